@@ -1,0 +1,1 @@
+"""Words and contracts; imports nothing else of wozgeo."""

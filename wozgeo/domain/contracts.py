@@ -1,0 +1,89 @@
+"""What do the tables look like that travel between the rooms?
+
+All geometry is in RD New (EPSG:28992, metres). The index of a table is its identity: text, unique
+unless said otherwise. ``require_*`` raises with every fault, or returns None.
+
+========== ====================== ==========================================================
+table      index                  columns
+========== ====================== ==========================================================
+ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object array of int64 node
+           where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
+stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, text
+obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
+locations  location_id            ``geometry`` Point; ``kind`` {woning, plan, complex};
+                                  ``naam`` and ADDRESS_COLUMNS, text ("" where unknown)
+facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``
+access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m``; ``crosses``
+distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``, ``reason``,
+           voorziening            ``beyond_edge`` bool
+========== ====================== ==========================================================
+"""
+
+from collections.abc import Iterable
+
+import geopandas as gpd
+import pandas as pd
+
+from wozgeo.domain.errors import InputError
+
+RD_NEW = "EPSG:28992"
+WGS84 = "EPSG:4326"
+
+ADDRESS_COLUMNS = ("straat", "huisnummer", "postcode", "woonplaats")
+
+WALKING_TAGS = (
+    "highway",
+    "access",
+    "foot",
+    "motorroad",
+    "route",
+    "sidewalk",
+    "surface",
+    "smoothness",
+    "tracktype",
+    "wheelchair",
+    "ramp",
+    "ramp:wheelchair",
+    "ramp:stroller",
+    "ramp:bicycle",
+    "conveying",
+    "name",
+)
+"""Tags of a way that decide who may walk it (and its name, for the map)."""
+
+BARRIER_TAGS = ("barrier", "access", "foot", "wheelchair")
+"""Tags of a node that decide who may pass it."""
+
+
+def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
+    """Raise unless every column is there.
+
+    Raises
+    ------
+    InputError
+        Naming all that are missing and all that were found.
+    """
+    missing = [c for c in columns if c not in table.columns]
+    if missing:
+        found = ", ".join(map(str, table.columns)) or "none"
+        raise InputError(name, f"columns missing: {', '.join(missing)} (found: {found})")
+
+
+def require_points(table: gpd.GeoDataFrame, *, name: str) -> None:
+    """Raise unless the table is a table of points in RD New with a unique index.
+
+    Raises
+    ------
+    InputError
+        Naming every fault: the wrong CRS, other geometry than points, repeated ids.
+    """
+    faults = []
+    if table.crs is None or table.crs.to_epsg() != 28992:
+        faults.append(f"the CRS is {table.crs}, expected {RD_NEW}; convert with to_crs")
+    if len(table) and not (table.geom_type == "Point").all():
+        faults.append("not every geometry is a Point")
+    if not table.index.is_unique:
+        repeated = table.index[table.index.duplicated()].unique()
+        faults.append(f"ids repeat: {', '.join(map(str, repeated[:5]))}")
+    if faults:
+        raise InputError(name, faults)

@@ -1,0 +1,1 @@
+"""The street network and the engine."""
