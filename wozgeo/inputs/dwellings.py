@@ -1,0 +1,125 @@
+"""Which addresses in OpenStreetMap are dwellings?
+
+The rule, its word lists and its source are in ``data/woningen.toml``.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.packaged import packaged_path
+
+
+class Ground(StrEnum):
+    """On what ground an address is a dwelling or is not."""
+
+    WOONGEBOUW = "in of op een woongebouw"
+    ZONDER_FUNCTIE = "gebouw zonder aanduiding en zonder functie"
+    FUNCTIE = "functie op gebouw of adres"
+    ANDER_GEBOUW = "ander gebouw"
+    GEEN_GEBOUW = "geen gebouw"
+
+
+DWELLING_GROUNDS = (Ground.WOONGEBOUW, Ground.ZONDER_FUNCTIE)
+_GROUNDS = tuple(Ground)
+
+
+@dataclass(frozen=True)
+class DwellingRule:
+    """The word lists of the dwelling rule; see ``data/woningen.toml``."""
+
+    home: frozenset[str]
+    shared: frozenset[str]
+    unspecified: frozenset[str]
+    function_keys: frozenset[str]
+    no_function: frozenset[str]
+
+    def has_function(self, tags: Mapping[str, str]) -> bool:
+        """Whether tags make a building or an address something else than a dwelling."""
+        return any(tags[key] not in self.no_function for key in self.function_keys & tags.keys())
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return (
+            dict.fromkeys(self.unspecified, 2) | dict.fromkeys(self.shared, 3) | dict.fromkeys(self.home, 4)
+        )
+
+    def rank(self, tags: Mapping[str, str]) -> int:
+        """How well a building houses people: 4 home, 3 shared, 2 unspecified, 1 other."""
+        rank = self._ranks.get(tags.get("building", ""), 1)
+        return 1 if rank == 2 and self.has_function(tags) else rank
+
+
+def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
+    """Read the word lists; the ones that come with wozgeo unless a path is given.
+
+    Raises
+    ------
+    ConfigError
+        When the file is not TOML or a list is missing, naming all.
+    """
+    path = path or packaged_path("woningen.toml")
+    names = tuple(DwellingRule.__dataclass_fields__)
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(path, f"not readable as TOML: {error}") from error
+    faults = [f"{name}: a list of words is missing" for name in names if not isinstance(table.get(name), list)]
+    faults += [f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names]
+    if faults:
+        raise ConfigError(path, faults)
+    return DwellingRule(**{name: frozenset(table[name]) for name in names})
+
+
+def ground_of(
+    points: NDArray[np.object_],
+    has_function: NDArray[np.bool_],
+    buildings: NDArray[np.object_],
+    ranks: NDArray[np.int64],
+    function_points: NDArray[np.object_],
+) -> NDArray[np.object_]:
+    """Tell for every address on what ground it is a dwelling or is not.
+
+    Parameters
+    ----------
+    points, has_function
+        Addresses and whether their own tags hold a function.
+    buildings, ranks
+        Outlines in the same coordinates, and `DwellingRule.rank` of each. Where an address lies in
+        several, the one that houses best counts.
+    function_points
+        Shops and the like without an address of their own: one in a building without a nearer
+        description that has a single address takes that address.
+
+    Returns
+    -------
+    ndarray
+        A `Ground` per address.
+    """
+    tree = shapely.STRtree(buildings)
+    address, building = tree.query(points, predicate="intersects")
+    used, function_in = tree.query(function_points, predicate="intersects")
+    n_addresses = np.bincount(building, minlength=len(buildings))
+    taken = np.zeros(len(buildings), dtype=bool)
+    taken[function_in[used >= 0]] = True
+    effective = np.where((ranks == 2) & taken & (n_addresses == 1), 1, ranks)
+
+    best = np.zeros(len(points), dtype=np.int64)
+    np.maximum.at(best, address, effective[building])
+    code = np.select(
+        [best == 4, has_function & (best > 0), best == 3, best == 2, best == 1],
+        [0, 2, 0, 1, 3],
+        default=4,
+    )
+    inside_function = np.zeros(len(points), dtype=bool)
+    inside_function[address[ranks[building] != effective[building]]] = True
+    code[inside_function & (best == 1)] = 2
+    return np.array(_GROUNDS, dtype=object)[code]

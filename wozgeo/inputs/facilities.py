@@ -1,0 +1,200 @@
+"""Which places in OpenStreetMap count as which voorziening?
+
+The table is data (``data/voorzieningen.toml``); this module reads it, applies it, and makes one of a
+place that is mapped twice.
+"""
+
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.vocabulary import Voorziening
+
+Tags = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class TakeRule:
+    """One way in which a place counts: all tags must fit.
+
+    ``"*"`` is any value, ``""`` is: the tag is absent. A tag may hold several values, split by ``;``.
+    """
+
+    name: str
+    tags: Mapping[str, frozenset[str]]
+
+    def fits(self, tags: Tags) -> bool:
+        """Whether a place's tags fit this rule."""
+        return all(_allowed(tags.get(key, ""), allowed) for key, allowed in self.tags.items())
+
+
+def _allowed(value: str, allowed: frozenset[str]) -> bool:
+    if value and "*" in allowed:
+        return True
+    return any(part.strip() in allowed for part in value.split(";"))
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One voorziening: its rules and its numbers (see the table's own comments)."""
+
+    voorziening: Voorziening
+    label: str
+    dwellings_per_facility: float
+    merge_m: float
+    take: tuple[TakeRule, ...]
+
+
+@dataclass(frozen=True)
+class FacilityRules:
+    """The whole table."""
+
+    kinds: tuple[Kind, ...]
+    leave: Mapping[str, frozenset[str]]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Every key by which a rule can take a place."""
+        return frozenset(
+            key for kind in self.kinds for rule in kind.take for key, v in rule.tags.items() if "" not in v
+        )
+
+    def classify(self, tags: Tags) -> list[Voorziening]:
+        """Name what a place counts as: usually nothing or one."""
+        if self.keys.isdisjoint(tags):
+            return []
+        if any(tags.get(key) in values for key, values in self.leave.items()):
+            return []
+        return [k.voorziening for k in self.kinds if any(rule.fits(tags) for rule in k.take)]
+
+
+def read_facility_rules(path: Path | None = None, *, include: Collection[str] = ()) -> FacilityRules:
+    """Read the table of what counts.
+
+    Parameters
+    ----------
+    path
+        The user's own table; the one that comes with wozgeo when None.
+    include
+        Names of rules that are off by default and must be on.
+
+    Raises
+    ------
+    ConfigError
+        Every fault in the table at once.
+    """
+    path = path or packaged_path("voorzieningen.toml")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(path, f"not readable as TOML: {error}") from error
+    faults: list[str] = []
+    leave = {k: frozenset(map(str, v)) for k, v in table.pop("leave", {}).items() if isinstance(v, list)}
+    kinds = [kind for name, body in table.items() if (kind := _kind(name, body, set(include), faults))]
+    names = {rule["rule"] for body in table.values() for rule in _rules(body) if "rule" in rule}
+    faults += [
+        f"include: no rule is called {name!r}; known are {', '.join(sorted(names))}"
+        for name in include
+        if name not in names
+    ]
+    if faults:
+        raise ConfigError(path, faults)
+    return FacilityRules(tuple(kinds), leave)
+
+
+def _rules(body: object) -> list[dict[str, Any]]:
+    take = body.get("take", []) if isinstance(body, dict) else []
+    return [rule for rule in take if isinstance(rule, dict)]
+
+
+def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind | None:
+    if name not in list(Voorziening):
+        faults.append(f"{name}: unknown voorziening; known are {', '.join(Voorziening)}")
+        return None
+    if not isinstance(body, dict):
+        faults.append(f"{name}: expected a table with take rules")
+        return None
+    numbers = {}
+    for key in ("dwellings_per_facility", "merge_m"):
+        numbers[key] = body.get(key)
+        if not isinstance(numbers[key], int | float) or numbers[key] <= 0:
+            faults.append(f"{name}.{key}: found {numbers[key]!r}, expected a number above 0")
+    take = []
+    for place, rule in enumerate(_rules(body), start=1):
+        tags = rule.get("tags")
+        if not isinstance(tags, dict) or not all(isinstance(v, list) and v for v in tags.values()):
+            faults.append(f"{name}.take {place}: tags must be lists of values, such as shop = ['supermarket']")
+        elif all("" in values for values in tags.values()):
+            faults.append(f"{name}.take {place}: every tag may be absent, so anything would count")
+        elif rule.get("on", True) or rule.get("rule") in include:
+            take.append(
+                TakeRule(str(rule.get("rule", place)), {k: frozenset(map(str, v)) for k, v in tags.items()})
+            )
+    if faults:
+        return None
+    label = str(body.get("label", name))
+    return Kind(Voorziening(name), label, numbers["dwellings_per_facility"], numbers["merge_m"], tuple(take))
+
+
+def merge_duplicates(
+    facilities: gpd.GeoDataFrame, rules: FacilityRules
+) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
+    """Make one facility of a place that is mapped as a node and as a building.
+
+    Two of the same voorziening are one place when at least one of them is an area, they lie within
+    ``merge_m`` of each other (a node inside the building lies at 0 m), and their names are equal or
+    one of them has none. Two nodes are two places: the stops on both sides of a street.
+
+    Parameters
+    ----------
+    facilities
+        Index facility_id; ``geometry`` of any kind in RD New; ``voorziening``; ``name``.
+
+    Returns
+    -------
+    tuple
+        The facilities as points (the node is kept, else the area's representative point; a name is
+        inherited), sorted by id; and how many were merged away per voorziening.
+    """
+    kept, merged = [], {}
+    for kind in rules.kinds:
+        table = facilities[facilities["voorziening"] == kind.voorziening]
+        table = table.iloc[np.lexsort((table.index, table.index.str[0].map("nwr".index)))]
+        single = _merge_kind(table, kind.merge_m)
+        kept.append(single)
+        if len(table) > len(single):
+            merged[str(kind.voorziening)] = len(table) - len(single)
+    result = pd.concat(kept) if kept else facilities
+    points = gpd.GeoDataFrame(
+        result.drop(columns="geometry"),
+        geometry=shapely.point_on_surface(result.geometry.to_numpy()),
+        crs=RD_NEW,
+    )
+    return points.sort_values(["voorziening"], kind="stable").sort_index(kind="stable"), merged
+
+
+def _merge_kind(table: gpd.GeoDataFrame, merge_m: float) -> gpd.GeoDataFrame:
+    geometry = table.geometry.to_numpy()
+    first, second = shapely.STRtree(geometry).query(geometry, predicate="dwithin", distance=merge_m)
+    is_node = shapely.get_type_id(geometry) == 0
+    names = table["name"].str.casefold().str.strip().to_numpy()
+    alike = (names[first] == names[second]) | (names[first] == "") | (names[second] == "")
+    pairs = (first < second) & ~is_node[second] & alike
+    name = table["name"].to_numpy().copy()
+    gone = np.zeros(len(table), dtype=bool)
+    for i, j in sorted(zip(first[pairs], second[pairs], strict=True)):
+        if not gone[i] and not gone[j]:
+            gone[j] = True
+            name[i] = name[i] or name[j]
+    return table.assign(name=name)[~gone]

@@ -1,0 +1,376 @@
+"""What does an OpenStreetMap file say about streets, places, addresses and obstacles?
+
+One pass over the file; a second, for the ways of its areas with holes, where there are any. The
+backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from sys import intern
+from typing import NamedTuple, Protocol
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.crs import to_rd
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, ground_of
+from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.opl import (
+    Lines,
+    OsmObject,
+    members,
+    node_positions,
+    read_header,
+    scan,
+    scan_ways,
+    way_lines,
+)
+
+_ADDRESS_TAGS = ("addr:street", "addr:housenumber", "addr:postcode", "addr:city")
+_WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
+_RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
+_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway", "addr:housenumber"}
+_NODE_KEYS = {"addr:housenumber", "barrier"}
+
+
+@dataclass(frozen=True)
+class OsmTables:
+    """What was read, as contract tables (`wozgeo.domain.contracts`), all in RD New.
+
+    Attributes
+    ----------
+    ways, stops, obstacles
+        What the walking network is made of.
+    addresses
+        Locations contract, plus ``dwelling`` (bool) and ``ground`` (why so).
+    facilities
+        Facilities contract; places mapped twice are merged.
+    extent
+        The area the file holds, from its header, else from its nodes.
+    timestamp
+        The state of the data, as the file says; "" if it does not.
+    counts
+        What was found, and by which rule; goes into run.json.
+    """
+
+    ways: gpd.GeoDataFrame
+    stops: pd.DataFrame
+    obstacles: gpd.GeoDataFrame
+    addresses: gpd.GeoDataFrame
+    facilities: gpd.GeoDataFrame
+    extent: shapely.Polygon
+    timestamp: str
+    counts: dict[str, dict[str, int]]
+
+    @property
+    def dwellings(self) -> gpd.GeoDataFrame:
+        """The addresses that are dwellings."""
+        chosen = self.addresses[self.addresses["dwelling"]]
+        return chosen.drop(columns=["dwelling", "ground"])
+
+
+class _HasRest(Protocol):
+    @property
+    def ref(self) -> str: ...
+    @property
+    def rest(self) -> str: ...
+
+
+class _Address(NamedTuple):
+    ref: str
+    rest: str
+    has_function: bool
+    street: str
+    number: str
+    postcode: str
+    city: str
+
+
+class _Building(NamedTuple):
+    ref: str
+    rest: str
+    rank: int
+
+
+@dataclass
+class _Found:
+    """Objects of one pass, sorted by what they are for; local to `read_osm`."""
+
+    streets: list[OsmObject] = field(default_factory=list)
+    stops: list[OsmObject] = field(default_factory=list)
+    obstacles: list[OsmObject] = field(default_factory=list)
+    addresses: list[_Address] = field(default_factory=list)
+    buildings: list[_Building] = field(default_factory=list)
+    functions: list[str] = field(default_factory=list)
+    facilities: list[OsmObject] = field(default_factory=list)
+
+
+def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -> OsmTables:
+    """Read everything a walk is made of.
+
+    Parameters
+    ----------
+    path
+        ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
+    rules
+        What counts as which voorziening.
+    dwelling_rule
+        Which addresses are dwellings.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, empty, truncated, not OSM, or holds no street.
+    """
+    header = read_header(path)
+    found = _sort_objects(path, rules, dwelling_rule)
+    if not found.streets:
+        raise InputError(path, "no street in it (no way tagged highway); choose another extract")
+    areas = _Areas(path, (*found.buildings, *found.obstacles, *found.facilities, *found.addresses))
+    ways = _ways(found.streets)
+    if ways.empty:
+        raise InputError(
+            path,
+            "its ways have no positions: the nodes must come before the ways; sort the file "
+            "(osmium sort) or download it again",
+        )
+    addresses = _addresses(found, areas)
+    facilities, merged = merge_duplicates(_facilities(found.facilities, areas, rules), rules)
+    return OsmTables(
+        ways=ways,
+        stops=_stops(found.stops),
+        obstacles=_obstacles(found.obstacles, areas),
+        addresses=addresses,
+        facilities=facilities,
+        extent=_extent(header.box, ways),
+        timestamp=header.timestamp,
+        counts={
+            "adressen": addresses["ground"].value_counts().sort_index().to_dict(),
+            "voorzieningen_uit_osm": facilities["voorziening"].value_counts().sort_index().to_dict(),
+            "dubbel_gekarteerd_samengevoegd": merged,
+        },
+    )
+
+
+def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule) -> _Found:
+    found = _Found()
+    functions = dwelling_rule.function_keys
+    node_keys = _NODE_KEYS | rules.keys | functions
+    for thing in scan(path, node_keys=node_keys, way_keys=_WAY_KEYS | rules.keys):
+        kind, tags = thing.kind, thing.tags
+        has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
+        if rules.classify(tags):
+            found.facilities.append(thing)
+        if "addr:housenumber" in tags and kind != "r":
+            address = [intern(tags.get(tag, "")) for tag in _ADDRESS_TAGS]
+            found.addresses.append(_Address(thing.ref, thing.rest, has_function, *address))
+        elif kind == "n" and has_function:
+            found.functions.append(thing.rest)
+        if kind == "n":
+            if "barrier" in tags:
+                found.stops.append(thing)
+            continue
+        if "building" in tags:
+            rank = dwelling_rule.rank(tags)
+            found.buildings.append(_Building(thing.ref, thing.rest, rank))
+        if "highway" in tags and kind == "w":
+            found.streets.append(thing)
+        elif _obstacle_kind(tags):
+            found.obstacles.append(thing)
+    return found
+
+
+def _obstacle_kind(tags: dict[str, str]) -> str:
+    """Tell what a way stops: nothing (""), or who would cross water or a railway on foot."""
+    if tags.get("tunnel", "no") != "no" or tags.get("location") == "underground":
+        return ""
+    if tags.get("natural") == "water" or tags.get("waterway") in _WATERWAYS:
+        return "water"
+    if tags.get("railway") in _RAILWAYS and tags.get("bridge", "no") == "no":
+        return "spoor"
+    return ""
+
+
+class _Areas:
+    """Outlines in degrees of ways and relations, decoded together; polygons where they close."""
+
+    def __init__(self, path: Path, objects: Iterable[_HasRest]) -> None:
+        rests = {o.ref: o.rest for o in objects if o.ref[0] != "n"}
+        sides = {ref: members(rest) for ref, rest in rests.items() if ref[0] == "r"}
+        wanted = {i for side in sides.values() for kind, i, _ in side if kind == "w"}
+        ways = {ref: rest for ref, rest in rests.items() if ref[0] == "w"}
+        if missing := {i for i in wanted if f"w{i}" not in ways}:
+            ways |= {o.ref: o.rest for o in scan_ways(path, missing)}
+        self._shapes = dict(zip(ways, _outlines(way_lines(list(ways.values()))), strict=True))
+        for ref, parts in sides.items():
+            shapes = [(role, self._shapes.get(f"w{i}")) for kind, i, role in parts if kind == "w"]
+            self._shapes[ref] = _assemble(
+                [shape for role, shape in shapes if shape is not None and role != "inner"],
+                [shape for role, shape in shapes if shape is not None and role == "inner"],
+            )
+
+    def of(self, objects: Sequence[_HasRest]) -> NDArray[np.object_]:
+        """Give the shape of each object, None where the file holds too little of it."""
+        shapes = np.full(len(objects), None, dtype=object)
+        shapes[:] = [self._shapes[o.ref] for o in objects]
+        return shapes
+
+
+def _outlines(lines: Lines) -> NDArray[np.object_]:
+    """Make a polygon of each closed way, a line of each other, None of fewer than two nodes."""
+    n = len(lines.offsets) - 1
+    way = np.repeat(np.arange(n), np.diff(lines.offsets))
+    whole = ~np.isnan(lines.lonlat[:, 0])
+    counts = np.bincount(way[whole], minlength=n)
+    first, last = lines.offsets[:-1], np.maximum(lines.offsets[1:] - 1, 0)
+    nodes = np.append(lines.nodes, -1)
+    closed = (nodes[first] == nodes[last]) & (counts == np.diff(lines.offsets)) & (counts >= 4)
+    shapes = np.full(n, None, dtype=object)
+    for ring, chosen in ((True, closed), (False, ~closed & (counts >= 2))):
+        use = whole & chosen[way]
+        made = (shapely.linearrings if ring else shapely.linestrings)(
+            lines.lonlat[use], indices=np.unique(way[use], return_inverse=True)[1]
+        )
+        shapes[chosen] = shapely.polygons(made) if ring else made
+    return shapes
+
+
+def _assemble(outer: list[shapely.Geometry], inner: list[shapely.Geometry]) -> shapely.Geometry | None:
+    """Join the sides of a multipolygon; what does not close stays lines."""
+    if not outer:
+        return None
+    area = shapely.difference(_filled(outer), _filled(inner))
+    return shapely.MultiLineString(outer) if area.is_empty else area
+
+
+def _filled(sides: list[shapely.Geometry]) -> shapely.Geometry:
+    closed = [side for side in sides if side.geom_type == "Polygon"]
+    joined = shapely.polygonize([side for side in sides if side.geom_type != "Polygon"])
+    return shapely.union_all(shapely.make_valid([*closed, *joined.geoms]))
+
+
+def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
+    lines = way_lines([o.rest for o in streets])
+    lines = replace(lines, lonlat=to_rd(lines.lonlat))
+    way = np.repeat(np.arange(len(streets)), np.diff(lines.offsets))
+    known = ~np.isnan(lines.lonlat[:, 0])
+    fresh = np.r_[True, (way[1:] != way[:-1]) | ~known[:-1]]
+    run = np.cumsum(fresh)[known]
+    xy, nodes, way = lines.lonlat[known], lines.nodes[known], way[known]
+    _, start, run, counts = np.unique(run, return_index=True, return_inverse=True, return_counts=True)
+    keep = counts >= 2
+    inside = keep[run]
+    geometry = shapely.linestrings(xy[inside], indices=np.unique(run[inside], return_inverse=True)[1])
+    pieces = np.split(nodes[inside], np.cumsum(counts[keep])[:-1]) if keep.any() else []
+    chosen = way[start[keep]]
+    table = {tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen] for tag in WALKING_TAGS}
+    return gpd.GeoDataFrame(
+        {"nodes": pd.Series(pieces, dtype=object, index=range(len(chosen))), **table},
+        geometry=geometry,
+        crs=RD_NEW,
+    ).set_index(pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id"))
+
+
+def _stops(stops: list[OsmObject]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {tag: [o.tags.get(tag, "") for o in stops] for tag in BARRIER_TAGS},
+        index=pd.Index([o.osm_id for o in stops], name="node_id", dtype=np.int64),
+        dtype=object,
+    )
+
+
+def _obstacles(objects: list[OsmObject], areas: _Areas) -> gpd.GeoDataFrame:
+    shapes = areas.of(objects)
+    there = np.array([shape is not None for shape in shapes], dtype=bool)
+    return gpd.GeoDataFrame(
+        {"kind": np.array([_obstacle_kind(o.tags) for o in objects], dtype=object)[there]},
+        geometry=shapely.transform(shapes[there], to_rd),
+        crs=RD_NEW,
+    )
+
+
+def _addresses(found: _Found, areas: _Areas) -> gpd.GeoDataFrame:
+    buildings = areas.of(found.buildings)
+    ranks = np.array([o.rank for o in found.buildings], dtype=np.int64)
+    polygonal = np.isin(shapely.get_type_id(buildings), (3, 6))
+    addresses, points = _address_points(found.addresses, areas)
+    ground = ground_of(
+        points,
+        np.array([o.has_function and o.ref[0] == "n" for o in addresses], dtype=bool),
+        buildings[polygonal],
+        ranks[polygonal],
+        shapely.points(node_positions(found.functions)),
+    ).astype(str)
+    table = gpd.GeoDataFrame(
+        {
+            "kind": "woning",
+            "naam": "",
+            **{
+                name: [getattr(o, part) for o in addresses]
+                for name, part in zip(ADDRESS_COLUMNS, _Address._fields[3:], strict=True)
+            },
+            "dwelling": np.isin(ground, [str(g) for g in DWELLING_GROUNDS]),
+            "ground": ground,
+        },
+        geometry=shapely.points(to_rd(shapely.get_coordinates(points))),
+        crs=RD_NEW,
+        index=pd.Index([o.ref for o in addresses], name="location_id"),
+    )
+    return table.sort_index()
+
+
+def _address_points(
+    addresses: list[_Address], areas: _Areas
+) -> tuple[list[_Address], NDArray[np.object_]]:
+    """Give every address once, as a point in degrees.
+
+    An address on an outline counts at a point inside it, unless nodes inside it carry addresses of
+    their own: then those are the addresses.
+    """
+    nodes = [o for o in addresses if o.ref[0] == "n"]
+    points = shapely.points(node_positions([o.rest for o in nodes]))
+    outlined = [o for o in addresses if o.ref[0] == "w"]
+    shapes = areas.of(outlined)
+    taken, _ = shapely.STRtree(points).query(shapes, predicate="intersects")
+    free = np.array([shape is not None for shape in shapes], dtype=bool)
+    free[taken] = False
+    kept = [o for o, is_free in zip(outlined, free, strict=True) if is_free]
+    return nodes + kept, np.concatenate([points, shapely.point_on_surface(shapes[free])])
+
+
+def _facilities(objects: list[OsmObject], areas: _Areas, rules: FacilityRules) -> gpd.GeoDataFrame:
+    nodes = [o for o in objects if o.kind == "n"]
+    others = [o for o in objects if o.kind != "n"]
+    shapes = np.concatenate(
+        [shapely.points(node_positions([o.rest for o in nodes])), areas.of(others)]
+    )
+    rows = [
+        (o.ref, str(voorziening), o.tags.get("name", ""), shape)
+        for o, shape in zip(nodes + others, shapes, strict=True)
+        if shape is not None
+        for voorziening in rules.classify(o.tags)
+    ]
+    ids, kinds, names, geometry = zip(*rows, strict=True) if rows else ((), (), (), ())
+    return gpd.GeoDataFrame(
+        {
+            "voorziening": np.array(kinds, dtype=object),
+            "name": np.array(names, dtype=object),
+            "source": "osm",
+        },
+        geometry=shapely.transform(np.array(geometry, dtype=object), to_rd),
+        crs=RD_NEW,
+        index=pd.Index(ids, name="facility_id", dtype=object),
+    )
+
+
+def _extent(box: tuple[float, float, float, float] | None, ways: gpd.GeoDataFrame) -> shapely.Polygon:
+    """Outline the area the data covers: the header's box, else the box of the streets."""
+    if box is None:
+        return shapely.box(*ways.total_bounds)
+    return shapely.transform(shapely.segmentize(shapely.box(*box), 0.05), to_rd)
