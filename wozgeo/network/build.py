@@ -1,0 +1,173 @@
+"""How do ways become a network that can be walked?
+
+Every straight piece between two OSM nodes is an edge of its own: a location can stand anywhere on it,
+nothing is simplified away, and the length is that of the drawn line in RD New.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import require_columns
+from wozgeo.domain.errors import InputError
+from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.walkability import passability, walkability
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class WalkNetwork:
+    """Everything one profile may walk; what is closed to it is not in here.
+
+    Attributes
+    ----------
+    node_id
+        Id in OSM of each node. A node that cannot be passed is there once per edge that ends in it.
+    xy
+        Shape (nodes, 2): RD New, metres.
+    u, v
+        Shape (edges,): positions of the ends of each edge. Every edge is walked both ways.
+    length_m
+        Straight-line length of each edge.
+    way_id
+        The way each edge is a piece of.
+    state
+        `State.OPEN` or `State.UNKNOWN` of each edge.
+    private
+        Whether an edge serves as first or last leg only.
+    doubtful
+        Whether it is unknown if a node can be passed (a private gate, a cattle grid).
+    """
+
+    node_id: IntArray
+    xy: NDArray[np.float64]
+    u: IntArray
+    v: IntArray
+    length_m: NDArray[np.float64]
+    way_id: IntArray
+    state: NDArray[np.int8]
+    private: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+
+    @property
+    def n_nodes(self) -> int:
+        """How many nodes there are, copies of impassable ones included."""
+        return len(self.node_id)
+
+    @property
+    def n_edges(self) -> int:
+        """How many edges there are."""
+        return len(self.u)
+
+    @cached_property
+    def open(self) -> NDArray[np.bool_]:
+        """Which edges are known to be open."""
+        return self.state == State.OPEN
+
+
+def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profile) -> WalkNetwork:
+    """Build the network one profile can walk.
+
+    Parameters
+    ----------
+    ways, stops
+        Contract tables.
+    profile
+        Who walks.
+
+    Raises
+    ------
+    InputError
+        When nothing in ``ways`` can be walked.
+    """
+    require_columns(ways, ("nodes", "geometry"), name="ways")
+    judged = walkability(ways, profile=profile)
+    walkable = (judged["state"] < State.CLOSED).to_numpy()
+    if not walkable.any():
+        raise InputError("ways", f"none of {len(ways)} ways can be walked by a {profile}")
+    ways, judged = ways[walkable], judged[walkable]
+
+    node = np.concatenate(ways["nodes"].to_numpy()).astype(np.int64)
+    xy = shapely.get_coordinates(ways.geometry.to_numpy())
+    way = np.repeat(np.arange(len(ways)), shapely.get_num_coordinates(ways.geometry.to_numpy()))
+    tail = np.flatnonzero((way[1:] == way[:-1]) & (node[1:] != node[:-1]))
+    node_id, first, code = np.unique(node, return_index=True, return_inverse=True)
+    u, v, way = code[tail], code[tail + 1], way[tail]
+    state = judged["state"].to_numpy()[way]
+    private = judged["private"].to_numpy()[way]
+    way_id = ways.index.to_numpy(dtype=np.int64)[way]
+    keep = _best_of_parallel(u, v, private, state, way_id)
+    network = WalkNetwork(
+        node_id=node_id,
+        xy=xy[first],
+        u=u[keep],
+        v=v[keep],
+        length_m=np.hypot(*(xy[first][v[keep]] - xy[first][u[keep]]).T),
+        way_id=way_id[keep],
+        state=state[keep],
+        private=private[keep],
+        doubtful=np.zeros(len(node_id), dtype=bool),
+    )
+    return _with_stops(network, passability(stops, profile=profile)["state"])
+
+
+def _best_of_parallel(u: IntArray, v: IntArray, *worst_first: NDArray[np.generic]) -> IntArray:
+    """Keep one edge between two nodes: public before private, open before unknown.
+
+    A sparse matrix would add parallel edges up, and a location on one of them would not see a
+    facility on the other.
+    """
+    low, high = np.minimum(u, v), np.maximum(u, v)
+    order = np.lexsort((*worst_first[::-1], high, low))
+    low, high = low[order], high[order]
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
+    return order[first]
+
+
+def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
+    doubtful = np.isin(network.node_id, stops.index[stops == State.UNKNOWN].to_numpy(np.int64))
+    closed = np.isin(network.node_id, stops.index[stops == State.CLOSED].to_numpy(np.int64))
+    u, v, origin = split_nodes(network.u, network.v, closed)
+    return WalkNetwork(
+        node_id=network.node_id[origin],
+        xy=network.xy[origin],
+        u=u,
+        v=v,
+        length_m=network.length_m,
+        way_id=network.way_id,
+        state=network.state,
+        private=network.private,
+        doubtful=doubtful[origin],
+    )
+
+
+def split_nodes(
+    u: IntArray, v: IntArray, impassable: NDArray[np.bool_]
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Give every edge that ends in an impassable node an end of its own there.
+
+    Parameters
+    ----------
+    u, v
+        Ends of the edges.
+    impassable
+        Per node.
+
+    Returns
+    -------
+    tuple
+        The new ends, and for every node (old ones first) the node it is a copy of.
+    """
+    ends = np.concatenate([u, v])
+    where = np.flatnonzero(impassable[ends])
+    origin = np.concatenate([np.arange(len(impassable)), ends[where]])
+    ends = ends.copy()
+    ends[where] = len(impassable) + np.arange(len(where))
+    return ends[: len(u)], ends[len(u) :], origin

@@ -1,0 +1,178 @@
+"""How does one search outward from all facilities keep to the rules of private ground?
+
+Private ways serve as first or last leg only. Walking outward from a facility one may leave its private
+ground for the public street, and from there enter the private ground of a location, but never come
+out of that again. Three layers make this a plain shortest-path search: *ground of the facility* ->
+*public* -> *ground of the location*; only private nodes exist twice, public ones once.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from wozgeo.network.build import IntArray, WalkNetwork, split_nodes
+
+FloatArray = NDArray[np.float64]
+NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a network: everything not known to be closed, or only what is known to be open.
+
+    Attributes
+    ----------
+    network
+        The streets; edges are numbered as there.
+    u, v
+        Ends of each edge. In the certain reading a doubtful node is a copy per edge.
+    usable
+        Which edges may be walked.
+    xy
+        Shape (nodes, 2), copies included.
+    """
+
+    network: WalkNetwork
+    u: IntArray
+    v: IntArray
+    usable: NDArray[np.bool_]
+    xy: FloatArray
+
+    @classmethod
+    def possible(cls, network: WalkNetwork) -> "Reading":
+        """Walk everything that is not known to be closed."""
+        usable = np.ones(network.n_edges, dtype=bool)
+        return cls(network, network.u, network.v, usable, network.xy)
+
+    @classmethod
+    def certain(cls, network: WalkNetwork) -> "Reading":
+        """Walk only what is known to be open."""
+        u, v, origin = split_nodes(network.u, network.v, network.doubtful)
+        return cls(network, u, v, network.open, network.xy[origin])
+
+
+@dataclass(frozen=True)
+class SearchGraph:
+    """A reading with its facilities, ready to be searched from them.
+
+    Attributes
+    ----------
+    arcs
+        Weights in metres: places 0..n are nodes in a layer, the last ones are facilities.
+    end_u, end_v
+        Shape (edges,): the place where a location on the edge comes off at either end; `NOWHERE`
+        if the edge is not usable.
+    node_of_place
+        The node in ``reading.xy`` each place stands for; `NOWHERE` for facilities.
+    first_facility
+        Place of the first facility access.
+    """
+
+    reading: Reading
+    arcs: csr_array
+    end_u: IntArray
+    end_v: IntArray
+    node_of_place: IntArray
+    first_facility: int
+
+    def search(self, accesses: IntArray) -> tuple[FloatArray, IntArray, IntArray]:
+        """Walk outward from some facility accesses at once, as far as the streets go.
+
+        Returns
+        -------
+        tuple
+            Per place: metres (``inf`` if not connected), the place one comes from, and the
+            facility access that is nearest (`NOWHERE` if none).
+        """
+        n_places = self.arcs.shape[0]
+        if not len(accesses):
+            return np.full(n_places, np.inf), np.full(n_places, NOWHERE), np.full(n_places, NOWHERE)
+        metres, before, source = dijkstra(
+            self.arcs,
+            directed=True,
+            indices=self.first_facility + accesses,
+            min_only=True,
+            return_predecessors=True,
+        )
+        nearest = np.where(np.isfinite(metres), source - self.first_facility, NOWHERE)
+        return metres, before.astype(np.int64), nearest.astype(np.int64)
+
+
+def build_search_graph(reading: Reading, facilities: pd.DataFrame) -> SearchGraph:
+    """Lay the three layers and hang the facilities in them.
+
+    Parameters
+    ----------
+    reading
+        Streets to walk.
+    facilities
+        Access contract, one row per access of a facility; rows without an edge are not connected.
+    """
+    network, usable = reading.network, reading.usable
+    n_nodes = len(reading.xy)
+    public = np.zeros(n_nodes, dtype=bool)
+    for ends in (reading.u, reading.v):
+        public[ends[usable & ~network.private]] = True
+    grounds = np.flatnonzero(~public)
+    outward = np.arange(n_nodes)
+    inward = outward.copy()
+    inward[grounds] = n_nodes + np.arange(len(grounds))
+
+    arcs = [
+        *_street_arcs(reading, public, outward, inward),
+        *_facility_arcs(reading, public, facilities, (outward, inward), n_nodes + len(grounds)),
+    ]
+    tail, head, metres = (np.concatenate(part) for part in zip(*arcs, strict=True))
+    size = n_nodes + len(grounds) + len(facilities)
+    end_u, end_v = (np.where(usable, inward[ends], NOWHERE) for ends in (reading.u, reading.v))
+    return SearchGraph(
+        reading=reading,
+        # no two arcs lead from one place to another, so none are added up
+        arcs=csr_array(coo_array((metres, (tail, head)), shape=(size, size))),
+        end_u=end_u,
+        end_v=end_v,
+        node_of_place=np.concatenate([outward, grounds, np.full(len(facilities), NOWHERE)]),
+        first_facility=n_nodes + len(grounds),
+    )
+
+
+Arcs = tuple[IntArray, IntArray, FloatArray]
+
+
+def _street_arcs(
+    reading: Reading, public: NDArray[np.bool_], outward: IntArray, inward: IntArray
+) -> list[Arcs]:
+    network = reading.network
+    edge = np.flatnonzero(reading.usable)
+    street, ground = edge[~network.private[edge]], edge[network.private[edge]]
+    arcs = []
+    for a, b in ((reading.u, reading.v), (reading.v, reading.u)):
+        arcs.append((a[street], b[street], network.length_m[street]))
+        leaves = ground[~public[a[ground]]]
+        enters = ground[~public[b[ground]]]
+        arcs.append((outward[a[leaves]], outward[b[leaves]], network.length_m[leaves]))
+        arcs.append((inward[a[enters]], inward[b[enters]], network.length_m[enters]))
+    return arcs
+
+
+def _facility_arcs(
+    reading: Reading,
+    public: NDArray[np.bool_],
+    facilities: pd.DataFrame,
+    layers: tuple[IntArray, IntArray],
+    first: int,
+) -> list[Arcs]:
+    access = np.flatnonzero(facilities["edge"].to_numpy() >= 0)
+    edge, along, off = (facilities[c].to_numpy()[access] for c in ("edge", "along_m", "off_m"))
+    rest = reading.network.length_m[edge] - along
+    arcs = []
+    for ends, metres in ((reading.u, off + along), (reading.v, off + rest)):
+        node = ends[edge]
+        for layer, chosen in zip(layers, (slice(None), ~public[node]), strict=True):
+            arcs.append((first + access[chosen], layer[node[chosen]], metres[chosen]))
+    return arcs
+

@@ -1,0 +1,233 @@
+"""Where does a point meet the streets, and what lies between?
+
+The connector goes straight to the nearest point *on an edge*, never to a node. It prefers an edge it
+reaches without crossing water or a railway; where there is none within the limit it says what it
+crosses, and no certain distance is built on it.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.vocabulary import Crossing
+from wozgeo.network.build import WalkNetwork
+
+_TIERS = (0.2, 0.5, 1.0)
+_BATCH = 2_000
+
+
+@dataclass(frozen=True)
+class Snapper:
+    """The edges of a network and the obstacles around them, indexed once.
+
+    Attributes
+    ----------
+    network
+        Streets in RD New.
+    obstacles
+        Obstacles contract; may be empty.
+    max_off_m
+        Longest off-network leg, metres.
+    """
+
+    network: WalkNetwork
+    obstacles: gpd.GeoDataFrame
+    max_off_m: float
+
+    @cached_property
+    def _all(self) -> "_Edges":
+        return _Edges(self.network, np.arange(self.network.n_edges))
+
+    @cached_property
+    def _open(self) -> "_Edges":
+        return _Edges(self.network, np.flatnonzero(self.network.open))
+
+    @cached_property
+    def _barrier(self) -> "_Barrier":
+        return _Barrier(self.obstacles)
+
+    def snap(self, points: gpd.GeoSeries) -> pd.DataFrame:
+        """Connect points with the nearest edge, open or unknown.
+
+        Parameters
+        ----------
+        points
+            Points in RD New, any index.
+
+        Returns
+        -------
+        DataFrame
+            Access contract, on the same index: ``edge`` (-1: none within ``max_off_m``), ``along_m``
+            from the edge's start, ``off_m`` straight to it (NaN without an edge), ``crosses``.
+        """
+        return self._snap(points, self._all)
+
+    def snap_certain(self, points: gpd.GeoSeries, access: pd.DataFrame) -> pd.DataFrame:
+        """Connect points with the nearest edge known to be open, on dry ground only.
+
+        Parameters
+        ----------
+        points, access
+            The points, and where `snap` connected them: what met an open edge stays as it is.
+
+        Returns
+        -------
+        DataFrame
+            Access contract; ``edge`` is -1 where no open edge is within reach without crossing.
+        """
+        edge = access["edge"].to_numpy()
+        doubtful = (edge >= 0) & ~self.network.open[edge]
+        certain = access.copy()
+        if doubtful.any():
+            found = self._snap(points[doubtful], self._open)
+            for column in found:
+                certain.loc[doubtful, column] = found[column].to_numpy()
+        wet = (certain["crosses"] != Crossing.NONE).to_numpy()
+        certain.loc[wet, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
+        return certain
+
+    def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
+        geometry = points.geometry.to_numpy()
+        edge, along, off = edges.nearest(geometry, self.max_off_m)
+        crosses = np.zeros(len(geometry), dtype=np.int8)
+        met = np.flatnonzero(edge >= 0)
+        crosses[met] = self._barrier.between(geometry[met], edges.at(edge[met], along[met]))
+        wet = np.flatnonzero(crosses)
+        for start in range(0, len(wet), _BATCH):
+            batch = wet[start : start + _BATCH]
+            self._find_dry(geometry, batch, edges, (edge, along, off, crosses))
+        return pd.DataFrame(
+            {"edge": edge, "along_m": along, "off_m": off, "crosses": _CROSSINGS[crosses]},
+            index=points.index,
+        )
+
+    def _find_dry(
+        self,
+        geometry: NDArray[np.object_],
+        wet: NDArray[np.intp],
+        edges: "_Edges",
+        result: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]],
+    ) -> None:
+        """Replace, in ``result``, connectors that cross something by the nearest that do not."""
+        edge, along, off, crosses = result
+        for share in _TIERS:
+            if not len(wet):
+                return
+            which, at, along_m, off_m = edges.within(geometry[wet], share * self.max_off_m)
+            dry = self._barrier.between(geometry[wet[which]], edges.at(at, along_m)) == 0
+            which, at, along_m, off_m = which[dry], at[dry], along_m[dry], off_m[dry]
+            found, first = np.unique(which, return_index=True)
+            chosen = wet[found]
+            edge[chosen], along[chosen], off[chosen] = at[first], along_m[first], off_m[first]
+            crosses[chosen] = 0
+            wet = np.delete(wet, found)
+
+
+_CROSSINGS = np.array(
+    [str(c) for c in (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)], dtype=object
+)
+
+
+class _Edges:
+    """Some edges of a network in a spatial index; results speak of the network's own numbers."""
+
+    def __init__(self, network: WalkNetwork, numbers: NDArray[np.int64]) -> None:
+        self._network = network
+        self._numbers = numbers
+        ends = np.stack([network.xy[network.u[numbers]], network.xy[network.v[numbers]]], axis=1)
+        self._lines = shapely.linestrings(ends)
+        self._tree = shapely.STRtree(self._lines)
+
+    def at(self, edge: NDArray[np.int64], along_m: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give the coordinates of places on edges."""
+        return place_on_edge(self._network, edge, along_m)
+
+    def nearest(
+        self, points: NDArray[np.object_], max_m: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """Find the nearest edge of each point; of equally near ones the best, then the first."""
+        (which, number), off_m = self._tree.query_nearest(points, return_distance=True)
+        near = off_m <= max_m
+        which, number, off_m = which[near], number[near], off_m[near]
+        which, edge, along_m, off_m = self._ordered(points, which, number, off_m)
+        found, first = np.unique(which, return_index=True)
+        edges = np.full(len(points), -1, dtype=np.int64)
+        alongs, offs = np.full((2, len(points)), np.nan)
+        edges[found], alongs[found], offs[found] = edge[first], along_m[first], off_m[first]
+        return edges, alongs, offs
+
+    def within(
+        self, points: NDArray[np.object_], max_m: float
+    ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        """List every edge within reach of each point, nearest first."""
+        which, number = self._tree.query(points, predicate="dwithin", distance=max_m)
+        off_m = shapely.distance(points[which], self._lines[number])
+        return self._ordered(points, which, number, off_m)
+
+    def _ordered(
+        self,
+        points: NDArray[np.object_],
+        which: NDArray[np.intp],
+        number: NDArray[np.intp],
+        off_m: NDArray[np.float64],
+    ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
+        edge = self._numbers[number]
+        network = self._network
+        order = np.lexsort((edge, network.state[edge], network.private[edge], off_m, which))
+        which, number, edge, off_m = which[order], number[order], edge[order], off_m[order]
+        along_m = shapely.line_locate_point(self._lines[number], points[which])
+        return which, edge, np.clip(along_m, 0.0, network.length_m[edge]), off_m
+
+
+def place_on_edge(
+    network: WalkNetwork, edge: NDArray[np.int64], along_m: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Give the RD coordinates of places on edges: shape (n, 2)."""
+    start, end = network.xy[network.u[edge]], network.xy[network.v[edge]]
+    length = network.length_m[edge]
+    share = np.divide(along_m, length, out=np.zeros_like(along_m), where=length > 0)
+    return start + share[:, None] * (end - start)
+
+
+class _Barrier:
+    """Water and railways that a connector should not cross, indexed by the pieces of their outlines."""
+
+    def __init__(self, obstacles: gpd.GeoDataFrame) -> None:
+        self._shapes = obstacles.geometry.to_numpy()
+        shapely.prepare(self._shapes)
+        self._code = np.where(obstacles["kind"].to_numpy() == Crossing.WATER.value, 1, 2).astype(np.int8)
+        parts, part_of = shapely.get_parts(self._shapes, return_index=True)
+        rings, ring_of = shapely.get_rings(parts, return_index=True)
+        is_line = shapely.get_type_id(parts) == 1
+        outlines = np.concatenate([rings, parts[is_line]])
+        owner = np.concatenate([part_of[ring_of], part_of[is_line]])
+        xy, line = shapely.get_coordinates(outlines, return_index=True)
+        tail = np.flatnonzero(line[1:] == line[:-1])
+        self._owner = owner[line[tail]]
+        self._tree = shapely.STRtree(shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1)))
+
+    def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
+        """Tell what lies between points and their feet: 0 nothing, 1 water, 2 railway, 3 both.
+
+        Touching is not crossing. A point in the water (a houseboat) may leave it once: its own bank
+        is no obstacle, the other bank is.
+        """
+        crosses = np.zeros(len(points), dtype=np.int8)
+        starts = shapely.get_coordinates(points)
+        lines = shapely.linestrings(np.stack([starts, feet], axis=1))
+        line, piece = self._tree.query(lines, predicate="intersects")
+        line, shape = np.unique(np.stack([line, self._owner[piece]]), axis=1)
+        over = shapely.crosses(self._shapes[shape], lines[line])
+        line, shape = line[over], shape[over]
+        afloat = shapely.intersects(self._shapes[shape], points[line])
+        met = shapely.intersection(lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]]))
+        leaves_once = np.zeros(len(line), dtype=bool)
+        leaves_once[afloat] = shapely.get_num_coordinates(met) <= 1
+        line, shape = line[~leaves_once], shape[~leaves_once]
+        np.bitwise_or.at(crosses, line, self._code[shape])
+        return crosses
