@@ -75,7 +75,9 @@ class OsmTables:
         return chosen.drop(columns=["dwelling", "ground"])
 
 
-class _HasRest(Protocol):
+class HasRest(Protocol):
+    """An object with an id and its undecoded rest."""
+
     @property
     def ref(self) -> str: ...
     @property
@@ -132,7 +134,7 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
     found = _sort_objects(path, rules, dwelling_rule)
     if not found.streets:
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
-    areas = _Areas(path, (*found.buildings, *found.obstacles, *found.facilities, *found.addresses))
+    areas = Areas(path, (*found.buildings, *found.obstacles, *found.facilities, *found.addresses))
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(
@@ -197,10 +199,10 @@ def _obstacle_kind(tags: dict[str, str]) -> str:
     return ""
 
 
-class _Areas:
+class Areas:
     """Outlines in degrees of ways and relations, decoded together; polygons where they close."""
 
-    def __init__(self, path: Path, objects: Iterable[_HasRest]) -> None:
+    def __init__(self, path: Path, objects: Iterable[HasRest]) -> None:
         rests = {o.ref: o.rest for o in objects if o.ref[0] != "n"}
         sides = {ref: members(rest) for ref, rest in rests.items() if ref[0] == "r"}
         wanted = {i for side in sides.values() for kind, i, _ in side if kind == "w"}
@@ -215,7 +217,7 @@ class _Areas:
                 [shape for role, shape in shapes if shape is not None and role == "inner"],
             )
 
-    def of(self, objects: Sequence[_HasRest]) -> NDArray[np.object_]:
+    def of(self, objects: Sequence[HasRest]) -> NDArray[np.object_]:
         """Give the shape of each object, None where the file holds too little of it."""
         shapes = np.full(len(objects), None, dtype=object)
         shapes[:] = [self._shapes[o.ref] for o in objects]
@@ -285,7 +287,7 @@ def _stops(stops: list[OsmObject]) -> pd.DataFrame:
     )
 
 
-def _obstacles(objects: list[OsmObject], areas: _Areas) -> gpd.GeoDataFrame:
+def _obstacles(objects: list[OsmObject], areas: Areas) -> gpd.GeoDataFrame:
     shapes = areas.of(objects)
     there = np.array([shape is not None for shape in shapes], dtype=bool)
     return gpd.GeoDataFrame(
@@ -295,7 +297,7 @@ def _obstacles(objects: list[OsmObject], areas: _Areas) -> gpd.GeoDataFrame:
     )
 
 
-def _addresses(found: _Found, areas: _Areas) -> gpd.GeoDataFrame:
+def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
     buildings = areas.of(found.buildings)
     ranks = np.array([o.rank for o in found.buildings], dtype=np.int64)
     polygonal = np.isin(shapely.get_type_id(buildings), (3, 6))
@@ -326,7 +328,7 @@ def _addresses(found: _Found, areas: _Areas) -> gpd.GeoDataFrame:
 
 
 def _address_points(
-    addresses: list[_Address], areas: _Areas
+    addresses: list[_Address], areas: Areas
 ) -> tuple[list[_Address], NDArray[np.object_]]:
     """Give every address once, as a point in degrees.
 
@@ -344,7 +346,7 @@ def _address_points(
     return nodes + kept, np.concatenate([points, shapely.point_on_surface(shapes[free])])
 
 
-def _facilities(objects: list[OsmObject], areas: _Areas, rules: FacilityRules) -> gpd.GeoDataFrame:
+def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) -> gpd.GeoDataFrame:
     nodes = [o for o in objects if o.kind == "n"]
     others = [o for o in objects if o.kind != "n"]
     shapes = np.concatenate(

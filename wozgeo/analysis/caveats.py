@@ -1,0 +1,161 @@
+"""What must a reader know before trusting the numbers?
+
+Every caveat is one Dutch sentence with its figure and, where there is one, the remedy. They go on the
+map, in ``run.json`` and on the terminal.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.vocabulary import LABELS, PLURALS, Crossing, Reason, Voorziening
+
+
+class Levels(Protocol):
+    """When a reader is warned."""
+
+    @property
+    def thin_share(self) -> float:
+        """Fewer facilities than this share of what the dwellings suggest is thin."""
+
+    @property
+    def edge_share(self) -> float:
+        """Share of locations near the edge of the data."""
+
+    @property
+    def unknown_share(self) -> float:
+        """Share of locations with two readings."""
+
+    @property
+    def unknown_m(self) -> float:
+        """How far apart readings must be to count."""
+
+
+def thin_facilities(
+    counts: Mapping[str, int],
+    n_dwellings: int,
+    dwellings_per_facility: Mapping[Voorziening, float],
+    *,
+    thin_share: float,
+) -> list[str]:
+    """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
+
+    Parameters
+    ----------
+    counts
+        Facilities per voorziening, for those that matter to the run.
+    n_dwellings
+        Dwellings in the same area.
+    dwellings_per_facility
+        How many dwellings one facility usually serves.
+    thin_share
+        Warn below this share of the expected number.
+    """
+    found = []
+    for name, n in counts.items():
+        kind = Voorziening(name)
+        expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
+        remedy = "vul aan met een eigen lijst"
+        if n == 0:
+            found.append(f"Geen {LABELS[kind]} bekend in dit gebied: {remedy}.")
+        elif n < thin_share * expected:
+            found.append(
+                f"Waarschijnlijk ontbreken er {PLURALS[kind]}: {n} bekend, terwijl {_int(n_dwellings)} woningen "
+                f"er ongeveer {expected:.0f} doen verwachten; {remedy}."
+            )
+    return found
+
+
+def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[str]:
+    """Name the facilities that no walkable street comes near; nobody walks to those.
+
+    Parameters
+    ----------
+    facilities, access
+        Contract tables on the same index.
+    """
+    lost = facilities[(access["edge"] < 0).to_numpy()]
+    return [
+        f"{LABELS[Voorziening(row.voorziening)].capitalize()} "
+        f"{row.name_ or row.Index} ligt te ver van een begaanbare weg en telt niet mee."
+        for row in lost.rename(columns={"name": "name_"}).itertuples()
+    ]
+
+
+def merged_facilities(merged: Mapping[str, int]) -> list[str]:
+    """Tell how many places were mapped twice and counted once."""
+    return [
+        f"{_int(n)} dubbel gekarteerde {PLURALS[Voorziening(name)]} zijn elk als één plek geteld."
+        for name, n in merged.items()
+    ]
+
+
+def doubtful_distances(
+    distances: pd.DataFrame, access: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels
+) -> list[str]:
+    """Warn about distances that are missing, uncertain, or near the edge of the data.
+
+    Parameters
+    ----------
+    distances, access
+        Contract tables, of the same locations.
+    wanted
+        The voorzieningen of the run.
+    levels
+        When to warn.
+    """
+    n = max(len(access), 1)
+    return [*_missing(distances, access), *_per_voorziening(distances, wanted, levels, n)]
+
+
+def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[str]:
+    first = distances[~distances.index.get_level_values(0).duplicated()]
+    lost = int((first["reason"] == Reason.TE_VER_VAN_WEG).sum())
+    if lost:
+        yield f"{_homes(lost)} te ver van een begaanbare weg: daarvoor is geen afstand bepaald."
+    wet = int((access["crosses"] != Crossing.NONE).sum())
+    if wet:
+        yield (
+            f"Van {_homes(wet, verb='')} kruist de aanloop water of spoor: controleer ter plaatse; "
+            "zij hebben geen zekere afstand."
+        )
+
+
+def _per_voorziening(
+    distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
+) -> Iterator[str]:
+    by_kind = distances.groupby(level="voorziening", observed=True)
+    apart = (distances["certain_m"] > distances["distance_m"] + levels.unknown_m).groupby(
+        level="voorziening"
+    ).sum()
+    edge = by_kind["beyond_edge"].sum()
+    cut_off = (distances["reason"] == Reason.NIET_VERBONDEN).groupby(level="voorziening").sum()
+    for kind in wanted:
+        label = LABELS[kind]
+        if apart[kind] / n >= levels.unknown_share:
+            yield (
+                f"Voor {_share(apart[kind], n)} van de woningen hangt de afstand tot een {label} af van paden "
+                f"waarvan het wegdek niet bekend is (zonder die paden meer dan {levels.unknown_m:g} m verder)."
+            )
+        if edge[kind] / n >= levels.edge_share:
+            yield (
+                f"Voor {_share(edge[kind], n)} van de woningen kan een {label} buiten de kaart dichterbij "
+                "liggen: neem een ruimer uittreksel."
+            )
+        if cut_off[kind]:
+            yield f"{_homes(cut_off[kind])} niet verbonden met een {label} over begaanbare wegen."
+
+
+def _homes(n: int, *, verb: str = "ligt liggen") -> str:
+    singular, _, plural = verb.partition(" ")
+    return f"{_int(n)} {'woning' if n == 1 else 'woningen'} {singular if n == 1 else plural}".strip()
+
+
+def _share(n: int, total: int) -> str:
+    return f"{100 * n / total:.0f} %"
+
+
+def _int(n: int) -> str:
+    return f"{n:,}".replace(",", ".")

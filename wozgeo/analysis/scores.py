@@ -1,0 +1,60 @@
+"""How well does a location lie, as one number from 0 to 100?
+
+For ranking only: the criterion is judged on metres. Points fall in a straight line from 100 at
+``good_m`` to 0 at ``poor_m``; the score is their mean, weighted. What could not be searched makes the
+score unknown: it is not counted as bad, nor left out.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.vocabulary import Voorziening
+
+
+class PointRule(Protocol):
+    """Points for one voorziening."""
+
+    @property
+    def weight(self) -> float:
+        """How heavily it counts, in any unit."""
+
+    @property
+    def good_m(self) -> float:
+        """Up to here 100 points."""
+
+    @property
+    def poor_m(self) -> float:
+        """From here 0 points."""
+
+
+def score_locations(metres: pd.Series, rules: Mapping[Voorziening, PointRule]) -> pd.Series:
+    """Score every location.
+
+    Parameters
+    ----------
+    metres
+        Index (location_id, voorziening). ``inf`` earns 0 points; ``NaN`` makes the score ``NaN``.
+    rules
+        Points per voorziening; one with weight 0 does not count, not even when it is unknown.
+
+    Returns
+    -------
+    Series
+        Index location_id, 0 to 100; ``NaN`` where unknown.
+
+    Examples
+    --------
+    With ``good_m`` 400 and ``poor_m`` 1500: 400 m earns 100, 950 m 50 and 1500 m 0 points.
+    """
+    wide = metres.unstack("voorziening", sort=False)  # noqa: PD010
+    total = pd.Series(0.0, index=wide.index, name="score")
+    weights = 0.0
+    for voorziening, rule in rules.items():
+        if rule.weight > 0:
+            share = (rule.poor_m - wide[str(voorziening)]) / (rule.poor_m - rule.good_m)
+            total += rule.weight * 100.0 * share.clip(0.0, 1.0)
+            weights += rule.weight
+    return total / weights if weights else total * np.nan

@@ -1,0 +1,121 @@
+"""What can be asked of wozgeo on the command line?
+
+Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers at once.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wozgeo import __version__
+from wozgeo.domain.errors import WozgeoError
+from wozgeo.domain.vocabulary import Profile
+
+if TYPE_CHECKING:
+    from wozgeo.config import RunConfig
+
+_FILE = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, package_name="wozgeo")
+def main() -> None:
+    """Can a senior who lives here, or would live here, walk to what they need?
+
+    wozgeo measures the exact walking distance from every dwelling to the nearest supermarkt,
+    huisarts, OV-halte and ontmoetingsplek, and shows it on a map that opens anywhere.
+    """
+
+
+@main.command("run")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@click.option("--out", type=_FILE, help="Write the results here instead of where the run file says.")
+def run_command(run_file: Path, out: Path | None) -> None:
+    """Do what a run file asks."""
+    with _faults_told():
+        from wozgeo.config import read_config
+
+        _run(read_config(run_file, out=out))
+
+
+@main.command("score")
+@click.option("--osm", type=_FILE, required=True, help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).")
+@click.option("--out", type=_FILE, required=True, help="Folder for the results.")
+@click.option("--facilities", type=_FILE, help="Own list; replaces the facilities of the voorzieningen it names.")
+@click.option("--locations", type=_FILE, help="Own points, instead of the dwellings found in OpenStreetMap.")
+@click.option(
+    "--profile",
+    type=click.Choice([str(p) for p in Profile]),
+    default=str(Profile.ROLLATOR),
+    show_default=True,
+    help="Who walks.",
+)
+@click.option("--search-limit-m", type=float, help="Look no further than this.  [default: 5000]")
+@click.option("--routes", is_flag=True, help="Write every walking route as well.")
+def score_command(
+    osm: Path,
+    out: Path,
+    facilities: Path | None,
+    locations: Path | None,
+    profile: str,
+    search_limit_m: float | None,
+    routes: bool,  # noqa: FBT001
+) -> None:
+    """Measure and score every dwelling in an extract, without a run file."""
+    table: dict[str, Any] = {
+        "run": {"name": _stem(osm), "out": str(out), "routes": routes},
+        "osm": {"file": str(osm)},
+        "walking": {"profile": profile},
+        "facilities": [{"file": str(facilities)}] if facilities else [],
+        "locations": [{"file": str(locations)}] if locations else [],
+    }
+    if search_limit_m is not None:
+        table["walking"]["search_limit_m"] = search_limit_m
+    with _faults_told():
+        from wozgeo.config import parse_config
+
+        _run(parse_config(table, source="wozgeo score", folder=Path()))
+
+
+@main.command("demo")
+@click.option("--out", type=_FILE, default=Path("maps/voorbeeld"), show_default=True, help="Folder for the results.")
+def demo_command(out: Path) -> None:
+    """Do the sample municipality that comes with wozgeo."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.domain.packaged import packaged_path
+
+        _run(read_config(packaged_path("voorbeeld/wozerwaard.toml"), out=out))
+
+
+def _run(config: "RunConfig") -> None:
+    from wozgeo.run import run
+
+    terminal = sys.stderr.isatty()
+    result = run(config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None)
+    click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
+    for warning in result.warnings:
+        click.echo(f"Let op: {warning}")
+    for name in result.files:
+        if name != "kaart.html":
+            click.echo(result.out / name)
+    click.echo(result.out / "kaart.html")
+
+
+def _stem(path: Path) -> str:
+    """Name an extract by its file, without any of its endings."""
+    return path.name.split(".")[0] or path.name
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Print what the user can mend and stop with exit code 2; anything else keeps its traceback."""
+    try:
+        yield
+    except WozgeoError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(2) from error

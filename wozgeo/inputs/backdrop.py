@@ -1,0 +1,90 @@
+"""What does the map draw under the answers?
+
+Streets, water, green and buildings of OpenStreetMap itself, so that the map needs no other server.
+"""
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.crs import to_rd
+from wozgeo.inputs.opl import OsmObject, scan
+from wozgeo.inputs.osm import Areas
+
+_KEYS = {"highway", "building", "natural", "waterway", "railway", "landuse", "leisure"}
+_MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
+_PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
+_STREETS = {
+    "tertiary", "unclassified", "residential", "living_street", "pedestrian", "service", "road", "busway",
+}  # fmt: skip
+_GREEN = {
+    "landuse": {
+        "allotments", "cemetery", "farmland", "flowerbed", "forest", "grass", "meadow", "orchard",
+        "recreation_ground", "village_green",
+    },
+    "leisure": {"garden", "golf_course", "nature_reserve", "park", "pitch", "playground"},
+    "natural": {"grassland", "heath", "scrub", "wetland", "wood"},
+}  # fmt: skip
+_WATER_LINES = {"river", "canal", "stream", "ditch", "drain"}
+
+
+def read_backdrop(path: Path) -> gpd.GeoDataFrame:
+    """Read what the map draws under the answers.
+
+    Parameters
+    ----------
+    path
+        The OSM file.
+
+    Returns
+    -------
+    GeoDataFrame
+        RD New; ``kind`` in {hoofdweg, straat, pad, spoor, waterlijn, water, groen, gebouw}, ``name``.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, empty, truncated or not OSM.
+    """
+    chosen = [
+        (kind, thing)
+        for thing in scan(path, node_keys={"wozgeo:none"}, way_keys=_KEYS)
+        if thing.kind != "n" and (kind := backdrop_kind(thing))
+    ]
+    objects = [thing for _, thing in chosen]
+    shapes = Areas(path, objects).of(objects)
+    there = np.array([shape is not None for shape in shapes], dtype=bool)
+    areal = np.array([kind in {"water", "groen", "gebouw"} for kind, _ in chosen], dtype=bool)
+    is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
+    keep = there & (is_area | ~areal)
+    shapes = np.where(keep & is_area & ~areal, shapely.boundary(shapes), shapes)
+    return gpd.GeoDataFrame(
+        {
+            "kind": np.array([kind for kind, _ in chosen], dtype=object)[keep],
+            "name": np.array([thing.tags.get("name", "") for thing in objects], dtype=object)[keep],
+        },
+        geometry=shapely.transform(shapes[keep], to_rd),
+        crs=RD_NEW,
+    )
+
+
+def backdrop_kind(thing: OsmObject) -> str:
+    """Tell how the map draws an object; "" if it does not."""
+    tags = thing.tags
+    highway = tags.get("highway", "")
+    if highway:
+        highway = highway.removesuffix("_link")
+        kinds = ((_MAIN_ROADS, "hoofdweg"), (_STREETS, "straat"), (_PATHS, "pad"))
+        return next((kind for classes, kind in kinds if highway in classes), "")
+    if tags.get("building", "no") != "no":
+        return "gebouw"
+    if tags.get("railway") in {"rail", "light_rail", "tram", "subway"}:
+        return "" if tags.get("tunnel", "no") != "no" else "spoor"
+    if tags.get("natural") == "water" or tags.get("waterway") in {"riverbank", "dock"}:
+        return "water"
+    if tags.get("waterway") in _WATER_LINES:
+        return "" if tags.get("tunnel", "no") != "no" else "waterlijn"
+    return "groen" if any(tags.get(key) in values for key, values in _GREEN.items()) else ""

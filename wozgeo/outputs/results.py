@@ -1,0 +1,107 @@
+"""How do distances become the tables that people read?"""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import ADDRESS_COLUMNS
+from wozgeo.domain.vocabulary import Voorziening
+
+
+def display_metres(metres: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round to centimetres, but never up onto a whole metre: 399.996 stays below 400.
+
+    Limits are whole metres; what passes ``< 400`` must not be shown as 400.
+    """
+    rounded = np.round(metres, 2)
+    with np.errstate(invalid="ignore"):
+        lifted = (np.floor(rounded) > np.floor(metres)) & np.isfinite(metres)
+    return np.where(lifted, np.round(rounded - 0.01, 2), rounded)
+
+
+def build_woningen(
+    locations: gpd.GeoDataFrame,
+    access: pd.DataFrame,
+    distances: pd.DataFrame,
+    scores: pd.DataFrame,
+    names: pd.Series,
+    *,
+    wanted: Sequence[Voorziening],
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a location in one row.
+
+    Parameters
+    ----------
+    locations, access, distances
+        Contract tables of the same locations.
+    scores
+        ``score`` and ``score_zeker`` on the index of ``locations``.
+    names
+        Name per facility id ("" if it has none).
+    wanted
+        The voorzieningen, in the order of their columns.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``locatie_id``, sorted; Dutch columns with units, metres to the centimetre.
+    """
+    table = locations[["naam", *ADDRESS_COLUMNS]].copy()
+    table["aanloop_m"] = display_metres(access["off_m"].to_numpy())
+    table["aanloop_kruist"] = access["crosses"].to_numpy(dtype=object)
+    for kind in wanted:
+        part = distances.xs(str(kind), level="voorziening")
+        ids = part["facility_id"].astype(str)
+        table[f"afstand_{kind}_m"] = display_metres(part["distance_m"].to_numpy())
+        table[f"zeker_{kind}_m"] = display_metres(part["certain_m"].to_numpy())
+        table[f"reden_{kind}"] = part["reason"].astype(str).to_numpy()
+        table[f"{kind}_id"] = ids.to_numpy()
+        table[f"{kind}_naam"] = ids.map(names).fillna("").to_numpy()
+        table[f"rand_{kind}"] = part["beyond_edge"].to_numpy()
+    table["score"] = scores["score"].round(1).to_numpy()
+    table["score_zeker"] = scores["score_zeker"].round(1).to_numpy()
+    table["x"] = locations.geometry.x.round(2).to_numpy()
+    table["y"] = locations.geometry.y.round(2).to_numpy()
+    result = gpd.GeoDataFrame(table, geometry=locations.geometry.to_numpy(), crs=locations.crs)
+    return result.rename_axis("locatie_id").sort_index()
+
+
+def build_voorzieningen(facilities: gpd.GeoDataFrame, access: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Lay everything known of a facility in one row: index ``id``, sorted."""
+    table = gpd.GeoDataFrame(
+        {
+            "voorziening": facilities["voorziening"].astype(str).to_numpy(),
+            "naam": facilities["name"].to_numpy(),
+            "bron": facilities["source"].to_numpy(),
+            "aanloop_m": display_metres(access["off_m"].to_numpy()),
+        },
+        index=facilities.index,
+        geometry=facilities.geometry.to_numpy(),
+        crs=facilities.crs,
+    ).rename_axis("id")
+    return table.iloc[np.lexsort((table["voorziening"], table.index))]
+
+
+def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give routes the columns people read; one row per location and voorziening."""
+    metres = {
+        "afstand_m": "distance_m",
+        "aanloop_m": "location_leg_m",
+        "langs_straten_m": "street_m",
+        "aanloop_voorziening_m": "facility_leg_m",
+        "onbekend_m": "unknown_m",
+    }
+    flat = routes.reset_index()
+    return gpd.GeoDataFrame(
+        {
+            "locatie_id": flat["location_id"],
+            "voorziening": flat["voorziening"],
+            "voorziening_id": flat["facility_id"],
+            **{name: display_metres(flat[column].to_numpy()) for name, column in metres.items()},
+        },
+        geometry=flat.geometry.to_numpy(),
+        crs=routes.crs,
+    )
