@@ -106,7 +106,9 @@ def doubtful_distances(
     levels
         When to warn.
     """
-    n = max(len(access), 1)
+    n = len(access)
+    if not n:
+        return ["Geen woningen gevonden: geef een lijst met eigen punten, of neem een ander uittreksel."]
     return [*_missing(distances, access), *_per_voorziening(distances, wanted, levels, n)]
 
 

@@ -50,6 +50,7 @@ def score_locations(metres: pd.Series, rules: Mapping[Voorziening, PointRule]) -
     With ``good_m`` 400 and ``poor_m`` 1500: 400 m earns 100, 950 m 50 and 1500 m 0 points.
     """
     wide = metres.unstack("voorziening", sort=False)  # noqa: PD010
+    wide = wide.reindex(columns=[str(voorziening) for voorziening in rules])
     total = pd.Series(0.0, index=wide.index, name="score")
     weights = 0.0
     for voorziening, rule in rules.items():

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
@@ -28,8 +29,7 @@ class Ground(StrEnum):
     GEEN_GEBOUW = "geen gebouw"
 
 
-DWELLING_GROUNDS = (Ground.WOONGEBOUW, Ground.ZONDER_FUNCTIE)
-_GROUNDS = tuple(Ground)
+DWELLING_GROUNDS = [str(Ground.WOONGEBOUW), str(Ground.ZONDER_FUNCTIE)]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def ground_of(
     buildings: NDArray[np.object_],
     ranks: NDArray[np.int64],
     function_points: NDArray[np.object_],
-) -> NDArray[np.object_]:
+) -> pd.Categorical:
     """Tell for every address on what ground it is a dwelling or is not.
 
     Parameters
@@ -101,7 +101,7 @@ def ground_of(
 
     Returns
     -------
-    ndarray
+    Categorical
         A `Ground` per address.
     """
     tree = shapely.STRtree(buildings)
@@ -122,4 +122,4 @@ def ground_of(
     inside_function = np.zeros(len(points), dtype=bool)
     inside_function[address[ranks[building] != effective[building]]] = True
     code[inside_function & (best == 1)] = 2
-    return np.array(_GROUNDS, dtype=object)[code]
+    return pd.Categorical.from_codes(code, categories=[str(ground) for ground in Ground])

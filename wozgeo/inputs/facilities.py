@@ -70,9 +70,25 @@ class FacilityRules:
             key for kind in self.kinds for rule in kind.take for key, v in rule.tags.items() if "" not in v
         )
 
+    @cached_property
+    def _telling(self) -> list[tuple[str, frozenset[str]]]:
+        """Per key the values without which no rule can fit: most objects are turned away by these."""
+        needed: dict[str, frozenset[str]] = {}
+        for rule in (rule for kind in self.kinds for rule in kind.take):
+            key, values = next((k, v) for k, v in rule.tags.items() if "" not in v)
+            needed[key] = needed.get(key, frozenset()) | values
+        return list(needed.items())
+
+    def _may_fit(self, tags: Tags) -> bool:
+        for key, values in self._telling:
+            value = tags.get(key)
+            if value and (value in values or ";" in value or "*" in values):
+                return True
+        return False
+
     def classify(self, tags: Tags) -> list[Voorziening]:
         """Name what a place counts as: usually nothing or one."""
-        if self.keys.isdisjoint(tags):
+        if not self._may_fit(tags):
             return []
         if any(tags.get(key) in values for key, values in self.leave.items()):
             return []

@@ -71,7 +71,7 @@ def read_header(path: Path) -> Header:
 
     require_osm_file(path)
     try:
-        with osmium.io.Reader(str(path)) as reader:
+        with osmium.io.Reader(str(path), osmium.osm.NOTHING) as reader:
             header = reader.header()
             box = header.box()
             stamp = header.get("osmosis_replication_timestamp", "") or header.get("timestamp", "")
@@ -153,14 +153,13 @@ def _objects(path: Path, entities: object, filters: list[object]) -> Iterator[Os
         except RuntimeError as error:
             raise _unreadable(path, error) from error
         with lines.open(encoding="utf-8", newline="\n") as handle:
-            for line in handle:
-                yield _parse(line)
+            yield from map(_parse, handle)
 
 
 def _parse(line: str) -> OsmObject:
     """Read ``w12 Thighway=path Nn1x5.9y52.5,...``: one letter before each field, one space between."""
-    head, tags, *rest = line.rstrip("\n").split(" ")
-    return OsmObject(head[0], int(head[1:]), _tags(tags[1:]), "".join(rest))
+    head, tags, rest = line[:-1].split(" ", 2)
+    return OsmObject(head[0], int(head[1:]), _tags(tags[1:]), rest)
 
 
 def _tags(text: str) -> dict[str, str]:
@@ -176,8 +175,7 @@ def _plain(text: str) -> str:
 
 def node_positions(positions: Iterable[str]) -> NDArray[np.float64]:
     """Decode nodes' positions: shape (n, 2), longitude and latitude; NaN where there is none."""
-    text = "\n".join([position[1:].replace("y", ",") for position in positions])
-    return _numbers(text, ("lon", "lat")).to_numpy()
+    return _numbers("\n".join(positions), ("lon", "lat")).to_numpy()
 
 
 @dataclass(frozen=True)
@@ -201,19 +199,26 @@ class Lines:
 
 def way_lines(ways: Collection[str]) -> Lines:
     """Decode the nodes of many ways at once."""
-    text = "\n".join([way[2:] for way in ways if way != "N"])
-    text = text.replace(",n", "\n").replace("x", ",").replace("y", ",")
-    table = _numbers(text, ("node", "lon", "lat"))
+    table = _numbers(",".join([way for way in ways if way != "N"]), ("node", "lon", "lat"))
     counts = np.array([way.count("n") for way in ways], dtype=np.int64)
     offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
     return Lines(offsets, table["node"].to_numpy(), table[["lon", "lat"]].to_numpy())
 
 
+_TO_CSV = bytes.maketrans(b",xy", b"\n,,")
+
+
 def _numbers(text: str, columns: tuple[str, ...]) -> pd.DataFrame:
+    """Read ``Nn12x5.9y52.5,n13xy`` or ``x5.9 y52.5`` lines as CSV: letters are the separators."""
     types = {column: "int64" if column == "node" else "float64" for column in columns}
+    if not text:
+        return pd.DataFrame({column: np.empty(0, types[column]) for column in columns})
+    if "node" not in columns:
+        text = text.replace("x", "").replace(" y", "y")
+    csv = text.encode("ascii").translate(_TO_CSV, b"nN")
     return pd.read_csv(
-        io.StringIO(text), header=None, names=list(columns), dtype=types, skip_blank_lines=False
-    ) if text else pd.DataFrame({column: np.empty(0, types[column]) for column in columns})
+        io.BytesIO(csv), header=None, names=list(columns), dtype=types, skip_blank_lines=False
+    )
 
 
 def members(rest: str) -> list[tuple[str, int, str]]:

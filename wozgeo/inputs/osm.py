@@ -4,11 +4,13 @@ One pass over the file; a second, for the ways of its areas with holes, where th
 backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
 """
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import geopandas as gpd
 import numpy as np
@@ -23,6 +25,7 @@ from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, ground_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
 from wozgeo.inputs.opl import (
     Lines,
+    Header,
     OsmObject,
     members,
     node_positions,
@@ -131,6 +134,13 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
         When the file is missing, empty, truncated, not OSM, or holds no street.
     """
     header = read_header(path)
+    with _uncollected():
+        return _read(path, header, rules, dwelling_rule)
+
+
+def _read(
+    path: Path, header: Header, rules: FacilityRules, dwelling_rule: DwellingRule
+) -> OsmTables:
     found = _sort_objects(path, rules, dwelling_rule)
     if not found.streets:
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
@@ -153,11 +163,26 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
         extent=_extent(header.box, ways),
         timestamp=header.timestamp,
         counts={
-            "adressen": addresses["ground"].value_counts().sort_index().to_dict(),
+            "adressen": {str(k): int(n) for k, n in addresses["ground"].value_counts().sort_index().items() if n},
             "voorzieningen_uit_osm": facilities["voorziening"].value_counts().sort_index().to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
         },
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from walking all that was read, again and again, while reading.
+
+    Nothing here refers to itself, so nothing is left for it to find; a third of the time is saved.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule) -> _Found:
@@ -165,22 +190,22 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
     functions = dwelling_rule.function_keys
     node_keys = _NODE_KEYS | rules.keys | functions
     for thing in scan(path, node_keys=node_keys, way_keys=_WAY_KEYS | rules.keys):
-        kind, tags = thing.kind, thing.tags
+        kind, _, tags, rest = thing
         has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
         if rules.classify(tags):
             found.facilities.append(thing)
         if "addr:housenumber" in tags and kind != "r":
             address = [intern(tags.get(tag, "")) for tag in _ADDRESS_TAGS]
-            found.addresses.append(_Address(thing.ref, thing.rest, has_function, *address))
+            found.addresses.append(_Address(thing.ref, rest, has_function, *address))
         elif kind == "n" and has_function:
-            found.functions.append(thing.rest)
+            found.functions.append(rest)
         if kind == "n":
             if "barrier" in tags:
                 found.stops.append(thing)
             continue
         if "building" in tags:
             rank = dwelling_rule.rank(tags)
-            found.buildings.append(_Building(thing.ref, thing.rest, rank))
+            found.buildings.append(_Building(thing.ref, rest, rank))
         if "highway" in tags and kind == "w":
             found.streets.append(thing)
         elif _obstacle_kind(tags):
@@ -302,29 +327,31 @@ def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
     ranks = np.array([o.rank for o in found.buildings], dtype=np.int64)
     polygonal = np.isin(shapely.get_type_id(buildings), (3, 6))
     addresses, points = _address_points(found.addresses, areas)
+    refs, _, has_function, *address = _columns(addresses)
     ground = ground_of(
         points,
-        np.array([o.has_function and o.ref[0] == "n" for o in addresses], dtype=bool),
+        np.array(has_function, dtype=bool) & np.array([ref[0] == "n" for ref in refs], dtype=bool),
         buildings[polygonal],
         ranks[polygonal],
         shapely.points(node_positions(found.functions)),
-    ).astype(str)
+    )
     table = gpd.GeoDataFrame(
         {
             "kind": "woning",
             "naam": "",
-            **{
-                name: [getattr(o, part) for o in addresses]
-                for name, part in zip(ADDRESS_COLUMNS, _Address._fields[3:], strict=True)
-            },
-            "dwelling": np.isin(ground, [str(g) for g in DWELLING_GROUNDS]),
+            **dict(zip(ADDRESS_COLUMNS, address, strict=True)),
+            "dwelling": ground.isin(DWELLING_GROUNDS),
             "ground": ground,
         },
         geometry=shapely.points(to_rd(shapely.get_coordinates(points))),
         crs=RD_NEW,
-        index=pd.Index([o.ref for o in addresses], name="location_id"),
+        index=pd.Index(refs, name="location_id"),
     )
     return table.sort_index()
+
+
+def _columns(addresses: list[_Address]) -> list[Sequence[Any]]:
+    return list(zip(*addresses, strict=True)) if addresses else [()] * len(_Address._fields)
 
 
 def _address_points(

@@ -134,7 +134,8 @@ def _unknown_m(
     step = np.flatnonzero(route[1:] == route[:-1])
     edge = _edges_between(network, node[step], node[step + 1])
     unknown = np.where(network.state[edge] == State.UNKNOWN, network.length_m[edge], 0.0)
-    total = np.bincount(route[step], weights=unknown, minlength=len(rows))
+    total = np.zeros(len(rows))
+    np.add.at(total, route[step], unknown)
     same = nearest.place[rows] == SAME_EDGE
     first, last = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
     first[route[::-1]], last[route] = node[::-1], node

@@ -49,17 +49,19 @@ def build_woningen(
     GeoDataFrame
         Index ``locatie_id``, sorted; Dutch columns with units, metres to the centimetre.
     """
+    names = names.astype(object)
     table = locations[["naam", *ADDRESS_COLUMNS]].copy()
     table["aanloop_m"] = display_metres(access["off_m"].to_numpy())
     table["aanloop_kruist"] = access["crosses"].to_numpy(dtype=object)
+    kinds = distances.index.get_level_values("voorziening")
     for kind in wanted:
-        part = distances.xs(str(kind), level="voorziening")
+        part = distances[kinds == str(kind)]
         ids = part["facility_id"].astype(str)
         table[f"afstand_{kind}_m"] = display_metres(part["distance_m"].to_numpy())
         table[f"zeker_{kind}_m"] = display_metres(part["certain_m"].to_numpy())
         table[f"reden_{kind}"] = part["reason"].astype(str).to_numpy()
         table[f"{kind}_id"] = ids.to_numpy()
-        table[f"{kind}_naam"] = ids.map(names).fillna("").to_numpy()
+        table[f"{kind}_naam"] = names.reindex(ids, fill_value="").to_numpy(dtype=object)
         table[f"rand_{kind}"] = part["beyond_edge"].to_numpy()
     table["score"] = scores["score"].round(1).to_numpy()
     table["score_zeker"] = scores["score_zeker"].round(1).to_numpy()

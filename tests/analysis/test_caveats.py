@@ -1,0 +1,105 @@
+"""Claims about the warnings: they come when they should, stay away when they should, and say how much."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.caveats import (
+    doubtful_distances,
+    merged_facilities,
+    thin_facilities,
+    unconnected_facilities,
+)
+from wozgeo.domain.vocabulary import Voorziening
+
+SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
+
+
+@dataclass(frozen=True)
+class Levels:
+    thin_share: float = 0.5
+    edge_share: float = 0.05
+    unknown_share: float = 0.05
+    unknown_m: float = 20.0
+
+
+def distances(**columns: list[object]) -> pd.DataFrame:
+    n = len(next(iter(columns.values())))
+    index = pd.MultiIndex.from_product(
+        [[f"n{i}" for i in range(n)], [str(SHOP)]], names=["location_id", "voorziening"]
+    )
+    table = {"distance_m": [100.0] * n, "certain_m": [100.0] * n, "reason": [""] * n, "beyond_edge": [False] * n}
+    return pd.DataFrame({**table, **columns}, index=index)
+
+
+def access(crosses: list[str]) -> pd.DataFrame:
+    return pd.DataFrame({"crosses": crosses, "edge": [0] * len(crosses)})
+
+
+def warn(**columns: list[object]) -> list[str]:
+    table = distances(**columns)
+    return doubtful_distances(table, access([""] * len(table)), [SHOP], Levels())
+
+
+def test_a_voorziening_nobody_mapped_is_named() -> None:
+    said = thin_facilities({str(DOCTOR): 0}, 100, {DOCTOR: 2000}, thin_share=0.5)
+    assert said == ["Geen huisarts bekend in dit gebied: vul aan met een eigen lijst."]
+
+
+def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() -> None:
+    said = thin_facilities({str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5)
+    assert "2 bekend, terwijl 24.000 woningen er ongeveer 12 doen verwachten" in said[0]
+    assert thin_facilities({str(DOCTOR): 6}, 24_000, {DOCTOR: 2000}, thin_share=0.5) == []
+
+
+def test_two_readings_are_told_from_five_percent_on() -> None:
+    assert "Voor 5 % van de woningen hangt de afstand tot een supermarkt af van" in warn(
+        certain_m=[130.0] + [100.0] * 19
+    )[0]
+    assert warn(certain_m=[130.0] + [100.0] * 20) == []
+    assert warn(certain_m=[119.0] * 20) == []
+    assert len(warn(certain_m=[np.inf] * 20)) == 1
+
+
+def test_the_edge_of_the_data_is_told_from_five_percent_on() -> None:
+    assert "buiten de kaart dichterbij" in warn(beyond_edge=[True] + [False] * 19)[0]
+    assert warn(beyond_edge=[True] + [False] * 20) == []
+
+
+def test_one_home_that_is_cut_off_is_told_in_the_singular() -> None:
+    said = warn(reason=["niet_verbonden", ""], distance_m=[np.nan, 1.0], certain_m=[np.nan, 1.0])
+    assert said == ["1 woning ligt niet verbonden met een supermarkt over begaanbare wegen."]
+
+
+def test_homes_without_a_road_are_counted_once_not_once_per_voorziening() -> None:
+    said = warn(reason=["te_ver_van_weg", ""], distance_m=[np.nan, 1.0], certain_m=[np.nan, 1.0])
+    assert said == ["1 woning ligt te ver van een begaanbare weg: daarvoor is geen afstand bepaald."]
+
+
+def test_a_connector_over_water_is_told() -> None:
+    said = doubtful_distances(distances(distance_m=[1.0, 2.0]), access(["water", ""]), [SHOP], Levels())
+    assert said[0].startswith("Van 1 woning kruist de aanloop water of spoor")
+
+
+def test_no_location_at_all_is_told_and_nothing_else() -> None:
+    empty = distances(distance_m=[1.0]).iloc[:0]
+    said = doubtful_distances(empty, access([]), [SHOP], Levels())
+    assert len(said) == 1
+    assert said[0].startswith("Geen woningen gevonden")
+
+
+def test_facilities_without_a_street_are_named_by_name_or_else_by_id() -> None:
+    facilities = pd.DataFrame(
+        {"voorziening": [str(SHOP)] * 3, "name": ["De <b>Hoek", "", "Erbij"]}, index=["n1", "n2", "n3"]
+    )
+    said = unconnected_facilities(facilities, pd.DataFrame({"edge": [-1, -1, 4]}, index=facilities.index))
+    assert len(said) == 2
+    assert "De <b>Hoek" in said[0]
+    assert "n2" in said[1]
+
+
+def test_merged_places_are_counted() -> None:
+    assert merged_facilities({str(SHOP): 2}) == [
+        "2 dubbel gekarteerde supermarkten zijn elk als één plek geteld."
+    ]
