@@ -34,16 +34,18 @@ def main() -> None:
     )
     parser.add_argument("--runs", type=int, default=3, help="times each measurement is repeated")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("target", type=Path, nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
-        print(json.dumps(MEASUREMENTS[options.measure](options.osm)))
+        print(json.dumps(MEASUREMENTS[options.measure](options.osm, *options.target)))
         return
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
         _report(options.osm, options.copies, options.runs, Path(folder))
 
 
 def _report(osm: Path, copies: int, runs: int, folder: Path) -> None:
-    highways = _write_highways(osm, folder / "highways.osm")
+    highways = folder / "highways.osm"
+    _in_process("highways", osm, highways)
     ours, peers, stages, helps = [], [], [], []
     for _ in range(runs):
         ours.append(_in_process("ours", osm))
@@ -53,7 +55,7 @@ def _report(osm: Path, copies: int, runs: int, folder: Path) -> None:
     print(f"{osm.name}: {ours[0]['addresses']} addresses, four voorzieningen, {runs} runs in turns")
     _line(
         "OSMnx way / wozgeo, seconds after imports",
-        [p["seconds"] / o["seconds"] for p, o in zip(peers, ours)],
+        [p["seconds"] / o["seconds"] for p, o in zip(peers, ours, strict=True)],
         "x",
         10,
     )
@@ -69,7 +71,9 @@ def _report(osm: Path, copies: int, runs: int, folder: Path) -> None:
 
 
 def _report_copies(osm: Path, copies: int, folder: Path, single: list[dict[str, float]]) -> None:
-    many = _in_process("ours", _write_copies(osm, copies, folder / "copies.osm.pbf"))
+    target = folder / f"{copies}.osm.pbf"
+    _in_process("copies", osm, target)
+    many = _in_process("ours", target)
     again = [*single, _in_process("ours", osm)]
     one = {
         key: statistics.median(o[key] for o in again) for key in ("seconds", "peak_mb", "addresses")
@@ -92,8 +96,16 @@ def _line(name: str, values: list[float], unit: str, limit: float | None = None)
     print(f"  {name:45s} {middle:8.2f} {unit:3s} [{min(values):.2f} .. {max(values):.2f}]{goal}")
 
 
-def _in_process(measurement: str, osm: Path) -> dict[str, float]:
-    command = [sys.executable, __file__, "--measure", measurement, "--osm", str(osm)]
+def _in_process(measurement: str, osm: Path, *target: Path) -> dict[str, float]:
+    command = [
+        sys.executable,
+        __file__,
+        "--measure",
+        measurement,
+        "--osm",
+        str(osm),
+        *map(str, target),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -131,13 +143,13 @@ def measure_ours(osm: Path) -> dict[str, float]:
 
 
 def measure_osmnx(highways: Path) -> dict[str, float]:
-    """The same question the OSMnx way: graph, nearest nodes, one multi-source search per voorziening."""
+    """Ask the same the OSMnx way: graph, nearest nodes, a multi-source search per voorziening."""
     import networkx as nx
     import osmnx as ox
 
     points = json.loads(highways.with_suffix(".json").read_text())
     start = perf_counter()
-    graph = ox.graph_from_xml(highways, bidirectional=True, simplify=False, retain_all=True)
+    graph = ox.graph_from_xml(highways, bidirectional=True)
     x, y = zip(*points["addresses"], strict=True)
     nodes = ox.distance.nearest_nodes(graph, x, y)
     n_found = 0
@@ -217,7 +229,7 @@ def _best(call: Callable[[], Any], *, times: int = 3) -> float:
     return min(seconds)
 
 
-def _write_highways(osm: Path, target: Path) -> Path:
+def write_highways(osm: Path, target: Path) -> dict[str, float]:
     """Give the OSMnx way what it needs and no more: the highways as XML, and the points."""
     import osmium
 
@@ -244,14 +256,14 @@ def _write_highways(osm: Path, target: Path) -> Path:
         },
     }
     target.with_suffix(".json").write_text(json.dumps(points))
-    return target
+    return {}
 
 
-def _write_copies(osm: Path, copies: int, target: Path) -> Path:
+def write_copies(osm: Path, target: Path) -> dict[str, float]:
     """Lay an extract beside itself: ids and coordinates shifted, eight in a row."""
     import osmium
 
-    columns, id_step = 8, 1 << 36
+    copies, columns, id_step = int(target.name.split(".")[0]), 8, 1 << 36
     header = osmium.io.Reader(str(osm), osmium.osm.NOTHING).header().box()
     width = header.top_right.lon - header.bottom_left.lon
     height = header.top_right.lat - header.bottom_left.lat
@@ -270,10 +282,10 @@ def _write_copies(osm: Path, copies: int, target: Path) -> Path:
                 shift = (copy % columns * width, copy // columns * height)
                 for thing in osmium.FileProcessor(str(osm), kind):
                     writer.add(_shifted(thing, copy * id_step, shift))
-    return target
+    return {}
 
 
-def _shifted(thing: Any, ids: int, shift: tuple[float, float]) -> Any:
+def _shifted(thing: Any, ids: int, shift: tuple[float, float]) -> Any:  # noqa: ANN401
     if thing.is_node():
         return thing.replace(
             id=thing.id + ids, location=(thing.lon + shift[0], thing.lat + shift[1])
@@ -285,7 +297,9 @@ def _shifted(thing: Any, ids: int, shift: tuple[float, float]) -> Any:
     )
 
 
-MEASUREMENTS: dict[str, Callable[[Path], dict[str, float]]] = {
+MEASUREMENTS: dict[str, Callable[..., dict[str, float]]] = {
+    "highways": write_highways,
+    "copies": write_copies,
     "ours": measure_ours,
     "osmnx": measure_osmnx,
     "stages": measure_stages,

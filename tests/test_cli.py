@@ -59,9 +59,16 @@ def not_osm(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("spoil", "said"),
-    [(no_file, "no such file"), (empty, "empty"), (truncated, "truncated"), (not_osm, "not readable as OpenStreetMap")],
+    [
+        (no_file, "no such file"),
+        (empty, "empty"),
+        (truncated, "truncated"),
+        (not_osm, "not readable as OpenStreetMap"),
+    ],
 )
-def test_a_spoilt_extract_is_refused(spoil: Callable[[Path], None], said: str, osm: Path, out: Path) -> None:
+def test_a_spoilt_extract_is_refused(
+    spoil: Callable[[Path], None], said: str, osm: Path, out: Path
+) -> None:
     spoil(osm)
     require_refused(wozgeo("score", "--osm", osm, "--out", out), out, str(osm), said)
 
@@ -69,7 +76,12 @@ def test_a_spoilt_extract_is_refused(spoil: Callable[[Path], None], said: str, o
 def test_a_file_of_another_kind_is_refused(tmp_path: Path, out: Path) -> None:
     other = tmp_path / "kaart.shp"
     other.write_text("x")
-    require_refused(wozgeo("score", "--osm", other, "--out", out), out, "not an OSM file by its name", ".osm.pbf")
+    require_refused(
+        wozgeo("score", "--osm", other, "--out", out),
+        out,
+        "not an OSM file by its name",
+        ".osm.pbf",
+    )
 
 
 @pytest.mark.parametrize(
@@ -119,7 +131,9 @@ def test_faults_in_two_lists_are_told_at_once(osm: Path, out: Path, tmp_path: Pa
     shops, places = tmp_path / "winkels.csv", tmp_path / "plekken.csv"
     shops.write_text("id\n1\n")
     places.write_text(f"id;x;y\n1;{X};{Y}\n1;{X};{Y}\n")
-    result = wozgeo("score", "--osm", osm, "--out", out, "--facilities", shops, "--locations", places)
+    result = wozgeo(
+        "score", "--osm", osm, "--out", out, "--facilities", shops, "--locations", places
+    )
     require_refused(result, out, "winkels.csv", "plekken.csv")
 
 
@@ -134,14 +148,20 @@ def test_a_folder_that_is_a_file_is_refused_before_any_work(osm: Path, tmp_path:
 def test_a_faulty_run_file_lists_every_fault(out: Path, tmp_path: Path) -> None:
     run_file = tmp_path / "run.toml"
     run_file.write_text('[run]\nout = "uit"\n[osm]\nfille = "x"\n[walking]\nprofile = "auto"\n')
-    require_refused(wozgeo("run", run_file), out, "did you mean file?", "expected rollator or voetganger")
+    require_refused(
+        wozgeo("run", run_file), out, "did you mean file?", "expected rollator or voetganger"
+    )
 
 
 def test_a_limit_of_nothing_is_refused(osm: Path, out: Path) -> None:
-    require_refused(wozgeo("score", "--osm", osm, "--out", out, "--search-limit-m", "-5"), out, "above 0")
+    require_refused(
+        wozgeo("score", "--osm", osm, "--out", out, "--search-limit-m", "-5"), out, "above 0"
+    )
 
 
-def test_a_fault_of_our_own_keeps_its_traceback(osm: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_our_own_keeps_its_traceback(
+    osm: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
@@ -162,6 +182,7 @@ def test_help_imports_nothing_heavy() -> None:
     import subprocess
     import sys
 
-    code = "import sys, wozgeo.cli; print([m for m in ('pandas', 'shapely', 'scipy', 'folium', 'osmnx', 'osmium') if m in sys.modules])"
+    heavy = {"pandas", "shapely", "scipy", "folium", "osmnx", "osmium"}
+    code = f"import sys, wozgeo.cli; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

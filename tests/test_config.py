@@ -62,7 +62,10 @@ def test_another_folder_can_be_asked_for_on_the_command_line(tmp_path: Path) -> 
     ("tables", "said"),
     [
         ({"walkng": {}}, "walkng: unknown key; did you mean walking?"),
-        ({"walking": {"profiel": "rollator"}}, "walking.profiel: unknown key; did you mean profile?"),
+        (
+            {"walking": {"profiel": "rollator"}},
+            "walking.profiel: unknown key; did you mean profile?",
+        ),
         ({"walking": {"profile": "rolator"}}, "did you mean rollator?"),
         ({"walking": {"search_limit_m": "5000"}}, "found '5000', expected a number without quotes"),
         ({"walking": {"search_limit_m": 0}}, "expected a number above 0"),
@@ -78,9 +81,18 @@ def test_another_folder_can_be_asked_for_on_the_command_line(tmp_path: Path) -> 
         ({"facilities": [{"mode": "add"}]}, "facilities[1].file: missing"),
         ({"facilities": [{"file": "a.csv", "mode": "ad"}]}, "did you mean add?"),
         ({"facilities": {"file": "a.csv"}}, "expected [[facilities]] tables"),
-        ({"score": {"kapper": {"weight": 1, "good_m": 1, "poor_m": 2}}}, "score.kapper: unknown key"),
-        ({"score": {"huisarts": {"weight": 1, "good_m": 900, "poor_m": 800}}}, "must be below poor_m"),
-        ({"score": {"huisarts": {"weight": -1, "good_m": 1, "poor_m": 2}}}, "expected a number 0 or more"),
+        (
+            {"score": {"kapper": {"weight": 1, "good_m": 1, "poor_m": 2}}},
+            "score.kapper: unknown key",
+        ),
+        (
+            {"score": {"huisarts": {"weight": 1, "good_m": 900, "poor_m": 800}}},
+            "must be below poor_m",
+        ),
+        (
+            {"score": {"huisarts": {"weight": -1, "good_m": 1, "poor_m": 2}}},
+            "expected a number 0 or more",
+        ),
         ({"score": {"huisarts": {"weight": 1, "good_m": 1, "poor_m": 6000}}}, "raise the limit"),
         ({"score": {"huisarts": {"weight": 0, "good_m": 1, "poor_m": 2}}}, "at least one weight"),
     ],

@@ -33,8 +33,15 @@ def draw(path: Path) -> Path:
     for number, x in ((1, 50), (2, 150)):
         town.box(x - 4, 6, 8, 8, building="house")
         town.node(
-            x, 10, id=9000 + number, **{"addr:street": "Dorpsstraat", "addr:housenumber": str(number),
-                                        "addr:postcode": "9999AA", "addr:city": "Proefdorp"}
+            x,
+            10,
+            id=9000 + number,
+            **{
+                "addr:street": "Dorpsstraat",
+                "addr:housenumber": str(number),
+                "addr:postcode": "9999AA",
+                "addr:city": "Proefdorp",
+            },
         )
     town.node(350, 5, id=9100, shop="supermarket", name=HOSTILE)
     return town.write(path)
@@ -81,7 +88,9 @@ def test_the_distances_are_those_of_the_drawing(out: Path) -> None:
 
 
 def test_a_voetganger_is_sure_of_the_path(town: Path, tmp_path: Path) -> None:
-    assert wozgeo("score", "--osm", town, "--out", tmp_path, "--profile", "voetganger").exit_code == 0
+    assert (
+        wozgeo("score", "--osm", town, "--out", tmp_path, "--profile", "voetganger").exit_code == 0
+    )
     table = homes(tmp_path)
     assert table["zeker_supermarkt_m"].to_list() == table["afstand_supermarkt_m"].to_list()
 
@@ -96,7 +105,17 @@ def test_the_columns_are_the_promised_ones(out: Path) -> None:
     columns = set(homes(out).columns)
     for v in ("supermarkt", "huisarts", "ov_halte", "ontmoetingsplek"):
         assert {f"afstand_{v}_m", f"zeker_{v}_m", f"reden_{v}", f"{v}_id", f"{v}_naam"} <= columns
-    assert {"straat", "huisnummer", "postcode", "woonplaats", "aanloop_m", "aanloop_kruist", "score", "x", "y"} <= columns
+    assert {
+        "straat",
+        "huisnummer",
+        "postcode",
+        "woonplaats",
+        "aanloop_m",
+        "aanloop_kruist",
+        "score",
+        "x",
+        "y",
+    } <= columns
     places = gpd.read_file(out / "resultaat.gpkg", layer="voorzieningen")
     assert {"id", "voorziening", "naam", "bron", "aanloop_m"} <= set(places.columns)
     assert places.crs == RD_NEW
@@ -105,9 +124,9 @@ def test_the_columns_are_the_promised_ones(out: Path) -> None:
 def test_the_routes_are_as_long_as_the_distances_and_say_what_is_unknown(out: Path) -> None:
     routes = gpd.read_file(out / "resultaat.gpkg", layer="looproutes").set_index("locatie_id")
     assert routes.length.loc["n9001"] == pytest.approx(315, abs=0.02)
-    assert routes.loc["n9001", ["aanloop_m", "langs_straten_m", "aanloop_voorziening_m"]].to_list() == (
-        pytest.approx([10, 300, 5], abs=0.02)
-    )
+    assert routes.loc[
+        "n9001", ["aanloop_m", "langs_straten_m", "aanloop_voorziening_m"]
+    ].to_list() == (pytest.approx([10, 300, 5], abs=0.02))
     assert routes["onbekend_m"].to_list() == pytest.approx([100, 100], abs=0.02)
 
 
@@ -144,7 +163,9 @@ def test_the_manifest_tells_where_every_number_comes_from(out: Path, town: Path)
     assert str(town.parent) not in (out / "run.json").read_text(encoding="utf-8")
 
 
-def test_equal_runs_give_equal_tables_and_an_equal_map(out: Path, town: Path, tmp_path: Path) -> None:
+def test_equal_runs_give_equal_tables_and_an_equal_map(
+    out: Path, town: Path, tmp_path: Path
+) -> None:
     assert wozgeo("score", "--osm", town, "--out", tmp_path, "--routes").exit_code == 0
     for name in ("woningen.csv", "woningen.parquet", "resultaat.gpkg", "kaart.html"):
         assert (out / name).read_bytes() == (tmp_path / name).read_bytes(), name
@@ -159,7 +180,9 @@ def test_own_lists_replace_what_osm_says_and_own_points_are_measured_instead(
     places = tmp_path / "plekken.csv"
     places.write_text(f"id,naam,x,y\n007,Hier,{x},{y - 20}\n")
     out = tmp_path / "uit"
-    result = wozgeo("score", "--osm", town, "--facilities", shops, "--locations", places, "--out", out)
+    result = wozgeo(
+        "score", "--osm", town, "--facilities", shops, "--locations", places, "--out", out
+    )
     assert result.exit_code == 0, result.output
     table = homes(out)
     assert list(table.index) == ["007"]
@@ -172,7 +195,9 @@ def test_own_lists_replace_what_osm_says_and_own_points_are_measured_instead(
 
 def test_a_run_file_does_the_same_as_the_options(town: Path, out: Path, tmp_path: Path) -> None:
     run_file = tmp_path / "dorp.toml"
-    run_file.write_text(f'[run]\nname = "dorp"\nout = "uit"\nroutes = true\n[osm]\nfile = "{town.as_posix()}"\n')
+    run_file.write_text(
+        f'[run]\nname = "dorp"\nout = "uit"\nroutes = true\n[osm]\nfile = "{town.as_posix()}"\n'
+    )
     assert wozgeo("run", run_file).exit_code == 0
     for name in ("woningen.csv", "resultaat.gpkg", "kaart.html"):
         assert (tmp_path / "uit" / name).read_bytes() == (out / name).read_bytes()

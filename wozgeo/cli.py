@@ -33,7 +33,9 @@ def main() -> None:
 
 @main.command("run")
 @click.argument("run_file", type=_FILE, metavar="RUN.toml")
-@click.option("--out", type=_FILE, help="Write the results here instead of where the run file says.")
+@click.option(
+    "--out", type=_FILE, help="Write the results here instead of where the run file says."
+)
 def run_command(run_file: Path, out: Path | None) -> None:
     """Do what a run file asks."""
     with _faults_told():
@@ -43,10 +45,21 @@ def run_command(run_file: Path, out: Path | None) -> None:
 
 
 @main.command("score")
-@click.option("--osm", type=_FILE, required=True, help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).")
+@click.option(
+    "--osm",
+    type=_FILE,
+    required=True,
+    help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
+)
 @click.option("--out", type=_FILE, required=True, help="Folder for the results.")
-@click.option("--facilities", type=_FILE, help="Own list; replaces the facilities of the voorzieningen it names.")
-@click.option("--locations", type=_FILE, help="Own points, instead of the dwellings found in OpenStreetMap.")
+@click.option(
+    "--facilities",
+    type=_FILE,
+    help="Own list; replaces the facilities of the voorzieningen it names.",
+)
+@click.option(
+    "--locations", type=_FILE, help="Own points, instead of the dwellings found in OpenStreetMap."
+)
 @click.option(
     "--profile",
     type=click.Choice([str(p) for p in Profile]),
@@ -63,7 +76,7 @@ def score_command(
     locations: Path | None,
     profile: str,
     search_limit_m: float | None,
-    routes: bool,  # noqa: FBT001
+    routes: bool,
 ) -> None:
     """Measure and score every dwelling in an extract, without a run file."""
     table: dict[str, Any] = {
@@ -82,7 +95,13 @@ def score_command(
 
 
 @main.command("demo")
-@click.option("--out", type=_FILE, default=Path("maps/voorbeeld"), show_default=True, help="Folder for the results.")
+@click.option(
+    "--out",
+    type=_FILE,
+    default=Path("maps/voorbeeld"),
+    show_default=True,
+    help="Folder for the results.",
+)
 def demo_command(out: Path) -> None:
     """Do the sample municipality that comes with wozgeo."""
     with _faults_told():
@@ -96,7 +115,9 @@ def _run(config: "RunConfig") -> None:
     from wozgeo.run import run
 
     terminal = sys.stderr.isatty()
-    result = run(config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None)
+    result = run(
+        config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
+    )
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
     for warning in result.warnings:
         click.echo(f"Let op: {warning}")

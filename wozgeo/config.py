@@ -6,7 +6,7 @@ to the run file.
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -158,7 +158,9 @@ class _Reader:
     faults: list[str] = field(default_factory=list)
 
     def config(self, table: Mapping[str, Any]) -> RunConfig | None:
-        self.known(table, "", ("run", "osm", "walking", "score", "warnings", "facilities", "locations"))
+        self.known(
+            table, "", ("run", "osm", "walking", "score", "warnings", "facilities", "locations")
+        )
         run = self.table(table, "run", ("name", "out", "routes"))
         osm = self.table(table, "osm", ("file", "place", "voorzieningen", "woningen", "include"))
         walking = self.table(table, "walking", ("profile", "search_limit_m", "max_off_network_m"))
@@ -205,7 +207,9 @@ class _Reader:
             good_m = self.number(item, f"score.{name}.good_m", above=-1e-9)
             poor_m = self.number(item, f"score.{name}.poor_m", above=0)
             if not good_m < poor_m:
-                self.faults.append(f"score.{name}: good_m ({good_m:g}) must be below poor_m ({poor_m:g})")
+                self.faults.append(
+                    f"score.{name}: good_m ({good_m:g}) must be below poor_m ({poor_m:g})"
+                )
             if poor_m > limit_m:
                 self.faults.append(
                     f"score.{name}: poor_m ({poor_m:g}) lies beyond walking.search_limit_m ({limit_m:g}), "
@@ -220,7 +224,10 @@ class _Reader:
         return [
             OwnFacilities(
                 self.path(item, f"facilities[{i}].file"),
-                cast(Mode, self.choice(item, f"facilities[{i}].mode", get_args(Mode), default="replace")),
+                cast(
+                    Mode,
+                    self.choice(item, f"facilities[{i}].mode", get_args(Mode), default="replace"),
+                ),
             )
             for i, item in self.items(table, "facilities", ("file", "mode"))
         ]
@@ -252,7 +259,13 @@ class _Reader:
         return list(enumerate(found, start=1))
 
     def value(
-        self, table: Mapping[str, Any], path: str, kind: type, expected: str, *, default: Any = _MISSING  # noqa: ANN401
+        self,
+        table: Mapping[str, Any],
+        path: str,
+        kind: type,
+        expected: str,
+        *,
+        default: Any = _MISSING,  # noqa: ANN401
     ) -> Any:  # noqa: ANN401
         found = table.get(path.rsplit(".", 1)[-1], default)
         if found is _MISSING:
@@ -281,7 +294,12 @@ class _Reader:
         return tuple(found)
 
     def choice(
-        self, table: Mapping[str, Any], path: str, options: tuple[str, ...], *, default: Any = _MISSING  # noqa: ANN401
+        self,
+        table: Mapping[str, Any],
+        path: str,
+        options: tuple[str, ...],
+        *,
+        default: Any = _MISSING,  # noqa: ANN401
     ) -> str | None:
         found: str | None = self.value(table, path, str, " or ".join(options), default=default)
         if found is not None and found not in options:
@@ -302,5 +320,3 @@ class _Reader:
         else:
             return float(found)
         return float("nan")
-
-

@@ -1,7 +1,7 @@
 """How does a run file become a folder of results?
 
-Read, build, measure, judge, write: each step is a function of the rooms below, this module only passes
-their tables on.
+Read, build, measure, judge, write: each step is a function of the rooms below, this module only
+passes their tables on.
 """
 
 import time
@@ -140,7 +140,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
 def measure(
     config: RunConfig, osm: OsmTables, locations: gpd.GeoDataFrame, facilities: gpd.GeoDataFrame
 ) -> Measured:
-    """Measure and score every location: from contract tables to contract tables, no file touched."""
+    """Measure and score every location: contract tables in and out, no file touched."""
     network = build_network(osm.ways, osm.stops, profile=config.profile)
     snapper = Snapper(network, osm.obstacles, config.max_off_network_m)
     access = Accesses.of(locations.geometry, snapper)
@@ -191,7 +191,9 @@ def _read_lists(
     if len(faults) == 1:
         raise faults[0]
     if faults:
-        raise InputError("own lists", [f"{e.source}: {fault}" for e in faults for fault in e.faults])
+        raise InputError(
+            "own lists", [f"{e.source}: {fault}" for e in faults for fault in e.faults]
+        )
     facilities, notes = apply_lists(osm.facilities, lists)
     return (_joined(own) if own else osm.dwellings), facilities, notes
 
@@ -313,7 +315,12 @@ def _write_papers(
         folder / "LEESMIJ.md",
         title=config.name,
         files={name: text for name, text in FILES.items() if name in names},
-        columns={name: [str(table.index.name), *table.drop(columns="geometry")] if table.index.name else list(table.drop(columns="geometry")) for name, table in tables.layers().items()},
+        columns={
+            name: [str(table.index.name), *table.drop(columns="geometry")]
+            if table.index.name
+            else list(table.drop(columns="geometry"))
+            for name, table in tables.layers().items()
+        },
         notes=[*notes, *warnings],
     )
     inputs = [_osm_file(config), *(own.file for own in config.facilities), *config.locations]
@@ -328,7 +335,10 @@ def _write_papers(
             "instellingen": _settings(config),
             "aantallen": {
                 "woningen": len(tables.woningen),
-                "voorzieningen": tables.voorzieningen["voorziening"].value_counts().sort_index().to_dict(),
+                "voorzieningen": tables.voorzieningen["voorziening"]
+                .value_counts()
+                .sort_index()
+                .to_dict(),
                 **osm.counts,
             },
             "eigen_lijsten": list(notes),
@@ -341,7 +351,14 @@ def _write_papers(
 
 def _settings(config: RunConfig) -> dict[str, Any]:
     settings = asdict(config)
-    for hidden in ("out", "osm_file", "facilities", "locations", "facility_table", "dwelling_table"):
+    for hidden in (
+        "out",
+        "osm_file",
+        "facilities",
+        "locations",
+        "facility_table",
+        "dwelling_table",
+    ):
         del settings[hidden]
     return {
         **settings,

@@ -29,7 +29,12 @@ def distances(**columns: list[object]) -> pd.DataFrame:
     index = pd.MultiIndex.from_product(
         [[f"n{i}" for i in range(n)], [str(SHOP)]], names=["location_id", "voorziening"]
     )
-    table = {"distance_m": [100.0] * n, "certain_m": [100.0] * n, "reason": [""] * n, "beyond_edge": [False] * n}
+    table = {
+        "distance_m": [100.0] * n,
+        "certain_m": [100.0] * n,
+        "reason": [""] * n,
+        "beyond_edge": [False] * n,
+    }
     return pd.DataFrame({**table, **columns}, index=index)
 
 
@@ -54,9 +59,10 @@ def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() ->
 
 
 def test_two_readings_are_told_from_five_percent_on() -> None:
-    assert "Voor 5 % van de woningen hangt de afstand tot een supermarkt af van" in warn(
-        certain_m=[130.0] + [100.0] * 19
-    )[0]
+    assert (
+        "Voor 5 % van de woningen hangt de afstand tot een supermarkt af van"
+        in warn(certain_m=[130.0] + [100.0] * 19)[0]
+    )
     assert warn(certain_m=[130.0] + [100.0] * 20) == []
     assert warn(certain_m=[119.0] * 20) == []
     assert len(warn(certain_m=[np.inf] * 20)) == 1
@@ -74,11 +80,15 @@ def test_one_home_that_is_cut_off_is_told_in_the_singular() -> None:
 
 def test_homes_without_a_road_are_counted_once_not_once_per_voorziening() -> None:
     said = warn(reason=["te_ver_van_weg", ""], distance_m=[np.nan, 1.0], certain_m=[np.nan, 1.0])
-    assert said == ["1 woning ligt te ver van een begaanbare weg: daarvoor is geen afstand bepaald."]
+    assert said == [
+        "1 woning ligt te ver van een begaanbare weg: daarvoor is geen afstand bepaald."
+    ]
 
 
 def test_a_connector_over_water_is_told() -> None:
-    said = doubtful_distances(distances(distance_m=[1.0, 2.0]), access(["water", ""]), [SHOP], Levels())
+    said = doubtful_distances(
+        distances(distance_m=[1.0, 2.0]), access(["water", ""]), [SHOP], Levels()
+    )
     assert said[0].startswith("Van 1 woning kruist de aanloop water of spoor")
 
 
@@ -91,9 +101,12 @@ def test_no_location_at_all_is_told_and_nothing_else() -> None:
 
 def test_facilities_without_a_street_are_named_by_name_or_else_by_id() -> None:
     facilities = pd.DataFrame(
-        {"voorziening": [str(SHOP)] * 3, "name": ["De <b>Hoek", "", "Erbij"]}, index=["n1", "n2", "n3"]
+        {"voorziening": [str(SHOP)] * 3, "name": ["De <b>Hoek", "", "Erbij"]},
+        index=["n1", "n2", "n3"],
     )
-    said = unconnected_facilities(facilities, pd.DataFrame({"edge": [-1, -1, 4]}, index=facilities.index))
+    said = unconnected_facilities(
+        facilities, pd.DataFrame({"edge": [-1, -1, 4]}, index=facilities.index)
+    )
     assert len(said) == 2
     assert "De <b>Hoek" in said[0]
     assert "n2" in said[1]

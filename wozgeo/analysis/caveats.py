@@ -62,8 +62,8 @@ def thin_facilities(
             found.append(f"Geen {LABELS[kind]} bekend in dit gebied: {remedy}.")
         elif n < thin_share * expected:
             found.append(
-                f"Waarschijnlijk ontbreken er {PLURALS[kind]}: {n} bekend, terwijl {_int(n_dwellings)} woningen "
-                f"er ongeveer {expected:.0f} doen verwachten; {remedy}."
+                f"Waarschijnlijk ontbreken er {PLURALS[kind]}: {n} bekend, terwijl "
+                f"{_int(n_dwellings)} woningen er ongeveer {expected:.0f} doen verwachten; {remedy}."
             )
     return found
 
@@ -78,9 +78,14 @@ def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> li
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
     return [
-        f"{LABELS[Voorziening(row.voorziening)].capitalize()} "
-        f"{row.name_ or row.Index} ligt te ver van een begaanbare weg en telt niet mee."
-        for row in lost.rename(columns={"name": "name_"}).itertuples()
+        f"{LABELS[Voorziening(kind)].capitalize()} {name or id_} ligt te ver van een begaanbare weg "
+        "en telt niet mee."
+        for id_, kind, name in zip(
+            lost.index.astype(str),
+            lost["voorziening"].astype(str),
+            lost["name"].astype(str),
+            strict=True,
+        )
     ]
 
 
@@ -108,7 +113,9 @@ def doubtful_distances(
     """
     n = len(access)
     if not n:
-        return ["Geen woningen gevonden: geef een lijst met eigen punten, of neem een ander uittreksel."]
+        return [
+            "Geen woningen gevonden: geef een lijst met eigen punten, of neem een ander uittreksel."
+        ]
     return [*_missing(distances, access), *_per_voorziening(distances, wanted, levels, n)]
 
 
@@ -129,9 +136,11 @@ def _per_voorziening(
     distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
 ) -> Iterator[str]:
     by_kind = distances.groupby(level="voorziening", observed=True)
-    apart = (distances["certain_m"] > distances["distance_m"] + levels.unknown_m).groupby(
-        level="voorziening"
-    ).sum()
+    apart = (
+        (distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
+        .groupby(level="voorziening")
+        .sum()
+    )
     edge = by_kind["beyond_edge"].sum()
     cut_off = (distances["reason"] == Reason.NIET_VERBONDEN).groupby(level="voorziening").sum()
     for kind in wanted:
@@ -152,7 +161,9 @@ def _per_voorziening(
 
 def _homes(n: int, *, verb: str = "ligt liggen") -> str:
     singular, _, plural = verb.partition(" ")
-    return f"{_int(n)} {'woning' if n == 1 else 'woningen'} {singular if n == 1 else plural}".strip()
+    return (
+        f"{_int(n)} {'woning' if n == 1 else 'woningen'} {singular if n == 1 else plural}".strip()
+    )
 
 
 def _share(n: int, total: int) -> str:

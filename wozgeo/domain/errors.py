@@ -32,7 +32,9 @@ class WozgeoError(Exception):
     def __str__(self) -> str:
         if len(self.faults) == 1:
             return f"{self.source}: {self.faults[0]}"
-        return "\n".join([f"{self.source}: {len(self.faults)} faults", *(f"  - {f}" for f in self.faults)])
+        return "\n".join(
+            [f"{self.source}: {len(self.faults)} faults", *(f"  - {f}" for f in self.faults)]
+        )
 
 
 class InputError(WozgeoError):

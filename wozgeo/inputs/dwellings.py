@@ -49,7 +49,9 @@ class DwellingRule:
     @cached_property
     def _ranks(self) -> dict[str, int]:
         return (
-            dict.fromkeys(self.unspecified, 2) | dict.fromkeys(self.shared, 3) | dict.fromkeys(self.home, 4)
+            dict.fromkeys(self.unspecified, 2)
+            | dict.fromkeys(self.shared, 3)
+            | dict.fromkeys(self.home, 4)
         )
 
     def rank(self, tags: Mapping[str, str]) -> int:
@@ -72,8 +74,14 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(path, f"not readable as TOML: {error}") from error
-    faults = [f"{name}: a list of words is missing" for name in names if not isinstance(table.get(name), list)]
-    faults += [f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names]
+    faults = [
+        f"{name}: a list of words is missing"
+        for name in names
+        if not isinstance(table.get(name), list)
+    ]
+    faults += [
+        f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
+    ]
     if faults:
         raise ConfigError(path, faults)
     return DwellingRule(**{name: frozenset(table[name]) for name in names})
@@ -85,7 +93,7 @@ def ground_of(
     buildings: NDArray[np.object_],
     ranks: NDArray[np.int64],
     function_points: NDArray[np.object_],
-) -> pd.Categorical:
+) -> "pd.Categorical[str]":
     """Tell for every address on what ground it is a dwelling or is not.
 
     Parameters
@@ -122,4 +130,4 @@ def ground_of(
     inside_function = np.zeros(len(points), dtype=bool)
     inside_function[address[ranks[building] != effective[building]]] = True
     code[inside_function & (best == 1)] = 2
-    return pd.Categorical.from_codes(code, categories=[str(ground) for ground in Ground])
+    return pd.Categorical.from_codes(code.astype(np.intp), categories=pd.Index(map(str, Ground)))

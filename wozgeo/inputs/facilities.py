@@ -67,7 +67,11 @@ class FacilityRules:
     def keys(self) -> frozenset[str]:
         """Every key by which a rule can take a place."""
         return frozenset(
-            key for kind in self.kinds for rule in kind.take for key, v in rule.tags.items() if "" not in v
+            key
+            for kind in self.kinds
+            for rule in kind.take
+            for key, v in rule.tags.items()
+            if "" not in v
         )
 
     @cached_property
@@ -95,7 +99,9 @@ class FacilityRules:
         return [k.voorziening for k in self.kinds if any(rule.fits(tags) for rule in k.take)]
 
 
-def read_facility_rules(path: Path | None = None, *, include: Collection[str] = ()) -> FacilityRules:
+def read_facility_rules(
+    path: Path | None = None, *, include: Collection[str] = ()
+) -> FacilityRules:
     """Read the table of what counts.
 
     Parameters
@@ -116,8 +122,12 @@ def read_facility_rules(path: Path | None = None, *, include: Collection[str] = 
     except (OSError, ValueError) as error:
         raise ConfigError(path, f"not readable as TOML: {error}") from error
     faults: list[str] = []
-    leave = {k: frozenset(map(str, v)) for k, v in table.pop("leave", {}).items() if isinstance(v, list)}
-    kinds = [kind for name, body in table.items() if (kind := _kind(name, body, set(include), faults))]
+    leave = {
+        k: frozenset(map(str, v)) for k, v in table.pop("leave", {}).items() if isinstance(v, list)
+    }
+    kinds = [
+        kind for name, body in table.items() if (kind := _kind(name, body, set(include), faults))
+    ]
     names = {rule["rule"] for body in table.values() for rule in _rules(body) if "rule" in rule}
     faults += [
         f"include: no rule is called {name!r}; known are {', '.join(sorted(names))}"
@@ -141,26 +151,35 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
     if not isinstance(body, dict):
         faults.append(f"{name}: expected a table with take rules")
         return None
-    numbers = {}
+    numbers: dict[str, float] = {}
     for key in ("dwellings_per_facility", "merge_m"):
-        numbers[key] = body.get(key)
-        if not isinstance(numbers[key], int | float) or numbers[key] <= 0:
-            faults.append(f"{name}.{key}: found {numbers[key]!r}, expected a number above 0")
+        found = body.get(key)
+        if isinstance(found, int | float) and not isinstance(found, bool) and found > 0:
+            numbers[key] = float(found)
+        else:
+            faults.append(f"{name}.{key}: found {found!r}, expected a number above 0")
     take = []
     for place, rule in enumerate(_rules(body), start=1):
         tags = rule.get("tags")
         if not isinstance(tags, dict) or not all(isinstance(v, list) and v for v in tags.values()):
-            faults.append(f"{name}.take {place}: tags must be lists of values, such as shop = ['supermarket']")
+            faults.append(
+                f"{name}.take {place}: tags must be lists of values, such as shop = ['supermarket']"
+            )
         elif all("" in values for values in tags.values()):
             faults.append(f"{name}.take {place}: every tag may be absent, so anything would count")
         elif rule.get("on", True) or rule.get("rule") in include:
             take.append(
-                TakeRule(str(rule.get("rule", place)), {k: frozenset(map(str, v)) for k, v in tags.items()})
+                TakeRule(
+                    str(rule.get("rule", place)),
+                    {k: frozenset(map(str, v)) for k, v in tags.items()},
+                )
             )
     if faults:
         return None
     label = str(body.get("label", name))
-    return Kind(Voorziening(name), label, numbers["dwellings_per_facility"], numbers["merge_m"], tuple(take))
+    return Kind(
+        Voorziening(name), label, numbers["dwellings_per_facility"], numbers["merge_m"], tuple(take)
+    )
 
 
 def merge_duplicates(

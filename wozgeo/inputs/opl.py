@@ -86,9 +86,13 @@ def read_header(path: Path) -> Header:
 def require_osm_file(path: Path) -> None:
     """Raise InputError unless the path is a file with content and a name osmium knows."""
     if not path.is_file():
-        raise InputError(path, "no such file; give the path of an .osm.pbf, .osm, .osm.gz or .osm.bz2 file")
+        raise InputError(
+            path, "no such file; give the path of an .osm.pbf, .osm, .osm.gz or .osm.bz2 file"
+        )
     if not path.name.endswith(_SUFFIXES):
-        raise InputError(path, f"not an OSM file by its name; expected one of {', '.join(_SUFFIXES)}")
+        raise InputError(
+            path, f"not an OSM file by its name; expected one of {', '.join(_SUFFIXES)}"
+        )
     if path.stat().st_size == 0:
         raise InputError(path, "the file is empty; download it again")
 

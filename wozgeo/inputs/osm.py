@@ -24,8 +24,8 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, ground_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
 from wozgeo.inputs.opl import (
-    Lines,
     Header,
+    Lines,
     OsmObject,
     members,
     node_positions,
@@ -82,9 +82,12 @@ class HasRest(Protocol):
     """An object with an id and its undecoded rest."""
 
     @property
-    def ref(self) -> str: ...
+    def ref(self) -> str:
+        """Its id: ``n1``, ``w1`` or ``r1``."""
+
     @property
-    def rest(self) -> str: ...
+    def rest(self) -> str:
+        """Undecoded: a node's position, a way's nodes, a relation's members."""
 
 
 class _Address(NamedTuple):
@@ -163,8 +166,15 @@ def _read(
         extent=_extent(header.box, ways),
         timestamp=header.timestamp,
         counts={
-            "adressen": {str(k): int(n) for k, n in addresses["ground"].value_counts().sort_index().items() if n},
-            "voorzieningen_uit_osm": facilities["voorziening"].value_counts().sort_index().to_dict(),
+            "adressen": {
+                str(k): int(n)
+                for k, n in addresses["ground"].value_counts().sort_index().items()
+                if n
+            },
+            "voorzieningen_uit_osm": facilities["voorziening"]
+            .value_counts()
+            .sort_index()
+            .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
         },
     )
@@ -268,7 +278,9 @@ def _outlines(lines: Lines) -> NDArray[np.object_]:
     return shapes
 
 
-def _assemble(outer: list[shapely.Geometry], inner: list[shapely.Geometry]) -> shapely.Geometry | None:
+def _assemble(
+    outer: list[shapely.Geometry], inner: list[shapely.Geometry]
+) -> shapely.Geometry | None:
     """Join the sides of a multipolygon; what does not close stays lines."""
     if not outer:
         return None
@@ -290,18 +302,27 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     fresh = np.r_[True, (way[1:] != way[:-1]) | ~known[:-1]]
     run = np.cumsum(fresh)[known]
     xy, nodes, way = lines.lonlat[known], lines.nodes[known], way[known]
-    _, start, run, counts = np.unique(run, return_index=True, return_inverse=True, return_counts=True)
+    _, start, run, counts = np.unique(
+        run, return_index=True, return_inverse=True, return_counts=True
+    )
     keep = counts >= 2
     inside = keep[run]
-    geometry = shapely.linestrings(xy[inside], indices=np.unique(run[inside], return_inverse=True)[1])
+    geometry = shapely.linestrings(
+        xy[inside], indices=np.unique(run[inside], return_inverse=True)[1]
+    )
     pieces = np.split(nodes[inside], np.cumsum(counts[keep])[:-1]) if keep.any() else []
     chosen = way[start[keep]]
-    table = {tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen] for tag in WALKING_TAGS}
+    table = {
+        tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen]
+        for tag in WALKING_TAGS
+    }
     return gpd.GeoDataFrame(
         {"nodes": pd.Series(pieces, dtype=object, index=range(len(chosen))), **table},
         geometry=geometry,
         crs=RD_NEW,
-    ).set_index(pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id"))
+    ).set_index(
+        pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id")
+    )
 
 
 def _stops(stops: list[OsmObject]) -> pd.DataFrame:
@@ -398,7 +419,9 @@ def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) ->
     )
 
 
-def _extent(box: tuple[float, float, float, float] | None, ways: gpd.GeoDataFrame) -> shapely.Polygon:
+def _extent(
+    box: tuple[float, float, float, float] | None, ways: gpd.GeoDataFrame
+) -> shapely.Polygon:
     """Outline the area the data covers: the header's box, else the box of the streets."""
     if box is None:
         return shapely.box(*ways.total_bounds)

@@ -68,7 +68,7 @@ class WalkNetwork:
     @cached_property
     def open(self) -> NDArray[np.bool_]:
         """Which edges are known to be open."""
-        return self.state == State.OPEN
+        return np.equal(self.state, State.OPEN)
 
 
 def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profile) -> WalkNetwork:

@@ -97,7 +97,9 @@ class Searcher:
     n_locations: int
 
     @classmethod
-    def possible(cls, network: WalkNetwork, locations: Accesses, facilities: Accesses) -> "Searcher":
+    def possible(
+        cls, network: WalkNetwork, locations: Accesses, facilities: Accesses
+    ) -> "Searcher":
         """Walk everything not known to be closed, leaving by whichever access is shorter."""
         reading = Reading.possible(network)
         return cls._of(reading, locations.either(), facilities.either(), len(locations.points))
@@ -148,16 +150,16 @@ class Searcher:
     ) -> tuple[IntArray, FloatArray, IntArray, IntArray]:
         """Leave the edge at one of its ends."""
         access = np.flatnonzero(self.locations["edge"].to_numpy() >= 0)
-        edge, along, off = (self.locations[c].to_numpy()[access] for c in ("edge", "along_m", "off_m"))
+        edge, along, off = (
+            self.locations[c].to_numpy()[access] for c in ("edge", "along_m", "off_m")
+        )
         place = (self.graph.end_u if end == "u" else self.graph.end_v)[edge]
         length = self.graph.reading.network.length_m[edge]
         total = metres[place] + (off + (along if end == "u" else length - along))
         there = np.isfinite(total)
         return access[there], total[there], place[there], source[place[there]]
 
-    def _on_same_edge(
-        self, usable: IntArray
-    ) -> tuple[IntArray, FloatArray, IntArray, IntArray]:
+    def _on_same_edge(self, usable: IntArray) -> tuple[IntArray, FloatArray, IntArray, IntArray]:
         """Walk along the edge itself: such a pair never passes an end node."""
         columns = ["edge", "along_m", "off_m"]
         here = self.locations[columns].reset_index(drop=True).rename_axis("access").reset_index()
@@ -165,7 +167,9 @@ class Searcher:
         there = there.iloc[usable]
         here = here[here["edge"].isin(there["edge"]) & (here["edge"] >= 0)]
         pairs = here.merge(there, on="edge", suffixes=("", "_there"))
-        total = (pairs["off_m"] + pairs["off_m_there"]) + (pairs["along_m"] - pairs["along_m_there"]).abs()
+        total = (pairs["off_m"] + pairs["off_m_there"]) + (
+            pairs["along_m"] - pairs["along_m_there"]
+        ).abs()
         place = np.full(len(pairs), SAME_EDGE, dtype=np.int64)
         return pairs["access"].to_numpy(), total.to_numpy(), place, pairs["via"].to_numpy()
 
@@ -205,7 +209,9 @@ def measure_distances(
         searched, none within the limit. ``NaN``: could not be searched, ``reason`` says why.
         ``beyond_edge``: a nearer one may lie outside the data.
     """
-    searchers = [build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)]
+    searchers = [
+        build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
+    ]
     edge_m = shapely.distance(locations.points.to_numpy(), extent.exterior)
     inside = shapely.covers(extent, locations.points.to_numpy())
     ids = facilities.points.index.to_numpy(dtype=object)
@@ -214,7 +220,9 @@ def measure_distances(
         chosen = (voorziening == kind).to_numpy()
         possible, certain = (searcher.nearest(chosen) for searcher in searchers)
         usable = bool((facilities.possible["edge"].to_numpy()[chosen] >= 0).any())
-        reason = _reasons(possible.metres, locations.possible, inside, search_limit_m, usable=usable)
+        reason = _reasons(
+            possible.metres, locations.possible, inside, search_limit_m, usable=usable
+        )
         unsearched = ~np.isin(reason, ("", Reason.BUITEN_ZOEKGRENS))
         distance = np.where(possible.metres > search_limit_m, np.inf, possible.metres)
         surely = np.where(certain.metres > search_limit_m, np.inf, certain.metres)
@@ -261,7 +269,8 @@ def _long_table(
     )
     columns = tables[0].keys() if tables else ()
     data = {
-        column: np.stack([table[column] for table in tables], axis=1).reshape(-1) for column in columns
+        column: np.stack([table[column] for table in tables], axis=1).reshape(-1)
+        for column in columns
     }
     frame = pd.DataFrame(data, index=index)
     for column in {"facility_id", "reason"} & set(frame):

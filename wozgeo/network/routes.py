@@ -42,9 +42,9 @@ def trace_routes(
     """
     searcher = Searcher.possible(network, locations, facilities)
     parts = [
-        _trace(searcher, locations, facilities, (voorziening == kind).to_numpy(), search_limit_m).assign(
-            voorziening=str(kind)
-        )
+        _trace(
+            searcher, locations, facilities, (voorziening == kind).to_numpy(), search_limit_m
+        ).assign(voorziening=str(kind))
         for kind in wanted
     ]
     table = pd.concat(parts) if parts else pd.DataFrame()
@@ -72,7 +72,9 @@ def _trace(
         (shapely.points(place_on_edge(network, *stop[:2])), 3),
         (facilities.points.iloc[nearest.facility[rows]].to_numpy(), 4),
     ]
-    xy = np.concatenate([searcher.graph.reading.xy[node], *(shapely.get_coordinates(p) for p, _ in ends)])
+    xy = np.concatenate(
+        [searcher.graph.reading.xy[node], *(shapely.get_coordinates(p) for p, _ in ends)]
+    )
     which = np.concatenate([route, *(order for _ in ends)])
     stage = np.concatenate([np.full(len(route), 2), *(np.full(len(rows), s) for _, s in ends)])
     step = np.concatenate([np.arange(len(route)), np.zeros(4 * len(rows), dtype=np.int64)])
@@ -143,7 +145,9 @@ def _unknown_m(
         to_end = np.where(network.u[edge] == end, along_m, network.length_m[edge] - along_m)
         total += np.where(~same & (network.state[edge] == State.UNKNOWN), to_end, 0.0)
     (edge, here, _), (_, there, _) = sides
-    return total + np.where(same & (network.state[edge] == State.UNKNOWN), np.abs(here - there), 0.0)
+    return total + np.where(
+        same & (network.state[edge] == State.UNKNOWN), np.abs(here - there), 0.0
+    )
 
 
 def _edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
@@ -153,4 +157,3 @@ def _edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
     order = np.argsort(keys)
     found = np.searchsorted(keys[order], np.minimum(a, b) * size + np.maximum(a, b))
     return order[found]
-

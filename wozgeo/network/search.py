@@ -175,4 +175,3 @@ def _facility_arcs(
         for layer, chosen in zip(layers, (slice(None), ~public[node]), strict=True):
             arcs.append((first + access[chosen], layer[node[chosen]], metres[chosen]))
     return arcs
-

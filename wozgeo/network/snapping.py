@@ -111,7 +111,9 @@ class Snapper:
         geometry: NDArray[np.object_],
         wet: NDArray[np.intp],
         edges: "_Edges",
-        result: tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]],
+        result: tuple[
+            NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]
+        ],
     ) -> None:
         """Replace, in ``result``, connectors that cross something by the nearest that do not."""
         edge, along, off, crosses = result
@@ -129,7 +131,8 @@ class Snapper:
 
 
 _CROSSINGS = np.array(
-    [str(c) for c in (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)], dtype=object
+    [str(c) for c in (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)],
+    dtype=object,
 )
 
 
@@ -200,7 +203,9 @@ class _Barrier:
     def __init__(self, obstacles: gpd.GeoDataFrame) -> None:
         self._shapes = obstacles.geometry.to_numpy()
         shapely.prepare(self._shapes)
-        self._code = np.where(obstacles["kind"].to_numpy() == Crossing.WATER.value, 1, 2).astype(np.int8)
+        self._code = np.where(obstacles["kind"].to_numpy() == Crossing.WATER.value, 1, 2).astype(
+            np.int8
+        )
         parts, part_of = shapely.get_parts(self._shapes, return_index=True)
         rings, ring_of = shapely.get_rings(parts, return_index=True)
         is_line = shapely.get_type_id(parts) == 1
@@ -209,7 +214,9 @@ class _Barrier:
         xy, line = shapely.get_coordinates(outlines, return_index=True)
         tail = np.flatnonzero(line[1:] == line[:-1])
         self._owner = owner[line[tail]]
-        self._tree = shapely.STRtree(shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1)))
+        self._tree = shapely.STRtree(
+            shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
+        )
 
     def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
         """Tell what lies between points and their feet: 0 nothing, 1 water, 2 railway, 3 both.
@@ -225,7 +232,9 @@ class _Barrier:
         over = shapely.crosses(self._shapes[shape], lines[line])
         line, shape = line[over], shape[over]
         afloat = shapely.intersects(self._shapes[shape], points[line])
-        met = shapely.intersection(lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]]))
+        met = shapely.intersection(
+            lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]])
+        )
         leaves_once = np.zeros(len(line), dtype=bool)
         leaves_once[afloat] = shapely.get_num_coordinates(met) <= 1
         line, shape = line[~leaves_once], shape[~leaves_once]

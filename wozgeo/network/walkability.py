@@ -93,13 +93,17 @@ LAW: tuple[WayRule, ...] = (
     WayRule("geen weg (meer), of nog niet", lambda t: t["highway"] in NO_STREET, CLOSED),
     WayRule("veerpont: geen looproute", lambda t: t["route"] == "ferry", CLOSED),
     WayRule("foot verbiedt voetgangers", lambda t: t["foot"] in FORBIDDEN, CLOSED),
-    WayRule("autosnelweg (RVV 1990)", lambda t: t["highway"] in {"motorway", "motorway_link"}, CLOSED),
+    WayRule(
+        "autosnelweg (RVV 1990)", lambda t: t["highway"] in {"motorway", "motorway_link"}, CLOSED
+    ),
     WayRule("autoweg (RVV 1990)", lambda t: t["motorroad"] == "yes", CLOSED),
     WayRule(
         "op- of afrit van een autoweg",
-        lambda t: t["highway"] == "trunk_link"
-        and t["sidewalk"] in {"", "no", "none"}
-        and not _foot_allowed(t),
+        lambda t: (
+            t["highway"] == "trunk_link"
+            and t["sidewalk"] in {"", "no", "none"}
+            and not _foot_allowed(t)
+        ),
         CLOSED,
     ),
     WayRule(
@@ -112,15 +116,13 @@ LAW: tuple[WayRule, ...] = (
         lambda t: t["access"] in FORBIDDEN and not (_foot_allowed(t) or t["foot"] in PRIVATE),
         CLOSED,
     ),
-    WayRule("begaanbaar (RVV 1990 art. 4)", lambda t: True, OPEN),
+    WayRule("begaanbaar (RVV 1990 art. 4)", lambda _: True, OPEN),
 )
 """What holds for everyone on foot."""
 
 ROLLATOR: tuple[WayRule, ...] = (
     WayRule("roltrap", lambda t: t["conveying"] not in {"", "no"}, CLOSED),
-    WayRule(
-        "trap zonder helling", lambda t: t["highway"] == "steps" and not _has_ramp(t), CLOSED
-    ),
+    WayRule("trap zonder helling", lambda t: t["highway"] == "steps" and not _has_ramp(t), CLOSED),
     WayRule("rolstoel toegestaan", lambda t: t["wheelchair"] in {"yes", "designated"}, OPEN),
     WayRule("te slecht wegdek", lambda t: t["smoothness"] in ROUGH, CLOSED),
     WayRule("los wegdek", lambda t: bool(_surfaces(t) & LOOSE), CLOSED),
@@ -131,7 +133,7 @@ ROLLATOR: tuple[WayRule, ...] = (
     WayRule("wegdek misschien niet geschikt", lambda t: t["surface"] != "", UNKNOWN),
     WayRule("verharde veldweg", lambda t: t["tracktype"] == "grade1", OPEN),
     WayRule("wegdek onbekend", lambda t: t["highway"] in UNSURFACED_CLASSES, UNKNOWN),
-    WayRule("Nederlandse straten zijn verhard", lambda t: True, OPEN),
+    WayRule("Nederlandse straten zijn verhard", lambda _: True, OPEN),
 )
 """What holds for someone with a rollator, where the law allows walking."""
 
@@ -149,7 +151,9 @@ _BOTH = (Profile.ROLLATOR, Profile.VOETGANGER)
 _ROLLATOR_STOPS = frozenset(
     {"kissing_gate", "stile", "turnstile", "full-height_turnstile", "cycle_barrier"}
 )
-_ROLLATOR_DOUBTS = frozenset({"cattle_grid", "hampshire_gate", "horse_stile", "log", "debris", "motorcycle_barrier"})
+_ROLLATOR_DOUBTS = frozenset(
+    {"cattle_grid", "hampshire_gate", "horse_stile", "log", "debris", "motorcycle_barrier"}
+)
 
 STOPS: tuple[StopRule, ...] = (
     StopRule(
@@ -162,9 +166,7 @@ STOPS: tuple[StopRule, ...] = (
         lambda t: t["access"] in PRIVATE and not _foot_allowed(t),
         dict.fromkeys(_BOTH, UNKNOWN),
     ),
-    StopRule(
-        "rolstoel kan erdoor", lambda t: t["wheelchair"] in {"yes", "designated"}, {}
-    ),
+    StopRule("rolstoel kan erdoor", lambda t: t["wheelchair"] in {"yes", "designated"}, {}),
     StopRule(
         "hek of sluis waar een rollator niet door kan",
         lambda t: t["barrier"] in _ROLLATOR_STOPS,
@@ -224,7 +226,7 @@ def _combinations(
 ) -> tuple[list[dict[str, str]], NDArray[np.intp]]:
     groups = table[columns].groupby(columns, sort=True, observed=True)
     rows: list[dict[Any, Any]] = groups.size().reset_index()[columns].to_dict("records")
-    return rows, groups.ngroup().to_numpy(dtype=np.intp)
+    return rows, np.asarray(groups.ngroup(), dtype=np.intp)
 
 
 def _judge(tags: Tags, profile: Profile) -> tuple[State, bool, str]:
@@ -251,7 +253,8 @@ def passability(stops: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     """
     require_columns(stops, BARRIER_TAGS, name="stops")
     judged = []
-    for tags in stops[list(BARRIER_TAGS)].to_dict("records"):
+    rows: list[dict[Any, Any]] = stops[list(BARRIER_TAGS)].to_dict("records")
+    for tags in rows:
         rule = next((rule for rule in STOPS if rule.fits(tags)), None)
         state = rule.state.get(profile, OPEN) if rule else OPEN
         judged.append((int(state), rule.reason if rule and state else ""))

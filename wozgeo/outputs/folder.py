@@ -63,4 +63,6 @@ def replaced_folder(folder: Path, *, known: Collection[str]) -> Iterator[Path]:
 
 def _remedy(error: OSError) -> str:
     reason = error.strerror or str(error)
-    return f"cannot be written ({reason}); close files that are open in it, or choose another folder"
+    return (
+        f"cannot be written ({reason}); close files that are open in it, or choose another folder"
+    )

@@ -10,7 +10,17 @@ from typing import Any
 
 from wozgeo.domain.errors import OutputError
 
-_PACKAGES = ("wozgeo", "geopandas", "numpy", "osmium", "pandas", "pyogrio", "pyproj", "scipy", "shapely")
+_PACKAGES = (
+    "wozgeo",
+    "geopandas",
+    "numpy",
+    "osmium",
+    "pandas",
+    "pyogrio",
+    "pyproj",
+    "scipy",
+    "shapely",
+)
 _CHUNK = 1 << 20
 
 
