@@ -1,17 +1,24 @@
-"""What do the tests share?"""
+"""What do the tests share?
+
+A failing town is easier to read when it is small: run it again with ``--hypothesis-profile=shrink``;
+``--hypothesis-profile=long`` looks at forty times as many, other ones each time.
+"""
 
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 settings.register_profile(
     "wozgeo",
     deadline=None,
     derandomize=True,
-    max_examples=60,
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
+settings.register_profile("shrink", parent=settings.get_profile("wozgeo"), phases=list(Phase))
+settings.register_profile("long", parent=settings.get_profile("wozgeo"), max_examples=1_000, derandomize=False)
 settings.load_profile("wozgeo")
 
 KAMPEN = Path(__file__).parents[2] / "shared" / "data" / "kampen" / "kampen.osm.pbf"

@@ -25,10 +25,11 @@ from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import require_points
 from wozgeo.domain.errors import InputError, WozgeoError
-from wozgeo.inputs.backdrop import read_backdrop
+from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
+from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
@@ -125,7 +126,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         measured = measure(config, osm, locations, facilities)
     warnings = _warnings(config, osm, measured, rules)
     with stages.stage("reading the backdrop of the map"):
-        backdrop = read_backdrop(_osm_file(config))
+        backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(osm)
     with replaced_folder(config.out, known=tuple(FILES)) as folder:
         with stages.stage("writing tables"):
             tables = _build_tables(config, measured)
@@ -163,15 +164,16 @@ def measure(
     return Measured(network, locations, facilities, access, facility_access, distances, scores)
 
 
-def _osm_file(config: RunConfig) -> Path:
-    if config.osm_file is None:
-        raise InputError("osm", "no file")
-    return config.osm_file
-
-
 def _read_osm(config: RunConfig, rules: FacilityRules) -> OsmTables:
     dwelling_rule = read_dwelling_rule(config.dwelling_table)
-    return read_osm(_osm_file(config), rules=rules, dwelling_rule=dwelling_rule)
+    if config.osm_file:
+        return read_osm(config.osm_file, rules=rules, dwelling_rule=dwelling_rule)
+    return fetch_osm_tables(
+        config.place or "",
+        buffer_m=config.search_limit_m,
+        rules=rules,
+        dwelling_rule=dwelling_rule,
+    )
 
 
 def _read_lists(
@@ -323,15 +325,20 @@ def _write_papers(
         },
         notes=[*notes, *warnings],
     )
-    inputs = [_osm_file(config), *(own.file for own in config.facilities), *config.locations]
-    tables_used = [config.facility_table, config.dwelling_table]
+    inputs = [
+        config.osm_file,
+        *(own.file for own in config.facilities),
+        *config.locations,
+        config.facility_table,
+        config.dwelling_table,
+    ]
     write_manifest(
         folder / "run.json",
         {
             "naam": config.name,
             "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
             "osm_stand": osm.timestamp,
-            "invoer": describe_inputs([*inputs, *(path for path in tables_used if path)]),
+            "invoer": describe_inputs(path for path in inputs if path),
             "instellingen": _settings(config),
             "aantallen": {
                 "woningen": len(tables.woningen),

@@ -12,9 +12,8 @@ import shapely
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
 from wozgeo.inputs.opl import OsmObject, scan
-from wozgeo.inputs.osm import Areas
+from wozgeo.inputs.osm import Areas, OsmTables
 
-_KEYS = {"highway", "building", "natural", "waterway", "railway", "landuse", "leisure"}
 _MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
 _PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
 _STREETS = {
@@ -49,13 +48,16 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
     InputError
         When the file is missing, empty, truncated or not OSM.
     """
-    chosen = [
-        (kind, thing)
-        for thing in scan(path, node_keys={"wozgeo:none"}, way_keys=_KEYS)
-        if thing.kind != "n" and (kind := backdrop_kind(thing))
-    ]
+    chosen, sides = [], {}
+    for thing in scan(path, node_keys={"wozgeo:none"}):
+        if thing.ref[0] == "n":
+            continue
+        if kind := backdrop_kind(thing):
+            chosen.append((kind, thing))
+        elif thing.ref[0] == "w":
+            sides[thing.ref] = thing.rest
     objects = [thing for _, thing in chosen]
-    shapes = Areas(path, objects).of(objects)
+    shapes = Areas(objects, sides).of(objects)
     there = np.array([shape is not None for shape in shapes], dtype=bool)
     areal = np.array([kind in {"water", "groen", "gebouw"} for kind, _ in chosen], dtype=bool)
     is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
@@ -88,3 +90,20 @@ def backdrop_kind(thing: OsmObject) -> str:
     if tags.get("waterway") in _WATER_LINES:
         return "" if tags.get("tunnel", "no") != "no" else "waterlijn"
     return "groen" if any(tags.get(key) in values for key, values in _GREEN.items()) else ""
+
+
+def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
+    """Make do with the streets, water and railways that were read, where there is no file to reread."""
+    highways = [backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]]
+    obstacles = osm.obstacles
+    is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
+    kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))
+    table = gpd.GeoDataFrame(
+        {
+            "kind": np.concatenate([np.array(highways, dtype=object), kinds]),
+            "name": np.concatenate([osm.ways["name"].to_numpy(dtype=object), np.full(len(kinds), "")]),
+        },
+        geometry=np.concatenate([osm.ways.geometry.to_numpy(), obstacles.geometry.to_numpy()]),
+        crs=RD_NEW,
+    )
+    return table[table["kind"] != ""]

@@ -92,7 +92,7 @@ class FacilityRules:
 
     def classify(self, tags: Tags) -> list[Voorziening]:
         """Name what a place counts as: usually nothing or one."""
-        if not self._may_fit(tags):
+        if self.keys.isdisjoint(tags) or not self._may_fit(tags):
             return []
         if any(tags.get(key) in values for key, values in self.leave.items()):
             return []

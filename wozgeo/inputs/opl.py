@@ -30,25 +30,22 @@ class OsmObject(NamedTuple):
 
     Attributes
     ----------
-    kind
-        ``"n"``, ``"w"`` or ``"r"``.
-    osm_id
-        The number OpenStreetMap gave it.
+    ref
+        The id used everywhere: ``n123``, ``w123``, ``r123``.
     tags
         All its tags.
     rest
         Undecoded: a node's position, a way's nodes, a relation's members.
     """
 
-    kind: str
-    osm_id: int
+    ref: str
     tags: dict[str, str]
     rest: str
 
     @property
-    def ref(self) -> str:
-        """The id used everywhere else: ``n123``, ``w123``, ``r123``."""
-        return f"{self.kind}{self.osm_id}"
+    def osm_id(self) -> int:
+        """The number OpenStreetMap gave it."""
+        return int(self.ref[1:])
 
 
 @dataclass(frozen=True)
@@ -97,17 +94,16 @@ def require_osm_file(path: Path) -> None:
         raise InputError(path, "the file is empty; download it again")
 
 
-def scan(
-    path: Path, *, node_keys: Collection[str], way_keys: Collection[str]
-) -> Iterator[OsmObject]:
-    """Give every node with one of some tags, then every such way and relation.
+def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
+    """Give every node with one of some tags, then every way and every relation.
 
     Parameters
     ----------
     path
         ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
-    node_keys, way_keys
-        An object passes when it has at least one of these tags.
+    node_keys
+        A node passes when it has at least one of these tags. Ways all pass: those without tags are
+        the sides of areas.
 
     Raises
     ------
@@ -116,44 +112,16 @@ def scan(
     """
     import osmium
 
-    entity = osmium.osm
-    keys = osmium.filter.KeyFilter
-    filters = [
-        keys(*sorted(node_keys)).enable_for(entity.NODE),
-        keys(*sorted(way_keys)).enable_for(entity.WAY | entity.RELATION),
-    ]
-    yield from _objects(path, entity.NODE | entity.WAY | entity.RELATION, filters)
-
-
-def scan_ways(path: Path, ids: Iterable[int]) -> Iterator[OsmObject]:
-    """Give the ways with these ids, whatever their tags (members of relations)."""
-    import osmium
-
-    entity = osmium.osm
-    filters = [
-        osmium.filter.EntityFilter(entity.WAY),
-        osmium.filter.IdFilter(sorted(ids)).enable_for(entity.WAY),
-    ]
-    yield from _objects(path, entity.NODE | entity.WAY, filters)
-
-
-def _objects(path: Path, entities: object, filters: list[object]) -> Iterator[OsmObject]:
-    import osmium
-
     require_osm_file(path)
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
         lines = Path(folder) / "objects.opl"
-        index = osmium.index.create_map("flex_mem")
-        locations = osmium.NodeLocationsForWays(index)
+        locations = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         locations.ignore_errors()
+        keys = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
+        target = osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
         try:
-            with (
-                osmium.io.Reader(str(path), entities) as reader,
-                osmium.SimpleWriter(
-                    osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
-                ) as writer,
-            ):
-                osmium.apply(reader, locations, *filters, writer)
+            with osmium.io.Reader(str(path)) as reader, osmium.SimpleWriter(target) as writer:
+                osmium.apply(reader, locations, keys, writer)
         except RuntimeError as error:
             raise _unreadable(path, error) from error
         with lines.open(encoding="utf-8", newline="\n") as handle:
@@ -162,15 +130,18 @@ def _objects(path: Path, entities: object, filters: list[object]) -> Iterator[Os
 
 def _parse(line: str) -> OsmObject:
     """Read ``w12 Thighway=path Nn1x5.9y52.5,...``: one letter before each field, one space between."""
-    head, tags, rest = line[:-1].split(" ", 2)
-    return OsmObject(head[0], int(head[1:]), _tags(tags[1:]), rest)
+    ref, tags, rest = line[:-1].split(" ", 2)
+    return OsmObject(ref, _tags(tags), rest)
 
 
 def _tags(text: str) -> dict[str, str]:
-    pairs = dict([pair.split("=") for pair in text.split(",")]) if text else {}
+    """Read ``Tkey=value,key=value``; commas and equal signs in a value are escaped."""
+    if len(text) == 1:
+        return {}
+    parts = text[1:].replace("=", ",").split(",")
     if "%" in text:
-        return {_plain(key): _plain(value) for key, value in pairs.items()}
-    return pairs
+        parts = [_plain(part) for part in parts]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def _plain(text: str) -> str:

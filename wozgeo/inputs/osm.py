@@ -5,7 +5,7 @@ backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
 """
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -31,14 +31,13 @@ from wozgeo.inputs.opl import (
     node_positions,
     read_header,
     scan,
-    scan_ways,
     way_lines,
 )
 
 _ADDRESS_TAGS = ("addr:street", "addr:housenumber", "addr:postcode", "addr:city")
 _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
-_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway", "addr:housenumber"}
+_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
 _NODE_KEYS = {"addr:housenumber", "barrier"}
 
 
@@ -117,6 +116,8 @@ class _Found:
     buildings: list[_Building] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
+    sides: dict[str, str] = field(default_factory=dict)
+    """Ways without a tag that matters: they may be sides of an area."""
 
 
 def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -> OsmTables:
@@ -147,7 +148,8 @@ def _read(
     found = _sort_objects(path, rules, dwelling_rule)
     if not found.streets:
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
-    areas = Areas(path, (*found.buildings, *found.obstacles, *found.facilities, *found.addresses))
+    shaped = (*found.buildings, *found.obstacles, *found.facilities, *found.addresses)
+    areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(
@@ -198,29 +200,38 @@ def _uncollected() -> Iterator[None]:
 def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule) -> _Found:
     found = _Found()
     functions = dwelling_rule.function_keys
-    node_keys = _NODE_KEYS | rules.keys | functions
-    for thing in scan(path, node_keys=node_keys, way_keys=_WAY_KEYS | rules.keys):
-        kind, _, tags, rest = thing
+    for thing in scan(path, node_keys=_NODE_KEYS | rules.keys | functions):
+        ref, tags, rest = thing
+        kind = ref[0]
         has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
         if rules.classify(tags):
             found.facilities.append(thing)
         if "addr:housenumber" in tags and kind != "r":
             address = [intern(tags.get(tag, "")) for tag in _ADDRESS_TAGS]
-            found.addresses.append(_Address(thing.ref, rest, has_function, *address))
+            found.addresses.append(_Address(ref, rest, has_function, *address))
         elif kind == "n" and has_function:
             found.functions.append(rest)
         if kind == "n":
             if "barrier" in tags:
                 found.stops.append(thing)
-            continue
-        if "building" in tags:
-            rank = dwelling_rule.rank(tags)
-            found.buildings.append(_Building(thing.ref, rest, rank))
-        if "highway" in tags and kind == "w":
-            found.streets.append(thing)
-        elif _obstacle_kind(tags):
-            found.obstacles.append(thing)
+        elif _WAY_KEYS.isdisjoint(tags):
+            if kind == "w":
+                found.sides[ref] = rest
+        else:
+            _sort_way(found, thing, dwelling_rule)
     return found
+
+
+def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> None:
+    ref, tags, rest = thing
+    if "building" in tags:
+        found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
+    if "highway" in tags and ref[0] == "w":
+        found.streets.append(thing)
+    elif _obstacle_kind(tags):
+        found.obstacles.append(thing)
+    elif ref[0] == "w" and "building" not in tags:
+        found.sides[ref] = rest
 
 
 def _obstacle_kind(tags: dict[str, str]) -> str:
@@ -237,13 +248,14 @@ def _obstacle_kind(tags: dict[str, str]) -> str:
 class Areas:
     """Outlines in degrees of ways and relations, decoded together; polygons where they close."""
 
-    def __init__(self, path: Path, objects: Iterable[HasRest]) -> None:
+    def __init__(self, objects: Iterable[HasRest], others: Mapping[str, str]) -> None:
+        """Take the objects whose shape is wanted, and other ways that may be sides of them."""
         rests = {o.ref: o.rest for o in objects if o.ref[0] != "n"}
         sides = {ref: members(rest) for ref, rest in rests.items() if ref[0] == "r"}
-        wanted = {i for side in sides.values() for kind, i, _ in side if kind == "w"}
         ways = {ref: rest for ref, rest in rests.items() if ref[0] == "w"}
-        if missing := {i for i in wanted if f"w{i}" not in ways}:
-            ways |= {o.ref: o.rest for o in scan_ways(path, missing)}
+        for kind, number, _ in (part for parts in sides.values() for part in parts):
+            if kind == "w" and (rest := others.get(f"w{number}")):
+                ways.setdefault(f"w{number}", rest)
         self._shapes = dict(zip(ways, _outlines(way_lines(list(ways.values()))), strict=True))
         for ref, parts in sides.items():
             shapes = [(role, self._shapes.get(f"w{i}")) for kind, i, role in parts if kind == "w"]
@@ -395,8 +407,8 @@ def _address_points(
 
 
 def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) -> gpd.GeoDataFrame:
-    nodes = [o for o in objects if o.kind == "n"]
-    others = [o for o in objects if o.kind != "n"]
+    nodes = [o for o in objects if o.ref[0] == "n"]
+    others = [o for o in objects if o.ref[0] != "n"]
     shapes = np.concatenate(
         [shapely.points(node_positions([o.rest for o in nodes])), areas.of(others)]
     )

@@ -4,8 +4,9 @@ distance = off-network leg of the location + along the streets + off-network leg
 search outward from all facilities of a voorziening answers it for every location at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -26,6 +27,9 @@ from wozgeo.network.snapping import Snapper
 
 _MICROMETRE = 6
 """Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
+
+Option = tuple[IntArray, FloatArray, IntArray, IntArray]
+"""Walks on offer: access of the location, metres, place in the search graph, access of the facility."""
 
 SAME_EDGE = -2
 """In `Nearest.place`: location and facility stand on one edge, no node lies between."""
@@ -128,50 +132,66 @@ class Searcher:
     def nearest_with_tree(self, chosen: NDArray[np.bool_]) -> tuple[Nearest, IntArray]:
         """As `nearest`, and for every place in the search graph the place one comes from."""
         connected = chosen[self.facility_rows] & (self.facilities["edge"].to_numpy() >= 0)
-        usable = np.flatnonzero(connected)
-        metres, before, source = self.graph.search(usable)
-        options = [self._by_street(metres, source, end) for end in ("u", "v")]
-        options.append(self._on_same_edge(usable))
-        access, total, place, via = (np.concatenate(part) for part in zip(*options, strict=True))
-        row = self.location_rows[access]
-        order = np.lexsort((via, access, total, row))
-        found, first = np.unique(row[order], return_index=True)
-        best = order[first]
-        values = (self.facility_rows[via[best]], access[best], via[best], place[best])
-        columns = [np.full(self.n_locations, NOWHERE, dtype=np.int64) for _ in values]
-        distance = np.full(self.n_locations, np.inf)
-        distance[found] = np.round(total[best], _MICROMETRE)
-        for column, value in zip(columns, values, strict=True):
-            column[found] = value
-        return Nearest(distance, *columns), before
+        metres, before, source = self.graph.search(np.flatnonzero(connected))
+        options = [*self._by_street(metres, source), self._on_same_edge(connected)]
+        best = _Best(self.n_locations)
+        for access, total, place, via in options:
+            best.take(self.location_rows[access], total, (access, place, via))
+        access, place, via = best.values
+        facility = np.where(via == NOWHERE, NOWHERE, self.facility_rows[via])
+        rounded = np.round(best.metres, _MICROMETRE)
+        return Nearest(rounded, facility, access, via, place), before
 
-    def _by_street(
-        self, metres: FloatArray, source: IntArray, end: str
-    ) -> tuple[IntArray, FloatArray, IntArray, IntArray]:
-        """Leave the edge at one of its ends."""
-        access = np.flatnonzero(self.locations["edge"].to_numpy() >= 0)
-        edge, along, off = (
-            self.locations[c].to_numpy()[access] for c in ("edge", "along_m", "off_m")
-        )
-        place = (self.graph.end_u if end == "u" else self.graph.end_v)[edge]
-        length = self.graph.reading.network.length_m[edge]
-        total = metres[place] + (off + (along if end == "u" else length - along))
-        there = np.isfinite(total)
-        return access[there], total[there], place[there], source[place[there]]
+    def _by_street(self, metres: FloatArray, source: IntArray) -> Iterator[Option]:
+        """Leave the edge at one of its ends; the first access of each location, then the second."""
+        edge, along, off = (self.locations[c].to_numpy() for c in ("edge", "along_m", "off_m"))
+        access = np.flatnonzero(edge >= 0)
+        length = self.graph.reading.network.length_m
+        first = access < self.n_locations
+        for chosen in (access[first], access[~first]):
+            at = edge[chosen]
+            to_u, to_v = along[chosen], length[at] - along[chosen]
+            for ends, to_end in ((self.graph.end_u, to_u), (self.graph.end_v, to_v)):
+                place = ends[at]
+                yield chosen, metres[place] + (off[chosen] + to_end), place, source[place]
 
-    def _on_same_edge(self, usable: IntArray) -> tuple[IntArray, FloatArray, IntArray, IntArray]:
-        """Walk along the edge itself: such a pair never passes an end node."""
+    @cached_property
+    def _same_edge(self) -> pd.DataFrame:
+        """Pairs of accesses of a location and a facility on one edge."""
         columns = ["edge", "along_m", "off_m"]
         here = self.locations[columns].reset_index(drop=True).rename_axis("access").reset_index()
         there = self.facilities[columns].reset_index(drop=True).rename_axis("via").reset_index()
-        there = there.iloc[usable]
         here = here[here["edge"].isin(there["edge"]) & (here["edge"] >= 0)]
-        pairs = here.merge(there, on="edge", suffixes=("", "_there"))
-        total = (pairs["off_m"] + pairs["off_m_there"]) + (
-            pairs["along_m"] - pairs["along_m_there"]
-        ).abs()
+        return here.merge(there, on="edge", suffixes=("", "_there")).sort_values(["access", "via"])
+
+    def _on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
+        """Walk along the edge itself: such a pair never passes an end node."""
+        pairs = self._same_edge[connected[self._same_edge["via"].to_numpy()]]
+        along = (pairs["along_m"] - pairs["along_m_there"]).abs()
+        total = (pairs["off_m"] + pairs["off_m_there"] + along).to_numpy()
+        order = np.argsort(total, kind="stable")
         place = np.full(len(pairs), SAME_EDGE, dtype=np.int64)
-        return pairs["access"].to_numpy(), total.to_numpy(), place, pairs["via"].to_numpy()
+        return (
+            pairs["access"].to_numpy()[order],
+            total[order],
+            place,
+            pairs["via"].to_numpy()[order],
+        )
+
+
+class _Best:
+    """The shortest so far for every location; of equally short ones the first that was offered."""
+
+    def __init__(self, n_locations: int) -> None:
+        self.metres = np.full(n_locations, np.inf)
+        self.values = tuple(np.full(n_locations, NOWHERE, dtype=np.int64) for _ in range(3))
+
+    def take(self, rows: IntArray, metres: FloatArray, values: tuple[IntArray, ...]) -> None:
+        """Offer walks to locations; where one location has several, the shortest comes first."""
+        shorter = np.flatnonzero(metres < self.metres[rows])[::-1]
+        self.metres[rows[shorter]] = metres[shorter]
+        for column, offered in zip(self.values, values, strict=True):
+            column[rows[shorter]] = offered[shorter]
 
 
 def measure_distances(

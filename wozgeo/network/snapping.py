@@ -7,6 +7,7 @@ crosses, and no certain distance is built on it.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,8 @@ from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
 _TIERS = (0.2, 0.5, 1.0)
+_RANKS = (0, 8, 64, 512, 1 << 62)
+"""Nearest edges are tried in rounds: most points find a dry one among the first few."""
 _BATCH = 2_000
 
 
@@ -116,18 +119,21 @@ class Snapper:
         ],
     ) -> None:
         """Replace, in ``result``, connectors that cross something by the nearest that do not."""
-        edge, along, off, crosses = result
         for share in _TIERS:
             if not len(wet):
                 return
-            which, at, along_m, off_m = edges.within(geometry[wet], share * self.max_off_m)
-            dry = self._barrier.between(geometry[wet[which]], edges.at(at, along_m)) == 0
-            which, at, along_m, off_m = which[dry], at[dry], along_m[dry], off_m[dry]
-            found, first = np.unique(which, return_index=True)
-            chosen = wet[found]
-            edge[chosen], along[chosen], off[chosen] = at[first], along_m[first], off_m[first]
-            crosses[chosen] = 0
-            wet = np.delete(wet, found)
+            which, *there = edges.within(geometry[wet], share * self.max_off_m)
+            rank = np.arange(len(which)) - np.searchsorted(which, which)
+            lost = np.ones(len(wet), dtype=bool)
+            for low, high in pairwise(_RANKS):
+                turn = np.flatnonzero((rank >= low) & (rank < high) & lost[which])
+                feet = edges.at(there[0][turn], there[1][turn])
+                dry = turn[self._barrier.between(geometry[wet[which[turn]]], feet) == 0]
+                found, first = np.unique(which[dry], return_index=True)
+                for column, values in zip(result, (*there, None), strict=True):
+                    column[wet[found]] = 0 if values is None else values[dry[first]]
+                lost[found] = False
+            wet = wet[lost]
 
 
 _CROSSINGS = np.array(

@@ -1,0 +1,163 @@
+"""What an OpenStreetMap file says, object by object, whatever is in its tags and whatever its form."""
+
+from pathlib import Path
+
+import numpy as np
+import osmium
+import pytest
+
+from towns import OsmDraft
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.opl import read_header, require_osm_file, scan, scan_ways, way_lines
+
+AWKWARD = [
+    "plain",
+    "a b  c",
+    "comma, comma",
+    "50 % korting",
+    "100%25%",
+    "a=b=c",
+    "één € straße",
+    "日本 🚶‍♀️",
+    "new\nline\tand tab",
+    'quotes " and \' <script>&amp;',
+    "@home,n12x1y2",
+    "line\u2028separator",
+    " leads and trails ",
+]
+
+
+@pytest.mark.parametrize("value", AWKWARD)
+def test_a_tag_comes_out_as_it_went_in(tmp_path, value):
+    draft = OsmDraft()
+    draft.node(0, 0, shop="supermarket", name=value)
+    draft.line((0, 0), (1, 0), highway="path", name=value)
+    path = draft.write(tmp_path / "t.osm")
+    if "\n" in value:  # XML folds a raw newline in an attribute into a space
+        path.write_text(path.read_text().replace(value, "new&#10;line&#9;and tab"))
+    things = list(scan(path, node_keys=["shop"], way_keys=["highway"]))
+    assert [(o.kind, o.tags["name"]) for o in things] == [("n", value), ("w", value)]
+
+
+@pytest.mark.parametrize("key", ["with space", "with=equals", "with,comma", "addr:street", "é%"])
+def test_a_key_comes_out_as_it_went_in(tmp_path, key):
+    draft = OsmDraft()
+    draft.node(0, 0, **{key: "x", "shop": "yes"})
+    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"])
+    assert thing.tags == {key: "x", "shop": "yes"}
+
+
+def test_an_empty_value_is_a_value(tmp_path):
+    draft = OsmDraft()
+    draft.node(0, 0, shop="yes", name="")
+    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"])
+    assert thing.tags == {"shop": "yes", "name": ""}
+
+
+def test_only_what_has_one_of_the_keys_passes(tmp_path):
+    draft = OsmDraft()
+    draft.node(0, 0, shop="yes")
+    draft.node(0, 0, tree="oak")
+    draft.node(0, 0, highway="street_lamp")
+    way = draft.line((0, 0), (1, 0), highway="path")
+    draft.line((0, 0), (1, 0), shop="yes")
+    things = list(scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"]))
+    assert [o.ref for o in things] == ["n1", f"w{way}"]
+
+
+def test_a_ways_nodes_come_with_their_places(tmp_path):
+    draft = OsmDraft()
+    draft.line((0, 0), (100, 0), highway="path")
+    draft.way([1, 999_999, 2], highway="track")
+    lines = way_lines([o.rest for o in scan(draft.write(tmp_path / "t.osm"), node_keys=["x"], way_keys=["highway"])])
+    assert lines.offsets.tolist() == [0, 2, 5]
+    assert lines.nodes.tolist() == [1, 2, 1, 999_999, 2]
+    assert np.isnan(lines.lonlat).all(axis=1).tolist() == [False, False, False, True, False]
+    assert lines.lonlat[0] == pytest.approx(lines.lonlat[2])
+
+
+def test_ways_by_their_number(tmp_path):
+    draft = OsmDraft()
+    wanted = draft.line((0, 0), (100, 0))
+    draft.line((0, 0), (100, 0))
+    assert [o.osm_id for o in scan_ways(draft.write(tmp_path / "t.osm"), [wanted])] == [wanted]
+
+
+def test_the_header_tells_the_box(tmp_path):
+    draft = OsmDraft(box=(0, 0, 1_000, 500))
+    draft.node(0, 0)
+    header = read_header(draft.write(tmp_path / "t.osm"))
+    west, south, east, north = header.box
+    assert 5 < west < east < 7
+    assert 52 < south < north < 53
+
+
+def test_a_header_without_a_box_says_so(tmp_path):
+    draft = OsmDraft()
+    draft.node(0, 0)
+    assert read_header(draft.write(tmp_path / "t.osm")).box is None
+
+
+class TestBadFiles:
+    def test_missing(self, tmp_path):
+        with pytest.raises(InputError, match=r"nergens\.osm\.pbf.*no such file"):
+            require_osm_file(tmp_path / "nergens.osm.pbf")
+
+    @pytest.mark.parametrize("name", ["a.osm.pbf", "a.osm", "a.osm.gz", "a.osm.bz2"])
+    @pytest.mark.parametrize("content", [b"", b"\x00" * 500, b"<html><body>404</body></html>", b"hello, this is text\n" * 50, b"\x89PNG\r\n\x1a\n" + b"x" * 99])
+    def test_what_is_not_osm_is_one_clear_error(self, tmp_path, name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        with pytest.raises(InputError, match="empty" if not content else "not readable") as caught:
+            read_header(path)
+            list(scan(path, node_keys=["shop"], way_keys=["highway"]))
+        assert len(caught.value.faults) == 1
+        assert str(path) in str(caught.value)
+
+    @pytest.mark.parametrize("name", ["a.osm.pbf", "a.osm", "a.osm.gz", "a.osm.bz2"])
+    @pytest.mark.parametrize("share", [0.3, 0.7, 0.98])
+    def test_a_truncated_file_is_one_clear_error(self, tmp_path, name, share):
+        whole = long_street(tmp_path / "whole.osm")
+        packed = tmp_path / f"whole-{name}"
+        convert(whole, packed)
+        path = tmp_path / name
+        content = packed.read_bytes()
+        path.write_bytes(content[: int(len(content) * share)])
+        with pytest.raises(InputError, match="truncated"):
+            read_header(path)
+            list(scan(path, node_keys=["shop"], way_keys=["highway"]))
+
+    def test_a_spreadsheet_is_refused_by_its_name(self, tmp_path):
+        path = tmp_path / "plan.xlsx"
+        path.write_bytes(b"PK")
+        with pytest.raises(InputError, match=r"\.osm\.pbf"):
+            read_header(path)
+
+    def test_a_folder_is_no_file(self, tmp_path):
+        with pytest.raises(InputError):
+            read_header(tmp_path)
+
+
+def long_street(path: Path) -> Path:
+    draft = OsmDraft()
+    rng = np.random.default_rng(7)
+    draft.line(*[tuple(xy) for xy in rng.uniform(0, 5_000, (4_000, 2))], highway="residential", name="Lange straat")
+    return draft.write(path)
+
+
+def convert(source: Path, target: Path) -> None:
+    """Let osmium write the same data in the form its name asks for."""
+    with osmium.SimpleWriter(str(target)) as writer:
+        for thing in osmium.FileProcessor(str(source)):
+            writer.add(thing)
+
+
+@pytest.mark.parametrize("name", ["t.osm", "t.osm.gz", "t.osm.bz2", "t.osm.pbf", "t.pbf"])
+def test_every_form_gives_the_same_objects(tmp_path, name):
+    draft = OsmDraft()
+    draft.node(3, 4, shop="supermarket", name="Kaas, brood & co = 100 %")
+    draft.line((0, 0), (100, 0), highway="residential")
+    source = draft.write(tmp_path / "source.osm")
+    convert(source, tmp_path / name)
+    wanted = {"node_keys": ["shop"], "way_keys": ["highway"]}
+    assert list(scan(tmp_path / name, **wanted)) == list(scan(source, **wanted))

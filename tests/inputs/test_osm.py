@@ -1,0 +1,390 @@
+"""What an OpenStreetMap file says about streets, places, addresses and obstacles."""
+
+import numpy as np
+import osmium
+import pytest
+import shapely
+
+from towns import (
+    ORIGIN,
+    OsmDraft,
+    Tables,
+    care_home,
+    measure,
+    path_or_road,
+    private_short_cut,
+    sloot,
+    straight_street,
+    write_osm,
+)
+from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, require_points
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.dwellings import read_dwelling_rule
+from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.inputs.osm import OsmTables, read_osm
+
+CM = 0.02
+"""OpenStreetMap keeps seven decimals of a degree: about a centimetre."""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_draft(draft, *, name: str = "t.osm", **choices) -> OsmTables:
+        path = draft.write(tmp_path / name, **choices) if isinstance(draft, OsmDraft) else draft
+        return read_osm(path, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+
+    return read_draft
+
+
+def street(draft: OsmDraft | None = None, **tags: str) -> OsmDraft:
+    """A draft with one street of 100 m, nodes first."""
+    draft = draft or OsmDraft()
+    draft.line((0, 0), (100, 0), **{"highway": "residential", **tags})
+    return draft
+
+
+def metres(geometry: shapely.Geometry) -> list[tuple[float, float]]:
+    return [tuple(row) for row in (shapely.get_coordinates(geometry) - np.array(ORIGIN)).tolist()]
+
+
+class TestWholeTowns:
+    @pytest.mark.parametrize("name", ["t.osm", "t.osm.gz", "t.osm.bz2", "t.osm.pbf"])
+    @pytest.mark.parametrize("make", [straight_street, care_home, sloot, private_short_cut, path_or_road])
+    def test_a_town_read_from_a_file_has_the_distances_of_the_drawing(self, tmp_path, read, make, name):
+        town = make()
+        path = write_osm(town, tmp_path / "source.osm")
+        if name != "t.osm":
+            path = repack(path, tmp_path / name)
+        tables = read(path)
+        shops = tables.facilities[tables.facilities["voorziening"] == "supermarkt"]
+        got = measure(Tables(tables.ways, tables.stops, tables.obstacles, tables.dwellings, shops), profile="rollator")
+        only_shops = {k: v for k, v in town.facilities.items() if len(v) == 2}
+        assert len(only_shops) <= len(shops)
+        if len(only_shops) == len(town.facilities):
+            wanted = measure(town, profile="rollator")
+            assert got["distance_m"].tolist() == pytest.approx(wanted["distance_m"].tolist(), abs=10 * CM)
+            assert got["certain_m"].tolist() == pytest.approx(wanted["certain_m"].tolist(), abs=10 * CM)
+
+    def test_twice_is_the_same(self, tmp_path, read):
+        path = write_osm(sloot(), tmp_path / "t.osm")
+        one, two = read(path), read(path)
+        for table in ("ways", "stops", "obstacles", "addresses", "facilities"):
+            assert getattr(one, table).to_csv() == getattr(two, table).to_csv()
+
+
+def repack(source, target):
+    with osmium.SimpleWriter(str(target)) as writer:
+        for thing in osmium.FileProcessor(str(source)):
+            writer.add(thing)
+    return target
+
+
+class TestWays:
+    def test_the_contract(self, read):
+        tables = read(street(surface="asphalt", name="Oude Straat"))
+        ways = tables.ways
+        assert ways.crs == RD_NEW
+        assert ways.index.name == "way_id"
+        assert set(WALKING_TAGS) <= set(ways.columns)
+        row = ways.iloc[0]
+        assert (row["highway"], row["surface"], row["name"], row["foot"]) == ("residential", "asphalt", "Oude Straat", "")
+        assert metres(row.geometry) == [pytest.approx((0, 0), abs=CM), pytest.approx((100, 0), abs=CM)]
+        assert row["nodes"].tolist() == [1, 2]
+        assert row["nodes"].dtype == np.int64
+
+    def test_a_file_with_nothing_but_a_street(self, read):
+        tables = read(street())
+        assert tables.facilities.empty
+        assert tables.addresses.empty
+        assert tables.dwellings.empty
+        assert tables.obstacles.empty
+        assert tables.stops.empty
+        assert list(tables.stops.columns) == list(BARRIER_TAGS)
+        require_points(tables.dwellings, name="woningen")
+
+    def test_every_tag_that_matters_is_carried(self, read):
+        tags = {tag: f"v{i}" for i, tag in enumerate(WALKING_TAGS)}
+        row = read(street(**tags)).ways.iloc[0]
+        assert {tag: row[tag] for tag in WALKING_TAGS} == tags
+
+    def test_at_the_edge_a_missing_node_takes_its_segments_away_not_the_way(self, read):
+        draft = OsmDraft()
+        a, b, c, d = (draft.node(x, 0) for x in (0, 100, 200, 300))
+        draft.way([a, b, 9_999_999, c, d], highway="residential", id=77)
+        draft.way([9_999_998, a, 9_999_997, 9_999_996], highway="path", id=78)
+        ways = read(draft).ways
+        assert ways.index.tolist() == [77, 77]
+        assert [nodes.tolist() for nodes in ways["nodes"]] == [[a, b], [c, d]]
+        assert ways.geometry.length.tolist() == pytest.approx([100, 100], abs=CM)
+
+    def test_a_closed_way_stays_a_ring_of_streets(self, read):
+        draft = OsmDraft()
+        draft.area((0, 0), (100, 0), (100, 100), highway="living_street")
+        (nodes,) = read(draft).ways["nodes"]
+        assert nodes[0] == nodes[-1]
+        assert len(nodes) == 4
+
+    def test_negative_ids_of_a_file_never_uploaded(self, read):
+        draft = OsmDraft()
+        a, b = draft.node(0, 0, id=-1), draft.node(100, 0, id=-2)
+        draft.way([a, b], id=-3, highway="residential")
+        draft.node(50, 5, id=-4, addr__housenumber="1")
+        ways = read(draft).ways
+        assert ways.index.tolist() == [-3]
+        assert ways["nodes"].iloc[0].tolist() == [-1, -2]
+        assert ways.geometry.length.tolist() == pytest.approx([100], abs=CM)
+
+    def test_ids_beyond_32_bits(self, read):
+        draft = OsmDraft()
+        a, b = draft.node(0, 0, id=11_000_000_001), draft.node(100, 0, id=11_000_000_002)
+        draft.way([a, b], highway="residential")
+        assert read(draft).ways["nodes"].iloc[0].tolist() == [11_000_000_001, 11_000_000_002]
+
+    def test_barriers_on_nodes(self, read):
+        draft = street()
+        gate = draft.node(50, 0, barrier="gate", access="private")
+        draft.node(60, 0, barrier="kissing_gate", wheelchair="no", foot="yes")
+        stops = read(draft).stops
+        assert stops.loc[gate].to_dict() == {"barrier": "gate", "access": "private", "foot": "", "wheelchair": ""}
+        assert len(stops) == 2
+
+
+class TestBadFiles:
+    def test_no_street(self, read):
+        draft = OsmDraft()
+        draft.node(0, 0, shop="supermarket")
+        draft.box(0, 0, 10, 10, building="yes")
+        with pytest.raises(InputError, match="highway"):
+            read(draft)
+
+    def test_an_empty_document(self, read):
+        with pytest.raises(InputError):
+            read(OsmDraft())
+
+    def test_ways_before_their_nodes(self, read):
+        with pytest.raises(InputError, match=r"sort"):
+            read(street(), ways_first=True)
+
+    def test_a_way_whose_nodes_are_all_missing(self, read):
+        draft = OsmDraft()
+        draft.node(0, 0)
+        draft.way([91, 92], highway="residential")
+        with pytest.raises(InputError):
+            read(draft)
+
+    def test_truncated(self, tmp_path, read):
+        path = write_osm(care_home(), tmp_path / "t.osm")
+        path.write_bytes(path.read_bytes()[:-200])
+        with pytest.raises(InputError, match="truncated"):
+            read(path)
+
+
+class TestObstacles:
+    def shapes(self, draft, read):
+        table = read(draft).obstacles
+        return sorted((kind, shape.geom_type) for kind, shape in zip(table["kind"], table.geometry, strict=True))
+
+    def test_water_and_rails(self, read):
+        draft = street()
+        draft.box(0, 10, 50, 50, natural="water")
+        draft.line((0, 5), (100, 5), waterway="ditch")
+        draft.line((0, -5), (100, -5), railway="rail")
+        assert self.shapes(draft, read) == [("spoor", "LineString"), ("water", "LineString"), ("water", "Polygon")]
+
+    @pytest.mark.parametrize(
+        "tags",
+        [
+            {"waterway": "stream", "tunnel": "culvert"},
+            {"waterway": "drain", "tunnel": "yes"},
+            {"railway": "rail", "tunnel": "yes"},
+            {"railway": "rail", "bridge": "yes"},
+            {"railway": "abandoned"},
+            {"railway": "razed"},
+            {"railway": "platform"},
+            {"waterway": "weir"},
+            {"natural": "wood"},
+        ],
+    )
+    def test_what_stops_nobody(self, read, tags):
+        draft = street()
+        draft.line((0, 5), (100, 5), **tags)
+        assert read(draft).obstacles.empty
+
+    def test_a_lake_with_an_island_has_a_hole(self, read):
+        draft = street()
+        outer = draft.box(0, 10, 100, 100)
+        inner = draft.box(40, 40, 20, 20)
+        draft.relation([("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", natural="water")
+        (lake,) = read(draft).obstacles.geometry
+        assert lake.area == pytest.approx(100 * 100 - 20 * 20, rel=1e-3)
+        assert len(lake.interiors) == 1
+
+    def test_a_lake_of_two_sides_is_one_area(self, read):
+        draft = street()
+        corners = [draft.node(*xy) for xy in [(0, 10), (100, 10), (100, 110), (0, 110)]]
+        south = draft.way([corners[3], corners[0], corners[1]])
+        north = draft.way([corners[1], corners[2], corners[3]])
+        draft.relation([("w", south, "outer"), ("w", north, "outer")], type="multipolygon", natural="water")
+        (lake,) = read(draft).obstacles.geometry
+        assert lake.geom_type in {"Polygon", "MultiPolygon"}
+        assert lake.area == pytest.approx(10_000, rel=1e-3)
+
+    def test_a_lake_cut_at_the_edge_still_stops_who_would_cross_its_shore(self, read):
+        draft = street()
+        side = draft.line((0, 10), (100, 10), (100, 110))
+        draft.relation([("w", side, "outer"), ("w", 999_999, "outer")], type="multipolygon", natural="water")
+        (shore,) = read(draft).obstacles.geometry
+        assert shore.length == pytest.approx(200, abs=0.1)
+
+
+class TestAddresses:
+    def test_on_a_node(self, read):
+        draft = street()
+        draft.box(0, 0, 10, 10, building="house")
+        node = draft.node(
+            5, 5, addr__street="Oude Straat", addr__housenumber="12a", addr__postcode="8261 AB", addr__city="Kampen"
+        )
+        table = read(draft).dwellings
+        assert table.index.tolist() == [f"n{node}"]
+        row = table.iloc[0]
+        assert [row[c] for c in ("straat", "huisnummer", "postcode", "woonplaats")] == ["Oude Straat", "12a", "8261 AB", "Kampen"]
+        assert row["kind"] == "woning"
+        assert metres(row.geometry) == [pytest.approx((5, 5), abs=CM)]
+        require_points(table, name="woningen")
+
+    def test_on_a_building(self, read):
+        draft = street()
+        way = draft.box(0, 0, 10, 10, building="house", addr__street="Dijk", addr__housenumber="1")
+        table = read(draft).dwellings
+        assert table.index.tolist() == [f"w{way}"]
+        assert metres(table.geometry.iloc[0]) == [pytest.approx((5, 5), abs=6)]
+        assert table["straat"].tolist() == ["Dijk"]
+
+    def test_on_a_building_with_a_courtyard(self, read):
+        draft = street()
+        outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
+        draft.relation(
+            [("w", outer, "outer"), ("w", inner, "inner")],
+            type="multipolygon",
+            building="apartments",
+            addr__street="Hof",
+            addr__housenumber="1",
+        )
+        assert read(draft).dwellings["straat"].tolist() == ["Hof"]
+
+    def test_inside_a_building_with_a_courtyard(self, read):
+        draft = street()
+        outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
+        draft.relation(
+            [("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", building="apartments"
+        )
+        lives = draft.node(5, 5, addr__housenumber="1")
+        draft.node(15, 15, addr__housenumber="2")
+        assert read(draft).dwellings.index.tolist() == [f"n{lives}"]
+
+    def test_a_building_whose_nodes_have_the_addresses_is_not_one_more(self, read):
+        draft = street()
+        draft.box(0, 0, 30, 10, building="apartments", addr__street="Flat", addr__housenumber="1-3")
+        nodes = [draft.node(5 + 10 * i, 5, addr__housenumber=str(i)) for i in range(3)]
+        assert read(draft).dwellings.index.tolist() == sorted(f"n{i}" for i in nodes)
+
+    def test_sorted_and_unique(self, read):
+        draft = street()
+        for x in (30, 10, 20):
+            draft.box(x, 0, 5, 5, building="house", addr__housenumber=str(x))
+        index = read(draft).addresses.index
+        assert index.is_unique
+        assert index.is_monotonic_increasing
+
+    def test_the_number_of_addresses_per_rule_is_reported(self, read):
+        draft = street()
+        draft.box(0, 0, 10, 10, building="house", addr__housenumber="1")
+        draft.box(20, 0, 10, 10, building="yes", addr__housenumber="2")
+        draft.box(40, 0, 10, 10, building="garage", addr__housenumber="3")
+        draft.node(70, 5, addr__housenumber="4")
+        tables = read(draft)
+        assert sum(tables.counts["adressen"].values()) == 4
+        assert len(tables.dwellings) == 2
+        assert len(tables.counts["adressen"]) == 4
+
+
+class TestFacilities:
+    def test_node_and_building_are_one(self, read):
+        draft = street()
+        draft.box(0, 0, 40, 30, building="retail", shop="supermarket", name="Albert Heijn")
+        node = draft.node(10, 10, shop="supermarket", name="Albert Heijn")
+        tables = read(draft)
+        assert tables.facilities.index.tolist() == [f"n{node}"]
+        assert tables.counts["dubbel_gekarteerd_samengevoegd"] == {"supermarkt": 1}
+        row = tables.facilities.iloc[0]
+        assert (row["voorziening"], row["name"], row["source"]) == ("supermarkt", "Albert Heijn", "osm")
+
+    def test_a_building_lies_inside_its_outline(self, read):
+        draft = street()
+        draft.area((0, 0), (50, 0), (50, 10), (10, 10), (10, 50), (0, 50), shop="supermarket")
+        point = metres(read(draft).facilities.geometry.iloc[0])[0]
+        assert shapely.Polygon([(0, 0), (50, 0), (50, 10), (10, 10), (10, 50), (0, 50)]).contains(shapely.Point(point))
+
+    def test_two_stops_across_the_street_are_two(self, read):
+        draft = street()
+        draft.node(50, 4, highway="bus_stop", public_transport="platform", name="Markt")
+        draft.node(55, -4, highway="bus_stop", public_transport="platform", name="Markt")
+        assert len(read(draft).facilities) == 2
+
+    def test_two_platforms_across_the_street_are_two(self, read):
+        draft = street()
+        draft.box(45, 4, 12, 2, public_transport="platform", name="Markt")
+        draft.box(45, -6, 12, 2, public_transport="platform", name="Markt")
+        assert len(read(draft).facilities) == 2
+
+    def test_stop_and_platform_on_each_side_stay_two_stops(self, read):
+        draft = street()
+        for y in (4, -6):
+            draft.box(45, y, 12, 2, public_transport="platform", name="Markt")
+            draft.node(50, y + 1, highway="bus_stop", name="Markt")
+        assert sorted(read(draft).facilities.index.str[0]) == ["n", "n"]
+
+    def test_the_place_of_the_stop_on_the_carriageway_is_left_out(self, read):
+        draft = street()
+        draft.node(50, 0, public_transport="stop_position", highway="bus_stop", bus="yes")
+        draft.node(60, 0, public_transport="stop_position", railway="stop")
+        draft.node(70, 0, public_transport="stop_position", railway="tram_stop")
+        assert read(draft).facilities.empty
+
+    def test_what_is_no_longer_there_is_left_out(self, read):
+        draft = street()
+        draft.node(50, 0, disused__shop="supermarket")
+        draft.node(50, 0, was__amenity="doctors")
+        draft.node(50, 0, shop="supermarket", disused="yes")
+        assert read(draft).facilities.empty
+
+    def test_an_area_of_several_ways(self, read):
+        draft = street()
+        outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
+        draft.relation(
+            [("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", amenity="library", name="Stadsbibliotheek"
+        )
+        (place,) = read(draft).facilities.geometry
+        x, y = metres(place)[0]
+        assert not (10 < x < 20 and 10 < y < 20)
+
+    def test_names_are_text_whatever_is_in_them(self, read):
+        name = "Kaas, brood & <script>alert('é')</script> = 100 %"
+        draft = street()
+        draft.node(50, 0, shop="supermarket", name=name)
+        assert read(draft).facilities["name"].tolist() == [name]
+
+
+class TestExtent:
+    def test_is_the_box_the_file_names(self, read):
+        tables = read(street(OsmDraft(box=(-500, -300, 900, 700))))
+        west, south, east, north = tables.extent.bounds
+        assert (west - ORIGIN[0], south - ORIGIN[1]) == pytest.approx((-500, -300), abs=40)
+        assert (east - ORIGIN[0], north - ORIGIN[1]) == pytest.approx((900, 700), abs=40)
+
+    def test_is_as_far_as_the_data_goes_where_the_file_is_silent(self, read):
+        draft = OsmDraft()
+        draft.line((0, 0), (100, 0), (100, 80), highway="residential")
+        tables = read(draft)
+        west, south, east, north = tables.extent.bounds
+        assert (east - west, north - south) == pytest.approx((100, 80), abs=0.1)

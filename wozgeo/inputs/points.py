@@ -1,0 +1,336 @@
+"""Which points does a user's own list hold?
+
+Facilities and locations come as CSV, Excel, GeoPackage or GeoJSON; they leave as contract tables in
+RD New. A list is read as a whole or not at all: one error names every fault in it.
+"""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
+from wozgeo.domain.errors import InputError
+from wozgeo.domain.vocabulary import LABELS, Voorziening
+from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
+from wozgeo.inputs.sheet import Sheet, shortened
+from wozgeo.inputs.sheet_files import read_sheet
+
+Mode = Literal["replace", "add", "drop"]
+"""What a list of facilities does: take the place of the known ones, join them, or remove some."""
+
+OWN_LIST = "eigen lijst"
+"""The ``source`` of a facility from a list of the user."""
+
+_COORDINATES = ("lon", "lat", "x", "y")
+_FACILITY_COLUMNS = ("id", "voorziening", "naam", *_COORDINATES)
+_LOCATION_COLUMNS = ("id", "naam", *ADDRESS_COLUMNS, *_COORDINATES)
+
+_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
+"""How Excel writes a long number in a CSV."""
+
+_OTHER_NAMES = {
+    "naam": ("name", "omschrijving"),
+    "id": ("nummer", "nr", "code", "identificatie", "fid", "locatie_id"),
+    "voorziening": ("soort", "type", "categorie", "facility"),
+}
+"""What others call these columns: only to say in an error which one to rename."""
+
+
+@dataclass(frozen=True)
+class FacilityList:
+    """A user's list of facilities and what it is for.
+
+    Parameters
+    ----------
+    name
+        How notes and errors call it, usually the name of the file.
+    mode
+        See :data:`Mode`.
+    table
+        From :func:`read_facility_list`.
+    """
+
+    name: str
+    mode: Mode
+    table: gpd.GeoDataFrame
+
+
+def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.GeoDataFrame:
+    """Read a user's list of facilities.
+
+    Parameters
+    ----------
+    path
+        Columns ``id``, ``voorziening``, ``naam`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD
+        New), or the geometry of a layer. For ``drop`` only ``id`` and ``voorziening``.
+    extent
+        Of the streets that were read: a point outside is a fault. None: not checked.
+    mode
+        What the list is for.
+
+    Returns
+    -------
+    GeoDataFrame
+        Facilities of the contract, sorted; one id may stand for several voorzieningen. For
+        ``drop`` the points are empty.
+
+    Raises
+    ------
+    InputError
+        Naming every fault in the list.
+    """
+    needed = ("id", "voorziening") if mode == "drop" else ("id", "voorziening", "naam")
+    sheet = read_sheet(path, columns=needed if mode == "drop" else _FACILITY_COLUMNS)
+    kinds = _text(sheet, "voorziening").map(_voorziening_or_text)
+    points, misplaced = _points(sheet, extent) if mode != "drop" else (shapely.Point(), [])
+    _require_none(
+        path,
+        _missing_columns(sheet, needed),
+        sheet.faults,
+        _faulty_ids(sheet),
+        _repeated_ids(sheet, kinds),
+        _unknown_voorzieningen(sheet, kinds),
+        misplaced,
+    )
+    table = gpd.GeoDataFrame(
+        {
+            "geometry": points,
+            "voorziening": kinds,
+            "name": _text(sheet, "naam"),
+            "source": OWN_LIST,
+        },
+        crs=RD_NEW,
+    ).set_index(pd.Index(sheet.cells["id"], name="facility_id"))
+    return table.sort_values(["facility_id", "voorziening"])
+
+
+def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame:
+    """Read a user's own points, to be measured instead of the dwellings of OpenStreetMap.
+
+    Parameters
+    ----------
+    path
+        Columns ``id`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD New), or the geometry of a
+        layer; ``naam``, ``straat``, ``huisnummer``, ``postcode`` and ``woonplaats`` when there.
+    extent
+        Of the streets that were read: a point outside is a fault. None: not checked.
+
+    Returns
+    -------
+    GeoDataFrame
+        Locations of the contract, kind ``woning``, sorted by id.
+
+    Raises
+    ------
+    InputError
+        Naming every fault in the list.
+    """
+    sheet = read_sheet(path, columns=_LOCATION_COLUMNS)
+    points, misplaced = _points(sheet, extent)
+    _require_none(
+        path,
+        _missing_columns(sheet, ("id",)),
+        sheet.faults,
+        _faulty_ids(sheet),
+        _repeated_ids(sheet, None),
+        misplaced,
+    )
+    texts = {name: _text(sheet, name) for name in ("naam", *ADDRESS_COLUMNS)}
+    table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
+    return table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
+
+
+def apply_lists(
+    facilities: gpd.GeoDataFrame, lists: Sequence[FacilityList]
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Let the user's lists replace, join or remove the facilities that are known, in order.
+
+    Parameters
+    ----------
+    facilities
+        Those of OpenStreetMap, in the form of the contract. May be empty.
+    lists
+        May be empty.
+
+    Returns
+    -------
+    tuple
+        The facilities that count, and in Dutch what each list did to each voorziening.
+
+    Raises
+    ------
+    InputError
+        When a list adds what is already there, or drops what is not; naming all of them.
+    """
+    notes: list[str] = []
+    faults: dict[str, list[str]] = {}
+    for own in lists:
+        for_this = _colliding(facilities, own) if own.mode == "add" else []
+        for_this += _not_there(facilities, own) if own.mode == "drop" else []
+        if for_this:
+            faults.setdefault(own.name, []).extend(for_this)
+            continue
+        notes += _notes(facilities, own)
+        facilities = _applied(facilities, own)
+    if len(faults) == 1:
+        raise InputError(*next(iter(faults.items())))
+    if faults:
+        raise InputError(
+            "own lists", [f"{name}: {f}" for name, told in faults.items() for f in told]
+        )
+    return facilities, notes
+
+
+def _applied(facilities: gpd.GeoDataFrame, own: FacilityList) -> gpd.GeoDataFrame:
+    if own.mode == "drop":
+        return facilities[~_keys(facilities).isin(_keys(own.table))]
+    if own.mode == "replace":
+        facilities = facilities[~facilities["voorziening"].isin(own.table["voorziening"])]
+    if facilities.empty:
+        return own.table
+    return pd.concat([facilities, own.table]).rename_axis(index="facility_id")
+
+
+def _notes(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[str]:
+    before = facilities["voorziening"].value_counts()
+    notes = []
+    for kind in Voorziening:
+        n = int((own.table["voorziening"] == kind.value).sum())
+        told = {
+            "replace": f"vervangt {before.get(kind.value, 0)} {LABELS[kind]} door {n}",
+            "add": f"voegt {n} {LABELS[kind]} toe",
+            "drop": f"laat {n} {LABELS[kind]} weg",
+        }
+        notes += [f"{own.name}: {told[own.mode]}"] if n else []
+    return notes
+
+
+def _colliding(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[str]:
+    keys = _keys(own.table)
+    return shortened(
+        f"id {name!r} is already there for {kind}; give it another id, or use mode replace"
+        for name, kind in keys[keys.isin(_keys(facilities))]
+    )
+
+
+def _not_there(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[str]:
+    keys = _keys(own.table)
+    return shortened(
+        f"id {name!r} is not there for {kind}, so it cannot be dropped; take id and voorziening "
+        "from the layer voorzieningen of an earlier result"
+        for name, kind in keys[~keys.isin(_keys(facilities))]
+    )
+
+
+def _keys(facilities: gpd.GeoDataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_arrays([facilities.index.astype(str), facilities["voorziening"]])
+
+
+def _require_none(path: Path, *faults: Sequence[str]) -> None:
+    every = [fault for some in faults for fault in some]
+    if every:
+        raise InputError(path, every)
+
+
+def _text(sheet: Sheet, column: str) -> "pd.Series[str]":
+    """Give a column, or empty text where the list does not have it."""
+    if column in sheet.cells:
+        return sheet.cells[column]
+    return pd.Series("", index=sheet.cells.index, dtype=str)
+
+
+def _points(sheet: Sheet, extent: Extent | None) -> tuple[NDArray[np.object_], list[str]]:
+    faults = missing_coordinates(sheet)
+    if faults:
+        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults
+    xy, faults = locate(sheet, extent=extent)
+    return cast("NDArray[np.object_]", shapely.points(xy)), faults
+
+
+def _missing_columns(sheet: Sheet, needed: Sequence[str]) -> list[str]:
+    found = [*sheet.cells.columns]
+    return [
+        f"column {name!r} is missing (found: {', '.join(found) or 'none'}); {_rename(name, found)}"
+        for name in needed
+        if name not in found
+    ]
+
+
+def _rename(name: str, found: Sequence[str]) -> str:
+    likely = [column for column in found if column in _OTHER_NAMES.get(name, ())]
+    likely += difflib.get_close_matches(name, found, n=1, cutoff=0.6)
+    return f"rename {likely[0]!r} to {name!r}" if likely else f"add a column {name!r}"
+
+
+def _faulty_ids(sheet: Sheet) -> list[str]:
+    if "id" not in sheet.cells:
+        return []
+    ids, labels = sheet.cells["id"], sheet.labels()
+    empty = shortened(
+        f"{label}: id is empty; give every {sheet.row_word} an id of its own"
+        for label in labels[ids == ""]
+    )
+    rounded = shortened(
+        f"{label}: Excel has rounded this id when it saved the file; make the column text "
+        "(Celeigenschappen > Tekst), fill in the ids again and save"
+        for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
+    )
+    return [*empty, *rounded]
+
+
+def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
+    """Tell which ids stand there more than once (for one voorziening, when ``kinds`` is given)."""
+    if "id" not in sheet.cells:
+        return []
+    named = pd.DataFrame({"id": sheet.cells["id"], "kind": "" if kinds is None else kinds})
+    named = named[named["id"] != ""]
+    repeated = named[named.duplicated(keep=False)]
+    return shortened(
+        f"id {name!r} is there {len(rows)} times{f' for {kind}' if kind else ''} "
+        f"({_these(sheet, rows.index)}); give each an id of its own"
+        for (name, kind), rows in repeated.groupby(["id", "kind"], sort=False)
+    )
+
+
+def _these(sheet: Sheet, rows: pd.Index) -> str:
+    told = ", ".join(map(str, rows[:5]))
+    rest = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
+    return f"{sheet.row_word}{'s' if len(rows) > 1 else ''} {told}{rest}"
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[\s_-]", "", text).casefold()
+
+
+_SPELLINGS = {_squashed(v.value): v.value for v in Voorziening}
+
+
+def _voorziening_or_text(text: str) -> str:
+    """Know a voorziening whatever its capitals, spaces and hyphens; nothing further is guessed."""
+    return _SPELLINGS.get(_squashed(text), text)
+
+
+def _unknown_voorzieningen(sheet: Sheet, kinds: "pd.Series[str]") -> list[str]:
+    if "voorziening" not in sheet.cells:
+        return []
+    valid = ", ".join(v.value for v in Voorziening)
+    unknown = kinds[~kinds.isin([v.value for v in Voorziening])]
+    return shortened(
+        f"voorziening {text!r} is unknown ({_these(sheet, rows.index)}){_nearest(text)}; "
+        f"expected one of {valid}"
+        for text, rows in unknown.groupby(unknown, sort=False)
+    )
+
+
+def _nearest(text: str) -> str:
+    near = difflib.get_close_matches(_squashed(text), _SPELLINGS, n=1, cutoff=0.6)
+    return f"; did you mean {_SPELLINGS[near[0]]}?" if near else ""

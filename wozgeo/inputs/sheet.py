@@ -1,0 +1,203 @@
+"""What is a user's list once the form of its file is forgotten?
+
+A table of text with the row numbers the user sees. Text, because ids are text: a 16-digit BAG id or
+a zero in front is lost as soon as something takes it for a number.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+Rows = Sequence[tuple[int, Sequence[object]]]
+"""Rows of cells, each with its number as the user sees it; without empty rows."""
+
+FAULTS_OF_A_KIND = 10
+"""How many faults of one kind are told before "and N more"."""
+
+_DIGITS_KEPT_BY_EXCEL = 15
+_HEADER_WITHIN_ROWS = 20
+_SPREADSHEET_ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
+)
+
+
+@dataclass(frozen=True)
+class Uncomputed:
+    """A cell with a formula of which the file does not hold the value."""
+
+    formula: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The content of one list.
+
+    Parameters
+    ----------
+    cells
+        Text without spaces around it, "" where empty. Columns in lower case; the index is the row
+        number as the user sees it.
+    geometry
+        For GeoPackage and GeoJSON: on the index of ``cells``, in whatever CRS the file has.
+    row_word
+        What a row is called: ``row`` in a spreadsheet, ``feature`` in a layer.
+    faults
+        What is wrong with the cells themselves.
+    """
+
+    cells: pd.DataFrame
+    geometry: "gpd.GeoSeries | None" = None
+    row_word: Literal["row", "feature"] = "row"
+    faults: tuple[str, ...] = ()
+
+    def labels(self) -> "pd.Series[str]":
+        """Name each row for a message: its number, and its id when it has one."""
+        numbers = pd.Series(
+            [f"{self.row_word} {number}" for number in self.cells.index], index=self.cells.index
+        )
+        if "id" not in self.cells:
+            return numbers
+        ids = self.cells["id"]
+        return numbers.where(ids == "", numbers + " (" + ids + ")")
+
+
+def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
+    """Find the header among the first rows and make the rest the table.
+
+    The header is the row with most known names, so a title above it does no harm.
+
+    Parameters
+    ----------
+    rows
+        At least one.
+    columns
+        Names that mean something, in lower case. Faults in cells of other columns are left alone.
+    """
+    position = max(_header_candidates(rows), key=lambda i: _known(rows[i][1], columns))
+    names = [_name(cell) for cell in rows[position][1]]
+    body = rows[position + 1 :]
+    values = {
+        name: [cells[i] if i < len(cells) else None for _, cells in body]
+        for i, name in enumerate(names)
+        if name and name not in names[:i]
+    }
+    return sheet_from_columns(
+        values,
+        index=[number for number, _ in body],
+        columns=columns,
+        faults=[*_repeated_names(names, columns), *_too_long_rows(body, len(names))],
+    )
+
+
+def known_names(rows: Rows, columns: Collection[str]) -> int:
+    """Count the known names in the row that is most like a header."""
+    return max((_known(rows[i][1], columns) for i in _header_candidates(rows)), default=0)
+
+
+def sheet_from_columns(
+    values: dict[str, list[object]],
+    *,
+    index: Sequence[int],
+    columns: Collection[str],
+    row_word: Literal["row", "feature"] = "row",
+    geometry: "gpd.GeoSeries | None" = None,
+    faults: Iterable[str] = (),
+) -> Sheet:
+    """Make a table of text of columns of cells, and list the cells that have lost their content."""
+    lost = [
+        f"{row_word} {number}, column {name!r}: {fault}"
+        for name in values
+        if name in columns
+        for number, value in zip(index, values[name], strict=True)
+        if (fault := _loss(value))
+    ]
+    rows = pd.Index(index, dtype=int)
+    texts = {
+        name: pd.Series([cell_text(cell) for cell in column], index=rows, dtype=str)
+        for name, column in values.items()
+    }
+    cells = pd.DataFrame(texts, index=rows)
+    return Sheet(cells, geometry, row_word, (*faults, *shortened(lost)))
+
+
+def cell_text(value: object) -> str:
+    """Spell a cell as text: whole numbers as their digits, other numbers without exponent."""
+    if isinstance(value, str):
+        return value.strip()
+    if value is None or value is pd.NaT or isinstance(value, Uncomputed):
+        return ""
+    if isinstance(value, float):
+        if np.isnan(value):
+            return ""
+        if value.is_integer():
+            return str(int(value))
+        return np.format_float_positional(value, trim="-")
+    return str(value)
+
+
+def shortened(faults: Iterable[str]) -> list[str]:
+    """Keep the first faults of one kind and count the rest."""
+    every = list(faults)
+    rest = len(every) - FAULTS_OF_A_KIND
+    return every if rest <= 0 else [*every[:FAULTS_OF_A_KIND], f"and {rest} more of this kind"]
+
+
+def _header_candidates(rows: Rows) -> range:
+    return range(min(len(rows), _HEADER_WITHIN_ROWS))
+
+
+def _known(cells: Sequence[object], columns: Collection[str]) -> int:
+    return len({_name(cell) for cell in cells} & set(columns))
+
+
+def _name(cell: object) -> str:
+    return cell_text(cell).strip("\ufeff").strip().casefold()
+
+
+def _repeated_names(names: Sequence[str], columns: Collection[str]) -> list[str]:
+    repeated = sorted({name for name in names if name in columns and names.count(name) > 1})
+    return [
+        f"column {name!r} is there {names.count(name)} times; keep one of them" for name in repeated
+    ]
+
+
+def _too_long_rows(body: Rows, width: int) -> list[str]:
+    return shortened(
+        f"row {number} has {len(cells)} cells and the header {width}; "
+        "put a text or number that holds the separator between quotes"
+        for number, cells in body
+        if any(cell_text(cell) for cell in cells[width:])
+    )
+
+
+def _loss(value: object) -> str:
+    """Say how a spreadsheet has already lost what the user typed, or "" when it has not."""
+    if isinstance(value, str):
+        error = value.strip() in _SPREADSHEET_ERRORS
+        return f"the spreadsheet error {value}; mend the formula or type the value" if error else ""
+    if isinstance(value, Uncomputed):
+        return (
+            f"the formula {value.formula} has no value in the file; open it in Excel and save it, "
+            "or replace the formula by its value (Plakken speciaal > Waarden)"
+        )
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int | float) and abs(value) >= 10**_DIGITS_KEPT_BY_EXCEL:
+        return (
+            f"the number {value:.0f} is longer than the {_DIGITS_KEPT_BY_EXCEL} digits that Excel "
+            "keeps, so its last digits are lost; make the column text (Celeigenschappen > Tekst) "
+            "and fill in the ids again"
+        )
+    if isinstance(value, datetime.date | datetime.time):
+        return (
+            f"a date or time ({value}), expected text or a number; Excel has turned what was typed "
+            "into a date: make the column text (Celeigenschappen > Tekst) and type it again"
+        )
+    return ""

@@ -1,0 +1,120 @@
+"""What stands in the cells of an Excel workbook?"""
+
+import warnings
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
+
+_NOT_A_WORKBOOK = (
+    zipfile.BadZipFile,
+    InvalidFileException,
+    ParseError,
+    AttributeError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+)
+"""What openpyxl raises on a damaged file, depending on where the damage is."""
+
+_Cells = dict[str, dict[int, tuple[object, ...]]]
+"""Per sheet and row number the cells; without empty rows."""
+
+
+def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
+    """Read the sheet of a workbook that knows most of the names; the first when they tie.
+
+    Of a formula its last computed value counts, as Excel saved it.
+
+    Parameters
+    ----------
+    path
+        ``.xlsx`` or ``.xlsm``.
+    columns
+        Names that mean something, in lower case.
+
+    Raises
+    ------
+    InputError
+        When it is damaged, not a workbook, or holds nothing.
+    """
+    try:
+        cells = _read_cells(path, values=True)
+        formulas = _read_cells(path, values=False) if _has_formulas(path) else {}
+    except _NOT_A_WORKBOOK as fault:
+        raise InputError(
+            path,
+            f"cannot be read as an Excel workbook ({type(fault).__name__}: {fault}); it is damaged "
+            "or of another kind: open it in Excel and save it again as .xlsx",
+        ) from fault
+    tables = {name: _rows(cells[name], formulas.get(name, {})) for name in cells}
+    best = max(tables, key=lambda name: known_names(tables[name], columns), default="")
+    if not tables.get(best):
+        raise InputError(path, "has no filled cells; expected a header and at least one row")
+    return sheet_from_rows(tables[best], columns=columns)
+
+
+def _read_cells(path: Path, *, values: bool) -> _Cells:
+    """Read every sheet: values as Excel last computed them, or the formulas themselves."""
+    with warnings.catch_warnings(), path.open("rb") as file:
+        # openpyxl warns of parts it leaves out (validation, formatting): no concern here.
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(file, read_only=True, data_only=values)
+        return {sheet.title: dict(_filled_rows(sheet)) for sheet in book.worksheets}
+
+
+def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:  # noqa: ANN401
+    # Some programs write a wrong size of the sheet, at which reading would stop.
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = tuple(_content(cell) for cell in row)
+        if any(cell is not None for cell in cells):
+            yield number, cells
+
+
+def _content(cell: Any) -> object:  # noqa: ANN401
+    """Give the value; a formula that came out as an empty text is not one without a value."""
+    return "" if cell.value is None and cell.data_type == "str" else cell.value
+
+
+def _has_formulas(path: Path) -> bool:
+    with zipfile.ZipFile(path) as parts:
+        return any(
+            mark in parts.read(name)
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/")
+            for mark in (b"<f>", b"<f ", b":f>", b":f ")
+        )
+
+
+def _rows(values: dict[int, tuple[object, ...]], formulas: dict[int, tuple[object, ...]]) -> Rows:
+    """Join values and formulas, and make all rows equally wide: notes beside a list do no harm."""
+    width = max((len(cells) for cells in (*values.values(), *formulas.values())), default=0)
+    joined = []
+    for number in sorted(values.keys() | formulas.keys()):
+        value, formula = (_padded(cells.get(number, ()), width) for cells in (values, formulas))
+        row = [_cell(*pair) for pair in zip(value, formula, strict=True)]
+        if any(cell not in (None, "") for cell in row):
+            joined.append((number, row))
+    return joined
+
+
+def _padded(cells: Sequence[object], width: int) -> list[object]:
+    return [*cells, *[None] * (width - len(cells))]
+
+
+def _cell(value: object, formula: object) -> object:
+    """Give the value; where Excel never computed a formula, the formula itself as such."""
+    if value is not None or formula is None:
+        return value
+    return Uncomputed(str(getattr(formula, "text", formula)))

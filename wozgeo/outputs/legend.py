@@ -1,0 +1,244 @@
+"""Which classes has a view of the map, how do they look and how many dwellings are in each?"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.vocabulary import LABELS, Voorziening
+
+DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
+"""Class breaks of walking distance. 250, 400 and 800 m: gemeente Amsterdam, Loopafstanden OV;
+400 m: rollatorafstand (Druten, bijlage 1); 500 m: Kenniscentrum Sport & Bewegen."""
+
+CRITERION_M = 400
+"""The break where the colours change family: rollatorafstand (Druten, bijlage 1)."""
+
+SCORE_BREAKS: tuple[int, ...] = (20, 40, 60, 80)
+
+_NEAR = ("#2384c1", "#005a92")
+_FAR = ("#d55e00", "#9c3a00", "#571d00")
+_SCORE = ("#440154", "#414487", "#26788e", "#1f8f6b", "#738500")
+_BEYOND = "#17131f"
+_UNKNOWN = "#5f5f5f"
+"""Darker is further (or a lower score). Every colour has at least 3:1 against the land, and the
+distance classes against buildings and water too; blue and orange survive colour blindness."""
+
+Shape = Literal["dot", "diamond", "ring"]
+
+
+@dataclass(frozen=True)
+class MapClass:
+    """One row of a legend."""
+
+    label: str
+    colour: str
+    shape: Shape
+    n: int
+
+
+@dataclass(frozen=True)
+class View:
+    """One way of looking at the dwellings.
+
+    Parameters
+    ----------
+    key
+        The voorziening, or ``score``.
+    label
+        As the switch says it.
+    title
+        As the legend says it.
+    column, certain
+        The columns that are drawn; ``certain`` None when there is no second reading.
+    breaks
+        A value below a break belongs to an earlier class; a value on a break to the later one.
+    classes
+        One more than breaks, then the class beyond the limit (when ``beyond`` is not None) and the
+        class of unknowns.
+    n_doubtful
+        Dwellings whose certain reading is in another class.
+    """
+
+    key: str
+    label: str
+    title: str
+    column: str
+    certain: str | None
+    breaks: tuple[int, ...]
+    classes: tuple[MapClass, ...]
+    beyond: int | None
+    unknown: int
+    n_doubtful: int
+
+
+def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
+    """List the voorzieningen that a table has distances to, in the table's order."""
+    found = (re.fullmatch(r"afstand_(.+)_m", str(column)) for column in woningen.columns)
+    return [match[1] for match in found if match]
+
+
+def label_of(voorziening: str, labels: Mapping[str, str] | None = None) -> str:
+    """Give the Dutch word for a voorziening; its own name with spaces when there is none."""
+    known = {str(v): text for v, text in LABELS.items()} | dict(labels or {})
+    return known.get(voorziening, voorziening.replace("_", " "))
+
+
+def build_views(
+    woningen: pd.DataFrame,
+    *,
+    breaks_m: Sequence[float],
+    search_limit_m: float,
+    labels: Mapping[str, str] | None = None,
+) -> list[View]:
+    """Describe every view that the columns allow: the voorzieningen, then the score.
+
+    Raises
+    ------
+    ConfigError
+        When the breaks are not whole, positive and rising: the page keeps whole metres only, and
+        whole metres cannot tell on which side of 399.5 m a dwelling lies.
+    """
+    breaks = _require_breaks(breaks_m)
+    limit = f"{search_limit_m:,.0f}".replace(",", ".")
+    beyond = f"verder dan de zoekgrens ({limit} m)"
+    views = [
+        _view(
+            woningen,
+            key=voorziening,
+            label=label_of(voorziening, labels),
+            title=f"Loopafstand tot de dichtstbijzijnde {label_of(voorziening, labels)}",
+            columns=(f"afstand_{voorziening}_m", f"zeker_{voorziening}_m"),
+            breaks=breaks,
+            looks=_distance_looks(breaks, beyond),
+        )
+        for voorziening in voorzieningen_of(woningen)
+    ]
+    if "score" in woningen.columns:
+        views.append(
+            _view(
+                woningen,
+                key="score",
+                label="score",
+                title="Score: nabijheid van alle voorzieningen samen (0 tot 100)",
+                columns=("score", "score_zeker"),
+                breaks=SCORE_BREAKS,
+                looks=_score_looks(),
+            )
+        )
+    return views
+
+
+def classify(
+    values: pd.Series, breaks: Sequence[int], *, with_beyond: bool
+) -> npt.NDArray[np.intp]:
+    """Say the class of every value: by breaks, then beyond (inf), then unknown (NaN).
+
+    Examples
+    --------
+    >>> classify(pd.Series([399.96, 400.0, float("inf")]), (250, 400), with_beyond=True).tolist()
+    [1, 2, 3]
+    """
+    numbers = values.to_numpy(dtype=np.float64)
+    classes = np.searchsorted(np.asarray(breaks, dtype=np.float64), numbers, side="right")
+    n_classes = len(breaks) + 1
+    if with_beyond:
+        classes[np.isposinf(numbers)] = n_classes
+    classes[np.isnan(numbers)] = n_classes + with_beyond
+    return classes
+
+
+def _require_breaks(breaks_m: Sequence[float]) -> tuple[int, ...]:
+    whole = all(float(b).is_integer() and b > 0 for b in breaks_m)
+    if not breaks_m or not whole or any(a >= b for a, b in pairwise(breaks_m)):
+        found = ", ".join(f"{b:g}" for b in breaks_m) or "none"
+        expected = "expected one or more whole numbers of metres, each above the one before"
+        raise ConfigError("class breaks of the map", f"found {found}; {expected}")
+    return tuple(int(b) for b in breaks_m)
+
+
+def _view(
+    woningen: pd.DataFrame,
+    *,
+    key: str,
+    label: str,
+    title: str,
+    columns: tuple[str, str],
+    breaks: tuple[int, ...],
+    looks: list[tuple[str, str, Shape]],
+) -> View:
+    with_beyond = len(looks) == len(breaks) + 3
+    column, certain = columns
+    classes = classify(woningen[column], breaks, with_beyond=with_beyond)
+    doubtful = 0
+    if certain in woningen.columns:
+        other = classify(woningen[certain], breaks, with_beyond=with_beyond)
+        doubtful = int(((other != classes) & (classes != len(looks) - 1)).sum())
+    counts = np.bincount(classes, minlength=len(looks))
+    return View(
+        key=key,
+        label=label,
+        title=title,
+        column=column,
+        certain=certain if certain in woningen.columns else None,
+        breaks=breaks,
+        classes=tuple(MapClass(*look, int(n)) for look, n in zip(looks, counts, strict=True)),
+        beyond=len(breaks) + 1 if with_beyond else None,
+        unknown=len(looks) - 1,
+        n_doubtful=doubtful,
+    )
+
+
+def _distance_looks(breaks: tuple[int, ...], beyond: str) -> list[tuple[str, str, Shape]]:
+    n_near = sum(b <= CRITERION_M for b in breaks)
+    colours = _ramp(_NEAR, n_near) + _ramp(_FAR, len(breaks) + 1 - n_near)
+    between = [f"{low}–{high} m" for low, high in pairwise(breaks)]
+    texts = [f"minder dan {breaks[0]} m", *between, f"{breaks[-1]} m of meer"]
+    looks = [_dot(text, colour) for text, colour in zip(texts, colours, strict=True)]
+    return [*looks, (beyond, _BEYOND, "diamond"), ("onbekend", _UNKNOWN, "ring")]
+
+
+def _score_looks() -> list[tuple[str, str, Shape]]:
+    edges = (0, *SCORE_BREAKS, 100)
+    texts = [f"{low} tot {high}" for low, high in pairwise(edges)]
+    texts[-1] = f"{SCORE_BREAKS[-1]} tot en met 100"
+    looks = [_dot(text, colour) for text, colour in zip(texts, _SCORE, strict=True)]
+    return [*looks, ("onbekend", _UNKNOWN, "ring")]
+
+
+def _dot(text: str, colour: str) -> tuple[str, str, Shape]:
+    return text, colour, "dot"
+
+
+def _ramp(colours: Sequence[str], n: int) -> list[str]:
+    """Take ``n`` colours from a ramp, in between where it has fewer."""
+    if n == 0:
+        return []
+    rgb = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours], dtype=float)
+    places = np.linspace(0, len(colours) - 1, n) if n > 1 else np.array([0.0])
+    mixed = [np.interp(places, range(len(colours)), rgb[:, channel]) for channel in range(3)]
+    return ["#" + "".join(f"{round(v):02x}" for v in row) for row in np.column_stack(mixed)]
+
+
+SYMBOLS: dict[str, str] = {
+    Voorziening.SUPERMARKT: "M2.5 4h3.2l.8 3H21l-2.2 8.4H8.2L5 5.6H2.5z"
+    "M9.6 17a1.9 1.9 0 1 0 .01 0zM17.2 17a1.9 1.9 0 1 0 .01 0z",
+    Voorziening.HUISARTS: "M9.4 4h5.2v5.4H20v5.2h-5.4V20H9.4v-5.4H4V9.4h5.4z",
+    Voorziening.OV_HALTE: "M5 5.5A2.5 2.5 0 0 1 7.5 3h9A2.5 2.5 0 0 1 19 5.5V18h-1.2v2.2h-2.6"
+    "V18H8.8"
+    "v2.2H6.2V18H5zM7 6.5v5h10v-5zM8.4 13.6a1.3 1.3 0 1 0 .01 0zM15.6 13.6a1.3 1.3 0 1 0 .01 0z",
+    Voorziening.ONTMOETINGSPLEK: "M7.8 5a2.8 2.8 0 1 0 .01 0zM16.2 5a2.8 2.8 0 1 0 .01 0z"
+    "M2.8 18.6v-2a4.6 4.6 0 0 1 4.6-4.6h.8a4.6 4.6 0 0 1 3.8 2a4.6 4.6 0 0 1 3.8-2h.8"
+    "a4.6 4.6 0 0 1 4.6 4.6v2z",
+    Voorziening.APOTHEEK: "M4 10h16v2h-1.2a7 7 0 0 1-3.3 5.6V20h-7v-2.4A7 7 0 0 1 5.2 12H4z"
+    "M15.2 2.8l2.2 1.2-3 5h-2.6z",
+    Voorziening.PARK: "M12 2.5l5.6 7.2h-2.2l4.1 5.8h-6.2V21h-2.6v-5.5H4.5l4.1-5.8H6.4z",
+}
+"""SVG paths in a square of 24 (filled by the even-odd rule); a voorziening without one shows its
+first letter."""
