@@ -79,7 +79,11 @@ class TestMerging:
         shift = lambda shape: shapely.transform(shape, lambda xy: xy + np.array(at(0, 0)))  # noqa: E731
         rows = [row if len(row) == 3 else (*row, "supermarkt") for row in places.values()]
         return gpd.GeoDataFrame(
-            {"voorziening": [r[2] for r in rows], "name": [r[0] for r in rows], "source": "osm"},
+            {
+                "voorziening": np.array([r[2] for r in rows], dtype=object),
+                "name": np.array([r[0] for r in rows], dtype=object),
+                "source": "osm",
+            },
             geometry=[shift(r[1]) for r in rows],
             crs=RD_NEW,
             index=pd.Index(list(places), name="facility_id", dtype=object),

@@ -8,7 +8,7 @@ import pytest
 
 from towns import OsmDraft
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.opl import read_header, require_osm_file, scan, scan_ways, way_lines
+from wozgeo.inputs.opl import members, read_header, require_osm_file, scan, way_lines
 
 AWKWARD = [
     "plain",
@@ -35,52 +35,53 @@ def test_a_tag_comes_out_as_it_went_in(tmp_path, value):
     path = draft.write(tmp_path / "t.osm")
     if "\n" in value:  # XML folds a raw newline in an attribute into a space
         path.write_text(path.read_text().replace(value, "new&#10;line&#9;and tab"))
-    things = list(scan(path, node_keys=["shop"], way_keys=["highway"]))
-    assert [(o.kind, o.tags["name"]) for o in things] == [("n", value), ("w", value)]
+    things = list(scan(path, node_keys=["shop"]))
+    assert [(o.ref[0], o.tags["name"]) for o in things] == [("n", value), ("w", value)]
 
 
 @pytest.mark.parametrize("key", ["with space", "with=equals", "with,comma", "addr:street", "é%"])
 def test_a_key_comes_out_as_it_went_in(tmp_path, key):
     draft = OsmDraft()
     draft.node(0, 0, **{key: "x", "shop": "yes"})
-    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"])
+    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"])
     assert thing.tags == {key: "x", "shop": "yes"}
 
 
 def test_an_empty_value_is_a_value(tmp_path):
     draft = OsmDraft()
     draft.node(0, 0, shop="yes", name="")
-    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"])
+    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"])
     assert thing.tags == {"shop": "yes", "name": ""}
 
 
-def test_only_what_has_one_of_the_keys_passes(tmp_path):
+def test_nodes_pass_with_one_of_the_keys_and_ways_and_relations_always(tmp_path):
     draft = OsmDraft()
-    draft.node(0, 0, shop="yes")
+    shop = draft.node(0, 0, shop="yes")
     draft.node(0, 0, tree="oak")
-    draft.node(0, 0, highway="street_lamp")
     way = draft.line((0, 0), (1, 0), highway="path")
-    draft.line((0, 0), (1, 0), shop="yes")
-    things = list(scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"], way_keys=["highway"]))
-    assert [o.ref for o in things] == ["n1", f"w{way}"]
+    side = draft.line((0, 0), (1, 0))
+    area = draft.relation([("w", side, "outer")], type="multipolygon")
+    things = list(scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"]))
+    assert [o.ref for o in things] == [f"n{shop}", f"w{way}", f"w{side}", f"r{area}"]
+    assert [o.osm_id for o in things] == [shop, way, side, area]
+
+
+def test_the_members_of_a_relation(tmp_path):
+    draft = OsmDraft()
+    draft.relation([("w", 5, "outer"), ("n", 7, ""), ("r", 9, "a, b@c=d"), ("w", -3, "inner")], type="site")
+    (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"])
+    assert members(thing.rest) == [("w", 5, "outer"), ("n", 7, ""), ("r", 9, "a, b@c=d"), ("w", -3, "inner")]
 
 
 def test_a_ways_nodes_come_with_their_places(tmp_path):
     draft = OsmDraft()
     draft.line((0, 0), (100, 0), highway="path")
     draft.way([1, 999_999, 2], highway="track")
-    lines = way_lines([o.rest for o in scan(draft.write(tmp_path / "t.osm"), node_keys=["x"], way_keys=["highway"])])
+    lines = way_lines([o.rest for o in scan(draft.write(tmp_path / "t.osm"), node_keys=["x"])])
     assert lines.offsets.tolist() == [0, 2, 5]
     assert lines.nodes.tolist() == [1, 2, 1, 999_999, 2]
     assert np.isnan(lines.lonlat).all(axis=1).tolist() == [False, False, False, True, False]
     assert lines.lonlat[0] == pytest.approx(lines.lonlat[2])
-
-
-def test_ways_by_their_number(tmp_path):
-    draft = OsmDraft()
-    wanted = draft.line((0, 0), (100, 0))
-    draft.line((0, 0), (100, 0))
-    assert [o.osm_id for o in scan_ways(draft.write(tmp_path / "t.osm"), [wanted])] == [wanted]
 
 
 def test_the_header_tells_the_box(tmp_path):
@@ -110,7 +111,7 @@ class TestBadFiles:
         path.write_bytes(content)
         with pytest.raises(InputError, match="empty" if not content else "not readable") as caught:
             read_header(path)
-            list(scan(path, node_keys=["shop"], way_keys=["highway"]))
+            list(scan(path, node_keys=["shop"]))
         assert len(caught.value.faults) == 1
         assert str(path) in str(caught.value)
 
@@ -125,7 +126,7 @@ class TestBadFiles:
         path.write_bytes(content[: int(len(content) * share)])
         with pytest.raises(InputError, match="truncated"):
             read_header(path)
-            list(scan(path, node_keys=["shop"], way_keys=["highway"]))
+            list(scan(path, node_keys=["shop"]))
 
     def test_a_spreadsheet_is_refused_by_its_name(self, tmp_path):
         path = tmp_path / "plan.xlsx"
@@ -159,5 +160,5 @@ def test_every_form_gives_the_same_objects(tmp_path, name):
     draft.line((0, 0), (100, 0), highway="residential")
     source = draft.write(tmp_path / "source.osm")
     convert(source, tmp_path / name)
-    wanted = {"node_keys": ["shop"], "way_keys": ["highway"]}
+    wanted = {"node_keys": ["shop"]}
     assert list(scan(tmp_path / name, **wanted)) == list(scan(source, **wanted))

@@ -36,6 +36,7 @@ WALKING_TAGS = (
     "access",
     "foot",
     "motorroad",
+    "bridge",
     "route",
     "sidewalk",
     "surface",

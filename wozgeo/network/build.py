@@ -41,6 +41,8 @@ class WalkNetwork:
         `State.OPEN` or `State.UNKNOWN` of each edge.
     private
         Whether an edge serves as first or last leg only.
+    bridge
+        Whether an edge lies on a bridge: one does not come onto it from the water below.
     doubtful
         Whether it is unknown if a node can be passed (a private gate, a cattle grid).
     """
@@ -53,6 +55,7 @@ class WalkNetwork:
     way_id: IntArray
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
+    bridge: NDArray[np.bool_]
     doubtful: NDArray[np.bool_]
 
     @property
@@ -102,6 +105,9 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     state = judged["state"].to_numpy()[way]
     private = judged["private"].to_numpy()[way]
     way_id = ways.index.to_numpy(dtype=np.int64)[way]
+    if not len(tail):
+        raise InputError("ways", f"none of {len(ways)} ways has any length")
+    bridge = (~ways["bridge"].isin(["", "no"])).to_numpy()[way]
     keep = _best_of_parallel(u, v, private, state, way_id)
     network = WalkNetwork(
         node_id=node_id,
@@ -112,23 +118,37 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         way_id=way_id[keep],
         state=state[keep],
         private=private[keep],
+        bridge=bridge[keep],
         doubtful=np.zeros(len(node_id), dtype=bool),
     )
     return _with_stops(network, passability(stops, profile=profile)["state"])
 
 
-def _best_of_parallel(u: IntArray, v: IntArray, *worst_first: NDArray[np.generic]) -> IntArray:
+def _best_of_parallel(
+    u: IntArray,
+    v: IntArray,
+    private: NDArray[np.bool_],
+    state: NDArray[np.int8],
+    way_id: IntArray,
+) -> IntArray:
     """Keep one edge between two nodes: public before private, open before unknown.
 
     A sparse matrix would add parallel edges up, and a location on one of them would not see a
-    facility on the other.
+    facility on the other. A private edge known to be open stays beside a public one that is not.
     """
     low, high = np.minimum(u, v), np.maximum(u, v)
-    order = np.lexsort((*worst_first[::-1], high, low))
-    low, high = low[order], high[order]
+    order = np.lexsort((way_id, state, private, high, low))
+    low, high, worse = low[order], high[order], state[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
-    return order[first]
+    pair = np.cumsum(first) - 1
+    best = np.full(pair[-1] + 1, State.CLOSED, dtype=np.int8)
+    surer = np.zeros(len(order), dtype=bool)
+    np.minimum.at(best, pair, worse)
+    candidate = ~first & (worse == best[pair]) & (worse < worse[first][pair])
+    _, place = np.unique(pair[candidate], return_index=True)
+    surer[np.flatnonzero(candidate)[place]] = True
+    return order[first | surer]
 
 
 def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
@@ -144,6 +164,7 @@ def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
         way_id=network.way_id,
         state=network.state,
         private=network.private,
+        bridge=network.bridge,
         doubtful=doubtful[origin],
     )
 

@@ -138,7 +138,7 @@ class Searcher:
         for access, total, place, via in options:
             best.take(self.location_rows[access], total, (access, place, via))
         access, place, via = best.values
-        facility = np.where(via == NOWHERE, NOWHERE, self.facility_rows[via])
+        facility = np.append(self.facility_rows, NOWHERE)[via]
         rounded = np.round(best.metres, _MICROMETRE)
         return Nearest(rounded, facility, access, via, place), before
 
@@ -232,8 +232,8 @@ def measure_distances(
     searchers = [
         build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
     ]
-    edge_m = shapely.distance(locations.points.to_numpy(), extent.exterior)
     inside = shapely.covers(extent, locations.points.to_numpy())
+    edge_m = np.where(inside, shapely.distance(locations.points.to_numpy(), extent.exterior), -1.0)
     ids = facilities.points.index.to_numpy(dtype=object)
     tables = []
     for kind in wanted:

@@ -30,10 +30,9 @@ Transform = Callable[[FloatArray], FloatArray]
 
 NO_WAY = -1
 """In `WalkNetwork.way_id`: the graph does not say of which way an edge is a piece."""
-_RD_BOUNDS = (0.0, 289_000.0, 300_000.0, 630_000.0)
-"""Where RD New is meant to be used, with some sea: lowest x and y, highest x and y."""
-_DEGREES_BOUNDS = (3.0, 50.5, 7.5, 54.0)
-_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag != "name")
+_LOWEST, _HIGHEST = (0.0, 289_000.0), (300_000.0, 630_000.0)
+"""x and y between which RD New is meant to be used."""
+_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in {"name", "bridge"})
 _STATES = {state.name.lower(): state for state in State}
 _STRETCH = 1.02
 """How much longer than its beeline a street without geometry may say to be: globes differ."""
@@ -57,7 +56,8 @@ def to_networkx(
         Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y`` and ``doubtful``; a copy of a
         node that cannot be passed has a negative id of its own and tells in ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
-        the ``crs``), ``state`` (``"open"`` or ``"unknown"``) and ``private``.
+        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
+        (``"yes"`` or ``"no"``).
     """
     import networkx as nx
 
@@ -66,22 +66,21 @@ def to_networkx(
     again = pd.Series(network.node_id).duplicated().to_numpy()
     keys = network.node_id.copy()
     keys[again] = _fresh_ids(network.node_id, int(again.sum()))
-    columns = (keys, xy[:, 0], xy[:, 1], network.doubtful, again, network.node_id)
-    for key, x, y, doubtful, is_copy, node in zip(*(c.tolist() for c in columns), strict=True):
-        copy = {"copy_of": node} if is_copy else {}
-        graph.add_node(key, x=x, y=y, doubtful=doubtful, **copy)
-    names = np.array(list(_STATES), dtype=object)[network.state]
-    parts = (
-        keys[network.u],
-        keys[network.v],
-        network.way_id,
-        network.length_m,
-        names,
-        network.private,
-    )
-    for u, v, way, length, state, private in zip(*(p.tolist() for p in parts), strict=True):
-        for a, b in ((u, v), (v, u)):
-            graph.add_edge(a, b, key=0, osmid=way, length=length, state=state, private=private)
+    for key, (x, y), doubtful in zip(keys.tolist(), xy.tolist(), network.doubtful, strict=True):
+        graph.add_node(key, x=x, y=y, doubtful=bool(doubtful))
+    for key, node in zip(keys[again].tolist(), network.node_id[again].tolist(), strict=True):
+        graph.nodes[key]["copy_of"] = node
+    streets: list[dict[Any, Any]] = pd.DataFrame(
+        {
+            "osmid": network.way_id,
+            "length": network.length_m,
+            "state": np.array(list(_STATES), dtype=object)[network.state],
+            "private": network.private,
+            "bridge": np.where(network.bridge, "yes", "no"),
+        }
+    ).to_dict("records")
+    for u, v, data in zip(keys[network.u].tolist(), keys[network.v].tolist(), streets, strict=True):
+        graph.add_edges_from([(u, v, data), (v, u, data)])
     return graph
 
 
@@ -104,7 +103,7 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
         - ``state`` and ``private``, as `to_networkx` gives them; else the tags (``highway``,
           ``foot``, ``surface``, ...) are judged. Of a list, as OSMnx makes where it merges streets,
           the worst combination counts. Without tags an edge is a street.
-        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list).
+        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), and ``bridge``.
 
         Nodes may have ``doubtful``, ``copy_of`` and the tags of a barrier.
     profile
@@ -119,19 +118,17 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
     Raises
     ------
     InputError
-        When nodes have no position or lie outside the Netherlands, when an edge says something else
-        than it can, is much longer than its straight line, or when nothing can be walked. Every kind
-        of fault is listed.
+        When nodes have no position or lie outside the Netherlands, when edges say what cannot be
+        (every kind is listed), or when nothing can be walked.
     """
     nodes, transform = _read_nodes(graph)
-    streets = _read_streets(graph, nodes, transform)
-    state, private = _judge(streets, profile)
-    if not (state < State.CLOSED).any():
-        raise InputError("graph", f"none of its {len(state)} edges can be walked by a {profile}")
+    streets = _read_streets(graph, nodes, transform, profile)
+    if not len(streets.u):
+        n_edges = graph.number_of_edges()
+        raise InputError("graph", f"none of its {n_edges} edges can be walked by a {profile}")
     points = _points(streets, nodes)
-    best = _one_per_line(points, streets, private, state)
-    points = points[np.isin(points["street"], best[state[best] < State.CLOSED])]
-    return _assemble(points, nodes, streets.way_id, state, private, profile)
+    points = points[np.isin(points["street"], _one_per_line(points, streets))]
+    return _assemble(points, nodes, streets, profile)
 
 
 @dataclass(frozen=True)
@@ -147,37 +144,37 @@ class _Nodes:
 
 @dataclass(frozen=True)
 class _Streets:
-    """The edges of a graph, direction by direction; geometry in RD New, from u to v, None if straight."""
+    """The edges one may walk, as in the graph; geometry in RD New from u to v, None if straight."""
 
     u: IntArray
     v: IntArray
-    way_id: IntArray
     geometry: NDArray[np.object_]
-    attributes: Sequence[Attributes]
+    way_id: IntArray
+    state: NDArray[np.int8]
+    private: NDArray[np.bool_]
+    bridge: NDArray[np.bool_]
 
 
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     keys, data = list(graph.nodes), [data for _, data in graph.nodes(data=True)]
     crs = graph.graph.get("crs")
     xy = np.array([[_number(d.get("x")), _number(d.get("y"))] for d in data]).reshape(-1, 2)
-    if (nowhere := np.isnan(xy).any(axis=1)).any() or not keys:
-        found = _some(keys, nowhere) or "all (there are none)"
-        raise InputError(
-            "graph", f"nodes without numbers in x and y: {found}; give each a position"
-        )
+    if np.isnan(xy).any() or not keys:
+        found = _some(keys, np.isnan(xy.sum(axis=1))) or "all (there are none)"
+        fault = f"nodes without numbers in x and y: {found}"
+        raise InputError("graph", f"{fault}; give each a position")
     transform = _transform_of(crs, xy)
     rd = transform(xy)
-    inside = _within(rd, _RD_BOUNDS)
-    if not inside.all():
-        fault = f"nodes outside the Netherlands: {_some(keys, ~inside)}"
+    inside = ((rd >= _LOWEST) & (rd <= _HIGHEST)).tolist()
+    if not np.all(inside):
+        fault = f"nodes outside the Netherlands: {_some(keys, [not all(xy) for xy in inside])}"
         raise InputError("graph", f"{fault}; check x, y and the graph's crs ({crs})")
-    known = [d.get("copy_of", key) for key, d in zip(keys, data, strict=True)]
+    copy_of = [_number(d.get("copy_of")) for d in data]
+    known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
     is_id = np.array([isinstance(k, int | np.integer) for k in known])
-    node_id = np.zeros(len(known), dtype=np.int64)
-    node_id[is_id] = [int(k) for k, good in zip(known, is_id, strict=True) if good]
+    node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
     node_id[~is_id] = _fresh_ids(node_id, int((~is_id).sum()))
-    tags = {tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS}
-    stops = pd.DataFrame(tags, dtype=object)
+    stops = pd.DataFrame({tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
     return _Nodes(
         place={key: i for i, key in enumerate(keys)},
         node_id=node_id,
@@ -192,7 +189,7 @@ def _transform_of(crs: object, xy: FloatArray) -> Transform:
     import pyproj
 
     if crs is None:
-        crs = WGS84 if _within(xy, _DEGREES_BOUNDS).all() else RD_NEW
+        crs = WGS84 if np.abs(xy).max() <= 180.0 else RD_NEW
     try:
         system = pyproj.CRS.from_user_input(crs)
     except pyproj.exceptions.CRSError as error:
@@ -205,43 +202,43 @@ def _transform_of(crs: object, xy: FloatArray) -> Transform:
     return lambda xy: to_rd(np.column_stack(lonlat.transform(xy[:, 0], xy[:, 1])))
 
 
-def _within(xy: FloatArray, bounds: tuple[float, float, float, float]) -> NDArray[np.bool_]:
-    x, y = xy.T
-    inside: NDArray[np.bool_] = (
-        (bounds[0] <= x) & (bounds[1] <= y) & (x <= bounds[2]) & (y <= bounds[3])
-    )
-    return inside
-
-
-def _read_streets(graph: "nx.Graph[Any]", nodes: _Nodes, transform: Transform) -> _Streets:
+def _read_streets(
+    graph: "nx.Graph[Any]", nodes: _Nodes, transform: Transform, profile: Profile
+) -> _Streets:
     edges = list(graph.edges(data=True))
     attributes = [data for *_, data in edges]
-    u = np.array([nodes.place[u] for u, _, _ in edges], dtype=np.int64)
-    v = np.array([nodes.place[v] for _, v, _ in edges], dtype=np.int64)
-    if faults := _faults(graph, attributes, np.hypot(*(nodes.xy[v] - nodes.xy[u]).T)):
-        raise InputError("graph", faults)
     geometry = np.full(len(edges), None, dtype=object)
     geometry[:] = [_present(data.get("geometry")) for data in attributes]
+    u = np.array([nodes.place[u] for u, _, _ in edges], dtype=np.int64)
+    v = np.array([nodes.place[v] for _, v, _ in edges], dtype=np.int64)
+    if faults := _faults(graph, geometry, np.hypot(*(nodes.xy[v] - nodes.xy[u]).T)):
+        raise InputError("graph", faults)
+    state, private = _judge(attributes, profile)
     way_id = np.array([_way(data.get("osmid")) for data in attributes], dtype=np.int64)
-    drawn = np.flatnonzero(shapely.is_geometry(geometry))
-    lines = shapely.transform(geometry[drawn], transform)
-    start, end = (shapely.get_coordinates(shapely.get_point(lines, i)) for i in (0, -1))
-    from_u, from_v = (
-        np.hypot(*(start - nodes.xy[a[drawn]]).T) + np.hypot(*(end - nodes.xy[b[drawn]]).T)
-        for a, b in ((u, v), (v, u))
-    )
-    geometry[drawn] = np.where(from_v < from_u, shapely.reverse(lines), lines)
-    return _Streets(u, v, way_id, geometry, attributes)
+    bridge = np.array([_text(data.get("bridge")) not in {"", "no"} for data in attributes])
+    open_ = state < State.CLOSED
+    u, v = u[open_], v[open_]
+    lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
+    return _Streets(u, v, lines, way_id[open_], state[open_], private[open_], bridge[open_])
 
 
-def _faults(
-    graph: "nx.Graph[Any]", attributes: Sequence[Attributes], beeline_m: FloatArray
-) -> list[str]:
+def _oriented(
+    lines: NDArray[np.object_], start: FloatArray, end: FloatArray
+) -> NDArray[np.object_]:
+    """Turn lines round that were drawn from the end to the start."""
+    first, last = shapely.get_point(lines, 0), shapely.get_point(lines, -1)
+    starts, ends = shapely.points(start), shapely.points(end)
+    off_m = shapely.distance(first, starts) + shapely.distance(last, ends)
+    turned_m = shapely.distance(last, starts) + shapely.distance(first, ends)
+    return np.where(turned_m < off_m, shapely.reverse(lines), lines)
+
+
+def _faults(graph: "nx.Graph[Any]", lines: NDArray[np.object_], beeline_m: FloatArray) -> list[str]:
     """List what edges say that cannot be, and which edges do."""
-    lines = [_present(data.get("geometry")) for data in attributes]
+    attributes = [data for *_, data in graph.edges(data=True)]
     straight = np.array([line is None for line in lines], dtype=bool)
     length_m = np.array([_number(data.get("length")) for data in attributes])
-    checks = {
+    checks: dict[str, Iterable[bool | np.bool_]] = {
         "have a geometry that is no LineString; convert it": [
             line is not None and not (isinstance(line, shapely.LineString) and line)
             for line in lines
@@ -252,32 +249,35 @@ def _faults(
             not _STATES.keys() >= set(_own_states(data)) for data in attributes
         ],
     }
-    names = list(graph.edges())
-    return [f"edges {_some(names, wrong)} {what}" for what, wrong in checks.items() if any(wrong)]
+    found = {what: _some(graph.edges(), wrong) for what, wrong in checks.items()}
+    return [f"edges {edges} {what}" for what, edges in found.items() if edges]
 
 
-def _judge(streets: _Streets, profile: Profile) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+def _judge(
+    attributes: Sequence[Attributes], profile: Profile
+) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
     """Tell of each edge its state and whether it is private: as it says itself, else by its tags."""
-    own = [_own_states(data) for data in streets.attributes]
+    own = [_own_states(data) for data in attributes]
     rows: dict[tuple[tuple[str, ...], ...], int] = {}
     which = []
-    for data, states in zip(streets.attributes, own, strict=True):
+    for data, states in zip(attributes, own, strict=True):
         tags = () if states else tuple(tag for tag in _JUDGED_TAGS if tag in data)
         options = tuple((tag, *map(_text, _several(data[tag]))) for tag in tags)
         which.append(rows.setdefault(options, len(rows)))
+    blank = dict.fromkeys(_JUDGED_TAGS, "")
     combinations = [
-        {"row": row, **dict(zip([tag for tag, *_ in options], values, strict=True))}
+        {**blank, "row": row, **dict(zip([tag for tag, *_ in options], values, strict=True))}
         for options, row in rows.items()
         for values in product(*(values for _, *values in options))
     ]
-    table = pd.DataFrame(combinations, columns=["row", *_JUDGED_TAGS]).fillna("")
-    judged = walkability(table, profile=profile).groupby(table["row"].astype(int))
+    table = pd.DataFrame(combinations, columns=[*_JUDGED_TAGS, "row"])
+    judged = walkability(table, profile=profile).groupby(table["row"])
     state = judged["state"].max().to_numpy(np.int8)[which]
     private = judged["private"].max().to_numpy(bool)[which]
     for i, states in enumerate(own):
         if states:
             state[i] = max(_STATES[name] for name in states)
-            private[i] = any(map(_is_true, _several(streets.attributes[i].get("private"))))
+            private[i] = any(map(_is_true, _several(attributes[i].get("private"))))
     return state, private
 
 
@@ -290,69 +290,52 @@ def _points(streets: _Streets, nodes: _Nodes) -> pd.DataFrame:
         ``street``, ``node`` (-1 between the ends), ``x``, ``y`` in RD New, and ``x_mm``, ``y_mm``,
         by which places are compared. Corners in one place are one.
     """
-    xy, street = shapely.get_coordinates(streets.geometry, return_index=True)
-    n, n_drawn = len(streets.u), len(street)
+    between, street = shapely.get_coordinates(streets.geometry, return_index=True)
+    n, n_between = len(streets.u), len(between)
     ends = np.concatenate([streets.u, streets.v])
-    points = pd.DataFrame(
-        {
-            "street": np.concatenate([np.arange(n), np.arange(n), street]),
-            "part": np.repeat([0, 2, 1], [n, n, n_drawn]),
-            "node": np.concatenate([ends, np.full(n_drawn, -1)]),
-        }
-    )
-    points[["x", "y"]] = np.concatenate([nodes.xy[ends], xy])
-    points[["x_mm", "y_mm"]] = np.rint(points[["x", "y"]].to_numpy() * 1000.0)
-    points = points.iloc[np.lexsort((points["part"], points["street"]))]
+    xy = np.concatenate([nodes.xy[ends], between])
+    points = pd.DataFrame(xy, columns=["x", "y"])
+    points[["x_mm", "y_mm"]] = np.rint(xy * 1000.0)
+    points["street"] = np.concatenate([np.arange(n), np.arange(n), street])
+    points["node"] = np.concatenate([ends, np.full(n_between, -1)])
+    part = np.repeat([0, 2, 1], [n, n, n_between])
+    points = points.iloc[np.lexsort((part, points["street"]))]
     where = points[["street", "x_mm", "y_mm"]].to_numpy()
     fresh = np.r_[True, (where[1:] != where[:-1]).any(axis=1)]
     run = np.cumsum(fresh)
     is_node = (points["node"] >= 0).to_numpy()
-    corners: pd.DataFrame = points[is_node | (fresh & ~np.isin(run, run[is_node]))]
-    return corners.drop(columns="part")
+    return points.loc[is_node | (fresh & ~np.isin(run, run[is_node]))]
 
 
-def _one_per_line(
-    points: pd.DataFrame,
-    streets: _Streets,
-    private: NDArray[np.bool_],
-    state: NDArray[np.int8],
-) -> IntArray:
+def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
     """Choose one edge per street: of its directions and exact repetitions the best."""
-    lines = shapely.linestrings(
-        points[["x_mm", "y_mm"]].to_numpy(), indices=points["street"].to_numpy()
-    )
-    table = pd.DataFrame(
-        {
-            "low": np.minimum(streets.u, streets.v),
-            "high": np.maximum(streets.u, streets.v),
-            "line": shapely.to_wkb(shapely.normalize(lines)),
-            "private": private,
-            "state": state,
-            "way_id": streets.way_id,
-        }
-    ).sort_values(["private", "state", "way_id"], kind="stable")
-    return np.sort(table.drop_duplicates(["low", "high", "line"]).index.to_numpy(np.int64))
+    corners = points[["x_mm", "y_mm"]].to_numpy()
+    lines = shapely.linestrings(corners, indices=points["street"].to_numpy())
+    low, high = np.minimum(streets.u, streets.v), np.maximum(streets.u, streets.v)
+    shape = shapely.to_wkb(shapely.normalize(lines))
+    table = pd.DataFrame({"low": low, "high": high, "shape": shape})
+    same = table.groupby(list(table.columns), sort=False).ngroup().to_numpy().astype(np.int64)
+    return _best_of_parallel(same, same, streets.private, streets.state, streets.way_id)
 
 
 def _assemble(
-    points: pd.DataFrame,
-    nodes: _Nodes,
-    way_id: IntArray,
-    state: NDArray[np.int8],
-    private: NDArray[np.bool_],
-    profile: Profile,
+    points: pd.DataFrame, nodes: _Nodes, streets: _Streets, profile: Profile
 ) -> WalkNetwork:
     """Make an edge of every straight piece."""
     node, street = points["node"].to_numpy().copy(), points["street"].to_numpy()
     between = node < 0
-    node[between] = len(nodes.node_id) + np.arange(between.sum())
-    node_id = np.concatenate([nodes.node_id, _fresh_ids(nodes.node_id, int(between.sum()))])
+    n_between = int(between.sum())
+    node[between] = len(nodes.node_id) + np.arange(n_between)
+    node_id = np.concatenate([nodes.node_id, _fresh_ids(nodes.node_id, n_between)])
     xy = np.concatenate([nodes.xy, points[["x", "y"]].to_numpy()[between]])
-    doubtful = np.concatenate([nodes.doubtful, np.zeros(int(between.sum()), dtype=bool)])
+    doubtful = np.concatenate([nodes.doubtful, np.zeros(n_between, dtype=bool)])
 
     tail = np.flatnonzero((street[1:] == street[:-1]) & (node[1:] != node[:-1]))
     u, v, street = node[tail], node[tail + 1], street[tail]
-    keep = _best_of_parallel(u, v, private[street], state[street], way_id[street])
+    if not len(tail):
+        raise InputError("graph", "none of its edges has any length; check x and y of the nodes")
+    rank = (part[street] for part in (streets.private, streets.state, streets.way_id))
+    keep = _best_of_parallel(u, v, *rank)
     u, v, street = u[keep], v[keep], street[keep]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
 
@@ -367,9 +350,10 @@ def _assemble(
         u=u,
         v=v,
         length_m=length_m,
-        way_id=way_id[street],
-        state=state[street],
-        private=private[street],
+        way_id=streets.way_id[street],
+        state=streets.state[street],
+        private=streets.private[street],
+        bridge=streets.bridge[street],
         doubtful=doubtful[origin],
     )
 
@@ -410,7 +394,7 @@ def _way(value: object) -> int:
     return min(ways, default=NO_WAY)
 
 
-def _some(names: Sequence[object], chosen: Iterable[bool | np.bool_]) -> str:
+def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:
     """Name the first few of those that are chosen."""
     found = [str(name) for name, is_chosen in zip(names, chosen, strict=True) if is_chosen]
     more = f" and {len(found) - 3} more" if len(found) > 3 else ""

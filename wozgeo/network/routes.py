@@ -133,7 +133,8 @@ def _unknown_m(
     route, node = path
     order = np.argsort(route, kind="stable")
     route, node = route[order], node[order]
-    step = np.flatnonzero(route[1:] == route[:-1])
+    # stepping from private ground to the street stays on one node
+    step = np.flatnonzero((route[1:] == route[:-1]) & (node[1:] != node[:-1]))
     edge = _edges_between(network, node[step], node[step + 1])
     unknown = np.where(network.state[edge] == State.UNKNOWN, network.length_m[edge], 0.0)
     total = np.zeros(len(rows))
@@ -151,9 +152,9 @@ def _unknown_m(
 
 
 def _edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
-    """Find the edge between pairs of neighbouring nodes; there is one for each pair."""
+    """Find the edge between pairs of neighbouring nodes, the best known one where there are two."""
     size = np.int64(network.n_nodes)
     keys = np.minimum(network.u, network.v) * size + np.maximum(network.u, network.v)
-    order = np.argsort(keys)
+    order = np.lexsort((network.state, keys))
     found = np.searchsorted(keys[order], np.minimum(a, b) * size + np.maximum(a, b))
     return order[found]

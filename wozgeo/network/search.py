@@ -1,12 +1,15 @@
 """How does one search outward from all facilities keep to the rules of private ground?
 
-Private ways serve as first or last leg only. Walking outward from a facility one may leave its private
-ground for the public street, and from there enter the private ground of a location, but never come
-out of that again. Three layers make this a plain shortest-path search: *ground of the facility* ->
-*public* -> *ground of the location*; only private nodes exist twice, public ones once.
+Private ways serve as first or last leg only: one may walk over private ground to the public street, and
+from the street over private ground to the door, but never in at one side and out at the other. Walking
+outward from a facility there are three layers: *ground of the facility* -> *public* -> *ground of the
+location*. One steps from a layer to the next where private and public ways meet, and never back; so a
+plain shortest-path search keeps to the rule. Only nodes on private ways exist in more than one layer.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -114,64 +117,84 @@ def build_search_graph(reading: Reading, facilities: pd.DataFrame) -> SearchGrap
     """
     network, usable = reading.network, reading.usable
     n_nodes = len(reading.xy)
-    public = np.zeros(n_nodes, dtype=bool)
+    street, ground = (np.zeros(n_nodes, dtype=bool) for _ in range(2))
     for ends in (reading.u, reading.v):
-        public[ends[usable & ~network.private]] = True
-    grounds = np.flatnonzero(~public)
-    outward = np.arange(n_nodes)
-    inward = outward.copy()
-    inward[grounds] = n_nodes + np.arange(len(grounds))
+        street[ends[usable & ~network.private]] = True
+        ground[ends[usable & network.private]] = True
+    grounds = np.flatnonzero(ground)
+    public = np.arange(n_nodes)
+    outward, inward = public.copy(), public.copy()
+    outward[grounds] = n_nodes + np.arange(len(grounds))
+    inward[grounds] = n_nodes + len(grounds) + np.arange(len(grounds))
+    layers = _Layers(outward, public, inward)
 
+    first_facility = n_nodes + 2 * len(grounds)
     arcs = [
-        *_street_arcs(reading, public, outward, inward),
-        *_facility_arcs(reading, public, facilities, (outward, inward), n_nodes + len(grounds)),
+        *_street_arcs(reading, layers),
+        *_gates(np.flatnonzero(ground & street), layers),
+        *_facility_arcs(reading, facilities, layers, first_facility),
     ]
     tail, head, metres = (np.concatenate(part) for part in zip(*arcs, strict=True))
-    size = n_nodes + len(grounds) + len(facilities)
-    end_u, end_v = (np.where(usable, inward[ends], NOWHERE) for ends in (reading.u, reading.v))
+    size = first_facility + len(facilities)
+    private = network.private
+    end_u, end_v = (
+        np.where(usable, np.where(private, inward[ends], ends), NOWHERE)
+        for ends in (reading.u, reading.v)
+    )
     return SearchGraph(
         reading=reading,
         # no two arcs lead from one place to another, so none are added up
         arcs=csr_array(coo_array((metres, (tail, head)), shape=(size, size))),
         end_u=end_u,
         end_v=end_v,
-        node_of_place=np.concatenate([outward, grounds, np.full(len(facilities), NOWHERE)]),
-        first_facility=n_nodes + len(grounds),
+        node_of_place=np.concatenate([public, grounds, grounds, np.full(len(facilities), NOWHERE)]),
+        first_facility=first_facility,
     )
 
 
 Arcs = tuple[IntArray, IntArray, FloatArray]
 
 
-def _street_arcs(
-    reading: Reading, public: NDArray[np.bool_], outward: IntArray, inward: IntArray
-) -> list[Arcs]:
+class _Layers(NamedTuple):
+    """The place of every node in each layer; a node on no private way is one place."""
+
+    outward: IntArray
+    public: IntArray
+    inward: IntArray
+
+
+def _street_arcs(reading: Reading, layers: _Layers) -> Iterator[Arcs]:
+    """Walk public edges in the public layer, private ones in the two layers of private ground."""
     network = reading.network
     edge = np.flatnonzero(reading.usable)
-    street, ground = edge[~network.private[edge]], edge[network.private[edge]]
-    arcs = []
+    private = network.private[edge]
     for a, b in ((reading.u, reading.v), (reading.v, reading.u)):
-        arcs.append((a[street], b[street], network.length_m[street]))
-        leaves = ground[~public[a[ground]]]
-        enters = ground[~public[b[ground]]]
-        arcs.append((outward[a[leaves]], outward[b[leaves]], network.length_m[leaves]))
-        arcs.append((inward[a[enters]], inward[b[enters]], network.length_m[enters]))
-    return arcs
+        street, ground = edge[~private], edge[private]
+        yield a[street], b[street], network.length_m[street]
+        for layer in (layers.outward, layers.inward):
+            yield layer[a[ground]], layer[b[ground]], network.length_m[ground]
+
+
+def _gates(nodes: IntArray, layers: _Layers) -> Iterator[Arcs]:
+    """Step from private ground to the street and from the street to private ground."""
+    still = np.zeros(len(nodes))
+    yield layers.outward[nodes], layers.public[nodes], still
+    yield layers.public[nodes], layers.inward[nodes], still
 
 
 def _facility_arcs(
-    reading: Reading,
-    public: NDArray[np.bool_],
-    facilities: pd.DataFrame,
-    layers: tuple[IntArray, IntArray],
-    first: int,
-) -> list[Arcs]:
+    reading: Reading, facilities: pd.DataFrame, layers: _Layers, first: int
+) -> Iterator[Arcs]:
+    """Leave a facility by both ends of its edge; on private ground also for that same ground."""
     access = np.flatnonzero(facilities["edge"].to_numpy() >= 0)
     edge, along, off = (facilities[c].to_numpy()[access] for c in ("edge", "along_m", "off_m"))
     rest = reading.network.length_m[edge] - along
-    arcs = []
+    private = reading.network.private[edge]
     for ends, metres in ((reading.u, off + along), (reading.v, off + rest)):
         node = ends[edge]
-        for layer, chosen in zip(layers, (slice(None), ~public[node]), strict=True):
-            arcs.append((first + access[chosen], layer[node[chosen]], metres[chosen]))
-    return arcs
+        for layer, chosen in (
+            (layers.public, ~private),
+            (layers.outward, private),
+            (layers.inward, private),
+        ):
+            yield first + access[chosen], layer[node[chosen]], metres[chosen]

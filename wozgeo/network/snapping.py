@@ -18,7 +18,9 @@ from numpy.typing import NDArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
+_TOUCH_M = 0.01
 _TIERS = (0.2, 0.5, 1.0)
+"""Parts of the limit within which a dry edge is sought, nearest first."""
 _RANKS = (0, 8, 64, 512, 1 << 62)
 """Nearest edges are tried in rounds: most points find a dry one among the first few."""
 _BATCH = 2_000
@@ -99,7 +101,7 @@ class Snapper:
         edge, along, off = edges.nearest(geometry, self.max_off_m)
         crosses = np.zeros(len(geometry), dtype=np.int8)
         met = np.flatnonzero(edge >= 0)
-        crosses[met] = self._barrier.between(geometry[met], edges.at(edge[met], along[met]))
+        crosses[met] = self._between(geometry[met], edge[met], along[met])
         wet = np.flatnonzero(crosses)
         for start in range(0, len(wet), _BATCH):
             batch = wet[start : start + _BATCH]
@@ -108,6 +110,12 @@ class Snapper:
             {"edge": edge, "along_m": along, "off_m": off, "crosses": _CROSSINGS[crosses]},
             index=points.index,
         )
+
+    def _between(
+        self, points: NDArray[np.object_], edge: NDArray[np.int64], along_m: NDArray[np.float64]
+    ) -> NDArray[np.int8]:
+        feet = place_on_edge(self.network, edge, along_m)
+        return self._barrier.between(points, feet, self.network.bridge[edge])
 
     def _find_dry(
         self,
@@ -127,8 +135,8 @@ class Snapper:
             lost = np.ones(len(wet), dtype=bool)
             for low, high in pairwise(_RANKS):
                 turn = np.flatnonzero((rank >= low) & (rank < high) & lost[which])
-                feet = edges.at(there[0][turn], there[1][turn])
-                dry = turn[self._barrier.between(geometry[wet[which[turn]]], feet) == 0]
+                crossed = self._between(geometry[wet[which[turn]]], there[0][turn], there[1][turn])
+                dry = turn[crossed == 0]
                 found, first = np.unique(which[dry], return_index=True)
                 for column, values in zip(result, (*there, None), strict=True):
                     column[wet[found]] = 0 if values is None else values[dry[first]]
@@ -149,17 +157,18 @@ class _Edges:
         self._network = network
         self._numbers = numbers
         ends = np.stack([network.xy[network.u[numbers]], network.xy[network.v[numbers]]], axis=1)
+        self._middle = ends.mean(axis=1)
         self._lines = shapely.linestrings(ends)
         self._tree = shapely.STRtree(self._lines)
-
-    def at(self, edge: NDArray[np.int64], along_m: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give the coordinates of places on edges."""
-        return place_on_edge(self._network, edge, along_m)
 
     def nearest(
         self, points: NDArray[np.object_], max_m: float
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
-        """Find the nearest edge of each point; of equally near ones the best, then the first."""
+        """Find the nearest edge of each point.
+
+        Of equally near ones the best, then the one most to the south and the west: what ids a map
+        happens to use changes nothing.
+        """
         (which, number), off_m = self._tree.query_nearest(points, return_distance=True)
         near = off_m <= max_m
         which, number, off_m = which[near], number[near], off_m[near]
@@ -187,7 +196,10 @@ class _Edges:
     ) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.float64], NDArray[np.float64]]:
         edge = self._numbers[number]
         network = self._network
-        order = np.lexsort((edge, network.state[edge], network.private[edge], off_m, which))
+        middle = self._middle[number]
+        order = np.lexsort(
+            (edge, *middle.T, network.state[edge], network.private[edge], off_m, which)
+        )
         which, number, edge, off_m = which[order], number[order], edge[order], off_m[order]
         along_m = shapely.line_locate_point(self._lines[number], points[which])
         return which, edge, np.clip(along_m, 0.0, network.length_m[edge]), off_m
@@ -220,29 +232,43 @@ class _Barrier:
         xy, line = shapely.get_coordinates(outlines, return_index=True)
         tail = np.flatnonzero(line[1:] == line[:-1])
         self._owner = owner[line[tail]]
+        self._areas = shapely.STRtree(self._shapes)
         self._tree = shapely.STRtree(
             shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
         )
 
-    def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
+    def between(
+        self, points: NDArray[np.object_], feet: NDArray[np.float64], on_bridge: NDArray[np.bool_]
+    ) -> NDArray[np.int8]:
         """Tell what lies between points and their feet: 0 nothing, 1 water, 2 railway, 3 both.
 
         Touching is not crossing. A point in the water (a houseboat) may leave it once: its own bank
-        is no obstacle, the other bank is.
+        is no obstacle, the other bank is, and so is a bridge overhead.
         """
-        crosses = np.zeros(len(points), dtype=np.int8)
         starts = shapely.get_coordinates(points)
-        lines = shapely.linestrings(np.stack([starts, feet], axis=1))
+        lines = _shortened(starts, feet)
         line, piece = self._tree.query(lines, predicate="intersects")
         line, shape = np.unique(np.stack([line, self._owner[piece]]), axis=1)
         over = shapely.crosses(self._shapes[shape], lines[line])
         line, shape = line[over], shape[over]
         afloat = shapely.intersects(self._shapes[shape], points[line])
-        met = shapely.intersection(
-            lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]])
-        )
+        met = shapely.intersection(lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]]))
         leaves_once = np.zeros(len(line), dtype=bool)
         leaves_once[afloat] = shapely.get_num_coordinates(met) <= 1
         line, shape = line[~leaves_once], shape[~leaves_once]
+        crosses = np.zeros(len(points), dtype=np.int8)
         np.bitwise_or.at(crosses, line, self._code[shape])
+        bridged = np.flatnonzero(on_bridge)
+        below, water = self._areas.query(shapely.points(feet[bridged]), predicate="within")
+        np.bitwise_or.at(crosses, bridged[below], self._code[water])
         return crosses
+
+
+def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Draw connectors a centimetre short at both ends: what they only touch they do not meet."""
+    step = feet - starts
+    length = np.hypot(step[:, 0], step[:, 1])
+    share = np.divide(_TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * _TOUCH_M)
+    inset = share[:, None] * step
+    lines: NDArray[np.object_] = shapely.linestrings(np.stack([starts + inset, feet - inset], axis=1))
+    return lines

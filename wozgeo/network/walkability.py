@@ -54,6 +54,9 @@ ROUGH = frozenset({"very_bad", "horrible", "very_horrible", "impassable"})
 UNSURFACED_CLASSES = frozenset({"path", "track", "bridleway"})
 
 
+_TELLS_NOTHING = frozenset({"name", "bridge"})
+
+
 @dataclass(frozen=True)
 class WayRule:
     """One line of the law or of the profile.
@@ -147,6 +150,10 @@ class StopRule:
     state: Mapping[Profile, State]
 
 
+def _fit_for_wheels(tags: Tags) -> bool:
+    return tags["wheelchair"] in {"yes", "designated"}
+
+
 _BOTH = (Profile.ROLLATOR, Profile.VOETGANGER)
 _ROLLATOR_STOPS = frozenset(
     {"kissing_gate", "stile", "turnstile", "full-height_turnstile", "cycle_barrier"}
@@ -169,16 +176,21 @@ STOPS: tuple[StopRule, ...] = (
     StopRule("rolstoel kan erdoor", lambda t: t["wheelchair"] in {"yes", "designated"}, {}),
     StopRule(
         "hek of sluis waar een rollator niet door kan",
-        lambda t: t["barrier"] in _ROLLATOR_STOPS,
+        lambda t: t["barrier"] in _ROLLATOR_STOPS and not _fit_for_wheels(t),
         {Profile.ROLLATOR: CLOSED},
     ),
     StopRule(
         "hindernis waar een rollator misschien niet over kan",
-        lambda t: t["barrier"] in _ROLLATOR_DOUBTS,
+        lambda t: t["barrier"] in _ROLLATOR_DOUBTS and not _fit_for_wheels(t),
+        {Profile.ROLLATOR: UNKNOWN},
+    ),
+    StopRule(
+        "niet geschikt voor rolstoelen",
+        lambda t: t["wheelchair"] == "no",
         {Profile.ROLLATOR: UNKNOWN},
     ),
 )
-"""What a barrier on a node stops; anything else (a bollard, a kerb, a gate) stops nobody."""
+"""What a barrier on a node stops, the worst that fits; anything else (a bollard, a kerb, a gate) stops nobody."""
 
 
 def walkability(ways: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
@@ -206,7 +218,7 @@ def walkability(ways: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     -----
     Rules are asked once per combination of tags, of which a town has a few hundred.
     """
-    tags = [tag for tag in WALKING_TAGS if tag != "name"]
+    tags = [tag for tag in WALKING_TAGS if tag not in _TELLS_NOTHING]
     require_columns(ways, tags, name="ways")
     combinations, which = _combinations(ways, tags)
     judged = [_judge(combination, profile) for combination in combinations]
@@ -255,7 +267,7 @@ def passability(stops: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     judged = []
     rows: list[dict[Any, Any]] = stops[list(BARRIER_TAGS)].to_dict("records")
     for tags in rows:
-        rule = next((rule for rule in STOPS if rule.fits(tags)), None)
-        state = rule.state.get(profile, OPEN) if rule else OPEN
-        judged.append((int(state), rule.reason if rule and state else ""))
+        found = [(rule.state.get(profile, OPEN), rule.reason) for rule in STOPS if rule.fits(tags)]
+        state, reason = max(found, key=lambda pair: pair[0], default=(OPEN, ""))
+        judged.append((int(state), reason if state else ""))
     return pd.DataFrame(judged, index=stops.index, columns=["state", "reason"])

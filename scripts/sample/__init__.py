@@ -1,0 +1,1 @@
+"""The parts of make_sample.py: how the fictional gemeente Wozerwaard is drawn."""

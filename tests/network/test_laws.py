@@ -1,0 +1,324 @@
+"""On any town: the fast engine agrees with a slow one, and keeps to laws a walk cannot break."""
+
+import re
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from towns import Tables, Town, Walk, at, measure, parse_way, walk
+
+SPACING = 100
+MAX_OFF_M = 60
+KINDS = {
+    # tags: (open, private) to a rollator; None is closed
+    "residential": (True, False),
+    "cycleway": (True, False),
+    "path": (False, False),
+    "service access=private": (True, True),
+    "path access=private": (False, True),
+    "motorway": None,
+    "steps": None,
+}
+STOPS = {"bollard": "open", "gate access=private": "doubtful", "kissing_gate": "closed"}
+
+coordinate = st.floats(-40, 340, allow_nan=False).map(lambda x: round(x, 3))
+place = st.tuples(coordinate, coordinate)
+
+
+@st.composite
+def towns(draw, max_points: int = 8, *, parallel: bool = True) -> Town:
+    """A grid of streets with holes in it, of every kind, with barriers and points anywhere."""
+    columns, rows = draw(st.integers(2, 4)), draw(st.integers(2, 3))
+    shift = st.integers(-30, 30)
+    nodes = {
+        f"n{i}{j}": (i * SPACING + draw(shift), j * SPACING + draw(shift))
+        for i in range(columns)
+        for j in range(rows)
+    }
+    pairs = [(f"n{i}{j}", f"n{i + 1}{j}") for i in range(columns - 1) for j in range(rows)]
+    pairs += [(f"n{i}{j}", f"n{i}{j + 1}") for i in range(columns) for j in range(rows - 1)]
+    kind = st.sampled_from(["", "residential", "residential", *KINDS])
+    ways = [f"{a} {b}: {tags}" for a, b in pairs if (tags := draw(kind))]
+    ways = ways or ["n00 n10: residential"]
+    if all(KINDS[way.split(": ")[1]] is None for way in ways):
+        ways.append("n00 n11: residential")
+    if parallel:  # ways over the same nodes as another
+        again = st.tuples(st.sampled_from(ways), st.sampled_from(sorted(KINDS)))
+        ways += [f"{way.split(':')[0]}: {tags}" for way, tags in draw(st.lists(again, max_size=2))]
+    stops = draw(st.dictionaries(st.sampled_from(sorted(nodes)), st.sampled_from(sorted(STOPS)), max_size=2))
+    locations = draw(st.lists(place, min_size=1, max_size=max_points))
+    facilities = draw(st.lists(place, min_size=1, max_size=max_points))
+    return Town(
+        nodes=nodes,
+        ways=ways,
+        stops=stops,
+        locations={f"h{i}": xy for i, xy in enumerate(locations)},
+        facilities={f"s{i}": xy for i, xy in enumerate(facilities)},
+    )
+
+
+def ready(town: Town) -> Walk:
+    return walk(town, profile="rollator", max_off_m=MAX_OFF_M)
+
+
+def metres(town: Town | Tables, **choices) -> pd.DataFrame:
+    """Distances without the difference between inf and NaN: no walk is endlessly far."""
+    table = measure(town, profile="rollator", max_off_m=MAX_OFF_M, **choices).sort_index()
+    return table[["distance_m", "certain_m"]].fillna(np.inf)
+
+
+# --- the slow engine ----------------------------------------------------------------------------
+
+
+class SlowTown:
+    """Points inserted as nodes, private ground by its rule: private, then public, then private."""
+
+    def __init__(self, town: Town, fast: Walk) -> None:
+        self.town, self.fast = town, fast
+        self.edges, self.way_ids = [], []
+        for way_id, text in enumerate(town.ways, start=101):
+            (a, b), _ = parse_way(text)
+            if KINDS[text.split(": ")[1]]:
+                self.edges.append((a, b, *KINDS[text.split(": ")[1]]))
+                self.way_ids.append(way_id)
+        self.lines = [shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])]) for a, b, *_ in self.edges]
+
+    def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
+        """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
+        reach = [
+            (line.distance(point), number)
+            for number, line in enumerate(self.lines)
+            if self.edges[number][2] or not only_open
+        ]
+        nearest = min((off for off, _ in reach), default=np.inf)
+        if nearest > MAX_OFF_M:
+            assert access["edge"] == -1
+            return None
+        assert access["off_m"] == pytest.approx(nearest, abs=1e-6)
+        way_id = self.fast.network.way_id[access["edge"]]
+        tied = [n for off, n in reach if off < nearest + 1e-9 and self.way_ids[n] == way_id]
+        assert tied, "the fast engine took an edge that is not the nearest"
+        return tied[0], self.lines[tied[0]].project(point), nearest
+
+    def distances(self, *, certain: bool) -> dict[str, float]:
+        sides = {}
+        for side in ("locations", "facilities"):
+            accesses = getattr(self.fast, side)
+            for name, point in accesses.points.items():
+                found = [self.place(point, accesses.certain.loc[name], only_open=True)]
+                if not certain:
+                    found.append(self.place(point, accesses.possible.loc[name], only_open=False))
+                sides[name] = [one for one in found if one]
+        graph = self.graph(sides, certain=certain)
+        result = {}
+        for name in self.fast.locations.points.index:
+            reached = nx.single_source_dijkstra_path_length(graph, ("point", name, 0)) if sides[name] else {}
+            ends = [reached.get(("point", f, 2), np.inf) for f in self.fast.facilities.points.index]
+            result[name] = min(ends)
+        return result
+
+    def graph(self, sides, *, certain: bool) -> nx.DiGraph:
+        graph = nx.DiGraph()
+
+        def join(a, b, length: float, private: bool) -> None:
+            for phase in (0, 2) if private else (1,):
+                for tail, head in ((a, b), (b, a)):
+                    arc = ((*tail, phase), (*head, phase))
+                    if graph.get_edge_data(*arc, {"weight": np.inf})["weight"] > length:
+                        graph.add_edge(*arc, weight=length)
+
+        for number, (a, b, is_open, private) in enumerate(self.edges):
+            if certain and not is_open:
+                continue
+            beads = [(0.0, self.end(a, number, certain=certain))]
+            for name, found in sides.items():
+                for turn, (edge, along, off) in enumerate(found):
+                    if edge == number:
+                        foot = ("foot", (name, turn))
+                        beads.append((along, foot))
+                        self.hang(graph, name, foot, off)
+            beads = sorted(beads, key=lambda bead: bead[0])
+            beads.append((self.lines[number].length, self.end(b, number, certain=certain)))
+            for (s, one), (t, other) in zip(beads, beads[1:], strict=False):
+                join(one, other, t - s, private)
+        for node in {node[:2] for node in graph.nodes if node[0] != "point"}:
+            for phase in (0, 1):
+                graph.add_edge((*node, phase), (*node, phase + 1), weight=0.0)
+        for name in sides:
+            graph.add_node(("point", name, 0))
+        return graph
+
+    @staticmethod
+    def hang(graph: nx.DiGraph, name: str, foot: tuple, off: float) -> None:
+        if name.startswith("h"):
+            graph.add_edge(("point", name, 0), (*foot, 0), weight=off)
+        else:
+            graph.add_edge((*foot, 2), ("point", name, 2), weight=off)
+
+    def end(self, node: str, edge: int, *, certain: bool) -> tuple:
+        stop = STOPS.get((self.town.stops or {}).get(node, "bollard"))
+        blocked = stop == "closed" or (certain and stop == "doubtful")
+        return ("node", (node, edge)) if blocked else ("node", (node,))
+
+
+@given(towns())
+def test_as_far_as_the_slow_engine_says(town):
+    fast = ready(town)
+    slow = SlowTown(town, fast)
+    table = metres(town)
+    assert table["distance_m"].to_dict() == pytest.approx(slow.distances(certain=False), abs=2e-6)
+    certain = slow.distances(certain=True)
+    connected = np.isfinite(table["distance_m"])
+    assert table["certain_m"][connected].to_dict() == pytest.approx(
+        {name: certain[name] for name in table.index[connected]}, abs=2e-6
+    )
+
+
+# --- the laws -----------------------------------------------------------------------------------
+
+
+def assert_never_longer(after: pd.DataFrame, before: pd.DataFrame) -> None:
+    longer = after.to_numpy() > before.to_numpy() + 1e-5
+    assert not longer.any(), pd.concat([before, after], axis=1)
+
+
+@given(towns(), place)
+def test_one_more_facility_never_lengthens_a_walk(town, extra):
+    assert_never_longer(metres(town.with_facilities(extra=extra)), metres(town))
+
+
+@given(town=towns(max_points=2), tags=st.sampled_from(["residential", "path", "service access=private"]), data=st.data())
+def test_one_more_street_elsewhere_never_lengthens_a_walk(town, tags, data):
+    fast = ready(town)
+    near = [
+        (point, off)
+        for side in (fast.locations, fast.facilities)
+        for access in (side.possible, side.certain)
+        for point, off in zip(side.points, access["off_m"].fillna(MAX_OFF_M), strict=True)
+    ]
+
+    def elsewhere(a: str, b: str) -> bool:
+        street = shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])])
+        return all(street.distance(point) > off + 1e-6 for point, off in near)
+
+    taken = {frozenset(parse_way(way)[0]) for way in town.ways}
+    names = sorted(town.nodes)
+    pairs = [(a, b) for a in names for b in names if a < b and {a, b} not in taken and elsewhere(a, b)]
+    if not pairs:
+        return
+    a, b = data.draw(st.sampled_from(pairs))
+    assert_never_longer(metres(town.with_ways(f"{a} {b}: {tags}")), metres(town))
+
+
+@given(town=towns(max_points=2), tags=st.sampled_from(["residential", "path", "service access=private"]), data=st.data())
+def test_one_more_dead_end_never_lengthens_a_walk(town, tags, data):
+    """It leaves the town from any node, away from every point."""
+    start = data.draw(st.sampled_from(sorted(town.nodes)))
+    fast = ready(town)
+    x, y = town.nodes[start]
+    far = town.with_ways(f"{start} far: {tags}", far=(x - 9_000.0, y - 4_000.0))
+    street = shapely.LineString([at(x, y), at(x - 9_000.0, y - 4_000.0)])
+    for side in (fast.locations, fast.facilities):
+        for access in (side.possible, side.certain):
+            offs = access["off_m"].fillna(MAX_OFF_M)
+            if any(street.distance(p) <= off + 1e-6 for p, off in zip(side.points, offs, strict=True)):
+                return
+    assert_never_longer(metres(far), metres(town))
+
+
+@given(towns(), st.randoms(use_true_random=False))
+def test_other_ids_and_another_order_change_nothing(town, random):
+    tables = town.tables()
+    ids = list(town.node_ids().values())
+    fresh = dict(zip(ids, random.sample(range(-10_000, 10_000), len(ids)), strict=True))
+
+    def shuffled(table):
+        order = list(range(len(table)))
+        random.shuffle(order)
+        return table.iloc[order]
+
+    ways = tables.ways.copy()
+    for row, nodes in enumerate(ways["nodes"]):
+        ways["nodes"].array[row] = np.array([fresh[i] for i in nodes], dtype=np.int64)
+    ways.index = pd.Index(random.sample(range(1, 9_999), len(ways)), name="way_id")
+    renamed = Tables(
+        ways=shuffled(ways),
+        stops=shuffled(tables.stops.set_axis(tables.stops.index.map(fresh.get).astype(np.int64))),
+        obstacles=tables.obstacles,
+        locations=shuffled(tables.locations),
+        facilities=shuffled(tables.facilities.set_axis([f"f{i}" for i in reversed(range(len(tables.facilities)))])),
+    )
+    np.testing.assert_allclose(metres(renamed).to_numpy(), metres(town).to_numpy(), atol=2e-6)
+
+
+@given(towns())
+def test_twice_is_bit_identical(town):
+    once, again = (ready(town).distances() for _ in range(2))
+    assert once["distance_m"].to_numpy().tobytes() == again["distance_m"].to_numpy().tobytes()
+    pd.testing.assert_frame_equal(once, again, check_exact=True)
+
+
+@given(towns())
+def test_straight_line_then_possible_then_certain(town):
+    tables, table = town.tables(), metres(town)
+    assert (table["certain_m"] >= table["distance_m"]).all()
+    for name, distance in table["distance_m"].items():
+        crow = tables.facilities.distance(tables.locations.geometry[name]).min()
+        assert distance >= crow - 1e-5
+
+
+@given(towns(), st.floats(0, 600))
+def test_a_nearer_limit_hides_answers_and_changes_none(town, limit_m):
+    far = ready(town).distances(limit_m=100_000)
+    near = ready(town).distances(limit_m=limit_m)
+    for column in ("distance_m", "certain_m"):
+        expected = far[column].where(~(far[column] > limit_m), np.inf)
+        np.testing.assert_array_equal(near[column], expected)
+    assert (near["distance_m"].isna() == far["distance_m"].isna()).all()
+    told = near["reason"].astype(str) != ""
+    assert (told == ~np.isfinite(near["distance_m"])).all()
+
+
+@given(towns(parallel=False))
+def test_a_route_is_as_long_as_it_says_and_keeps_off_closed_and_private_ways(town):
+    fast = ready(town)
+    distances, routes = fast.distances(), fast.routes()
+    assert set(routes.index) == set(distances.index[np.isfinite(distances["distance_m"])])
+    slow = SlowTown(town, fast)
+    for key, route in routes.iterrows():
+        assert route.geometry.length == pytest.approx(distances.loc[key, "distance_m"], abs=5e-6)
+        xy = shapely.get_coordinates(route.geometry)
+        assert tuple(xy[0]) == fast.locations.points[key[0]].coords[0]
+        assert tuple(xy[-1]) == fast.facilities.points[route["facility_id"]].coords[0]
+        grounds, unknown_m = "", 0.0
+        for a, b in zip(xy[1:-2], xy[2:-1], strict=True):
+            length = float(np.hypot(*(b - a)))
+            if length < 1e-6:
+                continue
+            middle = shapely.Point((a + b) / 2)
+            number = int(np.argmin(shapely.distance(slow.lines, middle)))
+            assert slow.lines[number].distance(middle) < 1e-6, "a piece of the route lies on no walkable way"
+            _, _, is_open, private = slow.edges[number]
+            grounds += "p" if private else "u"
+            unknown_m += 0.0 if is_open else length
+        assert re.fullmatch("p*u*p*", grounds), grounds
+        assert route["unknown_m"] == pytest.approx(unknown_m, abs=1e-5)
+
+
+def test_the_slow_engine_itself_knows_the_rule_of_private_ground():
+    """Two-sided: it finds the way round, and the short cut once that is public."""
+    alley = Town(
+        nodes={"a": (0, 0), "b": (100, 0), "c": (100, 100), "d": (0, 100)},
+        ways=["a b: residential", "b c: residential", "c d: residential", "a d: service access=private"],
+        locations={"h0": (0, -10)},
+        facilities={"s0": (0, 110)},
+    )
+    assert SlowTown(alley, ready(alley)).distances(certain=False) == {"h0": pytest.approx(320)}
+    public = replace(alley, ways=[*alley.ways[:3], "a d: residential"])
+    assert SlowTown(public, ready(public)).distances(certain=False) == {"h0": pytest.approx(120)}

@@ -1,0 +1,141 @@
+"""Which way the walk goes: as long as it says, from door to door, and only where one may walk."""
+
+import math
+
+import numpy as np
+import pytest
+import shapely
+
+from towns import (
+    ORIGIN,
+    Town,
+    care_home,
+    one_edge,
+    path_or_road,
+    private_short_cut,
+    sloot,
+    straight_street,
+    two_islands,
+    walk,
+)
+
+TOWNS = {
+    "straight": (straight_street, "voetganger"),
+    "one edge": (one_edge, "voetganger"),
+    "alley": (private_short_cut, "voetganger"),
+    "care home": (care_home, "rollator"),
+    "sloot": (sloot, "rollator"),
+    "path": (path_or_road, "rollator"),
+}
+
+
+def corners(route: shapely.LineString) -> list[tuple[float, float]]:
+    """The places a route passes, each once."""
+    xy = np.round(shapely.get_coordinates(route) - np.array(ORIGIN), 6)
+    keep = np.r_[True, (xy[1:] != xy[:-1]).any(axis=1)]
+    return [tuple(place) for place in xy[keep].tolist()]
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_as_long_as_the_distance_and_from_door_to_door(name):
+    make, profile = TOWNS[name]
+    town = make()
+    ready = walk(town, profile=profile)
+    distances, routes = ready.distances(), ready.routes()
+    assert len(routes) == len(town.locations)
+    for key, route in routes.iterrows():
+        assert route.geometry.length == pytest.approx(distances.loc[key, "distance_m"], abs=1e-6)
+        assert route["distance_m"] == pytest.approx(distances.loc[key, "distance_m"], abs=1e-9)
+        assert route["facility_id"] == distances.loc[key, "facility_id"]
+        legs = route["location_leg_m"] + route["street_m"] + route["facility_leg_m"]
+        assert legs == pytest.approx(route["distance_m"])
+        start, end = shapely.get_coordinates(route.geometry)[[0, -1]]
+        assert tuple(start) == ready.locations.points[key[0]].coords[0]
+        assert tuple(end) == ready.facilities.points[route["facility_id"]].coords[0]
+
+
+def test_it_passes_the_corners_of_the_street():
+    route = walk(straight_street()).routes().geometry.iloc[0]
+    assert corners(route) == [(30, 10), (30, 0), (100, 0), (180, 0), (180, -20)]
+
+
+def test_on_one_edge_it_passes_no_node():
+    routes = walk(one_edge()).routes().geometry
+    assert corners(routes[("h", "supermarkt")]) == [(20, 5), (20, 0), (70, 0), (70, -5)]
+
+
+def test_it_goes_round_somebody_elses_ground():
+    route = walk(private_short_cut()).routes().geometry.iloc[0]
+    assert corners(route) == [(10, 0), (100, 0), (1000, 0), (1000, -200), (100, -200)]
+
+
+def test_it_leaves_over_ones_own_ground():
+    route = walk(care_home()).routes().geometry[("e", "supermarkt")]
+    assert corners(route) == [(200, -130), (200, -50), (200, 0), (0, 0)]
+
+
+def test_over_private_ground_alone():
+    route = walk(care_home()).routes(wanted=["ontmoetingsplek"]).geometry[("e", "ontmoetingsplek")]
+    assert corners(route) == [(200, -130), (200, -50), (300, -50)]
+
+
+class TestUnknownMetres:
+    def test_all_of_a_path(self):
+        route = walk(path_or_road(), profile="rollator").routes().iloc[0]
+        assert route["unknown_m"] == pytest.approx(100)
+
+    def test_none_for_a_walker(self):
+        assert walk(path_or_road()).routes()["unknown_m"].tolist() == [0]
+
+    @pytest.mark.parametrize("flip", [False, True])
+    def test_only_the_part_that_is_walked(self, flip):
+        """h stands at 30 of a path A-B of 100; s stands 40 beyond B, on a street."""
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0)},
+            ways=["B A: path" if flip else "A B: path", "B C: residential"],
+            locations={"h": (30, 4)},
+            facilities={"s": (140, 3)},
+        )
+        route = walk(town, profile="rollator", max_off_m=50).routes().iloc[0]
+        assert route["distance_m"] == pytest.approx(4 + 70 + 40 + 3)
+        assert route["unknown_m"] == pytest.approx(70)
+
+    def test_both_on_one_path(self):
+        town = one_edge().but(ways=["A B: path"])
+        routes = walk(town, profile="rollator").routes()["unknown_m"].droplevel(1)
+        assert routes.to_dict() == {"h": pytest.approx(50), "i": 0, "g": pytest.approx(20)}
+
+    def test_in_the_middle_and_at_the_end(self):
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (160, 0), "D": (200, 0), "E": (300, 0)},
+            ways=["A B: residential", "B C: path", "C D: residential", "D E: path"],
+            locations={"h": (10, 2)},
+            facilities={"s": (225, 1)},
+        )
+        route = walk(town, profile="rollator", max_off_m=20).routes().iloc[0]
+        assert route["unknown_m"] == pytest.approx(60 + 25)
+
+
+class TestWithoutAWalk:
+    def test_only_where_there_is_a_walk(self):
+        routes = walk(two_islands()).routes()
+        assert routes.index.tolist() == [("k", "supermarkt")]
+
+    def test_nobody_has_one(self):
+        town = two_islands().but(locations={"h": (50, 10)})
+        assert walk(town).routes().empty
+
+    def test_none_within_the_limit(self):
+        assert walk(straight_street()).routes(limit_m=179).empty
+        assert len(walk(straight_street()).routes(limit_m=180)) == 1
+
+    def test_no_facility_and_no_location(self):
+        assert walk(straight_street()).routes(wanted=["huisarts"]).empty
+        assert walk(straight_street().but(locations={})).routes().empty
+
+
+def test_at_one_point_the_route_has_no_length():
+    town = one_edge().but(locations={"h": (70, 0)}, facilities={"s": (70, 0)})
+    route = walk(town).routes().iloc[0]
+    assert route.geometry.length == 0
+    assert math.isclose(route["distance_m"], 0)
