@@ -1,7 +1,7 @@
 """What do the tests share?
 
 A failing town is easier to read when it is small: run it again with ``--hypothesis-profile=shrink``;
-``--hypothesis-profile=long`` looks at forty times as many, other ones each time.
+``--hypothesis-profile=long`` looks at twelve times as many, other ones each time.
 """
 
 from pathlib import Path
@@ -18,7 +18,9 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile("shrink", parent=settings.get_profile("wozgeo"), phases=list(Phase))
-settings.register_profile("long", parent=settings.get_profile("wozgeo"), max_examples=1_000, derandomize=False)
+settings.register_profile(
+    "long", parent=settings.get_profile("wozgeo"), max_examples=300, derandomize=False
+)
 settings.load_profile("wozgeo")
 
 KAMPEN = Path(__file__).parents[2] / "shared" / "data" / "kampen" / "kampen.osm.pbf"

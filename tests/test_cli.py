@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from towns import ORIGIN, OsmDraft
 
+from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
 
 X, Y = ORIGIN

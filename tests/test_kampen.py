@@ -123,7 +123,9 @@ class TestDistances:
         assert (one <= two + 1e-5).to_numpy().mean() > 0.98
 
     def test_routes_are_as_long_as_the_distances(self, kampen, rollator):
-        chosen = np.sort(np.random.default_rng(4).choice(len(rollator.locations.points), 400, replace=False))
+        chosen = np.sort(
+            np.random.default_rng(4).choice(len(rollator.locations.points), 400, replace=False)
+        )
         some = Accesses(
             rollator.locations.points.iloc[chosen],
             rollator.locations.possible.iloc[chosen],
@@ -190,7 +192,12 @@ def ours(kampen, ways, nodes) -> pd.DataFrame:
     snapper = Snapper(network, kampen.obstacles.iloc[:0], 1)
 
     def side(numbers: pd.Series) -> Accesses:
-        return Accesses.of(gpd.GeoSeries([shapely.Point(where[n]) for n in numbers], index=numbers.index, crs=28992), snapper)
+        return Accesses.of(
+            gpd.GeoSeries(
+                [shapely.Point(where[n]) for n in numbers], index=numbers.index, crs=28992
+            ),
+            snapper,
+        )
 
     return measure_distances(
         network,
@@ -231,11 +238,17 @@ class TestAgainstOsmnx:
 
     def test_with_the_same_lengths_nothing_is_left(self, graph, nodes, ours):
         same = graph.copy()
-        xy = dict(zip(same.nodes, to_rd([(d["x"], d["y"]) for _, d in same.nodes(data=True)]), strict=True))
+        xy = dict(
+            zip(
+                same.nodes, to_rd([(d["x"], d["y"]) for _, d in same.nodes(data=True)]), strict=True
+            )
+        )
         for u, v, data in same.edges(data=True):
             data["length"] = float(np.hypot(*(xy[u] - xy[v])))
         theirs = self.theirs(same, nodes)[ours.columns].loc[ours.index]
-        assert np.nanmax((theirs - ours).abs().to_numpy()) < 0.5, "7 decimals of a degree, over some hundred nodes"
+        assert np.nanmax((theirs - ours).abs().to_numpy()) < 0.5, (
+            "7 decimals of a degree, over some hundred nodes"
+        )
 
 
 def write_ways(ways: gpd.GeoDataFrame, path: Path) -> None:
@@ -245,7 +258,11 @@ def write_ways(ways: gpd.GeoDataFrame, path: Path) -> None:
     with osmium.SimpleWriter(str(path)) as writer:
         for number, place in sorted(dict(zip(ids.tolist(), lonlat.tolist(), strict=True)).items()):
             writer.add_node(osmium.osm.mutable.Node(id=number, version=1, location=place))
-        for number, (nodes, highway) in enumerate(zip(ways["nodes"], ways["highway"], strict=True), start=1):
+        for number, (nodes, highway) in enumerate(
+            zip(ways["nodes"], ways["highway"], strict=True), start=1
+        ):
             writer.add_way(
-                osmium.osm.mutable.Way(id=number, version=1, nodes=nodes.tolist(), tags={"highway": highway})
+                osmium.osm.mutable.Way(
+                    id=number, version=1, nodes=nodes.tolist(), tags={"highway": highway}
+                )
             )

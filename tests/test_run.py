@@ -16,8 +16,8 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
-from towns import ORIGIN, OsmDraft
 
+from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
 from wozgeo.domain.contracts import RD_NEW
 

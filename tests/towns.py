@@ -73,7 +73,9 @@ class Town:
             (101 + i, [ids[name] for name in names], tags)
             for i, (names, tags) in enumerate(map(parse_way, self.ways))
         ]
-        stops = {ids[name]: parse_tags(text, "barrier") for name, text in (self.stops or {}).items()}
+        stops = {
+            ids[name]: parse_tags(text, "barrier") for name, text in (self.stops or {}).items()
+        }
         return Tables(
             ways=ways_table(places, ways),
             stops=stops_table(stops),
@@ -107,7 +109,7 @@ def points(*places: XY) -> gpd.GeoSeries:
 def parse_tags(text: str, first_key: str) -> dict[str, str]:
     words = text.split()
     tags = dict(word.split("=", 1) for word in words if "=" in word)
-    return tags | {first_key: word for word in words if "=" not in word}
+    return tags | {first_key: word for word in words if "=" not in word}  # noqa: B035
 
 
 def parse_way(text: str) -> tuple[list[str], dict[str, str]]:
@@ -115,11 +117,16 @@ def parse_way(text: str) -> tuple[list[str], dict[str, str]]:
     return names.split(), parse_tags(tags, "highway")
 
 
-def ways_table(places: Mapping[int, XY], ways: Sequence[tuple[int, Sequence[int], Mapping[str, str]]]) -> gpd.GeoDataFrame:
+def ways_table(
+    places: Mapping[int, XY], ways: Sequence[tuple[int, Sequence[int], Mapping[str, str]]]
+) -> gpd.GeoDataFrame:
     """Make the ways contract of nodes' places and (way id, node ids, tags)."""
     nodes = np.empty(len(ways), dtype=object)
     nodes[:] = [np.array(ids, dtype=np.int64) for _, ids, _ in ways]
-    columns = {tag: np.array([tags.get(tag, "") for _, _, tags in ways], dtype=object) for tag in WALKING_TAGS}
+    columns = {
+        tag: np.array([tags.get(tag, "") for _, _, tags in ways], dtype=object)
+        for tag in WALKING_TAGS
+    }
     lines = [shapely.LineString([at(*places[i]) for i in ids]) for _, ids, _ in ways]
     index = pd.Index([way for way, _, _ in ways], name="way_id", dtype=np.int64)
     return gpd.GeoDataFrame({"nodes": nodes, **columns}, geometry=lines, crs=RD_NEW, index=index)
@@ -179,7 +186,13 @@ class Walk:
     locations: Accesses
     facilities: Accesses
 
-    def distances(self, *, limit_m: float = 5_000, extent: shapely.Polygon | None = None, wanted=("supermarkt",)):
+    def distances(
+        self,
+        *,
+        limit_m: float = 5_000,
+        extent: shapely.Polygon | None = None,
+        wanted=("supermarkt",),
+    ):
         return measure_distances(
             self.network,
             self.locations,
@@ -187,7 +200,9 @@ class Walk:
             self.tables.facilities["voorziening"],
             wanted=[Voorziening(v) for v in wanted],
             search_limit_m=limit_m,
-            extent=shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000)) if extent is None else extent,
+            extent=shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
+            if extent is None
+            else extent,
         )
 
     def routes(self, *, limit_m: float = 5_000, wanted=("supermarkt",)) -> gpd.GeoDataFrame:
@@ -206,7 +221,9 @@ def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float =
     tables = town.tables() if isinstance(town, Town) else town
     network = build_network(tables.ways, tables.stops, profile=Profile(profile))
     snapper = Snapper(network, tables.obstacles, max_off_m)
-    sides = [Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)]
+    sides = [
+        Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
+    ]
     return Walk(tables, network, snapper, *sides)
 
 
@@ -326,7 +343,14 @@ def care_home() -> Town:
     wholly over private ground.
     """
     return Town(
-        nodes={"A": (0, 0), "G": (200, 0), "B": (400, 0), "P": (200, -50), "Q": (300, -50), "R": (200, -130)},
+        nodes={
+            "A": (0, 0),
+            "G": (200, 0),
+            "B": (400, 0),
+            "P": (200, -50),
+            "Q": (300, -50),
+            "R": (200, -130),
+        },
         ways=[
             "A G B: residential",
             "G P: service access=private",
@@ -402,7 +426,9 @@ class OsmDraft:
     def node(self, x: float, y: float, *, id: int | None = None, **tags: str) -> int:
         number = self._id(id)
         lon, lat = self._to_degrees.transform(*at(x, y))
-        self.nodes.append(f'<node id="{number}" version="1" lon="{lon:.7f}" lat="{lat:.7f}">{_tags(tags)}</node>')
+        self.nodes.append(
+            f'<node id="{number}" version="1" lon="{lon:.7f}" lat="{lat:.7f}">{_tags(tags)}</node>'
+        )
         return number
 
     def way(self, nodes: Sequence[int], *, id: int | None = None, **tags: str) -> int:
@@ -424,7 +450,9 @@ class OsmDraft:
     def relation(self, members: Sequence[tuple[str, int, str]], **tags: str) -> int:
         number = self._id(None)
         kinds = {"n": "node", "w": "way", "r": "relation"}
-        refs = "".join(f'<member type="{kinds[k]}" ref="{i}" role="{role}"/>' for k, i, role in members)
+        refs = "".join(
+            f'<member type="{kinds[k]}" ref="{i}" role="{role}"/>' for k, i, role in members
+        )
         self.relations.append(f'<relation id="{number}" version="1">{refs}{_tags(tags)}</relation>')
         return number
 
@@ -446,7 +474,8 @@ class OsmDraft:
 
 def _tags(tags: Mapping[str, str]) -> str:
     return "".join(
-        f"<tag k={quoteattr(key.replace('__', ':'))} v={quoteattr(value)}/>" for key, value in tags.items()
+        f"<tag k={quoteattr(key.replace('__', ':'))} v={quoteattr(value)}/>"
+        for key, value in tags.items()
     )
 
 
@@ -468,5 +497,9 @@ def write_osm(town: Town, path: Path) -> Path:
         draft.node(*place[-2:], shop="supermarket", name=name)
     for kind, corners in town.obstacles:
         tags = {"natural": "water"} if kind == "water" else {"railway": "rail"}
-        (draft.area(*corners[:-1], **tags) if corners[0] == corners[-1] else draft.line(*corners, **tags))
+        (
+            draft.area(*corners[:-1], **tags)
+            if corners[0] == corners[-1]
+            else draft.line(*corners, **tags)
+        )
     return draft.write(path)

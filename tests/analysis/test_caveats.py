@@ -59,9 +59,10 @@ def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() ->
 
 
 def test_two_readings_are_told_from_five_percent_on() -> None:
+    said = warn(certain_m=[130.0] + [100.0] * 19)
     assert (
-        "Voor 5 % van de woningen hangt de afstand tot een supermarkt af van"
-        in warn(certain_m=[130.0] + [100.0] * 19)[0]
+        "wegdek niet bekend is (zonder die paden meer dan 20 m verder): supermarkt (5 %)."
+        in said[0]
     )
     assert warn(certain_m=[130.0] + [100.0] * 20) == []
     assert warn(certain_m=[119.0] * 20) == []
@@ -69,13 +70,16 @@ def test_two_readings_are_told_from_five_percent_on() -> None:
 
 
 def test_the_edge_of_the_data_is_told_from_five_percent_on() -> None:
-    assert "buiten de kaart dichterbij" in warn(beyond_edge=[True] + [False] * 19)[0]
+    assert (
+        "kan buiten de kaart een voorziening dichterbij liggen: supermarkt (5 %)"
+        in (warn(beyond_edge=[True] + [False] * 19)[0])
+    )
     assert warn(beyond_edge=[True] + [False] * 20) == []
 
 
 def test_one_home_that_is_cut_off_is_told_in_the_singular() -> None:
     said = warn(reason=["niet_verbonden", ""], distance_m=[np.nan, 1.0], certain_m=[np.nan, 1.0])
-    assert said == ["1 woning ligt niet verbonden met een supermarkt over begaanbare wegen."]
+    assert said == ["1 woning is over begaanbare wegen niet verbonden met een supermarkt."]
 
 
 def test_homes_without_a_road_are_counted_once_not_once_per_voorziening() -> None:
@@ -113,6 +117,25 @@ def test_facilities_without_a_street_are_named_by_name_or_else_by_id() -> None:
 
 
 def test_merged_places_are_counted() -> None:
-    assert merged_facilities({str(SHOP): 2}) == [
-        "2 dubbel gekarteerde supermarkten zijn elk als één plek geteld."
+    assert merged_facilities({str(SHOP): 2, str(DOCTOR): 1}) == [
+        "Dubbel gekarteerd en als één plek geteld: 2 supermarkten en 1 huisarts."
+    ]
+    assert merged_facilities({}) == []
+
+
+def test_homes_cut_off_from_several_kinds_alike_are_told_once() -> None:
+    index = pd.MultiIndex.from_product(
+        [["a", "b"], [str(SHOP), str(DOCTOR)]], names=["location_id", "voorziening"]
+    )
+    table = pd.DataFrame(
+        {
+            "distance_m": np.nan,
+            "certain_m": np.nan,
+            "reason": "niet_verbonden",
+            "beyond_edge": False,
+        },
+        index=index,
+    )
+    assert doubtful_distances(table, access(["", ""]), [SHOP, DOCTOR], Levels()) == [
+        "2 woningen zijn over begaanbare wegen niet verbonden met een supermarkt of huisarts."
     ]

@@ -5,7 +5,13 @@ import pytest
 import shapely
 
 from wozgeo.domain.errors import ConfigError
-from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, Ground, ground_of, read_dwelling_rule
+from wozgeo.inputs.dwellings import (
+    DWELLING_GROUNDS,
+    DwellingRule,
+    Ground,
+    ground_of,
+    read_dwelling_rule,
+)
 
 HOUSE = shapely.box(0, 0, 10, 10)
 INSIDE = shapely.Point(5, 5)
@@ -61,7 +67,16 @@ def test_an_address_in_one_building(rule, building, address, expected):
     assert (found in DWELLING_GROUNDS) == (expected in (HOME, PLAIN))
 
 
-@pytest.mark.parametrize("function", [{"shop": "bakery"}, {"office": "lawyer"}, {"amenity": "school"}, {"craft": "painter"}, {"tourism": "hotel"}])
+@pytest.mark.parametrize(
+    "function",
+    [
+        {"shop": "bakery"},
+        {"office": "lawyer"},
+        {"amenity": "school"},
+        {"craft": "painter"},
+        {"tourism": "hotel"},
+    ],
+)
 def test_a_function_on_a_plain_building_makes_it_no_dwelling(rule, function):
     assert ground(rule, {"building": "yes", **function}) not in DWELLING_GROUNDS
 
@@ -111,13 +126,22 @@ def test_an_address_on_the_outline_is_on_the_building(rule):
 
 def test_no_addresses_is_an_empty_answer(rule):
     nothing = np.array([], dtype=object)
-    assert len(ground_of(nothing, np.array([], dtype=bool), nothing, np.array([], dtype=np.int64), nothing)) == 0
+    assert (
+        len(
+            ground_of(
+                nothing, np.array([], dtype=bool), nothing, np.array([], dtype=np.int64), nothing
+            )
+        )
+        == 0
+    )
 
 
 class TestOwnTable:
     def test_words_can_be_added(self, tmp_path):
         path = tmp_path / "w.toml"
-        path.write_text('home = ["hofje"]\nshared = []\nunspecified = []\nfunction_keys = ["shop"]\nno_function = []\n')
+        path.write_text(
+            'home = ["hofje"]\nshared = []\nunspecified = []\nfunction_keys = ["shop"]\nno_function = []\n'
+        )
         own = read_dwelling_rule(path)
         assert ground(own, {"building": "hofje"}) == HOME
         assert ground(own, {"building": "house"}) == Ground.ANDER_GEBOUW
@@ -128,12 +152,17 @@ class TestOwnTable:
         with pytest.raises(ConfigError) as caught:
             read_dwelling_rule(path)
         text = str(caught.value)
-        assert all(word in text for word in ("shared", "unspecified", "function_keys", "no_function", "huis"))
+        assert all(
+            word in text
+            for word in ("shared", "unspecified", "function_keys", "no_function", "huis")
+        )
 
     @pytest.mark.parametrize("words", ["[1, 2]", "[[]]", '["house", 3]'])
     def test_words_are_text(self, tmp_path, words):
         path = tmp_path / "w.toml"
-        path.write_text(f"home = {words}\nshared = []\nunspecified = []\nfunction_keys = []\nno_function = []\n")
+        path.write_text(
+            f"home = {words}\nshared = []\nunspecified = []\nfunction_keys = []\nno_function = []\n"
+        )
         with pytest.raises(ConfigError, match="home"):
             read_dwelling_rule(path)
 

@@ -27,7 +27,10 @@ def rules() -> FacilityRules:
         ({"disused:shop": "supermarket"}, []),
         ({"shop": "supermarket", "disused": "yes"}, []),
         ({"amenity": "doctors"}, ["huisarts"]),
-        ({"amenity": "doctors", "healthcare": "doctor", "healthcare:speciality": "general"}, ["huisarts"]),
+        (
+            {"amenity": "doctors", "healthcare": "doctor", "healthcare:speciality": "general"},
+            ["huisarts"],
+        ),
         ({"healthcare": "doctor", "healthcare:speciality": "family"}, ["huisarts"]),
         ({"healthcare": "doctor"}, ["huisarts"]),
         ({"healthcare": "doctor", "healthcare:speciality": "dermatology"}, []),
@@ -64,7 +67,13 @@ def test_what_counts_by_default(rules, tags, expected):
 
 
 @pytest.mark.parametrize(
-    ("rule", "tags"), [("kerk", {"amenity": "place_of_worship"}), ("cafe", {"amenity": "cafe"}), ("sportcentrum", {"leisure": "sports_centre"}), ("zorginstelling", {"amenity": "social_facility"})]
+    ("rule", "tags"),
+    [
+        ("kerk", {"amenity": "place_of_worship"}),
+        ("cafe", {"amenity": "cafe"}),
+        ("sportcentrum", {"leisure": "sports_centre"}),
+        ("zorginstelling", {"amenity": "social_facility"}),
+    ],
 )
 def test_what_is_off_can_be_switched_on_one_by_one(rule, tags):
     own = read_facility_rules(include=[rule])
@@ -96,16 +105,26 @@ class TestMerging:
         return merged["name"].to_dict()
 
     def test_a_node_in_its_building(self, rules):
-        assert self.kept(rules, w1=("Jumbo", self.BUILDING), n1=("Jumbo", shapely.Point(10, 10))) == {"n1": "Jumbo"}
+        assert self.kept(
+            rules, w1=("Jumbo", self.BUILDING), n1=("Jumbo", shapely.Point(10, 10))
+        ) == {"n1": "Jumbo"}
 
     def test_a_name_is_inherited(self, rules):
-        assert self.kept(rules, w1=("Jumbo", self.BUILDING), n1=("", shapely.Point(10, 10))) == {"n1": "Jumbo"}
+        assert self.kept(rules, w1=("Jumbo", self.BUILDING), n1=("", shapely.Point(10, 10))) == {
+            "n1": "Jumbo"
+        }
 
     def test_capitals_and_blanks_do_not_make_another_name(self, rules):
-        assert len(self.kept(rules, w1=("JUMBO ", self.BUILDING), n1=("Jumbo", shapely.Point(10, 10)))) == 1
+        assert (
+            len(self.kept(rules, w1=("JUMBO ", self.BUILDING), n1=("Jumbo", shapely.Point(10, 10))))
+            == 1
+        )
 
     def test_two_names_are_two_places_even_in_one_building(self, rules):
-        assert len(self.kept(rules, w1=("Jumbo", self.BUILDING), n1=("Lidl", shapely.Point(10, 10)))) == 2
+        assert (
+            len(self.kept(rules, w1=("Jumbo", self.BUILDING), n1=("Lidl", shapely.Point(10, 10))))
+            == 2
+        )
 
     @pytest.mark.parametrize(("gap", "n_places"), [(59, 1), (61, 2)])
     def test_near_is_within_the_distance_of_the_table(self, rules, gap, n_places):
@@ -168,12 +187,15 @@ class TestOwnTable:
         with pytest.raises(ConfigError) as caught:
             read_facility_rules(path, include=["kerk"])
         text = str(caught.value)
-        assert all(word in text for word in ("zwembad", "dwellings_per_facility", "merge_m", "tags", "kerk"))
+        assert all(
+            word in text
+            for word in ("zwembad", "dwellings_per_facility", "merge_m", "tags", "kerk")
+        )
 
     @pytest.mark.parametrize(
         "body",
         [
-            '[supermarkt]\ndwellings_per_facility = 1\nmerge_m = 1\n',
+            "[supermarkt]\ndwellings_per_facility = 1\nmerge_m = 1\n",
             '[supermarkt]\ndwellings_per_facility = 1\nmerge_m = 1\ntake = "shop"\n',
             '[supermarkt]\ndwellings_per_facility = 1\nmerge_m = 1\nlabbel = "x"\n[[supermarkt.take]]\ntags = { shop = ["a"] }\n',
             '[leave]\ndisused = "yes"\n[supermarkt]\ndwellings_per_facility = 1\nmerge_m = 1\n[[supermarkt.take]]\ntags = { shop = ["a"] }\n',
@@ -181,7 +203,15 @@ class TestOwnTable:
             '[supermarkt]\ndwellings_per_facility = true\nmerge_m = 1\n[[supermarkt.take]]\ntags = { shop = ["a"] }\n',
             "",
         ],
-        ids=["no rule", "take is no table", "unknown key", "leave without a list", "leave is no table", "true is no number", "empty"],
+        ids=[
+            "no rule",
+            "take is no table",
+            "unknown key",
+            "leave without a list",
+            "leave is no table",
+            "true is no number",
+            "empty",
+        ],
     )
     def test_no_mistake_passes_in_silence(self, tmp_path, body):
         path = tmp_path / "v.toml"

@@ -20,7 +20,7 @@ AWKWARD = [
     "één € straße",
     "日本 🚶‍♀️",
     "new\nline\tand tab",
-    'quotes " and \' <script>&amp;',
+    "quotes \" and ' <script>&amp;",
     "@home,n12x1y2",
     "line\u2028separator",
     " leads and trails ",
@@ -68,9 +68,16 @@ def test_nodes_pass_with_one_of_the_keys_and_ways_and_relations_always(tmp_path)
 
 def test_the_members_of_a_relation(tmp_path):
     draft = OsmDraft()
-    draft.relation([("w", 5, "outer"), ("n", 7, ""), ("r", 9, "a, b@c=d"), ("w", -3, "inner")], type="site")
+    draft.relation(
+        [("w", 5, "outer"), ("n", 7, ""), ("r", 9, "a, b@c=d"), ("w", -3, "inner")], type="site"
+    )
     (thing,) = scan(draft.write(tmp_path / "t.osm"), node_keys=["shop"])
-    assert members(thing.rest) == [("w", 5, "outer"), ("n", 7, ""), ("r", 9, "a, b@c=d"), ("w", -3, "inner")]
+    assert members(thing.rest) == [
+        ("w", 5, "outer"),
+        ("n", 7, ""),
+        ("r", 9, "a, b@c=d"),
+        ("w", -3, "inner"),
+    ]
 
 
 def test_a_ways_nodes_come_with_their_places(tmp_path):
@@ -105,7 +112,16 @@ class TestBadFiles:
             require_osm_file(tmp_path / "nergens.osm.pbf")
 
     @pytest.mark.parametrize("name", ["a.osm.pbf", "a.osm", "a.osm.gz", "a.osm.bz2"])
-    @pytest.mark.parametrize("content", [b"", b"\x00" * 500, b"<html><body>404</body></html>", b"hello, this is text\n" * 50, b"\x89PNG\r\n\x1a\n" + b"x" * 99])
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"",
+            b"\x00" * 500,
+            b"<html><body>404</body></html>",
+            b"hello, this is text\n" * 50,
+            b"\x89PNG\r\n\x1a\n" + b"x" * 99,
+        ],
+    )
     def test_what_is_not_osm_is_one_clear_error(self, tmp_path, name, content):
         path = tmp_path / name
         path.write_bytes(content)
@@ -142,7 +158,11 @@ class TestBadFiles:
 def long_street(path: Path) -> Path:
     draft = OsmDraft()
     rng = np.random.default_rng(7)
-    draft.line(*[tuple(xy) for xy in rng.uniform(0, 5_000, (4_000, 2))], highway="residential", name="Lange straat")
+    draft.line(
+        *[tuple(xy) for xy in rng.uniform(0, 5_000, (4_000, 2))],
+        highway="residential",
+        name="Lange straat",
+    )
     return draft.write(path)
 
 

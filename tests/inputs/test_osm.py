@@ -49,21 +49,32 @@ def metres(geometry: shapely.Geometry) -> list[tuple[float, float]]:
 
 class TestWholeTowns:
     @pytest.mark.parametrize("name", ["t.osm", "t.osm.gz", "t.osm.bz2", "t.osm.pbf"])
-    @pytest.mark.parametrize("make", [straight_street, care_home, sloot, private_short_cut, path_or_road])
-    def test_a_town_read_from_a_file_has_the_distances_of_the_drawing(self, tmp_path, read, make, name):
+    @pytest.mark.parametrize(
+        "make", [straight_street, care_home, sloot, private_short_cut, path_or_road]
+    )
+    def test_a_town_read_from_a_file_has_the_distances_of_the_drawing(
+        self, tmp_path, read, make, name
+    ):
         town = make()
         path = write_osm(town, tmp_path / "source.osm")
         if name != "t.osm":
             path = repack(path, tmp_path / name)
         tables = read(path)
         shops = tables.facilities[tables.facilities["voorziening"] == "supermarkt"]
-        got = measure(Tables(tables.ways, tables.stops, tables.obstacles, tables.dwellings, shops), profile="rollator")
+        got = measure(
+            Tables(tables.ways, tables.stops, tables.obstacles, tables.dwellings, shops),
+            profile="rollator",
+        )
         only_shops = {k: v for k, v in town.facilities.items() if len(v) == 2}
         assert len(only_shops) <= len(shops)
         if len(only_shops) == len(town.facilities):
             wanted = measure(town, profile="rollator")
-            assert got["distance_m"].tolist() == pytest.approx(wanted["distance_m"].tolist(), abs=10 * CM)
-            assert got["certain_m"].tolist() == pytest.approx(wanted["certain_m"].tolist(), abs=10 * CM)
+            assert got["distance_m"].tolist() == pytest.approx(
+                wanted["distance_m"].tolist(), abs=10 * CM
+            )
+            assert got["certain_m"].tolist() == pytest.approx(
+                wanted["certain_m"].tolist(), abs=10 * CM
+            )
 
     def test_twice_is_the_same(self, tmp_path, read):
         path = write_osm(sloot(), tmp_path / "t.osm")
@@ -87,8 +98,16 @@ class TestWays:
         assert ways.index.name == "way_id"
         assert set(WALKING_TAGS) <= set(ways.columns)
         row = ways.iloc[0]
-        assert (row["highway"], row["surface"], row["name"], row["foot"]) == ("residential", "asphalt", "Oude Straat", "")
-        assert metres(row.geometry) == [pytest.approx((0, 0), abs=CM), pytest.approx((100, 0), abs=CM)]
+        assert (row["highway"], row["surface"], row["name"], row["foot"]) == (
+            "residential",
+            "asphalt",
+            "Oude Straat",
+            "",
+        )
+        assert metres(row.geometry) == [
+            pytest.approx((0, 0), abs=CM),
+            pytest.approx((100, 0), abs=CM),
+        ]
         assert row["nodes"].tolist() == [1, 2]
         assert row["nodes"].dtype == np.int64
 
@@ -145,7 +164,12 @@ class TestWays:
         gate = draft.node(50, 0, barrier="gate", access="private")
         draft.node(60, 0, barrier="kissing_gate", wheelchair="no", foot="yes")
         stops = read(draft).stops
-        assert stops.loc[gate].to_dict() == {"barrier": "gate", "access": "private", "foot": "", "wheelchair": ""}
+        assert stops.loc[gate].to_dict() == {
+            "barrier": "gate",
+            "access": "private",
+            "foot": "",
+            "wheelchair": "",
+        }
         assert len(stops) == 2
 
 
@@ -182,14 +206,21 @@ class TestBadFiles:
 class TestObstacles:
     def shapes(self, draft, read):
         table = read(draft).obstacles
-        return sorted((kind, shape.geom_type) for kind, shape in zip(table["kind"], table.geometry, strict=True))
+        return sorted(
+            (kind, shape.geom_type)
+            for kind, shape in zip(table["kind"], table.geometry, strict=True)
+        )
 
     def test_water_and_rails(self, read):
         draft = street()
         draft.box(0, 10, 50, 50, natural="water")
         draft.line((0, 5), (100, 5), waterway="ditch")
         draft.line((0, -5), (100, -5), railway="rail")
-        assert self.shapes(draft, read) == [("spoor", "LineString"), ("water", "LineString"), ("water", "Polygon")]
+        assert self.shapes(draft, read) == [
+            ("spoor", "LineString"),
+            ("water", "LineString"),
+            ("water", "Polygon"),
+        ]
 
     @pytest.mark.parametrize(
         "tags",
@@ -214,7 +245,9 @@ class TestObstacles:
         draft = street()
         outer = draft.box(0, 10, 100, 100)
         inner = draft.box(40, 40, 20, 20)
-        draft.relation([("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", natural="water")
+        draft.relation(
+            [("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", natural="water"
+        )
         (lake,) = read(draft).obstacles.geometry
         assert lake.area == pytest.approx(100 * 100 - 20 * 20, rel=1e-3)
         assert len(lake.interiors) == 1
@@ -224,7 +257,9 @@ class TestObstacles:
         corners = [draft.node(*xy) for xy in [(0, 10), (100, 10), (100, 110), (0, 110)]]
         south = draft.way([corners[3], corners[0], corners[1]])
         north = draft.way([corners[1], corners[2], corners[3]])
-        draft.relation([("w", south, "outer"), ("w", north, "outer")], type="multipolygon", natural="water")
+        draft.relation(
+            [("w", south, "outer"), ("w", north, "outer")], type="multipolygon", natural="water"
+        )
         (lake,) = read(draft).obstacles.geometry
         assert lake.geom_type in {"Polygon", "MultiPolygon"}
         assert lake.area == pytest.approx(10_000, rel=1e-3)
@@ -232,7 +267,9 @@ class TestObstacles:
     def test_a_lake_cut_at_the_edge_still_stops_who_would_cross_its_shore(self, read):
         draft = street()
         side = draft.line((0, 10), (100, 10), (100, 110))
-        draft.relation([("w", side, "outer"), ("w", 999_999, "outer")], type="multipolygon", natural="water")
+        draft.relation(
+            [("w", side, "outer"), ("w", 999_999, "outer")], type="multipolygon", natural="water"
+        )
         (shore,) = read(draft).obstacles.geometry
         assert shore.length == pytest.approx(200, abs=0.1)
 
@@ -242,12 +279,22 @@ class TestAddresses:
         draft = street()
         draft.box(0, 0, 10, 10, building="house")
         node = draft.node(
-            5, 5, addr__street="Oude Straat", addr__housenumber="12a", addr__postcode="8261 AB", addr__city="Kampen"
+            5,
+            5,
+            addr__street="Oude Straat",
+            addr__housenumber="12a",
+            addr__postcode="8261 AB",
+            addr__city="Kampen",
         )
         table = read(draft).dwellings
         assert table.index.tolist() == [f"n{node}"]
         row = table.iloc[0]
-        assert [row[c] for c in ("straat", "huisnummer", "postcode", "woonplaats")] == ["Oude Straat", "12a", "8261 AB", "Kampen"]
+        assert [row[c] for c in ("straat", "huisnummer", "postcode", "woonplaats")] == [
+            "Oude Straat",
+            "12a",
+            "8261 AB",
+            "Kampen",
+        ]
         assert row["kind"] == "woning"
         assert metres(row.geometry) == [pytest.approx((5, 5), abs=CM)]
         require_points(table, name="woningen")
@@ -276,7 +323,9 @@ class TestAddresses:
         draft = street()
         outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
         draft.relation(
-            [("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", building="apartments"
+            [("w", outer, "outer"), ("w", inner, "inner")],
+            type="multipolygon",
+            building="apartments",
         )
         lives = draft.node(5, 5, addr__housenumber="1")
         draft.node(15, 15, addr__housenumber="2")
@@ -317,13 +366,19 @@ class TestFacilities:
         assert tables.facilities.index.tolist() == [f"n{node}"]
         assert tables.counts["dubbel_gekarteerd_samengevoegd"] == {"supermarkt": 1}
         row = tables.facilities.iloc[0]
-        assert (row["voorziening"], row["name"], row["source"]) == ("supermarkt", "Albert Heijn", "osm")
+        assert (row["voorziening"], row["name"], row["source"]) == (
+            "supermarkt",
+            "Albert Heijn",
+            "osm",
+        )
 
     def test_a_building_lies_inside_its_outline(self, read):
         draft = street()
         draft.area((0, 0), (50, 0), (50, 10), (10, 10), (10, 50), (0, 50), shop="supermarket")
         point = metres(read(draft).facilities.geometry.iloc[0])[0]
-        assert shapely.Polygon([(0, 0), (50, 0), (50, 10), (10, 10), (10, 50), (0, 50)]).contains(shapely.Point(point))
+        assert shapely.Polygon([(0, 0), (50, 0), (50, 10), (10, 10), (10, 50), (0, 50)]).contains(
+            shapely.Point(point)
+        )
 
     def test_two_stops_across_the_street_are_two(self, read):
         draft = street()
@@ -362,7 +417,10 @@ class TestFacilities:
         draft = street()
         outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
         draft.relation(
-            [("w", outer, "outer"), ("w", inner, "inner")], type="multipolygon", amenity="library", name="Stadsbibliotheek"
+            [("w", outer, "outer"), ("w", inner, "inner")],
+            type="multipolygon",
+            amenity="library",
+            name="Stadsbibliotheek",
         )
         (place,) = read(draft).facilities.geometry
         x, y = metres(place)[0]

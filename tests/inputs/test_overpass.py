@@ -95,10 +95,10 @@ def _houses(town: Town) -> None:
     town.node(206, 526, {"addr:housenumber": "1", **address})
     town.box(230, 520, 12, {"building": "yes", "addr:housenumber": "3", **address})
     # a shop somewhere in a building with two addresses, one on either side of the boundary
-    town.box(990, 520, 20, {"building": "yes"})
+    town.box(990, 520, 60, {"building": "yes"})
     town.node(995, 530, {"addr:housenumber": "5", **address})
-    town.node(1005, 530, {"addr:housenumber": "7", **address})
-    town.node(1003, 525, {"shop": "bicycle"})
+    town.node(1040, 530, {"addr:housenumber": "7", **address})
+    town.node(1035, 525, {"shop": "bicycle"})
     town.box(1300, 520, 12, {"building": "house"})
     town.node(1306, 526, {"addr:housenumber": "9", **address})
 

@@ -32,7 +32,8 @@ def test_every_straight_piece_is_an_edge_with_its_drawn_length():
 
 def test_a_closed_way_is_a_loop_of_edges():
     ring = Town(
-        nodes={"A": (0, 0), "B": (100, 0), "C": (100, 50), "D": (0, 50)}, ways=["A B C D A: residential"]
+        nodes={"A": (0, 0), "B": (100, 0), "C": (100, 50), "D": (0, 50)},
+        ways=["A B C D A: residential"],
     )
     assert set(edges(network_of(ring))) == {(1, 2), (2, 3), (3, 4), (1, 4)}
 
@@ -63,7 +64,8 @@ def test_of_two_ways_over_the_same_nodes_the_better_remains(order):
 
 def test_parallel_streets_with_nodes_of_their_own_are_both_kept():
     town = Town(
-        nodes={"A": (0, 0), "B": (100, 0), "P": (50, 40)}, ways=["A B: residential", "A P B: residential"]
+        nodes={"A": (0, 0), "B": (100, 0), "P": (50, 40)},
+        ways=["A B: residential", "A P B: residential"],
     )
     assert len(edges(network_of(town))) == 3
 
@@ -92,7 +94,11 @@ def test_state_and_ground_are_those_of_the_way():
         int(way): (State(state), bool(private))
         for way, state, private in zip(network.way_id, network.state, network.private, strict=True)
     }
-    assert by_way == {101: (State.OPEN, False), 102: (State.UNKNOWN, False), 103: (State.UNKNOWN, True)}
+    assert by_way == {
+        101: (State.OPEN, False),
+        102: (State.UNKNOWN, False),
+        103: (State.UNKNOWN, True),
+    }
     assert network.open.tolist() == (network.state == State.OPEN).tolist()
 
 
@@ -112,13 +118,18 @@ def test_a_doubtful_node_is_marked_and_stays_whole():
 
 
 def test_a_barrier_that_no_street_touches_changes_nothing():
-    town = straight_street().but(nodes={**straight_street().nodes, "X": (5, 5)}, stops={"X": "kissing_gate"})
+    town = straight_street().but(
+        nodes={**straight_street().nodes, "X": (5, 5)}, stops={"X": "kissing_gate"}
+    )
     assert edges(network_of(town, "rollator")) == edges(network_of(straight_street(), "rollator"))
 
 
 def test_coordinates_are_those_of_the_drawing():
     network = network_of(straight_street())
-    place = {int(i): tuple(xy - np.array(ORIGIN)) for i, xy in zip(network.node_id, network.xy, strict=True)}
+    place = {
+        int(i): tuple(xy - np.array(ORIGIN))
+        for i, xy in zip(network.node_id, network.xy, strict=True)
+    }
     assert place == {1: (0, 0), 2: (100, 0), 3: (300, 0)}
 
 

@@ -35,23 +35,37 @@ class TestAlongTheStreet:
         answer = row(straight_street(), profile=profile)
         assert answer["distance_m"] == pytest.approx(180)
         assert answer["certain_m"] == pytest.approx(180)
-        assert (answer["facility_id"], answer["reason"], bool(answer["beyond_edge"])) == ("s", "", False)
+        assert (answer["facility_id"], answer["reason"], bool(answer["beyond_edge"])) == (
+            "s",
+            "",
+            False,
+        )
 
     def test_location_and_facility_on_one_edge_never_pass_its_ends(self, profile):
         answer = measure(one_edge(), profile=profile)["distance_m"]
-        assert answer.to_dict() == {k: pytest.approx(v) for k, v in {"h": 60, "i": 9, "g": 28}.items()}
+        assert answer.to_dict() == {
+            k: pytest.approx(v) for k, v in {"h": 60, "i": 9, "g": 28}.items()
+        }
 
     def test_at_one_point_the_walk_is_nothing(self, profile):
-        answer = row(one_edge().but(locations={"h": (70, -5)}, facilities={"s": (70, 0)}), profile=profile)
+        answer = row(
+            one_edge().but(locations={"h": (70, -5)}, facilities={"s": (70, 0)}), profile=profile
+        )
         assert answer["distance_m"] == pytest.approx(5)
-        answer = row(one_edge().but(locations={"h": (70, 0)}, facilities={"s": (70, 0)}), profile=profile)
+        answer = row(
+            one_edge().but(locations={"h": (70, 0)}, facilities={"s": (70, 0)}), profile=profile
+        )
         assert (answer["distance_m"], answer["certain_m"]) == (0, 0)
 
     def test_on_a_node_of_the_street(self, profile):
-        town = straight_street().but(locations={"h": (100, 0), "a": (0, 0)}, facilities={"s": (300, 0)})
+        town = straight_street().but(
+            locations={"h": (100, 0), "a": (0, 0)}, facilities={"s": (300, 0)}
+        )
         assert measure(town, profile=profile)["distance_m"].to_dict() == {"h": 200, "a": 300}
 
-    def test_the_nearest_along_the_streets_goes_before_the_nearest_in_a_straight_line(self, profile):
+    def test_the_nearest_along_the_streets_goes_before_the_nearest_in_a_straight_line(
+        self, profile
+    ):
         hairpin = Town(
             nodes={"A": (0, 0), "B": (500, 0), "C": (500, 40), "D": (0, 40)},
             ways=["A B C D: residential"],
@@ -115,7 +129,12 @@ class TestThreeKindsOfAnswer:
     def test_exactly_400_is_exactly_400(self):
         """Sums of binary fractions must not turn 400 m into a little less, or more."""
         nodes = {f"N{i}": (i * 0.1, 0) for i in range(4001)}
-        town = Town(nodes, [" ".join(nodes) + ": residential"], locations={"h": (0, 0)}, facilities={"s": (400, 0)})
+        town = Town(
+            nodes,
+            [" ".join(nodes) + ": residential"],
+            locations={"h": (0, 0)},
+            facilities={"s": (400, 0)},
+        )
         answer = row(town, limit_m=400)
         assert answer["distance_m"] == 400.0
         assert answer["certain_m"] == 400.0
@@ -124,7 +143,10 @@ class TestThreeKindsOfAnswer:
         answer = measure(two_islands())
         assert math.isnan(answer.loc["h", "distance_m"])
         assert math.isnan(answer.loc["h", "certain_m"])
-        assert (answer.loc["h", "reason"], answer.loc["h", "facility_id"]) == (Reason.NIET_VERBONDEN, "")
+        assert (answer.loc["h", "reason"], answer.loc["h", "facility_id"]) == (
+            Reason.NIET_VERBONDEN,
+            "",
+        )
         assert answer.loc["k", "distance_m"] == pytest.approx(50)
 
     def test_too_far_from_a_road(self):
@@ -172,7 +194,9 @@ class TestThreeKindsOfAnswer:
         tables = town.with_facilities(z=("huisarts", 300, 0), t=("ontmoetingsplek", 0, 0)).tables()
         tables.facilities.index = pd.Index(["n1", "n2", "n1"], name="facility_id")
         table = walk(tables).distances(wanted=["huisarts", "ontmoetingsplek", "supermarkt"])
-        assert table.index.tolist() == [("h", v) for v in ("huisarts", "ontmoetingsplek", "supermarkt")]
+        assert table.index.tolist() == [
+            ("h", v) for v in ("huisarts", "ontmoetingsplek", "supermarkt")
+        ]
         assert table["facility_id"].tolist() == ["n2", "n1", "n1"]
         assert table["distance_m"].tolist() == pytest.approx([280, 40, 180])
 
@@ -205,7 +229,10 @@ class TestEdgeOfTheData:
 class TestPrivateGround:
     def test_never_a_short_cut_between_public_streets(self, profile):
         answer = row(private_short_cut(), profile=profile)
-        assert (answer["distance_m"], answer["certain_m"]) == (pytest.approx(2090), pytest.approx(2090))
+        assert (answer["distance_m"], answer["certain_m"]) == (
+            pytest.approx(2090),
+            pytest.approx(2090),
+        )
 
     def test_the_same_alley_is_taken_when_it_is_public(self, profile):
         town = private_short_cut()
@@ -213,13 +240,17 @@ class TestPrivateGround:
         assert row(town, profile=profile)["distance_m"] == pytest.approx(290)
 
     def test_who_lives_in_the_alley_leaves_on_either_side(self, profile):
-        town = private_short_cut().but(locations={"h": (105, -150), "g": (95, -20)}, facilities={"s": (0, 0), "t": (200, -200)})
+        town = private_short_cut().but(
+            locations={"h": (105, -150), "g": (95, -20)}, facilities={"s": (0, 0), "t": (200, -200)}
+        )
         answer = measure(town, profile=profile)
         assert answer.loc["h", "distance_m"] == pytest.approx(5 + 50 + 100)
         assert answer.loc["g", "distance_m"] == pytest.approx(5 + 20 + 100)
 
     def test_a_facility_in_the_alley_is_reached_from_either_side(self, profile):
-        town = private_short_cut().but(locations={"h": (10, 0), "g": (150, -200)}, facilities={"s": (100, -120)})
+        town = private_short_cut().but(
+            locations={"h": (10, 0), "g": (150, -200)}, facilities={"s": (100, -120)}
+        )
         answer = measure(town, profile=profile)
         assert answer.loc["h", "distance_m"] == pytest.approx(90 + 120)
         assert answer.loc["g", "distance_m"] == pytest.approx(50 + 80)
@@ -241,13 +272,17 @@ class TestPrivateGround:
     def test_an_island_of_private_ground_serves_who_lives_on_it(self, profile):
         town = care_home()
         town = town.but(ways=[way for way in town.ways if "G P" not in way])
-        assert measure(town, profile=profile, wanted=["ontmoetingsplek"]).loc["e", "distance_m"] == pytest.approx(180)
+        assert measure(town, profile=profile, wanted=["ontmoetingsplek"]).loc[
+            "e", "distance_m"
+        ] == pytest.approx(180)
         assert measure(town, profile=profile).loc["e", "reason"] == Reason.NIET_VERBONDEN
 
     def test_from_ones_own_ground_to_another_by_the_public_street(self, profile):
         town = care_home().with_ways("B T: service access=private", T=(400, -90))
         town = town.but(facilities={"s": (400, -90)})
-        assert measure(town, profile=profile).loc["d", "distance_m"] == pytest.approx(100 + 50 + 200 + 90)
+        assert measure(town, profile=profile).loc["d", "distance_m"] == pytest.approx(
+            100 + 50 + 200 + 90
+        )
 
     def test_through_ground_that_is_neither_ones_own_nor_the_facilitys_is_closed(self, profile):
         """Public p-q and v-w are joined by private q-v alone: who lives on p-q does not get to v-w."""
@@ -263,7 +298,9 @@ class TestPrivateGround:
 
     def test_permission_for_walkers_makes_it_public(self, profile):
         town = private_short_cut()
-        town = town.but(ways=[way.replace("access=private", "access=private foot=yes") for way in town.ways])
+        town = town.but(
+            ways=[way.replace("access=private", "access=private foot=yes") for way in town.ways]
+        )
         assert row(town, profile=profile)["distance_m"] == pytest.approx(290)
 
 
@@ -324,18 +361,29 @@ class TestWhoMayPass:
         assert answer["east"] == pytest.approx(5 + 40 + 500 + 5)
 
     def test_a_private_gate_is_doubtful_for_a_walker_as_well(self):
-        answer = row(self.straight("residential", stops={"B": "gate access=private"}), profile="voetganger")
-        assert (answer["distance_m"], answer["certain_m"]) == (pytest.approx(110), pytest.approx(510))
+        answer = row(
+            self.straight("residential", stops={"B": "gate access=private"}), profile="voetganger"
+        )
+        assert (answer["distance_m"], answer["certain_m"]) == (
+            pytest.approx(110),
+            pytest.approx(510),
+        )
 
 
 class TestTwoReadings:
     def test_certain_goes_round_what_is_unknown(self):
         answer = row(path_or_road(), profile="rollator")
-        assert (answer["distance_m"], answer["certain_m"]) == (pytest.approx(100), pytest.approx(200))
+        assert (answer["distance_m"], answer["certain_m"]) == (
+            pytest.approx(100),
+            pytest.approx(200),
+        )
 
     def test_a_walker_has_one_reading(self):
         answer = row(path_or_road(), profile="voetganger")
-        assert (answer["distance_m"], answer["certain_m"]) == (pytest.approx(100), pytest.approx(100))
+        assert (answer["distance_m"], answer["certain_m"]) == (
+            pytest.approx(100),
+            pytest.approx(100),
+        )
 
     def test_without_a_certain_route_certain_is_inf(self):
         town = path_or_road().but(ways=["A B: path"])
@@ -351,7 +399,9 @@ class TestTwoReadings:
         town = path_or_road().but(locations={"h": (50, -10)}, facilities={"s": (50, -60)})
         answer = row(town, profile="rollator")
         assert answer["certain_m"] == pytest.approx(40 + 0 + 10)
-        assert answer["distance_m"] == pytest.approx(50), "the path is nearer, but the street is the shorter way"
+        assert answer["distance_m"] == pytest.approx(50), (
+            "the path is nearer, but the street is the shorter way"
+        )
 
     def test_another_facility_may_be_the_certain_one(self):
         town = path_or_road().with_facilities(far=(0, -90))
@@ -363,7 +413,10 @@ class TestTwoReadings:
 class TestWater:
     def test_round_the_canal(self):
         answer = row(sloot())
-        assert (answer["distance_m"], answer["certain_m"]) == (pytest.approx(1440), pytest.approx(1440))
+        assert (answer["distance_m"], answer["certain_m"]) == (
+            pytest.approx(1440),
+            pytest.approx(1440),
+        )
 
     def test_a_leg_over_water_is_never_certain(self):
         answer = row(sloot().but(ways=["A B: residential"]))
@@ -371,7 +424,9 @@ class TestWater:
         assert answer["certain_m"] == math.inf
 
     def test_a_facility_over_water_is_never_certain_either(self):
-        town = sloot().but(ways=["A B: residential"], locations={"h": (100, 20)}, facilities={"s": (0, 0)})
+        town = sloot().but(
+            ways=["A B: residential"], locations={"h": (100, 20)}, facilities={"s": (0, 0)}
+        )
         answer = row(town)
         assert answer["distance_m"] == pytest.approx(20 + 100)
         assert answer["certain_m"] == math.inf
@@ -389,8 +444,20 @@ class TestCertainIsNeverShorter:
             +-------------E
         """
         town = Town(
-            nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0), "D": (300, 0), "E": (200, -300), "F": (0, -300)},
-            ways=["A B: residential", "B C D: service access=private", "C E: path", "E F A: residential"],
+            nodes={
+                "A": (0, 0),
+                "B": (100, 0),
+                "C": (200, 0),
+                "D": (300, 0),
+                "E": (200, -300),
+                "F": (0, -300),
+            },
+            ways=[
+                "A B: residential",
+                "B C D: service access=private",
+                "C E: path",
+                "E F A: residential",
+            ],
             locations={"h": (50, 0)},
             facilities={"s": (300, 0)},
         )

@@ -9,8 +9,8 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from towns import Town, at
 
+from towns import Town, at
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State

@@ -51,7 +51,9 @@ def towns(draw, max_points: int = 8, *, parallel: bool = True) -> Town:
     if parallel:  # ways over the same nodes as another
         again = st.tuples(st.sampled_from(ways), st.sampled_from(sorted(KINDS)))
         ways += [f"{way.split(':')[0]}: {tags}" for way, tags in draw(st.lists(again, max_size=2))]
-    stops = draw(st.dictionaries(st.sampled_from(sorted(nodes)), st.sampled_from(sorted(STOPS)), max_size=2))
+    stops = draw(
+        st.dictionaries(st.sampled_from(sorted(nodes)), st.sampled_from(sorted(STOPS)), max_size=2)
+    )
     locations = draw(st.lists(place, min_size=1, max_size=max_points))
     facilities = draw(st.lists(place, min_size=1, max_size=max_points))
     return Town(
@@ -87,7 +89,9 @@ class SlowTown:
             if KINDS[text.split(": ")[1]]:
                 self.edges.append((a, b, *KINDS[text.split(": ")[1]]))
                 self.way_ids.append(way_id)
-        self.lines = [shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])]) for a, b, *_ in self.edges]
+        self.lines = [
+            shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])]) for a, b, *_ in self.edges
+        ]
 
     def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
         """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
@@ -118,7 +122,11 @@ class SlowTown:
         graph = self.graph(sides, certain=certain)
         result = {}
         for name in self.fast.locations.points.index:
-            reached = nx.single_source_dijkstra_path_length(graph, ("point", name, 0)) if sides[name] else {}
+            reached = (
+                nx.single_source_dijkstra_path_length(graph, ("point", name, 0))
+                if sides[name]
+                else {}
+            )
             ends = [reached.get(("point", f, 2), np.inf) for f in self.fast.facilities.points.index]
             result[name] = min(ends)
         return result
@@ -193,7 +201,11 @@ def test_one_more_facility_never_lengthens_a_walk(town, extra):
     assert_never_longer(metres(town.with_facilities(extra=extra)), metres(town))
 
 
-@given(town=towns(max_points=2), tags=st.sampled_from(["residential", "path", "service access=private"]), data=st.data())
+@given(
+    town=towns(max_points=2),
+    tags=st.sampled_from(["residential", "path", "service access=private"]),
+    data=st.data(),
+)
 def test_one_more_street_elsewhere_never_lengthens_a_walk(town, tags, data):
     fast = ready(town)
     near = [
@@ -209,14 +221,20 @@ def test_one_more_street_elsewhere_never_lengthens_a_walk(town, tags, data):
 
     taken = {frozenset(parse_way(way)[0]) for way in town.ways}
     names = sorted(town.nodes)
-    pairs = [(a, b) for a in names for b in names if a < b and {a, b} not in taken and elsewhere(a, b)]
+    pairs = [
+        (a, b) for a in names for b in names if a < b and {a, b} not in taken and elsewhere(a, b)
+    ]
     if not pairs:
         return
     a, b = data.draw(st.sampled_from(pairs))
     assert_never_longer(metres(town.with_ways(f"{a} {b}: {tags}")), metres(town))
 
 
-@given(town=towns(max_points=2), tags=st.sampled_from(["residential", "path", "service access=private"]), data=st.data())
+@given(
+    town=towns(max_points=2),
+    tags=st.sampled_from(["residential", "path", "service access=private"]),
+    data=st.data(),
+)
 def test_one_more_dead_end_never_lengthens_a_walk(town, tags, data):
     """It leaves the town from any node, away from every point."""
     start = data.draw(st.sampled_from(sorted(town.nodes)))
@@ -227,7 +245,9 @@ def test_one_more_dead_end_never_lengthens_a_walk(town, tags, data):
     for side in (fast.locations, fast.facilities):
         for access in (side.possible, side.certain):
             offs = access["off_m"].fillna(MAX_OFF_M)
-            if any(street.distance(p) <= off + 1e-6 for p, off in zip(side.points, offs, strict=True)):
+            if any(
+                street.distance(p) <= off + 1e-6 for p, off in zip(side.points, offs, strict=True)
+            ):
                 return
     assert_never_longer(metres(far), metres(town))
 
@@ -252,7 +272,9 @@ def test_other_ids_and_another_order_change_nothing(town, random):
         stops=shuffled(tables.stops.set_axis(tables.stops.index.map(fresh.get).astype(np.int64))),
         obstacles=tables.obstacles,
         locations=shuffled(tables.locations),
-        facilities=shuffled(tables.facilities.set_axis([f"f{i}" for i in reversed(range(len(tables.facilities)))])),
+        facilities=shuffled(
+            tables.facilities.set_axis([f"f{i}" for i in reversed(range(len(tables.facilities)))])
+        ),
     )
     np.testing.assert_allclose(metres(renamed).to_numpy(), metres(town).to_numpy(), atol=2e-6)
 
@@ -303,7 +325,9 @@ def test_a_route_is_as_long_as_it_says_and_keeps_off_closed_and_private_ways(tow
                 continue
             middle = shapely.Point((a + b) / 2)
             number = int(np.argmin(shapely.distance(slow.lines, middle)))
-            assert slow.lines[number].distance(middle) < 1e-6, "a piece of the route lies on no walkable way"
+            assert slow.lines[number].distance(middle) < 1e-6, (
+                "a piece of the route lies on no walkable way"
+            )
             _, _, is_open, private = slow.edges[number]
             grounds += "p" if private else "u"
             unknown_m += 0.0 if is_open else length
@@ -315,7 +339,12 @@ def test_the_slow_engine_itself_knows_the_rule_of_private_ground():
     """Two-sided: it finds the way round, and the short cut once that is public."""
     alley = Town(
         nodes={"a": (0, 0), "b": (100, 0), "c": (100, 100), "d": (0, 100)},
-        ways=["a b: residential", "b c: residential", "c d: residential", "a d: service access=private"],
+        ways=[
+            "a b: residential",
+            "b c: residential",
+            "c d: residential",
+            "a d: service access=private",
+        ],
         locations={"h0": (0, -10)},
         facilities={"s0": (0, 110)},
     )

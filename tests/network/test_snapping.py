@@ -41,7 +41,9 @@ def test_a_point_on_the_street_has_no_leg():
 
 
 def test_the_limit_on_the_leg_is_a_limit_on_both_sides():
-    access = snapper_of(one_edge(), max_off_m=250).snap(points((50, 249.999), (50, 250), (50, 250.001)))
+    access = snapper_of(one_edge(), max_off_m=250).snap(
+        points((50, 249.999), (50, 250), (50, 250.001))
+    )
     assert (access["edge"] >= 0).tolist() == [True, True, False]
     assert np.isnan(access["off_m"].iloc[2])
     assert np.isnan(access["along_m"].iloc[2])
@@ -94,15 +96,22 @@ class TestWater:
         ("obstacles", "said"),
         [
             ([("spoor", [(-500, 10), (500, 10)])], "spoor"),
-            ([("spoor", [(-500, 10), (500, 10)]), ("water", [(-500, 5), (500, 5)])], "water en spoor"),
+            (
+                [("spoor", [(-500, 10), (500, 10)]), ("water", [(-500, 5), (500, 5)])],
+                "water en spoor",
+            ),
         ],
     )
     def test_a_railway_is_flagged_by_name(self, obstacles, said):
-        access = snapper_of(sloot().but(ways=["A B: residential"], obstacles=obstacles)).snap(points((0, 0)))
+        access = snapper_of(sloot().but(ways=["A B: residential"], obstacles=obstacles)).snap(
+            points((0, 0))
+        )
         assert access["crosses"].tolist() == [said]
 
     def test_water_beside_the_connector_is_no_obstacle(self):
-        town = one_edge().but(obstacles=[("water", [(60, 2), (90, 2), (90, 20), (60, 20), (60, 2)])])
+        town = one_edge().but(
+            obstacles=[("water", [(60, 2), (90, 2), (90, 20), (60, 20), (60, 2)])]
+        )
         assert snapper_of(town).snap(points((40, 30)))["crosses"].tolist() == [""]
 
 
@@ -130,7 +139,9 @@ class TestQuay:
         access = snapper.snap(land)
         assert set(access["crosses"]) == {""}
         street = shapely.LineString([at(*corner) for corner in corners[:3]])
-        assert access["off_m"].to_numpy() == pytest.approx(street.distance(land.to_numpy()), abs=1e-6)
+        assert access["off_m"].to_numpy() == pytest.approx(
+            street.distance(land.to_numpy()), abs=1e-6
+        )
         far = points(*[turned(float(x), 47.0) for x in np.linspace(10, 190, 19)])
         assert set(snapper.snap(far)["crosses"]) == {"water"}
 
@@ -147,7 +158,9 @@ class TestQuay:
         access = snapper_of(town).snap(north)
         assert set(access["crosses"]) == {""}
         street = shapely.LineString([at(*town.nodes["A"]), at(*town.nodes["B"])])
-        assert access["off_m"].to_numpy() == pytest.approx(street.distance(north.to_numpy()), abs=1e-6)
+        assert access["off_m"].to_numpy() == pytest.approx(
+            street.distance(north.to_numpy()), abs=1e-6
+        )
         assert set(snapper_of(town).snap(south)["crosses"]) <= {"", "spoor"}
 
 
@@ -174,8 +187,22 @@ class TestHouseboat:
 
     def test_an_island_in_a_bend_is_the_other_bank(self):
         """A horseshoe of water: straight to the street leaves the water, enters it and leaves it again."""
-        bend = [(-50, 0), (50, 0), (50, 60), (-50, 60), (-50, 40), (30, 40), (30, 20), (-50, 20), (-50, 0)]
-        town = Town(nodes={"A": (-50, 70), "B": (20, 70)}, ways=["A B: residential"], obstacles=[("water", bend)])
+        bend = [
+            (-50, 0),
+            (50, 0),
+            (50, 60),
+            (-50, 60),
+            (-50, 40),
+            (30, 40),
+            (30, 20),
+            (-50, 20),
+            (-50, 0),
+        ]
+        town = Town(
+            nodes={"A": (-50, 70), "B": (20, 70)},
+            ways=["A B: residential"],
+            obstacles=[("water", bend)],
+        )
         assert snapper_of(town).snap(points((0, 10)))["crosses"].tolist() == ["water"]
 
     def test_it_does_not_climb_onto_a_bridge_over_its_water(self):
@@ -191,11 +218,27 @@ class TestHouseboat:
         town = Town(
             nodes={"M": (0, -100), "N": (0, 100), "C": (-100, -100), "D": (100, -100)},
             ways=["M N: residential", "C M D: residential"],
-            obstacles=[("water", [(-200, -90), (200, -90), (200, 90), (15, 90), (15, 40), (-200, 40), (-200, -90)])],
+            obstacles=[
+                (
+                    "water",
+                    [
+                        (-200, -90),
+                        (200, -90),
+                        (200, 90),
+                        (15, 90),
+                        (15, 40),
+                        (-200, 40),
+                        (-200, -90),
+                    ],
+                )
+            ],
         )
         access = snapper_of(town, max_off_m=30).snap(points((16, 60)))
         assert access["crosses"].tolist() == [""], "the deck at (0, 60) is over land here"
-        access = snapper_of(town.but(obstacles=[("water", [(-200, 0), (14, 0), (14, 95), (-200, 95), (-200, 0)])]), max_off_m=30).snap(points((16, 60)))
+        access = snapper_of(
+            town.but(obstacles=[("water", [(-200, 0), (14, 0), (14, 95), (-200, 95), (-200, 0)])]),
+            max_off_m=30,
+        ).snap(points((16, 60)))
         assert access["crosses"].tolist() == ["water"]
 
 
@@ -232,7 +275,9 @@ segment = st.tuples(metres, metres, metres, metres).filter(lambda s: s[:2] != s[
 )
 def test_of_all_edges_the_nearest_dry_one_else_the_nearest(streets, ditches, place):
     """Against looking at every edge one by one."""
-    nodes = {f"{i}{end}": s[k : k + 2] for i, s in enumerate(streets) for end, k in (("a", 0), ("b", 2))}
+    nodes = {
+        f"{i}{end}": s[k : k + 2] for i, s in enumerate(streets) for end, k in (("a", 0), ("b", 2))
+    }
     town = Town(
         nodes=nodes,
         ways=[f"{i}a {i}b: residential" for i in range(len(streets))],
@@ -246,7 +291,9 @@ def test_of_all_edges_the_nearest_dry_one_else_the_nearest(streets, ditches, pla
         street = shapely.LineString([at(*s[:2]), at(*s[2:])])
         line = shapely.LineString([house, street.interpolate(street.project(house))])
         gaps = [line.distance(w) for w in water]
-        touches = any(gap < 1e-6 and not _clearly_over(line, w) for gap, w in zip(gaps, water, strict=True))
+        touches = any(
+            gap < 1e-6 and not _clearly_over(line, w) for gap, w in zip(gaps, water, strict=True)
+        )
         if touches:
             return  # ends on the water's edge: a pencil cannot tell
         (wet if any(gap < 1e-6 for gap in gaps) else dry).append(line.length)

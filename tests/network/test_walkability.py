@@ -12,13 +12,19 @@ PLACES = {1: (0, 0), 2: (100, 0)}
 
 
 def judge(text: str, profile: str) -> tuple[State, bool]:
-    row = walkability(ways_table(PLACES, [(1, [1, 2], parse_tags(text, "highway"))]), profile=Profile(profile)).iloc[0]
+    row = walkability(
+        ways_table(PLACES, [(1, [1, 2], parse_tags(text, "highway"))]), profile=Profile(profile)
+    ).iloc[0]
     assert row["reason"], "every judgement tells its reason"
     return State(row["state"]), bool(row["private"])
 
 
 def passes(text: str, profile: str) -> State:
-    return State(passability(stops_table({1: parse_tags(text, "barrier")}), profile=Profile(profile)).iloc[0]["state"])
+    return State(
+        passability(stops_table({1: parse_tags(text, "barrier")}), profile=Profile(profile)).iloc[
+            0
+        ]["state"]
+    )
 
 
 EVERYONE_MAY = [
@@ -72,7 +78,9 @@ class TestDutchLaw:
     def test_a_ferry_is_no_street(self, tags, profile):
         assert judge(tags, profile)[0] == CLOSED
 
-    @pytest.mark.parametrize("tags", ["service access=private", "footway foot=private", "residential access=private"])
+    @pytest.mark.parametrize(
+        "tags", ["service access=private", "footway foot=private", "residential access=private"]
+    )
     def test_private_ground_is_open_but_only_for_who_starts_or_ends_there(self, tags, profile):
         assert judge(tags, profile) == (OPEN, True)
 
@@ -87,7 +95,9 @@ class TestRollator:
         assert judge(tags, "rollator")[0] == CLOSED
         assert judge(tags, "voetganger")[0] == OPEN
 
-    @pytest.mark.parametrize("tags", ["steps ramp=yes", "steps ramp:wheelchair=yes", "steps ramp:stroller=yes"])
+    @pytest.mark.parametrize(
+        "tags", ["steps ramp=yes", "steps ramp:wheelchair=yes", "steps ramp:stroller=yes"]
+    )
     def test_steps_with_a_ramp_are_not_closed(self, tags):
         assert judge(tags, "rollator")[0] != CLOSED
 
@@ -99,7 +109,9 @@ class TestRollator:
     def test_a_walker_knows_these_to_be_open(self, highway):
         assert judge(highway, "voetganger")[0] == OPEN
 
-    @pytest.mark.parametrize("highway", ["residential", "footway", "cycleway", "service", "unclassified", "pedestrian"])
+    @pytest.mark.parametrize(
+        "highway", ["residential", "footway", "cycleway", "service", "unclassified", "pedestrian"]
+    )
     def test_the_class_answers_where_no_surface_is_tagged(self, highway):
         assert judge(highway, "rollator")[0] == OPEN
 
@@ -107,7 +119,9 @@ class TestRollator:
     def test_a_paved_path_is_open(self, surface):
         assert judge(f"path surface={surface}", "rollator")[0] == OPEN
 
-    @pytest.mark.parametrize("surface", ["sand", "grass", "mud", "dirt", "unpaved", "fine_gravel", "plonk"])
+    @pytest.mark.parametrize(
+        "surface", ["sand", "grass", "mud", "dirt", "unpaved", "fine_gravel", "plonk"]
+    )
     def test_a_path_not_known_to_be_paved_is_never_open(self, surface):
         assert judge(f"path surface={surface}", "rollator")[0] != OPEN
 
@@ -115,7 +129,10 @@ class TestRollator:
         assert judge("footway surface=asphalt;sand", "rollator")[0] != OPEN
         assert judge("footway surface=asphalt;concrete", "rollator")[0] == OPEN
 
-    @pytest.mark.parametrize("tags", ["footway smoothness=impassable", "footway smoothness=horrible", "footway wheelchair=no"])
+    @pytest.mark.parametrize(
+        "tags",
+        ["footway smoothness=impassable", "footway smoothness=horrible", "footway wheelchair=no"],
+    )
     def test_what_wheels_cannot_take_is_never_open(self, tags):
         assert judge(tags, "rollator")[0] != OPEN
         assert judge(tags, "voetganger")[0] == OPEN
@@ -131,7 +148,9 @@ class TestBarriers:
         assert passes(barrier, "voetganger") == OPEN
 
     @pytest.mark.parametrize("profile", ["voetganger", "rollator"])
-    @pytest.mark.parametrize("barrier", ["bollard", "kerb", "lift_gate", "gate", "block", "gate access=private foot=yes"])
+    @pytest.mark.parametrize(
+        "barrier", ["bollard", "kerb", "lift_gate", "gate", "block", "gate access=private foot=yes"]
+    )
     def test_stops_nobody(self, barrier, profile):
         assert passes(barrier, profile) == OPEN
 
@@ -157,7 +176,9 @@ class TestBarriers:
 
 
 def test_a_missing_tag_column_is_named():
-    ways = ways_table(PLACES, [(1, [1, 2], {"highway": "footway"})]).drop(columns=["surface", "foot"])
+    ways = ways_table(PLACES, [(1, [1, 2], {"highway": "footway"})]).drop(
+        columns=["surface", "foot"]
+    )
     with pytest.raises(InputError, match=r"(?s)foot.*surface"):
         walkability(ways, profile=Profile.ROLLATOR)
 

@@ -12,7 +12,9 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_new_files_replace_old_ones_and_stale_results_go_but_other_files_stay(tmp_path: Path) -> None:
+def test_new_files_replace_old_ones_and_stale_results_go_but_other_files_stay(
+    tmp_path: Path,
+) -> None:
     for name in ("a.csv", "oud.parquet", "eigen notitie.txt"):
         (tmp_path / name).write_text("oud")
     with replaced_folder(tmp_path, known=["a.csv", "oud.parquet"]) as work:

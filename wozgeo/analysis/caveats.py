@@ -4,7 +4,7 @@ Every caveat is one Dutch sentence with its figure and, where there is one, the 
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -91,10 +91,13 @@ def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> li
 
 def merged_facilities(merged: Mapping[str, int]) -> list[str]:
     """Tell how many places were mapped twice and counted once."""
-    return [
-        f"{_int(n)} dubbel gekarteerde {PLURALS[Voorziening(name)]} zijn elk als één plek geteld."
+    counted = [
+        f"{_int(n)} {LABELS[Voorziening(name)] if n == 1 else PLURALS[Voorziening(name)]}"
         for name, n in merged.items()
     ]
+    return (
+        [f"Dubbel gekarteerd en als één plek geteld: {_listed(counted, 'en')}."] if counted else []
+    )
 
 
 def doubtful_distances(
@@ -123,11 +126,11 @@ def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[str]:
     first = distances[~distances.index.get_level_values(0).duplicated()]
     lost = int((first["reason"] == Reason.TE_VER_VAN_WEG).sum())
     if lost:
-        yield f"{_homes(lost)} te ver van een begaanbare weg: daarvoor is geen afstand bepaald."
+        yield f"{_homes(lost, 'ligt liggen')} te ver van een begaanbare weg: daarvoor is geen afstand bepaald."
     wet = int((access["crosses"] != Crossing.NONE).sum())
     if wet:
         yield (
-            f"Van {_homes(wet, verb='')} kruist de aanloop water of spoor: controleer ter plaatse; "
+            f"Van {_homes(wet)} kruist de aanloop water of spoor: controleer ter plaatse; "
             "zij hebben geen zekere afstand."
         )
 
@@ -135,31 +138,46 @@ def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[str]:
 def _per_voorziening(
     distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
 ) -> Iterator[str]:
-    by_kind = distances.groupby(level="voorziening", observed=True)
-    apart = (
-        (distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-        .groupby(level="voorziening")
-        .sum()
-    )
-    edge = by_kind["beyond_edge"].sum()
-    cut_off = (distances["reason"] == Reason.NIET_VERBONDEN).groupby(level="voorziening").sum()
-    for kind in wanted:
-        label = LABELS[kind]
-        if apart[kind] / n >= levels.unknown_share:
-            yield (
-                f"Voor {_share(apart[kind], n)} van de woningen hangt de afstand tot een {label} af van paden "
-                f"waarvan het wegdek niet bekend is (zonder die paden meer dan {levels.unknown_m:g} m verder)."
-            )
-        if edge[kind] / n >= levels.edge_share:
-            yield (
-                f"Voor {_share(edge[kind], n)} van de woningen kan een {label} buiten de kaart dichterbij "
-                "liggen: neem een ruimer uittreksel."
-            )
-        if cut_off[kind]:
-            yield f"{_homes(cut_off[kind])} niet verbonden met een {label} over begaanbare wegen."
+    apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
+    said = {
+        v: f"{LABELS[v]} ({_share(apart[v], n)})"
+        for v in wanted
+        if apart[v] / n >= levels.unknown_share
+    }
+    if said:
+        yield (
+            "De afstand hangt voor een deel van de woningen af van paden waarvan het wegdek niet bekend is "
+            f"(zonder die paden meer dan {levels.unknown_m:g} m verder): {_listed(said.values(), 'en')}."
+        )
+    edge = _counts(distances["beyond_edge"])
+    said = {
+        v: f"{LABELS[v]} ({_share(edge[v], n)})" for v in wanted if edge[v] / n >= levels.edge_share
+    }
+    if said:
+        yield (
+            "Voor een deel van de woningen kan buiten de kaart een voorziening dichterbij liggen: "
+            f"{_listed(said.values(), 'en')}; neem een ruimer uittreksel."
+        )
+    cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
+    for homes in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
+        kinds = _listed([LABELS[v] for v in wanted if cut_off[v] == homes], "of")
+        yield f"{_homes(homes, 'is zijn')} over begaanbare wegen niet verbonden met een {kinds}."
 
 
-def _homes(n: int, *, verb: str = "ligt liggen") -> str:
+def _counts(flags: pd.Series) -> dict[Voorziening, int]:
+    """Count per voorziening how often something holds."""
+    counts = flags.groupby(level="voorziening", sort=False).sum()
+    return {Voorziening(str(name)): int(n) for name, n in counts.items()}
+
+
+def _listed(items: Iterable[str], last: str) -> str:
+    """Write "a, b en c"."""
+    *head, tail = items
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def _homes(n: int, verb: str = "") -> str:
+    """Write "1 woning ligt" or "2 woningen liggen" for "ligt liggen"."""
     singular, _, plural = verb.partition(" ")
     return (
         f"{_int(n)} {'woning' if n == 1 else 'woningen'} {singular if n == 1 else plural}".strip()

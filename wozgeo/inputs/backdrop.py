@@ -94,14 +94,18 @@ def backdrop_kind(thing: OsmObject) -> str:
 
 def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
     """Make do with the streets, water and railways that were read, where there is no file to reread."""
-    highways = [backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]]
+    highways = [
+        backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]
+    ]
     obstacles = osm.obstacles
     is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
     kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))
     table = gpd.GeoDataFrame(
         {
             "kind": np.concatenate([np.array(highways, dtype=object), kinds]),
-            "name": np.concatenate([osm.ways["name"].to_numpy(dtype=object), np.full(len(kinds), "")]),
+            "name": np.concatenate(
+                [osm.ways["name"].to_numpy(dtype=object), np.full(len(kinds), "")]
+            ),
         },
         geometry=np.concatenate([osm.ways.geometry.to_numpy(), obstacles.geometry.to_numpy()]),
         crs=RD_NEW,

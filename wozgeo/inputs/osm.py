@@ -148,7 +148,8 @@ def _read(
     found = _sort_objects(path, rules, dwelling_rule)
     if not found.streets:
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
-    shaped = (*found.buildings, *found.obstacles, *found.facilities, *found.addresses)
+    shaped: list[HasRest] = [*found.buildings, *found.obstacles, *found.facilities]
+    shaped += found.addresses
     areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
     ways = _ways(found.streets)
     if ways.empty:

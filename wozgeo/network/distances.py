@@ -137,7 +137,7 @@ class Searcher:
         best = _Best(self.n_locations)
         for access, total, place, via in options:
             best.take(self.location_rows[access], total, (access, place, via))
-        access, place, via = best.values
+        access, place, via = best.columns
         facility = np.append(self.facility_rows, NOWHERE)[via]
         rounded = np.round(best.metres, _MICROMETRE)
         return Nearest(rounded, facility, access, via, place), before
@@ -184,13 +184,13 @@ class _Best:
 
     def __init__(self, n_locations: int) -> None:
         self.metres = np.full(n_locations, np.inf)
-        self.values = tuple(np.full(n_locations, NOWHERE, dtype=np.int64) for _ in range(3))
+        self.columns = tuple(np.full(n_locations, NOWHERE, dtype=np.int64) for _ in range(3))
 
     def take(self, rows: IntArray, metres: FloatArray, values: tuple[IntArray, ...]) -> None:
         """Offer walks to locations; where one location has several, the shortest comes first."""
         shorter = np.flatnonzero(metres < self.metres[rows])[::-1]
         self.metres[rows[shorter]] = metres[shorter]
-        for column, offered in zip(self.values, values, strict=True):
+        for column, offered in zip(self.columns, values, strict=True):
             column[rows[shorter]] = offered[shorter]
 
 

@@ -261,7 +261,7 @@ def _judge(
     rows: dict[tuple[tuple[str, ...], ...], int] = {}
     which = []
     for data, states in zip(attributes, own, strict=True):
-        tags = () if states else tuple(tag for tag in _JUDGED_TAGS if tag in data)
+        tags = [tag for tag in _JUDGED_TAGS if tag in data and not states]
         options = tuple((tag, *map(_text, _several(data[tag]))) for tag in tags)
         which.append(rows.setdefault(options, len(rows)))
     blank = dict.fromkeys(_JUDGED_TAGS, "")
@@ -274,10 +274,9 @@ def _judge(
     judged = walkability(table, profile=profile).groupby(table["row"])
     state = judged["state"].max().to_numpy(np.int8)[which]
     private = judged["private"].max().to_numpy(bool)[which]
-    for i, states in enumerate(own):
-        if states:
-            state[i] = max(_STATES[name] for name in states)
-            private[i] = any(map(_is_true, _several(attributes[i].get("private"))))
+    for i in [i for i, states in enumerate(own) if states]:
+        state[i] = max(_STATES[name] for name in own[i])
+        private[i] = any(map(_is_true, _several(attributes[i].get("private"))))
     return state, private
 
 
@@ -304,7 +303,7 @@ def _points(streets: _Streets, nodes: _Nodes) -> pd.DataFrame:
     fresh = np.r_[True, (where[1:] != where[:-1]).any(axis=1)]
     run = np.cumsum(fresh)
     is_node = (points["node"] >= 0).to_numpy()
-    return points.loc[is_node | (fresh & ~np.isin(run, run[is_node]))]
+    return pd.DataFrame(points[is_node | (fresh & ~np.isin(run, run[is_node]))])
 
 
 def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
@@ -390,8 +389,7 @@ def _number(value: Any) -> float:  # noqa: ANN401 - graphs hold anything
 
 
 def _way(value: object) -> int:
-    ways = [int(way) for way in _several(value) if isinstance(way, int | np.integer)]
-    return min(ways, default=NO_WAY)
+    return min((w for w in _several(value) if isinstance(w, int | np.integer)), default=NO_WAY)
 
 
 def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:

@@ -127,19 +127,21 @@ class Snapper:
         ],
     ) -> None:
         """Replace, in ``result``, connectors that cross something by the nearest that do not."""
+        edge, along, off, crosses = result
         for share in _TIERS:
             if not len(wet):
                 return
-            which, *there = edges.within(geometry[wet], share * self.max_off_m)
+            which, at, along_m, off_m = edges.within(geometry[wet], share * self.max_off_m)
             rank = np.arange(len(which)) - np.searchsorted(which, which)
             lost = np.ones(len(wet), dtype=bool)
             for low, high in pairwise(_RANKS):
                 turn = np.flatnonzero((rank >= low) & (rank < high) & lost[which])
-                crossed = self._between(geometry[wet[which[turn]]], there[0][turn], there[1][turn])
+                crossed = self._between(geometry[wet[which[turn]]], at[turn], along_m[turn])
                 dry = turn[crossed == 0]
                 found, first = np.unique(which[dry], return_index=True)
-                for column, values in zip(result, (*there, None), strict=True):
-                    column[wet[found]] = 0 if values is None else values[dry[first]]
+                chosen, best = wet[found], dry[first]
+                edge[chosen], along[chosen], off[chosen] = at[best], along_m[best], off_m[best]
+                crosses[chosen] = 0
                 lost[found] = False
             wet = wet[lost]
 
@@ -252,7 +254,9 @@ class _Barrier:
         over = shapely.crosses(self._shapes[shape], lines[line])
         line, shape = line[over], shape[over]
         afloat = shapely.intersects(self._shapes[shape], points[line])
-        met = shapely.intersection(lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]]))
+        met = shapely.intersection(
+            lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]])
+        )
         leaves_once = np.zeros(len(line), dtype=bool)
         leaves_once[afloat] = shapely.get_num_coordinates(met) <= 1
         line, shape = line[~leaves_once], shape[~leaves_once]
@@ -270,5 +274,7 @@ def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArra
     length = np.hypot(step[:, 0], step[:, 1])
     share = np.divide(_TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * _TOUCH_M)
     inset = share[:, None] * step
-    lines: NDArray[np.object_] = shapely.linestrings(np.stack([starts + inset, feet - inset], axis=1))
+    lines: NDArray[np.object_] = shapely.linestrings(
+        np.stack([starts + inset, feet - inset], axis=1)
+    )
     return lines

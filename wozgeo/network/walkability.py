@@ -190,7 +190,7 @@ STOPS: tuple[StopRule, ...] = (
         {Profile.ROLLATOR: UNKNOWN},
     ),
 )
-"""What a barrier on a node stops, the worst that fits; anything else (a bollard, a kerb, a gate) stops nobody."""
+"""What a barrier on a node stops, the worst that fits; a bollard, a kerb or a gate stops nobody."""
 
 
 def walkability(ways: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
