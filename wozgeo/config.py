@@ -64,6 +64,8 @@ class RunConfig:
         The user's own lists.
     facility_table, dwelling_table, include
         The user's own tables of what counts, and rules that are off by default but on here.
+    attribution
+        Where the streets come from, for the map; None: OpenStreetMap.
     routes
         Whether every route is written too.
     warnings
@@ -84,6 +86,7 @@ class RunConfig:
     facility_table: Path | None = None
     dwelling_table: Path | None = None
     include: tuple[str, ...] = ()
+    attribution: str | None = None
     routes: bool = False
 
     @property
@@ -162,7 +165,7 @@ class _Reader:
             table, "", ("run", "osm", "walking", "score", "warnings", "facilities", "locations")
         )
         run = self.table(table, "run", ("name", "out", "routes"))
-        osm = self.table(table, "osm", ("file", "place", "voorzieningen", "woningen", "include"))
+        osm = self.table(table, "osm", ("file", "place", "voorzieningen", "woningen", "include", "attribution"))
         walking = self.table(table, "walking", ("profile", "search_limit_m", "max_off_network_m"))
         levels = self.table(table, "warnings", tuple(WarningLevels.__dataclass_fields__))
         if ("file" in osm) == ("place" in osm):
@@ -177,6 +180,7 @@ class _Reader:
             "facility_table": self.path(osm, "osm.voorzieningen", default=None),
             "dwelling_table": self.path(osm, "osm.woningen", default=None),
             "include": self.texts(osm, "osm.include"),
+            "attribution": self.text(osm, "osm.attribution", default=None),
             "profile": self.choice(walking, "walking.profile", tuple(Profile)),
             "search_limit_m": search_limit_m,
             "max_off_network_m": self.number(walking, "walking.max_off_network_m", above=0),

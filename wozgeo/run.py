@@ -38,7 +38,7 @@ from wozgeo.network.snapping import Snapper
 from wozgeo.outputs.dictionary import FILES, write_readme
 from wozgeo.outputs.folder import replaced_folder, require_writable
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
-from wozgeo.outputs.maps import draw_map, write_map
+from wozgeo.outputs.maps import ATTRIBUTION, draw_map, write_map
 from wozgeo.outputs.results import build_looproutes, build_voorzieningen, build_woningen
 from wozgeo.outputs.styles import style_looproutes, style_voorzieningen, style_woningen
 from wozgeo.outputs.tables import parquet_available, write_csv, write_geopackage, write_parquet
@@ -299,6 +299,7 @@ def _write_map(
         profile=config.profile,
         search_limit_m=config.search_limit_m,
         warnings=warnings,
+        attribution=config.attribution or ATTRIBUTION,
     )
     write_map(drawn, folder / "kaart.html")
 

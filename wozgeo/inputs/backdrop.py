@@ -11,7 +11,7 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
-from wozgeo.inputs.opl import OsmObject, scan
+from wozgeo.inputs.opl import OsmObject, read_header, scan
 from wozgeo.inputs.osm import Areas, OsmTables
 
 _MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
@@ -27,6 +27,8 @@ _GREEN = {
     "leisure": {"garden", "golf_course", "nature_reserve", "park", "pitch", "playground"},
     "natural": {"grassland", "heath", "scrub", "wetland", "wood"},
 }  # fmt: skip
+_NEAR_EDGE_DEG = 0.003
+"""Some 300 m: an extract keeps the nodes inside its box, the next one lies beyond."""
 _WATER_LINES = {"river", "canal", "stream", "ditch", "drain"}
 
 
@@ -48,6 +50,7 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
     InputError
         When the file is missing, empty, truncated or not OSM.
     """
+    header = read_header(path)
     chosen, sides = [], {}
     for thing in scan(path, node_keys={"wozgeo:none"}):
         if thing.ref[0] == "n":
@@ -60,6 +63,9 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
     shapes = Areas(objects, sides).of(objects)
     there = np.array([shape is not None for shape in shapes], dtype=bool)
     areal = np.array([kind in {"water", "groen", "gebouw"} for kind, _ in chosen], dtype=bool)
+    if header.box is not None:
+        cut = np.flatnonzero(there & areal & ~np.isin(shapely.get_type_id(shapes), (3, 6)))
+        shapes[cut] = [_closed_at_edge(shape, shapely.box(*header.box)) for shape in shapes[cut]]
     is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
     keep = there & (is_area | ~areal)
     shapes = np.where(keep & is_area & ~areal, shapely.boundary(shapes), shapes)
@@ -71,6 +77,17 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
         geometry=shapely.transform(shapes[keep], to_rd),
         crs=RD_NEW,
     )
+
+
+def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.Geometry:
+    """Close an outline that the edge of the extract has cut, along that edge; else leave it."""
+    line = shapely.line_merge(outline)
+    if line.geom_type != "LineString" or len(line.coords) < 3:
+        return outline
+    ends = shapely.points([line.coords[0], line.coords[-1]])
+    if (shapely.distance(ends, box.exterior) > _NEAR_EDGE_DEG).any():
+        return outline
+    return shapely.make_valid(shapely.Polygon(line.coords))
 
 
 def backdrop_kind(thing: OsmObject) -> str:

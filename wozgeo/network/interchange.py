@@ -389,7 +389,7 @@ def _number(value: Any) -> float:  # noqa: ANN401 - graphs hold anything
 
 
 def _way(value: object) -> int:
-    return min((w for w in _several(value) if isinstance(w, int | np.integer)), default=NO_WAY)
+    return int(min((w for w in _several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
 
 
 def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:
