@@ -140,7 +140,7 @@ def _tags(text: str) -> dict[str, str]:
         return {}
     parts = text[1:].replace("=", ",").split(",")
     if "%" in text:
-        parts = [_plain(part) for part in parts]
+        parts = [_plain(part) if "%" in part else part for part in parts]
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 

@@ -108,7 +108,7 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     if not len(tail):
         raise InputError("ways", f"none of {len(ways)} ways has any length")
     bridge = (~ways["bridge"].isin(["", "no"])).to_numpy()[way]
-    keep = _best_of_parallel(u, v, private, state, way_id)
+    keep = best_of_parallel(u, v, private, state, way_id)
     network = WalkNetwork(
         node_id=node_id,
         xy=xy[first],
@@ -124,7 +124,7 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     return _with_stops(network, passability(stops, profile=profile)["state"])
 
 
-def _best_of_parallel(
+def best_of_parallel(
     u: IntArray,
     v: IntArray,
     private: NDArray[np.bool_],

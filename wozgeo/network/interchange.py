@@ -18,7 +18,7 @@ from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, WGS84
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import IntArray, WalkNetwork, _best_of_parallel, split_nodes
+from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
 from wozgeo.network.walkability import passability, walkability
 
 if TYPE_CHECKING:
@@ -314,7 +314,7 @@ def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
     shape = shapely.to_wkb(shapely.normalize(lines))
     table = pd.DataFrame({"low": low, "high": high, "shape": shape})
     same = table.groupby(list(table.columns), sort=False).ngroup().to_numpy().astype(np.int64)
-    return _best_of_parallel(same, same, streets.private, streets.state, streets.way_id)
+    return best_of_parallel(same, same, streets.private, streets.state, streets.way_id)
 
 
 def _assemble(
@@ -334,7 +334,7 @@ def _assemble(
     if not len(tail):
         raise InputError("graph", "none of its edges has any length; check x and y of the nodes")
     rank = (part[street] for part in (streets.private, streets.state, streets.way_id))
-    keep = _best_of_parallel(u, v, *rank)
+    keep = best_of_parallel(u, v, *rank)
     u, v, street = u[keep], v[keep], street[keep]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
 

@@ -251,8 +251,6 @@ class _Barrier:
         lines = _shortened(starts, feet)
         line, piece = self._tree.query(lines, predicate="intersects")
         line, shape = np.unique(np.stack([line, self._owner[piece]]), axis=1)
-        over = shapely.crosses(self._shapes[shape], lines[line])
-        line, shape = line[over], shape[over]
         afloat = shapely.intersects(self._shapes[shape], points[line])
         met = shapely.intersection(
             lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]])
