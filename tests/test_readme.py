@@ -19,7 +19,10 @@ def blocks(language: str) -> list[str]:
 
 
 COMMANDS = [
-    line.split("#")[0].strip() for block in blocks("sh") for line in block.splitlines() if line.startswith("wozgeo ")
+    line.split("#")[0].strip()
+    for block in blocks("sh")
+    for line in block.splitlines()
+    if line.startswith("wozgeo ")
 ]
 
 
@@ -30,7 +33,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         shutil.copy(file, tmp_path)
     (tmp_path / "punten.csv").write_text("id;naam;x;y\n1;Proefplek;169651,4;432669,5\n")
     run_file = tmp_path / "wozerwaard.toml"
-    run_file.write_text(run_file.read_text(encoding="utf-8").replace("../../maps", "maps"), encoding="utf-8")
+    run_file.write_text(
+        run_file.read_text(encoding="utf-8").replace("../../maps", "maps"), encoding="utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -165,7 +165,9 @@ class _Reader:
             table, "", ("run", "osm", "walking", "score", "warnings", "facilities", "locations")
         )
         run = self.table(table, "run", ("name", "out", "routes"))
-        osm = self.table(table, "osm", ("file", "place", "voorzieningen", "woningen", "include", "attribution"))
+        osm = self.table(
+            table, "osm", ("file", "place", "voorzieningen", "woningen", "include", "attribution")
+        )
         walking = self.table(table, "walking", ("profile", "search_limit_m", "max_off_network_m"))
         levels = self.table(table, "warnings", tuple(WarningLevels.__dataclass_fields__))
         if ("file" in osm) == ("place" in osm):

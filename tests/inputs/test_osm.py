@@ -143,15 +143,12 @@ class TestWays:
         assert nodes[0] == nodes[-1]
         assert len(nodes) == 4
 
-    def test_negative_ids_of_a_file_never_uploaded(self, read):
+    def test_negative_ids_of_a_file_never_uploaded_are_named(self, read):
         draft = OsmDraft()
         a, b = draft.node(0, 0, id=-1), draft.node(100, 0, id=-2)
         draft.way([a, b], id=-3, highway="residential")
-        draft.node(50, 5, id=-4, addr__housenumber="1")
-        ways = read(draft).ways
-        assert ways.index.tolist() == [-3]
-        assert ways["nodes"].iloc[0].tolist() == [-1, -2]
-        assert ways.geometry.length.tolist() == pytest.approx([100], abs=CM)
+        with pytest.raises(InputError, match=r"negative ids.*osmium renumber"):
+            read(draft)
 
     def test_ids_beyond_32_bits(self, read):
         draft = OsmDraft()

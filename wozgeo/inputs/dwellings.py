@@ -75,9 +75,9 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
     except (OSError, ValueError) as error:
         raise ConfigError(path, f"not readable as TOML: {error}") from error
     faults = [
-        f"{name}: a list of words is missing"
+        f"{name}: found {table.get(name)!r}, expected a list of words in quotes"
         for name in names
-        if not isinstance(table.get(name), list)
+        if not _is_words(table.get(name))
     ]
     faults += [
         f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
@@ -85,6 +85,10 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
     if faults:
         raise ConfigError(path, faults)
     return DwellingRule(**{name: frozenset(table[name]) for name in names})
+
+
+def _is_words(found: object) -> bool:
+    return isinstance(found, list) and all(isinstance(word, str) for word in found)
 
 
 def ground_of(

@@ -122,13 +122,15 @@ def read_facility_rules(
     except (OSError, ValueError) as error:
         raise ConfigError(path, f"not readable as TOML: {error}") from error
     faults: list[str] = []
-    leave = {
-        k: frozenset(map(str, v)) for k, v in table.pop("leave", {}).items() if isinstance(v, list)
-    }
+    leave = _tag_lists(table.pop("leave", {}), "leave", faults)
+    if not table:
+        faults.append("no voorziening in it; copy the table that comes with wozgeo and change that")
     kinds = [
         kind for name, body in table.items() if (kind := _kind(name, body, set(include), faults))
     ]
-    names = {rule["rule"] for body in table.values() for rule in _rules(body) if "rule" in rule}
+    names = {
+        str(rule["rule"]) for body in table.values() for rule in _rules(body) if "rule" in rule
+    }
     faults += [
         f"include: no rule is called {name!r}; known are {', '.join(sorted(names))}"
         for name in include
@@ -144,13 +146,46 @@ def _rules(body: object) -> list[dict[str, Any]]:
     return [rule for rule in take if isinstance(rule, dict)]
 
 
+_KIND_KEYS = ("label", "dwellings_per_facility", "merge_m", "take")
+_RULE_KEYS = ("rule", "on", "tags")
+
+
+def _tag_lists(found: object, place: str, faults: list[str]) -> dict[str, frozenset[str]]:
+    """Check a table of tags with their values."""
+    if not isinstance(found, dict):
+        faults.append(f"{place}: found {found!r}, expected a table of tags")
+        return {}
+    for key, values in found.items():
+        if (
+            not isinstance(values, list)
+            or not values
+            or not all(isinstance(v, str) for v in values)
+        ):
+            faults.append(
+                f"{place}.{key}: found {values!r}, expected a list of texts such as ['yes']"
+            )
+    return {k: frozenset(map(str, v)) for k, v in found.items() if isinstance(v, list)}
+
+
+def _known(
+    table: Mapping[str, object], keys: tuple[str, ...], place: str, faults: list[str]
+) -> None:
+    faults += [
+        f"{place}.{key}: unknown key; known are {', '.join(keys)}"
+        for key in table
+        if key not in keys
+    ]
+
+
 def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind | None:
     if name not in list(Voorziening):
         faults.append(f"{name}: unknown voorziening; known are {', '.join(Voorziening)}")
         return None
     if not isinstance(body, dict):
-        faults.append(f"{name}: expected a table with take rules")
+        faults.append(f"{name}: found {body!r}, expected a table with take rules")
         return None
+    before = len(faults)
+    _known(body, _KIND_KEYS, name, faults)
     numbers: dict[str, float] = {}
     for key in ("dwellings_per_facility", "merge_m"):
         found = body.get(key)
@@ -158,28 +193,30 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
             numbers[key] = float(found)
         else:
             faults.append(f"{name}.{key}: found {found!r}, expected a number above 0")
-    take = []
-    for place, rule in enumerate(_rules(body), start=1):
-        tags = rule.get("tags")
-        if not isinstance(tags, dict) or not all(isinstance(v, list) and v for v in tags.values()):
-            faults.append(
-                f"{name}.take {place}: tags must be lists of values, such as shop = ['supermarket']"
-            )
-        elif all("" in values for values in tags.values()):
-            faults.append(f"{name}.take {place}: every tag may be absent, so anything would count")
-        elif rule.get("on", True) or rule.get("rule") in include:
-            take.append(
-                TakeRule(
-                    str(rule.get("rule", place)),
-                    {k: frozenset(map(str, v)) for k, v in tags.items()},
-                )
-            )
-    if faults:
+    if not _rules(body):
+        faults.append(f"{name}: no [[{name}.take]] table, so nothing would count")
+    take = [
+        rule
+        for place, found in enumerate(_rules(body), start=1)
+        if (rule := _rule(found, f"{name}.take {place}", include, faults))
+    ]
+    if len(faults) > before:
         return None
-    label = str(body.get("label", name))
-    return Kind(
-        Voorziening(name), label, numbers["dwellings_per_facility"], numbers["merge_m"], tuple(take)
-    )
+    return Kind(Voorziening(name), str(body.get("label", name)), **numbers, take=tuple(take))
+
+
+def _rule(
+    found: Mapping[str, Any], place: str, include: set[str], faults: list[str]
+) -> TakeRule | None:
+    _known(found, _RULE_KEYS, place, faults)
+    tags = _tag_lists(found.get("tags"), f"{place} tags", faults)
+    if tags and all("" in values for values in tags.values()):
+        faults.append(f"{place}: every tag may be absent, so anything would count")
+    if not isinstance(found.get("on", True), bool):
+        faults.append(f"{place}.on: found {found['on']!r}, expected true or false")
+    if not tags or not (found.get("on", True) or found.get("rule") in include):
+        return None
+    return TakeRule(str(found.get("rule", place)), tags)
 
 
 def merge_duplicates(
@@ -187,9 +224,10 @@ def merge_duplicates(
 ) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Make one facility of a place that is mapped as a node and as a building.
 
-    Two of the same voorziening are one place when at least one of them is an area, they lie within
-    ``merge_m`` of each other (a node inside the building lies at 0 m), and their names are equal or
-    one of them has none. Two nodes are two places: the stops on both sides of a street.
+    A node and an area of the same voorziening are one place when they lie within ``merge_m`` of each
+    other (a node inside the building lies at 0 m) and their names are equal or one of them has none;
+    two areas when they overlap. The nearest are taken first. Two nodes are two places, and so are two
+    areas apart: the stops on both sides of a street.
 
     Parameters
     ----------
@@ -222,14 +260,17 @@ def merge_duplicates(
 def _merge_kind(table: gpd.GeoDataFrame, merge_m: float) -> gpd.GeoDataFrame:
     geometry = table.geometry.to_numpy()
     first, second = shapely.STRtree(geometry).query(geometry, predicate="dwithin", distance=merge_m)
+    apart_m = shapely.distance(geometry[first], geometry[second])
     is_node = shapely.get_type_id(geometry) == 0
     names = table["name"].str.casefold().str.strip().to_numpy()
     alike = (names[first] == names[second]) | (names[first] == "") | (names[second] == "")
-    pairs = (first < second) & ~is_node[second] & alike
+    one_place = is_node[first] | (apart_m == 0)
+    pairs = np.flatnonzero((first < second) & ~is_node[second] & alike & one_place)
     name = table["name"].to_numpy().copy()
     gone = np.zeros(len(table), dtype=bool)
-    for i, j in sorted(zip(first[pairs], second[pairs], strict=True)):
-        if not gone[i] and not gone[j]:
-            gone[j] = True
-            name[i] = name[i] or name[j]
+    for pair in pairs[np.lexsort((second[pairs], first[pairs], apart_m[pairs]))]:
+        keeps, goes = first[pair], second[pair]
+        if not gone[keeps] and not gone[goes]:
+            gone[goes] = True
+            name[keeps] = name[keeps] or name[goes]
     return table.assign(name=name)[~gone]

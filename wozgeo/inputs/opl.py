@@ -131,17 +131,19 @@ def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
 def _parse(line: str) -> OsmObject:
     """Read ``w12 Thighway=path Nn1x5.9y52.5,...``: one letter before each field, one space between."""
     ref, tags, rest = line[:-1].split(" ", 2)
-    return OsmObject(ref, _tags(tags), rest)
+    return OsmObject._make((ref, _tags(tags), rest))
 
 
 def _tags(text: str) -> dict[str, str]:
-    """Read ``Tkey=value,key=value``; commas and equal signs in a value are escaped."""
-    if len(text) == 1:
-        return {}
+    """Read ``Tkey=value,key=value``; commas and equal signs in a value are escaped.
+
+    Nothing but the letter is no tags: one part, no pair.
+    """
     parts = text[1:].replace("=", ",").split(",")
     if "%" in text:
         parts = [_plain(part) if "%" in part else part for part in parts]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    values = iter(parts)
+    return dict(zip(values, values, strict=False))
 
 
 def _plain(text: str) -> str:

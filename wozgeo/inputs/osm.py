@@ -34,9 +34,9 @@ from wozgeo.inputs.opl import (
     way_lines,
 )
 
-_ADDRESS_TAGS = ("addr:street", "addr:housenumber", "addr:postcode", "addr:city")
 _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
+_OBSTACLE_KEYS = {"natural", "waterway", "railway"}
 _WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
 _NODE_KEYS = {"addr:housenumber", "barrier"}
 
@@ -153,11 +153,7 @@ def _read(
     areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
     ways = _ways(found.streets)
     if ways.empty:
-        raise InputError(
-            path,
-            "its ways have no positions: the nodes must come before the ways; sort the file "
-            "(osmium sort) or download it again",
-        )
+        raise InputError(path, _without_positions(found.streets))
     addresses = _addresses(found, areas)
     facilities, merged = merge_duplicates(_facilities(found.facilities, areas, rules), rules)
     return OsmTables(
@@ -180,6 +176,19 @@ def _read(
             .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
         },
+    )
+
+
+def _without_positions(streets: list[OsmObject]) -> str:
+    """Tell why no street has a place on the map."""
+    if any(street.rest.startswith("Nn-") for street in streets):
+        return (
+            "its nodes have negative ids, as in a file that was never uploaded; give them others "
+            "(osmium renumber) or save it from the editor after an upload"
+        )
+    return (
+        "its ways have no positions: the nodes must come before the ways; sort the file "
+        "(osmium sort) or download it again"
     )
 
 
@@ -207,9 +216,12 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
         if rules.classify(tags):
             found.facilities.append(thing)
-        if "addr:housenumber" in tags and kind != "r":
-            address = [intern(tags.get(tag, "")) for tag in _ADDRESS_TAGS]
-            found.addresses.append(_Address(ref, rest, has_function, *address))
+        if "addr:housenumber" in tags:
+            get = tags.get
+            street, number = intern(get("addr:street", "")), tags["addr:housenumber"]
+            postcode, city = intern(get("addr:postcode", "")), intern(get("addr:city", ""))
+            address = (ref, rest, has_function, street, number, postcode, city)
+            found.addresses.append(_Address._make(address))
         elif kind == "n" and has_function:
             found.functions.append(rest)
         if kind == "n":
@@ -229,7 +241,7 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
     if "highway" in tags and ref[0] == "w":
         found.streets.append(thing)
-    elif _obstacle_kind(tags):
+    elif not _OBSTACLE_KEYS.isdisjoint(tags) and _obstacle_kind(tags):
         found.obstacles.append(thing)
     elif ref[0] == "w" and "building" not in tags:
         found.sides[ref] = rest
@@ -360,7 +372,7 @@ def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
     buildings = areas.of(found.buildings)
     ranks = np.array([o.rank for o in found.buildings], dtype=np.int64)
     polygonal = np.isin(shapely.get_type_id(buildings), (3, 6))
-    addresses, points = _address_points(found.addresses, areas)
+    addresses, points = _address_points(sorted(found.addresses), areas)
     refs, _, has_function, *address = _columns(addresses)
     ground = ground_of(
         points,
@@ -369,7 +381,7 @@ def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
         ranks[polygonal],
         shapely.points(node_positions(found.functions)),
     )
-    table = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         {
             "kind": "woning",
             "naam": "",
@@ -381,7 +393,6 @@ def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
         crs=RD_NEW,
         index=pd.Index(refs, name="location_id"),
     )
-    return table.sort_index()
 
 
 def _columns(addresses: list[_Address]) -> list[Sequence[Any]]:
@@ -398,12 +409,13 @@ def _address_points(
     """
     nodes = [o for o in addresses if o.ref[0] == "n"]
     points = shapely.points(node_positions([o.rest for o in nodes]))
-    outlined = [o for o in addresses if o.ref[0] == "w"]
+    outlined = [o for o in addresses if o.ref[0] != "n"]
     shapes = areas.of(outlined)
     taken, _ = shapely.STRtree(points).query(shapes, predicate="intersects")
     free = np.array([shape is not None for shape in shapes], dtype=bool)
     free[taken] = False
     kept = [o for o, is_free in zip(outlined, free, strict=True) if is_free]
+    # "n..." sorts before "r..." and "w...": the whole stays sorted by id
     return nodes + kept, np.concatenate([points, shapely.point_on_surface(shapes[free])])
 
 
