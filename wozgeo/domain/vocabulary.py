@@ -90,3 +90,37 @@ class Crossing(StrEnum):
     WATER = "water"
     SPOOR = "spoor"
     WATER_EN_SPOOR = "water en spoor"
+
+
+class Verdict(StrEnum):
+    """Whether something meets a requirement or a definition. Unknown is an answer of its own."""
+
+    VOLDOET = "voldoet"
+    VOLDOET_NIET = "voldoet_niet"
+    ONBEKEND = "onbekend"
+
+
+VERDICT_LABELS: dict[Verdict, str] = {
+    Verdict.VOLDOET: "voldoet",
+    Verdict.VOLDOET_NIET: "voldoet niet",
+    Verdict.ONBEKEND: "onbekend",
+}
+"""How a verdict is written for a reader."""
+
+
+class Eis(StrEnum):
+    """A kind of requirement in a definition of geclusterd wonen."""
+
+    WONINGEN = "woningen"
+    ONTMOETINGSRUIMTE = "ontmoetingsruimte"
+    OUDEREN = "ouderen"
+    TOEGANKELIJK = "toegankelijk"
+    NIET_INTRAMURAAL = "niet_intramuraal"
+
+
+class Measure(StrEnum):
+    """Which of the distances measured from one object decides: the farthest, typical or nearest."""
+
+    MAX = "max"
+    MEDIAAN = "mediaan"
+    MIN = "min"
