@@ -211,3 +211,31 @@ def test_a_town_without_dwellings_is_told_and_still_gives_a_map(tmp_path: Path) 
     assert "Geen woningen gevonden" in result.output
     assert len(homes(tmp_path / "uit")) == 0
     assert (tmp_path / "uit" / "kaart.html").exists()
+
+
+def test_a_voorziening_that_only_an_own_list_names_is_measured_too(town: Path, tmp_path: Path) -> None:
+    x, y = ORIGIN
+    own = tmp_path / "apotheken.csv"
+    own.write_text(f"id;voorziening;naam;x;y\na1;apotheek;De Vijzel;{x + 100};{y}\n")
+    out = tmp_path / "uit"
+    assert wozgeo("score", "--osm", town, "--facilities", own, "--out", out).exit_code == 0
+    # 10 m to the street and 50 m along it
+    assert homes(out)["afstand_apotheek_m"].to_list() == pytest.approx([60, 60], abs=0.02)
+
+
+def test_a_voorziening_nobody_asked_for_is_not_in_the_results(out: Path) -> None:
+    assert "afstand_park_m" not in homes(out)
+    places = gpd.read_file(out / "resultaat.gpkg", layer="voorzieningen")
+    assert set(places["voorziening"]) == {"supermarkt"}
+
+
+def test_own_points_beside_the_last_street_of_a_file_without_bounds_are_welcome(tmp_path: Path) -> None:
+    bare = OsmDraft()
+    bare.line((0, 0), (100, 0), highway="residential")
+    x, y = ORIGIN
+    own = tmp_path / "punten.csv"
+    own.write_text(f"id;x;y\n1;{x + 50};{y + 20}\n")
+    osm = bare.write(tmp_path / "lijn.osm")
+    result = wozgeo("score", "--osm", osm, "--locations", own, "--out", tmp_path / "uit")
+    assert result.exit_code == 0, result.output
+    assert homes(tmp_path / "uit")["aanloop_m"].to_list() == pytest.approx([20], abs=0.02)

@@ -70,6 +70,8 @@ class RunConfig:
         Whether every route is written too.
     warnings
         When a reader is warned.
+    also
+        Voorzieningen that are measured because an own list names them.
     """
 
     name: str
@@ -88,11 +90,13 @@ class RunConfig:
     include: tuple[str, ...] = ()
     attribution: str | None = None
     routes: bool = False
+    also: frozenset[Voorziening] = frozenset()
 
     @property
     def voorzieningen(self) -> tuple[Voorziening, ...]:
-        """What is measured: the main four, then what else has a score, in the order of the vocabulary."""
-        return tuple(v for v in Voorziening if v in HOOFDVOORZIENINGEN or v in self.score)
+        """What is measured, in the order of the vocabulary: the main four and what else is asked."""
+        asked = {*HOOFDVOORZIENINGEN, *self.score, *self.also}
+        return tuple(voorziening for voorziening in Voorziening if voorziening in asked)
 
 
 def read_config(path: Path, *, out: Path | None = None) -> RunConfig:

@@ -7,7 +7,7 @@ passes their tables on.
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import require_points
 from wozgeo.domain.errors import InputError, WozgeoError
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
@@ -121,7 +122,9 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     with stages.stage("reading streets, addresses and places"):
         osm = _read_osm(config, rules)
     with stages.stage("reading own lists"):
-        locations, facilities, notes = _read_lists(config, osm)
+        locations, facilities, notes, named = _read_lists(config, osm)
+        config = replace(config, also=named)
+        facilities = facilities[facilities["voorziening"].isin(config.voorzieningen)]
     with stages.stage("measuring distances"):
         measured = measure(config, osm, locations, facilities)
     warnings = _warnings(config, osm, measured, rules)
@@ -178,18 +181,24 @@ def _read_osm(config: RunConfig, rules: FacilityRules) -> OsmTables:
 
 def _read_lists(
     config: RunConfig, osm: OsmTables
-) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, list[str]]:
-    """Read the user's own lists, all of them before any fault is raised."""
-    extent = osm.extent.bounds
+) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame, list[str], frozenset[Voorziening]]:
+    """Read the user's own lists, all of them before any fault is raised.
+
+    Returns
+    -------
+    tuple
+        Locations, facilities, what the lists did, and the voorzieningen they name.
+    """
+    extent = osm.extent.buffer(config.max_off_network_m).bounds
     faults: list[WozgeoError] = []
-    lists, own = [], []
+    lists, places = [], []
     for source in config.facilities:
         with _remembered(faults):
             table = read_facility_list(source.file, extent=extent, mode=source.mode)
             lists.append(FacilityList(source.file.name, source.mode, table))
     for path in config.locations:
         with _remembered(faults):
-            own.append(read_location_list(path, extent=extent))
+            places.append(read_location_list(path, extent=extent))
     if len(faults) == 1:
         raise faults[0]
     if faults:
@@ -197,7 +206,8 @@ def _read_lists(
             "own lists", [f"{e.source}: {fault}" for e in faults for fault in e.faults]
         )
     facilities, notes = apply_lists(osm.facilities, lists)
-    return (_joined(own) if own else osm.dwellings), facilities, notes
+    named = frozenset(Voorziening(name) for own in lists for name in own.table["voorziening"])
+    return (_joined(places) if places else osm.dwellings), facilities, notes, named
 
 
 @contextmanager
@@ -366,6 +376,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         "locations",
         "facility_table",
         "dwelling_table",
+        "also",
     ):
         del settings[hidden]
     return {

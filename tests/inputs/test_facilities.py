@@ -9,6 +9,7 @@ import shapely
 from towns import at
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
 
 
@@ -228,3 +229,46 @@ class TestOwnTable:
         assert own.classify({"shop": "anything"})
         assert not own.classify({"amenity": "anything"})
         assert read_facility_rules().classify({"shop": "supermarket;bakery"})
+
+
+class TestPark:
+    """A park of 100 by 100 m with a path through it from west to east, and one nothing enters."""
+
+    PLACES = {
+        "w1": ("Park", shapely.box(0, 0, 100, 100)),
+        "w2": ("Tuin", shapely.box(300, 0, 320, 20)),
+    }
+
+    def table(self) -> gpd.GeoDataFrame:
+        return gpd.GeoDataFrame(
+            {"voorziening": "park", "name": [name for name, _ in self.PLACES.values()]},
+            geometry=[shape for _, shape in self.PLACES.values()],
+            index=pd.Index(list(self.PLACES), name="facility_id"),
+            crs="EPSG:28992",
+        )
+
+    def test_it_is_reached_where_a_way_enters_it(self):
+        ways = np.array([shapely.LineString([(-50, 40), (150, 60)])], dtype=object)
+        found, _ = merge_duplicates(self.table(), read_facility_rules(), ways=ways)
+        places = {key: (point.x, point.y) for key, point in found.geometry.items()}
+        assert places["w1:1"] == pytest.approx((0, 45))
+        assert places["w1:2"] == pytest.approx((100, 55))
+        assert set(found["name"][["w1:1", "w1:2"]]) == {"Park"}
+
+    def test_what_nothing_enters_is_one_point_inside(self):
+        found, _ = merge_duplicates(self.table(), read_facility_rules())
+        assert list(found.index) == ["w1", "w2"]
+        assert self.PLACES["w2"][1].contains(found.geometry["w2"])
+
+    @pytest.mark.parametrize(
+        ("tags", "counts"),
+        [
+            ({"leisure": "park"}, True),
+            ({"leisure": "garden"}, True),
+            ({"leisure": "garden", "access": "private"}, False),
+            ({"leisure": "garden", "garden:type": "residential"}, False),
+            ({"landuse": "grass"}, False),
+        ],
+    )
+    def test_what_counts_as_a_park(self, tags, counts):
+        assert (Voorziening.PARK in read_facility_rules().classify(tags)) is counts

@@ -15,6 +15,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
@@ -22,6 +23,7 @@ from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.vocabulary import Voorziening
 
 Tags = Mapping[str, str]
+_NO_WAYS: NDArray[np.object_] = np.empty(0, dtype=object)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Kind:
     dwellings_per_facility: float
     merge_m: float
     take: tuple[TakeRule, ...]
+    entrances: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ def _rules(body: object) -> list[dict[str, Any]]:
     return [rule for rule in take if isinstance(rule, dict)]
 
 
-_KIND_KEYS = ("label", "dwellings_per_facility", "merge_m", "take")
+_KIND_KEYS = ("label", "dwellings_per_facility", "merge_m", "entrances", "take")
 _RULE_KEYS = ("rule", "on", "tags")
 
 
@@ -193,6 +196,9 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
             numbers[key] = float(found)
         else:
             faults.append(f"{name}.{key}: found {found!r}, expected a number above 0")
+    entrances = body.get("entrances", False)
+    if not isinstance(entrances, bool):
+        faults.append(f"{name}.entrances: found {entrances!r}, expected true or false")
     if not _rules(body):
         faults.append(f"{name}: no [[{name}.take]] table, so nothing would count")
     take = [
@@ -202,7 +208,8 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
     ]
     if len(faults) > before:
         return None
-    return Kind(Voorziening(name), str(body.get("label", name)), **numbers, take=tuple(take))
+    label = str(body.get("label", name))
+    return Kind(Voorziening(name), label, **numbers, take=tuple(take), entrances=entrances)
 
 
 def _rule(
@@ -220,7 +227,7 @@ def _rule(
 
 
 def merge_duplicates(
-    facilities: gpd.GeoDataFrame, rules: FacilityRules
+    facilities: gpd.GeoDataFrame, rules: FacilityRules, *, ways: NDArray[np.object_] = _NO_WAYS
 ) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
     """Make one facility of a place that is mapped as a node and as a building.
 
@@ -233,6 +240,11 @@ def merge_duplicates(
     ----------
     facilities
         Index facility_id; ``geometry`` of any kind in RD New; ``voorziening``; ``name``.
+    rules
+        The table of what counts.
+    ways
+        Lines in RD New, for the kinds that are reached where a way enters them (a park): each
+        entrance is a facility of its own, ``w12:1``, ``w12:2``. An area nothing enters is one point.
 
     Returns
     -------
@@ -245,7 +257,7 @@ def merge_duplicates(
         table = facilities[facilities["voorziening"] == kind.voorziening]
         table = table.iloc[np.lexsort((table.index, table.index.str[0].map("nwr".index)))]
         single = _merge_kind(table, kind.merge_m)
-        kept.append(single)
+        kept.append(_entrances(single, ways) if kind.entrances else single)
         if len(table) > len(single):
             merged[str(kind.voorziening)] = len(table) - len(single)
     result = pd.concat(kept) if kept else facilities
@@ -255,6 +267,23 @@ def merge_duplicates(
         crs=RD_NEW,
     )
     return points.sort_values(["voorziening"], kind="stable").sort_index(kind="stable"), merged
+
+
+def _entrances(table: gpd.GeoDataFrame, ways: NDArray[np.object_]) -> gpd.GeoDataFrame:
+    """Replace every area by the points where a way crosses its outline."""
+    geometry = table.geometry.to_numpy()
+    area, way = shapely.STRtree(ways).query(geometry, predicate="intersects")
+    crossings = shapely.intersection(shapely.boundary(geometry[area]), ways[way])
+    xy, crossing = shapely.get_coordinates(crossings, return_index=True)
+    places = np.unique(np.column_stack([area[crossing], np.round(xy, 2)]), axis=0)
+    row = places[:, 0].astype(np.int64)
+    number = np.arange(len(row)) - np.searchsorted(row, row) + 1
+    entered = table.iloc[row].set_geometry(
+        gpd.points_from_xy(places[:, 1], places[:, 2]), crs=table.crs
+    )
+    entered.index = entered.index + ":" + pd.Index(number.astype(str))
+    closed = table[~np.isin(np.arange(len(table)), row)]
+    return pd.concat([entered, closed]).rename_axis(table.index.name)
 
 
 def _merge_kind(table: gpd.GeoDataFrame, merge_m: float) -> gpd.GeoDataFrame:

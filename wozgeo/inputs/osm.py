@@ -155,7 +155,9 @@ def _read(
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
     addresses = _addresses(found, areas)
-    facilities, merged = merge_duplicates(_facilities(found.facilities, areas, rules), rules)
+    facilities, merged = merge_duplicates(
+        _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
+    )
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
