@@ -190,7 +190,7 @@ class _Reader:
             "profile": self.choice(walking, "walking.profile", tuple(Profile)),
             "search_limit_m": search_limit_m,
             "max_off_network_m": self.number(walking, "walking.max_off_network_m", above=0),
-            "score": self.score(table, search_limit_m),
+            "score": self.score(table),
             "warnings": WarningLevels(
                 **{key: self.number(levels, f"warnings.{key}", above=0) for key in levels}
             )
@@ -206,7 +206,7 @@ class _Reader:
             return None
         return RunConfig(**{**values, "profile": Profile(values["profile"])})
 
-    def score(self, table: Mapping[str, Any], limit_m: float) -> dict[Voorziening, ScoreRule]:
+    def score(self, table: Mapping[str, Any]) -> dict[Voorziening, ScoreRule]:
         rules = {}
         scores = self.table(table, "score", tuple(Voorziening))
         for name in scores:
@@ -219,11 +219,6 @@ class _Reader:
             if not good_m < poor_m:
                 self.faults.append(
                     f"score.{name}: good_m ({good_m:g}) must be below poor_m ({poor_m:g})"
-                )
-            if poor_m > limit_m:
-                self.faults.append(
-                    f"score.{name}: poor_m ({poor_m:g}) lies beyond walking.search_limit_m ({limit_m:g}), "
-                    "so the score of what was not found would be a guess; raise the limit"
                 )
             rules[Voorziening(name)] = ScoreRule(weight, good_m, poor_m)
         if rules and not sum(rule.weight for rule in rules.values()) > 0:

@@ -18,6 +18,7 @@ import pandas as pd
 from wozgeo.analysis.caveats import (
     doubtful_distances,
     merged_facilities,
+    shallow_search,
     thin_facilities,
     unconnected_facilities,
 )
@@ -158,10 +159,13 @@ def measure(
         search_limit_m=config.search_limit_m,
         extent=osm.extent,
     )
+    readings = {"score": "distance_m", "score_zeker": "certain_m"}
     scores = pd.DataFrame(
         {
-            "score": score_locations(distances["distance_m"], config.score),
-            "score_zeker": score_locations(distances["certain_m"], config.score),
+            name: score_locations(
+                distances[column], config.score, search_limit_m=config.search_limit_m
+            )
+            for name, column in readings.items()
         }
     )
     return Measured(network, locations, facilities, access, facility_access, distances, scores)
@@ -239,6 +243,7 @@ def _warnings(
         *doubtful_distances(
             measured.distances, measured.access.possible, config.voorzieningen, config.warnings
         ),
+        *shallow_search(config.score, config.search_limit_m),
         *merged_facilities(osm.counts["dubbel_gekarteerd_samengevoegd"]),
     ]
 

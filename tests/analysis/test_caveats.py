@@ -8,6 +8,7 @@ import pandas as pd
 from wozgeo.analysis.caveats import (
     doubtful_distances,
     merged_facilities,
+    shallow_search,
     thin_facilities,
     unconnected_facilities,
 )
@@ -139,3 +140,16 @@ def test_homes_cut_off_from_several_kinds_alike_are_told_once() -> None:
     assert doubtful_distances(table, access(["", ""]), [SHOP, DOCTOR], Levels()) == [
         "2 woningen zijn over begaanbare wegen niet verbonden met een supermarkt of huisarts."
     ]
+
+
+@dataclass(frozen=True)
+class Points:
+    weight: float = 1
+    good_m: float = 400
+    poor_m: float = 1500
+
+
+def test_a_search_that_stops_before_the_score_is_zero_is_told() -> None:
+    rules = {SHOP: Points(), DOCTOR: Points(poor_m=900)}
+    assert "supermarkt (1500 m)." in shallow_search(rules, 1000)[0]
+    assert shallow_search(rules, 1500) == []

@@ -93,7 +93,7 @@ def test_four_definitions_come_with_wozgeo_and_every_requirement_names_its_sourc
         assert definition.name == name
         for requirement in definition.requirements:
             source = requirement.source
-            assert source.document and source.place and source.date
+            assert "" not in (source.document, source.place, source.date)
 
 
 def test_a_requirement_reads_as_dutch_with_its_strictness() -> None:

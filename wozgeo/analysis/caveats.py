@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from wozgeo.analysis.scores import PointRule
 from wozgeo.domain.vocabulary import LABELS, PLURALS, Crossing, Reason, Voorziening
 
 
@@ -98,6 +99,17 @@ def merged_facilities(merged: Mapping[str, int]) -> list[str]:
     return (
         [f"Dubbel gekarteerd en als één plek geteld: {_listed(counted, 'en')}."] if counted else []
     )
+
+
+def shallow_search(rules: Mapping[Voorziening, PointRule], search_limit_m: float) -> list[str]:
+    """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
+    kinds = [f"{LABELS[v]} ({r.poor_m:g} m)" for v, r in rules.items() if r.poor_m > search_limit_m]
+    if not kinds:
+        return []
+    return [
+        f"De zoekgrens ({search_limit_m:g} m) ligt voor het punt waar de score 0 wordt: "
+        f"{_listed(kinds, 'en')}. Wie daarbinnen niets vindt heeft geen score; vergroot de zoekgrens."
+    ]
 
 
 def doubtful_distances(

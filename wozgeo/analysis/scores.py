@@ -1,8 +1,8 @@
 """How well does a location lie, as one number from 0 to 100?
 
 For ranking only: the criterion is judged on metres. Points fall in a straight line from 100 at
-``good_m`` to 0 at ``poor_m``; the score is their mean, weighted. What could not be searched makes the
-score unknown: it is not counted as bad, nor left out.
+``good_m`` to 0 at ``poor_m``; the score is their mean, weighted. What could not be searched, or not
+far enough, makes the score unknown: it is not counted as bad, nor left out.
 """
 
 from collections.abc import Mapping
@@ -30,15 +30,20 @@ class PointRule(Protocol):
         """From here 0 points."""
 
 
-def score_locations(metres: pd.Series, rules: Mapping[Voorziening, PointRule]) -> pd.Series:
+def score_locations(
+    metres: pd.Series, rules: Mapping[Voorziening, PointRule], *, search_limit_m: float
+) -> pd.Series:
     """Score every location.
 
     Parameters
     ----------
     metres
-        Index (location_id, voorziening). ``inf`` earns 0 points; ``NaN`` makes the score ``NaN``.
+        Index (location_id, voorziening). ``inf`` earns 0 points where the search went as far as
+        ``poor_m``, and is unknown where it did not; ``NaN`` makes the score ``NaN``.
     rules
         Points per voorziening; one with weight 0 does not count, not even when it is unknown.
+    search_limit_m
+        How far was searched.
 
     Returns
     -------
@@ -55,7 +60,10 @@ def score_locations(metres: pd.Series, rules: Mapping[Voorziening, PointRule]) -
     weights = 0.0
     for voorziening, rule in rules.items():
         if rule.weight > 0:
-            share = (rule.poor_m - wide[str(voorziening)]) / (rule.poor_m - rule.good_m)
+            distance = wide[str(voorziening)]
+            if search_limit_m < rule.poor_m:
+                distance = distance.replace(np.inf, np.nan)
+            share = (rule.poor_m - distance) / (rule.poor_m - rule.good_m)
             total += rule.weight * 100.0 * share.clip(0.0, 1.0)
             weights += rule.weight
     return total / weights if weights else total * np.nan
