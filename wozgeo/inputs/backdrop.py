@@ -11,8 +11,9 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.inputs.areas import Areas
 from wozgeo.inputs.opl import OsmObject, read_header, scan
-from wozgeo.inputs.osm import Areas, OsmTables
+from wozgeo.inputs.osm import OsmTables
 
 _MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
 _PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
