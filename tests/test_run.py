@@ -213,7 +213,9 @@ def test_a_town_without_dwellings_is_told_and_still_gives_a_map(tmp_path: Path) 
     assert (tmp_path / "uit" / "kaart.html").exists()
 
 
-def test_a_voorziening_that_only_an_own_list_names_is_measured_too(town: Path, tmp_path: Path) -> None:
+def test_a_voorziening_that_only_an_own_list_names_is_measured_too(
+    town: Path, tmp_path: Path
+) -> None:
     x, y = ORIGIN
     own = tmp_path / "apotheken.csv"
     own.write_text(f"id;voorziening;naam;x;y\na1;apotheek;De Vijzel;{x + 100};{y}\n")
@@ -229,7 +231,9 @@ def test_a_voorziening_nobody_asked_for_is_not_in_the_results(out: Path) -> None
     assert set(places["voorziening"]) == {"supermarkt"}
 
 
-def test_own_points_beside_the_last_street_of_a_file_without_bounds_are_welcome(tmp_path: Path) -> None:
+def test_own_points_beside_the_last_street_of_a_file_without_bounds_are_welcome(
+    tmp_path: Path,
+) -> None:
     bare = OsmDraft()
     bare.line((0, 0), (100, 0), highway="residential")
     x, y = ORIGIN

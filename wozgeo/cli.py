@@ -111,6 +111,26 @@ def demo_command(out: Path) -> None:
         _run(read_config(packaged_path("voorbeeld/wozerwaard.toml"), out=out))
 
 
+@main.command("criteria")
+@click.option(
+    "--file",
+    "file",
+    type=_FILE,
+    metavar="CRITERIA.toml",
+    help="Own definitions, instead of those that come with wozgeo.",
+)
+def criteria_command(file: Path | None) -> None:
+    """Print the definitions of geclusterd wonen: requirements, numbers, sources."""
+    with _faults_told():
+        from wozgeo.domain.criteria import read_criteria
+
+        for definition in read_criteria(file).values():
+            click.echo(f"{definition.name}: {definition.title}")
+            for requirement in definition.requirements:
+                click.echo(f"  {requirement.kind}: {requirement}")
+                click.echo(f"      bron: {requirement.source}")
+
+
 def _run(config: "RunConfig") -> None:
     from wozgeo.run import run
 

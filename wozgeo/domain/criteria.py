@@ -6,6 +6,7 @@ definition is met when all its requirements are; a requirement when one of its a
 
 import math
 import re
+import sys
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class AtLeast:
 
     def __str__(self) -> str:
         if self.column == "share_55plus":
-            return f"minstens {dutch_number(_exact(self.minimum) * 100)} % 55-plus"
+            return f"minstens {dutch_number(as_written(self.minimum) * 100)} % 55-plus"
         return f"minstens {dutch_number(self.minimum)} woningen"
 
 
@@ -74,9 +75,9 @@ class Within:
     measure: Measure | None = None
 
     def __str__(self) -> str:
-        counts = f", geteld naar {self.measure}" if self.measure else ""
-        itself = "te ver" if self.strict else "nog goed"
-        return f"een ontmoetingsplek op {self.bound} lopen ({dutch_number(self.limit_m)} m zelf is {itself}{counts})"
+        itself = f"{dutch_number(self.limit_m)} m zelf is {'te ver' if self.strict else 'nog goed'}"
+        place = f", {_MEASURE_WORDS[self.measure]} telt" if self.measure else ""
+        return f"een ontmoetingsplek op {self.bound} lopen ({itself}{place})"
 
     @property
     def bound(self) -> str:
@@ -140,13 +141,13 @@ class Definition:
 
 def dutch_number(number: float | Decimal) -> str:
     """Write a number as in a Dutch sentence, with all its digits: 1436.1 is "1.436,1"."""
-    text = f"{_exact(number).normalize():,f}"
+    text = f"{as_written(number).normalize():,f}"
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def _exact(number: float | Decimal) -> Decimal:
+def as_written(number: float | Decimal) -> Decimal:
     """Take the decimals as they were written, without the dust of binary fractions."""
-    return number if isinstance(number, Decimal) else Decimal(repr(number))
+    return number if isinstance(number, Decimal) else Decimal(repr(float(number)))
 
 
 def read_criteria(path: Path | None = None) -> Mapping[str, Definition]:
@@ -226,6 +227,12 @@ _ATTRIBUTE_WORDS = {
     "intramuraal": "niet intramuraal",
 }
 
+_MEASURE_WORDS = {
+    Measure.MAX: "de verste plek",
+    Measure.MEDIAAN: "de middelste plek",
+    Measure.MIN: "de dichtste plek",
+}
+
 _KEYS: dict[Eis, tuple[str, ...]] = {
     Eis.WONINGEN: ("minimum", "source"),
     Eis.ONTMOETINGSRUIMTE: ("any_of", "limit_m", "strict", "measure", "source"),
@@ -265,11 +272,12 @@ class _Reader:
             )
         table = self.table(item, name, ("title", *Eis))
         kinds = [kind for kind in Eis if kind in table]
-        if table and not kinds:
+        given = isinstance(item, dict)
+        if given and not kinds:
             self.faults.append(f"{name}: no requirement; known are {', '.join(Eis)}")
         return Definition(
             name,
-            self.text(table, "title", name) if table else "",
+            self.text(table, "title", name) if given else "",
             tuple(self.requirement(kind, table[kind], f"{name}.{kind}") for kind in kinds),
         )
 
@@ -348,11 +356,11 @@ class _Reader:
         expected: str,
         *,
         above: float,
-        most: float = math.inf,
+        most: float = sys.float_info.max,
     ) -> float:
-        found = table.get(key)
-        right = isinstance(found, int | float) and not isinstance(found, bool)
-        if right and above < found <= most and math.isfinite(found):
+        found: Any = table.get(key)
+        a_number = isinstance(found, int | float) and not isinstance(found, bool)
+        if a_number and above < found <= most:
             return float(found)
         said = f"found {found!r}" if key in table else "missing"
         self.faults.append(f"{path}.{key}: {said}, expected {expected}")

@@ -1,0 +1,303 @@
+"""Does an object meet a definition of geclusterd wonen, and if not, what would make it so?
+
+The whole is voldoet_niet as soon as one requirement is, voldoet only when all are, else onbekend; a
+requirement with alternatives is voldoet as soon as one of them is, voldoet_niet only when none is.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.analysis.remedies import remedy_attribute, remedy_number, remedy_walk
+from wozgeo.analysis.sentences import (
+    Walk,
+    hanging_on,
+    missing_attribute,
+    missing_walk,
+    say_attribute,
+    say_number,
+    say_walk,
+    say_whole,
+)
+from wozgeo.analysis.weighing import (
+    NIET,
+    ONBEKEND,
+    VERDICTS,
+    VOLDOET,
+    FloatArray,
+    Ranks,
+    Weighed,
+    require_facts,
+    weigh,
+)
+from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
+
+Texts = NDArray[np.object_]
+
+_VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """When something just misses a limit: by at most this share of it, or this many metres.
+
+    Of a walk the wider of both counts; other numbers know the share alone.
+    """
+
+    share: float
+    metres: float
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What was judged.
+
+    Attributes
+    ----------
+    requirements
+        Index (object_id, definition, requirement), objects and definitions in the order given.
+        ``verdict`` Categorical of `Verdict`; ``found``, ``limit`` and ``margin`` in ``unit`` ("m",
+        "woningen", "aandeel" from 0 to 1, "" for attributes alone): of a walk the certain reading where
+        that is met, else the shortest possible one; margin positive is room to spare, ``-inf`` where
+        none was found, ``NaN`` where nothing is known or another alternative met the requirement.
+        ``near_miss``; ``missing`` what was not given; ``hangs_on`` unknown metres, an off-network leg
+        or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
+        requirement: Dutch, "" for nothing.
+    whole
+        Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, ``NaN`` where the
+        definition has none; ``near_miss``: not voldoet, a number just misses, and nothing known fails
+        by more; ``missing`` and ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``: Dutch.
+    """
+
+    requirements: pd.DataFrame
+    whole: pd.DataFrame
+
+
+def judge_objects(
+    facts: pd.DataFrame,
+    definitions: Mapping[str, Definition],
+    *,
+    near: NearMiss,
+    searched_m: float,
+) -> Verdicts:
+    """Judge every object by every definition.
+
+    A walk is met when ``certain_m`` is near enough and nothing is crossed; not met when ``distance_m`` is
+    too far; between them it is unknown. Too far is unknown as well where the edge of the data is nearer
+    than the limit (``edge_m``), for a nearer one may lie outside; an edge further off cannot matter.
+
+    Parameters
+    ----------
+    facts
+        One row per object; see `weighing.unknown_facts`. May be empty.
+    definitions
+        By name; at least one.
+    near
+        What counts as just missing.
+    searched_m
+        How far ontmoetingsplekken were searched, in metres.
+
+    Raises
+    ------
+    InputError
+        When columns are missing or ids repeat.
+
+    Examples
+    --------
+    With a limit of 400 that is strict, 399.9 m is voldoet and 400.0 m is voldoet_niet.
+    """
+    require_facts(facts)
+    judged = {
+        name: [_judge(r, facts, near, searched_m) for r in definition.requirements]
+        for name, definition in definitions.items()
+    }
+    rows = [(name, str(r.kind)) for name, d in definitions.items() for r in d.requirements]
+    requirements = [one.columns() for ones in judged.values() for one in ones]
+    whole = [_whole(d, judged[name], len(facts)) for name, d in definitions.items()]
+    return Verdicts(
+        _interleaved(
+            requirements,
+            facts.index,
+            pd.MultiIndex.from_tuples(rows, names=["definition", "requirement"]),
+        ),
+        _interleaved(whole, facts.index, pd.Index(list(definitions), name="definition")),
+    )
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """One requirement, judged for every object; arrays by position."""
+
+    rank: Ranks
+    found: FloatArray
+    limit: float
+    margin: FloatArray
+    unit: str
+    near_miss: NDArray[np.bool_]
+    missing: Texts
+    hangs_on: Texts
+    said: Texts
+    nodig: Texts
+
+    def columns(self) -> dict[str, NDArray[np.generic]]:
+        n = len(self.rank)
+        return {
+            "verdict": self.rank,
+            "found": self.found,
+            "limit": np.full(n, self.limit),
+            "margin": self.margin,
+            "unit": np.full(n, self.unit, dtype=object),
+            **{
+                name: getattr(self, name)
+                for name in ("near_miss", "missing", "hangs_on", "said", "nodig")
+            },
+        }
+
+
+def _judge(
+    requirement: Requirement,
+    facts: pd.DataFrame,
+    near: NearMiss,
+    searched_m: float,
+) -> _Judged:
+    """Judge one requirement: an *or* of its alternatives, with the stand-in where that is unknown."""
+    weighed = [weigh(a, facts, searched_m=searched_m) for a in requirement.alternatives]
+    spoken = [_Spoken.of(w, facts, searched_m) for w in weighed]
+    rank = np.maximum.reduce([w.rank for w in weighed])
+    said, nodig = _said(rank, spoken), _joined([s.nodig for s in spoken], ", of ")
+    if requirement.stand_in:
+        other = weigh(requirement.stand_in, facts, searched_m=searched_m)
+        words = _Spoken.of(other, facts, searched_m)
+        answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
+        rank = np.where(answers, other.rank, rank)
+        said = np.where(answers, words.said, said)
+        nodig = np.where(answers, words.nodig, nodig)
+    numbers = [w for w in weighed if not isinstance(w.alternative, Attribute)]
+    number = numbers[0] if numbers else weighed[0]
+    open_ = rank == ONBEKEND
+    return _Judged(
+        rank=rank,
+        found=number.found,
+        limit=number.limit,
+        margin=np.where((rank == VOLDOET) & (number.rank != VOLDOET), np.nan, number.margin),
+        unit=_unit(number),
+        near_miss=(rank != VOLDOET) & _just_misses(number, near),
+        missing=np.where(open_, _joined([s.missing for s in spoken], ", "), ""),
+        hangs_on=np.where(open_, _joined([s.hangs_on for s in spoken], ", "), ""),
+        said=said,
+        nodig=np.where(rank == VOLDOET, "", nodig),
+    )
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """The words for one alternative, for every object."""
+
+    rank: Ranks
+    said: Texts
+    missing: Texts
+    hangs_on: Texts
+    nodig: Texts
+
+    @classmethod
+    def of(cls, weighed: Weighed, facts: pd.DataFrame, searched_m: float) -> "_Spoken":
+        what, rank = weighed.alternative, weighed.rank
+        if isinstance(what, Within):
+            walks = _walks(weighed, facts, searched_m)
+            return cls(
+                rank,
+                _texts(say_walk(what, r, walk) for r, walk in zip(rank, walks, strict=True)),
+                _texts(missing_walk(walk) for walk in walks),
+                _texts(hanging_on(walk) for walk in walks),
+                _texts(remedy_walk(what, r, walk) for r, walk in zip(rank, walks, strict=True)),
+            )
+        missing = _texts(missing_attribute(what.column) if r == ONBEKEND else "" for r in rank)
+        nothing = _texts("" for _ in rank)
+        if isinstance(what, AtLeast):
+            found = list(zip(rank, weighed.found, strict=True))
+            said = _texts(say_number(what, r, number) for r, number in found)
+            nodig = _texts(remedy_number(what, r, number) for r, number in found)
+        else:
+            said = _texts(say_attribute(what, r) for r in rank)
+            nodig = _texts(remedy_attribute(what, r) for r in rank)
+        return cls(rank, said, missing, nothing, nodig)
+
+
+def _walks(weighed: Weighed, facts: pd.DataFrame, searched_m: float) -> list[Walk]:
+    columns = [facts[name] for name in ("distance_m", "certain_m", "reason", "crosses")]
+    rows = zip(*columns, weighed.doubt, strict=True)
+    return [
+        Walk(float(distance_m), float(certain_m), str(reason), str(crosses), str(doubt), searched_m)
+        for distance_m, certain_m, reason, crosses, doubt in rows
+    ]
+
+
+def _texts(texts: Iterable[str]) -> Texts:
+    return np.array(list(texts), dtype=object)
+
+
+def _joined(columns: Sequence[Texts], separator: str) -> Texts:
+    """Join texts row by row, leaving out the empty ones."""
+    return _texts(separator.join(filter(None, row)) for row in zip(*columns, strict=True))
+
+
+def _said(rank: Ranks, spoken: Sequence[_Spoken]) -> Texts:
+    """Say what met a requirement; where nothing did, say it of every alternative."""
+    told = [np.where((rank != VOLDOET) | (s.rank == VOLDOET), s.said, "") for s in spoken]
+    return _joined(told, ", en ")
+
+
+def _unit(number: Weighed) -> str:
+    if isinstance(number.alternative, Within):
+        return "m"
+    if isinstance(number.alternative, AtLeast):
+        return "woningen" if number.alternative.column == "n_dwellings" else "aandeel"
+    return ""
+
+
+def _just_misses(number: Weighed, near: NearMiss) -> NDArray[np.bool_]:
+    width = near.share * number.limit
+    if isinstance(number.alternative, Within):
+        width = max(width, near.metres)
+    return number.misses & (-number.margin <= width)
+
+
+def _whole(
+    definition: Definition, judged: Sequence[_Judged], n: int
+) -> dict[str, NDArray[np.generic]]:
+    """Judge a definition: an *and* of its requirements."""
+    ranks = np.stack([one.rank for one in judged])
+    near = np.stack([one.near_miss for one in judged])
+    rank = ranks.min(axis=0)
+    walks = [one.margin for one in judged if one.unit == "m"]
+    said = zip(*(one.said for one in judged), strict=True)
+    return {
+        "verdict": rank,
+        "margin_m": walks[0] if walks else np.full(n, np.nan),
+        "near_miss": near.any(axis=0) & ((ranks != NIET) | near).all(axis=0),
+        "missing": _joined([one.missing for one in judged], ", "),
+        "hangs_on": _joined([one.hangs_on for one in judged], ", "),
+        "sentence": _texts(
+            say_whole(definition, row, texts) for row, texts in zip(ranks.T, said, strict=True)
+        ),
+        "nodig": _joined([one.nodig for one in judged], "; "),
+    }
+
+
+def _interleaved(
+    tables: Sequence[Mapping[str, NDArray[np.generic]]], objects: pd.Index, rows: pd.Index
+) -> pd.DataFrame:
+    """Lay one table per definition, or per requirement, under each object in turn."""
+    levels = [np.tile(rows.get_level_values(i), len(objects)) for i in range(rows.nlevels)]
+    index = pd.MultiIndex.from_arrays(
+        [objects.repeat(len(rows)), *levels], names=[objects.name or "object_id", *rows.names]
+    )
+    columns = {
+        name: np.stack([table[name] for table in tables], axis=1).reshape(-1) for name in tables[0]
+    }
+    codes = columns["verdict"].astype(np.intp)
+    verdict = pd.Categorical.from_codes(codes, categories=_VERDICT_TEXTS)
+    return pd.DataFrame({**columns, "verdict": verdict}, index=index)
