@@ -234,16 +234,13 @@ class TestOwnTable:
 class TestPark:
     """A park of 100 by 100 m with a path through it from west to east, and one nothing enters."""
 
-    PLACES = {
-        "w1": ("Park", shapely.box(0, 0, 100, 100)),
-        "w2": ("Tuin", shapely.box(300, 0, 320, 20)),
-    }
+    PARK, GARDEN = shapely.box(0, 0, 100, 100), shapely.box(300, 0, 320, 20)
 
     def table(self) -> gpd.GeoDataFrame:
         return gpd.GeoDataFrame(
-            {"voorziening": "park", "name": [name for name, _ in self.PLACES.values()]},
-            geometry=[shape for _, shape in self.PLACES.values()],
-            index=pd.Index(list(self.PLACES), name="facility_id"),
+            {"voorziening": "park", "name": ["Park", "Tuin"]},
+            geometry=[self.PARK, self.GARDEN],
+            index=pd.Index(["w1", "w2"], name="facility_id"),
             crs="EPSG:28992",
         )
 
@@ -258,7 +255,7 @@ class TestPark:
     def test_what_nothing_enters_is_one_point_inside(self):
         found, _ = merge_duplicates(self.table(), read_facility_rules())
         assert list(found.index) == ["w1", "w2"]
-        assert self.PLACES["w2"][1].contains(found.geometry["w2"])
+        assert self.GARDEN.contains(found.geometry["w2"])
 
     @pytest.mark.parametrize(
         ("tags", "counts"),
