@@ -54,13 +54,13 @@ def score_locations(
     --------
     With ``good_m`` 400 and ``poor_m`` 1500: 400 m earns 100, 950 m 50 and 1500 m 0 points.
     """
-    wide = metres.unstack("voorziening", sort=False)  # noqa: PD010
-    wide = wide.reindex(columns=[str(voorziening) for voorziening in rules])
-    total = pd.Series(0.0, index=wide.index, name="score")
+    kinds = metres.index.get_level_values("voorziening")
+    locations = metres.index.get_level_values("location_id").unique()
+    total = pd.Series(0.0, index=locations, name="score")
     weights = 0.0
     for voorziening, rule in rules.items():
         if rule.weight > 0:
-            distance = wide[str(voorziening)]
+            distance = metres[kinds == str(voorziening)].droplevel("voorziening")
             if search_limit_m < rule.poor_m:
                 distance = distance.replace(np.inf, np.nan)
             share = (rule.poor_m - distance) / (rule.poor_m - rule.good_m)

@@ -7,6 +7,7 @@ search outward from all facilities of a voorziening answers it for every locatio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -232,10 +233,13 @@ def measure_distances(
     searchers = [
         build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
     ]
+    shapely.prepare(extent)
     inside = shapely.covers(extent, locations.points.to_numpy())
-    edge_m = np.where(inside, shapely.distance(locations.points.to_numpy(), extent.exterior), -1.0)
-    ids = facilities.points.index.to_numpy(dtype=object)
-    tables = []
+    edge_m = _distance_to_edge(locations.points, extent, inside, search_limit_m)
+    ids, codes = np.unique(
+        np.append(facilities.points.index.to_numpy(str), ""), return_inverse=True
+    )
+    columns: dict[str, list[NDArray[Any]]] = {}
     for kind in wanted:
         chosen = (voorziening == kind).to_numpy()
         possible, certain = (searcher.nearest(chosen) for searcher in searchers)
@@ -243,19 +247,40 @@ def measure_distances(
         reason = _reasons(
             possible.metres, locations.possible, inside, search_limit_m, usable=usable
         )
-        unsearched = ~np.isin(reason, ("", Reason.BUITEN_ZOEKGRENS))
-        distance = np.where(possible.metres > search_limit_m, np.inf, possible.metres)
-        surely = np.where(certain.metres > search_limit_m, np.inf, certain.metres)
-        tables.append(
-            {
-                "distance_m": np.where(unsearched, np.nan, distance),
-                "certain_m": np.where(unsearched, np.nan, surely),
-                "facility_id": np.where(reason == "", np.append(ids, "")[possible.facility], ""),
-                "reason": reason,
-                "beyond_edge": edge_m < np.where(reason == "", possible.metres, search_limit_m),
-            }
-        )
-    return _long_table(tables, locations.points.index, wanted)
+        found, searched = reason == 0, reason <= _REASONS.index(Reason.BUITEN_ZOEKGRENS)
+        answers: dict[str, NDArray[Any]] = {
+            "distance_m": _within(possible.metres, search_limit_m, searched),
+            "certain_m": _within(certain.metres, search_limit_m, searched),
+            "facility_id": codes[np.where(found, possible.facility, NOWHERE)],
+            "reason": reason,
+            "beyond_edge": edge_m < np.where(found, possible.metres, search_limit_m),
+        }
+        for name, values in answers.items():
+            columns.setdefault(name, []).append(values)
+    return _long_table(columns, locations.points.index, wanted, ids)
+
+
+def _within(metres: FloatArray, limit_m: float, searched: NDArray[np.bool_]) -> FloatArray:
+    """Tell the three kinds of answer apart: walked, none within the limit, not searched."""
+    return np.where(searched, np.where(metres > limit_m, np.inf, metres), np.nan)
+
+
+def _distance_to_edge(
+    points: gpd.GeoSeries, extent: shapely.Polygon, inside: NDArray[np.bool_], limit_m: float
+) -> FloatArray:
+    """Measure how far points lie from the edge of the data, where that is near enough to matter."""
+    geometry = points.to_numpy()
+    edge = extent.exterior
+    shapely.prepare(edge)
+    near = shapely.dwithin(edge, geometry, limit_m)
+    metres = np.full(len(geometry), np.inf)
+    metres[near] = shapely.distance(geometry[near], edge)
+    metres[~inside] = -1.0
+    return metres
+
+
+_REASONS = ("", Reason.BUITEN_ZOEKGRENS, *(r for r in Reason if r != Reason.BUITEN_ZOEKGRENS))
+"""Codes of reasons: 0 none, 1 searched in vain, from 2 on not searched."""
 
 
 def _reasons(
@@ -265,7 +290,7 @@ def _reasons(
     search_limit_m: float,
     *,
     usable: bool,
-) -> NDArray[np.object_]:
+) -> NDArray[np.int8]:
     met = access["edge"].to_numpy() >= 0
     conditions = [
         (~inside & ~met, Reason.BUITEN_KAART),
@@ -274,25 +299,26 @@ def _reasons(
         (np.isinf(metres), Reason.NIET_VERBONDEN),
         (metres > search_limit_m, Reason.BUITEN_ZOEKGRENS),
     ]
-    reason = np.full(len(met), "", dtype=object)
+    reason = np.zeros(len(met), dtype=np.int8)
     for condition, why in reversed(conditions):
-        reason[condition] = str(why)
+        reason[condition] = _REASONS.index(why)
     return reason
 
 
 def _long_table(
-    tables: list[dict[str, NDArray[np.generic]]], locations: pd.Index, wanted: Sequence[Voorziening]
+    columns: dict[str, list[NDArray[Any]]],
+    locations: pd.Index,
+    wanted: Sequence[Voorziening],
+    facility_ids: NDArray[np.str_],
 ) -> pd.DataFrame:
-    """Interleave one table per voorziening into one row per (location, voorziening)."""
+    """Interleave one column per voorziening into one row per (location, voorziening)."""
     index = pd.MultiIndex.from_product(
         [locations, [str(kind) for kind in wanted]], names=["location_id", "voorziening"]
     )
-    columns = tables[0].keys() if tables else ()
-    data = {
-        column: np.stack([table[column] for table in tables], axis=1).reshape(-1)
-        for column in columns
+    data: dict[str, Any] = {
+        name: np.stack(parts, axis=1).reshape(-1) for name, parts in columns.items()
     }
-    frame = pd.DataFrame(data, index=index)
-    for column in {"facility_id", "reason"} & set(frame):
-        frame[column] = pd.Categorical(frame[column])
-    return frame
+    for name, texts in (("facility_id", facility_ids), ("reason", map(str, _REASONS))):
+        if name in data:
+            data[name] = pd.Categorical.from_codes(data[name], categories=pd.Index(texts))
+    return pd.DataFrame(data, index=index)

@@ -26,7 +26,12 @@ _RADII_M = (16.0, 50.0)
 """How far is looked first: most dwellings stand this near to their street."""
 _RANKS = (0, 8, 64, 512, 1 << 62)
 """Nearest edges are tried in rounds: most points find a dry one among the first few."""
-_BATCH = 2_000
+_BATCH = 20_000
+"""Points are taken in batches, neighbours together: memory stays small and the index near at hand."""
+_CELL_M = 500.0
+
+_Found = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]]
+"""Per point: edge, metres along it, metres to it, and what lies between."""
 
 
 @dataclass(frozen=True)
@@ -101,18 +106,26 @@ class Snapper:
 
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
         geometry = points.geometry.to_numpy()
-        edge, along, off = edges.nearest(geometry, self.max_off_m)
+        edge = np.full(len(geometry), -1, dtype=np.int64)
+        along, off = np.full((2, len(geometry)), np.nan)
         crosses = np.zeros(len(geometry), dtype=np.int8)
-        met = np.flatnonzero(edge >= 0)
-        crosses[met] = self._between(geometry[met], edge[met], along[met])
-        wet = np.flatnonzero(crosses)
-        for start in range(0, len(wet), _BATCH):
-            batch = wet[start : start + _BATCH]
-            self._find_dry(geometry, batch, edges, (edge, along, off, crosses))
+        order = _by_neighbourhood(geometry)
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            found = self._snap_batch(geometry[batch], edges)
+            edge[batch], along[batch], off[batch], crosses[batch] = found
         return pd.DataFrame(
             {"edge": edge, "along_m": along, "off_m": off, "crosses": _CROSSINGS[crosses]},
             index=points.index,
         )
+
+    def _snap_batch(self, geometry: NDArray[np.object_], edges: "_Edges") -> _Found:
+        edge, along, off = edges.nearest(geometry, self.max_off_m)
+        crosses = np.zeros(len(geometry), dtype=np.int8)
+        met = np.flatnonzero(edge >= 0)
+        crosses[met] = self._between(geometry[met], edge[met], along[met])
+        self._find_dry(geometry, np.flatnonzero(crosses), edges, (edge, along, off, crosses))
+        return edge, along, off, crosses
 
     def _between(
         self, points: NDArray[np.object_], edge: NDArray[np.int64], along_m: NDArray[np.float64]
@@ -125,9 +138,7 @@ class Snapper:
         geometry: NDArray[np.object_],
         wet: NDArray[np.intp],
         edges: "_Edges",
-        result: tuple[
-            NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.int8]
-        ],
+        result: _Found,
     ) -> None:
         """Replace, in ``result``, connectors that cross something by the nearest that do not."""
         edge, along, off, crosses = result
@@ -153,6 +164,12 @@ _CROSSINGS = np.array(
     [str(c) for c in (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)],
     dtype=object,
 )
+
+
+def _by_neighbourhood(points: NDArray[np.object_]) -> NDArray[np.intp]:
+    """Order points by squares, so that neighbours follow each other."""
+    column, row = np.floor(shapely.get_coordinates(points) / _CELL_M).T
+    return np.lexsort((row, column))
 
 
 class _Reach(NamedTuple):
@@ -196,7 +213,9 @@ class _Edges:
         for radius in (*(r for r in _RADII_M if r < max_m), max_m):
             reach = self._pairs(points[left], radius)
             nearest = np.full(len(left), np.inf)
-            np.minimum.at(nearest, reach.point, reach.off_m)
+            starts = np.flatnonzero(np.diff(reach.point, prepend=-1))  # pairs come point by point
+            if len(starts):
+                nearest[reach.point[starts]] = np.minimum.reduceat(reach.off_m, starts)
             best = self._ordered(reach.only(reach.off_m == nearest[reach.point]))
             found, first = np.unique(best.point, return_index=True)
             best = best.only(first)
@@ -274,13 +293,10 @@ class _Barrier:
         starts = shapely.get_coordinates(points)
         lines = _shortened(starts, feet)
         line, piece = self._tree.query(lines, predicate="intersects")
-        line, shape = np.unique(np.stack([line, self._owner[piece]]), axis=1)
-        afloat = shapely.intersects(self._shapes[shape], points[line])
-        met = shapely.intersection(
-            lines[line[afloat]], shapely.boundary(self._shapes[shape[afloat]])
-        )
-        leaves_once = np.zeros(len(line), dtype=bool)
-        leaves_once[afloat] = shapely.get_num_coordinates(met) <= 1
+        pairs = line * len(self._shapes) + self._owner[piece]
+        pairs, n_met = np.unique(pairs, return_counts=True)
+        line, shape = np.divmod(pairs, max(len(self._shapes), 1))
+        leaves_once = (n_met == 1) & shapely.intersects(self._shapes[shape], points[line])
         line, shape = line[~leaves_once], shape[~leaves_once]
         crosses = np.zeros(len(points), dtype=np.int8)
         np.bitwise_or.at(crosses, line, self._code[shape])
