@@ -149,7 +149,10 @@ def _run(config: "RunConfig") -> None:
 
 def _stem(path: Path) -> str:
     """Name an extract by its file, without any of its endings."""
-    return path.name.split(".")[0] or path.name
+    name = path.name
+    for suffix in (".gz", ".bz2", ".pbf", ".xml", ".osm"):
+        name = name.removesuffix(suffix)
+    return name.strip() or "wozgeo"
 
 
 @contextmanager

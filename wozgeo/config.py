@@ -56,8 +56,9 @@ class RunConfig:
         What the run is called, and the folder its results go to.
     osm_file, place
         The extract, or the place to ask Overpass for: exactly one of both.
-    profile, search_limit_m, max_off_network_m
-        Who walks, how far is looked, and how long an off-network leg may be.
+    profile, search_limit_m, max_off_network_m, max_extra_m
+        Who walks, how far is looked, how long an off-network leg may be, and how much longer one to
+        a street known to be open.
     score
         Points per voorziening; the voorzieningen named here are measured besides the main four.
     facilities, locations
@@ -68,6 +69,8 @@ class RunConfig:
         Where the streets come from, for the map; None: OpenStreetMap.
     routes
         Whether every route is written too.
+    online_backdrop
+        Whether the reader may switch on PDOK's map where there is a network.
     warnings
         When a reader is warned.
     also
@@ -81,6 +84,7 @@ class RunConfig:
     profile: Profile
     search_limit_m: float
     max_off_network_m: float
+    max_extra_m: float
     score: Mapping[Voorziening, ScoreRule]
     warnings: WarningLevels
     facilities: tuple[OwnFacilities, ...] = ()
@@ -90,6 +94,7 @@ class RunConfig:
     include: tuple[str, ...] = ()
     attribution: str | None = None
     routes: bool = False
+    online_backdrop: bool = False
     also: frozenset[Voorziening] = frozenset()
 
     @property
@@ -168,11 +173,13 @@ class _Reader:
         self.known(
             table, "", ("run", "osm", "walking", "score", "warnings", "facilities", "locations")
         )
-        run = self.table(table, "run", ("name", "out", "routes"))
+        run = self.table(table, "run", ("name", "out", "routes", "online_backdrop"))
         osm = self.table(
             table, "osm", ("file", "place", "voorzieningen", "woningen", "include", "attribution")
         )
-        walking = self.table(table, "walking", ("profile", "search_limit_m", "max_off_network_m"))
+        walking = self.table(
+            table, "walking", ("profile", "search_limit_m", "max_off_network_m", "max_extra_m")
+        )
         levels = self.table(table, "warnings", tuple(WarningLevels.__dataclass_fields__))
         if ("file" in osm) == ("place" in osm):
             self.faults.append('osm: give either file = "an extract" or place = "a municipality"')
@@ -181,6 +188,9 @@ class _Reader:
             "name": self.text(run, "run.name", default="wozgeo"),
             "out": self.path(run, "run.out"),
             "routes": self.value(run, "run.routes", bool, "true or false", default=False),
+            "online_backdrop": self.value(
+                run, "run.online_backdrop", bool, "true or false", default=False
+            ),
             "osm_file": self.path(osm, "osm.file", default=None),
             "place": self.text(osm, "osm.place", default=None),
             "facility_table": self.path(osm, "osm.voorzieningen", default=None),
@@ -190,6 +200,7 @@ class _Reader:
             "profile": self.choice(walking, "walking.profile", tuple(Profile)),
             "search_limit_m": search_limit_m,
             "max_off_network_m": self.number(walking, "walking.max_off_network_m", above=0),
+            "max_extra_m": self.number(walking, "walking.max_extra_m", above=-1e-9),
             "score": self.score(table),
             "warnings": WarningLevels(
                 **{key: self.number(levels, f"warnings.{key}", above=0) for key in levels}

@@ -17,10 +17,12 @@ import pandas as pd
 
 from wozgeo.analysis.caveats import (
     doubtful_distances,
+    left_out,
     merged_facilities,
     shallow_search,
     thin_facilities,
     unconnected_facilities,
+    wet_facilities,
 )
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
@@ -146,8 +148,11 @@ def measure(
     config: RunConfig, osm: OsmTables, locations: gpd.GeoDataFrame, facilities: gpd.GeoDataFrame
 ) -> Measured:
     """Measure and score every location: contract tables in and out, no file touched."""
-    network = build_network(osm.ways, osm.stops, profile=config.profile)
-    snapper = Snapper(network, osm.obstacles, config.max_off_network_m)
+    try:
+        network = build_network(osm.ways, osm.stops, profile=config.profile)
+    except InputError as error:
+        raise InputError(config.osm_file or config.place, error.faults) from error
+    snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
     access = Accesses.of(locations.geometry, snapper)
     facility_access = Accesses.of(facilities.geometry, snapper)
     distances = measure_distances(
@@ -240,6 +245,8 @@ def _warnings(
             thin_share=config.warnings.thin_share,
         ),
         *unconnected_facilities(measured.facilities, measured.facility_access.possible),
+        *wet_facilities(measured.facilities, measured.facility_access.possible),
+        *left_out(osm.counts.get("zonder_plaats_weggelaten", {})),
         *doubtful_distances(
             measured.distances, measured.access.possible, config.voorzieningen, config.warnings
         ),
@@ -315,6 +322,7 @@ def _write_map(
         search_limit_m=config.search_limit_m,
         warnings=warnings,
         attribution=config.attribution or ATTRIBUTION,
+        online_backdrop=config.online_backdrop,
     )
     write_map(drawn, folder / "kaart.html")
 
@@ -339,7 +347,7 @@ def _write_papers(
             else list(table.drop(columns="geometry"))
             for name, table in tables.layers().items()
         },
-        notes=[*notes, *warnings],
+        notes=[_how(config), *notes, *warnings],
     )
     inputs = [
         config.osm_file,
@@ -369,6 +377,13 @@ def _write_papers(
             "seconden": seconds,
             "versies": versions(),
         },
+    )
+
+
+def _how(config: RunConfig) -> str:
+    return (
+        f"Gelopen als {config.profile}; gezocht tot {config.search_limit_m:g} m; de aanloop van een adres "
+        f"tot een begaanbare weg is hooguit {config.max_off_network_m:g} m."
     )
 
 

@@ -7,10 +7,12 @@ import pandas as pd
 
 from wozgeo.analysis.caveats import (
     doubtful_distances,
+    left_out,
     merged_facilities,
     shallow_search,
     thin_facilities,
     unconnected_facilities,
+    wet_facilities,
 )
 from wozgeo.domain.vocabulary import Voorziening
 
@@ -62,7 +64,7 @@ def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() ->
 def test_two_readings_are_told_from_five_percent_on() -> None:
     said = warn(certain_m=[130.0] + [100.0] * 19)
     assert (
-        "wegdek niet bekend is (zonder die paden meer dan 20 m verder): supermarkt (5 %)."
+        "of men er kan lopen (zonder die stukken meer dan 20 m verder): supermarkt (5 %)."
         in said[0]
     )
     assert warn(certain_m=[130.0] + [100.0] * 20) == []
@@ -153,3 +155,17 @@ def test_a_search_that_stops_before_the_score_is_zero_is_told() -> None:
     rules = {SHOP: Points(), DOCTOR: Points(poor_m=900)}
     assert "supermarkt (1500 m)." in shallow_search(rules, 1000)[0]
     assert shallow_search(rules, 1500) == []
+
+
+def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
+    facilities = pd.DataFrame(
+        {"voorziening": [str(SHOP)] * 2, "name": ["De Overkant", "Erbij"]}, index=["n1", "n2"]
+    )
+    said = wet_facilities(facilities, access(["water", ""]))
+    assert said[0].startswith("De aanloop kruist water of spoor bij supermarkt De Overkant:")
+    assert wet_facilities(facilities, access(["", ""])) == []
+    assert (
+        "2 voorzieningen en 1 adressen"
+        in left_out({"voorzieningen": 2, "adressen": 1, "wegen": 0})[0]
+    )
+    assert left_out({"voorzieningen": 0}) == []

@@ -516,7 +516,7 @@ def test_a_share_is_told_in_percent_and_never_rounded_up_to_the_limit() -> None:
         (walked(NAN), "loopafstand niet bepaald", ""),
         (
             walked(NAN, reason=str(Reason.GEEN_VOORZIENING)),
-            "loopafstand niet bepaald: geen voorziening van deze soort bekend",
+            "loopafstand niet bepaald: geen voorziening van deze soort bekend bij een begaanbare weg",
             "",
         ),
         (walked(436.0, edge_m=10.0, inpandig=True), "", ""),

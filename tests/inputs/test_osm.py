@@ -166,6 +166,7 @@ class TestWays:
             "access": "private",
             "foot": "",
             "wheelchair": "",
+            "locked": "",
         }
         assert len(stops) == 2
 

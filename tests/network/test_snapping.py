@@ -245,7 +245,7 @@ class TestHouseboat:
 class TestCertain:
     def test_it_leaves_by_the_nearest_way_known_to_be_open(self):
         town = Town(
-            nodes={"A": (0, 0), "B": (100, 0), "C": (0, 50), "D": (100, 50)},
+            nodes={"A": (0, 0), "B": (100, 0), "C": (0, 40), "D": (100, 40)},
             ways=["A B: path", "C D: residential"],
         )
         snapper = snapper_of(town, profile="rollator")
@@ -253,8 +253,19 @@ class TestCertain:
         access = snapper.snap(place)
         assert access["off_m"].tolist() == pytest.approx([10, 5])
         certain = snapper.snap_certain(place, access)
-        assert certain["off_m"].tolist() == pytest.approx([40, 5])
+        assert certain["off_m"].tolist() == pytest.approx([30, 5])
         assert certain.iloc[1].to_dict() == access.iloc[1].to_dict()
+
+    @pytest.mark.parametrize(("y", "edge_there"), [(35.0, True), (35.1, False)])
+    def test_a_street_more_than_25_m_further_than_the_path_is_not_its_front(self, y, edge_there):
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (0, y), "D": (100, y)},
+            ways=["A B: path", "C D: residential"],
+        )
+        snapper = snapper_of(town, profile="rollator")
+        place = points((50, 5))
+        certain = snapper.snap_certain(place, snapper.snap(place))
+        assert bool(certain["edge"].iloc[0] >= 0) is edge_there
 
     def test_there_is_none_where_every_way_is_unknown(self):
         town = Town(nodes={"A": (0, 0), "B": (100, 0)}, ways=["A B: path"])

@@ -171,6 +171,17 @@ class TestBarriers:
         assert passes("gate wheelchair=no", "rollator") != OPEN
         assert passes("gate wheelchair=no", "voetganger") == OPEN
 
+    @pytest.mark.parametrize("profile", ["rollator", "voetganger"])
+    def test_a_bollard_that_keeps_cars_out_stops_nobody_on_foot(self, profile):
+        assert passes("bollard access=no bicycle=yes", profile) == OPEN
+        assert passes("gate access=no", profile) == CLOSED
+        assert passes("bollard foot=no", profile) == CLOSED
+
+    @pytest.mark.parametrize("profile", ["rollator", "voetganger"])
+    def test_a_gate_on_the_latch_is_unknown(self, profile):
+        assert passes("gate locked=yes", profile) == UNKNOWN
+        assert passes("gate locked=no", profile) == OPEN
+
     def test_no_barriers_at_all_is_an_empty_answer(self):
         assert passability(stops_table({}), profile=Profile.ROLLATOR).empty
 

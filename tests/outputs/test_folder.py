@@ -44,3 +44,27 @@ def test_a_folder_that_cannot_be_is_refused_before_any_work(tmp_path: Path) -> N
         require_writable(tmp_path / "bestand" / "uit")
     require_writable(tmp_path / "nieuw" / "dieper")
     assert names(tmp_path) == ["bestand"]
+
+
+def test_one_file_that_cannot_be_replaced_keeps_all_the_old_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows when a table of yesterday is still open in a spreadsheet."""
+    for name in ("a.csv", "b.csv", "c.csv"):
+        (tmp_path / name).write_text("oud")
+    replace = Path.replace
+
+    def held(self: Path, target: Path) -> Path:
+        if self.name == "b.csv" and target.parent == tmp_path and self.read_text() == "nieuw":
+            raise PermissionError(13, "in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with (
+        pytest.raises(OutputError, match="close files"),
+        replaced_folder(tmp_path, known=["c.csv"]) as work,
+    ):
+        (work / "a.csv").write_text("nieuw")
+        (work / "b.csv").write_text("nieuw")
+    assert names(tmp_path) == ["a.csv", "b.csv", "c.csv"]
+    assert {path.read_text() for path in tmp_path.iterdir()} == {"oud"}

@@ -90,6 +90,37 @@ def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> li
     ]
 
 
+def wet_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[str]:
+    """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
+    wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
+    names = [
+        f"{LABELS[Voorziening(kind)]} {name or id_}"
+        for id_, kind, name in zip(
+            wet.index.astype(str),
+            wet["voorziening"].astype(str),
+            wet["name"].astype(str),
+            strict=True,
+        )
+    ]
+    if not names:
+        return []
+    return [
+        f"De aanloop kruist water of spoor bij {_listed(names, 'en')}: controleer ter plaatse; "
+        "geen afstand daarheen is zeker."
+    ]
+
+
+def left_out(counts: Mapping[str, int]) -> list[str]:
+    """Tell how many objects had too little of their shape in the extract to be used."""
+    parts = [f"{_int(n)} {name}" for name, n in counts.items() if n]
+    if not parts:
+        return []
+    return [
+        f"Weggelaten omdat hun plaats niet in het uittreksel staat: {_listed(parts, 'en')}; "
+        "neem een ruimer uittreksel."
+    ]
+
+
 def merged_facilities(merged: Mapping[str, int]) -> list[str]:
     """Tell how many places were mapped twice and counted once."""
     counted = [
@@ -158,8 +189,9 @@ def _per_voorziening(
     }
     if said:
         yield (
-            "De afstand hangt voor een deel van de woningen af van paden waarvan het wegdek niet bekend is "
-            f"(zonder die paden meer dan {levels.unknown_m:g} m verder): {_listed(said.values(), 'en')}."
+            "De afstand hangt voor een deel van de woningen af van stukken waarvan niet zeker is of men "
+            f"er kan lopen (zonder die stukken meer dan {levels.unknown_m:g} m verder): "
+            f"{_listed(said.values(), 'en')}."
         )
     edge = _counts(distances["beyond_edge"])
     said = {

@@ -52,7 +52,7 @@ WALKING_TAGS = (
 )
 """Tags of a way that decide who may walk it (and its name, for the map)."""
 
-BARRIER_TAGS = ("barrier", "access", "foot", "wheelchair")
+BARRIER_TAGS = ("barrier", "access", "foot", "wheelchair", "locked")
 """Tags of a node that decide who may pass it."""
 
 

@@ -78,7 +78,7 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.NIET_VERBONDEN: "niet verbonden met het wegennet van een voorziening",
     Reason.TE_VER_VAN_WEG: "te ver van een begaanbare weg",
     Reason.BUITEN_KAART: "buiten de kaart",
-    Reason.GEEN_VOORZIENING: "geen voorziening van deze soort bekend",
+    Reason.GEEN_VOORZIENING: "geen voorziening van deze soort bekend bij een begaanbare weg",
 }
 """What a reader is told instead of a number."""
 

@@ -82,7 +82,11 @@ def read_header(path: Path) -> Header:
 
 def require_osm_file(path: Path) -> None:
     """Raise InputError unless the path is a file with content and a name osmium knows."""
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:  # a name no file system takes
+        there = False
+    if not there:
         raise InputError(
             path, "no such file; give the path of an .osm.pbf, .osm, .osm.gz or .osm.bz2 file"
         )

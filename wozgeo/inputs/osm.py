@@ -164,6 +164,7 @@ def _read(
             .sort_index()
             .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
+            "zonder_plaats_weggelaten": _without_place(found, areas, ways),
         },
     )
 
@@ -276,6 +277,20 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     ).set_index(
         pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id")
     )
+
+
+def _without_place(found: _Found, areas: Areas, ways: gpd.GeoDataFrame) -> dict[str, int]:
+    """Count what is in the file but has too few of its nodes there to have a place."""
+
+    def lost(objects: Sequence[HasRest]) -> int:
+        outlined = [o for o in objects if o.ref[0] != "n"]
+        return sum(shape is None for shape in areas.of(outlined))
+
+    return {
+        "voorzieningen": lost(found.facilities),
+        "adressen": lost(found.addresses),
+        "wegen": len(found.streets) - ways.index.nunique(),
+    }
 
 
 def _stops(stops: list[OsmObject]) -> pd.DataFrame:

@@ -93,7 +93,10 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     judged = walkability(ways, profile=profile)
     walkable = (judged["state"] < State.CLOSED).to_numpy()
     if not walkable.any():
-        raise InputError("ways", f"none of {len(ways)} ways can be walked by a {profile}")
+        raise InputError(
+            "ways",
+            f"none of {len(ways)} ways can be walked by a {profile}; choose another extract",
+        )
     ways, judged = ways[walkable], judged[walkable]
 
     node = np.concatenate(ways["nodes"].to_numpy()).astype(np.int64)

@@ -46,11 +46,14 @@ class Snapper:
         Obstacles contract; may be empty.
     max_off_m
         Longest off-network leg, metres.
+    max_extra_m
+        How much further than the nearest edge an edge known to be open may lie to be used instead.
     """
 
     network: WalkNetwork
     obstacles: gpd.GeoDataFrame
     max_off_m: float
+    max_extra_m: float = 25.0
 
     @cached_property
     def _all(self) -> "_Edges":
@@ -83,6 +86,9 @@ class Snapper:
     def snap_certain(self, points: gpd.GeoSeries, access: pd.DataFrame) -> pd.DataFrame:
         """Connect points with the nearest edge known to be open, on dry ground only.
 
+        The street in front of a house may serve where the nearest edge is the unknown path behind
+        it; a road across the field may not: beyond ``max_extra_m`` nothing certain is near.
+
         Parameters
         ----------
         points, access
@@ -100,8 +106,9 @@ class Snapper:
             found = self._snap(points[doubtful], self._open)
             for column in found:
                 certain.loc[doubtful, column] = found[column].to_numpy()
+        far = (certain["off_m"] > access["off_m"] + self.max_extra_m).to_numpy()
         wet = (certain["crosses"] != Crossing.NONE).to_numpy()
-        certain.loc[wet, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
+        certain.loc[wet | far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
         return certain
 
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:

@@ -158,6 +158,19 @@ _BOTH = (Profile.ROLLATOR, Profile.VOETGANGER)
 _ROLLATOR_STOPS = frozenset(
     {"kissing_gate", "stile", "turnstile", "full-height_turnstile", "cycle_barrier"}
 )
+_WALKED_ROUND = frozenset(
+    {
+        "block",
+        "bollard",
+        "chain",
+        "height_restrictor",
+        "jersey_barrier",
+        "kerb",
+        "lift_gate",
+        "planter",
+    }
+)
+"""Where ``access=no`` speaks of vehicles: whoever walks goes round or under."""
 _ROLLATOR_DOUBTS = frozenset(
     {"cattle_grid", "hampshire_gate", "horse_stile", "log", "debris", "motorcycle_barrier"}
 )
@@ -165,7 +178,10 @@ _ROLLATOR_DOUBTS = frozenset(
 STOPS: tuple[StopRule, ...] = (
     StopRule(
         "hek dicht voor voetgangers",
-        lambda t: t["foot"] == "no" or (t["access"] == "no" and not _foot_allowed(t)),
+        lambda t: (
+            t["foot"] == "no"
+            or (t["access"] == "no" and t["barrier"] not in _WALKED_ROUND and not _foot_allowed(t))
+        ),
         dict.fromkeys(_BOTH, CLOSED),
     ),
     StopRule(
@@ -174,6 +190,11 @@ STOPS: tuple[StopRule, ...] = (
         dict.fromkeys(_BOTH, UNKNOWN),
     ),
     StopRule("rolstoel kan erdoor", lambda t: t["wheelchair"] in {"yes", "designated"}, {}),
+    StopRule(
+        "hek op slot: niet bekend of men er langs kan",
+        lambda t: t["locked"] == "yes",
+        dict.fromkeys(_BOTH, UNKNOWN),
+    ),
     StopRule(
         "hek of sluis waar een rollator niet door kan",
         lambda t: t["barrier"] in _ROLLATOR_STOPS and not _fit_for_wheels(t),

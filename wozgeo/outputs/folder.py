@@ -12,9 +12,9 @@ from wozgeo.domain.errors import OutputError
 def require_writable(folder: Path) -> None:
     """Raise OutputError unless results can be written in the folder, before any work is done."""
     existing = folder
-    while not existing.exists() and existing != existing.parent:
-        existing = existing.parent
     try:
+        while not existing.exists() and existing != existing.parent:
+            existing = existing.parent
         with tempfile.TemporaryDirectory(dir=existing, prefix=".wozgeo-"):
             pass
     except OSError as error:
@@ -38,8 +38,8 @@ def replaced_folder(folder: Path, *, known: Collection[str]) -> Iterator[Path]:
     OutputError
         When the folder cannot be written. Earlier results are then as they were.
     """
-    made = not folder.exists()
     try:
+        made = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(dir=folder, prefix=".wozgeo-"))
     except OSError as error:
@@ -47,11 +47,7 @@ def replaced_folder(folder: Path, *, known: Collection[str]) -> Iterator[Path]:
     done = False
     try:
         yield work
-        written = sorted(path.name for path in work.iterdir())
-        for name in written:
-            (work / name).replace(folder / name)
-        for name in sorted(set(known) - set(written)):
-            (folder / name).unlink(missing_ok=True)
+        _exchange(work, folder, known)
         done = True
     except OSError as error:
         raise OutputError(folder, _remedy(error)) from error
@@ -59,6 +55,28 @@ def replaced_folder(folder: Path, *, known: Collection[str]) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
         if made and not done and not any(folder.iterdir()):
             folder.rmdir()
+
+
+def _exchange(work: Path, folder: Path, known: Collection[str]) -> None:
+    """Put new files in the place of old ones; when one cannot be, put all old ones back."""
+    written = sorted(path.name for path in work.iterdir())
+    old = work / ".old"
+    old.mkdir()
+    kept, placed = [], []
+    try:
+        for name in sorted({*known, *written}):
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+                kept.append(name)
+        for name in written:
+            (work / name).replace(folder / name)
+            placed.append(name)
+    except OSError:
+        for name in placed:
+            (folder / name).unlink()
+        for name in kept:
+            (old / name).replace(folder / name)
+        raise
 
 
 def _remedy(error: OSError) -> str:

@@ -79,6 +79,7 @@ def build_voorzieningen(facilities: gpd.GeoDataFrame, access: pd.DataFrame) -> g
             "naam": facilities["name"].to_numpy(),
             "bron": facilities["source"].to_numpy(),
             "aanloop_m": display_metres(access["off_m"].to_numpy()),
+            "aanloop_kruist": access["crosses"].to_numpy(dtype=object),
         },
         index=facilities.index,
         geometry=facilities.geometry.to_numpy(),
