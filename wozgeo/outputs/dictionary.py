@@ -271,11 +271,13 @@ _EXCEL = """
 ## Openen in Excel
 
 `woningen.csv` heeft puntkomma's en decimale komma's en opent met een dubbelklik in Nederlandse
-Excel. Twee dingen om te weten:
+Excel. Drie dingen om te weten:
 
 - Excel maakt van lange cijferreeksen een afgerond getal en haalt nullen vooraan weg. Staan er
   zulke id's in (bijvoorbeeld BAG-id's van 16 cijfers uit een eigen lijst), open het bestand dan
   via Gegevens > Uit tekst/CSV en zet de id-kolommen op Tekst. In het bestand zelf staan ze goed.
+- Een huisnummer als `1-01` leest Excel als een datum. Open het bestand daarom via Gegevens > Uit
+  tekst/CSV en zet de kolom `huisnummer` op Tekst, of gebruik de GeoPackage.
 - Een tekst die begint met `=`, `+`, `-`, `@`, een tab of een nieuwe regel heeft in de CSV een
   apostrof (') ervoor gekregen, zodat Excel er geen formule van maakt. Die apostrof hoort niet bij
   de tekst. De GeoPackage en de GeoParquet hebben hem niet.
