@@ -70,3 +70,7 @@ def test_every_file_the_readme_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_no_figure_is_left_to_be_filled_in() -> None:
+    assert re.findall(r"@[A-Z]+@|TODO|TBD", README) == []
