@@ -243,3 +243,14 @@ def test_own_points_beside_the_last_street_of_a_file_without_bounds_are_welcome(
     result = wozgeo("score", "--osm", osm, "--locations", own, "--out", tmp_path / "uit")
     assert result.exit_code == 0, result.output
     assert homes(tmp_path / "uit")["aanloop_m"].to_list() == pytest.approx([20], abs=0.02)
+
+
+def test_a_shop_whose_place_is_not_in_the_file_is_told(tmp_path: Path) -> None:
+    bare = OsmDraft()
+    bare.line((0, 0), (100, 0), highway="residential")
+    bare.way([777, 778, 779, 777], shop="supermarket", building="retail")
+    result = wozgeo("score", "--osm", bare.write(tmp_path / "rand.osm"), "--out", tmp_path / "uit")
+    assert result.exit_code == 0, result.output
+    assert "omdat hun plaats niet in het uittreksel staat: voorzieningen (1)" in result.output
+    manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
+    assert manifest["aantallen"]["zonder_plaats_weggelaten"] == {"voorzieningen": 1, "adressen": 0}

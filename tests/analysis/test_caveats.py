@@ -164,8 +164,5 @@ def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
     said = wet_facilities(facilities, access(["water", ""]))
     assert said[0].startswith("De aanloop kruist water of spoor bij supermarkt De Overkant:")
     assert wet_facilities(facilities, access(["", ""])) == []
-    assert (
-        "2 voorzieningen en 1 adressen"
-        in left_out({"voorzieningen": 2, "adressen": 1, "wegen": 0})[0]
-    )
+    assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []

@@ -112,7 +112,7 @@ def wet_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[str]:
 
 def left_out(counts: Mapping[str, int]) -> list[str]:
     """Tell how many objects had too little of their shape in the extract to be used."""
-    parts = [f"{_int(n)} {name}" for name, n in counts.items() if n]
+    parts = [f"{name} ({_int(n)})" for name, n in counts.items() if n]
     if not parts:
         return []
     return [
