@@ -299,11 +299,7 @@ def _write_tables(folder: Path, config: RunConfig, tables: _Tables) -> None:
         "voorzieningen": style_voorzieningen(config.voorzieningen),
         "looproutes": style_looproutes(),
     }
-    layers = {
-        name: table.set_index(table.columns[0]) if name == "looproutes" else table
-        for name, table in tables.layers().items()
-    }
-    write_geopackage(folder / "resultaat.gpkg", layers, styles=styles)
+    write_geopackage(folder / "resultaat.gpkg", tables.layers(), styles=styles)
 
 
 def _write_map(
@@ -343,8 +339,6 @@ def _write_papers(
         files={name: text for name, text in FILES.items() if name in names},
         columns={
             name: [str(table.index.name), *table.drop(columns="geometry")]
-            if table.index.name
-            else list(table.drop(columns="geometry"))
             for name, table in tables.layers().items()
         },
         notes=[_how(config), *notes, *warnings],

@@ -89,7 +89,10 @@ def build_voorzieningen(facilities: gpd.GeoDataFrame, access: pd.DataFrame) -> g
 
 
 def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give routes the columns people read; one row per location and voorziening."""
+    """Give routes the columns people read; one row per location and voorziening.
+
+    The index is ``locatie_id``, which repeats.
+    """
     metres = {
         "afstand_m": "distance_m",
         "aanloop_m": "location_leg_m",
@@ -100,11 +103,10 @@ def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     flat = routes.reset_index()
     return gpd.GeoDataFrame(
         {
-            "locatie_id": flat["location_id"],
             "voorziening": flat["voorziening"],
             "voorziening_id": flat["facility_id"],
             **{name: display_metres(flat[column].to_numpy()) for name, column in metres.items()},
         },
         geometry=flat.geometry.to_numpy(),
         crs=routes.crs,
-    )
+    ).set_index(pd.Index(flat["location_id"], name="locatie_id"))
