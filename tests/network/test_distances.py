@@ -517,4 +517,11 @@ def test_distances_are_numbers_and_texts_of_the_contract():
     assert table["distance_m"].dtype == np.float64
     assert table["certain_m"].dtype == np.float64
     assert table["beyond_edge"].dtype == bool
-    assert set(table.columns) == {"distance_m", "certain_m", "facility_id", "reason", "beyond_edge"}
+    assert set(table.columns) == {
+        "distance_m",
+        "certain_m",
+        "facility_id",
+        "reason",
+        "beyond_edge",
+        "edge_m",
+    }

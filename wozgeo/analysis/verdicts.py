@@ -214,11 +214,16 @@ class _Spoken:
                 _texts(hanging_on(walk) for walk in walks),
                 _texts(remedy_walk(what, r, walk) for r, walk in zip(rank, walks, strict=True)),
             )
-        missing = _texts(missing_attribute(what.column) if r == ONBEKEND else "" for r in rank)
+        notes = facts["n_note"] if what.column == "n_dwellings" else [""] * len(rank)
+        missing = _texts(
+            (note or missing_attribute(what.column)) if r == ONBEKEND else ""
+            for r, note in zip(rank, notes, strict=True)
+        )
         nothing = _texts("" for _ in rank)
         if isinstance(what, AtLeast):
             found = list(zip(rank, weighed.found, strict=True))
-            said = _texts(say_number(what, r, number) for r, number in found)
+            numbers = _texts(say_number(what, r, number) for r, number in found)
+            said = np.where(rank == ONBEKEND, missing, numbers)
             nodig = _texts(remedy_number(what, r, number) for r, number in found)
         else:
             said = _texts(say_attribute(what, r) for r in rank)

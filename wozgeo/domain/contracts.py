@@ -10,12 +10,22 @@ ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object arra
            where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
 stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, text
 obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
-locations  location_id            ``geometry`` Point; ``kind`` {woning, plan, complex};
-                                  ``naam`` and ADDRESS_COLUMNS, text ("" where unknown)
+locations  location_id            ``geometry`` Point; ``kind`` {woning}; ``naam``,
+                                  ADDRESS_COLUMNS and ``pand_id``, text ("" where unknown)
 facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``
 access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m``; ``crosses``
 distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``, ``reason``,
-           voorziening            ``beyond_edge`` bool
+           voorziening            ``beyond_edge`` bool; ``edge_m``
+plans      plan_id                ``geometry`` of the site; PLAN_TEXTS; PLAN_YEARS and PLAN_COUNTS
+                                  Int64; ATTRIBUTES boolean; ``share_55plus`` 0 to 1;
+                                  ``vertrouwelijk`` bool; ``bron``
+complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``
+complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
+addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
+                                  ``woonplaats``; ``reeks`` bool: from a range
+places     place_id               ``geometry`` Point, None where not found; ``object_id``;
+                                  ``kind``: see `wozgeo.network.sites.Spot`
+areas      niveau, code           ``geometry``; ``naam``; ``n_inwoners``; ``share_65plus``
 ========== ====================== ==========================================================
 """
 
@@ -30,6 +40,29 @@ RD_NEW = "EPSG:28992"
 WGS84 = "EPSG:4326"
 
 ADDRESS_COLUMNS = ("straat", "huisnummer", "postcode", "woonplaats")
+
+ATTRIBUTES = (
+    "inpandig",
+    "voor_bewoners",
+    "voor_senioren",
+    "levensloopgeschikt",
+    "nultreden",
+    "intramuraal",
+)
+"""What may be known of a plan or complex: yes, no or (NA) unknown."""
+
+PLAN_TEXTS = (
+    "naam",
+    "kern",
+    "gemeente",
+    "opdrachtgever",
+    "plantype",
+    "projectfase",
+    "status",
+    "realisatiekans",
+)
+PLAN_YEARS = ("oplevering_eerste", "oplevering_laatste")
+PLAN_COUNTS = ("n_dwellings", "n_geclusterd", "n_nultreden", "n_zorggeschikt", "n_sociale_huur")
 
 WALKING_TAGS = (
     "highway",

@@ -71,6 +71,8 @@ class Reason(StrEnum):
     """The location lies outside the streets that were read."""
     GEEN_VOORZIENING = "geen_voorziening"
     """No facility of this kind is known in the data, or none that can be reached from a street."""
+    ADRES_NIET_GEVONDEN = "adres_niet_gevonden"
+    """An address of a complex was not found, or found more than once: nobody knows where it is."""
 
 
 REASON_LABELS: dict[Reason, str] = {
@@ -79,6 +81,7 @@ REASON_LABELS: dict[Reason, str] = {
     Reason.TE_VER_VAN_WEG: "te ver van een begaanbare weg",
     Reason.BUITEN_KAART: "buiten de kaart",
     Reason.GEEN_VOORZIENING: "geen voorziening van deze soort bekend bij een begaanbare weg",
+    Reason.ADRES_NIET_GEVONDEN: "adres niet met zekerheid gevonden",
 }
 """What a reader is told instead of a number."""
 

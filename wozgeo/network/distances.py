@@ -228,7 +228,8 @@ def measure_distances(
         Distances contract: index (location_id, voorziening); ``distance_m`` walks all that is not known
         to be closed, ``certain_m`` only what is known to be open and is never shorter. ``inf``:
         searched, none within the limit. ``NaN``: could not be searched, ``reason`` says why.
-        ``beyond_edge``: a nearer one may lie outside the data.
+        ``beyond_edge``: a nearer one may lie outside the data. ``edge_m``: how far the edge of the
+        data is in a straight line, where that is within the search limit; else ``inf``.
     """
     searchers = [
         build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
@@ -254,6 +255,7 @@ def measure_distances(
             "facility_id": codes[np.where(found, possible.facility, NOWHERE)],
             "reason": reason,
             "beyond_edge": edge_m < np.where(found, possible.metres, search_limit_m),
+            "edge_m": edge_m,
         }
         for name, values in answers.items():
             columns.setdefault(name, []).append(values)

@@ -1,0 +1,107 @@
+"""Claims about where a building site is measured.
+
+::
+
+    0         100        200        300 metres
+    A----------B----------C----------D      a street; a site of 100 by 50 m lies 10 m north of it,
+          [ site  ]                         another one is crossed by it
+"""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+
+from towns import ORIGIN, Town, walk
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.network.sites import Spot, sample_sites
+
+STREET = Town(
+    nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0), "D": (300, 0)},
+    ways=["A B C D: residential"],
+    facilities={"f": (0, 5)},
+)
+X, Y = ORIGIN
+
+
+def box(x0, y0, x1, y1):
+    return shapely.box(X + x0, Y + y0, X + x1, Y + y1)
+
+
+def places(spacing_m=25.0, max_points=400, **sites):
+    series = gpd.GeoSeries(sites, crs=RD_NEW)
+    return sample_sites(series, walk(STREET).network, spacing_m=spacing_m, max_points=max_points)
+
+
+def xy(table, kind):
+    chosen = table[table["kind"] == kind].geometry
+    return {(round(p.x - X, 6), round(p.y - Y, 6)) for p in chosen}
+
+
+def test_a_site_beside_the_street_is_measured_inside_along_its_edge_and_where_it_is_nearest() -> (
+    None
+):
+    table = places(p=box(50, 10, 150, 60))
+    inside = {(x, y) for x in (75, 100, 125) for y in (25, 50)}
+    assert xy(table, Spot.RASTER) == inside
+    edge = xy(table, Spot.RAND)
+    assert {(50, 10), (150, 10), (150, 60), (50, 60)} <= edge
+    assert (75, 10) in edge
+    street = xy(table, Spot.STRAAT)
+    assert len(street) == 1
+    assert next(iter(street))[1] == 10
+
+
+def test_a_site_across_the_street_meets_it_where_the_street_crosses_its_edge() -> None:
+    table = places(p=box(40, -30, 160, 30))
+    assert xy(table, Spot.STRAAT) == {(40, 0), (160, 0)}
+
+
+def test_every_corner_is_measured_whatever_the_spacing() -> None:
+    corners = {(50, 10), (150, 10), (150, 60), (50, 60)}
+    assert corners <= xy(places(p=box(50, 10, 150, 60), spacing_m=1000), Spot.RAND)
+
+
+def test_a_site_between_the_points_of_the_grid_has_a_point_inside_all_the_same() -> None:
+    table = places(p=box(51, 26, 60, 40))
+    (point,) = table[table["kind"] == Spot.RASTER].geometry
+    assert box(51, 26, 60, 40).contains(point)
+
+
+def test_a_large_site_is_measured_more_coarsely_and_a_hole_is_left_out() -> None:
+    fine = places(p=box(0, 10, 500, 510))
+    coarse = places(p=box(0, 10, 500, 510), max_points=50)
+    assert (fine["kind"] == Spot.RASTER).sum() > 300
+    assert (coarse["kind"] == Spot.RASTER).sum() <= 64
+    holed = box(0, 10, 500, 510).difference(box(100, 110, 400, 410))
+    inside = places(p=holed)
+    grid = inside[inside["kind"] == Spot.RASTER].geometry
+    assert not any(box(101, 111, 399, 409).contains(p) for p in grid)
+
+
+def test_points_are_places_themselves() -> None:
+    many = shapely.MultiPoint([(X + 5, Y + 5), (X + 9, Y + 5)])
+    table = places(one=shapely.Point(X + 1, Y + 2), two=many)
+    assert table["object_id"].to_list() == ["one", "two", "two"]
+    assert set(table["kind"]) == {Spot.RASTER}
+
+
+def test_places_do_not_hang_on_the_order_of_the_sites() -> None:
+    sites = {"a": box(50, 10, 150, 60), "b": box(40, -30, 160, 30), "c": shapely.Point(X, Y)}
+    forth, back = places(**sites), places(**dict(reversed(sites.items())))
+    assert back.sort_index().geometry.geom_equals(forth.sort_index().geometry).all()
+    assert forth.index.is_unique
+
+
+@pytest.mark.parametrize("empty", [gpd.GeoSeries([], crs=RD_NEW)])
+def test_no_sites_no_places(empty) -> None:
+    table = sample_sites(empty, walk(STREET).network, spacing_m=25, max_points=400)
+    assert table.empty
+    assert list(table.columns) == ["object_id", "kind", "geometry"]
+
+
+def test_a_site_of_two_parts_is_measured_in_both() -> None:
+    both = shapely.union_all([box(0, 10, 40, 50), box(200, 10, 240, 50)])
+    grid = np.array(sorted(xy(places(p=both), Spot.RASTER)))
+    assert grid[0, 0] < 40
+    assert grid[-1, 0] > 200

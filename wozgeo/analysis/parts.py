@@ -1,0 +1,77 @@
+"""Which of the dwellings of a plan or complex could be the geclusterde woonvorm?
+
+A planmonitor counts dwellings of a kind, not which ones they are. Of a plan of 40 dwellings with 15
+geclusterde and 20 nultreden ones nobody knows how many are both: at least none, at most 15. What is
+certain at the least and possible at the most is worked out; in between the answer is unknown.
+"""
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.weighing import unknown_facts
+from wozgeo.domain.contracts import ATTRIBUTES
+
+
+def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
+    """Say of every object what a definition asks, as far as its list tells; its walk stays unknown.
+
+    Parameters
+    ----------
+    objects
+        Index object_id; ``n_dwellings``, and where there: ATTRIBUTES, ``share_55plus``,
+        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``) and ``n_gevonden`` (how many
+        of the addresses that were given are found). Missing is unknown.
+    minimum
+        How many dwellings the definition asks.
+
+    Returns
+    -------
+    DataFrame
+        Facts (`wozgeo.analysis.weighing.unknown_facts`). ``n_dwellings``: the geclusterde ones where
+        some are stated, else all; unknown where it hangs on addresses that were not found. Stated
+        geclusterde dwellings are meant for seniors, and none stated is none meant for them (Planmonitor:
+        geclusterd wonen is a form for seniors). ``nultreden``: whether at least as many as are asked
+        surely are, or surely are not.
+    """
+    facts = unknown_facts(objects.index)
+    for name in ("share_55plus", *ATTRIBUTES):
+        if name in objects:
+            facts[name] = objects[name].astype(facts[name].dtype)
+    total = objects["n_dwellings"].astype("Int64")
+    part = total
+    if "n_geclusterd" in objects:
+        clustered = objects["n_geclusterd"].astype("Int64")
+        part = clustered.where((clustered > 0).fillna(value=False), total)
+        stated = (clustered > 0).astype("boolean")
+        facts["voor_senioren"] = facts["voor_senioren"].fillna(stated)
+    if "n_nultreden" in objects:
+        answer = _enough_of_both(total, part, objects["n_nultreden"].astype("Int64"), minimum)
+        facts["nultreden"] = facts["nultreden"].fillna(answer)
+    facts["n_dwellings"] = part
+    if "n_gevonden" in objects:
+        _doubt_the_unfound(facts, objects["n_gevonden"].astype("Int64"), minimum)
+    return facts
+
+
+def _enough_of_both(
+    total: pd.Series, part: pd.Series, kind: pd.Series, minimum: float
+) -> pd.Series:
+    """Tell whether enough of a part is of a kind, of which only the number in the whole is known."""
+    n, a, b = (s.to_numpy(dtype=np.float64, na_value=np.nan) for s in (total, part, kind))
+    needed = np.minimum(minimum, a)
+    least, most = np.maximum(a + b - n, 0), np.minimum(a, b)
+    answer = pd.Series(pd.NA, index=total.index, dtype="boolean")
+    answer[(least >= needed) & (b > 0)] = True
+    answer[(most < needed) | (b == 0)] = False
+    return answer
+
+
+def _doubt_the_unfound(facts: pd.DataFrame, found: pd.Series, minimum: float) -> None:
+    """Forget a number that only reaches the minimum with addresses that nobody could find."""
+    given = facts["n_dwellings"]
+    doubtful = ((found < minimum) & (given >= minimum)).fillna(value=False).to_numpy(dtype=bool)
+    facts.loc[doubtful, "n_note"] = [
+        f"aantal woningen niet zeker ({f} van de {g} adressen gevonden)"
+        for f, g in zip(found[doubtful], given[doubtful], strict=True)
+    ]
+    facts.loc[doubtful, "n_dwellings"] = pd.NA

@@ -1,0 +1,32 @@
+"""What does a run file ask for?"""
+
+from wozgeo.config.run_config import (
+    CompletenessRule,
+    CriteriaRule,
+    Mode,
+    OwnFacilities,
+    OwnPlans,
+    OwnTable,
+    RunConfig,
+    ScoreRule,
+    SiteRule,
+    TargetRule,
+    WarningLevels,
+)
+from wozgeo.config.run_file import parse_config, read_config
+
+__all__ = [
+    "CompletenessRule",
+    "CriteriaRule",
+    "Mode",
+    "OwnFacilities",
+    "OwnPlans",
+    "OwnTable",
+    "RunConfig",
+    "ScoreRule",
+    "SiteRule",
+    "TargetRule",
+    "WarningLevels",
+    "parse_config",
+    "read_config",
+]

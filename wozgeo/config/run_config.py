@@ -1,0 +1,209 @@
+"""What does one run need to know?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Measure, Profile, Voorziening
+
+Mode = Literal["replace", "add", "drop"]
+Tenure = Literal["sociale_huur", ""]
+
+
+@dataclass(frozen=True)
+class ScoreRule:
+    """Points for one voorziening: 100 up to ``good_m``, falling to 0 at ``poor_m``."""
+
+    weight: float
+    good_m: float
+    poor_m: float
+
+
+@dataclass(frozen=True)
+class OwnFacilities:
+    """A list of the user's own and what it does to the facilities found in OSM."""
+
+    file: Path
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class OwnPlans:
+    """A list of building plans.
+
+    Attributes
+    ----------
+    file, layer
+        The file, and the layer where it has several.
+    preset, columns
+        How its columns are known: a preset, and own names per column of the contract.
+    skip_faulty
+        Whether plans with a faulty geometry are left out (and listed) instead of stopping the run.
+    publish
+        Ids of confidential plans that may go into the shared results all the same.
+    """
+
+    file: Path
+    layer: str | None = None
+    preset: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    skip_faulty: bool = False
+    publish: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OwnTable:
+    """A list of complexes or a file of areas, and own names for its columns."""
+
+    file: Path
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CriteriaRule:
+    """By which definitions is judged, and how.
+
+    Attributes
+    ----------
+    file
+        The user's own definitions; None: those of wozgeo.
+    definitions
+        Their names, in the order of the columns; the first decides what the map shows.
+    measure
+        Which distance of an object counts where a definition does not say.
+    near_miss_share, near_miss_m
+        What counts as just missing a limit.
+    """
+
+    file: Path | None
+    definitions: tuple[str, ...]
+    measure: Measure
+    near_miss_share: float
+    near_miss_m: float
+
+
+@dataclass(frozen=True)
+class TargetRule:
+    """How many units are wanted, by when.
+
+    Attributes
+    ----------
+    units, year
+        So many, at the end of that year at the latest.
+    tenure
+        ``sociale_huur``: only these units of a plan count; "": all.
+    definition
+        What they must meet; one of the run's definitions.
+    counts_existing
+        Whether existing complexes count as well as plans.
+    """
+
+    units: int
+    year: int
+    tenure: Tenure
+    definition: str
+    counts_existing: bool
+
+
+@dataclass(frozen=True)
+class SiteRule:
+    """How densely a building site is measured: a point per ``spacing_m``, ``max_points`` at most."""
+
+    spacing_m: float
+    max_points: float
+
+
+@dataclass(frozen=True)
+class CompletenessRule:
+    """When our distances are so far above those of CBS that a facility is probably missing."""
+
+    factor: float
+    extra_m: float
+
+
+@dataclass(frozen=True)
+class WarningLevels:
+    """When a reader is warned; see ``data/standaard.toml``."""
+
+    thin_share: float
+    edge_share: float
+    unknown_share: float
+    unknown_m: float
+
+
+@dataclass(frozen=True)
+class RunConfig:
+    """Everything one run needs to know.
+
+    Attributes
+    ----------
+    name, out
+        What the run is called, and the folder its results go to.
+    osm_file, place
+        The extract, or the place to ask Overpass for: exactly one of both.
+    profile, search_limit_m, max_off_network_m, max_extra_m
+        Who walks, how far is looked, how long an off-network leg may be, and how much longer one to
+        a street known to be open.
+    score
+        Points per voorziening; the voorzieningen named here are measured besides the main four.
+    criteria, sites, completeness
+        How plans and complexes are judged.
+    facilities, locations, plans, complexes, areas
+        The user's own lists.
+    bag_file
+        A BAG GeoPackage whose addresses take the place of those in OSM.
+    facility_table, dwelling_table, include
+        The user's own tables of what counts, and rules that are off by default but on here.
+    attribution
+        Where the streets come from, for the map; None: OpenStreetMap.
+    target
+        How many units are wanted, by when.
+    routes
+        Whether every route is written too.
+    online_backdrop
+        Whether the reader may switch on PDOK's map where there is a network.
+    warnings
+        When a reader is warned.
+    also
+        Voorzieningen that are measured because an own list names them.
+    """
+
+    name: str
+    out: Path
+    osm_file: Path | None
+    place: str | None
+    profile: Profile
+    search_limit_m: float
+    max_off_network_m: float
+    max_extra_m: float
+    score: Mapping[Voorziening, ScoreRule]
+    criteria: CriteriaRule
+    sites: SiteRule
+    completeness: CompletenessRule
+    warnings: WarningLevels
+    facilities: tuple[OwnFacilities, ...] = ()
+    locations: tuple[Path, ...] = ()
+    plans: tuple[OwnPlans, ...] = ()
+    complexes: tuple[OwnTable, ...] = ()
+    areas: tuple[OwnTable, ...] = ()
+    bag_file: Path | None = None
+    facility_table: Path | None = None
+    dwelling_table: Path | None = None
+    include: tuple[str, ...] = ()
+    attribution: str | None = None
+    target: TargetRule | None = None
+    routes: bool = False
+    online_backdrop: bool = False
+    also: frozenset[Voorziening] = frozenset()
+
+    @property
+    def voorzieningen(self) -> tuple[Voorziening, ...]:
+        """What is measured, in the order of the vocabulary: the main four and what else is asked."""
+        asked = {*HOOFDVOORZIENINGEN, *self.score, *self.also}
+        return tuple(voorziening for voorziening in Voorziening if voorziening in asked)
+
+    @property
+    def judges(self) -> bool:
+        """Whether anything is listed to be judged."""
+        return bool(self.plans or self.complexes)

@@ -1,0 +1,134 @@
+"""At which places is a building site measured?
+
+A site is no point: its residents will live all over it. It is measured at a grid of points inside, along
+its edge with every corner, and where it meets the walkable streets.
+"""
+
+from enum import StrEnum
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.network.build import WalkNetwork
+
+Geometries = NDArray[np.object_]
+
+
+class Spot(StrEnum):
+    """What a place of a site or complex is."""
+
+    RASTER = "raster"
+    """A point of the grid inside, or the site itself where it is a point: counts for typical and share."""
+    RAND = "rand"
+    """On the edge of the site."""
+    STRAAT = "straat"
+    """Where the site meets a walkable street."""
+    ADRES = "adres"
+    """A dwelling: counts for typical and share."""
+
+
+def sample_sites(
+    sites: gpd.GeoSeries, network: WalkNetwork, *, spacing_m: float, max_points: float
+) -> gpd.GeoDataFrame:
+    """Choose the places at which sites are measured.
+
+    Parameters
+    ----------
+    sites
+        Points, multipoints, polygons or multipolygons in RD New; index: unique ids. May be empty.
+    network
+        Walkable streets.
+    spacing_m
+        Distance between the points of the grid, and at most between points along the edge. The grid
+        lies on whole multiples of it, so that what it holds hangs on the site alone.
+    max_points
+        A site that would get more points of the grid gets a wider one.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in RD New, index ``place_id``; ``object_id``; ``kind``, a `Spot`. Every polygon has at
+        least one of the grid, every corner of its outer edge, and where it meets a street: where a
+        street crosses its edge, else the place on its edge that is nearest to one.
+    """
+    shapes = sites.to_numpy()
+    is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
+    areas, at = shapes[is_area], np.flatnonzero(is_area)
+    grid = [_grid(area, spacing_m, max_points) for area in areas]
+    edge = [shapely.get_coordinates(_outer(area, spacing_m)) for area in areas]
+    points, of_point = shapely.get_coordinates(shapes[~is_area], return_index=True)
+    meets, of_meet = _meetings(areas, network)
+    parts = [
+        (points, np.flatnonzero(~is_area)[of_point], Spot.RASTER),
+        (_stacked(grid), at[_owners(grid)], Spot.RASTER),
+        (_stacked(edge), at[_owners(edge)], Spot.RAND),
+        (meets, at[of_meet], Spot.STRAAT),
+    ]
+    owner = np.concatenate([rows for _, rows, _ in parts])
+    table = gpd.GeoDataFrame(
+        {
+            "object_id": sites.index.to_numpy(dtype=object)[owner],
+            "kind": np.repeat([str(kind) for *_, kind in parts], [len(p[0]) for p in parts]),
+        },
+        geometry=shapely.points(np.concatenate([xy for xy, *_ in parts])),
+        crs=RD_NEW,
+    )
+    return _numbered(table.iloc[np.argsort(owner, kind="stable")])
+
+
+def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArray[np.float64]:
+    """Lay a grid over an area; a point inside where no point of the grid is."""
+    step = max(spacing_m, np.sqrt(shapely.area(area) / max_points))
+    low_x, low_y, high_x, high_y = shapely.bounds(area)
+    x = np.arange(np.ceil(low_x / step), np.floor(high_x / step) + 1) * step
+    y = np.arange(np.ceil(low_y / step), np.floor(high_y / step) + 1) * step
+    xy = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    shapely.prepare(area)
+    inside: NDArray[np.float64] = xy[shapely.contains_xy(area, xy)]
+    if not len(inside):
+        inside = shapely.get_coordinates(shapely.point_on_surface(area))
+    return inside
+
+
+def _outer(area: shapely.Geometry, spacing_m: float) -> shapely.Geometry:
+    """Take the outer edges of an area, with points along them."""
+    rings = shapely.get_exterior_ring(shapely.get_parts(area))
+    return shapely.segmentize(shapely.multilinestrings(rings), spacing_m)
+
+
+def _meetings(
+    areas: Geometries, network: WalkNetwork
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Find where areas meet streets, and which area each place belongs to."""
+    if not len(areas) or not network.n_edges:
+        return np.empty((0, 2)), np.empty(0, dtype=np.intp)
+    edges = shapely.linestrings(np.stack([network.xy[network.u], network.xy[network.v]], axis=1))
+    tree, outlines = shapely.STRtree(edges), shapely.boundary(areas)
+    area, edge = tree.query(outlines, predicate="intersects")
+    common = shapely.intersection(outlines[area], edges[edge])
+    xy, of = shapely.get_coordinates(common, return_index=True)
+    lonely = np.setdiff1d(np.arange(len(areas)), area)
+    near = tree.nearest(areas[lonely])
+    ways_there = shapely.shortest_line(areas[lonely], edges[near])
+    nearest = shapely.get_coordinates(shapely.get_point(ways_there, 0))
+    places = np.concatenate([np.column_stack([area[of], xy]), np.column_stack([lonely, nearest])])
+    places = np.unique(places, axis=0)
+    return places[:, 1:], places[:, 0].astype(np.intp)
+
+
+def _stacked(parts: list[NDArray[np.float64]]) -> NDArray[np.float64]:
+    return np.concatenate([np.empty((0, 2)), *parts])
+
+
+def _owners(parts: list[NDArray[np.float64]]) -> NDArray[np.intp]:
+    return np.repeat(np.arange(len(parts)), [len(part) for part in parts]).astype(np.intp)
+
+
+def _numbered(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    number = table.groupby("object_id", sort=False).cumcount() + 1
+    ids = table["object_id"].astype(str) + "#" + number.astype(str)
+    return table.set_index(pd.Index(ids, name="place_id"))
