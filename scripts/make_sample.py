@@ -3,9 +3,9 @@
 Usage::
 
     python scripts/make_sample.py
-    python scripts/make_sample.py --dwellings 100000 --out groot.osm.pbf
+    python scripts/make_sample.py --dwellings 100000 --out groot.osm.pbf --registers map
 
-Equal arguments give equal bytes (with the same version of osmium).
+Equal arguments give equal bytes (with the same versions of osmium, GDAL and XlsxWriter).
 """
 
 import math
@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from sample.draw import draw_sheet
 from sample.model import Sheet
+from sample.registers import write_registers
 from sample.writing import write_sheets
 
 SHEET_DWELLINGS = 2500
@@ -38,15 +39,23 @@ def place_sheets(dwellings: int) -> list[tuple[Sheet, int, int]]:
 @click.command()
 @click.option("--dwellings", type=click.IntRange(1000), default=SHEET_DWELLINGS, show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File to write.")
-def main(dwellings: int, out: Path | None) -> None:
-    """Write a fictional gemeente as OpenStreetMap data."""
+@click.option(
+    "--registers",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for BAG, buurten, planmonitor and complexes; the sample itself always has them.",
+)
+def main(dwellings: int, out: Path | None, registers: Path | None) -> None:
+    """Write a fictional gemeente as OpenStreetMap data, and its registers."""
     if out is None and dwellings != SHEET_DWELLINGS:
         raise click.UsageError("--out is needed: only the standard size replaces the sample itself")
-    out = out or DEFAULT_OUT
+    if out is None:
+        out, registers = DEFAULT_OUT, registers or DEFAULT_OUT.parent
     sheets = place_sheets(dwellings)
     write_sheets(sheets, out)
     addresses = sum(len(b.addresses) for sheet, _, _ in sheets for b in sheet.buildings)
     print(f"{out}: {addresses} addresses on {len(sheets)} sheet(s), {out.stat().st_size} bytes")
+    for path in write_registers(sheets, registers) if registers else ():
+        print(f"{path}: {path.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

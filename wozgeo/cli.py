@@ -4,7 +4,7 @@ Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers a
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ import click
 
 from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
-from wozgeo.domain.vocabulary import Profile
+from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
     from wozgeo.config import RunConfig
@@ -94,6 +94,82 @@ def score_command(
         _run(parse_config(table, source="wozgeo score", folder=Path()))
 
 
+def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add what `screen` and `sites` have in common."""
+    options = [
+        click.option(
+            "--osm",
+            type=_FILE,
+            required=True,
+            help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
+        ),
+        click.option(
+            "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
+        ),
+        click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
+        click.option(
+            "--facilities",
+            type=_FILE,
+            help="Own list; replaces the facilities of the voorzieningen it names.",
+        ),
+        click.option(
+            "--definition",
+            "definitions",
+            multiple=True,
+            default=("druten",),
+            show_default=True,
+            help="Name of a definition (wozgeo criteria lists them); may be repeated.",
+        ),
+        click.option("--criteria", type=_FILE, help="Own definitions."),
+        click.option(
+            "--measure",
+            type=click.Choice([str(m) for m in Measure]),
+            help="Which dwelling or place decides: farthest, typical or nearest.  [default: max]",
+        ),
+        click.option(
+            "--profile",
+            type=click.Choice([str(p) for p in Profile]),
+            default=str(Profile.ROLLATOR),
+            show_default=True,
+            help="Who walks.",
+        ),
+        click.option("--out", type=_FILE, required=True, help="Folder for the results."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@main.command("screen")
+@click.argument("complexes", type=_FILE, metavar="COMPLEXEN.xlsx")
+@_shared_options
+def screen_command(complexes: Path, **choices: Any) -> None:  # noqa: ANN401
+    """Judge a list of housing complexes: which meet the definition, which just miss it, what each needs."""
+    _judge_list({"complexes": [{"file": str(complexes)}]}, complexes, **choices)
+
+
+@main.command("sites")
+@click.argument("plans", type=_FILE, metavar="PLANNEN.gpkg")
+@_shared_options
+@click.option("--layer", help="Which layer, where the file has several.")
+@click.option(
+    "--preset", help="How its columns are known (gelderland, basisset); found out by itself."
+)
+@click.option("--skip-faulty", is_flag=True, help="Leave plans with a faulty geometry out.")
+def sites_command(
+    plans: Path,
+    layer: str | None,
+    preset: str | None,
+    skip_faulty: bool,
+    **choices: Any,  # noqa: ANN401
+) -> None:
+    """Judge and rank building plans: which sites suit, which just miss, what would make them meet it."""
+    own: dict[str, Any] = {"file": str(plans), "skip_faulty": skip_faulty}
+    own |= {"layer": layer} if layer else {}
+    own |= {"preset": preset} if preset else {}
+    _judge_list({"plans": [own]}, plans, **choices)
+
+
 @main.command("demo")
 @click.option(
     "--out",
@@ -131,6 +207,39 @@ def criteria_command(file: Path | None) -> None:
                 click.echo(f"      bron: {requirement.source}")
 
 
+def _judge_list(
+    listed: dict[str, Any],
+    source: Path,
+    *,
+    osm: Path,
+    bag: Path | None,
+    areas: Path | None,
+    facilities: Path | None,
+    definitions: tuple[str, ...],
+    criteria: Path | None,
+    measure: str | None,
+    profile: str,
+    out: Path,
+) -> None:
+    """Do a run for one list, without a run file."""
+    table: dict[str, Any] = {
+        "run": {"name": source.stem, "out": str(out)},
+        "osm": {"file": str(osm)},
+        "walking": {"profile": profile},
+        "criteria": {"definitions": list(definitions)},
+        "facilities": [{"file": str(facilities)}] if facilities else [],
+        "areas": [{"file": str(areas)}] if areas else [],
+        **listed,
+    }
+    table |= {"bag": {"file": str(bag)}} if bag else {}
+    table["criteria"] |= {"file": str(criteria)} if criteria else {}
+    table["criteria"] |= {"measure": measure} if measure else {}
+    with _faults_told():
+        from wozgeo.config import parse_config
+
+        _run(parse_config(table, source="wozgeo", folder=Path()))
+
+
 def _run(config: "RunConfig") -> None:
     from wozgeo.run import run
 
@@ -141,6 +250,8 @@ def _run(config: "RunConfig") -> None:
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
     for warning in result.warnings:
         click.echo(f"Let op: {warning}")
+    for line in result.summary:
+        click.echo(line)
     for name in result.files:
         if name != "kaart.html":
             click.echo(result.out / name)

@@ -220,3 +220,18 @@ def houses_across_the_track(sheet: Sheet) -> None:
     sheet.add_address(near, sheet.name("Overspoor"), 99)
     keeper = sheet.add_building(block((2235, rail(2235) - 20), 7, 9), "Wozerdam", building="house")
     sheet.add_address(keeper, sheet.name("Spoorlaan"), 200)
+
+
+KAVEL = (1808.0, 3319.0, 1872.0, 3378.0)
+"""A field north of the Lindelaan with a ditch around it: west, south, east and north."""
+
+
+def field_with_a_ditch_around(sheet: Sheet) -> None:
+    """Draw a field that is near the dorpshuis, and whose bridge is not on the map.
+
+    Whatever is built or planned there is reached across water only.
+    """
+    west, south, east, north = KAVEL
+    a, b, c, d = (west, south), (east, south + 4), (east - 2, north), (west + 3, north - 3)
+    for side in ([a, b, c, d], [d, a]):
+        sheet.add_way(side, waterway="ditch")

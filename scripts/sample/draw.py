@@ -1,13 +1,14 @@
 """In which order is a gemeente drawn?"""
 
 from sample.cases_polder import draw_polder_cases, fill_polder
-from sample.cases_town import draw_town_cases
+from sample.cases_town import draw_town_cases, field_with_a_ditch_around
 from sample.country import draw_country, level_crossings
 from sample.fields import draw_fields
 from sample.kernen import draw_borders, draw_kern_streets, fill_kernen, found_kernen
 from sample.landmarks import bus_stops, draw_landmarks, shops_in_the_centre, villas_in_the_woods
 from sample.model import Sheet
 from sample.nodes import join_ways
+from sample.register_only import register_what_osm_lacks
 from sample.telling import number_telling_addresses
 
 
@@ -26,8 +27,10 @@ def draw_sheet(number: int = 0, *, density: float = 1.0) -> Sheet:
     shops_in_the_centre(sheet)
     bus_stops(sheet)
     draw_fields(sheet)
+    field_with_a_ditch_around(sheet)
     draw_borders(sheet)
     level_crossings(sheet)
     join_ways(sheet)
     number_telling_addresses(sheet)
+    register_what_osm_lacks(sheet)
     return sheet

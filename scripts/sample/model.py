@@ -45,6 +45,9 @@ class Address:
     vbo_id: str
     tags: dict[str, str] = field(default_factory=dict)
     node_id: int | None = None
+    status: str = "Verblijfsobject in gebruik"
+    purposes: str = ""
+    """What the BAG says it is used for; "" follows from the tags."""
 
     @property
     def housenumber(self) -> str:
@@ -62,6 +65,18 @@ class Building:
     kern: str
     year: int
     addresses: list[Address] = field(default_factory=list)
+    status: str = "Pand in gebruik"
+    register_only: list[Address] = field(default_factory=list)
+    """Addresses that the BAG has and OpenStreetMap has not."""
+
+
+@dataclass
+class Berth:
+    """A ligplaats or standplaats: a dwelling without a pand, known to the BAG only."""
+
+    kind: str
+    outline: Polygon
+    address: Address
 
 
 @dataclass
@@ -170,6 +185,8 @@ class Sheet:
         self.rng = random.Random(f"wozerwaard {number}")
         self.kernen: dict[str, Kern] = {}
         self.buildings: list[Building] = []
+        self.register_only: list[Building] = []
+        self.berths: list[Berth] = []
         self.ways: list[Way] = []
         self.spots: list[Spot] = []
         self.areas: list[Area] = []
@@ -221,11 +238,15 @@ class Sheet:
         self, outline: Polygon, kern: str, *, year: int = 1980, **tags: str
     ) -> Building:
         """Draw a pand and take its ground. The caller checks that there is room."""
-        pand_id = f"{GEMEENTECODE}10{self.number:04d}{len(self.buildings) + 1:06d}"
+        pand_id = self.pand_id(len(self.buildings) + 1)
         building = Building(pand_id, outline, as_tags({"building": "yes", **tags}), kern, year)
         self.buildings.append(building)
         self.room.take(outline)
         return building
+
+    def pand_id(self, n: int) -> str:
+        """Give the id of the n-th pand of this sheet."""
+        return f"{GEMEENTECODE}10{self.number:04d}{n:06d}"
 
     def add_address(
         self,
@@ -239,23 +260,28 @@ class Sheet:
         **tags: str,
     ) -> Address:
         """Put an address inside a building; in its middle unless said where."""
-        kern = self.kernen[building.kern]
         point = at or building.outline.representative_point().coords[0]
-        self._n_addresses += 1
-        self._given_numbers.add((street, number))
-        address = Address(
-            street,
-            number,
-            letter,
-            addition,
-            self._postcodes.postcode(kern.postcode, street, number),
-            kern.name,
-            (point[0], point[1]),
-            f"{GEMEENTECODE}01{self.number:04d}{self._n_addresses:06d}",
-            as_tags(tags),
-        )
+        address = self.new_address(building.kern, street, number, (point[0], point[1]))
+        address.letter, address.addition, address.tags = letter, addition, as_tags(tags)
         building.addresses.append(address)
         return address
+
+    def new_address(
+        self, kern: str, street: str, number: int, at: XY, *, kind: str = "01"
+    ) -> Address:
+        """Give out an address that is in no building yet; ``kind`` is the kind of object in its id."""
+        self._n_addresses += 1
+        self._given_numbers.add((street, number))
+        return Address(
+            street=street,
+            number=number,
+            letter="",
+            addition="",
+            postcode=self._postcodes.postcode(self.kernen[kern].postcode, street, number),
+            city=self.kernen[kern].name,
+            at=at,
+            vbo_id=f"{GEMEENTECODE}{kind}{self.number:04d}{self._n_addresses:06d}",
+        )
 
     def next_number(self, street: str, parity: int) -> int:
         """Count up the house numbers of one side of a street, over those given out already."""

@@ -1,5 +1,7 @@
 """Which addresses in OpenStreetMap are dwellings."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 import shapely
@@ -9,7 +11,7 @@ from wozgeo.inputs.dwellings import (
     DWELLING_GROUNDS,
     DwellingRule,
     Ground,
-    ground_of,
+    housing_of,
     read_dwelling_rule,
 )
 
@@ -24,13 +26,13 @@ def rule() -> DwellingRule:
 
 def ground(rule, building, address=None, *, pois=(), addresses=1) -> Ground:
     """The ground of the first of some addresses in one building with these tags."""
-    return ground_of(
+    return housing_of(
         np.array([shapely.Point(5, 5 + i / 10) for i in range(addresses)], dtype=object),
         np.array([rule.has_function(address or {})] + [False] * (addresses - 1)),
         np.array([HOUSE] if building is not None else [], dtype=object),
         np.array([rule.rank(building)] if building is not None else [], dtype=np.int64),
         np.array([shapely.Point(6, 6) for tags in pois if rule.has_function(tags)], dtype=object),
-    )[0]
+    ).ground[0]
 
 
 HOME = Ground.WOONGEBOUW
@@ -101,39 +103,50 @@ class TestShopWithoutAnAddressOfItsOwn:
         assert ground(rule, {"building": "yes"}, pois=[{"amenity": "post_box"}]) == PLAIN
 
 
-def test_of_buildings_within_buildings_the_one_that_houses_best_counts(rule):
-    tags = [{"building": "retail"}, {"building": "apartments"}, {"building": "yes"}]
-    found = ground_of(
-        np.array([INSIDE], dtype=object),
-        np.array([False]),
-        np.array([HOUSE, HOUSE.buffer(3), HOUSE.buffer(6)], dtype=object),
-        np.array([rule.rank(t) for t in tags], dtype=np.int64),
+def in_buildings(rule, points, outlines, tags):
+    return housing_of(
+        np.array(points, dtype=object),
+        np.zeros(len(points), dtype=bool),
+        np.array(outlines, dtype=object),
+        np.array([rule.rank({"building": value}) for value in tags], dtype=np.int64),
         np.array([], dtype=object),
     )
-    assert found[0] == HOME
+
+
+class TestBuildingsWithinBuildings:
+    @pytest.mark.parametrize("order", list(permutations(range(3))))
+    def test_the_one_that_houses_best_counts(self, rule, order):
+        outlines, tags = [HOUSE, HOUSE.buffer(3), HOUSE.buffer(6)], ["retail", "apartments", "yes"]
+        found = in_buildings(rule, [INSIDE], [outlines[i] for i in order], [tags[i] for i in order])
+        assert found.ground[0] == HOME
+        assert found.building.tolist() == [order.index(1)]
+
+    def test_of_equals_the_first(self, rule):
+        outlines = [HOUSE.buffer(6), HOUSE, HOUSE.buffer(3)]
+        assert in_buildings(rule, [INSIDE], outlines, ["house"] * 3).building.tolist() == [0]
+
+    def test_every_address_has_its_own(self, rule):
+        points = [INSIDE, shapely.Point(40, 5), shapely.Point(90, 5), shapely.Point(6, 6)]
+        outlines = [shapely.box(35, 0, 45, 10), HOUSE]
+        found = in_buildings(rule, points, outlines, ["retail", "house"])
+        assert found.building.tolist() == [1, 0, -1, 1]
+        assert found.ground.tolist() == [HOME, Ground.ANDER_GEBOUW, Ground.GEEN_GEBOUW, HOME]
+
+    def test_a_building_without_an_area_holds_nobody(self, rule):
+        found = in_buildings(rule, [INSIDE], [None, HOUSE], ["house", "house"])
+        assert found.building.tolist() == [1]
 
 
 def test_an_address_on_the_outline_is_on_the_building(rule):
-    found = ground_of(
-        np.array([shapely.Point(0, 5), shapely.Point(-0.1, 5)], dtype=object),
-        np.array([False, False]),
-        np.array([HOUSE], dtype=object),
-        np.array([rule.rank({"building": "house"})], dtype=np.int64),
-        np.array([], dtype=object),
-    )
-    assert found.tolist() == [HOME, Ground.GEEN_GEBOUW]
+    points = [shapely.Point(0, 5), shapely.Point(-0.1, 5)]
+    found = in_buildings(rule, points, [HOUSE], ["house"])
+    assert found.ground.tolist() == [HOME, Ground.GEEN_GEBOUW]
+    assert found.building.tolist() == [0, -1]
 
 
 def test_no_addresses_is_an_empty_answer(rule):
-    nothing = np.array([], dtype=object)
-    assert (
-        len(
-            ground_of(
-                nothing, np.array([], dtype=bool), nothing, np.array([], dtype=np.int64), nothing
-            )
-        )
-        == 0
-    )
+    found = in_buildings(rule, [], [], [])
+    assert len(found.ground) == len(found.building) == 0
 
 
 class TestOwnTable:

@@ -335,6 +335,46 @@ class TestAddresses:
         nodes = [draft.node(5 + 10 * i, 5, addr__housenumber=str(i)) for i in range(3)]
         assert read(draft).dwellings.index.tolist() == sorted(f"n{i}" for i in nodes)
 
+    def test_the_building_it_lies_in(self, read):
+        draft = street()
+        flat = draft.box(0, 0, 30, 10, building="apartments")
+        shop = draft.box(60, 0, 30, 10, building="retail")
+        nodes = [draft.node(x, 5, addr__housenumber=str(x)) for x in (5, 15, 50, 65)]
+        tables = read(draft)
+        panden = tables.addresses["pand_id"]
+        assert [panden[f"n{i}"] for i in nodes] == [f"w{flat}", f"w{flat}", "", f"w{shop}"]
+        assert tables.dwellings["pand_id"].tolist() == [f"w{flat}", f"w{flat}"]
+
+    def test_an_outline_with_an_address_is_its_own_building(self, read):
+        draft = street()
+        way = draft.box(0, 0, 10, 10, building="house", addr__housenumber="1")
+        assert read(draft).dwellings["pand_id"].tolist() == [f"w{way}"]
+
+    def test_the_building_may_have_a_courtyard(self, read):
+        draft = street()
+        outer, inner = draft.box(0, 0, 30, 30), draft.box(10, 10, 10, 10)
+        members = [("w", outer, "outer"), ("w", inner, "inner")]
+        block = draft.relation(members, type="multipolygon", building="apartments")
+        lives = draft.node(5, 5, addr__housenumber="1")
+        yard = draft.node(15, 15, addr__housenumber="2")
+        panden = read(draft).addresses["pand_id"]
+        assert panden.to_dict() == {f"n{lives}": f"r{block}", f"n{yard}": ""}
+
+    @pytest.mark.parametrize("tags", [("retail", "house"), ("house", "retail")])
+    def test_of_several_buildings_the_one_that_houses_best(self, read, tags):
+        draft = street()
+        ways = [draft.box(-i, -i, 10 + i, 10 + i, building=tag) for i, tag in enumerate(tags)]
+        draft.node(5, 5, addr__housenumber="1")
+        assert read(draft).dwellings["pand_id"].tolist() == [f"w{ways[tags.index('house')]}"]
+
+    @pytest.mark.parametrize("ids", [(801, 802), (802, 801)])
+    def test_of_equally_good_buildings_the_smallest_id(self, read, ids):
+        draft = street()
+        for i, number in enumerate(ids):
+            draft.area((-i, -i), (9, -i), (9, 9), (-i, 9), id=number, building="house")
+        draft.node(5, 5, addr__housenumber="1")
+        assert read(draft).dwellings["pand_id"].tolist() == ["w801"]
+
     def test_sorted_and_unique(self, read):
         draft = street()
         for x in (30, 10, 20):

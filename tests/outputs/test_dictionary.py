@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import Reason, Voorziening
+from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
 from wozgeo.outputs.dictionary import COLUMNS, FILES, describe, write_readme
 
 ADDRESS = ["naam", "straat", "huisnummer", "postcode", "woonplaats"]
@@ -25,6 +26,27 @@ TABLES = {
         *("langs_straten_m", "aanloop_voorziening_m", "onbekend_m"),
     ],
 }
+PER_DEFINITION = [
+    *("oordeel_{}", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}", "aandeel_{}"),
+    *("ontbreekt_{}", "hangt_af_van_{}"),
+    *(
+        f"{woningen}{kind}_{verdict}_{{}}"
+        for woningen in ("", "woningen_")
+        for kind in ("plannen", "complexen")
+        for verdict in Verdict
+    ),
+]
+PER_OBJECT = ["afstand_{}_min_m", "afstand_{}_mediaan_m", "afstand_{}_max_m"]
+PER_AREA = ["gemiddeld_{}_m", "mediaan_{}_m", "n_geen_{}", "n_onbekend_{}", "aandeel_{}_400"]
+JUDGED = [
+    *("id", "naam", "kern", "n_woningen", "score", "rang", "soort", "aandeel_55plus", "bron"),
+    *(*PLAN_TEXTS, *PLAN_YEARS, *ATTRIBUTES, "vertrouwelijk", "n_opgegeven", "n_gevonden"),
+    *(name for name in PLAN_COUNTS if name != "n_dwellings"),
+    *("niveau", "code", "n_inwoners", "aandeel_65plus"),
+    *("complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"),
+    *(p.format(v.value) for v in Voorziening for p in (*PER_OBJECT, *PER_AREA, "cbs_{}_km")),
+    *(p.format(d) for d in ("druten", "mijn_eigen_2", "niet") for p in PER_DEFINITION),
+]
 
 
 def readme(tmp_path, *, title="Brugge", notes=(), columns=TABLES):
@@ -46,6 +68,48 @@ def test_every_exported_column_is_described_with_its_unit(column):
 def test_a_description_names_the_voorziening_and_its_column():
     assert "dichtstbijzijnde OV-halte" in describe("afstand_ov_halte_m")
     assert "`reden_ov_halte`" in describe("afstand_ov_halte_m")
+
+
+@pytest.mark.parametrize("column", sorted(set(JUDGED)))
+def test_every_column_of_what_was_judged_is_described(column):
+    told = describe(column)
+    assert len(told) > 15
+    assert "{" not in told
+    if column.endswith("_m") and not column.endswith("_naam"):
+        assert "(meter)" in told
+
+
+@pytest.mark.parametrize("name", ["druten", "rijk", "mijn_eigen_2", "niet"])
+def test_a_description_names_the_definition(name):
+    assert f"`{name}`" in describe(f"oordeel_{name}")
+    assert f"die voldoen aan de definitie `{name}`" in describe(f"plannen_voldoet_{name}")
+
+
+def test_plans_that_do_not_meet_a_definition_are_not_those_that_meet_another():
+    assert "niet voldoen aan de definitie `druten`" in describe("plannen_voldoet_niet_druten")
+
+
+@pytest.mark.parametrize("metres", ["250", "400", "612.5"])
+def test_a_share_names_its_distance_and_voorziening(metres):
+    told = describe(f"aandeel_ov_halte_{metres}")
+    assert f"OV-halte op minder dan {metres} m lopen" in told
+
+
+def test_a_share_of_a_definition_is_not_that_of_a_voorziening():
+    assert "definitie `druten`" in describe("aandeel_druten")
+    assert "55-plus" in describe("aandeel_55plus")
+
+
+def test_the_folder_with_confidential_plans_says_so():
+    assert FILES["vertrouwelijk"] == "Plannen die niet openbaar zijn; deel deze map niet."
+
+
+@pytest.mark.parametrize(
+    "column", ["oordeel_", "oordeel_Druten", "aandeel_", "marge_druten", "plannen_druten"]
+)
+def test_a_name_that_only_resembles_one_is_refused(column):
+    with pytest.raises(KeyError, match="is not described"):
+        describe(column)
 
 
 @pytest.mark.parametrize(

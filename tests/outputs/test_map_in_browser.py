@@ -1,14 +1,13 @@
 """What a reader sees and does: the finished page in a real browser, the network cut."""
 
 import math
-import shutil
-import zlib
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from browser import Reader, colour_of_single_pixel, open_chromium
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_wgs84
@@ -17,15 +16,6 @@ from wozgeo.outputs.maps import draw_map, write_map
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
-]
 HOSTILE = "</script><img src=x onerror=window.hacked=1>\"'{{ 7 * 7 }}"
 VOORZIENINGEN = ("supermarkt", "huisarts", "ov_halte")
 CORNER = np.array([190_000.0, 507_000.0])
@@ -106,71 +96,8 @@ def draw(path, woningen=None, **choices):
 
 @pytest.fixture(scope="module")
 def chromium():
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed: the map was not opened in a browser")
-    playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: the map was not opened"
-    )
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+    with open_chromium() as browser:
         yield browser
-        browser.close()
-
-
-class Reader:
-    """One open page, with everything it asked for and complained about."""
-
-    def __init__(self, browser, path, *, width=1200, height=800):
-        self.requests, self.complaints = [], []
-        self.page = browser.new_page(viewport={"width": width, "height": height})
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("html[data-ready=true]", timeout=20_000)
-
-    def look_at(self, xy, zoom=17):
-        lon, lat = to_wgs84([xy])[0]
-        self.page.evaluate(f"map_kaart.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
-        self.page.wait_for_timeout(60)
-
-    def pixel_of(self, xy):
-        lon, lat = to_wgs84([xy])[0]
-        return self.page.evaluate(
-            """([lat, lon]) => {
-                 const at = map_kaart.latLngToContainerPoint([lat, lon]);
-                 const box = map_kaart.getContainer().getBoundingClientRect();
-                 return [Math.round(at.x + box.left), Math.round(at.y + box.top)];
-               }""",
-            [lat, lon],
-        )
-
-    def colour_at(self, xy):
-        x, y = self.pixel_of(xy)
-        clip = {"x": x, "y": y, "width": 1, "height": 1}
-        return colour_of_single_pixel(self.page.screenshot(clip=clip))
-
-    def click(self, xy):
-        self.page.mouse.click(*self.pixel_of(xy))
-        self.page.wait_for_timeout(30)
-
-    @property
-    def card(self):
-        return self.page.inner_text("#kaartje")
-
-    def view(self, key):
-        self.page.check(f"input[name=weergave][value={key}]")
-
-
-def colour_of_single_pixel(png: bytes) -> str:
-    """Read the only pixel of a PNG: with nothing left of or above it every filter keeps it."""
-    at, data = 8, b""
-    while at < len(png):
-        length, kind = int.from_bytes(png[at : at + 4]), png[at + 4 : at + 8]
-        data += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
-        at += 12 + length
-    return "#" + zlib.decompress(data)[1:4].hex()
 
 
 @pytest.fixture(scope="module")
@@ -241,12 +168,15 @@ class TestOpening:
         path = draw(tmp_path, online_backdrop=True)
         reader = Reader(chromium, path)
         assert reader.requests == [path.as_uri()]
-        reader.page.check("#pdok")
-        reader.page.wait_for_timeout(100)
-        asked = set(reader.requests) - {path.as_uri()}
-        assert asked
-        assert all(url.startswith("https://service.pdok.nl/brt/") for url in asked)
-        reader.page.uncheck("#pdok")
+        for name, service in (("grijs", "brt"), ("luchtfoto", "hwh")):
+            before = set(reader.requests)
+            reader.page.check(f"#ondergrond-{name}")
+            reader.page.wait_for_timeout(100)
+            asked = set(reader.requests) - before
+            assert asked
+            assert all(url.startswith(f"https://service.pdok.nl/{service}/") for url in asked)
+            assert reader.page.inner_text(".bron").count("Kadaster") == 1
+        reader.page.check("#ondergrond-bestand")
         assert "Kadaster" not in reader.page.inner_text(".bron")
         reader.page.close()
 

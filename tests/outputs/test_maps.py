@@ -97,8 +97,10 @@ class TestOneFile:
         page = page_of(online_backdrop=True)
         assert "img-src data: blob: https://service.pdok.nl;" in policy_in(page)
         assert policy_in(page).count("http") == 1
-        assert settings_in(page)["online"]["url"].startswith("https://service.pdok.nl/")
-        assert settings_in(page_of())["online"] is None
+        online = settings_in(page)["online"]
+        assert [tiles["key"] for tiles in online] == ["grijs", "luchtfoto"]
+        assert all(tiles["url"].startswith("https://service.pdok.nl/") for tiles in online)
+        assert settings_in(page_of())["online"] == []
 
     def test_leaflet_is_the_installed_one_with_its_pictures_inside(self):
         assert "Leaflet 1.9" in leaflet_js()

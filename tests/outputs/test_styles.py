@@ -10,7 +10,11 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs.legend import DISTANCE_BREAKS_M
 from wozgeo.outputs.styles import (
     DISTANCE_CLASSES,
+    style_buurten,
+    style_kernen,
     style_looproutes,
+    style_objecten,
+    style_plannen,
     style_voorzieningen,
     style_woningen,
 )
@@ -19,7 +23,13 @@ ALL = {
     "woningen": style_woningen(Voorziening.HUISARTS),
     "voorzieningen": style_voorzieningen(),
     "looproutes": style_looproutes(),
+    "plannen": style_plannen("druten"),
+    "plannen als punt": style_plannen("druten", points=True),
+    "complexen": style_objecten("druten"),
+    "kernen": style_kernen("aandeel_ontmoetingsplek_400"),
+    "buurten": style_buurten("aandeel_ontmoetingsplek_400"),
 }
+JUDGED = ("plannen", "plannen als punt", "complexen")
 
 
 def rules(qml):
@@ -125,3 +135,56 @@ def test_below_and_above_400_m_differ_in_shape_too():
     assert {c.shape for c in DISTANCE_CLASSES if c.from_m < 400}.isdisjoint(
         {c.shape for c in DISTANCE_CLASSES if c.from_m >= 400}
     )
+
+
+@pytest.mark.parametrize("name", JUDGED)
+@pytest.mark.parametrize(
+    ("verdict", "label"),
+    [("voldoet", "voldoet"), ("voldoet_niet", "voldoet niet"), ("onbekend", "onbekend")],
+)
+def test_every_verdict_is_drawn_by_exactly_one_rule(name, verdict, label):
+    assert drawn_for(ALL[name], oordeel_druten=verdict) == [label]
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_verdicts_are_told_apart_without_colour(name):
+    drawings = [symbol(ALL[name], number) for number in range(3)]
+    shapes = {(d.get("name"), d.get("style"), d["outline_style"]) for d in drawings}
+    assert len(shapes) == 3
+
+
+def test_verdicts_have_the_colours_of_the_map():
+    colours = [symbol(ALL["complexen"], number)["color"] for number in range(3)]
+    assert colours == ["0,114,178,255", "213,94,0,255", "107,107,107,255"]
+
+
+@pytest.mark.parametrize(
+    ("share", "label"),
+    [
+        (0.0, "0% tot 20%"),
+        (0.199, "0% tot 20%"),
+        (0.2, "20% tot 40%"),
+        (0.6, "60% tot 80%"),
+        (0.8, "80% of meer"),
+        (1.0, "80% of meer"),
+        (None, "onbekend"),
+    ],
+)
+def test_every_share_is_drawn_by_exactly_one_rule(share, label):
+    row = {"aandeel_ontmoetingsplek_400": share}
+    assert drawn_for(ALL["kernen"], **row) == [label]
+    assert drawn_for(ALL["buurten"], niveau="buurt", **row) == [label]
+
+
+@pytest.mark.parametrize("niveau", ["wijk", "gemeente"])
+def test_a_wijk_or_gemeente_never_covers_its_buurten(niveau):
+    assert drawn_for(ALL["buurten"], niveau=niveau, aandeel_ontmoetingsplek_400=0.5) == [niveau]
+    labels = [rule.get("label") for rule in rules(ALL["buurten"])]
+    assert symbol(ALL["buurten"], labels.index(niveau))["style"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("plannen", "2"), ("plannen als punt", "0"), ("kernen", "2"), ("looproutes", "1")]
+)  # fmt: skip
+def test_a_style_names_the_geometry_it_is_for(name, kind):
+    assert ET.fromstring(ALL[name]).find("layerGeometryType").text == kind

@@ -115,7 +115,7 @@ def judge_listed(
             measure=rule.measure_of(definition),
             searched_m=rule.searched_m,
         ).reindex(objects.index)
-        facts = known_facts(objects, minimum=_minimum(definition))
+        facts = known_facts(objects, minimum=minimum_dwellings(definition))
         facts = _with_walk(facts, walks, chosen)
         verdicts = judge_objects(
             facts, {name: definition}, near=rule.near, searched_m=rule.searched_m
@@ -169,7 +169,7 @@ def _with_walk(facts: pd.DataFrame, walks: pd.DataFrame, chosen: pd.Series) -> p
     return facts
 
 
-def _minimum(definition: Definition) -> float:
+def minimum_dwellings(definition: Definition) -> float:
     """How many dwellings a definition asks; 1 where it asks none."""
     asked = [
         a.minimum

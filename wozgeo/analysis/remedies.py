@@ -5,6 +5,7 @@ import math
 from wozgeo.analysis.sentences import Walk, missing_walk, show_above, show_below, show_excess
 from wozgeo.analysis.weighing import ONBEKEND, VOLDOET, Doubt
 from wozgeo.domain.criteria import AtLeast, Attribute, Within, as_written, dutch_number
+from wozgeo.domain.vocabulary import Reason
 
 _MAKE = {
     "inpandig": "een inpandige ontmoetingsruimte",
@@ -55,6 +56,8 @@ def remedy_walk(within: Within, rank: int, walk: Walk) -> str:
         return f"zekerheid dat de route van {show_below(walk.distance_m)} m begaanbaar is"
     if walk.doubt == Doubt.AANLOOP:
         return f"zekerheid dat men op de aanloop over {walk.crosses} kan komen"
+    if walk.reason == Reason.ADRES_NIET_GEVONDEN:
+        return "een juiste opgave van de adressen die niet zijn gevonden"
     nearer = f"een ontmoetingsplek op {within.bound} lopen ({_now(within, walk)})"
     if walk.doubt == Doubt.RAND:
         return f"{nearer}, of een ruimere kaart waarop er een blijkt te liggen"

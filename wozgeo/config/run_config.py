@@ -165,6 +165,10 @@ class RunConfig:
         Whether the reader may switch on PDOK's map where there is a network.
     warnings
         When a reader is warned.
+    map_breaks_m, summary_breaks_m
+        Between which whole metres the map has classes, and within which the summaries count.
+    walkshed_width_m
+        How far the area around walkable streets reaches on the map, for the eye.
     also
         Voorzieningen that are measured because an own list names them.
     """
@@ -182,6 +186,9 @@ class RunConfig:
     sites: SiteRule
     completeness: CompletenessRule
     warnings: WarningLevels
+    map_breaks_m: tuple[int, ...]
+    summary_breaks_m: tuple[int, ...]
+    walkshed_width_m: float
     facilities: tuple[OwnFacilities, ...] = ()
     locations: tuple[Path, ...] = ()
     plans: tuple[OwnPlans, ...] = ()

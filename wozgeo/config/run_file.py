@@ -31,9 +31,9 @@ from wozgeo.domain.vocabulary import Measure, Profile, Voorziening
 
 _TABLES = (
     "run", "osm", "bag", "walking", "score", "warnings", "criteria", "target", "sites",
-    "completeness", "facilities", "locations", "plans", "complexes", "areas",
+    "completeness", "map", "summary", "facilities", "locations", "plans", "complexes", "areas",
 )  # fmt: skip
-_FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness")
+_FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "map", "summary")
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
 
 
@@ -97,6 +97,7 @@ class _Reader(Values):
 
     def everything(self, table: Mapping[str, Any]) -> dict[str, Any]:
         self.known(table, "", _TABLES)
+        drawn = self.table(table, "map", ("breaks_m", "walkshed_width_m"))
         criteria = self.criteria(table)
         return {
             **self.run(table),
@@ -111,6 +112,9 @@ class _Reader(Values):
                 **self.numbers(table, "completeness", CompletenessRule)
             ),
             "warnings": WarningLevels(**self.numbers(table, "warnings", WarningLevels)),
+            "map_breaks_m": self.breaks(drawn, "map"),
+            "walkshed_width_m": self.number(drawn, "map.walkshed_width_m", above=0),
+            "summary_breaks_m": self.breaks(self.table(table, "summary", ("breaks_m",)), "summary"),
             "facilities": tuple(self.own_facilities(table)),
             "locations": tuple(
                 self.path(item, f"locations[{i}].file")
@@ -205,6 +209,17 @@ class _Reader(Values):
             definition=definition or "",
             counts_existing=self.flag(target, "target.counts_existing"),
         )
+
+    def breaks(self, table: Mapping[str, Any], name: str) -> tuple[int, ...]:
+        """Read whole metres that rise: on which side of one a dwelling lies is never rounded away."""
+        found = self.value(table, f"{name}.breaks_m", list, "a list of metres")
+        whole = bool(found) and all(type(b) is int and b > 0 for b in found)
+        if found is not None and not (whole and found == sorted(set(found))):
+            self.faults.append(
+                f"{name}.breaks_m: found {found!r}, expected whole metres above 0, each above the one before"
+            )
+            return ()
+        return tuple(found or ())
 
     def own_facilities(self, table: Mapping[str, Any]) -> list[OwnFacilities]:
         modes = get_args(Mode)

@@ -1,4 +1,4 @@
-"""Which addresses in OpenStreetMap are dwellings?
+"""Which addresses in OpenStreetMap are dwellings, and in which building?
 
 The rule, its word lists and its source are in ``data/woningen.toml``.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -91,30 +92,40 @@ def _is_words(found: object) -> bool:
     return isinstance(found, list) and all(isinstance(word, str) for word in found)
 
 
-def ground_of(
+class Housing(NamedTuple):
+    """What the buildings say of every address.
+
+    Attributes
+    ----------
+    ground
+        A `Ground` per address.
+    building
+        Position of the building it lies in; -1 if it lies in none.
+    """
+
+    ground: "pd.Categorical[str]"
+    building: NDArray[np.int64]
+
+
+def housing_of(
     points: NDArray[np.object_],
     has_function: NDArray[np.bool_],
     buildings: NDArray[np.object_],
     ranks: NDArray[np.int64],
     function_points: NDArray[np.object_],
-) -> "pd.Categorical[str]":
-    """Tell for every address on what ground it is a dwelling or is not.
+) -> Housing:
+    """Tell for every address on what ground it is a dwelling or is not, and where it lies.
 
     Parameters
     ----------
     points, has_function
         Addresses and whether their own tags hold a function.
     buildings, ranks
-        Outlines in the same coordinates, and `DwellingRule.rank` of each. Where an address lies in
-        several, the one that houses best counts.
+        Outlines in the same coordinates (None: no area), and `DwellingRule.rank` of each. Where an
+        address lies in several, the one that houses best counts; of equals the first.
     function_points
         Shops and the like without an address of their own: one in a building without a nearer
         description that has a single address takes that address.
-
-    Returns
-    -------
-    Categorical
-        A `Ground` per address.
     """
     tree = shapely.STRtree(buildings)
     address, building = tree.query(points, predicate="intersects")
@@ -125,7 +136,10 @@ def ground_of(
     effective = np.where((ranks == 2) & taken & (n_addresses == 1), 1, ranks)
 
     best = np.zeros(len(points), dtype=np.int64)
-    np.maximum.at(best, address, effective[building])
+    within = np.full(len(points), -1, dtype=np.int64)
+    worst_first = np.lexsort((-building, effective[building]))
+    best[address[worst_first]] = effective[building[worst_first]]
+    within[address[worst_first]] = building[worst_first]
     code = np.select(
         [best == 4, has_function & (best > 0), best == 3, best == 2, best == 1],
         [0, 2, 0, 1, 3],
@@ -134,4 +148,5 @@ def ground_of(
     inside_function = np.zeros(len(points), dtype=bool)
     inside_function[address[ranks[building] != effective[building]]] = True
     code[inside_function & (best == 1)] = 2
-    return pd.Categorical.from_codes(code.astype(np.intp), categories=pd.Index(map(str, Ground)))
+    grounds = pd.Categorical.from_codes(code.astype(np.intp), categories=pd.Index(map(str, Ground)))
+    return Housing(grounds, within)

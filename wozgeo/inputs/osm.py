@@ -22,7 +22,7 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKI
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
-from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, ground_of
+from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
 from wozgeo.inputs.opl import (
     Header,
@@ -49,7 +49,7 @@ class OsmTables:
     ways, stops, obstacles
         What the walking network is made of.
     addresses
-        Locations contract, plus ``dwelling`` (bool) and ``ground`` (why so).
+        Locations contract (``pand_id``: the building), ``dwelling`` (bool), ``ground`` (why so).
     facilities
         Facilities contract; places mapped twice are merged.
     extent
@@ -314,16 +314,16 @@ def _obstacles(objects: list[OsmObject], areas: Areas) -> gpd.GeoDataFrame:
 
 
 def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
-    buildings = areas.of(found.buildings)
-    ranks = np.array([o.rank for o in found.buildings], dtype=np.int64)
-    polygonal = np.isin(shapely.get_type_id(buildings), (3, 6))
+    buildings = sorted(found.buildings)  # of equally good ones the first counts: the smallest id
+    outlines = areas.of(buildings)
+    outlines[~np.isin(shapely.get_type_id(outlines), (3, 6))] = None
     addresses, points = _address_points(sorted(found.addresses), areas)
     refs, _, has_function, *address = _columns(addresses)
-    ground = ground_of(
+    ground, within = housing_of(
         points,
         np.array(has_function, dtype=bool) & np.array([ref[0] == "n" for ref in refs], dtype=bool),
-        buildings[polygonal],
-        ranks[polygonal],
+        outlines,
+        np.array([o.rank for o in buildings], dtype=np.int64),
         shapely.points(node_positions(found.functions)),
     )
     return gpd.GeoDataFrame(
@@ -331,6 +331,7 @@ def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
             "kind": "woning",
             "naam": "",
             **dict(zip(ADDRESS_COLUMNS, address, strict=True)),
+            "pand_id": np.array([*(o.ref for o in buildings), ""], dtype=object)[within],
             "dwelling": ground.isin(DWELLING_GROUNDS),
             "ground": ground,
         },

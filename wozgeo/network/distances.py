@@ -60,6 +60,11 @@ class Accesses:
         possible = snapper.snap(points)
         return cls(points, possible, snapper.snap_certain(points, possible))
 
+    def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
+        """Take some points, by mask or by position, under other ids if need be."""
+        parts = [part.iloc[chosen] for part in (self.points, self.possible, self.certain)]
+        return Accesses(*(parts if ids is None else [part.set_axis(ids) for part in parts]))
+
     def either(self) -> tuple[pd.DataFrame, IntArray]:
         """Stack both accesses, the second only where it differs; and the row each belongs to."""
         other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])

@@ -1,102 +1,41 @@
 """What does each file and each column of a result mean?
 
 The answer travels with every result as LEESMIJ.md, in Dutch, for whoever opens the folder in a few
-years. Every exported column is described here once, as data; a column that is not, is a fault of
-wozgeo and raises.
+years. A column that `wozgeo.outputs.columns` does not describe is a fault of wozgeo and raises.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import LABELS, REASON_LABELS, Voorziening
+from wozgeo.domain.vocabulary import REASON_LABELS
+from wozgeo.outputs.columns import COLUMNS as COLUMNS
+from wozgeo.outputs.columns import find_column
 
 FILES: dict[str, str] = {
     "woningen.csv": "Alle woningen met hun loopafstanden. Opent met een dubbelklik in Nederlandse "
     "Excel.",
     "woningen.parquet": "Dezelfde woningen als GeoParquet, voor wie verder rekent (Python, R, "
     "DuckDB).",
-    "resultaat.gpkg": "GeoPackage met de lagen `woningen` en `voorzieningen` (en op verzoek "
-    "`looproutes`). Opent met opmaak in QGIS; ook ArcGIS leest het.",
+    "resultaat.gpkg": "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar "
+    "vraagt, `looproutes`, `plannen`, `complexen`, `clusters`, `kernen` en `buurten`. Opent "
+    "met opmaak in QGIS; ook ArcGIS leest het.",
+    "oordelen.xlsx": "Werkboek voor Excel: welke plannen en complexen aan de definities voldoen, "
+    "waarom, en wat er nodig is. Begin bij het blad Samenvatting; het blad Toelichting legt alles "
+    "uit.",
+    "plannen.parquet": "De plannen met hun oordelen, als GeoParquet.",
+    "complexen.parquet": "De complexen met hun oordelen, als GeoParquet.",
+    "clusters.parquet": "De kansrijke clusters met hun oordelen, als GeoParquet.",
+    "kernen.parquet": "De cijfers per kern, als GeoParquet.",
+    "buurten.parquet": "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
     "kaart.html": "De kaart. Opent in elke browser, ook zonder internet.",
     "run.json": "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "
     "instellingen, aantallen en waarschuwingen.",
+    "vertrouwelijk": "Plannen die niet openbaar zijn; deel deze map niet.",
     "LEESMIJ.md": "Deze uitleg.",
 }
 """What each file of a result is, for :func:`write_readme`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one exported column means.
-
-    Parameters
-    ----------
-    name
-        The column; ``{v}`` stands for any voorziening.
-    meaning
-        In Dutch; ``{v}`` is filled with the voorziening's label.
-    unit
-        Unit or kind of value, in Dutch.
-    empty
-        What it means when the cell is empty, in Dutch; "" when that does not occur.
-    """
-
-    name: str
-    meaning: str
-    unit: str
-    empty: str = ""
-
-
-COLUMNS: tuple[Column, ...] = (
-    Column("locatie_id", "De woning: `n`, `w` of `r` en het nummer in OpenStreetMap, of de id uit "
-           "de eigen lijst", "tekst"),
-    Column("id", "De voorziening: `n`, `w` of `r` en het nummer in OpenStreetMap, of de id uit de "
-           "eigen lijst", "tekst"),
-    Column("naam", "Naam van de woning of voorziening", "tekst", "geen naam bekend"),
-    Column("straat", "Straatnaam van het adres", "tekst", "onbekend"),
-    Column("huisnummer", "Huisnummer met toevoeging", "tekst", "onbekend"),
-    Column("postcode", "Postcode", "tekst", "onbekend"),
-    Column("woonplaats", "Woonplaats", "tekst", "onbekend"),
-    Column("aanloop_m", "Hemelsbreed stuk van het punt tot de dichtstbijzijnde begaanbare weg; "
-           "telt mee in de afstand", "meter", "geen begaanbare weg dichtbij genoeg"),
-    Column("aanloop_kruist", "Wat dat hemelsbrede stuk oversteekt (water, spoor): de werkelijke "
-           "loopweg is dan waarschijnlijk langer", "tekst", "het kruist niets"),
-    Column("afstand_{v}_m", "Loopafstand tot de dichtstbijzijnde {v}, over alles wat niet zeker "
-           "onbegaanbaar is", "meter", "geen getal; zie `reden_{v}`"),
-    Column("zeker_{v}_m", "Loopafstand tot de dichtstbijzijnde {v} over alleen wegen waarvan zeker "
-           "is dat ze begaanbaar zijn; nooit korter dan `afstand_{v}_m`", "meter",
-           "geen zekere route binnen de zoekgrens, of er kon niet worden gezocht"),
-    Column("reden_{v}", "Waarom er geen loopafstand tot een {v} is", "tekst",
-           "er is een loopafstand"),
-    Column("{v}_id", "De id van die dichtstbijzijnde {v}", "tekst", "geen gevonden"),
-    Column("{v}_naam", "De naam van die dichtstbijzijnde {v}", "tekst",
-           "geen gevonden, of zonder naam"),
-    Column("rand_{v}", "Of er buiten de kaart een {v} dichterbij kan zijn: de woning ligt "
-           "dichter bij de rand van de gegevens dan bij de gevonden {v}", "ja of nee"),
-    Column("score", "Gewogen cijfer over alle voorzieningen, uit de afstanden `afstand_..._m`; "
-           "gewichten en grenzen staan in run.json", "0 (ver) tot 100 (dichtbij)",
-           "niet te bepalen: van minstens één voorziening ontbreekt het antwoord"),
-    Column("score_zeker", "Hetzelfde cijfer uit de zekere afstanden `zeker_..._m`",
-           "0 (ver) tot 100 (dichtbij)",
-           "niet te bepalen: van minstens één voorziening ontbreekt het antwoord"),
-    Column("x", "Oostwaarde in het Rijksdriehoekstelsel (RD New, EPSG:28992)", "meter"),
-    Column("y", "Noordwaarde in het Rijksdriehoekstelsel (RD New, EPSG:28992)", "meter"),
-    Column("geometry", "Ligging in RD New (EPSG:28992)", "punt of lijn", "ligging onbekend"),
-    Column("geom", "Ligging in RD New (EPSG:28992)", "punt of lijn", "ligging onbekend"),
-    Column("voorziening", "Soort voorziening: " + ", ".join(v.value for v in Voorziening), "tekst"),
-    Column("bron", "Waar de voorziening vandaan komt: `osm` of `eigen lijst`", "tekst"),
-    Column("voorziening_id", "De id van de voorziening waar de route heen gaat", "tekst"),
-    Column("afstand_m", "Lengte van de hele route: aanloop, langs de straten en aanloop bij de "
-           "voorziening", "meter"),
-    Column("langs_straten_m", "Deel van de route over wegen en paden", "meter"),
-    Column("aanloop_voorziening_m", "Hemelsbreed stuk van de weg naar de voorziening", "meter"),
-    Column("onbekend_m", "Deel van de route waarvan niet bekend is of het begaanbaar is", "meter"),
-)  # fmt: skip
-"""Every column that wozgeo exports."""
 
 
 def describe(column: str) -> str:
@@ -112,7 +51,7 @@ def describe(column: str) -> str:
     KeyError
         When nobody has described this column: a fault of wozgeo, not of the user.
     """
-    found = _find(column)
+    found = find_column(column)
     empty = f" Leeg: {found.empty}." if found.empty else ""
     return f"{found.meaning} ({found.unit}).{empty}"
 
@@ -184,34 +123,6 @@ def _readme(
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
-@cache
-def _find(column: str) -> Column:
-    for known, v in _spelled_out():
-        if known.name.format(v=v.value if v else "") == column:
-            return known if v is None else _filled(known, v)
-    raise KeyError(f"column {column!r} is not described in wozgeo.outputs.dictionary")
-
-
-def _spelled_out() -> Iterator[tuple[Column, Voorziening | None]]:
-    """Give every described column, those with ``{v}`` once for each voorziening."""
-    for column in COLUMNS:
-        if "{v}" in column.name:
-            yield from ((column, v) for v in Voorziening)
-        else:
-            yield column, None
-
-
-def _filled(column: Column, v: Voorziening) -> Column:
-    def fill(text: str) -> str:
-        """Name a column between backticks by its value, anything else by its label."""
-        parts = text.split("`")
-        parts[::2] = [part.replace("{v}", LABELS[v]) for part in parts[::2]]
-        parts[1::2] = [part.replace("{v}", v.value) for part in parts[1::2]]
-        return "`".join(parts)
-
-    return Column(column.name, fill(column.meaning), column.unit, fill(column.empty))
-
-
 def _notes_part(notes: Sequence[str]) -> list[str]:
     if not notes:
         return []
@@ -222,7 +133,7 @@ def _table_part(name: str, columns: Sequence[str]) -> str:
     lines = [f"### {_plain(name)}", "", "| kolom | betekenis | waarde | leeg betekent |"]
     lines.append("|---|---|---|---|")
     for column in columns:
-        c = _find(column)
+        c = find_column(column)
         lines.append(f"| `{column}` | {c.meaning} | {c.unit} | {c.empty or 'komt niet voor'} |")
     return "\n".join(lines)
 

@@ -1,7 +1,7 @@
 """Which layers of a folium map stay quick with hundreds of thousands of dwellings?
 
-Both carry their data packed inside the page and draw it on canvas tiles (``assets/packed.js`` and
-``assets/backdrop.js``). They work on any folium map.
+They carry their data packed inside the page and draw it on canvas tiles (``assets/packed.js``,
+``assets/backdrop.js`` and ``assets/vormen.js``). They work on any folium map.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from folium.template import Template
 
 from wozgeo.outputs.packed_backdrop import pack_backdrop
 from wozgeo.outputs.packed_points import Column, pack_points
+from wozgeo.outputs.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.page import Verbatim, as_json, asset
 
 
@@ -25,9 +26,15 @@ class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no typ
     _template = Template("")
 
     def __init__(
-        self, leaflet_class: str, name: str, payload: str, options: Mapping[str, Any]
+        self,
+        leaflet_class: str,
+        name: str,
+        payload: str,
+        options: Mapping[str, Any],
+        *,
+        show: bool = True,
     ) -> None:
-        super().__init__(name=name, overlay=True, control=True, show=True)
+        super().__init__(name=name, overlay=True, control=True, show=show)
         self._name = leaflet_class
         self._id = name
         self.payload = payload
@@ -41,7 +48,7 @@ class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no typ
     def render(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Put the decoder (once), the data and the layer into the page."""
         page, name = self.get_root(), self.get_name()
-        for script in ("packed.js", "backdrop.js"):
+        for script in ("packed.js", "backdrop.js", "vormen.js"):
             code = Verbatim(f"<script>{asset(script)}</script>")
             page.header.add_child(code, name=f"wozgeo_{script}")
         data = f'<script type="text/plain" id="{name}_data">{self.payload}</script>'
@@ -96,3 +103,33 @@ class PackedBackdrop(_PackedLayer):
 
     def __init__(self, backdrop: gpd.GeoDataFrame, *, name: str, **options: Any) -> None:  # noqa: ANN401
         super().__init__("PackedBackdrop", name, pack_backdrop(backdrop), options)
+
+
+class PackedShapes(_PackedLayer):
+    """Points, lines and areas with their records; what they look like is for the page to say.
+
+    Parameters
+    ----------
+    shapes
+        Geometries in RD New; None or empty for what has no place.
+    records
+        What is known of each, as JSON.
+    name
+        Unique in the map; letters, digits and underscores.
+    show
+        Whether the map draws them from the start; else the page may use or add them.
+    options
+        Options of ``wozgeo.PackedShapes`` in the page, a Leaflet GridLayer.
+    """
+
+    def __init__(
+        self,
+        shapes: Shapes,
+        records: Sequence[Mapping[str, Any]],
+        *,
+        name: str,
+        show: bool = True,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        payload = pack_shapes(shapes, records)
+        super().__init__("PackedShapes", name, payload, options, show=show)

@@ -1,4 +1,4 @@
-"""How are the dwellings, their distances and what lies around them put on one map?"""
+"""How are the dwellings, their distances and what was judged put on one map?"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -8,23 +8,30 @@ from typing import Any
 
 import folium
 import geopandas as gpd
-import numpy as np
-import shapely
-from jinja2 import Environment
 
-from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.vocabulary import REASON_LABELS, Profile
-from wozgeo.outputs.layers import PackedBackdrop, PackedPoints
+from wozgeo.outputs.framing import bounds_of, places_of
+from wozgeo.outputs.layers import PackedBackdrop, PackedPoints, PackedShapes
 from wozgeo.outputs.legend import (
     DISTANCE_BREAKS_M,
     SYMBOLS,
-    View,
     build_views,
     label_of,
     voorzieningen_of,
 )
+from wozgeo.outputs.listed import (
+    SOORTEN,
+    VERDICTS,
+    Judged,
+    describe_listed,
+    describe_routes,
+    listed_voorzieningen,
+)
+from wozgeo.outputs.outlines import NIVEAUS, describe_areas, describe_walksheds
 from wozgeo.outputs.packed_points import Column
-from wozgeo.outputs.page import LeafletMap, Page, Verbatim, as_json, asset
+from wozgeo.outputs.page import LeafletMap, Page, Verbatim, asset
+from wozgeo.outputs.page_text import page_body
+from wozgeo.outputs.verdict_views import VERDICT_LOOKS, build_verdict_views
 
 ATTRIBUTION = "© OpenStreetMap-bijdragers (ODbL)"
 
@@ -33,15 +40,6 @@ WALKING_SPEEDS: dict[str, tuple[float, str]] = {
     Profile.VOETGANGER: (1.2, "1,2 m/s, een gewone wandelpas (aanname)"),
 }
 """Metres per second and where they come from: for minutes as an aid, never for a verdict."""
-
-_WALKERS: dict[str, tuple[str, str]] = {
-    Profile.ROLLATOR: ("met een rollator", "iemand met een rollator"),
-    Profile.VOETGANGER: ("van een voetganger", "een voetganger"),
-}
-
-_NETHERLANDS = ((50.7, 3.3), (53.6, 7.3))
-_MIN_DWELLINGS_OF_A_PLACE = 10
-_SMALLEST_VIEW_M = 400.0
 
 _ADDRESS = ("naam", "straat", "huisnummer", "postcode", "woonplaats")
 
@@ -59,6 +57,8 @@ def draw_map(
     breaks_m: Sequence[float] = DISTANCE_BREAKS_M,
     attribution: str = ATTRIBUTION,
     online_backdrop: bool = False,
+    judged: Judged | None = None,
+    made_on: str = "",
 ) -> folium.Map:
     """Draw the dwellings on a map that needs no network.
 
@@ -85,7 +85,13 @@ def draw_map(
     attribution
         Where streets and backdrop come from.
     online_backdrop
-        Offer PDOK's grey map as well. The page asks for it only when the reader switches it on.
+        Offer PDOK's grey map and aerial photograph as well. The page asks for them only when the
+        reader switches one on.
+    judged
+        Plans, complexes and clusters with their verdicts, and summaries of areas; None when nothing
+        was judged. The map then opens with the view "Oordeel".
+    made_on
+        Date of the data or the run as the reader sees it; "" says nothing.
 
     Returns
     -------
@@ -97,24 +103,31 @@ def draw_map(
     ConfigError
         When the breaks are not whole, positive and rising.
     """
+    judged = judged or Judged()
     views = build_views(woningen, breaks_m=breaks_m, search_limit_m=search_limit_m, labels=labels)
-    online = _online_backdrop() if online_backdrop else None
+    verdict_views = build_verdict_views(judged)
+    online = _online_backdrops() if online_backdrop else []
+    listed = judged.listed()
     settings = {
         "title": title,
         "profile": _minutes(profile),
         "search_limit_m": search_limit_m,
-        "views": [asdict(view) for view in views],
+        "views": [*map(asdict, verdict_views), *map(asdict, views)],
         "facilities": _facility_kinds(woningen, voorzieningen, labels),
         "reasons": {str(reason): text for reason, text in REASON_LABELS.items()},
-        "places": _places(woningen),
-        "bounds": _bounds(woningen, voorzieningen, backdrop),
+        "places": places_of(woningen),
+        "bounds": bounds_of(woningen, *listed.values(), voorzieningen, backdrop),
         "attribution": attribution,
         "online": online,
+        "made_on": made_on,
+        "listed": _listed_settings(judged, labels),
     }
-    page = Page(f"{title}: loopafstanden", image_sources=(online["host"],) if online else ())
-    body = _body(settings, views, n_dwellings=len(woningen), warnings=warnings)
+    page = Page(f"{title}: loopafstanden", image_sources=_hosts(online))
+    body = page_body(
+        settings, views, verdict_views, listed, n_dwellings=len(woningen), warnings=warnings
+    )
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, woningen, voorzieningen, backdrop)
+    _add_layers(map_, woningen, voorzieningen, backdrop, judged)
     return map_
 
 
@@ -135,33 +148,64 @@ _LEAFLET_OPTIONS: dict[str, Any] = {
 """The page adds its own controls, with Dutch titles."""
 
 
+_SCRIPTS = (
+    "beelden",
+    "tekens",
+    "legenda",
+    "kaartje",
+    "objectkaartje",
+    "keuze",
+    "lijst",
+    "zoeken",
+    "adres",
+    "afdruk",
+    "kaart",
+)
+
+
+_ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
+"""Signs and symbols lie over marks and ways to walk (400 in Leaflet)."""
+
+
 def _add_layers(
     map_: LeafletMap,
     woningen: gpd.GeoDataFrame,
     voorzieningen: gpd.GeoDataFrame,
     backdrop: gpd.GeoDataFrame,
+    judged: Judged,
 ) -> None:
     PackedBackdrop(backdrop, name="ondergrond", className="ondergrond").add_to(map_)
-    dots = PackedPoints(_rounded(woningen), _dwelling_columns(woningen), name="woningen", zIndex=2)
+    dots = PackedPoints(_rounded(woningen), _dwelling_columns(woningen), name="woningen", zIndex=4)
     dots.add_to(map_)
     wanted = [Column("index", "id"), *(Column(name, "text") for name in ("voorziening", "naam"))]
     wanted += [Column("bron", "text"), Column("aanloop_m", "number")]
-    PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=3).add_to(map_)
-    names = [child.get_name() for child in map_._children.values()]
-    _Face(map_.get_name(), names).add_to(map_)
+    PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=5, **_ABOVE).add_to(
+        map_
+    )
+    for name, described, z_index in (
+        ("loopgebied", describe_walksheds(judged), 2),
+        ("gebieden", describe_areas(judged), 3),
+        ("oordelen", describe_listed(judged), 5),
+        ("routes", describe_routes(judged), 7),
+    ):
+        if described[1]:
+            drawn = name == "oordelen"
+            PackedShapes(*described, name=name, show=drawn, zIndex=z_index).add_to(map_)
+    _Face(map_.get_name(), list(map_._children.values())).add_to(map_)
 
 
 class _Face(folium.MacroElement):  # type: ignore[misc]  # folium has no types
-    """What makes the layers into our page: views, legend, card (``assets/kaart.js``)."""
+    """What makes the layers into our page: views, legend, cards, list (``assets/kaart.js``)."""
 
-    def __init__(self, map_name: str, layer_names: Sequence[str]) -> None:
+    def __init__(self, map_name: str, layers: Sequence[folium.map.Layer]) -> None:
         super().__init__()
         self._id = "start"
-        self.call = f"wozgeo.startKaart({', '.join([map_name, *layer_names])});"
+        named = ", ".join(f"{layer.layer_name}: {layer.get_name()}" for layer in layers)
+        self.call = f"wozgeo.startKaart({map_name}, {{{named}}});"
 
     def render(self, **kwargs: Any) -> None:  # noqa: ANN401
         page = self.get_root()
-        for name in ("beelden", "kaartje", "kaart"):
+        for name in _SCRIPTS:
             script = Verbatim(f"<script>{asset(f'{name}.js')}</script>")
             page.header.add_child(script, name=f"{name}_js")
         page.script.add_child(Verbatim(self.call), name="start")
@@ -211,80 +255,42 @@ def _facility_kinds(
     return described
 
 
-def _places(woningen: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    """Give the name of every woonplaats with enough dwellings, in the middle of them."""
-    if "woonplaats" not in woningen.columns or not len(woningen):
-        return []
-    lon_lat = to_wgs84(shapely.get_coordinates(woningen.geometry.to_numpy()))
-    names = woningen["woonplaats"].fillna("").astype(str).to_numpy()
-    places = []
-    for name in sorted(set(names) - {""}):
-        here = lon_lat[names == name]
-        if len(here) >= _MIN_DWELLINGS_OF_A_PLACE:
-            lon, lat = np.median(here, axis=0).round(5)
-            places.append({"name": name, "lat": float(lat), "lon": float(lon), "n": len(here)})
-    return sorted(places, key=lambda place: (-int(place["n"]), str(place["name"])))
+def _listed_settings(judged: Judged, labels: Mapping[str, str] | None) -> dict[str, Any]:
+    """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
+    voorzieningen = listed_voorzieningen(judged)
+    return {
+        "soorten": {soort: len(table) for soort, table in judged.listed().items()},
+        "volgorde": list(SOORTEN),
+        "oordelen": [
+            {"key": str(v), "colour": VERDICT_LOOKS[v][0], "shape": VERDICT_LOOKS[v][1]}
+            for v in VERDICTS
+        ],
+        "definities": list(judged.definitions.values()),
+        "voorzieningen": [{"key": v, "label": label_of(v, labels)} for v in voorzieningen],
+        "lagen": [laag for laag in NIVEAUS if getattr(judged, laag) is not None],
+        "loopgebied": judged.walksheds is not None and len(judged.walksheds) > 0,
+        "limit_m": judged.limit_m,
+    }
 
 
-def _bounds(*tables: gpd.GeoDataFrame) -> list[list[float]]:
-    """Give south-west and north-east of the first table that has anything, never a mere point."""
-    filled = [table for table in tables if len(table) and not table.geometry.is_empty.all()]
-    if not filled:
-        return [list(corner) for corner in _NETHERLANDS]
-    west, south, east, north = filled[0].total_bounds
-    margin_x = max(0.0, (_SMALLEST_VIEW_M - (east - west)) / 2)
-    margin_y = max(0.0, (_SMALLEST_VIEW_M - (north - south)) / 2)
-    corners = [(west - margin_x, south - margin_y), (east + margin_x, north + margin_y)]
-    return [[float(lat), float(lon)] for lon, lat in to_wgs84(corners).round(5)]
+def _online_backdrops() -> list[dict[str, Any]]:
+    """Describe what PDOK offers, as the page asks for it."""
+    known = import_module("xyzservices").providers.nlmaps
+    offered = {
+        "grijs": (known.grijs, "grijze kaart van PDOK"),
+        "luchtfoto": (known.luchtfoto, "luchtfoto van PDOK"),
+    }
+    return [
+        {
+            "key": key,
+            "label": label,
+            "url": tiles.build_url(),
+            "attribution": tiles.attribution.replace("(C)", "©"),
+            "max_zoom": tiles.max_zoom,
+        }
+        for key, (tiles, label) in offered.items()
+    ]
 
 
-def _online_backdrop() -> dict[str, Any]:
-    grey = import_module("xyzservices").providers.nlmaps.grijs
-    url = grey.build_url()
-    host = "/".join(url.split("/")[:3])
-    return {"url": url, "host": host, "attribution": grey.attribution, "max_zoom": grey.max_zoom}
-
-
-def _body(
-    settings: Mapping[str, Any],
-    views: Sequence[View],
-    *,
-    n_dwellings: int,
-    warnings: Sequence[str],
-) -> str:
-    """Fill in the page: what a reader sees who has no map, and the settings for the script."""
-    profile = settings["profile"]["name"]
-    how, walker = _WALKERS.get(profile, (f"({profile})", "de gekozen loper"))
-    template = Environment(autoescape=True).from_string(asset("kaart.html"))
-    return template.render(
-        title=settings["title"],
-        subtitle=f"Loopafstand {how}, {_dutch(n_dwellings)} woningen",
-        map_name="map_kaart",
-        walker=walker,
-        limit=_dutch(settings["search_limit_m"]),
-        minutes=settings["profile"]["source"],
-        doubtful_mark=any(view.n_doubtful for view in views),
-        default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
-        warnings=[str(warning) for warning in warnings],
-        tables=_tables(views),
-        settings=as_json(settings),
-    )
-
-
-def _tables(views: Sequence[View]) -> list[dict[str, Any]]:
-    """Put views with the same classes side by side: counts per class."""
-    alike: dict[tuple[str, ...], list[View]] = {}
-    for view in views:
-        alike.setdefault(tuple(c.label for c in view.classes), []).append(view)
-    tables = []
-    for row_labels, group in alike.items():
-        counts = [[_dutch(view.classes[k].n) for view in group] for k in range(len(row_labels))]
-        rows = [{"label": t, "counts": n} for t, n in zip(row_labels, counts, strict=True)]
-        about = "loopafstand en voorziening" if group[0].key != "score" else "score"
-        heads = [view.label for view in group]
-        tables.append({"caption": f"Aantal woningen naar {about}", "heads": heads, "rows": rows})
-    return tables
-
-
-def _dutch(number: float) -> str:
-    return f"{number:,.0f}".replace(",", ".")
+def _hosts(online: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(sorted({"/".join(str(tiles["url"]).split("/")[:3]) for tiles in online}))

@@ -12,6 +12,12 @@ import folium
 from branca.element import Element, Figure
 from folium.template import Template
 
+_CALM = (
+    'matchMedia("(prefers-reduced-motion: reduce)").matches && '
+    "{zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false}"
+)
+"""Options of the map for a reader who asked their computer for less motion."""
+
 _ASSETS = resources.files("wozgeo.outputs") / "assets"
 
 
@@ -96,7 +102,8 @@ class LeafletMap(folium.Map):  # type: ignore[misc]  # folium has no types
         page.header.add_child(Verbatim(f"<style>{asset('kaart.css')}</style>"), name="kaart_css")
         page.header.add_child(Verbatim(f"<script>{leaflet_js()}</script>"), name="leaflet_js")
         page.html.add_child(Verbatim(self.body), name="body")
-        opening = f"var {name} = L.map({as_json(name)}, {as_json(self.leaflet_options)});"
+        options = f"Object.assign({as_json(self.leaflet_options)}, {_CALM})"
+        opening = f"var {name} = L.map({as_json(name)}, {options});"
         page.script.add_child(Verbatim(opening), name="open_map")
         super().render(**kwargs)
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from wozgeo.domain.vocabulary import LABELS, Reason, Voorziening
+from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Verdict, Voorziening
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
-_POINT, _LINE = "0", "1"
+_Kind = Literal["marker", "line", "fill"]
+
+_GEOMETRY_TYPES: dict[_Kind, str] = {"marker": "0", "line": "1", "fill": "2"}
+_DRAWINGS: dict[_Kind, str] = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,18 @@ _FACILITY_MARKS: dict[Voorziening, tuple[str, str]] = {
     Voorziening.PARK: ("#3f7300", "hexagon"),
 }
 """Colour and marker of each voorziening: never told apart by colour alone."""
+
+_VERDICT_LOOKS: dict[Verdict, tuple[str, str, str, str]] = {
+    Verdict.VOLDOET: ("#0072b2", "circle", "solid", "solid"),
+    Verdict.VOLDOET_NIET: ("#d55e00", "triangle", "b_diagonal", "solid"),
+    Verdict.ONBEKEND: ("#6b6b6b", "diamond", "no", "dash"),
+}
+"""Colour, marker, filling and outline of each verdict: never told apart by colour alone."""
+
+_SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
+"""From few dwellings to many, in equal steps."""
+
+_OUTLINE = "#3c4a54"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,96 @@ def style_looproutes() -> str:
     return _qml(rules, kind="line")
 
 
+def style_plannen(definition: str, *, points: bool = False) -> str:
+    """Draw building plans by their verdict, as QML.
+
+    Parameters
+    ----------
+    definition
+        Name of the definition; the layer needs its column ``oordeel_<definition>``.
+    points
+        Whether the layer holds points instead of polygons: a style of QGIS is for one of both.
+    """
+    return _style_verdicts(definition, kind="marker" if points else "fill")
+
+
+def style_objecten(definition: str) -> str:
+    """Draw the addresses of complexes or clusters by the verdict on the whole; see `style_plannen`."""
+    return _style_verdicts(definition, kind="marker")
+
+
+def style_kernen(column: str) -> str:
+    """Draw kernen by a share of their dwellings, as QML.
+
+    Parameters
+    ----------
+    column
+        A share from 0 to 1, for instance ``aandeel_ontmoetingsplek_400``.
+    """
+    return _qml(_share_rules(column, ""), kind="fill")
+
+
+def style_buurten(column: str) -> str:
+    """Draw buurten by a share of their dwellings, wijken and gemeenten by their outlines alone.
+
+    Parameters
+    ----------
+    column
+        See `style_kernen`; the layer has a column ``niveau`` besides.
+    """
+    rules = [
+        *_share_rules(column, "\"niveau\" = 'buurt' AND "),
+        _Rule("wijk", "\"niveau\" = 'wijk'", _fill("", "dash", width=0.5)),
+        _Rule("gemeente", "\"niveau\" = 'gemeente'", _fill("", "solid", width=0.9)),
+    ]
+    return _qml(rules, kind="fill")
+
+
+def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
+    rules = []
+    for verdict, (colour, shape, filling, outline) in _VERDICT_LOOKS.items():
+        if kind == "marker":
+            symbol = _marker(shape, fill=colour, outline="#ffffff", size=3.0)
+        else:
+            symbol = _fill(colour, outline, filling=filling, rim=colour, width=0.7)
+        filter_ = f"\"oordeel_{definition}\" = '{verdict.value}'"
+        rules.append(_Rule(VERDICT_LABELS[verdict], filter_, symbol))
+    return _qml(rules, kind=kind)
+
+
+def _share_rules(column: str, of: str) -> list[_Rule]:
+    """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
+    steps = len(_SHARE_COLOURS)
+    rules = []
+    for step, colour in enumerate(_SHARE_COLOURS):
+        low, high = step / steps, (step + 1) / steps
+        below = "" if step == steps - 1 else f' AND "{column}" < {high:g}'
+        label = f"{low:.0%} tot {high:.0%}" if below else f"{low:.0%} of meer"
+        rules.append(_Rule(label, f'{of}"{column}" >= {low:g}{below}', _fill(colour, "solid")))
+    unknown = _fill("#6b6b6b", "dash", filling="f_diagonal")
+    return [*rules, _Rule("onbekend", f'{of}"{column}" IS NULL', unknown)]
+
+
+def _fill(
+    colour: str,
+    outline: str,
+    *,
+    filling: str = "solid",
+    rim: str = _OUTLINE,
+    width: float = 0.3,
+) -> dict[str, str]:
+    """Describe the filling and outline of a polygon; without ``colour`` there is an outline alone."""
+    return {
+        "color": _rgba(colour) if colour else "255,255,255,0",
+        "joinstyle": "round",
+        "outline_color": _rgba(rim),
+        "outline_style": outline,
+        "outline_width": str(width),
+        "outline_width_unit": "MM",
+        "style": filling if colour else "no",
+    }
+
+
 def _marker(shape: str, *, fill: str = "", outline: str = "", size: float = 1.8) -> dict[str, str]:
     """Describe a marker; without ``fill`` it is hollow, without ``outline`` it has no rim."""
     return {
@@ -175,7 +280,7 @@ def _rgba(colour: str) -> str:
     return ",".join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5)) + ",255"
 
 
-def _qml(rules: Sequence[_Rule], *, kind: Literal["marker", "line"]) -> str:
+def _qml(rules: Sequence[_Rule], *, kind: _Kind) -> str:
     root = ET.Element("qgis", version="3.28.0", styleCategories="Symbology")
     renderer = ET.SubElement(
         root,
@@ -197,20 +302,17 @@ def _qml(rules: Sequence[_Rule], *, kind: Literal["marker", "line"]) -> str:
             filter=rule.filter,
         )
         symbols.append(_symbol(str(number), rule.symbol, kind=kind))
-    ET.SubElement(root, "layerGeometryType").text = _POINT if kind == "marker" else _LINE
+    ET.SubElement(root, "layerGeometryType").text = _GEOMETRY_TYPES[kind]
     ET.indent(root)
     return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
-def _symbol(
-    name: str, properties: dict[str, str], *, kind: Literal["marker", "line"]
-) -> ET.Element:
+def _symbol(name: str, properties: dict[str, str], *, kind: _Kind) -> ET.Element:
     symbol = ET.Element(
         "symbol", name=name, type=kind, alpha="1", clip_to_extent="1", force_rhr="0"
     )
-    drawing = "SimpleMarker" if kind == "marker" else "SimpleLine"
     layer = ET.SubElement(
-        symbol, "layer", {"class": drawing, "enabled": "1", "pass": "0", "locked": "0"}
+        symbol, "layer", {"class": _DRAWINGS[kind], "enabled": "1", "pass": "0", "locked": "0"}
     )
     layer.extend(_spelled_twice(properties))
     return symbol

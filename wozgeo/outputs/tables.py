@@ -75,7 +75,7 @@ def write_geopackage(
     """
     import pyogrio
 
-    with _told_as_output_error(path), _fixed_gdal_time(), warnings.catch_warnings():
+    with told_as_output_error(path), _fixed_gdal_time(), warnings.catch_warnings():
         # The caller renames afterwards, so a temporary name need not end in .gpkg.
         warnings.filterwarnings("ignore", "The filename extension should be", RuntimeWarning)
         path.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def write_csv(path: Path, table: "gpd.GeoDataFrame") -> Path:
     header = [_quoted(_harmless(str(name))) for name in plain.columns]
     cells = [_csv_cells(plain.iloc[:, i]) for i in range(plain.shape[1])]
     lines = [CSV_SEPARATOR.join(header), *map(CSV_SEPARATOR.join, zip(*cells, strict=True)), ""]
-    with _told_as_output_error(path):
+    with told_as_output_error(path):
         path.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
     return path
 
@@ -150,7 +150,7 @@ def write_parquet(path: Path, table: "gpd.GeoDataFrame") -> Path:
         raise OutputError(
             path, "GeoParquet needs pyarrow, which is not installed: pip install 'wozgeo[parquet]'"
         )
-    with _told_as_output_error(path):
+    with told_as_output_error(path):
         table.to_parquet(path, index=True, compression="zstd")
     return path
 
@@ -170,7 +170,8 @@ def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
 
 
 @contextmanager
-def _told_as_output_error(path: Path) -> Iterator[None]:
+def told_as_output_error(path: Path) -> Iterator[None]:
+    """Raise OutputError, with the remedy, for whatever goes wrong while ``path`` is written."""
     from pyogrio.errors import DataSourceError
 
     try:

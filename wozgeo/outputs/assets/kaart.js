@@ -1,50 +1,103 @@
-/* What makes the packed layers into a page: views, legend, facilities, the card of a dwelling.
+/* What makes the packed layers into a page: which view is drawn, and how everything looks in it.
    Names come from OpenStreetMap and spreadsheets: they are set as text, never as HTML. */
 (function () {
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { INK, nl, byId, make, svg, dotRadius, activeRadius, dwellingSprite, facilitySprite, facilitySymbol, classSymbol, classify } = wozgeo;
-  const ACCENT = "#b4005a";
-  const FACILITY_RING = 17;
+  const { INK, SITES, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, classify } = wozgeo;
+  const RECEDED = "#bdb6a7"; /* a dwelling where verdicts are the subject */
+  const AREAS = {
+    kernen: { colour: "#5a3d7a", width: 2.2, casing: "rgba(255, 255, 255, 0.8)" },
+    buurten: { colour: "#5a3d7a", width: 1.3, dash: [6, 4], casing: "rgba(255, 255, 255, 0.7)" },
+  };
+  const WALKSHED = { fill: "rgba(0, 121, 107, 0.16)", colour: "#00796b", width: 1.4 };
 
-  /* ---- the page --------------------------------------------------------------------------- */
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  class Kaart {
-    constructor(map, backdrop, dwellings, facilities) {
+  wozgeo.Kaart = class {
+    constructor(map, layers) {
       this.map = map;
-      this.backdrop = backdrop;
-      this.dwellings = dwellings;
-      this.facilities = facilities;
+      Object.assign(this, { backdrop: layers.ondergrond, dwellings: layers.woningen, facilities: layers.voorzieningen });
+      Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied });
+      this.layers = Object.values(layers);
       this.settings = JSON.parse(byId("kaart-gegevens").textContent);
       this.kinds = Object.fromEntries(this.settings.facilities.map((kind) => [kind.key, kind]));
-      this.hidden = new Set();
+      this.hidden = new Set(); /* kinds of facility or object */
+      this.off = {}; /* per view the classes that are switched off */
+      this.shown = new Set(); /* layers of outlines */
       this.view = this.settings.views[0] || null;
-      this.highlights = L.layerGroup().addTo(map);
+      this.sprites = new Map();
+      this.dots = [];
+      this.choice = new wozgeo.Keuze(this);
       this.card = new wozgeo.Kaartje(this);
+      this.objectCard = new wozgeo.ObjectKaartje(this);
+      this.legend = new wozgeo.Legenda(this);
+      this.listeners = [];
     }
 
     start() {
+      if (calm) this.map.panBy = (offset, options) => L.Map.prototype.panBy.call(this.map, offset, { ...options, animate: false });
       this.addControls();
       this.addPlaces();
-      this.fillViews();
-      this.fillFacilities();
-      this.fillLegend();
+      this.legend.fill();
+      this.legend.show(this.view);
       this.home(false);
       this.listen();
-      const layers = [this.backdrop, this.dwellings, this.facilities];
-      return Promise.all(layers.map((layer) => layer.ready)).then(() => {
+      return Promise.all(this.layers.map((layer) => layer.ready)).then(() => {
         this.indexFacilities();
-        this.dwellings.marginPx = 12;
-        this.facilities.marginPx = 18;
-        this.facilities.rank = (i) => (this.isActive(this.facilityKind(i)) ? 1e6 : 0) - this.kinds[this.facilityKind(i)].n;
-        this.dwellings.sprite = (i, zoom) => this.dwellingSprite(i, zoom);
-        this.facilities.sprite = (i, zoom) => this.facilitySprite(i, zoom);
+        this.indexRoutes();
+        this.setLooks();
         this.show(this.view);
+        this.list = new wozgeo.Lijst(this);
+        this.search = new wozgeo.Zoeken(this);
+        this.print = new wozgeo.Afdruk(this);
+        this.address = new wozgeo.Adres(this);
       });
     }
 
-    /* -- map furniture -- */
+    setLooks() {
+      this.dwellings.marginPx = 12;
+      this.facilities.marginPx = 18;
+      this.facilities.rank = (i) => (this.isActive(this.facilityKind(i)) ? 1e6 : 0) - this.kinds[this.facilityKind(i)].n;
+      this.dwellings.sprite = (i, zoom) => this.dwellingSprite(i, zoom);
+      this.facilities.sprite = (i, zoom) => this.facilitySprite(i, zoom);
+      if (this.oordelen) {
+        const rank = { clusters: 0, complexen: 1, plannen: 2 };
+        this.oordelen.order.sort((one, other) => rank[this.oordelen.records[one].soort] - rank[this.oordelen.records[other].soort] || one - other);
+        this.oordelen.signsOn({ pane: "tekens", zIndex: 6 }).addTo(this.map);
+        this.oordelen.look = (i, zoom) => this.objectLook(i, zoom);
+      }
+      if (this.gebieden) this.gebieden.look = (i) => (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
+      if (this.loopgebied) this.loopgebied.look = () => WALKSHED;
+    }
+
+    listen() {
+      this.choice.listen();
+      this.map.on("zoomend", () => this.placeNames());
+      byId("inklap").addEventListener("click", (event) => {
+        const open = event.currentTarget.getAttribute("aria-expanded") !== "true";
+        event.currentTarget.setAttribute("aria-expanded", String(open));
+        document.querySelector(".paneel").classList.toggle("dicht", !open);
+      });
+      document.querySelector(".spring").addEventListener("click", (event) => {
+        event.preventDefault(); /* the address of the page holds the view */
+        this.list?.tab("inhoud");
+        byId("cijfers").open = true;
+        byId("cijfers").focus();
+      });
+      new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.map.getContainer());
+    }
+
+    /* Who keeps an eye on the view, the place and the choice. */
+    onChange(listener) {
+      this.listeners.push(listener);
+    }
+
+    tell() {
+      for (const listener of this.listeners) listener();
+    }
+
+    /* ---- map furniture ---------------------------------------------------------------------- */
 
     addControls() {
       const { map, settings } = this;
@@ -76,6 +129,14 @@
       control.addTo(this.map);
     }
 
+    setBackdrop(tiles) {
+      this.tiles?.remove();
+      byId("bron-pdok")?.remove();
+      this.backdrop.setOpacity(tiles ? 0 : 1);
+      this.tiles = tiles ? L.tileLayer(tiles.url, { maxNativeZoom: tiles.max_zoom, maxZoom: 19, zIndex: 1 }).addTo(this.map) : null;
+      if (tiles) this.source.append(make("span", { id: "bron-pdok", textContent: " | " + tiles.attribution }));
+    }
+
     addPlaces() {
       const pane = this.map.createPane("plaatsen");
       pane.style.zIndex = 450;
@@ -95,169 +156,7 @@
       let zoom = map.getBoundsZoom(bounds, false, [32, 32]);
       const next = L.bounds(map.project(bounds.getSouthWest(), zoom + 1), map.project(bounds.getNorthEast(), zoom + 1)).getSize();
       if (next.x < size.x * 1.15 && next.y < size.y * 1.15) zoom += 1;
-      map.setView(bounds.getCenter(), Math.max(7, Math.min(zoom, 17)), { animate });
-    }
-
-    /* -- panel -- */
-
-    fillViews() {
-      const box = byId("weergave");
-      for (const view of this.settings.views) {
-        const input = make("input", { type: "radio", name: "weergave", value: view.key, checked: view === this.view });
-        input.addEventListener("change", () => this.show(view));
-        const kind = this.kinds[view.key];
-        const symbol = kind ? facilitySymbol(kind) : make("span", { className: "symbool cijfer", textContent: "%" , ariaHidden: "true" });
-        if (!kind) symbol.textContent = "0–100";
-        box.append(make("label", { className: "keuze" }, input, symbol, make("span", { textContent: view.label })));
-      }
-      box.hidden = !this.settings.views.length;
-    }
-
-    fillFacilities() {
-      const list = byId("soorten");
-      for (const kind of this.settings.facilities) {
-        const input = make("input", { type: "checkbox", checked: true, value: kind.key });
-        input.addEventListener("change", () => {
-          if (input.checked) this.hidden.delete(kind.key);
-          else this.hidden.add(kind.key);
-          this.facilities.repaint();
-        });
-        const count = make("span", { className: "n", textContent: nl(kind.n) });
-        const label = make("label", { className: "keuze" }, input, facilitySymbol(kind), make("span", { textContent: kind.label }), count);
-        list.append(make("li", {}, label));
-      }
-      if (this.settings.online) this.offerOnline(this.settings.online);
-    }
-
-    offerOnline(online) {
-      byId("netwerk").hidden = false;
-      const tiles = L.tileLayer(online.url, { maxNativeZoom: online.max_zoom, maxZoom: 19, zIndex: 1 });
-      byId("pdok").addEventListener("change", (event) => {
-        const on = event.target.checked;
-        this.backdrop.setOpacity(on ? 0 : 1);
-        if (on) {
-          tiles.addTo(this.map);
-          this.source.append(make("span", { id: "bron-pdok", textContent: " | " + online.attribution }));
-        } else {
-          tiles.remove();
-          byId("bron-pdok").remove();
-        }
-      });
-    }
-
-    fillLegend() {
-      const { view } = this;
-      if (!view) return;
-      byId("legenda-titel").textContent = view.title.replace(/-/g, "\u2011"); /* OV-halte on one line */
-      const total = view.classes.reduce((sum, look) => sum + look.n, 0);
-      const largest = Math.max(1, ...view.classes.map((look) => look.n));
-      const rows = view.classes.map((look, k) => {
-        const share = total ? Math.round((100 * look.n) / total) : 0;
-        const shown = look.n && !share ? "<1%" : share + "%";
-        const bar = make("span", { className: "balk" });
-        bar.style.setProperty("--deel", look.n / largest);
-        bar.style.setProperty("--kleur", look.colour);
-        const row = make("li", {}, classSymbol(look), make("span", { className: "klasse", textContent: look.label }), make("span", { className: "n", textContent: nl(look.n) }), make("span", { className: "deel", textContent: shown }), bar);
-        row.dataset.klasse = k;
-        return row;
-      });
-      byId("klassen").replaceChildren(...rows);
-      const note = byId("dubbel");
-      note.hidden = !view.n_doubtful;
-      const count = view.n_doubtful === 1 ? "1 woning" : nl(view.n_doubtful) + " woningen";
-      note.replaceChildren(classSymbol({ shape: "dot", colour: "#8a8a8a" }, true), make("span", { textContent: `donkere rand (bij inzoomen): zonder stukken waarvan de begaanbaarheid onbekend is, valt de woning in een andere klasse (${count})` }));
-    }
-
-    /* -- what is drawn -- */
-
-    show(view) {
-      this.view = view;
-      this.fillLegend();
-      if (!this.dwellings.table) return;
-      this.drawn = view ? classify(this.dwellings.table, view) : null;
-      this.sprites = new Map();
-      this.dots = [];
-      this.dwellings.repaint();
-      this.facilities.repaint();
-      this.placeNames();
-      if (this.selected !== undefined) this.markDwelling(this.selected);
-      document.documentElement.dataset.weergave = view ? view.key : "";
-    }
-
-    cached(key, draw) {
-      let sprite = this.sprites.get(key);
-      if (!sprite) this.sprites.set(key, (sprite = draw()));
-      return sprite;
-    }
-
-    /* Asked once per dot and tile, so nothing is made here that exists already. */
-    dwellingSprite(i, zoom) {
-      const drawn = this.drawn;
-      const which = drawn ? 2 * drawn.classes[i] + drawn.doubtful[i] : 0;
-      const row = this.dots[zoom] || (this.dots[zoom] = []);
-      return row[which] || (row[which] = this.drawDot(which, zoom));
-    }
-
-    drawDot(which, zoom) {
-      const look = this.view ? this.view.classes[which >> 1] : { shape: "ring", colour: "#5f5f5f" };
-      return dwellingSprite(look, dotRadius(zoom), which & 1);
-    }
-
-    facilityKind(i) {
-      return this.facilities.table.text("voorziening", i);
-    }
-
-    isActive(key) {
-      return this.view !== null && this.view.key === key;
-    }
-
-    /* The kind of the view stands out; the others wait until there is room. */
-    facilitySprite(i, zoom) {
-      const key = this.facilityKind(i);
-      if (this.hidden.has(key)) return null;
-      const many = this.kinds[key].n > 40;
-      const active = this.isActive(key) || (this.generalView() && !many);
-      const radius = active ? activeRadius(zoom, many) : zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
-      const colour = active || zoom >= 17 ? INK : "#5b6873";
-      return radius ? this.cached(`${key} ${radius} ${colour}`, () => facilitySprite(this.kinds[key], radius, colour)) : null;
-    }
-
-    generalView() {
-      return !this.view || this.view.key === "score";
-    }
-
-    indexFacilities() {
-      const { table } = this.facilities;
-      this.facilityAt = new Map();
-      for (let i = 0; i < table.n; i++) this.facilityAt.set(this.facilityKind(i) + " " + table.text("index", i), i);
-    }
-
-    /* -- choosing -- */
-
-    listen() {
-      const { map } = this;
-      const touch = window.matchMedia("(pointer: coarse)").matches;
-      map.on("click", (event) => this.choose(event.latlng, touch ? 12 : 4, event.originalEvent));
-      map.on("zoomend", () => this.placeNames());
-      map.on("mousemove", (event) => {
-        const hit = this.facilities.hits(event.latlng, 1).length || this.dwellings.hits(event.latlng, 2).length;
-        map.getContainer().classList.toggle("raak", Boolean(hit));
-      });
-      map.getContainer().addEventListener("keydown", (event) => {
-        if (event.key !== "Enter" || event.target !== map.getContainer()) return;
-        event.preventDefault();
-        if (this.choose(map.getCenter(), 30)) this.card.element.querySelector("h2").focus();
-      });
-      document.addEventListener("keydown", (event) => {
-        if (event.key === "Escape" && !this.card.element.hidden) this.close();
-      });
-      byId("inklap").addEventListener("click", (event) => {
-        const open = event.currentTarget.getAttribute("aria-expanded") !== "true";
-        event.currentTarget.setAttribute("aria-expanded", String(open));
-        byId("inhoud").hidden = !open;
-      });
-      document.querySelector(".spring").addEventListener("click", () => (byId("cijfers").open = true));
-      new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+      map.setView(bounds.getCenter(), Math.max(7, Math.min(zoom, 17)), { animate: animate && !calm });
     }
 
     /* Largest first; beside a symbol rather than on it, and not at all where another name is. */
@@ -282,74 +181,191 @@
     symbolNear(at, half, dy) {
       for (let dx = -half; dx <= half; dx += 12) {
         const latlng = this.map.layerPointToLatLng([at.x + dx, at.y + dy]);
-        if (this.facilities.hits(latlng, 8).length) return true;
+        if (this.facilities.hits(latlng, 8).length || this.oordelen?.hits(latlng, 6).some((hit) => !hit.rank)) return true;
       }
       return false;
     }
 
-    choose(latlng, tolerancePx) {
-      const facility = this.facilities.hits(latlng, tolerancePx / 2)[0];
-      if (facility) {
-        this.card.openFacility(facility.i);
-        return true;
-      }
-      const found = this.dwellings.hits(latlng, tolerancePx);
-      if (!found.length) {
-        this.close();
-        return false;
-      }
-      const together = found.filter((hit) => hit.away - found[0].away < 1.5);
-      this.card.openDwelling(together.map((hit) => hit.i), 0);
-      return true;
+    /* ---- what is drawn ---------------------------------------------------------------------- */
+
+    show(view) {
+      this.view = view;
+      this.legend.show(view);
+      if (!this.dwellings.table) return;
+      this.drawn = view && view.column ? classify(this.dwellings.table, view) : null;
+      this.repaint();
+      this.placeNames();
+      if (this.choice.chosen) this.choice.remark();
+      document.documentElement.dataset.weergave = view ? view.key : "";
+      this.tell();
     }
 
-    close() {
-      const inside = this.card.element.contains(document.activeElement);
-      this.card.element.hidden = true;
-      this.selected = undefined;
-      this.highlights.clearLayers();
-      document.documentElement.classList.remove("kaartje-open");
-      if (inside) this.map.getContainer().focus({ preventScroll: true });
+    repaint() {
+      this.sprites = new Map();
+      this.dots = [];
+      this.dwellings.repaint();
+      this.facilities.repaint();
+      this.oordelen?.repaint();
     }
 
-    ring(latlng, radius) {
-      const options = { radius, fill: false, interactive: false };
-      L.circleMarker(latlng, { ...options, color: "#ffffff", weight: 6 }).addTo(this.highlights);
-      L.circleMarker(latlng, { ...options, color: ACCENT, weight: 3 }).addTo(this.highlights);
+    isOff(view, k) {
+      return Boolean(this.off[view.key]?.has(k));
     }
 
-    mark(dwelling, facilities) {
-      this.highlights.clearLayers();
-      this.ring(this.dwellings.table.latLng(dwelling), dotRadius(this.map.getZoom()) + 6);
-      for (const i of facilities) this.ring(this.facilities.table.latLng(i), FACILITY_RING);
+    setOff(view, k, off) {
+      const classes = (this.off[view.key] = this.off[view.key] || new Set());
+      if (off) classes.add(k);
+      else classes.delete(k);
+      this.repaint();
+      this.tell();
     }
 
-    /* Which facilities count in this view is shown by a ring; a line would suggest a route. */
-    markDwelling(i) {
-      this.selected = i;
-      const shown = this.settings.views.filter((view) => this.isActive(view.key) || this.generalView());
-      this.mark(i, shown.map((view) => this.facilityOf(i, view.key)).filter((at) => at !== undefined));
+    setHidden(key, hidden) {
+      if (hidden) this.hidden.add(key);
+      else this.hidden.delete(key);
+      this.repaint();
     }
 
-    markFacility(i) {
-      this.selected = undefined;
-      this.highlights.clearLayers();
-      this.ring(this.facilities.table.latLng(i), FACILITY_RING);
+    setLayer(laag, on) {
+      if (on) this.shown.add(laag);
+      else this.shown.delete(laag);
+      const layer = laag === "loopgebied" ? this.loopgebied : this.gebieden;
+      const wanted = laag === "loopgebied" ? on : this.settings.listed.lagen.some((name) => this.shown.has(name));
+      if (wanted && !this.map.hasLayer(layer)) layer.addTo(this.map);
+      else if (!wanted) layer.remove();
+      else layer.repaint();
+      this.tell();
+    }
+
+    cached(key, draw) {
+      let sprite = this.sprites.get(key);
+      if (!sprite) this.sprites.set(key, (sprite = draw()));
+      return sprite;
+    }
+
+    /* Asked once per dot and tile, so nothing is made here that exists already. */
+    dwellingSprite(i, zoom) {
+      const { drawn } = this;
+      const which = drawn ? 2 * drawn.classes[i] + drawn.doubtful[i] : 0;
+      const row = this.dots[zoom] || (this.dots[zoom] = []);
+      return row[which] === undefined ? (row[which] = this.drawDot(which, zoom)) : row[which];
+    }
+
+    drawDot(which, zoom) {
+      if (this.recedes()) return dwellingSprite({ shape: "dot", colour: RECEDED }, dotRadius(zoom) * 0.8, 0);
+      if (!this.drawn) return dwellingSprite({ shape: "ring", colour: "#5f5f5f" }, dotRadius(zoom), 0);
+      return this.isOff(this.view, which >> 1) ? null : dwellingSprite(this.view.classes[which >> 1], dotRadius(zoom), which & 1);
+    }
+
+    /* Whether verdicts are the subject and dwellings stand back. */
+    recedes() {
+      return this.view !== null && this.view.definition !== undefined;
+    }
+
+    definition() {
+      return this.recedes() ? this.view.definition : 0;
+    }
+
+    verdictOf(i, definition = this.definition()) {
+      return this.oordelen.records[i].oordelen[definition];
+    }
+
+    /* Colour belongs to the subject of the view: elsewhere a sign keeps its shape, in ink. */
+    objectLook(i, zoom) {
+      const { soort } = this.oordelen.records[i];
+      const verdict = this.verdictOf(i);
+      const rank = verdict ? verdict.o : this.settings.listed.oordelen.length - 1;
+      if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, rank))) return null;
+      const look = this.settings.listed.oordelen[rank];
+      const colour = this.recedes() ? look.colour : INK;
+      const near = this.recedes() && verdict && verdict.bijna;
+      const sprite = this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
+      const site = soort === "plannen" ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
+      return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, sprite };
+    }
+
+    facilityKind(i) {
+      return this.facilities.table.text("voorziening", i);
+    }
+
+    isActive(key) {
+      return this.view !== null && this.view.key === key;
+    }
+
+    generalView() {
+      return !this.view || this.view.key === "score" || this.recedes();
+    }
+
+    /* The kind of the view stands out; the others wait until there is room. */
+    facilitySprite(i, zoom) {
+      const key = this.facilityKind(i);
+      if (this.hidden.has(key)) return null;
+      const many = this.kinds[key].n > 40;
+      const active = this.isActive(key) || (this.view?.key === "score" && !many) || (this.recedes() && key === "ontmoetingsplek");
+      const radius = active ? activeRadius(zoom, many) : zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
+      const colour = active || zoom >= 17 ? INK : "#5b6873";
+      return radius ? this.cached(`${key} ${radius} ${colour}`, () => facilitySprite(this.kinds[key], radius, colour)) : null;
+    }
+
+    indexFacilities() {
+      const { table } = this.facilities;
+      this.facilityAt = new Map();
+      for (let i = 0; i < table.n; i++) this.facilityAt.set(this.facilityKind(i) + " " + table.text("index", i), i);
     }
 
     facilityOf(i, key) {
       const { table } = this.dwellings;
       return table.has(key + "_id") ? this.facilityAt.get(key + " " + table.text(key + "_id", i)) : undefined;
     }
-  }
 
-  function nextPicture() {
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }
+    /* ---- ways to walk ----------------------------------------------------------------------- */
+
+    indexRoutes() {
+      this.routesAt = new Map();
+      (this.routes ? this.routes.records : []).forEach((route, at) => {
+        if (!this.routesAt.has(route.id)) this.routesAt.set(route.id, []);
+        this.routesAt.get(route.id).push(at);
+      });
+    }
+
+    routesOf(i) {
+      const record = this.oordelen.records[i];
+      const order = this.settings.listed.voorzieningen.map((voorziening) => voorziening.key);
+      return (this.routesAt.get(record.id) || []).filter((at) => {
+        const { soort, v, naar } = this.routes.records[at];
+        const walk = record.afstanden[order.indexOf(v)];
+        return soort ? soort === record.soort : Boolean(walk) && walk.id === naar;
+      });
+    }
+
+    goTo(i) {
+      this.objectCard.open(i);
+      if (!this.oordelen.known[i]) return;
+      const bounds = this.oordelen.bounds(i);
+      for (const at of this.routesOf(i)) if (this.routes.records[at].v === this.objectCard.walkOf(i)) bounds.extend(this.routes.bounds(at));
+      this.choice.fit(bounds);
+    }
+
+    fit(bounds) {
+      this.choice.fit(bounds);
+    }
+
+    close() {
+      this.choice.close();
+    }
+  };
+
+  wozgeo.AREA_SWATCHES = {
+    kernen: { fill: "none", stroke: AREAS.kernen.colour, "stroke-width": 2.2 },
+    buurten: { fill: "none", stroke: AREAS.buurten.colour, "stroke-width": 1.4, "stroke-dasharray": "4 3" },
+  };
+  wozgeo.WALKSHED_SWATCH = { fill: WALKSHED.fill, stroke: WALKSHED.colour, "stroke-width": 1.6 };
+
+  const nextPicture = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
   /* Sets data-ready on the page when the picture is finished. */
-  wozgeo.startKaart = function (map, backdrop, dwellings, facilities) {
-    const kaart = (wozgeo.kaart = new Kaart(map, backdrop, dwellings, facilities));
+  wozgeo.startKaart = function (map, layers) {
+    const kaart = (wozgeo.kaart = new wozgeo.Kaart(map, layers));
     kaart
       .start()
       .then(nextPicture)

@@ -55,7 +55,7 @@
       }
       const sort = make("p", { className: "onder" }, facilitySymbol(kind), make("span", { textContent: kind.label }));
       this.open(table.text("naam", i) || `${kind.label} zonder naam`, sort, facts);
-      this.kaart.markFacility(i);
+      this.kaart.choice.facility(i);
       this.uncover(table.latLng(i));
     }
 
@@ -68,7 +68,7 @@
       const title = name || address || "Woning zonder adres";
       const under = [name ? address : "", town].filter(Boolean).join(", ");
       const rows = make("ul", { className: "afstanden" });
-      for (const view of this.settings.views) if (view.key !== "score") rows.append(this.distanceRow(i, view));
+      for (const view of this.settings.views) if (view.column && view.key !== "score") rows.append(this.distanceRow(i, view));
       this.open(
         title,
         under && make("p", { className: "onder", textContent: under }),
@@ -78,7 +78,7 @@
         this.connectorLine(i),
         make("p", { className: "id", textContent: "locatie " + table.text("index", i) })
       );
-      this.kaart.markDwelling(i);
+      this.kaart.choice.dwelling(i);
       this.uncover(table.latLng(i));
     }
 
@@ -134,7 +134,7 @@
       button.addEventListener("click", () => {
         const { table } = this.facilities;
         const both = L.latLngBounds([this.dwellings.table.latLng(i), table.latLng(facility)]);
-        this.kaart.mark(i, [facility]);
+        this.kaart.choice.dwelling(i, [facility]);
         if (!this.map.getBounds().pad(-0.1).contains(both)) {
           const wide = this.element.offsetWidth < this.map.getSize().x / 2;
           this.map.fitBounds(both, { paddingTopLeft: [50, 50], paddingBottomRight: [wide ? this.element.offsetWidth + 50 : 50, 50], maxZoom: this.map.getZoom() });

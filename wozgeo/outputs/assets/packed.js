@@ -174,6 +174,16 @@
       });
     },
 
+    /* Above marks and lines, where a layer asks for it. */
+    beforeAdd: function (map) {
+      const { pane, paneZ } = this.options;
+      if (paneZ && !map.getPane(pane)) {
+        const style = map.createPane(pane).style;
+        Object.assign(style, { zIndex: paneZ, pointerEvents: "none" });
+      }
+      L.GridLayer.prototype.beforeAdd.call(this, map);
+    },
+
     createTile: function (coords) {
       const tile = document.createElement("canvas");
       this._live.set(tile, coords);

@@ -1,0 +1,269 @@
+"""A house number, list or range means what it says, or is told to be unclear."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wozgeo.inputs.house_numbers import (
+    Place,
+    addition_key,
+    place_key,
+    read_house_numbers,
+    registered_numbers,
+    split_address,
+    street_key,
+    with_addition,
+)
+
+
+def told(numbers):
+    assert not numbers.fault
+    return " ".join(f"{n.number}{n.addition}" for n in numbers.found)
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["1A", "1a", "1-A", "1 A", "1 - a", " 1–A "])
+def test_spellings_of_a_letter_are_one(text):
+    assert told(read_house_numbers(text)) == "1a"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", "12"),
+        ("1 hs", "1hs"),
+        ("1-HS", "1hs"),
+        ("1 bis", "1bis"),
+        ("19-TR02", "19tr2"),
+        ("23A-TR", "23atr"),
+        ("12-01", "121"),
+    ],
+)
+def test_a_number_has_its_addition(text, number):
+    assert told(read_house_numbers(text)) == number
+
+
+def test_a_hyphen_makes_an_addition_and_never_a_range():
+    (only,) = read_house_numbers("1-3").found
+    assert (only.number, only.addition, only.in_range) == (1, "3", False)
+
+
+@pytest.mark.parametrize(
+    "word", ["t/m", " t/m ", "tm", " TM ", " t.m. ", " tot en met ", " t / m "]
+)
+def test_a_range_has_a_word_and_holds_its_ends(word):
+    numbers = read_house_numbers(f"9{word}11")
+    assert told(numbers) == "9 10 11"
+    assert all(n.in_range for n in numbers.found)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1 t/m 7 (oneven)", "1 3 5 7"),
+        ("2 t/m 6 even", "2 4 6"),
+        ("2 t/m 6 (even nummers)", "2 4 6"),
+        ("1 t/m 3 (even en oneven)", "1 2 3"),
+        ("1 t/m 3 (doorlopend)", "1 2 3"),
+        ("1, 3, 5 en 7", "1 3 5 7"),
+        ("1;3 & 5a", "1 3 5a"),
+        ("1, 3, 5 (oneven)", "1 3 5"),
+        ("1 t/m 5 (oneven) en 2 t/m 4 (even), 8-A", "1 3 5 2 4 8a"),
+        ("60-A t/m 60-C", "60a 60b 60c"),
+        ("67-01 t/m 67-03", "671 672 673"),
+        ("67-GR09 t/m 67-GR11", "67gr9 67gr10 67gr11"),
+        ("5 t/m 5", "5"),
+    ],
+)
+def test_lists_and_ranges(text, numbers):
+    assert told(read_house_numbers(text)) == numbers
+
+
+def test_only_the_numbers_of_a_range_are_of_a_range():
+    assert [n.in_range for n in read_house_numbers("1 t/m 2, 7").found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "found ''"),
+        ("x", "found 'x'"),
+        ("0", "house number 0"),
+        ("-5", "negative house number '-5'"),
+        ("12.5", "expected a number"),
+        ("12 3", "expected a number"),
+        ("123456", "expected a number"),
+        ("1 tot 3", "expected a number"),
+        ("1,,3", "expected a number"),
+        ("9 t/m", "expected a number"),
+        ("t/m 9", "expected a number"),
+        ("1 t/m 3 t/m 5", "more than two ends"),
+        ("12 beneden", "column toevoeging"),
+        ("1 - 3", "may be a range or an addition"),
+        ("2-10 (even)", 't/m in a range: "2 t/m 10 (even)"'),
+        ("9 t/m 1", "runs backwards"),
+        ("60-C t/m 60-A", "runs backwards"),
+        ("1 t/m 24 (oneven)", "24 is not oneven"),
+        ("1 t/m 23 (even)", "1 is not even"),
+        ("4 (oneven)", "4 is not oneven"),
+        ("1 t/m 3, 6 t/m 8 (even)", "behind each range"),
+        ("12 t/m 12F", "additions of one number"),
+        ("60-A t/m 62-C", "additions of one number"),
+        ("60-A t/m 60-3", "additions of one number"),
+        ("1 t/m 2001", "2001 numbers; expected at most 2000"),
+    ],
+)
+def test_what_is_unclear_is_a_fault_and_gives_no_number(text, why):
+    numbers = read_house_numbers(text)
+    assert why in numbers.fault
+    assert numbers.found == ()
+
+
+def test_two_thousand_numbers_are_not_too_many():
+    assert len(read_house_numbers("1 t/m 2000").found) == 2000
+
+
+@given(st.integers(1, 99_999), st.integers(1, 1_000))
+def test_every_range_with_a_side_counts_in_twos(first, n):
+    side = "oneven" if first % 2 else "even"
+    last = first + 2 * (n - 1)
+    numbers = read_house_numbers(f"{first} t/m {last} ({side})")
+    if last <= 99_999:
+        assert [x.number for x in numbers.found] == list(range(first, last + 1, 2))
+    else:
+        assert numbers.fault
+
+
+@given(st.text(max_size=15) | st.from_regex(r"[0-9 a-z,/()-]{0,20}", fullmatch=True))
+def test_any_text_gives_numbers_or_a_fault(text):
+    for numbers in (read_house_numbers(text), split_address(text).numbers):
+        assert bool(numbers.found) != bool(numbers.fault)
+
+
+@pytest.mark.parametrize(
+    ("cells", "number"),
+    [
+        (("12", "A", ""), "12a"),
+        (("12", "", "-2"), "122"),
+        (("12", "A", "2"), "12a2"),
+        (("12A", "", "2"), "12a2"),
+        (("12", "", ""), "12"),
+        (("1 t/m 2", "", ""), "1 2"),
+    ],
+)
+def test_cells_beside_the_number_hold_its_addition(cells, number):
+    assert told(with_addition(*cells)) == number
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (("1, 3", "A", ""), "its own row"),
+        (("12A", "A", ""), "once more"),
+        (("x", "A", ""), "found 'x'"),
+    ],
+)
+def test_an_addition_that_fits_no_single_number_is_a_fault(cells, why):
+    assert why in with_addition(*cells).fault
+
+
+def test_digits_of_an_addition_do_not_run_together():
+    assert addition_key("1-1") == "1-1" != addition_key("11")
+
+
+def test_a_register_may_give_several_numbers_to_one_address():
+    assert registered_numbers("20;21-a") == [(20, ""), (21, "a")]
+    assert registered_numbers("zwart") == []
+
+
+# --- whole addresses ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "street", "numbers", "postcode", "place"),
+    [
+        ("Dorpsstraat 1 t/m 5 (oneven)", "Dorpsstraat", "1 3 5", "", ""),
+        ("Dorpsstraat 12-A", "Dorpsstraat", "12a", "", ""),
+        ("Dorpsstraat 1, 3 en 5", "Dorpsstraat", "1 3 5", "", ""),
+        ("Dorpsstraat 1 en 3, Wozerdam", "Dorpsstraat", "1 3", "", "Wozerdam"),
+        ("Dorpsstraat 12, 1234 AB Wozerdam", "Dorpsstraat", "12", "1234 AB", "Wozerdam"),
+        ("Dorpsstraat  12 1234ab", "Dorpsstraat", "12", "1234ab", ""),
+        ("Dorpsstraat 1234 hs", "Dorpsstraat", "1234hs", "", ""),
+        ("Dorpsstraat 1234 hs, 1234 AB Wozerdam", "Dorpsstraat", "1234hs", "1234 AB", "Wozerdam"),
+        ("Plein 1945 12", "Plein 1945", "12", "", ""),
+        ("Plein 40-45 7a", "Plein 40-45", "7a", "", ""),
+        ("1e Weerdstraat 4", "1e Weerdstraat", "4", "", ""),
+        ("'s-Gravenweg 12bis, 's-Hertogenbosch", "'s-Gravenweg", "12bis", "", "'s-Hertogenbosch"),
+    ],
+)
+def test_an_address_falls_apart_in_its_parts(text, street, numbers, postcode, place):
+    split = split_address(text)
+    assert (split.street, told(split.numbers), split.postcode, split.place) == (
+        street,
+        numbers,
+        postcode,
+        place,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Dorpsstraat", "no house number in 'Dorpsstraat'"),
+        ("12", "no house number"),
+        ("Dorpsstraat 23 t/m 1", "runs backwards"),
+        ("Dorpsstraat 1, 3 5", "found '3 5'"),
+        ("Dorpsstraat -5", "negative"),
+        ("Dorpsstraat 2-10 (even)", "t/m in a range"),
+        ("Dorpsstraat 1 - 23", "may be a range or an addition"),
+        ("Dorpsstraat 1, 3, oneven", "found 'oneven'"),
+    ],
+)
+def test_the_end_of_a_faulty_list_is_not_taken_for_the_address(text, why):
+    assert why in split_address(text).numbers.fault
+
+
+# --- streets and places ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dorpsstraat", "DORPSSTR."),
+        ("Dorpsstraat", "Dorps straat"),
+        ("van Oss-straat", "Van Ossstraat"),
+        ("Loriéstraat", "Loriestraat"),
+        ("IJsselkade", "Ÿsselkade"),
+        ("'s-Gravenweg", "’s Gravenweg"),
+        ("Burgemeester Bergstraat", "Burg. Bergstr."),
+        ("Dr. Schaepmanstraat", "Doctor Schaepmanstraat"),
+        ("Dokter Schaepmanstraat", "Dr Schaepmanstraat"),
+        ("Sint Olafsplein", "St.  Olafsplein"),
+        ("1e Weerdstraat", "Eerste Weerdstraat"),
+        ("J.H. Koksingel", "J H Koksingel"),
+    ],
+)
+def test_spellings_of_a_street_are_one(one, other):
+    assert street_key(one) == street_key(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dorpsstraat", "Dorpslaan"),
+        ("1e Weerdstraat", "2e Weerdstraat"),
+        ("Bergstraat", "Burgemeester Bergstraat"),
+        ("Sint", "Burg"),
+        ("Straat", "Laan"),
+    ],
+)
+def test_other_streets_stay_apart(one, other):
+    assert street_key(one) != street_key(other)
+
+
+def test_a_province_is_not_part_of_the_name():
+    assert place_key("Rijssen OV") == place_key("RIJSSEN (Ov)") == Place("ryssen", "ov")
+    assert place_key("Rijssen") == Place("ryssen", "")
+    assert place_key("Hengelo (Gld)") == place_key("Hengelo GD") != place_key("Hengelo OV")

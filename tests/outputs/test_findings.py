@@ -1,0 +1,214 @@
+"""Claims about the pages to read: the question, the answer, and what everything means."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wozgeo.domain.criteria import choose_definitions, read_criteria
+from wozgeo.outputs.findings import Oordelen, explanation_blocks, summary_blocks
+
+ALL = read_criteria()
+
+
+def definitions(*names):
+    return choose_definitions(ALL, names, source="test")
+
+
+def judged(verdicts, *, name="druten", near=(), margins=None):
+    n = len(verdicts)
+    ids = [f"x{i + 1}" for i in range(n)]
+    return pd.DataFrame(
+        {
+            "naam": [f"Hof {i}" for i in ids],
+            "kern": "Dorp",
+            "n_woningen": pd.array([12] * n, dtype="Int64"),
+            "afstand_ontmoetingsplek_max_m": [399.96] * n,
+            f"oordeel_{name}": verdicts,
+            f"marge_{name}_m": margins or [np.nan] * n,
+            f"bijna_{name}": [i in near for i in ids],
+            f"toelichting_{name}": [f"Waarom {i}." for i in ids],
+            f"nodig_{name}": ["" if v == "voldoet" else f"iets voor {v}" for v in verdicts],
+        },
+        index=pd.Index(ids, name="id"),
+    )
+
+
+def found(**more):
+    return Oordelen(**{"name": "Proef", "definitions": definitions("druten"), **more})
+
+
+def summary(**more):
+    return {block.heading: block for block in summary_blocks(found(**more))}
+
+
+def explanation(columns=None, **more):
+    return {block.heading: block for block in explanation_blocks(found(**more), columns or {})}
+
+
+def test_the_question_names_every_definition():
+    sentence = summary(definitions=definitions("rigo", "druten", "rijk"))["De vraag"].sentences[0]
+    assert (
+        "geclusterd wonen volgens RIGO, geclusterd wonen volgens Druten en geclusterd wonen volgens "
+        "het Rijk (CBS)?"
+    ) in sentence
+    assert "aan geclusterd wonen volgens Druten?" in summary()["De vraag"].sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "near", "sentence"),
+    [
+        (
+            ["voldoet", "voldoet", "voldoet_niet", "onbekend"],
+            (),
+            "van de 4 voldoen er 2, voldoet er 1 niet en is het van 1 onbekend.",
+        ),
+        (
+            ["voldoet_niet", "voldoet_niet", "voldoet"],
+            ("x2",),
+            "van de 3 voldoet er 1, voldoen er 2 niet en is het van 0 onbekend. Net niet: 1.",
+        ),
+    ],
+)
+def test_the_answer_counts_every_verdict(verdicts, near, sentence):
+    answer = summary(complexen=judged(verdicts, near=near))["Het antwoord"]
+    assert answer.sentences == [f"Complexen, geclusterd wonen volgens Druten: {sentence}"]
+    row = answer.table.iloc[0]
+    assert row["aantal"] == len(verdicts) == row[["voldoet", "voldoet niet", "onbekend"]].sum()
+    assert row["net niet"] == len(near)
+
+
+def test_there_is_a_count_for_each_definition_and_kind():
+    tables = {
+        kind: judged(["voldoet"]).join(judged(["onbekend"], name="rijk").filter(like="_rijk"))
+        for kind in ("plannen", "clusters")
+    }
+    table = summary(definitions=definitions("druten", "rijk"), **tables)["Het antwoord"].table
+    assert [*zip(table["definitie"], table["wat"], table["voldoet"], strict=True)] == [
+        ("druten", "plannen", 1),
+        ("druten", "kansrijke clusters", 1),
+        ("rijk", "plannen", 0),
+        ("rijk", "kansrijke clusters", 0),
+    ]
+
+
+def test_what_meets_is_listed_with_its_reason_and_nothing_else_is():
+    page = summary(plannen=judged(["voldoet_niet", "voldoet"]))
+    table = page["Plannen die voldoen aan geclusterd wonen volgens Druten"].table
+    assert table["id"].tolist() == ["x2"]
+    assert table["waarom"].tolist() == ["Waarom x2."]
+    assert table["ontmoetingsplek (m)"].tolist() == [399.9]
+
+
+def test_near_misses_stand_nearest_first_with_what_they_need():
+    table = judged(
+        ["voldoet_niet", "onbekend", "voldoet_niet", "voldoet_niet"],
+        near=("x1", "x2", "x4"),
+        margins=[-36.14, -0.04, -500.0, 11.0],
+    )
+    listed = summary(complexen=table)[
+        "Complexen die het net niet halen: geclusterd wonen volgens Druten"
+    ].table
+    assert listed["id"].tolist() == ["x2", "x1", "x4"]
+    assert listed["te ver (m)"].tolist()[:2] == [0.1, 36.2]
+    assert np.isnan(listed["te ver (m)"].iloc[2])
+    assert listed["oordeel"].tolist() == ["onbekend", "voldoet niet", "voldoet niet"]
+    assert listed["wat er nodig is"].tolist()[0] == "iets voor onbekend"
+
+
+def test_a_list_without_anyone_says_so():
+    page = summary(plannen=judged(["onbekend"]))
+    block = page["Plannen die voldoen aan geclusterd wonen volgens Druten"]
+    assert (block.sentences, block.table) == (["Geen."], None)
+
+
+def test_without_objects_the_answer_is_that_nothing_was_judged():
+    page = summary()
+    assert page["Het antwoord"].sentences == [
+        "Er zijn in deze run geen plannen of complexen beoordeeld."
+    ]
+    assert page["Het antwoord"].table is None
+    only_clusters = summary(clusters=judged(["onbekend"]))["Het antwoord"]
+    assert only_clusters.sentences == page["Het antwoord"].sentences
+    assert only_clusters.table["onbekend"].tolist() == [1]
+    assert {"Hoe ver is het doel?", "Let op"}.isdisjoint(page)
+
+
+def test_the_target_is_told_per_kern_and_in_words():
+    columns = ["zeker", "mogelijk", "voldoet_niet", "na_jaar", "bestaand_voldoet"]
+    progress = pd.DataFrame(
+        {
+            **{column: [3, 0, 3] for column in columns},
+            "bestaand_onbekend": [1, 0, 1],
+            "n_zonder_aantal": [2, 0, 2],
+            "geen": [False, True, False],
+        },
+        index=pd.Index(["Dorp", "Leeg", "totaal"], name="kern"),
+    )
+    page = summary(progress=progress, progress_sentences=["Nog 4 te gaan.", "Leeg heeft niets."])
+    block = page["Hoe ver is het doel?"]
+    assert block.sentences == ["Nog 4 te gaan.", "Leeg heeft niets."]
+    assert block.table["kern"].tolist() == ["Dorp", "Leeg", "totaal"]
+    assert block.table["opmerking"].tolist() == [
+        "2 zonder aantal woningen",
+        "geen plan of complex dat voldoet of misschien voldoet",
+        "2 zonder aantal woningen",
+    ]
+    assert "Nog 4 te gaan." in page["Het antwoord"].sentences
+
+
+def test_warnings_are_told():
+    assert summary(warnings=["Dun: huisarts."])["Let op"].sentences == ["Dun: huisarts."]
+
+
+def test_every_requirement_is_there_with_its_source():
+    chosen = definitions("druten", "rijk", "rigo", "wwz")
+    table = explanation(definitions=chosen)["De definities"].table
+    requirements = [r for d in chosen.values() for r in d.requirements]
+    assert table["wat er wordt gevraagd"].tolist() == [str(r) for r in requirements]
+    assert table["bron"].tolist() == [str(r.source) for r in requirements]
+    assert "niet intramuraal" in table["eis"].tolist()
+
+
+def test_what_counted_as_ontmoetingsplek_is_listed_and_counted_by_source():
+    places = pd.DataFrame(
+        {"naam": ["Brink", "", "Hof"], "bron": ["osm", "osm", "eigen lijst"]},
+        index=pd.Index(["w1", "n2", "e3"], name="id"),
+    )
+    block = explanation(ontmoetingsplekken=places)["Wat telde als ontmoetingsplek"]
+    assert block.sentences == ["3 in totaal (eigen lijst: 1; osm: 2)."]
+    assert block.table["id"].tolist() == ["w1", "n2", "e3"]
+    none = explanation()["Wat telde als ontmoetingsplek"]
+    assert none.table is None
+    assert none.sentences == ["Er is geen ontmoetingsplek bekend in deze run."]
+
+
+def test_the_three_verdicts_are_explained_apart():
+    table = explanation()["Zo leest u de oordelen"].table
+    assert table["oordeel"].tolist() == ["voldoet", "voldoet niet", "onbekend"]
+    assert table["betekenis"].nunique() == 3
+
+
+def test_settings_sources_and_columns_are_explained():
+    page = explanation(
+        {"Plannen": ["id", "oordeel_druten"], "Kernen": ["code", "aandeel_huisarts_400"]},
+        settings={"zoekgrens": "2.000 m"},
+        sources=["© OpenStreetMap-bijdragers"],
+    )
+    assert page["De instellingen"].table.to_numpy().tolist() == [["zoekgrens", "2.000 m"]]
+    assert page["De gegevens"].sentences == ["© OpenStreetMap-bijdragers"]
+    table = page["De kolommen"].table
+    assert table["kolom"].tolist() == ["id", "oordeel_druten", "code", "aandeel_huisarts_400"]
+    assert "huisarts op minder dan 400 m" in table["betekenis"].iloc[3]
+
+
+def test_a_column_of_several_sheets_is_explained_once():
+    table = explanation({"Plannen": ["id"], "Complexen": ["id"]})["De kolommen"].table
+    assert table[["kolom", "bladen"]].to_numpy().tolist() == [["id", "Plannen, Complexen"]]
+
+
+def test_the_shortest_walk_any_definition_allows_is_the_limit():
+    assert found().limit_m == 400
+    assert found(definitions=definitions("rijk")).limit_m == math.inf
+    assert found(definitions=definitions("rijk", "druten")).limit_m == 400

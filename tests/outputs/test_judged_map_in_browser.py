@@ -1,0 +1,169 @@
+"""What a reader sees of plans, complexes and areas: the finished page, the network cut."""
+
+import geopandas as gpd
+import numpy as np
+import pytest
+from browser import Reader, open_chromium
+from judged import at, draw_judged, dwellings, near
+
+from wozgeo.domain.contracts import RD_NEW
+
+pytestmark = pytest.mark.browser
+
+BLUE, ORANGE, GREY = "#0072b2", "#d55e00", "#6b6b6b"
+EEN, TWEE = "oordeel_een", "oordeel_twee"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with open_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory):
+    return draw_judged(tmp_path_factory.mktemp("kaart"))
+
+
+@pytest.fixture
+def reader(chromium, path):
+    reader = Reader(chromium, path)
+    yield reader
+    assert reader.complaints == []
+    assert [url.split("#")[0] for url in reader.requests] == [path.as_uri()]
+    reader.page.close()
+
+
+class TestOpening:
+    def test_it_opens_with_the_first_definition(self, reader):
+        assert reader.page.is_checked(f"input[value={EEN}]")
+        assert "Een" in reader.page.inner_text("#legenda-titel")
+        assert "Van 2 bouwplannen: 1 voldoet" in reader.page.text_content(".antwoord")
+
+    def test_dwellings_recede(self, reader):
+        places = dwellings().geometry
+        reader.look_at(near(40, 320))
+        faint = reader.colour_at(np.array(places["n13"].coords[0]))
+        reader.view("ontmoetingsplek")
+        assert reader.colour_at(np.array(places["n13"].coords[0])) != faint
+
+    def test_without_anything_judged_there_is_no_list(self, chromium, tmp_path):
+        nothing = {"plannen": None, "complexen": None, "clusters": None, "routes": None}
+        reader = Reader(chromium, draw_judged(tmp_path, **nothing))
+        assert reader.page.locator("#lijst").count() == 0
+        assert reader.complaints == []
+        reader.page.close()
+
+    def test_what_the_page_decodes_is_what_was_packed(self, reader):
+        found = reader.page.evaluate(
+            """() => wozgeo.kaart.oordelen.records.map((record, i) => {
+                 const { lat, lng } = wozgeo.kaart.oordelen.latLng(i);
+                 return [record.soort, record.id, record.oordelen[0].o, lat, lng]; })"""
+        )
+        assert [row[:3] for row in found[:3]] == [
+            ["plannen", "P1", 0],
+            ["plannen", "P2", 1],
+            ["complexen", "007", 0],
+        ]
+        point = gpd.GeoSeries([at(500, 300)], crs=RD_NEW).to_crs("EPSG:4326")[0]
+        off_by = np.array([found[1][4] - point.x, found[1][3] - point.y]) * [67_500, 111_200]
+        assert np.abs(off_by).max() < 0.6
+
+
+class TestDrawing:
+    def test_a_sign_has_the_colour_of_its_verdict(self, reader):
+        reader.look_at(near(300, 250), zoom=17)
+        assert reader.colour_at(near(500, 300)) == ORANGE
+        assert reader.colour_at(near(70, 70)) == BLUE
+        reader.view(TWEE)
+        assert reader.colour_at(near(500, 300)) == GREY
+
+    def test_the_site_of_a_plan_is_drawn_as_it_is(self, reader):
+        inside, outside = near(210, 110), near(190, 90)
+        reader.look_at(inside)
+        assert reader.colour_at(inside) != reader.colour_at(outside)
+
+    def test_in_other_views_colour_belongs_to_the_dwellings(self, reader):
+        reader.look_at(near(500, 300))
+        reader.view("ontmoetingsplek")
+        assert reader.colour_at(near(500, 300)) == "#1f2d38"
+
+    def test_a_class_can_be_switched_off_in_every_view(self, reader):
+        reader.look_at(near(300, 250))
+        reader.page.click("#klassen li[data-klasse='1'] input")
+        assert reader.colour_at(near(500, 300)) != ORANGE
+        assert reader.colour_at(near(70, 70)) == BLUE
+        reader.page.click("#klassen li[data-klasse='1'] input")
+        assert reader.colour_at(near(500, 300)) == ORANGE
+        reader.view("ontmoetingsplek")
+        dwelling = np.array(dwellings().geometry["n13"].coords[0])
+        coloured = reader.colour_at(dwelling)
+        reader.page.click("#klassen li[data-klasse='0'] input")
+        assert reader.colour_at(dwelling) != coloured
+
+    def test_a_kind_can_be_switched_off(self, reader):
+        reader.look_at(near(500, 300))
+        reader.page.uncheck("#objecten input[value=plannen]")
+        assert reader.colour_at(near(500, 300)) != ORANGE
+
+
+class TestCard:
+    def test_a_plan_tells_verdict_why_what_it_needs_and_how_far(self, reader):
+        reader.look_at(near(500, 300))
+        reader.click(near(500, 300))
+        card = reader.card
+        assert "Veerweg" in card
+        assert "bouwplan P2 · Voorbeelddorp · 20 woningen" in card
+        assert "voldoet niet\nnet niet\n37 m te ver" in card
+        assert "436,2 m lopen van De ontmoetingsplek" in card
+        assert "Nodig: een ontmoetingsplek die 36,3 m dichterbij ligt" in card
+        assert "Ontbreekt: nultreden niet opgegeven" in card
+        assert "436 m, ongeveer 10 min" in card
+        assert "mediaan 200\u00a0m, dichtstbij 120\u00a0m" in card
+
+    def test_a_site_can_be_clicked_anywhere_inside(self, reader):
+        reader.look_at(near(260, 140))
+        reader.click(near(215, 115))
+        assert "Kloosterakker" in reader.card
+
+    def test_a_complex_tells_what_the_verdict_hangs_on_and_what_was_given(self, reader):
+        reader.look_at(near(70, 70))
+        reader.click(near(70, 70))
+        assert "minder dan 1 m over" in reader.card
+        assert "Hangt af van: 38 m pad" in reader.card
+        reader.page.click(".bronfeiten summary")
+        assert "3 van 4" in reader.card
+
+    def test_the_way_to_walk_is_drawn_and_dashed_where_metres_are_unknown(self, reader):
+        reader.look_at(near(300, 200), zoom=16)
+        reader.click(near(70, 70))
+        dashed = ".leaflet-overlay-pane path[stroke-dasharray]"
+        assert reader.page.locator(dashed).count() == 1
+        assert "van 38 m is niet bekend of die begaanbaar is" in reader.card
+        reader.click(near(260, 140))
+        assert reader.page.locator(dashed).count() == 0
+        before = reader.page.locator(".leaflet-overlay-pane path").count()
+        reader.page.click("#kaartje button.wie:has-text('De supermarkt')")
+        assert "gekozen" in reader.page.locator(
+            "#kaartje li:has-text('supermarkt')"
+        ).first.get_attribute("class")
+        assert reader.page.locator(".leaflet-overlay-pane path").count() == before
+
+    def test_an_area_tells_its_figures_when_its_layer_is_on(self, reader):
+        empty = near(-150, -150)
+        reader.look_at(empty)
+        reader.click(empty)
+        assert reader.page.is_hidden("#kaartje")
+        reader.page.check("#lagen input[value=kernen]")
+        reader.click(empty)
+        assert "Voorbeelddorp" in reader.card
+        assert "399\u00a0m mediaan" in reader.card
+        assert "400 m: 99 %" in reader.card
+        assert "bouwplannen: 1 voldoet, 1 voldoet niet, 0 onbekend" in reader.card
+
+    def test_the_walkshed_is_a_layer(self, reader):
+        place = near(60, 600)
+        reader.look_at(place)
+        before = reader.colour_at(place)
+        reader.page.check("#lagen input[value=loopgebied]")
+        assert reader.colour_at(place) != before

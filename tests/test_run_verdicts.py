@@ -1,0 +1,222 @@
+"""Claims about a run that judges: the sample municipality with its plans and complexes."""
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner, Result
+
+from wozgeo.cli import main
+from wozgeo.domain.packaged import packaged_path
+
+EXPECTED = json.loads((Path(__file__).parent / "scripts" / "expected_verdicts.json").read_text())
+SECRET = ("WW-11",)
+
+
+def wozgeo(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def sample(name: str) -> Path:
+    return packaged_path("voorbeeld") / name
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("demo")
+    result = wozgeo("demo", "--out", folder)
+    assert result.exit_code == 0, result.output
+    return folder, result.output
+
+
+def rows(folder: Path, sheet: str) -> pd.DataFrame:
+    book = openpyxl.load_workbook(folder / "oordelen.xlsx")
+    header, *body = book[sheet].iter_rows(values_only=True)
+    return pd.DataFrame(body, columns=header).set_index("id")
+
+
+@pytest.mark.parametrize(("sheet", "key"), [("Plannen", "plannen"), ("Complexen", "complexen")])
+def test_every_plan_and_complex_has_the_verdict_worked_out_for_it(demo, sheet, key) -> None:
+    table = rows(demo[0], sheet)
+    expected = {i: v for i, v in EXPECTED[key].items() if i not in SECRET}
+    found = table["oordeel_druten"].str.replace(" ", "_").to_dict()
+    assert found == expected
+    assert set(found.values()) == {"voldoet", "voldoet_niet", "onbekend"}
+    for_rijk = table["oordeel_rijk"].str.replace(" ", "_").to_dict()
+    assert for_rijk == {i: v for i, v in EXPECTED["rijk"][key].items() if i not in SECRET}
+
+
+def test_the_workbook_has_its_sheets_and_its_columns(demo) -> None:
+    book = openpyxl.load_workbook(demo[0] / "oordelen.xlsx")
+    assert book.sheetnames == [
+        "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten",
+        "Niet gevonden", "Toelichting",
+    ]  # fmt: skip
+    needed = {"n_woningen", "afstand_ontmoetingsplek_max_m"} | {
+        name.format(d=d)
+        for d in ("druten", "rijk")
+        for name in ("oordeel_{d}", "marge_{d}_m", "toelichting_{d}", "nodig_{d}")
+    }
+    for sheet in ("Plannen", "Complexen", "Kansrijke clusters"):
+        assert needed <= set(rows(demo[0], sheet).columns)
+
+
+def test_a_verdict_that_is_not_voldoet_says_what_it_needs(demo) -> None:
+    for sheet in ("Plannen", "Complexen"):
+        table = rows(demo[0], sheet)
+        open_ = table["oordeel_druten"] != "voldoet"
+        assert (table.loc[open_, "nodig_druten"].fillna("") != "").all()
+        assert (table.loc[~open_, "nodig_druten"].fillna("") == "").all()
+
+
+def test_the_margin_is_what_the_sentence_says(demo) -> None:
+    row = rows(demo[0], "Complexen").loc["WB-02"]
+    assert row["afstand_ontmoetingsplek_max_m"] == 432.2
+    assert row["marge_druten_m"] == -32.2
+    assert "432,2 m lopen, 32,2 m te ver" in row["toelichting_druten"]
+
+
+def test_the_terminal_answers_the_questions_of_the_council(demo) -> None:
+    text = demo[1]
+    assert "Plannen, geclusterd wonen volgens Druten: 3 voldoet, 3 voldoet niet, 8 onbekend" in text
+    assert "net niet: Brinkhofje, Overwoud (WB-02)" in text
+    assert "32,2 m te ver" in text
+    assert "Van de 85 woningen in sociale huur t/m 2030 zijn er 24 in plannen die voldoen" in text
+    assert text.splitlines()[-1] == str(demo[0] / "kaart.html")
+
+
+def test_the_geopackage_holds_the_layers_with_their_styles(demo) -> None:
+    path = demo[0] / "resultaat.gpkg"
+    with sqlite3.connect(path) as database:
+        layers = {row[0] for row in database.execute("SELECT table_name FROM gpkg_contents")}
+        styled = {row[0] for row in database.execute("SELECT f_table_name FROM layer_styles")}
+    judged = {"plannen", "complexen", "clusters", "kernen", "buurten"}
+    assert judged <= layers
+    assert judged <= styled
+    for name in judged:
+        layer = gpd.read_file(path, layer=name)
+        same = gpd.read_parquet(demo[0] / f"{name}.parquet")
+        assert len(layer) == len(same) > 0
+        assert layer.crs.to_epsg() == 28992
+
+
+def test_no_shared_file_holds_a_byte_of_a_confidential_plan(demo) -> None:
+    folder = demo[0]
+    plans = gpd.read_file(sample("planmonitor.gpkg"))
+    secret = plans[plans["vertrouwelijkheid"] != "Openbaar"]
+    assert set(secret["plan_id"]) == set(SECRET)
+    words = [*secret["plan_id"], *secret["plannaam"]]
+    for path in folder.rglob("*"):
+        if path.is_file() and path.parent == folder:
+            content = path.read_bytes()
+            if path.suffix == ".xlsx":
+                cells = openpyxl.load_workbook(path)
+                content = "\n".join(
+                    str(c) for s in cells for r in s.iter_rows(values_only=True) for c in r if c
+                ).encode()
+            for word in words:
+                assert word.encode() not in content, path.name
+    for name in ("plannen", "kernen", "buurten"):
+        table = pd.read_parquet(folder / f"{name}.parquet").drop(columns="geometry")
+        assert not any(word in str(cell) for word in words for cell in table.to_numpy().ravel())
+    own = gpd.read_file(folder / "vertrouwelijk" / "plannen.gpkg", layer="plannen")
+    assert set(own["id"]) == set(SECRET)
+    assert own["oordeel_druten"].isin(["voldoet", "voldoet_niet", "onbekend"]).all()
+
+
+def run_file(folder: Path, text: str = "", *, plans: str = "") -> Path:
+    path = folder / "run.toml"
+    path.write_text(
+        f'[run]\nname = "proef"\nout = "uit"\n[osm]\nfile = "{sample("wozerwaard.osm.pbf")}"\n'
+        f'[[plans]]\nfile = "{sample("planmonitor.gpkg")}"\n{plans}\n{text}'
+    )
+    return path
+
+
+def test_a_confidential_plan_that_is_asked_for_by_name_is_shared(tmp_path: Path) -> None:
+    result = wozgeo("run", run_file(tmp_path, plans='publish = ["WW-11"]'))
+    assert result.exit_code == 0, result.output
+    assert "WW-11" in rows(tmp_path / "uit", "Plannen").index
+    assert not (tmp_path / "uit" / "vertrouwelijk").exists()
+
+
+def test_a_plan_that_is_asked_for_and_not_there_is_a_fault(tmp_path: Path) -> None:
+    result = wozgeo("run", run_file(tmp_path, plans='publish = ["WW-99"]'))
+    assert result.exit_code == 2
+    assert "WW-99" in result.output
+    assert not (tmp_path / "uit").exists()
+
+
+def test_an_unknown_definition_is_told_with_the_nearest(tmp_path: Path) -> None:
+    result = wozgeo("run", run_file(tmp_path, '[criteria]\ndefinitions = ["drutten"]'))
+    assert result.exit_code == 2
+    assert "drutten: unknown definition; did you mean druten?" in result.output
+    assert not (tmp_path / "uit").exists()
+
+
+def test_the_measure_of_the_run_file_decides(tmp_path: Path) -> None:
+    result = wozgeo("run", run_file(tmp_path, '[criteria]\nmeasure = "min"'))
+    assert result.exit_code == 0, result.output
+    assert rows(tmp_path / "uit", "Plannen").loc["WW-02", "oordeel_druten"] == "voldoet"
+
+
+def test_screen_judges_one_list(tmp_path: Path) -> None:
+    osm, bag = sample("wozerwaard.osm.pbf"), sample("bag.gpkg")
+    result = wozgeo(
+        "screen", sample("complexen.xlsx"), "--osm", osm, "--bag", bag, "--definition", "druten",
+        "--out", tmp_path / "uit",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    found = rows(tmp_path / "uit", "Complexen")["oordeel_druten"].str.replace(" ", "_").to_dict()
+    # without the municipality's own list of huisartsen nothing changes here
+    assert found == EXPECTED["complexen"]
+    assert not (tmp_path / "uit" / "plannen.parquet").exists()
+
+
+def test_sites_judges_and_ranks_one_list(tmp_path: Path) -> None:
+    result = wozgeo(
+        "sites", sample("planmonitor.gpkg"), "--osm", sample("wozerwaard.osm.pbf"), "--out",
+        tmp_path / "uit",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    table = rows(tmp_path / "uit", "Plannen")
+    ranked = table.dropna(subset=["rang"]).sort_values("rang")
+    assert ranked["score"].is_monotonic_decreasing
+    assert list(ranked["rang"])[0] == 1
+
+
+def test_verdicts_do_not_hang_on_the_order_of_the_lists(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(sample("complexen.xlsx"))
+    sheet = book.active
+    every = [list(row) for row in sheet.iter_rows(values_only=True)]
+    start = next(i for i, row in enumerate(every) if "complex_id" in row)
+    turned = openpyxl.Workbook()
+    for row in [*every[: start + 1], *reversed(every[start + 1 :])]:
+        turned.active.append(row)
+    turned.save(tmp_path / "omgekeerd.xlsx")
+    osm, bag = sample("wozerwaard.osm.pbf"), sample("bag.gpkg")
+    tables = []
+    for name, path in (("a", sample("complexen.xlsx")), ("b", tmp_path / "omgekeerd.xlsx")):
+        result = wozgeo("screen", path, "--osm", osm, "--bag", bag, "--out", tmp_path / name)
+        assert result.exit_code == 0, result.output
+        tables.append(rows(tmp_path / name, "Complexen").drop(columns="bron", errors="ignore"))
+    pd.testing.assert_frame_equal(*tables)
+
+
+def test_every_fault_in_every_list_is_told_at_once_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(
+        "complex_id;straat;huisnummer;woonplaats;levensloopgeschikt\n"
+        "A;Brink;1;Wozerdam;ja\nA;Brink;2;Wozerdam;nee\nB;Brink;-3;Wozerdam;misschien\n"
+    )
+    text = '[[complexes]]\nfile = "c.csv"\n[criteria]\ndefinitions = ["onzin"]'
+    shutil.copy(sample("planmonitor.gpkg"), tmp_path / "p.gpkg")
+    result = wozgeo("run", run_file(tmp_path, text, plans='layer = "niets"'))
+    assert result.exit_code == 2
+    for part in ("onzin", "niets", "c.csv", "misschien"):
+        assert part in result.output, part
+    assert not (tmp_path / "uit").exists()

@@ -1,0 +1,284 @@
+"""How near are the voorzieningen, and how many plans and complexes meet a definition, per area?
+
+An area is a buurt, wijk or gemeente of CBS, or a kern: the woonplaats of the addresses.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import RD_NEW, require_columns
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+
+NIVEAUS = ("buurt", "wijk", "gemeente")
+"""The niveaus of CBS, from small to large."""
+
+ONBEKENDE_KERN = "onbekend"
+"""The kern of what has no woonplaats."""
+
+VERDICT_COLUMN = "oordeel_"
+"""How a column with verdicts begins; the rest is the name of the definition."""
+
+_CELL_M = 50
+_GAP_M = 100
+_MARGIN_M = 10
+
+
+def no_areas() -> gpd.GeoDataFrame:
+    """Give the areas of a run without a file of CBS."""
+    index = pd.MultiIndex.from_arrays([[], []], names=["niveau", "code"])
+    return gpd.GeoDataFrame({"naam": []}, geometry=[], crs=RD_NEW, index=index)
+
+
+def assign_areas(points: gpd.GeoSeries, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Find the buurt, wijk and gemeente every point lies in.
+
+    Parameters
+    ----------
+    points
+        RD New; an empty point lies nowhere.
+    areas
+        Areas of the contract; may be empty.
+
+    Returns
+    -------
+    DataFrame
+        On the index of ``points``: the codes in columns ``buurt``, ``wijk`` and ``gemeente``, "" where
+        a point lies in none. On a border, or where outlines overlap, the first code counts: as codes
+        of CBS nest, the wijk is then that of the buurt.
+    """
+    tree = shapely.STRtree(points.to_numpy())
+    niveaus = areas.index.get_level_values("niveau")
+    return pd.DataFrame(
+        {niveau: _codes_at(tree, areas[niveaus == niveau], len(points)) for niveau in NIVEAUS},
+        index=points.index,
+        dtype=object,
+    )
+
+
+def _codes_at(tree: shapely.STRtree, areas: gpd.GeoDataFrame, n: int) -> NDArray[np.object_]:
+    ordered = areas.sort_index(level="code")
+    codes = ordered.index.get_level_values("code").to_numpy(dtype=object)
+    # Asked from the polygons, so that each is prepared once for all the points near it.
+    area, point = tree.query(ordered.geometry.to_numpy(), predicate="intersects")
+    first = np.full(n, len(codes), dtype=np.intp)
+    np.minimum.at(first, point, area)
+    return np.append(codes, "")[first]
+
+
+def name_kernen(woonplaats: "pd.Series[str]", known: "pd.Series[str]") -> "pd.Series[str]":
+    """Spell the kern of every row as the addresses do.
+
+    Parameters
+    ----------
+    woonplaats
+        As someone wrote it; "" where unknown.
+    known
+        The woonplaats of every address. Of spellings that differ in capitals, spaces around them or
+        the form of an apostrophe only, the commonest is kept (the first by alphabet of equals).
+
+    Returns
+    -------
+    Series
+        Text on the index of ``woonplaats``; `ONBEKENDE_KERN` for "", and a name no address has as it
+        is written.
+    """
+    counts = known.astype(object).str.strip().value_counts().sort_index(ascending=False)
+    commonest = counts.sort_values(kind="stable")
+    spelled = dict(zip(_alike(commonest.index.to_series()), commonest.index, strict=True))
+    written = woonplaats.astype(object).str.strip()
+    names = _alike(written).map(spelled).fillna(written)
+    return names.where(names != "", ONBEKENDE_KERN)
+
+
+def _alike(names: "pd.Series[str]") -> "pd.Series[str]":
+    return names.astype(object).str.casefold().str.replace("[‘’`´]", "'", regex=True)
+
+
+def outline_kernen(locations: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Draw each kern around its dwellings.
+
+    No open register of buurten holds kernen, so the dwellings draw them: squares of 50 m that hold
+    one, gaps up to 200 m between them closed, corners rounded off by at most 10 m. Every dwelling
+    lies within the outline of its kern; a lone farm is an island of its own.
+
+    Parameters
+    ----------
+    locations
+        Dwellings of the contract; may be empty.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``kern``, sorted; dwellings without a woonplaats are in `ONBEKENDE_KERN`.
+    """
+    kern = name_kernen(locations["woonplaats"], locations["woonplaats"])
+    names, row = np.unique(kern.to_numpy(dtype=str), return_inverse=True)
+    xy = shapely.get_coordinates(locations.geometry.to_numpy())
+    cells = np.unique(np.column_stack([row, np.floor(xy / _CELL_M).astype(np.int64)]), axis=0)
+    west, south = cells[:, 1:].T * _CELL_M
+    boxes = shapely.box(west, south, west + _CELL_M, south + _CELL_M)
+    groups = np.split(boxes, np.flatnonzero(np.diff(cells[:, 0])) + 1) if len(boxes) else []
+    outlines = [_closed(shapely.coverage_union_all(group)) for group in groups]
+    return gpd.GeoDataFrame(
+        geometry=outlines, index=pd.Index(names, name="kern", dtype=object), crs=RD_NEW
+    )
+
+
+def _closed(cells: shapely.Geometry) -> shapely.Geometry:
+    # Square corners outward and few-sided arcs inward both err on the side of a larger outline.
+    grown = shapely.buffer(cells, _GAP_M + _MARGIN_M, join_style="mitre")
+    return shapely.simplify(shapely.buffer(grown, -_GAP_M, quad_segs=2), _MARGIN_M)
+
+
+def summarise_areas(
+    locations: gpd.GeoDataFrame,
+    distances: pd.DataFrame,
+    areas: gpd.GeoDataFrame,
+    objects: Mapping[str, gpd.GeoDataFrame],
+    *,
+    wanted: Sequence[Voorziening],
+    breaks_m: Sequence[float],
+) -> gpd.GeoDataFrame:
+    """Summarise dwellings and verdicts per kern, buurt, wijk and gemeente.
+
+    Parameters
+    ----------
+    locations
+        Dwellings of the contract.
+    distances
+        Of these dwellings. One that is not in it counts as unknown.
+    areas
+        Areas of the contract; `no_areas` leaves the kernen.
+    objects
+        ``plannen`` and ``complexen``, judged: index id, ``kern``, ``n_woningen``, a column
+        ``oordeel_<definition>`` for each definition, geometry. What may not be published must have
+        been left out. A kind that is not given has no columns.
+    wanted
+        The voorzieningen, in the order of the columns.
+    breaks_m
+        Distance classes in metres.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index (niveau, code): kernen by name, then the areas as they come. ``naam``, ``n_woningen``;
+        per voorziening ``gemiddeld_{v}_m`` and ``mediaan_{v}_m`` over the dwellings with a finite
+        distance (NaN: none has), ``n_geen_{v}`` (searched, none found) and ``n_onbekend_{v}`` (could
+        not be searched); ``aandeel_{v}_{break}``: share, 0 to 1, of all dwellings whose ``certain_m``
+        is below the break, NaN without dwellings. An unknown distance is never near: it stays in the
+        denominator.
+        Per kind and definition ``{kind}_{verdict}_{d}`` counts objects and
+        ``woningen_{kind}_{verdict}_{d}`` their dwellings, without those whose number is unknown.
+
+    Examples
+    --------
+    With a break of 400, a dwelling at 399.9 m counts and one at 400.0 m does not.
+    """
+    homes = locations.sort_index()  # sums of fractions hang on the order of the rows
+    found = _of_dwellings(homes, distances, wanted, breaks_m)
+    belongs = assign_areas(homes.geometry, areas)
+    belongs["kern"] = name_kernen(homes["woonplaats"], homes["woonplaats"])
+    judged = {kind: _belonging(table, homes, areas) for kind, table in objects.items()}
+    rows = _rows(belongs, judged, areas)
+    parts = []
+    for niveau in rows.index.unique(level="niveau"):
+        codes = rows.loc[[niveau]].index.get_level_values("code")
+        columns = dict(_near(found, belongs[niveau], codes, wanted, breaks_m))
+        for kind, table in objects.items():
+            columns |= dict(_verdicts(kind, table, judged[kind][niveau], codes))
+        parts.append(pd.DataFrame(columns, index=codes))
+    figures = pd.concat(parts).set_axis(rows.index) if parts else pd.DataFrame(index=rows.index)
+    table = pd.concat([rows[["naam"]], figures], axis=1)
+    geometry = gpd.GeoSeries([*_kern_outlines(homes, rows), *areas.geometry], crs=RD_NEW)
+    return gpd.GeoDataFrame(table, geometry=geometry.to_numpy(), crs=RD_NEW)
+
+
+def _rows(
+    belongs: pd.DataFrame, judged: Mapping[str, pd.DataFrame], areas: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """List the areas: every kern something lies in, then the areas as given."""
+    kernen = sorted(
+        {*belongs["kern"], *(kern for table in judged.values() for kern in table["kern"])}
+    )
+    index = pd.MultiIndex.from_tuples(
+        [*(("kern", kern) for kern in kernen), *areas.index], names=["niveau", "code"]
+    )
+    return pd.DataFrame({"naam": [*kernen, *areas["naam"]]}, index=index, dtype=object)
+
+
+def _kern_outlines(homes: gpd.GeoDataFrame, rows: pd.DataFrame) -> list[shapely.Geometry]:
+    outlines = outline_kernen(homes).geometry
+    kernen = rows.index.get_level_values("code")[rows.index.get_level_values("niveau") == "kern"]
+    return [outlines[kern] if kern in outlines.index else shapely.Polygon() for kern in kernen]
+
+
+def _belonging(
+    table: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """Tell to which areas objects belong: the kern they name, else where they lie for the most."""
+    require_columns(table, ("kern", "n_woningen"), name="objects")
+    belongs = assign_areas(table.geometry.representative_point(), areas)
+    belongs["kern"] = name_kernen(table["kern"], homes["woonplaats"])
+    return belongs
+
+
+def _of_dwellings(
+    homes: gpd.GeoDataFrame,
+    distances: pd.DataFrame,
+    wanted: Sequence[Voorziening],
+    breaks_m: Sequence[float],
+) -> pd.DataFrame:
+    """Lay what is counted and averaged of each dwelling in one row."""
+    kinds = distances.index.get_level_values("voorziening").astype(str)
+    columns: dict[str, pd.Series] = {}
+    for kind in wanted:
+        part = distances.loc[kinds == str(kind), ["distance_m", "certain_m"]]
+        part = part.droplevel("voorziening").reindex(homes.index)
+        metres = part["distance_m"]
+        columns[f"m_{kind}"] = metres.where(np.isfinite(metres))
+        columns[f"n_geen_{kind}"] = np.isinf(metres)
+        columns[f"n_onbekend_{kind}"] = metres.isna()
+        for break_m in breaks_m:
+            columns[f"aandeel_{kind}_{break_m:g}"] = part["certain_m"] < break_m
+    return pd.DataFrame(columns, index=homes.index)
+
+
+def _near(
+    found: pd.DataFrame,
+    code: "pd.Series[str]",
+    codes: pd.Index,
+    wanted: Sequence[Voorziening],
+    breaks_m: Sequence[float],
+) -> Iterator[tuple[str, pd.Series]]:
+    """Count and average the dwellings of each area."""
+    groups = found.groupby(code.to_numpy(dtype=object), sort=True)
+    n = groups.size().reindex(codes, fill_value=0)
+    yield "n_woningen", n
+    for kind in wanted:
+        metres = groups[f"m_{kind}"]
+        yield f"gemiddeld_{kind}_m", metres.mean().reindex(codes)
+        yield f"mediaan_{kind}_m", metres.median().reindex(codes)
+        for name in (f"n_geen_{kind}", f"n_onbekend_{kind}"):
+            yield name, groups[name].sum().reindex(codes, fill_value=0).astype(np.int64)
+        for break_m in breaks_m:
+            name = f"aandeel_{kind}_{break_m:g}"
+            yield name, groups[name].sum().reindex(codes) / n.where(n > 0)
+
+
+def _verdicts(
+    kind: str, table: gpd.GeoDataFrame, code: "pd.Series[str]", codes: pd.Index
+) -> Iterator[tuple[str, pd.Series]]:
+    """Count the objects of each area by verdict, and the dwellings in them."""
+    for column in (c for c in table.columns if str(c).startswith(VERDICT_COLUMN)):
+        verdicts = table[column].astype(str)
+        for verdict in Verdict:
+            chosen = (verdicts == verdict.value).to_numpy()
+            name = f"{kind}_{verdict}_{column.removeprefix(VERDICT_COLUMN)}"
+            groups = table["n_woningen"][chosen].astype("Int64").groupby(code[chosen].to_numpy())
+            yield name, groups.size().reindex(codes, fill_value=0)
+            yield f"woningen_{name}", groups.sum().reindex(codes, fill_value=0)

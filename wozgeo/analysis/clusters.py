@@ -1,0 +1,205 @@
+"""Which groups of dwellings that nobody listed could be a geclusterde woonvorm by numbers alone?
+
+A *pand* with enough dwellings, or a *hof*: dwellings around one court or path, grouped by walking
+distance. It is a list to start a conversation from; the numbers and their reasons are in
+``data/clusters.toml``.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, require_columns
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.network.neighbours import Paths, group_neighbours
+
+_STREETS_NAMED = 2
+
+
+@dataclass(frozen=True)
+class ClusterRule:
+    """When dwellings are a hof; see ``data/clusters.toml``.
+
+    Attributes
+    ----------
+    highway
+        Classes of ways a hof may lie along.
+    max_step_m
+        Neighbours are no further apart than this, on foot.
+    maximum
+        More dwellings than this are no hof but a neighbourhood.
+    """
+
+    highway: frozenset[str]
+    max_step_m: float
+    maximum: int
+
+
+def read_cluster_rule(path: Path | None = None) -> ClusterRule:
+    """Read the rule; the one that comes with wozgeo unless a path is given.
+
+    Raises
+    ------
+    ConfigError
+        When the file is not TOML or a key is missing, unknown or impossible, naming all.
+    """
+    path = path or packaged_path("clusters.toml")
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("clusters", {})
+    except (OSError, ValueError) as error:
+        raise ConfigError(path, f"not readable as TOML: {error}") from error
+    if not isinstance(found, dict):
+        raise ConfigError(path, f"clusters: found {found!r}, expected a table [clusters]")
+    if faults := list(_faults(found)):
+        raise ConfigError(path, faults)
+    return ClusterRule(frozenset(found["highway"]), float(found["max_step_m"]), found["maximum"])
+
+
+def _faults(found: dict[str, Any]) -> Iterator[str]:
+    known = [field.name for field in fields(ClusterRule)]
+    words, step_m, maximum = map(found.get, known)
+    if not (isinstance(words, list) and words and all(isinstance(word, str) for word in words)):
+        yield f"clusters.highway: found {words!r}, expected a list of words in quotes"
+    if not _is_above_0(step_m, whole=False):
+        yield f"clusters.max_step_m: found {step_m!r}, expected a number of metres above 0"
+    if not _is_above_0(maximum, whole=True):
+        yield f"clusters.maximum: found {maximum!r}, expected a whole number of dwellings, 1 or more"
+    for key in sorted(found.keys() - set(known)):
+        yield f"clusters.{key}: unknown; known are {', '.join(known)}"
+
+
+def _is_above_0(found: Any, *, whole: bool) -> bool:  # noqa: ANN401
+    if isinstance(found, bool) or not isinstance(found, int if whole else (int, float)):
+        return False
+    return 0 < found < np.inf
+
+
+def find_clusters(
+    dwellings: gpd.GeoDataFrame,
+    access: pd.DataFrame,
+    paths: Paths,
+    *,
+    minimum: int,
+    rule: ClusterRule,
+    known: pd.Index,
+) -> gpd.GeoDataFrame:
+    """Find panden and hoven with enough dwellings.
+
+    Parameters
+    ----------
+    dwellings
+        Locations contract in RD New; may be empty.
+    access
+        Access contract, a row for each of the dwellings at least.
+    paths
+        Courts and paths: the ways of ``rule.highway``.
+    minimum
+        Fewer dwellings are no cluster: 12 are for 12, 11 are not.
+    rule
+        When dwellings are a hof.
+    known
+        Location ids of complexes that were listed: a cluster that holds one of them is left out.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``cluster_id``, sorted: "pand" and the id of the pand, or "hof" and the smallest location
+        id in it. ``soort`` {pand, hof}; ``n_dwellings``; ``naam``, from streets and house numbers
+        ("Dorpsstraat 2–48, Wozerdam"); ``kern``, the woonplaats of most ("" unknown);
+        ``location_ids``, a sorted tuple; MultiPoint of the dwellings. A dwelling is in one cluster at
+        most: those in a pand that counts are in no hof.
+    """
+    require_columns(dwellings, ("pand_id", *ADDRESS_COLUMNS), name="dwellings")
+    dwellings = dwellings.sort_index()
+    label = _in_panden(dwellings["pand_id"].astype(object), minimum)
+    rest = dwellings.index[label == ""]
+    label.update(_in_hoven(access.loc[rest], paths, minimum, rule))
+    listed = label[label.index.isin(known)]
+    label = label[(label != "") & ~label.isin(listed)]
+    return _table(dwellings.loc[label.index], label)
+
+
+def _in_panden(pand_id: pd.Series, minimum: int) -> pd.Series:
+    """Label the dwellings of every pand with enough of them; "" for the rest."""
+    enough = (pand_id.groupby(pand_id).transform("size") >= minimum) & (pand_id != "")
+    return ("pand " + pand_id).where(enough, "")
+
+
+def _in_hoven(access: pd.DataFrame, paths: Paths, minimum: int, rule: ClusterRule) -> pd.Series:
+    """Label the dwellings of every hof that is neither too small nor too large, and no others."""
+    group = group_neighbours(access, paths, max_step_m=rule.max_step_m)
+    group = group[group >= 0]
+    group = group[group.groupby(group).transform("size").between(minimum, rule.maximum)]
+    smallest = group.index.to_series().groupby(group.to_numpy()).transform("min")
+    return ("hof " + smallest).astype(object)
+
+
+def _table(members: gpd.GeoDataFrame, label: pd.Series) -> gpd.GeoDataFrame:
+    """Lay the dwellings, sorted by id, together by their labels."""
+    cluster_id, code = np.unique(label.to_numpy(str), return_inverse=True)
+    order = np.argsort(code, kind="stable")
+    n_dwellings = np.bincount(code, minlength=len(cluster_id))
+    groups = np.split(order, np.cumsum(n_dwellings))[:-1]
+    ids, streets, numbers, kernen = (
+        column.to_numpy(dtype=object)
+        for column in (members.index, *(members[c] for c in ("straat", "huisnummer", "woonplaats")))
+    )
+    kern = [_most_named(kernen[rows]) for rows in groups]
+    named = [name_addresses(streets[rows], numbers[rows]) for rows in groups]
+    texts = {
+        "soort": [name.partition(" ")[0] for name in cluster_id.tolist()],
+        "naam": [", ".join(filter(None, pair)) for pair in zip(named, kern, strict=True)],
+        "kern": kern,
+        "location_ids": [tuple(ids[rows]) for rows in groups],
+    }
+    columns = {name: pd.Series(values, dtype=object) for name, values in texts.items()}
+    return gpd.GeoDataFrame(
+        {"soort": columns.pop("soort"), "n_dwellings": n_dwellings, **columns},
+        geometry=shapely.multipoints(members.geometry.to_numpy()[order], indices=code[order]),
+        crs=RD_NEW,
+    ).set_index(pd.Index(cluster_id.astype(object), name="cluster_id"))
+
+
+def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> str:
+    """Name addresses in Dutch by their streets and the first and last house number in each.
+
+    "Dorpsstraat 2–48"; the street with most of them comes first: "Hof 1–11 en Dorpsstraat 3–5"; further
+    streets are counted. What is unknown is left out.
+    """
+    along: dict[str, list[str]] = {}
+    for street, number in zip(streets, numbers, strict=True):
+        along.setdefault(street, []).append(number)
+    along.pop("", None)
+    order = sorted(along, key=lambda street: (-len(along[street]), street))
+    said = [f"{street} {_span(along[street])}".strip() for street in order]
+    more = len(said) - _STREETS_NAMED
+    if more > 0:
+        said[_STREETS_NAMED:] = ["1 andere straat" if more == 1 else f"{more} andere straten"]
+    return " en ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "adres onbekend"
+
+
+def _span(numbers: list[str]) -> str:
+    """Give the first and last house number as people count: 2, 10, 10a, 100."""
+    known = sorted(filter(None, numbers), key=_as_counted)
+    return "–".join(dict.fromkeys([*known[:1], *known[-1:]]))
+
+
+def _as_counted(number: str) -> tuple[list[tuple[int, int, str]], str]:
+    parts = re.findall(r"(\d+)|([^\W\d_]+)", number.casefold())
+    return [(not digits, int(digits or 0), letters) for digits, letters in parts], number
+
+
+def _most_named(texts: Iterable[str]) -> str:
+    """Give the text that occurs most, of equals the first in the alphabet; "" where there is none."""
+    counts = Counter(filter(None, texts))
+    return min(counts, key=lambda text: (-counts[text], text), default="")

@@ -1,0 +1,105 @@
+"""In which buurten is a facility probably missing from our list?
+
+CBS gives the mean distance of the inhabitants of a buurt along roads for cars. That is no walk; but where
+we walk far further than CBS drives, we do not know the facility that CBS drives to.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wozgeo.domain.criteria import dutch_number
+from wozgeo.domain.vocabulary import LABELS, Voorziening
+
+_COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
+
+
+def missing_facilities(
+    summary: pd.DataFrame,
+    areas: pd.DataFrame,
+    *,
+    factor: float,
+    extra_m: float,
+    searched_m: float,
+) -> tuple[pd.DataFrame, list[str]]:
+    """List the buurten where we walk far further than CBS drives.
+
+    Parameters
+    ----------
+    summary
+        From `wozgeo.analysis.areas.summarise_areas`.
+    areas
+        Areas of the contract, with ``cbs_{v}_km`` where CBS gives it.
+    factor, extra_m
+        Far is: more than so many times as far, and more than so many metres further as well (CBS
+        rounds to 100 m, which makes a factor alone worth little near by).
+    searched_m
+        How far facilities were searched. A dwelling that found none walks at least so far, and counts
+        as such: without it, a buurt where only the few nearest found one would look well served.
+
+    Returns
+    -------
+    tuple
+        A table, index (code, voorziening), the largest difference first: ``naam``, ``cbs_m``,
+        ``gevonden_m``, ``meer_m`` (the difference), ``minstens`` (some dwellings found none, so that it
+        is further) and ``geen`` (none of them found one); and a sentence in Dutch for each row. Buurten
+        without dwellings that were measured, or of which CBS says nothing, are left out.
+    """
+    buurten = _buurten(areas)
+    parts = [
+        _compared(_buurten(summary), buurten, kind, searched_m)
+        for kind in Voorziening
+        if f"cbs_{kind}_km" in areas and f"gemiddeld_{kind}_m" in summary
+    ]
+    index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
+    table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
+    far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
+    table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
+    return table, list(_sentences(table, searched_m))
+
+
+def _buurten(table: pd.DataFrame) -> pd.DataFrame:
+    return table[table.index.get_level_values("niveau") == "buurt"].droplevel("niveau")
+
+
+def _compared(
+    summary: pd.DataFrame, areas: pd.DataFrame, kind: Voorziening, searched_m: float
+) -> pd.DataFrame:
+    """Lay the mean of CBS beside what our mean is at least."""
+    none = summary[f"n_geen_{kind}"].astype(float)
+    searched = summary["n_woningen"] - summary[f"n_onbekend_{kind}"]
+    mean_m = summary[f"gemiddeld_{kind}_m"].astype(float)
+    total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
+    km = areas[f"cbs_{kind}_km"].reindex(summary.index).astype(float)
+    table = pd.DataFrame(
+        {
+            "naam": summary["naam"],
+            "cbs_m": km * 1000,
+            "gevonden_m": total_m / searched.where(searched > 0),
+            "minstens": none > 0,
+            "geen": none == searched,
+        },
+        index=summary.index,
+    ).dropna()
+    table.insert(3, "meer_m", table["gevonden_m"] - table["cbs_m"])
+    table.index = pd.MultiIndex.from_product(
+        [table.index, [str(kind)]], names=["code", "voorziening"]
+    )
+    return table
+
+
+def _sentences(table: pd.DataFrame, searched_m: float) -> Iterator[str]:
+    rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
+    for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
+        what = LABELS[Voorziening(kind)]
+        said = f"{'minstens ' if at_least else ''}{_km(found_m)} km"
+        if none:
+            said = f"er geen binnen {_km(searched_m)} km"
+        yield (
+            f"In buurt {name or code} is de {what} volgens CBS gemiddeld {_km(cbs_m)} km ver (over "
+            f"autowegen), wozgeo vindt {said}: hier ontbreekt waarschijnlijk een {what}."
+        )
+
+
+def _km(metres: float) -> str:
+    return dutch_number(round(metres / 1000, 1))

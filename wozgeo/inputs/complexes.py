@@ -1,0 +1,397 @@
+"""Which complexes does a housing corporation list, and at which addresses?
+
+A row is an address, or several: ``huisnummer`` and ``adres`` may hold a list or a range
+(`wozgeo.inputs.house_numbers`). The id repeats on every row of a complex; its name and attributes
+stand on every row or on some.
+"""
+
+import difflib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.addresses import leave_out_repeated
+from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
+from wozgeo.inputs.numerals import parse_number
+from wozgeo.inputs.sheet import Sheet, shortened
+from wozgeo.inputs.sheet_files import read_sheet
+
+_PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
+_ADDRESS = (*_PARTS, "postcode", "woonplaats")
+_YES_NO = {
+    "levensloopgeschikt": "levensloopgeschikt",
+    "nultreden": "nultreden",
+    "ontmoetingsruimte_inpandig": "inpandig",
+    "ontmoetingsruimte_voor_bewoners": "voor_bewoners",
+    "voor_senioren": "voor_senioren",
+    "intramuraal": "intramuraal",
+}
+_SHARE = "aandeel_55plus"
+TARGETS: tuple[str, ...] = ("complex_id", "naam", *_ADDRESS, *_YES_NO, _SHARE)
+"""The columns that mean something; each may also be written with spaces for its underscores."""
+
+_OTHER_NAMES = {
+    "complex_id": ("complex", "complexnummer", "complexnr", "complexcode", "id"),
+    "naam": ("complexnaam", "name", "omschrijving"),
+    "straat": ("straatnaam", "openbare_ruimte_naam", "openbareruimte"),
+    "huisnummer": ("huisnr", "huisnummers", "nummer", "nr"),
+    "toevoeging": ("toev", "toev.", "huisnummertoevoeging", "huisnr_toev"),
+    "postcode": ("pc", "pc6"),
+    "woonplaats": ("plaats", "plaatsnaam", "woonplaats_naam", "kern"),
+    "aandeel_55plus": ("aandeel_55+", "percentage_55plus", "55plus", "55+"),
+}
+"""What others call these columns: only to say which one may have been meant."""
+
+_ANSWERS = {
+    **dict.fromkeys(("ja", "j", "true", "waar", "1", "x"), True),
+    **dict.fromkeys(("nee", "n", "false", "onwaar", "0"), False),
+}
+_UNKNOWN = ("", "onbekend")
+_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
+_POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
+
+
+@dataclass(frozen=True)
+class ComplexList:
+    """A user's list of complexes.
+
+    Attributes
+    ----------
+    complexes
+        Index ``complex_id``, sorted: ``naam``, ``bron``, what is known of the building (boolean,
+        <NA> unknown) and ``share_55plus`` (0 to 1).
+    addresses
+        A row per address: ``complex_id``, ``rij``, ``opgegeven``, ``straat``, ``nummer``,
+        ``toevoeging``, ``postcode``, ``woonplaats``, ``reeks``; in the order of the file.
+    mapping
+        The column that was read for each target.
+    notes
+        What a reader of the results should know, in Dutch.
+    repeated
+        Addresses left out as they were given before in the same complex: ``complex_id``, ``rij``,
+        ``opgegeven``, ``eerder`` (the row that counts).
+    """
+
+    complexes: pd.DataFrame
+    addresses: pd.DataFrame
+    mapping: dict[str, str]
+    notes: tuple[str, ...]
+    repeated: pd.DataFrame
+
+
+def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -> ComplexList:
+    """Read a user's list of complexes.
+
+    Parameters
+    ----------
+    path
+        CSV or Excel. ``complex_id`` and per row an address: ``adres``, or ``huisnummer`` (with
+        ``huisletter`` and ``toevoeging`` where there are) with ``straat`` or ``postcode``. In the
+        columns on the building ja, j, true, waar, 1 and x are yes; nee, n, false, onwaar and 0 no;
+        empty and onbekend unknown. ``aandeel_55plus`` is a percentage, 0 to 100.
+    columns
+        Target and the user's name for it, whatever the capitals; goes before the names above.
+
+    Raises
+    ------
+    InputError
+        Naming every fault in the list.
+    """
+    columns = {t.strip().casefold(): n.strip().casefold() for t, n in (columns or {}).items()}
+    names = [*columns.values(), *(name for target in TARGETS for name in _names(target))]
+    sheet = read_sheet(path, columns=names)
+    mapping = _mapping(sheet, columns)
+    cells = _cells(sheet, mapping)
+    labels = _labels(sheet, cells["complex_id"])
+    addresses, address_faults = _addresses(cells, labels)
+    attributes, attribute_faults = _attributes(cells, labels)
+    faults = [
+        *_column_faults(sheet, columns, mapping),
+        *sheet.faults,
+        *(_id_faults(cells["complex_id"], labels) if "complex_id" in mapping else []),
+        *(address_faults if _has_addresses(mapping) else []),
+        *attribute_faults,
+    ]
+    if not faults:
+        faults = _without_address(cells["complex_id"], addresses["complex_id"])
+    if faults:
+        raise InputError(path, faults)
+    kept, repeated, notes = leave_out_repeated(addresses)
+    return ComplexList(
+        complexes=attributes.assign(bron=path.name),
+        addresses=kept,
+        mapping=mapping,
+        notes=(*notes, *_unused(sheet, mapping)),
+        repeated=repeated,
+    )
+
+
+def _names(target: str) -> set[str]:
+    return {target, target.replace("_", " ")}
+
+
+def _mapping(sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:
+    """Choose the column for each target; one that the user gave to a target is for no other."""
+    found = [str(name) for name in sheet.cells]
+    own = {t: name for t, name in columns.items() if t in TARGETS}
+    names = {t: {own[t]} if t in own else _names(t) - {*own.values()} for t in TARGETS}
+    return {t: name for t in TARGETS for name in found if name in names[t]}
+
+
+def _cells(sheet: Sheet, mapping: Mapping[str, str]) -> pd.DataFrame:
+    empty = pd.Series("", index=sheet.cells.index)
+    return pd.DataFrame(
+        {t: sheet.cells[mapping[t]] if t in mapping else empty for t in TARGETS}, dtype=object
+    )
+
+
+def _has_addresses(mapping: Collection[str]) -> bool:
+    return "adres" in mapping or (
+        "huisnummer" in mapping and ("straat" in mapping or "postcode" in mapping)
+    )
+
+
+def _column_faults(
+    sheet: Sheet, columns: Mapping[str, str], mapping: Mapping[str, str]
+) -> list[str]:
+    found = [*sheet.cells.columns]
+    faults = [
+        f"columns: {target!r} is unknown{_nearest(target, TARGETS)}; expected one of "
+        f"{', '.join(TARGETS)}"
+        for target in columns
+        if target not in TARGETS
+    ]
+    absent = {t: name for t, name in columns.items() if t in TARGETS and name not in found}
+    faults += [
+        f"column {name!r}, given for {target}, is not there{_nearest(name, found)}; found: "
+        f"{', '.join(found)}"
+        for target, name in absent.items()
+    ]
+    if "complex_id" not in {*mapping, *absent}:
+        faults.append(_missing("complex_id", ["complex_id"], found))
+    if not _has_addresses({*mapping, *absent}):
+        wanted = [n for n in ("huisnummer", "straat") if n not in mapping]
+        faults.append(_missing("adres, or huisnummer with straat or postcode,", wanted, found))
+    return faults
+
+
+def _missing(what: str, targets: Sequence[str], found: Sequence[str]) -> str:
+    likely = {target: _likely(target, found) for target in targets}
+    remedies = [f"rename {name!r} to {target!r}" for target, name in likely.items() if name]
+    return (
+        f"column {what} is missing (found: {', '.join(found)}); "
+        f"{' and '.join(remedies) or 'add it'}, or say in columns which column it is"
+    )
+
+
+def _likely(target: str, found: Sequence[str]) -> str:
+    likely = [name for name in found if name.replace(" ", "_") in _OTHER_NAMES.get(target, ())]
+    return (likely or difflib.get_close_matches(target, found, n=1, cutoff=0.75) or [""])[0]
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name.casefold(), [*known], n=1, cutoff=0.6)
+    return f" (did you mean {near[0]!r}?)" if near else ""
+
+
+def _unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[str]:
+    """Name the columns that nothing was read from: one may hold additions under another name."""
+    unused = [str(name) for name in sheet.cells if name not in mapping.values()]
+    meant = {t: _likely(t, unused) for t in TARGETS if t not in mapping}
+    hints = [f"{name} lijkt op {target}" for target, name in meant.items() if name]
+    hint = f" ({'; '.join(hints)}: geef dat zo nodig op bij columns)" if hints else ""
+    return [f"niet gebruikte kolommen: {', '.join(unused)}{hint}"] if unused else []
+
+
+def _labels(sheet: Sheet, ids: "pd.Series[str]") -> "pd.Series[str]":
+    told = [
+        f"{sheet.row_word} {number}{f' ({name})' if name else ''}" for number, name in ids.items()
+    ]
+    return pd.Series(told, index=ids.index, dtype=object)
+
+
+def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
+    empty = shortened(
+        f"{label}: complex_id is empty; repeat it on every row of the complex"
+        for label in labels[ids == ""]
+    )
+    rounded = shortened(
+        f"{label}: Excel has rounded this id when it saved the file; make the column text "
+        "(Celeigenschappen > Tekst), fill in the ids again and save"
+        for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
+    )
+    return [*empty, *rounded]
+
+
+def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
+    """Give each complex what its rows say, and tell where they say two things."""
+    readers: dict[str, Callable[[str], object]] = {
+        "naam": lambda text: " ".join(text.split()) or None,
+        **dict.fromkeys(_YES_NO, lambda text: _ANSWERS.get(text.casefold())),
+        _SHARE: _percentage,
+    }
+    ids, faults, table = cells["complex_id"], [], {}
+    for target, read in readers.items():
+        texts = cells[target]
+        values = texts.map({text: read(text) for text in texts.unique()}).astype(object)
+        told = values.notna()
+        faults += _not_understood(target, texts[~told], labels)
+        faults += _contradictions(target, ids[told], values[told], texts)
+        table[target] = values[told].groupby(ids[told]).first()
+    index = pd.Index(sorted(ids.unique()), name="complex_id")
+    frame = pd.DataFrame({"naam": table["naam"].reindex(index).fillna("").astype(object)})
+    for target, name in _YES_NO.items():
+        frame[name] = table[target].reindex(index).astype("boolean")
+    frame["share_55plus"] = table[_SHARE].reindex(index).astype("Float64") / 100
+    return frame, faults
+
+
+def _percentage(text: str) -> float | None:
+    """Read a percentage; above 0 and up to 1 only with its sign, since Excel stores 55 % as 0,55."""
+    number = parse_number(text.removesuffix("%"))
+    clear = number == 0 or 1 < number <= 100 or (text.endswith("%") and 0 < number <= 1)
+    return number if clear else None
+
+
+def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
+    if target == "naam":
+        return []
+    expected = "expected ja or nee (also j, n, x, 1, 0, waar, onwaar) or an empty cell"
+    if target == _SHARE:
+        expected = (
+            "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
+            "55, and 1 as 100 or 1%) or an empty cell"
+        )
+    odd = texts[~texts.str.casefold().isin(_UNKNOWN)]
+    return shortened(
+        f"{label}: {target} is {text!r}; {expected}"
+        for label, text in zip(labels[odd.index], odd, strict=True)
+    )
+
+
+def _contradictions(
+    target: str, ids: "pd.Series[str]", values: pd.Series, texts: "pd.Series[str]"
+) -> list[str]:
+    alike = values.str.casefold() if target == "naam" else values
+    pairs = pd.DataFrame({"id": ids, "value": alike}).drop_duplicates()
+    several = pairs[pairs.duplicated("id", keep=False)]
+    return shortened(
+        f"complex {name!r}: {target} is "
+        + " and ".join(f"{texts[row]!r} on row {row}" for row in rows.index)
+        + "; make them the same, or give the complexes ids of their own"
+        for name, rows in several.groupby("id", sort=False)
+    )
+
+
+def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
+    """Give every address a row of its own, and tell which rows cannot be read."""
+    cells = _with_whole_addresses(cells)
+    rows = cells[(cells[[*_PARTS, "postcode"]] != "").any(axis=1)]
+    codes, unique = pd.factorize(pd.Series([*rows[[*_PARTS]].itertuples(index=False, name=None)]))
+    read = pd.DataFrame([_read_row(*texts) for texts in unique], columns=SplitAddress._fields)
+    read = read.iloc[codes].set_index(rows.index)
+    given, inside = (some["postcode"].map(_postcode) for some in (rows, read))
+    whole = pd.DataFrame(
+        {
+            "complex_id": rows["complex_id"],
+            "rij": rows.index,
+            "opgegeven": _as_given(rows),
+            "straat": read["street"],
+            "postcode": given.where(given != "", inside),
+            "woonplaats": rows["woonplaats"].where(rows["woonplaats"] != "", read["place"]),
+        }
+    )
+    faults = _address_faults(rows, read, whole, labels)
+    numbers = [number for some in read["numbers"] for number in some.found]
+    n_numbers = [len(some.found) for some in read["numbers"]]
+    table = whole.iloc[np.repeat(np.arange(len(whole)), n_numbers)].reset_index(drop=True)
+    table.insert(4, "nummer", pd.Series([n.number for n in numbers], dtype="Int64"))
+    table.insert(5, "toevoeging", np.array([n.addition for n in numbers], dtype=object))
+    return table.assign(reeks=np.array([n.in_range for n in numbers], dtype=bool)), faults
+
+
+def _with_whole_addresses(cells: pd.DataFrame) -> pd.DataFrame:
+    """Take a street with a number in it for a whole address where no number stands beside it."""
+    parts = ["adres", "huisnummer", "huisletter", "toevoeging"]
+    whole = (cells[parts] == "").all(axis=1) & cells["straat"].str.contains(r"\d")
+    return cells.assign(
+        adres=cells["adres"].mask(whole, cells["straat"]), straat=cells["straat"].mask(whole, "")
+    )
+
+
+def _read_row(adres: str, straat: str, huisnummer: str, letter: str, addition: str) -> SplitAddress:
+    if adres:
+        return split_address(adres)
+    return SplitAddress(straat, with_addition(huisnummer, letter, addition))
+
+
+def _postcode(text: str) -> str:
+    return "".join(text.split()).upper()
+
+
+def _as_given(rows: pd.DataFrame) -> "pd.Series[str]":
+    """Put the address of each row in one line, as the user wrote it."""
+    addition = ("-" + rows["toevoeging"].str.removeprefix("-")).where(rows["toevoeging"] != "", "")
+    parts = rows["straat"] + " " + rows["huisnummer"] + rows["huisletter"] + addition
+    place = (rows["postcode"] + " " + rows["woonplaats"]).str.strip()
+    told = rows["adres"].where(rows["adres"] != "", parts.str.strip())
+    return told + (", " + place).where(place != "", "")
+
+
+def _address_faults(
+    rows: pd.DataFrame, read: pd.DataFrame, whole: pd.DataFrame, labels: "pd.Series[str]"
+) -> list[str]:
+    """Tell the first thing that is wrong with each row; ``whole`` holds what was made of it."""
+    in_one = rows["adres"] != ""
+    unreadable = pd.Series([some.fault for some in read["numbers"]], index=rows.index)
+    checks: list[tuple[pd.Series[bool], Callable[[int], str]]] = [
+        (
+            in_one & (rows[[*_PARTS[1:]]] != "").any(axis=1),
+            lambda _: "adres is filled and so are columns with its parts; keep one of the two",
+        ),
+        (
+            ~in_one & (rows["huisnummer"] == ""),
+            lambda row: f"huisnummer is empty (found {whole['opgegeven'][row]!r}); fill it in",
+        ),
+        (
+            unreadable != "",
+            lambda row: f"{'adres' if in_one[row] else 'huisnummer'}: {unreadable[row]}",
+        ),
+        (
+            ~whole["postcode"].str.fullmatch(f"({_POSTCODE})?"),
+            lambda row: f"postcode {whole['postcode'][row]!r}; expected one as 1234 AB, or empty",
+        ),
+        (
+            (whole["straat"] == "") & (whole["postcode"] == ""),
+            lambda row: f"{whole['opgegeven'][row]!r} has neither street nor postcode; add one",
+        ),
+        (
+            _differ(read["postcode"].map(_postcode), whole["postcode"])
+            | _differ(read["place"].str.casefold(), whole["woonplaats"].str.casefold()),
+            lambda row: (
+                f"adres {rows['adres'][row]!r} has another postcode or place than the "
+                "columns beside it; make them the same"
+            ),
+        ),
+    ]
+    faults = []
+    fine = pd.Series(data=True, index=rows.index)
+    for wrong, tell in checks:
+        faults += shortened(f"{labels[row]}: {tell(row)}" for row in rows.index[wrong & fine])
+        fine &= ~wrong
+    return faults
+
+
+def _differ(one: "pd.Series[str]", other: "pd.Series[str]") -> "pd.Series[bool]":
+    return (one != "") & (one != other)
+
+
+def _without_address(ids: "pd.Series[str]", with_address: "pd.Series[str]") -> list[str]:
+    return shortened(
+        f"complex {name!r} (row {rows.index[0]}) has no address; add one, or drop the complex"
+        for name, rows in ids[~ids.isin(with_address)].groupby(ids, sort=False)
+    )

@@ -1,0 +1,327 @@
+"""What stands in a layer of building plans, and where do its sites lie?"""
+
+import warnings
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
+from wozgeo.inputs.sheet import Sheet, cell_text
+
+SUFFIXES = (".gdb", ".gpkg", ".geojson", ".json", ".shp", ".zip")
+"""Files with layers."""
+
+Told = dict[int, str]
+"""What is wrong with a row, in a sentence. Rows without a fault are absent."""
+
+_INSIDE_ZIP = (".gdb", ".shp", ".gpkg", ".geojson")
+_EXTRAS_OF_MACOS = "__MACOSX"
+_SITES = (
+    shapely.GeometryType.POINT,
+    shapely.GeometryType.MULTIPOINT,
+    shapely.GeometryType.POLYGON,
+    shapely.GeometryType.MULTIPOLYGON,
+)
+_AREAS = _SITES[2:]
+_FAULTY_CRS = ("undefined", "unknown")
+_WKT_PREFIX = r"^\s*SRID=28992;"
+
+
+@dataclass(frozen=True)
+class PlanLayer:
+    """The content of one layer.
+
+    Attributes
+    ----------
+    sheet
+        Cells as text, columns in lower case, features numbered from 1; and the geometry.
+    fields
+        The columns as they are spelled in the file, with the number of the feature where it has a name.
+    feature_ids
+        The number the file itself gives each feature, as text, on the index of the cells.
+    cut_off
+        Whether the format cuts names off (Shapefile).
+    """
+
+    sheet: Sheet
+    fields: tuple[str, ...]
+    feature_ids: "pd.Series[str]"
+    cut_off: bool
+
+
+def read_plan_layer(path: Path, *, layer: str | None, known: Collection[str]) -> PlanLayer:
+    """Read a layer: the one that is named, else the one that knows most of the names.
+
+    Parameters
+    ----------
+    path
+        FileGDB (the folder, or zipped), GeoPackage, GeoJSON, Shapefile (``.shp``, or zipped).
+    layer
+        None when there is only one that can be meant. Tables without geometry are never meant.
+    known
+        Names that mean something, in lower case.
+
+    Raises
+    ------
+    InputError
+        When it cannot be read, is empty, or does not say which layer is meant.
+    """
+    source = _source(path)
+    try:
+        with warnings.catch_warnings():
+            # GDAL warns of parts of a file that a list of plans does not need.
+            warnings.simplefilter("ignore")
+            name = _choose_layer(path, source, layer, known)
+            info = pyogrio.read_info(source, layer=name)
+            table = pyogrio.read_dataframe(source, layer=name, fid_as_index=True)
+    except (RuntimeError, ValueError, OSError) as fault:
+        raise InputError(
+            path,
+            f"cannot be read ({fault}); it is damaged, of another kind, or a part of it is missing "
+            "(a Shapefile needs .shp, .shx, .dbf and .prj together): open it in QGIS and save it "
+            "again as GeoPackage",
+        ) from fault
+    if table.empty:
+        raise InputError(path, f"layer {name} holds no features; expected at least one plan")
+    shapefile = info["driver"] == "ESRI Shapefile"
+    return _as_layer(table, number=info["fid_column"], cut_off=shapefile)
+
+
+def find_sites(sheet: Sheet, *, extent: Extent | None) -> tuple[gpd.GeoSeries, Told, list[str]]:
+    """Find where every plan lies, in RD New.
+
+    Parameters
+    ----------
+    sheet
+        With geometry, or with columns ``lon`` and ``lat``, ``x`` and ``y``, or ``geometrie`` (WKT in
+        RD New).
+    extent
+        Of the streets that were read: a plan wholly outside is a fault. None: not checked.
+
+    Returns
+    -------
+    tuple
+        The sites, flat, None where there is a fault; per faulty plan what is wrong with it; and what
+        is wrong with the list as a whole. Nothing is mended.
+    """
+    faults = _placeless(sheet)
+    if faults:
+        return _as_sites(sheet, [None] * len(sheet.cells)), {}, faults
+    if sheet.geometry is not None:
+        shapes, told = _flat(sheet.geometry, {})
+    elif "geometrie" in sheet.cells:
+        shapes, told = _from_wkt(sheet.cells["geometrie"])
+    else:
+        shapes, told = _from_columns(sheet)
+    told |= _misplaced(shapes[~shapes.index.isin([*told])])
+    sound = shapes[~shapes.index.isin([*told])].to_crs(RD_NEW)
+    told |= _broken(sound)
+    told |= _outside(sound[~sound.index.isin([*told])], extent)
+    sites = sound[~sound.index.isin([*told])]
+    return sites.reindex(sheet.cells.index), told, []
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def _source(path: Path) -> str:
+    """Name a file as GDAL does, also inside a zip."""
+    if not path.exists():
+        raise InputError(path, "there is no such file; check the path and the name")
+    if path.is_dir() and path.suffix.lower() != ".gdb":
+        raise InputError(path, "is a folder; give the file, or a folder that ends in .gdb")
+    if path.suffix.lower() != ".zip":
+        return str(path)
+    try:
+        with zipfile.ZipFile(path) as parts:
+            found = sorted({inside for name in parts.namelist() if (inside := _layered(name))})
+    except zipfile.BadZipFile as fault:
+        raise InputError(
+            path, f"is not a zip that can be opened ({fault}); zip it again"
+        ) from fault
+    if len(found) != 1:
+        raise InputError(
+            path,
+            f"expected one {', '.join(_INSIDE_ZIP)} in the zip, found: {', '.join(found) or 'none'}; "
+            "unzip it and give the file itself",
+        )
+    return f"/vsizip/{{{path.resolve().as_posix()}}}/{found[0]}"
+
+
+def _layered(name: str) -> str:
+    """Give the part of a name inside a zip that is a file with layers, or ""."""
+    path = PurePosixPath(name)
+    if path.parts[:1] == (_EXTRAS_OF_MACOS,):
+        return ""
+    for part in (*reversed(path.parents), path):
+        if part.suffix.lower() in _INSIDE_ZIP:
+            return str(part)
+    return ""
+
+
+def _choose_layer(path: Path, source: str, layer: str | None, known: Collection[str]) -> str:
+    every = pyogrio.list_layers(source)
+    shaped = [str(name) for name, kind in every if kind is not None]
+    if layer is not None:
+        if layer in shaped:
+            return layer
+        what = "has no geometry" if layer in [str(name) for name, _ in every] else "is not there"
+        raise InputError(
+            path, f"layer {layer!r} {what}; choose one of {', '.join(shaped) or 'none'}"
+        )
+    counts = {}
+    for name in shaped:
+        fields = pyogrio.read_info(source, layer=name)["fields"]
+        counts[name] = len({str(field).casefold() for field in fields} & {*known})
+    best = [name for name, count in counts.items() if count == max(counts.values())]
+    if len(best) != 1:
+        raise InputError(
+            path,
+            f"expected one layer that holds the plans, found: {', '.join(best) or 'none'}; "
+            'choose it with layer = "..."',
+        )
+    return best[0]
+
+
+def _as_layer(table: gpd.GeoDataFrame, *, number: str, cut_off: bool) -> PlanLayer:
+    """Spell every cell; ``number`` is what the file calls the number of a feature, if anything."""
+    index = pd.RangeIndex(1, len(table) + 1)
+    fids = pd.Series([str(fid) for fid in table.index], index=index, dtype=str)
+    fields = [str(name) for name in table.columns if name != table.geometry.name]
+    cells = {number.casefold(): fids} if number else {}
+    for field in reversed(fields):
+        texts = [cell_text(cell) for cell in table[field].astype(object)]
+        cells[field.casefold()] = pd.Series(texts, index=index, dtype=str)
+    return PlanLayer(
+        Sheet(pd.DataFrame(cells, index=index), table.geometry.set_axis(index), "feature"),
+        (*fields, number) if number else tuple(fields),
+        fids,
+        cut_off,
+    )
+
+
+# --- sites ---------------------------------------------------------------------------------------
+
+
+def _placeless(sheet: Sheet) -> list[str]:
+    """Tell why nothing in the list can have a place; empty when that is not so."""
+    if sheet.geometry is not None:
+        crs = sheet.geometry.crs
+        if crs is not None and not crs.name.lower().startswith(_FAULTY_CRS):
+            return []
+        _, faults = locate(sheet, extent=None)
+        return faults
+    if "geometrie" not in sheet.cells:
+        return missing_coordinates(sheet)
+    also = [name for name in ("lon", "lat", "x", "y") if name in sheet.cells]
+    if not also:
+        return []
+    return [
+        f"both geometrie and {', '.join(also)} are there; keep one, so that they cannot disagree"
+    ]
+
+
+def _flat(shapes: gpd.GeoSeries, told: Told) -> tuple[gpd.GeoSeries, Told]:
+    """Drop heights, and tell which rows hold no place or something that is no site."""
+    flat = shapely.force_2d(shapes.to_numpy())
+    gone = shapely.is_missing(flat) | shapely.is_empty(flat)
+    gone |= ~np.isfinite(shapely.bounds(flat)).all(axis=1)
+    other = ~gone & ~np.isin(shapely.get_type_id(flat), _SITES)
+    without = dict.fromkeys(
+        shapes.index[gone], "has no geometry; draw the site, or remove the plan from the list"
+    )
+    odd = {
+        row: f"is a {shape.geom_type}, expected a point or a polygon; draw the outline of the site"
+        for row, shape in zip(shapes.index[other], flat[other], strict=True)
+    }
+    return gpd.GeoSeries(flat, index=shapes.index, crs=shapes.crs), {**without, **odd, **told}
+
+
+def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
+    bare = texts.str.replace(_WKT_PREFIX, "", regex=True)
+    shapes = shapely.from_wkt(bare.to_numpy(dtype=object), on_invalid="ignore")
+    unread = shapely.is_missing(shapes) & (bare != "").to_numpy()
+    told = {
+        row: f"geometrie {texts[row][:40]!r} is not WKT, expected something like POINT (171500 "
+        "434200) or POLYGON ((...)) in RD New"
+        for row in texts.index[unread]
+    }
+    return _flat(gpd.GeoSeries(shapes, index=texts.index, crs=RD_NEW), told)
+
+
+def _from_columns(sheet: Sheet) -> tuple[gpd.GeoSeries, Told]:
+    xy, _ = locate(sheet, extent=None)
+    lost = np.isnan(xy[:, 0])
+    shapes = np.where(lost, None, shapely.points(np.nan_to_num(xy)))
+    told = {row: _why_nowhere(sheet, row) for row in sheet.cells.index[lost]}
+    return _as_sites(sheet, shapes), told
+
+
+def _misplaced(shapes: gpd.GeoSeries) -> Told:
+    """Tell which shapes do not lie in the Netherlands when their CRS is taken at its word."""
+    middles = _middles(shapes)
+    sheet = Sheet(pd.DataFrame(index=shapes.index), middles, "feature")
+    xy, _ = locate(sheet, extent=None)
+    lost = np.isnan(xy[:, 0])
+    return {row: _why_nowhere(sheet, row) for row in shapes.index[lost]}
+
+
+def _middles(shapes: gpd.GeoSeries) -> gpd.GeoSeries:
+    low_x, low_y, high_x, high_y = shapely.bounds(shapes.to_numpy()).T
+    middles = np.round(np.column_stack([low_x + high_x, low_y + high_y]) / 2, 6)  # to be shown
+    points = shapely.points(middles)
+    return gpd.GeoSeries(points, index=shapes.index, crs=shapes.crs)
+
+
+def _why_nowhere(sheet: Sheet, row: int) -> str:
+    """Ask again where one row lies: the answer for all of them does not say which fault is whose."""
+    alone = replace(
+        sheet,
+        cells=sheet.cells.loc[[row]].drop(columns="id", errors="ignore"),
+        geometry=None if sheet.geometry is None else sheet.geometry.loc[[row]],
+    )
+    _, faults = locate(alone, extent=None)
+    return "; ".join(fault.removeprefix(f"{sheet.row_word} {row}: ") for fault in faults)
+
+
+def _broken(sites: gpd.GeoSeries) -> Told:
+    shapes = sites.to_numpy()
+    # Of an outline that crosses itself the halves can cancel out: the hull has an area all the same.
+    flat = np.isin(shapely.get_type_id(shapes), _AREAS)
+    flat &= shapely.area(shapely.convex_hull(shapes)) == 0
+    broken = ~flat & ~shapely.is_valid(shapes)
+    return {
+        **dict.fromkeys(sites.index[flat], "is a polygon without area; draw the outline again"),
+        **{
+            row: f"has a broken outline ({shapely.is_valid_reason(shape)}, in RD New); mend it in "
+            "QGIS (Vector > Geometriegereedschap > Geometrieën repareren)"
+            for row, shape in zip(sites.index[broken], shapes[broken], strict=True)
+        },
+    }
+
+
+def _outside(sites: gpd.GeoSeries, extent: Extent | None) -> Told:
+    if extent is None:
+        return {}
+    xmin, ymin, xmax, ymax = extent
+    elsewhere = sites[~shapely.intersects(sites.to_numpy(), shapely.box(*extent))]
+    return {
+        row: f"lies at x {x:.0f}, y {y:.0f}, outside the streets that were read (x {xmin:.0f} to "
+        f"{xmax:.0f}, y {ymin:.0f} to {ymax:.0f}); take a larger OSM extract or remove the plan"
+        for row, (x, y) in zip(
+            elsewhere.index, shapely.get_coordinates(_middles(elsewhere).to_numpy()), strict=True
+        )
+    }
+
+
+def _as_sites(sheet: Sheet, shapes: object) -> gpd.GeoSeries:
+    return gpd.GeoSeries(shapes, index=sheet.cells.index, crs=RD_NEW)

@@ -1,0 +1,368 @@
+"""Which building plans does a planmonitor or a list of sites hold?
+
+A list is read whole or not at all: one error names every fault in it. Only plans without a sound
+site may be left out, when the user says so, and then they are listed. How a planmonitor calls its
+columns is in ``data/planmonitor.toml``.
+"""
+
+import datetime
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.plan_columns import (
+    OWN_NAMES,
+    TARGETS,
+    Choice,
+    Planmonitor,
+    choose_columns,
+    read_planmonitor,
+)
+from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
+from wozgeo.inputs.sheet import Sheet, shortened
+from wozgeo.inputs.sheet_files import read_sheet
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
+
+_YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
+_YEAR_FIRST = re.compile(
+    r"(?P<year>(?:19|20|21)\d\d)(?P<mark>[-/])(?P<month>\d\d?)"
+    r"(?:(?P=mark)(?P<day>\d\d?)(?:[T ](?P<time>.*))?)?"
+)
+_DAY_FIRST = re.compile(
+    r"(?P<day>\d\d?)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20|21)\d\d)(?: .*)?"
+)
+_WITH_OFFSET = re.compile(r".*(?:Z|[+-]\d\d(?::?\d\d)?)")
+_DUTCH_TIME = "Europe/Amsterdam"
+
+
+@dataclass(frozen=True)
+class PlanList:
+    """A list of building plans, and how it was read.
+
+    Attributes
+    ----------
+    plans
+        Plans of the contract, sorted by id.
+    mapping
+        Column of the contract to column of the file, as it was used. CSV and Excel: in lower case.
+    preset
+        The planmonitor whose names fit, ``""`` when none was needed.
+    notes
+        What a reader should know, in Dutch. They may be shared: they name no plan.
+    skipped
+        Plans without a sound site that were left out: ``id``, ``fault`` and whether they are
+        ``vertrouwelijk``. Empty unless ``skip_faulty``.
+    """
+
+    plans: gpd.GeoDataFrame
+    mapping: Mapping[str, str]
+    preset: str
+    notes: tuple[str, ...]
+    skipped: pd.DataFrame
+
+
+def read_plan_list(
+    path: Path,
+    *,
+    layer: str | None = None,
+    preset: str | None = None,
+    columns: Mapping[str, str] = _NO_NAMES,
+    skip_faulty: bool = False,
+    extent: Extent | None,
+) -> PlanList:
+    """Read a list of building plans.
+
+    Parameters
+    ----------
+    path
+        FileGDB, GeoPackage, GeoJSON or Shapefile in any CRS, of points or polygons; or Excel or CSV
+        with ``lon`` and ``lat``, ``x`` and ``y``, or ``geometrie`` (WKT in RD New).
+    layer
+        Which layer, where several could be meant.
+    preset
+        A planmonitor of ``data/planmonitor.toml``; None: the one that fits, if one does.
+    columns
+        The user's own names, before those of the preset: column of the contract to column of the
+        file.
+    skip_faulty
+        Leave out plans of which the site is missing, broken or elsewhere, and list them. All other
+        faults still stop the reading.
+    extent
+        Of the streets that were read: a plan wholly outside is a fault. None: not checked.
+
+    Returns
+    -------
+    PlanList
+        What the file does not say is unknown ("" or NA). A plan is public only where the file says
+        so in so many words; without a column for it all are public, and the notes tell.
+
+    Raises
+    ------
+    InputError
+        Naming every fault in the list.
+    """
+    known = read_planmonitor()
+    read = _read(path, layer, known, columns)
+    choice, faults = choose_columns(
+        read.fields,
+        preset=preset,
+        columns=columns,
+        with_places=read.sheet.geometry is None,
+        cut_off=read.cut_off,
+    )
+    if faults:
+        raise InputError(path, [*faults, *read.sheet.faults])
+    cells, numbered = _cells(read, choice)
+    table, told = _table(cells, choice, known)
+    sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
+    labels = _labels(cells, read.sheet)
+    told += [] if skip_faulty else [misplaced]
+    faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
+    faults += [fault for kind in told for fault in _sentences(kind, labels)]
+    if not faults and len(misplaced) == len(cells):
+        faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
+    if faults:
+        raise InputError(path, faults)
+    plans = gpd.GeoDataFrame(table.assign(bron=path.name), geometry=sites.to_numpy(), crs=RD_NEW)
+    ids = cells["plan_id"].drop([*misplaced])
+    kept = plans.loc[ids.index].set_index(pd.Index(ids, name="plan_id", dtype=str)).sort_index()
+    return PlanList(
+        kept,
+        choice.mapping,
+        choice.preset,
+        tuple(_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced))),
+        _skipped(misplaced, cells, table),
+    )
+
+
+def _read(
+    path: Path, layer: str | None, known: Planmonitor, columns: Mapping[str, str]
+) -> PlanLayer:
+    names = {name.strip().casefold() for name in columns.values()}
+    names |= known.spellings([*TARGETS, *known.places])
+    if path.suffix.lower() in SUFFIXES:
+        return read_plan_layer(path, layer=layer, known=names)
+    # A date is content here, not a number that a spreadsheet spoiled.
+    years = known.spellings(PLAN_YEARS) | {*PLAN_YEARS}
+    years |= {name.strip().casefold() for key, name in columns.items() if key.casefold() in years}
+    sheet = read_sheet(path, columns=names - years)
+    if layer is not None:
+        raise InputError(
+            path,
+            f"layer {layer!r} is asked for, but a list has no layers; leave layer out, or save that "
+            "sheet to a workbook of its own",
+        )
+    numbers = pd.Series(sheet.cells.index.astype(str), index=sheet.cells.index, dtype=str)
+    return PlanLayer(sheet, tuple(sheet.cells.columns), numbers, cut_off=False)
+
+
+def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
+    """Give the chosen columns under the names of the contract; say if the file numbered the plans."""
+    cells = pd.DataFrame(index=read.sheet.cells.index)
+    for target, field in choice.mapping.items():
+        cells[target] = read.sheet.cells[field.casefold()]
+    numbered = "plan_id" not in cells
+    if numbered:
+        cells["plan_id"] = read.feature_ids
+    return cells, numbered
+
+
+def _placed(sheet: Sheet, cells: pd.DataFrame) -> Sheet:
+    """Let the columns that say where a plan lies have the names by which they are known."""
+    places = {name: cells[name] for name in read_planmonitor().places if name in cells}
+    return replace(sheet, cells=sheet.cells.assign(**places))
+
+
+def _labels(cells: pd.DataFrame, sheet: Sheet) -> "pd.Series[str]":
+    named = cells[["plan_id"]].rename(columns={"plan_id": "id"})
+    return Sheet(named, row_word=sheet.row_word).labels()
+
+
+def _sentences(told: Told, labels: "pd.Series[str]") -> list[str]:
+    return shortened(f"{labels[row]}: {sentence}" for row, sentence in told.items())
+
+
+def _skipped(misplaced: Told, cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    rows = [*misplaced]
+    skipped = {
+        "id": cells.loc[rows, "plan_id"].astype(object),
+        "fault": pd.Series(misplaced, dtype=object),
+        "vertrouwelijk": table.loc[rows, "vertrouwelijk"],
+    }
+    return pd.DataFrame(skipped).sort_values("id").reset_index(drop=True)
+
+
+# --- cells ---------------------------------------------------------------------------------------
+
+
+def _table(
+    cells: pd.DataFrame, choice: Choice, known: Planmonitor
+) -> tuple[pd.DataFrame, list[Told]]:
+    """Read every column of the contract, and tell per kind of fault which rows have it."""
+    names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
+    columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
+    readers = {
+        **dict.fromkeys(PLAN_YEARS, _years),
+        **dict.fromkeys(PLAN_COUNTS, _counts),
+        **dict.fromkeys(ATTRIBUTES, _answers),
+        "share_55plus": _shares,
+    }
+    for name, reader in readers.items():
+        columns[name], wrong = reader(_texts(cells, name), names.get(name, name))
+        told.append(wrong)
+    columns["vertrouwelijk"] = _confidential(cells, names, known)
+    table = pd.DataFrame(columns)
+    return table, [*told, *_contradictions(table, names)]
+
+
+def _texts(cells: pd.DataFrame, name: str) -> pd.Series:
+    if name in cells:
+        return cells[name].astype(object)
+    return pd.Series("", index=cells.index, dtype=object)
+
+
+def _faulty_ids(ids: pd.Series) -> Iterator[Told]:
+    empty, rounded = ids.index[ids == ""], ids.index[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
+    yield dict.fromkeys(empty, "the id is empty; give every plan an id of its own")
+    yield dict.fromkeys(
+        rounded,
+        "Excel has rounded this id when it saved the file; make the column text (Celeigenschappen > "
+        "Tekst), fill in the ids again and save",
+    )
+
+
+def _repeated_ids(ids: pd.Series, sheet: Sheet) -> list[str]:
+    repeated = ids[ids.duplicated(keep=False) & (ids != "")]
+    return shortened(
+        f"id {name!r} is there {len(rows)} times ({sheet.row_word}s "
+        f"{', '.join(map(str, rows.index[:5]))}{', ...' if len(rows) > 5 else ''}); give each plan an "
+        "id of its own, or name another column with columns.plan_id"
+        for name, rows in repeated.groupby(repeated)
+    )
+
+
+def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Told:
+    return {
+        row: f"{field} is {cell!r}, expected {expected}"
+        for row, cell in zip(texts.index[wrong], texts[wrong], strict=True)
+    }
+
+
+def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
+    numbers = pd.Series(parse_numbers(texts), index=texts.index)
+    wrong = (texts != "") & ~((numbers >= 0) & (numbers % 1 == 0))
+    expected = "a whole number, 0 or more; mend it, or empty the cell when it is not known"
+    return numbers.mask(wrong).astype("Int64"), _wrong(texts, wrong, field, expected)
+
+
+def _shares(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
+    """Read percentages; above 0 up to 1 is told, since it may be a share that is meant."""
+    numbers = pd.Series(parse_numbers(texts.str.removesuffix("%")), index=texts.index)
+    wrong = (texts != "") & ~((numbers == 0) | ((numbers > 1) & (numbers <= 100)))
+    expected = "a percentage from 0 to 100 (write 50 for half of them)"
+    return numbers.mask(wrong).astype("Float64") / 100, _wrong(texts, wrong, field, expected)
+
+
+def _years(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
+    years = texts.map(_year)
+    wrong = (texts != "") & years.isna()
+    expected = "a year or a date, like 2027, 2027-05-01 or 01-05-2027"
+    return years.astype("Int64"), _wrong(texts, wrong, field, expected)
+
+
+def _year(text: str) -> float:
+    """Read the year of a year or a date; NaN when it is neither.
+
+    ArcGIS keeps the first of January 2027 as 2026-12-31 23:00 in UTC: such a moment is told in Dutch
+    time first.
+    """
+    found = _YEAR.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    if not found:
+        return np.nan
+    parts = found.groupdict()
+    try:
+        if _WITH_OFFSET.fullmatch(parts.get("time") or ""):
+            return pd.Timestamp(text).tz_convert(_DUTCH_TIME).year
+        date = (int(parts["year"]), int(parts.get("month") or 1), int(parts.get("day") or 1))
+        return datetime.date(*date).year
+    except ValueError:
+        return np.nan
+
+
+def _answers(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
+    words = read_planmonitor().answers
+    said = texts.str.casefold()
+    answers = pd.Series(pd.NA, index=texts.index, dtype="boolean")
+    answers[said.isin(words["yes"])] = True
+    answers[said.isin(words["no"])] = False
+    wrong = answers.isna() & (texts != "") & ~said.isin(words["unknown"])
+    return answers, _wrong(texts, wrong, field, "ja, nee or nothing (not known)")
+
+
+def _confidential(cells: pd.DataFrame, names: Mapping[str, str], known: Planmonitor) -> pd.Series:
+    """Take a plan for confidential unless the file says in so many words that it is public."""
+    if "vertrouwelijk" not in cells:
+        return pd.Series(False, index=cells.index)
+    words, field = known.confidentiality, names["vertrouwelijk"].casefold()
+    asks_public = _holds(field, words["asks_public"]) and not _holds(field, words["asks_otherwise"])
+    public = words["public"] | words["affirmed" if asks_public else "denied"]
+    return ~cells["vertrouwelijk"].str.casefold().isin(public)
+
+
+def _holds(text: str, parts: Collection[str]) -> bool:
+    return any(part in text for part in parts)
+
+
+def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Told]:
+    """Tell where a part is larger than the whole, or the last comes before the first."""
+    smaller_first = [(part, "n_dwellings") for part in PLAN_COUNTS if part != "n_dwellings"]
+    for low, high in (*smaller_first, PLAN_YEARS):
+        wrong = table[(table[low] > table[high]).fillna(value=False).astype(bool)]
+        yield {
+            row: f"{names[low]} {a} is more than {names[high]} {b}; mend one of them, or empty the one "
+            "that is not known"
+            for row, a, b in zip(wrong.index, wrong[low], wrong[high], strict=True)
+        }
+
+
+# --- notes ---------------------------------------------------------------------------------------
+
+
+def _notes(
+    plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, n_skipped: int
+) -> Iterator[str]:
+    """Say how the list was read, without a word of what stands in it."""
+    if choice.preset != OWN_NAMES:
+        yield f"De kolommen zijn gelezen als die van: {known.presets[choice.preset].title}."
+    yield from choice.notes
+    if numbered:
+        yield (
+            "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer "
+            "kan veranderen als het bestand opnieuw wordt gemaakt."
+        )
+    yield _confidentiality_note(plans, choice)
+    if n_skipped:
+        plans_are = "1 plan is" if n_skipped == 1 else f"{n_skipped} plannen zijn"
+        yield f"{plans_are} overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart."
+
+
+def _confidentiality_note(plans: gpd.GeoDataFrame, choice: Choice) -> str:
+    if "vertrouwelijk" not in choice.mapping:
+        return "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar."
+    n, field = int(plans["vertrouwelijk"].sum()), choice.mapping["vertrouwelijk"]
+    return (
+        f"Vertrouwelijk: {n} van de {len(plans)} plannen. Openbaar is alleen een plan waarvan kolom "
+        f"{field} dat met zoveel woorden zegt."
+    )

@@ -1,0 +1,104 @@
+/* The address of the page (after #): view, place, layers and choice, so that a link shows the same. */
+(function () {
+  "use strict";
+
+  const wozgeo = (window.wozgeo = window.wozgeo || {});
+  const DIGITS = 5;
+
+  wozgeo.Adres = class {
+    constructor(kaart) {
+      this.kaart = kaart;
+      this.follow();
+      kaart.map.on("moveend", () => this.tell());
+      kaart.onChange(() => this.tell());
+      window.addEventListener("hashchange", () => this.follow());
+    }
+
+    /* What is chosen, as kind and id: row numbers differ between two runs. */
+    chosen() {
+      const { chosen } = this.kaart.choice;
+      if (!chosen) return "";
+      const { i, soort } = chosen;
+      if (soort === "woning") return "woning:" + this.kaart.dwellings.table.text("index", i);
+      if (soort === "voorziening") return `${this.kaart.facilityKind(i)}:${this.kaart.facilities.table.text("index", i)}`;
+      const record = this.kaart[soort].records[i];
+      return soort === "oordelen" ? `${record.soort}:${record.id}` : `${record.laag}:${record.code}`;
+    }
+
+    tell() {
+      if (this.busy) return;
+      const { map, view, shown } = this.kaart;
+      const { lat, lng } = map.getCenter();
+      const said = new URLSearchParams({ kaart: `${map.getZoom()}/${lat.toFixed(DIGITS)}/${lng.toFixed(DIGITS)}` });
+      if (view) said.set("weergave", view.key);
+      const off = view ? [...(this.kaart.off[view.key] || [])] : [];
+      if (off.length) said.set("zonder", off.sort().join("."));
+      if (shown.size) said.set("lagen", [...shown].sort().join("."));
+      if (this.chosen()) said.set("keuze", this.chosen());
+      const text = "#" + said.toString().replace(/%2F/g, "/").replace(/%3A/g, ":");
+      if (text === location.hash) return;
+      try {
+        history.replaceState(null, "", text);
+      } catch {
+        /* some viewers forbid it; the map works without */
+      }
+    }
+
+    follow() {
+      const asked = new URLSearchParams(location.hash.slice(1));
+      this.busy = true;
+      try {
+        this.goView(asked);
+        this.goLayers(asked.get("lagen"));
+        this.goChoice(asked.get("keuze") || "");
+        this.goPlace(asked.get("kaart"));
+      } finally {
+        this.busy = false;
+      }
+    }
+
+    goView(asked) {
+      const view = this.kaart.settings.views.find(({ key }) => key === asked.get("weergave"));
+      if (!view) return;
+      const off = (asked.get("zonder") || "").split(".").filter((k) => k !== "" && Number(k) in view.classes);
+      this.kaart.off[view.key] = new Set(off.map(Number));
+      this.kaart.show(view);
+    }
+
+    goLayers(text) {
+      if (text === null) return;
+      for (const laag of text.split(".")) {
+        const input = Object.hasOwn(this.kaart.legend.layers, laag) ? this.kaart.legend.layers[laag] : null;
+        if (!input || input.checked) continue;
+        input.checked = true;
+        this.kaart.setLayer(laag, true);
+      }
+    }
+
+    goPlace(text) {
+      const [zoom, lat, lng] = (text || "").split("/").map(Number);
+      const sound = [zoom, lat, lng].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lng) <= 180;
+      if (sound) this.kaart.map.setView([lat, lng], Math.round(zoom), { animate: false });
+    }
+
+    goChoice(text) {
+      const cut = text.indexOf(":");
+      const [kind, id] = [text.slice(0, cut), text.slice(cut + 1)];
+      if (cut < 0 || this.chosen() === text) return;
+      const { kaart } = this;
+      const rowOf = (table) => Array.from({ length: table.n }, (_, i) => i).find((i) => table.text("index", i) === id);
+      const recordOf = (layer, test) => (layer ? layer.records.findIndex(test) : -1);
+      if (kind === "woning") {
+        const i = rowOf(kaart.dwellings.table);
+        if (i !== undefined) kaart.card.openDwelling([i], 0);
+        return;
+      }
+      const facility = kaart.facilityAt.get(kind + " " + id);
+      const listed = recordOf(kaart.oordelen, (record) => record.soort === kind && record.id === id);
+      const area = recordOf(kaart.gebieden, (record) => record.laag === kind && record.code === id);
+      if (listed >= 0) kaart.objectCard.open(listed);
+      else if (area >= 0) kaart.objectCard.openArea(area);
+      else if (facility !== undefined) kaart.card.openFacility(facility);
+    }
+  };
+})();

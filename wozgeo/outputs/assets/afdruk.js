@@ -1,0 +1,40 @@
+/* The map on paper: A4 landscape, with legend, source and date. */
+(function () {
+  "use strict";
+
+  const wozgeo = (window.wozgeo = window.wozgeo || {});
+  const { byId } = wozgeo;
+
+  wozgeo.Afdruk = class {
+    constructor(kaart) {
+      this.kaart = kaart;
+      byId("afdrukken").addEventListener("click", () => window.print());
+      window.addEventListener("beforeprint", () => this.prepare());
+      window.addEventListener("afterprint", () => this.restore());
+    }
+
+    /* The class gives the page the size of the paper, so that the tiles are there before it prints. */
+    prepare() {
+      const { map, settings } = this.kaart;
+      this.before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() };
+      const today = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+      const pdok = byId("bron-pdok") ? byId("bron-pdok").textContent : "";
+      const parts = [`Bron: ${settings.attribution}${pdok}`, settings.made_on && `gegevens van ${settings.made_on}`, `afgedrukt op ${today}`];
+      byId("drukregel").textContent = parts.filter(Boolean).join(" · ");
+      byId("drukregel").hidden = false;
+      document.documentElement.classList.add("afdruk");
+      map.invalidateSize({ pan: false, animate: false });
+      const zoom = map.getBoundsZoom(this.before.bounds, false);
+      map.setView(this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
+    }
+
+    restore() {
+      if (!this.before) return;
+      document.documentElement.classList.remove("afdruk");
+      byId("drukregel").hidden = true;
+      this.kaart.map.invalidateSize({ pan: false, animate: false });
+      this.kaart.map.setView(this.before.center, this.before.zoom, { animate: false });
+      this.before = null;
+    }
+  };
+})();

@@ -1,0 +1,165 @@
+/* What the reader points at: finding it under the pointer, marking it, drawing the way to walk. */
+(function () {
+  "use strict";
+
+  const wozgeo = (window.wozgeo = window.wozgeo || {});
+  const { byId, dotRadius, signRadius } = wozgeo;
+  const ACCENT = "#b4005a";
+  const FACILITY_RING = 17;
+  const [POINT, LINE, RING] = [0, 1, 2];
+
+  wozgeo.Keuze = class {
+    constructor(kaart) {
+      this.kaart = kaart;
+      this.map = kaart.map;
+      this.marks = L.layerGroup().addTo(kaart.map);
+      this.chosen = null; /* { soort: "woning" | "voorziening" | "oordelen" | "gebieden", i } */
+    }
+
+    listen() {
+      const { map, kaart } = this;
+      const touch = window.matchMedia("(pointer: coarse)").matches;
+      const container = map.getContainer();
+      map.on("click", (event) => this.at(event.latlng, touch ? 12 : 4));
+      map.on("zoomend", () => this.chosen && this.remark());
+      map.on("mousemove", (event) => {
+        const { oordelen, facilities, dwellings } = kaart;
+        const hit = (oordelen && oordelen.hits(event.latlng, 1).length) || facilities.hits(event.latlng, 1).length || dwellings.hits(event.latlng, 2).length;
+        container.classList.toggle("raak", Boolean(hit));
+      });
+      container.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" || event.target !== container) return;
+        event.preventDefault();
+        if (this.at(map.getCenter(), 30)) byId("kaartje-titel").focus();
+      });
+      document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && !kaart.card.element.hidden && event.target.id !== "zoek") this.close();
+      });
+    }
+
+    /* Signs lie on top, so they go first; areas under everything, so they go last. */
+    at(latlng, tolerancePx) {
+      const { card, oordelen, facilities, dwellings, gebieden } = this.kaart;
+      const listed = oordelen ? oordelen.hits(latlng, tolerancePx / 2) : [];
+      const sign = listed.find((hit) => hit.rank === 0);
+      if (sign) return this.open(() => this.kaart.objectCard.open(sign.i));
+      const facility = facilities.hits(latlng, tolerancePx / 2)[0];
+      if (facility) return this.open(() => card.openFacility(facility.i));
+      const found = this.kaart.recedes() && listed.length ? [] : dwellings.hits(latlng, tolerancePx);
+      if (found.length) {
+        const together = found.filter((hit) => hit.away - found[0].away < 1.5).map((hit) => hit.i);
+        return this.open(() => card.openDwelling(together, 0));
+      }
+      if (listed.length) return this.open(() => this.kaart.objectCard.open(listed[0].i));
+      const area = gebieden ? gebieden.hits(latlng, 0)[0] : undefined;
+      if (area) return this.open(() => this.kaart.objectCard.openArea(area.i));
+      this.close();
+      return false;
+    }
+
+    open(show) {
+      show();
+      return true;
+    }
+
+    close() {
+      const { element } = this.kaart.card;
+      const inside = element.contains(document.activeElement);
+      element.hidden = true;
+      this.clear();
+      document.documentElement.classList.remove("kaartje-open");
+      const back = this.cameFrom && document.contains(this.cameFrom) ? this.cameFrom : this.map.getContainer();
+      this.cameFrom = null;
+      if (inside) back.focus({ preventScroll: true });
+      this.kaart.tell();
+    }
+
+    /* Show a whole object (or its way to walk) beside the card. */
+    fit(bounds) {
+      const card = byId("kaartje").getBoundingClientRect();
+      const map = this.map.getContainer().getBoundingClientRect();
+      const margin = Math.min(50, map.width / 8, map.height / 8);
+      const beside = card.width && card.width < map.width / 2 ? map.right - card.left : 0;
+      const under = card.width && !beside ? Math.max(0, map.bottom - card.top) : 0;
+      const most = [map.width - 3 * margin, map.height - 3 * margin];
+      const corner = [Math.min(beside + margin, most[0]), Math.min(under + margin, most[1])];
+      this.map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: corner, maxZoom: 17, animate: false });
+    }
+
+    clear() {
+      this.chosen = null;
+      this.marks.clearLayers();
+    }
+
+    /* ---- marks ------------------------------------------------------------------------------ */
+
+    ring(latlng, radius) {
+      const options = { radius, fill: false, interactive: false };
+      L.circleMarker(latlng, { ...options, color: "#ffffff", weight: 6 }).addTo(this.marks);
+      L.circleMarker(latlng, { ...options, color: ACCENT, weight: 3 }).addTo(this.marks);
+    }
+
+    line(latlngs, dash) {
+      const options = { interactive: false, lineCap: "round", lineJoin: "round" };
+      L.polyline(latlngs, { ...options, color: "#ffffff", weight: 8, opacity: 0.95 }).addTo(this.marks);
+      L.polyline(latlngs, { ...options, color: ACCENT, weight: 4, dashArray: dash ? "2 9" : null }).addTo(this.marks);
+    }
+
+    choose(soort, i, draw) {
+      this.chosen = { soort, i, draw };
+      this.remark();
+      this.kaart.tell();
+    }
+
+    remark() {
+      this.marks.clearLayers();
+      if (this.chosen) this.chosen.draw(this.chosen.i);
+    }
+
+    /* Which facilities count in this view is shown by a ring; a line would suggest a route. */
+    dwelling(i, facilities) {
+      const { kaart } = this;
+      this.choose("woning", i, () => {
+        const views = kaart.settings.views.filter((view) => view.definition === undefined && (kaart.isActive(view.key) || kaart.generalView()));
+        const shown = facilities || views.map((view) => kaart.facilityOf(i, view.key)).filter((at) => at !== undefined);
+        this.ring(kaart.dwellings.table.latLng(i), dotRadius(this.map.getZoom()) + 6);
+        for (const at of shown) this.ring(kaart.facilities.table.latLng(at), FACILITY_RING);
+      });
+    }
+
+    facility(i) {
+      this.choose("voorziening", i, () => this.ring(this.kaart.facilities.table.latLng(i), FACILITY_RING));
+    }
+
+    /* A site or all addresses, and the ways to walk that the card shows. */
+    object(i, voorziening) {
+      const { kaart } = this;
+      const { oordelen } = kaart;
+      this.choose("oordelen", i, () => {
+        for (const at of kaart.routesOf(i)) if (kaart.routes.records[at].v === voorziening) this.route(at);
+        for (const outline of oordelen.outlines(i, [LINE, RING])) this.outline(outline);
+        if (!oordelen.known[i]) return;
+        const points = oordelen.outlines(i, [POINT]).map(([place]) => place);
+        if (points.length > 1) for (const place of points) L.circleMarker(place, { radius: 4.5, color: "#ffffff", weight: 1.5, fillColor: ACCENT, fillOpacity: 1, interactive: false }).addTo(this.marks);
+        this.ring(oordelen.latLng(i), signRadius(this.map.getZoom()) * 1.5 + 4);
+      });
+    }
+
+    outline(latlngs) {
+      L.polyline(latlngs, { color: "#ffffff", weight: 6, interactive: false }).addTo(this.marks);
+      L.polyline(latlngs, { color: ACCENT, weight: 3, interactive: false }).addTo(this.marks);
+    }
+
+    route(at) {
+      const { kaart } = this;
+      const record = kaart.routes.records[at];
+      for (const line of kaart.routes.outlines(at, [LINE])) this.line(line, record.onbekend_m > 0);
+      const facility = kaart.facilityAt.get(record.v + " " + record.naar);
+      if (facility !== undefined) this.ring(kaart.facilities.table.latLng(facility), FACILITY_RING);
+    }
+
+    area(i) {
+      this.choose("gebieden", i, () => this.kaart.gebieden.outlines(i, [RING]).forEach((outline) => this.outline(outline)));
+    }
+  };
+})();

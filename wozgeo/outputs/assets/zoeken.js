@@ -1,0 +1,126 @@
+/* Finding an address, a plan, a complex or a voorziening by typing. */
+(function () {
+  "use strict";
+
+  const wozgeo = (window.wozgeo = window.wozgeo || {});
+  const { nl, byId, make, facilitySymbol, verdictSymbol } = wozgeo;
+  const MOST = 8;
+  const PLAIN = { shape: "circle", colour: "#1f2d38" };
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+  wozgeo.Zoeken = class {
+    constructor(kaart) {
+      this.kaart = kaart;
+      this.input = byId("zoek");
+      this.box = byId("vondsten");
+      this.at = -1;
+      this.found = [];
+      this.input.addEventListener("input", () => this.look());
+      this.input.addEventListener("focus", () => this.prepare());
+      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.input.addEventListener("blur", () => setTimeout(() => this.shut(), 150));
+    }
+
+    /* Made when first asked for: a page with many dwellings opens no slower for it. */
+    prepare() {
+      if (this.items) return;
+      const { oordelen, facilities, dwellings, kinds } = this.kaart;
+      this.items = [];
+      const add = (text, under, symbol, go) => text && this.items.push({ text, under, key: ` ${plain(text + " " + under)} `, symbol, go });
+      (oordelen ? oordelen.records : []).forEach((record, i) =>
+        add(wozgeo.nameOf(record), [record.id, record.kern].filter(Boolean).join(" · "), () => verdictSymbol(PLAIN, record.soort), () => this.kaart.goTo(i))
+      );
+      for (let i = 0; i < facilities.table.n; i++) {
+        const kind = kinds[this.kaart.facilityKind(i)];
+        add(facilities.table.text("naam", i), kind.label, () => facilitySymbol(kind), () => this.visit(facilities, i, () => this.kaart.card.openFacility(i)));
+      }
+      const { table } = dwellings;
+      for (let i = 0; i < table.n; i++) {
+        const address = [table.text("straat", i), table.text("huisnummer", i)].filter(Boolean).join(" ");
+        const town = [table.text("postcode", i), table.text("woonplaats", i)].filter(Boolean).join(" ");
+        add(address || table.text("naam", i), town, null, () => this.visit(dwellings, i, () => this.kaart.card.openDwelling([i], 0)));
+      }
+    }
+
+    visit(layer, i, open) {
+      this.kaart.map.setView(layer.table.latLng(i), Math.max(17, this.kaart.map.getZoom()), { animate: false });
+      open();
+    }
+
+    /* Every word must be there; what begins with what was typed comes first. */
+    look() {
+      this.prepare();
+      const typed = plain(this.input.value).trim();
+      const words = typed.split(/[\s,]+/).filter(Boolean);
+      this.at = -1;
+      if (!words.length) return this.shut();
+      const found = this.items.filter((item) => words.every((word) => item.key.includes(word)));
+      const away = (key, word) => (key.includes(` ${word} `) ? 0 : key.includes(" " + word) ? 1 : 2);
+      const rank = (item) => words.reduce((sum, word) => sum + away(item.key, word), 0) + (item.key.startsWith(" " + typed) ? 0 : 0.5);
+      this.total = found.length;
+      this.found = found.map((item) => [rank(item), item]).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, item]) => item);
+      this.show();
+    }
+
+    show() {
+      const options = this.found.map((item, k) => {
+        const words = make("span", { textContent: item.text }, make("small", { textContent: item.under }));
+        const option = make("li", { id: "vondst-" + k }, item.symbol ? item.symbol() : make("span", { className: "huis" }), words);
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.addEventListener("mousedown", (event) => event.preventDefault());
+        option.addEventListener("click", () => this.pick(k));
+        return option;
+      });
+      const count = this.total === 0 ? "Niets gevonden" : `${nl(this.total)} gevonden` + (this.total > MOST ? `, de eerste ${MOST} getoond` : "");
+      byId("zoek-stand").textContent = count;
+      if (!options.length) {
+        const none = make("li", { className: "niets", textContent: "Niets gevonden" });
+        none.setAttribute("role", "option");
+        none.setAttribute("aria-disabled", "true");
+        options.push(none);
+      }
+      this.box.replaceChildren(...options);
+      this.box.hidden = false;
+      this.input.setAttribute("aria-expanded", "true");
+      this.input.removeAttribute("aria-activedescendant");
+    }
+
+    key(event) {
+      if (event.key === "Escape") {
+        if (this.box.hidden) this.input.value = "";
+        this.shut();
+      } else if (event.key === "Enter" && this.found.length && !this.box.hidden) {
+        event.preventDefault();
+        this.pick(Math.max(0, this.at));
+      } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (this.box.hidden) this.look();
+        else if (this.found.length) this.move(event.key === "ArrowDown" ? 1 : -1);
+      }
+    }
+
+    move(by) {
+      const n = this.found.length;
+      this.at = this.at < 0 ? (by > 0 ? 0 : n - 1) : (this.at + by + n) % n;
+      [...this.box.children].forEach((option, k) => option.setAttribute("aria-selected", String(k === this.at)));
+      this.input.setAttribute("aria-activedescendant", "vondst-" + this.at);
+      this.box.children[this.at].scrollIntoView({ block: "nearest" });
+    }
+
+    pick(k) {
+      const item = this.found[k];
+      this.input.value = item.text;
+      this.shut();
+      this.kaart.choice.cameFrom = this.input;
+      item.go();
+      byId("kaartje-titel").focus({ preventScroll: true });
+    }
+
+    shut() {
+      this.box.hidden = true;
+      this.input.setAttribute("aria-expanded", "false");
+      this.input.removeAttribute("aria-activedescendant");
+    }
+  };
+})();

@@ -1,0 +1,192 @@
+"""How do verdicts and the summary of areas become the tables that people read?
+
+Metres to the centimetre, shares to a tenth of a percent, and neither ever onto a limit that the
+verdict did not see. An infinite distance or margin (searched, none found) stays infinite: what the
+files make of it is for their writers.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
+from wozgeo.outputs.results import display_metres
+
+FloatArray = NDArray[np.float64]
+
+LEVELS = ("buurt", "wijk", "gemeente")
+"""Areas of the table of buurten, in its order."""
+
+_DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
+
+_ABOUT_AREAS = ("naam", "n_woningen", "n_inwoners", "aandeel_65plus")
+_OF_CBS = ("n_inwoners", "share_65plus", "cbs_")
+_COUNTS = tuple(f"{kind}_{verdict}" for kind in ("plannen", "complexen") for verdict in Verdict)
+
+
+def centimetres(metres: FloatArray) -> FloatArray:
+    """Round to centimetres, but never onto a whole metre, from below nor from above.
+
+    Limits are whole metres: 399.996 is 399.99 and 400.004 is 400.01; 400.0 alone is 400.0. A margin
+    may be negative.
+    """
+    shown = display_metres(metres)
+    with np.errstate(invalid="ignore"):
+        fell = (np.floor(shown) == shown) & (shown < metres)
+    return np.where(fell, np.round(shown + 0.01, 2), shown)
+
+
+def thousandths(shares: FloatArray) -> FloatArray:
+    """Round shares down to 3 decimals: 0.4996 is not a half, nor 0.9999 all; but a little is not none."""
+    rounded = np.round(shares, 3)
+    with np.errstate(invalid="ignore"):
+        lifted = rounded > shares + 1e-9  # more than the dust of binary fractions
+        vanished = (rounded == 0) & (shares > 0)
+    return np.where(vanished, 0.001, np.where(lifted, np.round(rounded - 0.001, 3), rounded))
+
+
+def build_plannen(
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a building plan in one row.
+
+    Parameters
+    ----------
+    objects
+        What was judged, unrounded; index: id as in the source. May be empty.
+    definitions
+        Names of the definitions, in the order of their columns.
+    wanted
+        The voorzieningen, in the order of their columns.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``id``, sorted. First what it is, how far the ontmoetingsplek and what each definition
+        says of it; then score, distances, evidence and the columns of its own.
+    """
+    return _build_objects(objects, tuple(definitions), wanted)
+
+
+def build_complexen(
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a complex in one row; see `build_plannen`."""
+    return _build_objects(objects, tuple(definitions), wanted)
+
+
+def build_clusters(
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a cluster that nobody listed in one row; see `build_plannen`."""
+    return _build_objects(objects, tuple(definitions), wanted)
+
+
+def build_kernen(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take the kernen from the summary of areas.
+
+    Parameters
+    ----------
+    summary
+        Area summary, unrounded, index (niveau, code). May hold no kern.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``code``, sorted. Without what CBS tells: it knows no kernen.
+    """
+    kern = summary.index.get_level_values("niveau") == "kern"
+    known = [c for c in summary if not str(c).startswith(_OF_CBS)]
+    return _dutch_areas(summary.loc[kern, known].droplevel("niveau")).sort_index()
+
+
+def build_buurten(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take buurten, then wijken, then gemeenten from the summary of areas.
+
+    Parameters
+    ----------
+    summary
+        Area summary, unrounded, index (niveau, code). May hold none of them.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index (niveau, code), sorted by code within each niveau.
+    """
+    niveaus = summary.index.get_level_values("niveau")
+    parts = [summary[niveaus == level].sort_index() for level in LEVELS]
+    return _dutch_areas(gpd.GeoDataFrame(pd.concat(parts), crs=summary.crs))
+
+
+def first_columns(definitions: Iterable[str]) -> list[str]:
+    """Name what a table of objects begins with: the answer, before its evidence."""
+    return [
+        "naam",
+        "kern",
+        "n_woningen",
+        f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m",
+        *(
+            column
+            for d in definitions
+            for column in (
+                f"oordeel_{d}",
+                f"marge_{d}_m",
+                f"bijna_{d}",
+                f"toelichting_{d}",
+                f"nodig_{d}",
+            )
+        ),
+    ]
+
+
+def first_of_areas(table: pd.DataFrame) -> list[str]:
+    """Name what a table of areas begins with: what it is, and how many objects got which verdict."""
+    counts = [str(c) for c in table.columns if str(c).startswith(_COUNTS)]
+    return [*_ABOUT_AREAS, *counts]
+
+
+def _build_objects(
+    objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Sequence[Voorziening]
+) -> gpd.GeoDataFrame:
+    table = objects.rename(columns=_DUTCH)
+    wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
+    ordered = _ordered(table, [str(c) for c in wished])
+    return _rounded(ordered).rename_axis("id").sort_index()
+
+
+def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:
+    for v in wanted:
+        yield from (f"afstand_{v}_{measure}_m" for measure in Measure)
+        yield from (f"reden_{v}", f"{v}_id", f"{v}_naam")
+    for d in definitions:
+        yield from (f"aandeel_{d}", f"ontbreekt_{d}", f"hangt_af_van_{d}")
+
+
+def _dutch_areas(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    table = summary.rename(columns=_DUTCH)
+    return _rounded(_ordered(table, first_of_areas(table)))
+
+
+def _ordered(table: gpd.GeoDataFrame, first: Iterable[str]) -> gpd.GeoDataFrame:
+    """Put the columns of ``first`` in front, as far as they are there, and the geometry last."""
+    geometry = table.geometry.name
+    rest = [c for c in table.columns if c != geometry]
+    return table[[*dict.fromkeys([*(c for c in first if c in table), *rest]), geometry]]
+
+
+def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Round each column of fractions in the way its name asks for."""
+    rounded = {
+        name: _round(str(name), column.to_numpy(dtype=np.float64, na_value=np.nan))
+        for name, column in table.select_dtypes("floating").items()
+    }
+    return table.assign(**rounded)
+
+
+def _round(name: str, numbers: FloatArray) -> FloatArray:
+    if name.endswith("_m"):
+        return centimetres(numbers)
+    return thousandths(numbers) if name.startswith("aandeel_") else np.round(numbers, 1)

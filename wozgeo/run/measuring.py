@@ -1,0 +1,127 @@
+"""How far is everything from everything it needs?
+
+Dwellings and the places of plans and complexes are measured together: one network, one search.
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.scores import score_locations
+from wozgeo.config import RunConfig
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.osm import OsmTables
+from wozgeo.network.build import WalkNetwork, build_network
+from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.sites import Spot, sample_sites
+from wozgeo.network.snapping import Snapper
+from wozgeo.run.reading import Listed
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Everything between reading and judging, as contract tables.
+
+    Attributes
+    ----------
+    network
+        Streets of the run's profile.
+    locations, facilities
+        What was measured from and to.
+    access, facility_access
+        Where they meet the streets.
+    distances, scores
+        Of the locations.
+    places, place_access, place_distances
+        The places of plans and complexes; those that were not found have a place only.
+    """
+
+    network: WalkNetwork
+    locations: gpd.GeoDataFrame
+    facilities: gpd.GeoDataFrame
+    access: Accesses
+    facility_access: Accesses
+    distances: pd.DataFrame
+    scores: pd.DataFrame
+    places: gpd.GeoDataFrame
+    place_access: Accesses
+    place_distances: pd.DataFrame
+
+
+def measure(
+    config: RunConfig,
+    osm: OsmTables,
+    locations: gpd.GeoDataFrame,
+    facilities: gpd.GeoDataFrame,
+    listed: Listed | None = None,
+) -> Measured:
+    """Measure and score every location and every place of what is listed: no file touched."""
+    try:
+        network = build_network(osm.ways, osm.stops, profile=config.profile)
+    except InputError as error:
+        raise InputError(config.osm_file or config.place, error.faults) from error
+    snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
+    places = _places(config, network, listed or Listed.nothing())
+    found = places[places.geometry.notna()]
+    everything = Accesses.of(pd.concat([locations.geometry, found.geometry]), snapper)
+    facility_access = Accesses.of(facilities.geometry, snapper)
+    distances = measure_distances(
+        network,
+        everything,
+        facility_access,
+        facilities["voorziening"],
+        wanted=config.voorzieningen,
+        search_limit_m=config.search_limit_m,
+        extent=osm.extent,
+    )
+    n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
+    own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
+    return Measured(
+        network,
+        locations,
+        facilities,
+        everything.only(np.arange(n), locations.index),
+        facility_access,
+        own,
+        _scores(config, own),
+        places,
+        everything.only(np.arange(n, len(everything.points))),
+        distances.iloc[n_rows:].rename_axis(index=["place_id", "voorziening"]),
+    )
+
+
+def _scores(config: RunConfig, distances: pd.DataFrame) -> pd.DataFrame:
+    readings = {"score": "distance_m", "score_zeker": "certain_m"}
+    return pd.DataFrame(
+        {
+            name: score_locations(
+                distances[column], config.score, search_limit_m=config.search_limit_m
+            )
+            for name, column in readings.items()
+        }
+    )
+
+
+def _places(config: RunConfig, network: WalkNetwork, listed: Listed) -> gpd.GeoDataFrame:
+    """Choose where plans are measured, and lay the dwellings of complexes beside them."""
+    sites = sample_sites(
+        listed.plans.geometry,
+        network,
+        spacing_m=config.sites.spacing_m,
+        max_points=config.sites.max_points,
+    )
+    homes = listed.homes.assign(kind=str(Spot.ADRES))
+    parts = {"plan": sites, "complex": homes}
+    return gpd.GeoDataFrame(
+        pd.concat([_of_group(table, group) for group, table in parts.items()]),
+        geometry="geometry",
+        crs=sites.crs,
+    )
+
+
+def _of_group(places: gpd.GeoDataFrame, group: str) -> pd.DataFrame:
+    """Keep plans and complexes apart, that may use the same ids."""
+    table = pd.DataFrame(places[["object_id", "kind", "geometry"]]).assign(group=group)
+    return table.set_index(pd.Index([f"{group} {i}" for i in places.index], name="place_id"))

@@ -1,0 +1,114 @@
+"""Which tables do people read, of everything that was measured and judged?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import pandas as pd
+
+from wozgeo.config import RunConfig
+from wozgeo.network.routes import trace_routes
+from wozgeo.outputs.judged_tables import (
+    build_buurten,
+    build_clusters,
+    build_complexen,
+    build_kernen,
+    build_plannen,
+)
+from wozgeo.outputs.results import build_looproutes, build_voorzieningen, build_woningen
+from wozgeo.run.judging import Judgement
+from wozgeo.run.measuring import Measured
+from wozgeo.run.summarising import Summaries
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Result tables, rounded for display.
+
+    Attributes
+    ----------
+    woningen, voorzieningen
+        Always there.
+    looproutes
+        None unless asked for.
+    judged
+        ``plannen``, ``complexen``, ``clusters``, ``kernen``, ``buurten``: those the run has.
+    """
+
+    woningen: gpd.GeoDataFrame
+    voorzieningen: gpd.GeoDataFrame
+    looproutes: gpd.GeoDataFrame | None
+    judged: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
+
+    def layers(self) -> dict[str, gpd.GeoDataFrame]:
+        """Give every table by its name, in the order a GIS lists them."""
+        layers = {**self.judged, "woningen": self.woningen, "voorzieningen": self.voorzieningen}
+        return layers if self.looproutes is None else {**layers, "looproutes": self.looproutes}
+
+
+def build_tables(
+    config: RunConfig,
+    measured: Measured,
+    judged: Judgement,
+    summaries: Summaries,
+    definitions: list[str],
+) -> Tables:
+    """Build every table of a run that may be shared."""
+    facilities = measured.facilities
+    woningen = build_woningen(
+        measured.locations,
+        measured.access.possible,
+        measured.distances,
+        measured.scores,
+        facilities["name"][~facilities.index.duplicated()],
+        wanted=config.voorzieningen,
+    )
+    voorzieningen = build_voorzieningen(facilities, measured.facility_access.possible)
+    tables: dict[str, gpd.GeoDataFrame] = {}
+    if config.judges:
+        tables = judged_tables(config, judged, definitions)
+    if config.judges or config.areas:
+        tables["kernen"] = build_kernen(summaries.kernen)
+        if len(summaries.buurten):
+            tables["buurten"] = build_buurten(summaries.buurten)
+    return Tables(woningen, voorzieningen, _looproutes(config, measured), tables)
+
+
+def judged_tables(
+    config: RunConfig, judged: Judgement, definitions: list[str]
+) -> dict[str, gpd.GeoDataFrame]:
+    """Build the tables of what was judged, those that were asked for."""
+    tables = {}
+    if config.plans:
+        tables["plannen"] = build_plannen(judged.plannen.objects, definitions, config.voorzieningen)
+    if config.complexes:
+        tables["complexen"] = build_complexen(
+            judged.complexen.objects, definitions, config.voorzieningen
+        )
+    tables["clusters"] = build_clusters(judged.clusters.objects, definitions, config.voorzieningen)
+    return tables
+
+
+def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
+    """Lay the routes of everything that may be shared in one table, with ``soort``."""
+    groups = {
+        "plannen": judged.plannen,
+        "complexen": judged.complexen,
+        "clusters": judged.clusters,
+    }
+    parts = [group.routes.assign(soort=soort) for soort, group in groups.items()]
+    return gpd.GeoDataFrame(pd.concat(parts), crs=parts[0].crs)
+
+
+def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | None:
+    if not config.routes:
+        return None
+    routes = trace_routes(
+        measured.network,
+        measured.access,
+        measured.facility_access,
+        measured.facilities["voorziening"],
+        wanted=config.voorzieningen,
+        search_limit_m=config.search_limit_m,
+    )
+    return build_looproutes(routes)

@@ -1,0 +1,144 @@
+"""How does a run go from beginning to end?
+
+Read, build, measure, judge, write: each step is a function of the rooms below, this one only passes
+their tables on.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+
+from wozgeo.analysis.caveats import (
+    doubtful_distances,
+    left_out,
+    merged_facilities,
+    shallow_search,
+    thin_facilities,
+    unconnected_facilities,
+    wet_facilities,
+)
+from wozgeo.config import RunConfig
+from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
+from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
+from wozgeo.outputs.dictionary import FILES
+from wozgeo.outputs.folder import replaced_folder, require_writable
+from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.telling import tell_verdicts
+from wozgeo.run.judging import judge
+from wozgeo.run.measuring import Measured, measure
+from wozgeo.run.reading import Read, read_lists, read_streets
+from wozgeo.run.stages import Report, Stages
+from wozgeo.run.summarising import summarise
+from wozgeo.run.tables import build_tables
+from wozgeo.run.writing import Done, write_confidential, write_page, write_papers, write_tables
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run made.
+
+    Attributes
+    ----------
+    out
+        The folder.
+    files
+        Name of every file in it.
+    n_locations
+        How many locations were measured.
+    warnings
+        Dutch sentences, as on the map.
+    summary
+        What was judged, in Dutch lines for a terminal; empty where nothing was.
+    seconds
+        Per stage.
+    """
+
+    out: Path
+    files: tuple[str, ...]
+    n_locations: int
+    warnings: tuple[str, ...]
+    summary: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
+    """Do a whole run: from streets to answers in a folder.
+
+    Parameters
+    ----------
+    config
+        What is asked.
+    report
+        Told the name of every stage as it begins.
+
+    Raises
+    ------
+    WozgeoError
+        Whatever a user can mend. Earlier results in the folder are then as they were.
+    """
+    stages = Stages(report)
+    require_writable(config.out)
+    rules = read_facility_rules(config.facility_table, include=config.include)
+    with stages.stage("reading streets, addresses and places"):
+        osm = read_streets(config, rules)
+    with stages.stage("reading registers and own lists"):
+        read = read_lists(config, osm)
+        config = replace(config, also=read.named)
+        wanted = read.facilities["voorziening"].isin(config.voorzieningen)
+        read = replace(read, facilities=read.facilities[wanted])
+    with stages.stage("measuring distances"):
+        measured = measure(config, osm, read.locations, read.facilities, read.listed)
+    with stages.stage("judging and summarising"):
+        judged = judge(config, read, measured)
+        summaries = summarise(config, read, measured, judged)
+        definitions = list(read.definitions)
+        tables = build_tables(config, measured, judged, summaries, definitions)
+        warnings = (*_warnings(config, read, measured, rules), *summaries.missing_said)
+    with stages.stage("reading the backdrop of the map"):
+        backdrop = _backdrop(config, read)
+    done = Done(config, read, measured, judged, summaries, tables, backdrop, read.notes, warnings)
+    secret = judged.vertrouwelijk.objects
+    with replaced_folder(config.out, known=tuple(FILES)) as folder:
+        with stages.stage("writing tables"):
+            write_tables(folder, done)
+            if len(secret):
+                plannen = build_plannen(secret, definitions, config.voorzieningen)
+                write_confidential(folder / "vertrouwelijk", done, plannen)
+        with stages.stage("drawing the map"):
+            write_page(folder, done)
+        write_papers(folder, done, stages.seconds)
+        files = tuple(sorted(path.name for path in folder.iterdir()))
+    groups = {
+        "plannen": judged.plannen.objects,
+        "complexen": judged.complexen.objects,
+    }
+    summary = tell_verdicts(groups, done.titles, progress=summaries.progress_said)
+    return RunResult(config.out, files, len(read.locations), warnings, summary, stages.seconds)
+
+
+def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:
+    return read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
+
+
+def _warnings(
+    config: RunConfig, read: Read, measured: Measured, rules: FacilityRules
+) -> tuple[str, ...]:
+    counts = measured.facilities["voorziening"].value_counts()
+    register = read.bag.addresses if read.bag else read.osm.addresses
+    return (
+        *thin_facilities(
+            {v: int(counts.get(v, 0)) for v in config.voorzieningen},
+            int(register["dwelling"].sum()),
+            {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
+            thin_share=config.warnings.thin_share,
+        ),
+        *unconnected_facilities(measured.facilities, measured.facility_access.possible),
+        *wet_facilities(measured.facilities, measured.facility_access.possible),
+        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
+        *doubtful_distances(
+            measured.distances, measured.access.possible, config.voorzieningen, config.warnings
+        ),
+        *shallow_search(config.score, config.search_limit_m),
+        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"]),
+    )

@@ -1,0 +1,337 @@
+"""Which files does a run leave behind?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from wozgeo.config import RunConfig
+from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.network.walksheds import build_walksheds
+from wozgeo.outputs.dictionary import FILES, write_readme
+from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.listed import Judged
+from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
+from wozgeo.outputs.maps import ATTRIBUTION, draw_map, write_map
+from wozgeo.outputs.styles import (
+    style_buurten,
+    style_kernen,
+    style_looproutes,
+    style_objecten,
+    style_plannen,
+    style_voorzieningen,
+    style_woningen,
+)
+from wozgeo.outputs.tables import parquet_available, write_csv, write_geopackage, write_parquet
+from wozgeo.outputs.workbook import write_workbook
+from wozgeo.run.judging import Judgement, verdict_counts
+from wozgeo.run.measuring import Measured
+from wozgeo.run.reading import Read
+from wozgeo.run.summarising import Summaries
+from wozgeo.run.tables import Tables, joined_routes
+
+
+@dataclass(frozen=True)
+class Done:
+    """Everything there is to write.
+
+    Attributes
+    ----------
+    config, read, measured, judged, summaries, tables
+        What the earlier stages made.
+    backdrop
+        For the map.
+    notes, warnings
+        What lists did, and what a reader must know: Dutch sentences.
+    """
+
+    config: RunConfig
+    read: Read
+    measured: Measured
+    judged: Judgement
+    summaries: Summaries
+    tables: Tables
+    backdrop: gpd.GeoDataFrame
+    notes: Sequence[str]
+    warnings: Sequence[str]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Title per definition."""
+        return {name: d.title for name, d in self.read.definitions.items()}
+
+
+def write_tables(folder: Path, done: Done) -> None:
+    """Write tables: CSV, GeoPackage, GeoParquet and, where anything was judged, the workbook."""
+    config, tables = done.config, done.tables
+    write_csv(folder / "woningen.csv", tables.woningen)
+    if parquet_available():
+        write_parquet(folder / "woningen.parquet", tables.woningen)
+        for name, table in tables.judged.items():
+            write_parquet(folder / f"{name}.parquet", table)
+    write_geopackage(folder / "resultaat.gpkg", tables.layers(), styles=_styles(done))
+    if config.judges:
+        write_workbook(folder / "oordelen.xlsx", findings(done, tables.judged))
+
+
+def _styles(done: Done) -> dict[str, str]:
+    first = next(iter(done.read.definitions))
+    near = f"aandeel_{Voorziening.ONTMOETINGSPLEK}_{_break_of_criterion(done)}"
+    plans = done.tables.judged.get("plannen")
+    points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
+    return {
+        "plannen": style_plannen(first, points=points),
+        "complexen": style_objecten(first),
+        "clusters": style_objecten(first),
+        "kernen": style_kernen(near),
+        "buurten": style_buurten(near),
+        "woningen": style_woningen(done.config.voorzieningen[0]),
+        "voorzieningen": style_voorzieningen(done.config.voorzieningen),
+        "looproutes": style_looproutes(),
+    }
+
+
+def _limit_m(done: Done) -> float | None:
+    """Give the walk that the first definition that asks one allows."""
+    walks = [d.walk for d in done.read.definitions.values() if d.walk]
+    return walks[0].limit_m if walks else None
+
+
+def _break_of_criterion(done: Done) -> int:
+    """Choose the break of the summaries that is the criterion, else the nearest to it."""
+    breaks, limit_m = done.config.summary_breaks_m, _limit_m(done)
+    return min(breaks, key=lambda b: abs(b - limit_m)) if limit_m else breaks[0]
+
+
+def findings(done: Done, judged: Mapping[str, gpd.GeoDataFrame]) -> Oordelen:
+    """Lay together what the workbook and the report say."""
+    facilities = done.tables.voorzieningen
+    meeting = facilities[facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)]
+    tables = {name: pd.DataFrame(t.drop(columns="geometry")) for name, t in judged.items()}
+    progress = done.summaries.progress
+    return Oordelen(
+        name=done.config.name,
+        definitions=done.read.definitions,
+        **tables,
+        niet_gevonden=done.read.listed.not_found,
+        ontmoetingsplekken=pd.DataFrame(meeting.drop(columns="geometry")),
+        progress=pd.DataFrame() if progress is None else progress,
+        progress_sentences=done.summaries.progress_said,
+        warnings=[*done.notes, *done.warnings],
+        settings=_settings_in_words(done),
+        sources=_sources(done),
+    )
+
+
+def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> None:
+    """Write what may not be shared in a folder of its own: the plans and nothing else."""
+    folder.mkdir()
+    write_geopackage(
+        folder / "plannen.gpkg", {"plannen": plannen}, styles={"plannen": _styles(done)["plannen"]}
+    )
+    write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}))
+
+
+def write_page(folder: Path, done: Done) -> None:
+    """Draw the map."""
+    config = done.config
+    drawn = draw_map(
+        done.tables.woningen,
+        done.tables.voorzieningen,
+        done.backdrop,
+        title=config.name,
+        profile=config.profile,
+        search_limit_m=config.search_limit_m,
+        warnings=[*done.notes, *done.warnings],
+        breaks_m=config.map_breaks_m,
+        attribution=config.attribution or ATTRIBUTION,
+        online_backdrop=config.online_backdrop,
+        judged=_on_the_map(done) if done.tables.judged else None,
+    )
+    write_map(drawn, folder / "kaart.html")
+
+
+def _on_the_map(done: Done) -> Judged:
+    judged, summaries = done.judged, done.summaries
+    limit_m = _limit_m(done)
+    return Judged(
+        plannen=judged.plannen.objects,
+        complexen=judged.complexen.objects,
+        clusters=judged.clusters.objects,
+        routes=joined_routes(judged),
+        definitions=done.titles if done.config.judges else {},
+        kernen=summaries.kernen,
+        buurten=summaries.buurten,
+        walksheds=_walksheds(done, limit_m) if limit_m else None,
+        limit_m=limit_m,
+    )
+
+
+def _walksheds(done: Done, limit_m: float) -> gpd.GeoDataFrame:
+    measured = done.measured
+    chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
+    sheds = build_walksheds(
+        measured.network,
+        measured.facility_access.only(chosen),
+        limit_m=limit_m,
+        width_m=done.config.walkshed_width_m,
+    )
+    names = measured.facilities["name"][chosen]
+    names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
+    return gpd.GeoDataFrame({"naam": names}, geometry=sheds.gebied)
+
+
+def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None:
+    """Write what every file means and how it was made."""
+    config, tables = done.config, done.tables
+    names = [path.name for path in folder.iterdir()] + ["run.json", "LEESMIJ.md"]
+    write_readme(
+        folder / "LEESMIJ.md",
+        title=config.name,
+        files={name: text for name, text in FILES.items() if name in names},
+        columns={
+            name: [*map(str, table.index.names), *table.drop(columns="geometry")]
+            for name, table in tables.layers().items()
+        },
+        notes=[*_how(config), *done.notes, *done.warnings],
+    )
+    write_manifest(
+        folder / "run.json",
+        {
+            "naam": config.name,
+            "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
+            "osm_stand": done.read.osm.timestamp,
+            "invoer": describe_inputs(_inputs(config)),
+            "instellingen": _settings(config),
+            "kolommen": done.read.listed.mappings,
+            "aantallen": _counts(done),
+            "doel": list(done.summaries.progress_said),
+            "eigen_lijsten": list(done.notes),
+            "waarschuwingen": list(done.warnings),
+            "seconden": dict(seconds),
+            "versies": versions(),
+        },
+    )
+
+
+def _inputs(config: RunConfig) -> list[Path]:
+    files = [
+        config.osm_file,
+        config.bag_file,
+        *(own.file for own in config.facilities),
+        *(own.file for own in config.plans),
+        *(own.file for own in (*config.complexes, *config.areas)),
+        *config.locations,
+        config.criteria.file,
+        config.facility_table,
+        config.dwelling_table,
+    ]
+    return [path for path in files if path]
+
+
+def _counts(done: Done) -> dict[str, Any]:
+    kinds = done.tables.voorzieningen["voorziening"].value_counts().sort_index()
+    groups = {"plannen": done.judged.plannen, "complexen": done.judged.complexen}
+    groups = {name: group for name, group in groups.items() if name in done.tables.judged}
+    bag = (
+        {f"bag_{name}": counts for name, counts in done.read.bag.counts.items()}
+        if done.read.bag
+        else {}
+    )
+    return {
+        "woningen": len(done.tables.woningen),
+        "voorzieningen": kinds.to_dict(),
+        **verdict_counts(groups, list(done.read.definitions)),
+        **done.read.osm.counts,
+        **bag,
+    }
+
+
+def _how(config: RunConfig) -> list[str]:
+    return [
+        f"Gelopen als {config.profile}; gezocht tot {config.search_limit_m:g} m; de aanloop van een adres "
+        f"tot een begaanbare weg is hooguit {config.max_off_network_m:g} m."
+    ]
+
+
+def _settings_in_words(done: Done) -> dict[str, str]:
+    """Say the settings that decide over a verdict."""
+    config = done.config
+    measures = {"max": "de verste", "mediaan": "de middelste", "min": "de dichtste"}
+    return {
+        "Wie loopt": str(config.profile),
+        "Gezocht tot": f"{config.search_limit_m:g} m",
+        "Langste aanloop tot een begaanbare weg": f"{config.max_off_network_m:g} m",
+        "Welke woning of plek telt": f"{measures[config.criteria.measure]} (tenzij de definitie het zegt)",
+        "Net niet": f"hooguit {100 * config.criteria.near_miss_share:g} % van de grens of "
+        f"{config.criteria.near_miss_m:g} m ernaast",
+        "Bouwlocaties gemeten om de": f"{config.sites.spacing_m:g} m",
+        "Kolommen": "; ".join(
+            f"{name}: " + ", ".join(f"{target} uit {column}" for target, column in mapping.items())
+            for name, mapping in done.read.listed.mappings.items()
+        ),
+    }
+
+
+def _sources(done: Done) -> list[str]:
+    config, osm = done.config, done.read.osm
+    stamp = f", stand {osm.timestamp}" if osm.timestamp else ""
+    name = config.osm_file.name if config.osm_file else config.place
+    sources = [f"Straten en voorzieningen: {config.attribution or ATTRIBUTION} ({name}{stamp})."]
+    if config.bag_file:
+        sources.append(
+            f"Adressen: Basisregistratie Adressen en Gebouwen, Kadaster ({config.bag_file.name})."
+        )
+    if config.areas:
+        files = ", ".join(own.file.name for own in config.areas)
+        sources.append(f"Wijken en buurten: CBS en Kadaster, CC BY 4.0 ({files}).")
+    lists = {
+        "Plannen": [own.file.name for own in config.plans],
+        "Complexen": [own.file.name for own in config.complexes],
+    }
+    sources += [f"{word}: {', '.join(names)}." for word, names in lists.items() if names]
+    return sources
+
+
+_HIDDEN = (
+    "out",
+    "osm_file",
+    "bag_file",
+    "facilities",
+    "locations",
+    "plans",
+    "complexes",
+    "areas",
+    "facility_table",
+    "dwelling_table",
+    "also",
+)
+
+
+def _settings(config: RunConfig) -> dict[str, Any]:
+    """Give every setting, files by their name alone: where they stood is nobody's business."""
+    settings = {name: value for name, value in asdict(config).items() if name not in _HIDDEN}
+    criteria = settings["criteria"]
+    criteria["file"] = config.criteria.file.name if config.criteria.file else None
+    return {
+        **settings,
+        "osm": config.osm_file.name if config.osm_file else config.place,
+        "bag": config.bag_file.name if config.bag_file else None,
+        "facilities": [{"file": own.file.name, "mode": own.mode} for own in config.facilities],
+        "locations": [path.name for path in config.locations],
+        "plans": [
+            {
+                "file": own.file.name,
+                "layer": own.layer,
+                "preset": own.preset,
+                "skip_faulty": own.skip_faulty,
+            }
+            for own in config.plans
+        ],
+        "complexes": [own.file.name for own in config.complexes],
+        "areas": [own.file.name for own in config.areas],
+    }
