@@ -187,7 +187,30 @@ def test_sites_judges_and_ranks_one_list(tmp_path: Path) -> None:
     table = rows(tmp_path / "uit", "Plannen")
     ranked = table.dropna(subset=["rang"]).sort_values("rang")
     assert ranked["score"].is_monotonic_decreasing
-    assert list(ranked["rang"])[0] == 1
+    assert next(iter(ranked["rang"])) == 1
+
+
+def test_the_columns_that_were_taken_are_told_and_kept(demo) -> None:
+    assert "Columns of planmonitor.gpkg: " in demo[1]
+    assert "n_dwellings = Totaal_bouw" in demo[1]
+    kept = json.loads((demo[0] / "run.json").read_text(encoding="utf-8"))["kolommen"]
+    assert kept["planmonitor.gpkg"]["n_dwellings"] == "Totaal_bouw"
+    assert kept["complexen.xlsx"]["straat"] == "straat"
+
+
+def test_numbers_that_a_range_passes_over_are_listed_and_are_no_dwellings(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text(
+        "complex_id;adres;woonplaats\nA;Beukenlaan 101 t/m 123;Overwoud\n"  # an odd side only
+    )
+    result = wozgeo(
+        "screen", tmp_path / "c.csv", "--osm", sample("wozerwaard.osm.pbf"), "--bag",
+        sample("bag.gpkg"), "--out", tmp_path / "uit",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert rows(tmp_path / "uit", "Complexen").loc["A", "n_woningen"] == 12
+    book = openpyxl.load_workbook(tmp_path / "uit" / "oordelen.xlsx")
+    listed = " ".join(str(c) for r in book["Niet gevonden"].iter_rows(values_only=True) for c in r)
+    assert "102, 104" in listed
 
 
 def test_verdicts_do_not_hang_on_the_order_of_the_lists(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.inputs.addresses import find_addresses, found_again, not_found_table
+from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again, not_found_table
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
@@ -280,7 +280,7 @@ def _listed(
         _require_unique(table.index, "complexes")
         wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
         lookup = find_addresses(wanted, register)
-        once = ~found_again(wanted, lookup)
+        once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
         homes = _homes(wanted[once], lookup[once], register)
         listed = replace(
             listed,
@@ -308,6 +308,17 @@ def _require_unique(ids: pd.Index, name: str) -> None:
     twice = ids[ids.duplicated()].unique()
     if len(twice):
         raise InputError(name, f"ids are in more than one list: {', '.join(map(str, twice[:10]))}")
+
+
+def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which numbers of a range do not exist, where others of it do: "1 t/m 23" in an odd street.
+
+    They are no dwellings, and are listed as not found all the same.
+    """
+    found = lookup["location_id"] != ""
+    keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
+    some = found.groupby(keys).transform("any")
+    return wanted["reeks"].astype(bool) & some & (lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN)
 
 
 def _homes(

@@ -48,6 +48,8 @@ class RunResult:
         How many locations were measured.
     warnings
         Dutch sentences, as on the map.
+    columns
+        Which column of each list was taken for what, in lines for a terminal.
     summary
         What was judged, in Dutch lines for a terminal; empty where nothing was.
     seconds
@@ -58,6 +60,7 @@ class RunResult:
     files: tuple[str, ...]
     n_locations: int
     warnings: tuple[str, ...]
+    columns: tuple[str, ...]
     summary: tuple[str, ...]
     seconds: dict[str, float]
 
@@ -114,7 +117,18 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         "complexen": judged.complexen.objects,
     }
     summary = tell_verdicts(groups, done.titles, progress=summaries.progress_said)
-    return RunResult(config.out, files, len(read.locations), warnings, summary, stages.seconds)
+    return RunResult(
+        out=config.out,
+        files=files,
+        n_locations=len(read.locations),
+        warnings=warnings,
+        columns=tuple(
+            f"{name}: {', '.join(f'{target} = {column}' for target, column in mapping.items())}"
+            for name, mapping in read.listed.mappings.items()
+        ),
+        summary=summary,
+        seconds=stages.seconds,
+    )
 
 
 def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:
