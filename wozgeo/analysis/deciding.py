@@ -83,16 +83,17 @@ def summarise_places(
         farthest place). The farthest is ``NaN`` as soon as one place is; the others are of the places
         that are known, the typical one the worse of the middle two.
     """
-    kinds = distances.index.get_level_values("voorziening")
     columns: dict[str, pd.Series] = {}
+    ordered = places[["object_id", "typical"]].rename_axis("place_id").reset_index()
+    ordered = ordered.sort_values(["object_id", "place_id"])
+    owner = pd.factorize(ordered["object_id"], sort=True)[0]
     for kind in wanted:
-        metres = distances["distance_m"][kinds == str(kind)].droplevel("voorziening")
-        table = places[["object_id", "typical"]].assign(metres=metres.reindex(places.index))
-        table = table.rename_axis("place_id").reset_index()
-        # the worst first: what is not known, then the farthest
-        table = table.sort_values(
-            ["object_id", "metres", "place_id"], ascending=[True, False, True], na_position="first"
-        )
+        metres = of_voorziening(distances, kind)["distance_m"].reindex(ordered["place_id"])
+        table = ordered.assign(metres=metres.to_numpy())
+        # the worst first: what is not known, then the farthest; equal ones by their id
+        farthest_first = -np.where(np.isnan(table["metres"]), np.inf, table["metres"])
+        known_last = ~np.isnan(table["metres"].to_numpy())
+        table = table.iloc[np.lexsort((farthest_first, known_last, owner))]
         known = table[table["metres"].notna()]
         usual = known[known["typical"]]
         grouped = usual.groupby("object_id")["metres"]
@@ -107,6 +108,12 @@ def summarise_places(
         columns[f"{kind}_place"] = chosen["max"].set_index("object_id")["place_id"]
     index = pd.Index(sorted(places["object_id"].unique()), name="object_id")
     return pd.DataFrame({name: column.reindex(index) for name, column in columns.items()})
+
+
+def of_voorziening(distances: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Take the rows of one voorziening, on the index of places."""
+    codes, kinds = pd.factorize(distances.index.get_level_values(1))
+    return distances[np.isin(codes, np.flatnonzero(kinds == str(kind)))].droplevel(1)
 
 
 def _worst_first(places: pd.DataFrame, walk: Within | None, searched_m: float) -> pd.DataFrame:

@@ -10,7 +10,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis.deciding import WALK_FACTS, deciding_places, share_near, summarise_places
+from wozgeo.analysis.deciding import (
+    WALK_FACTS,
+    deciding_places,
+    of_voorziening,
+    share_near,
+    summarise_places,
+)
 from wozgeo.analysis.parts import known_facts
 from wozgeo.analysis.scores import PointRule, score_locations
 from wozgeo.analysis.verdicts import NearMiss, judge_objects
@@ -143,10 +149,9 @@ def judge_listed(
 
 def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) -> pd.DataFrame:
     """Lay the walk to the nearest ontmoetingsplek beside every place; unknown where it was not found."""
-    kinds = distances.index.get_level_values("voorziening")
-    meeting = distances[kinds == str(Voorziening.ONTMOETINGSPLEK)].droplevel("voorziening")
+    meeting = of_voorziening(distances, Voorziening.ONTMOETINGSPLEK)
+    found = meeting.index.get_indexer(places.index) >= 0
     walks = meeting.reindex(places.index)
-    found = places.index.isin(meeting.index)
     reason = walks["reason"].astype(object).where(found, "adres_niet_gevonden")
     return pd.DataFrame(
         {
@@ -154,7 +159,7 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
             "typical": places["kind"].isin(TYPICAL_SPOTS),
             **{name: walks[name] for name in ("distance_m", "certain_m", "edge_m")},
             "reason": reason.fillna(""),
-            "crosses": crosses.reindex(places.index).astype(object).fillna(""),
+            "crosses": np.where(found, crosses.reindex(places.index), ""),
         },
         index=places.index,
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from wozgeo.analysis.clusters import find_clusters, read_cluster_rule
@@ -109,10 +110,13 @@ class _Judging:
     def listed(self, objects: gpd.GeoDataFrame, group: str) -> Group:
         """Judge plans or complexes by their own places."""
         places = self.measured.places
-        places = places[(places["group"] == group) & places["object_id"].isin(objects.index)]
-        distances = self.measured.place_distances
-        found = distances.index.get_level_values(0).isin(places.index)
-        return self._judged(objects, places, distances[found], self.measured.place_access)
+        mine = (places["group"] == group).to_numpy(copy=True)
+        mine[mine] = objects.index.get_indexer(places["object_id"][mine]) >= 0
+        found = places.geometry.notna().to_numpy()
+        # distances go place by place, each with all voorzieningen
+        rows = np.repeat(mine[found], len(self.rule.wanted))
+        distances = self.measured.place_distances[rows]
+        return self._judged(objects, places[mine], distances, self.measured.place_access)
 
     def clusters(self, clusters: gpd.GeoDataFrame) -> Group:
         """Judge clusters by their dwellings, which were measured already."""
@@ -121,9 +125,9 @@ class _Judging:
             {"object_id": homes.index, "kind": "adres"},
             index=pd.Index(homes.to_numpy(dtype=object), name="place_id"),
         )
-        distances = self.measured.distances
-        chosen = distances.index.get_level_values(0).isin(places.index)
-        table = distances[chosen].rename_axis(index=["place_id", "voorziening"])
+        chosen = places.index.get_indexer(self.measured.locations.index) >= 0
+        distances = self.measured.distances[np.repeat(chosen, len(self.rule.wanted))]
+        table = distances.rename_axis(index=["place_id", "voorziening"])
         objects = clusters.drop(columns="location_ids")
         return self._judged(objects, places, table, self.measured.access)
 
@@ -150,8 +154,8 @@ class _Judging:
         walking = [name for name, d in self.rule.definitions.items() if d.walk]
         name = (walking or list(self.rule.definitions))[0]
         place = judged.deciding[name].dropna()
-        place = place[place.isin(access.points.index)]
         rows = access.points.index.get_indexer(place.to_numpy())
+        place, rows = place[rows >= 0], rows[rows >= 0]
         routes = trace_routes(
             self.measured.network,
             access.only(rows, place.index),
