@@ -41,7 +41,13 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_there_are_commands_for_each_thing_wozgeo_does() -> None:
-    assert {command.split()[1] for command in COMMANDS} == {"demo", "run", "score"}
+    assert {command.split()[1] for command in COMMANDS} == {
+        "demo",
+        "run",
+        "score",
+        "screen",
+        "sites",
+    }
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -63,7 +69,10 @@ def test_the_run_file_of_the_readme_is_understood(tmp_path: Path) -> None:
     from wozgeo.config import read_config
 
     (tmp_path / "run.toml").write_text(blocks("toml")[0], encoding="utf-8")
-    assert read_config(tmp_path / "run.toml").include == ("kerk",)
+    config = read_config(tmp_path / "run.toml")
+    assert config.include == ("kerk",)
+    assert config.criteria.definitions == ("druten", "rijk")
+    assert config.plans[0].columns == {"naam": "plannaam"}
 
 
 def test_every_file_the_readme_links_to_is_there() -> None:

@@ -1,0 +1,94 @@
+"""On the real streets of Kampen, with a planmonitor and a list of complexes made up from real addresses."""
+
+import importlib.util
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from wozgeo.config import parse_config
+from wozgeo.inputs.dwellings import read_dwelling_rule
+from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.inputs.osm import read_osm
+from wozgeo.run import run
+
+pytestmark = [pytest.mark.kampen, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[1]
+
+
+def script():
+    path = ROOT / "scripts" / "make_lists.py"
+    spec = importlib.util.spec_from_file_location("make_lists", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def results(kampen_file, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("kampen")
+    osm = read_osm(kampen_file, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+    make = script()
+    make.make_plans(osm.dwellings, 50).to_file(folder / "plannen.gpkg", layer="planmonitor")
+    make.write_complexes(make.make_complexes(osm.dwellings, 200), folder / "complexen.xlsx")
+    table = {
+        "run": {"name": "Kampen", "out": str(folder / "uit")},
+        "osm": {"file": str(kampen_file)},
+        "plans": [{"file": str(folder / "plannen.gpkg")}],
+        "complexes": [{"file": str(folder / "complexen.xlsx")}],
+        "areas": [{"file": str(kampen_file.parent / "kampen_buurten_2022_rd.geojson")}],
+        "criteria": {"definitions": ["druten", "rijk"]},
+        "target": {"units": 85, "year": 2030, "tenure": "sociale_huur"},
+    }
+    run(parse_config(table, source="test", folder=Path()))
+    return folder / "uit"
+
+
+def test_every_plan_and_complex_is_judged_and_every_verdict_occurs(results: Path) -> None:
+    for name, n in (("plannen", 50), ("complexen", 200)):
+        table = gpd.read_parquet(results / f"{name}.parquet")
+        assert len(table) == n
+        assert set(table["oordeel_druten"]) == {"voldoet", "voldoet_niet", "onbekend"}
+        assert (table["toelichting_druten"] != "").all()
+
+
+def test_a_complex_is_as_far_as_its_farthest_dwelling(results: Path) -> None:
+    complexes = gpd.read_parquet(results / "complexen.parquet")
+    homes = gpd.read_parquet(results / "woningen.parquet")
+    at = dict(zip(map(shapely.Point.wkt.fget, homes.geometry), homes.index, strict=True))
+    checked = 0
+    for _, row in complexes[complexes["n_gevonden"] == complexes["n_woningen"]].iterrows():
+        ids = [at.get(point.wkt) for point in row.geometry.geoms]
+        if None in ids:
+            continue  # an address that is no dwelling by the rule
+        metres = homes.loc[ids, "afstand_ontmoetingsplek_m"]
+        if metres.notna().all():
+            assert row["afstand_ontmoetingsplek_max_m"] == pytest.approx(metres.max(), abs=0.02)
+            checked += 1
+    assert checked > 100
+
+
+def test_no_unknown_counts_as_yes(results: Path) -> None:
+    table = gpd.read_parquet(results / "complexen.parquet")
+    met = table[table["oordeel_druten"] == "voldoet"]
+    for name in ("levensloopgeschikt", "voor_senioren"):
+        assert met[name].fillna(False).astype(bool).all()
+    near = met["afstand_ontmoetingsplek_max_m"] < 400
+    assert (near | met["inpandig"].fillna(False).astype(bool)).all()
+    assert (met["n_woningen"] >= 12).all()
+
+
+def test_kernen_and_buurten_add_up_to_the_town(results: Path) -> None:
+    homes = gpd.read_parquet(results / "woningen.parquet")
+    kernen = pd.read_parquet(results / "kernen.parquet")
+    assert kernen["n_woningen"].sum() == len(homes)
+    assert (
+        kernen[[c for c in kernen if c.startswith("plannen_") and c.endswith("_druten")]]
+        .sum()
+        .sum()
+        == 50
+    )
+    assert {"Kampen", "IJsselmuiden", "Grafhorst", "Wilsum"} <= set(kernen["naam"])
