@@ -243,3 +243,70 @@ def test_every_fault_in_every_list_is_told_at_once_and_nothing_is_written(tmp_pa
     for part in ("onzin", "niets", "c.csv", "misschien"):
         assert part in result.output, part
     assert not (tmp_path / "uit").exists()
+
+
+def screened(folder: Path, addresses: str, *options: object) -> tuple[Result, Path]:
+    said = "levensloopgeschikt;voor_senioren;ontmoetingsruimte_inpandig"
+    lines = [f"{line};ja;ja;ja" for line in addresses.splitlines()]
+    (folder / "c.csv").write_text("\n".join([f"complex_id;adres;woonplaats;{said}", *lines]))
+    result = wozgeo(
+        "screen", folder / "c.csv", "--osm", sample("wozerwaard.osm.pbf"), "--bag",
+        sample("bag.gpkg"), "--out", folder / "uit", *options,
+    )  # fmt: skip
+    return result, folder / "uit"
+
+
+def test_addresses_that_are_no_dwellings_do_not_make_the_minimum(tmp_path: Path) -> None:
+    vbo = gpd.read_file(sample("bag.gpkg"), layer="verblijfsobject")
+    no_home = vbo[~vbo["gebruiksdoel"].str.contains("woonfunctie")]
+    no_home = no_home[no_home["status"] == "Verblijfsobject in gebruik"].head(13)
+    lines = [
+        f"W;{row.openbare_ruimte_naam} {row.huisnummer};{row.woonplaats_naam}"
+        for row in no_home.itertuples()
+    ]
+    result, out = screened(tmp_path, "\n".join(lines))
+    assert result.exit_code == 0, result.output
+    row = rows(out, "Complexen").loc["W"]
+    assert row["oordeel_druten"] == "onbekend"
+    assert "als woning gevonden" in row["toelichting_druten"]
+    book = openpyxl.load_workbook(out / "oordelen.xlsx")
+    told = [r[3] for r in book["Niet gevonden"].iter_rows(min_row=2, values_only=True)]
+    assert sum("geen woning" in text for text in told) == len(lines)
+
+
+def test_a_range_that_runs_on_beyond_the_street_is_not_certain(tmp_path: Path) -> None:
+    # 101 to 123 exist on this side, 125 to 151 are another block: 153 to 159 do not
+    result, out = screened(tmp_path, "R;Beukenlaan 139 t/m 169 (oneven);Overwoud")
+    assert result.exit_code == 0, result.output
+    row = rows(out, "Complexen").loc["R"]
+    assert row["oordeel_druten"] == "onbekend"
+    assert "7 van de 16 adressen" in row["toelichting_druten"]
+
+
+def test_areas_of_another_town_are_a_fault(tmp_path: Path) -> None:
+    areas = gpd.read_file(sample("buurten.gpkg"), layer="buurten")
+    areas.geometry = areas.translate(60_000, 60_000)
+    areas.to_file(tmp_path / "elders.gpkg", layer="buurten")
+    result, out = screened(
+        tmp_path, "A;Beukenlaan 101;Overwoud", "--areas", tmp_path / "elders.gpkg"
+    )
+    assert result.exit_code == 2
+    assert "another town" in result.output
+    assert not out.exists()
+
+
+def test_that_confidential_plans_count_nowhere_is_told(demo) -> None:
+    assert "1 vertrouwelijk plan staat alleen in de map vertrouwelijk" in demo[1]
+    book = openpyxl.load_workbook(demo[0] / "vertrouwelijk" / "oordelen.xlsx")
+    text = " ".join(str(c) for s in book for r in s.iter_rows(values_only=True) for c in r if c)
+    assert "WW-11" in text
+    assert "Van de 85 woningen" not in text
+
+
+def test_definitions_whose_columns_would_be_alike_are_a_fault(tmp_path: Path) -> None:
+    text = packaged_path("criteria.toml").read_text(encoding="utf-8")
+    (tmp_path / "eigen.toml").write_text(text.replace("[rijk", "[niet_druten"), encoding="utf-8")
+    chosen = '[criteria]\nfile = "eigen.toml"\ndefinitions = ["druten", "niet_druten"]'
+    result = wozgeo("run", run_file(tmp_path, chosen))
+    assert result.exit_code == 2
+    assert "columns alike" in result.output

@@ -250,6 +250,8 @@ def _run(config: "RunConfig") -> None:
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
     for warning in result.warnings:
         click.echo(f"Let op: {warning}")
+    for note in result.notes:
+        click.echo(note)
     for line in result.columns:
         click.echo(f"Columns of {line}")
     for line in result.summary:

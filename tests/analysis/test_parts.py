@@ -53,7 +53,7 @@ def test_stated_geclusterd_is_meant_for_seniors_and_none_stated_is_not() -> None
 def test_addresses_that_nobody_found_do_not_make_the_minimum() -> None:
     doubtful = facts(n_dwellings=12, n_gevonden=11)
     assert doubtful["n_dwellings"] is UNKNOWN
-    assert doubtful["n_note"] == "aantal woningen niet zeker (11 van de 12 adressen gevonden)"
+    assert doubtful["n_note"] == "aantal woningen niet zeker (11 van de 12 adressen als woning gevonden)"
     assert facts(n_dwellings=13, n_gevonden=12)["n_dwellings"] == 13
     assert facts(n_dwellings=11, n_gevonden=10)["n_dwellings"] == 11
 

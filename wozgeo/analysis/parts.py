@@ -20,7 +20,7 @@ def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
     objects
         Index object_id; ``n_dwellings``, and where there: ATTRIBUTES, ``share_55plus``,
         ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``) and ``n_gevonden`` (how many
-        of the addresses that were given are found). Missing is unknown.
+        of the addresses that were given are found and are dwellings). Missing is unknown.
     minimum
         How many dwellings the definition asks.
 
@@ -71,7 +71,7 @@ def _doubt_the_unfound(facts: pd.DataFrame, found: pd.Series, minimum: float) ->
     given = facts["n_dwellings"]
     doubtful = ((found < minimum) & (given >= minimum)).fillna(value=False).to_numpy(dtype=bool)
     facts.loc[doubtful, "n_note"] = [
-        f"aantal woningen niet zeker ({f} van de {g} adressen gevonden)"
+        f"aantal woningen niet zeker ({f} van de {g} adressen als woning gevonden)"
         for f, g in zip(found[doubtful], given[doubtful], strict=True)
     ]
     facts.loc[doubtful, "n_dwellings"] = pd.NA

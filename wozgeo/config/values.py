@@ -105,7 +105,8 @@ class Values:
         if found is not None and found not in options:
             near = get_close_matches(found, options, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            self.faults.append(f"{path}: found {found!r}, expected {' or '.join(options)}{hint}")
+            expected = " or ".join(option or 'nothing ("")' for option in options)
+            self.faults.append(f"{path}: found {found!r}, expected {expected}{hint}")
         return found
 
     def flag(self, table: Mapping[str, Any], path: str) -> bool:

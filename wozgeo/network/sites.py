@@ -81,7 +81,7 @@ def sample_sites(
 
 
 def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArray[np.float64]:
-    """Lay a grid over an area; a point inside where no point of the grid is."""
+    """Lay a grid over an area; a point inside each part where no point of the grid is."""
     step = max(spacing_m, np.sqrt(shapely.area(area) / max_points))
     low_x, low_y, high_x, high_y = shapely.bounds(area)
     x = np.arange(np.ceil(low_x / step), np.floor(high_x / step) + 1) * step
@@ -89,9 +89,12 @@ def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArra
     xy = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     shapely.prepare(area)
     inside: NDArray[np.float64] = xy[shapely.contains_xy(area, xy)]
-    if not len(inside):
-        inside = shapely.get_coordinates(shapely.point_on_surface(area))
-    return inside
+    parts = shapely.get_parts(area)
+    if len(parts) == 1 and len(inside):
+        return inside
+    passed_over = [part for part in parts if not shapely.contains_xy(part, inside).any()]
+    extra = shapely.get_coordinates(shapely.point_on_surface(passed_over))
+    return np.concatenate([inside, extra])
 
 
 def _outer(area: shapely.Geometry, spacing_m: float) -> shapely.Geometry:

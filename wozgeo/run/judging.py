@@ -89,13 +89,14 @@ def _unlisted(config: RunConfig, read: Read, measured: Measured) -> gpd.GeoDataF
     """Find groups of dwellings that could be a geclusterde woonvorm by their number alone."""
     rule = read_cluster_rule()
     homes = measured.locations
-    if not config.judges or "pand_id" not in homes:
+    asked = [n for d in read.definitions.values() if (n := minimum_dwellings(d)) > 1]
+    if not config.judges or not asked or "pand_id" not in homes:
         homes = homes.iloc[:0].assign(pand_id="")
     return find_clusters(
         homes,
         measured.access.possible,
         Paths.of(measured.network, read.osm.ways, rule.highway),
-        minimum=int(min(minimum_dwellings(d) for d in read.definitions.values())),
+        minimum=int(min(asked, default=1)),
         rule=rule,
         known=pd.Index(read.listed.homes["location_id"]),
     )

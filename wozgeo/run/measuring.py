@@ -17,7 +17,7 @@ from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import Spot, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.run.reading import Listed
+from wozgeo.run.listing import Listed
 
 
 @dataclass(frozen=True)

@@ -3,28 +3,21 @@
 Every list is read before any fault is raised, so that one error names them all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import (
-    ATTRIBUTES,
-    PLAN_COUNTS,
-    PLAN_TEXTS,
-    PLAN_YEARS,
-    RD_NEW,
     require_points,
 )
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again, not_found_table
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
@@ -35,49 +28,7 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
-
-
-@dataclass(frozen=True)
-class Listed:
-    """Plans and complexes, as contract tables.
-
-    Attributes
-    ----------
-    plans
-        Plans contract.
-    complexes
-        Complexes contract, with ``kern``, ``n_dwellings``, ``n_opgegeven`` and ``n_gevonden``; geometry:
-        the addresses that were found.
-    homes
-        Places contract: a row per dwelling of a complex, ``location_id`` "" and no geometry where it
-        was not found.
-    not_found
-        What the sheet "Niet gevonden" tells.
-    mappings
-        Which column was taken for what, per file.
-    """
-
-    plans: gpd.GeoDataFrame
-    complexes: gpd.GeoDataFrame
-    homes: gpd.GeoDataFrame
-    not_found: pd.DataFrame
-    mappings: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    @classmethod
-    def nothing(cls) -> "Listed":
-        """Give the tables of a run in which nothing is listed."""
-        texts = {
-            "object": ("naam", "kern", "bron"),
-            "boolean": ATTRIBUTES,
-            "Float64": ("share_55plus",),
-        }
-        counted = (*PLAN_COUNTS, *PLAN_YEARS)
-        plans = _empty({**texts, "object": (*PLAN_TEXTS, "bron"), "Int64": counted})
-        plans = plans.assign(vertrouwelijk=pd.Series(dtype=bool))
-        complexes = _empty({**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven")})
-        homes = _empty({"object": ("object_id", "location_id", "kern")})
-        columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
-        return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
+from wozgeo.run.listing import Listed, lay_together
 
 
 @dataclass(frozen=True)
@@ -113,12 +64,6 @@ class Read:
     named: frozenset[Voorziening]
 
 
-def _empty(columns: Mapping[str, Iterable[str]]) -> gpd.GeoDataFrame:
-    """Give a table without rows, of columns by their dtype."""
-    data = {name: pd.Series(dtype=dtype) for dtype, names in columns.items() for name in names}
-    return gpd.GeoDataFrame(data, geometry=[], crs=RD_NEW, index=pd.Index([], dtype=object))
-
-
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
     """Read what a walk is made of: from the extract, or by Overpass."""
     dwelling_rule = read_dwelling_rule(config.dwelling_table)
@@ -138,11 +83,18 @@ def read_definitions(config: RunConfig) -> dict[str, Definition]:
     Raises
     ------
     ConfigError
-        When a name is unknown, or the file is faulty.
+        When a name is unknown, the file is faulty, or two names would give columns alike.
     """
     criteria = read_criteria(config.criteria.file)
     source = str(config.criteria.file or "criteria.definitions")
-    return dict(choose_definitions(criteria, config.criteria.definitions, source=source))
+    names = config.criteria.definitions
+    alike = [name for name in names if f"niet_{name}" in names]
+    if alike:
+        # plannen_voldoet_niet_x would count both voldoet_niet of x and voldoet of niet_x
+        raise ConfigError(
+            source, [f"{name} and niet_{name} give columns alike; rename one" for name in alike]
+        )
+    return dict(choose_definitions(criteria, names, source=source))
 
 
 def read_lists(config: RunConfig, osm: OsmTables) -> Read:
@@ -166,12 +118,12 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     complexes = list(reader.complex_lists(config))
     for own in config.areas:
         with reader.remembered():
-            read = read_areas(own.file, columns=own.columns)
+            read = _here(read_areas(own.file, columns=own.columns), osm, own.file)
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
     register = bag.addresses if bag else osm.addresses
     facilities, notes = apply_lists(osm.facilities, facility_lists)
-    listed, remarks = _listed(config, plans, complexes, register)
+    listed, remarks = lay_together(config, plans, complexes, register)
     return Read(
         osm=osm,
         bag=bag,
@@ -244,121 +196,22 @@ def _published(read: PlanList, publish: tuple[str, ...], source: str) -> PlanLis
         raise InputError(
             source, f"publish names plans that are not in the list: {', '.join(unknown)}"
         )
-    shared = read.plans["vertrouwelijk"] & ~read.plans.index.isin(list(publish))
-    return replace(read, plans=read.plans.assign(vertrouwelijk=shared))
+    asked = read.plans.index.isin(list(publish))
+    named = sorted(read.plans.index[asked & read.plans["vertrouwelijk"]].astype(str))
+    note = [f"vertrouwelijk, en op verzoek toch gedeeld: {', '.join(named)}"] if named else []
+    secret = read.plans["vertrouwelijk"] & ~asked
+    return replace(read, plans=read.plans.assign(vertrouwelijk=secret), notes=(*read.notes, *note))
+
+
+def _here(areas: gpd.GeoDataFrame, osm: OsmTables, file: Path) -> gpd.GeoDataFrame:
+    if not areas.intersects(osm.extent).any():
+        raise InputError(
+            file, "none of its areas lies in the streets that were read; is it of another town?"
+        )
+    return areas
 
 
 def _joined(own: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     joined = pd.concat(own)
     require_points(joined, name="locations")
     return joined
-
-
-def _listed(
-    config: RunConfig,
-    plans: list[PlanList],
-    complexes: list[ComplexList],
-    register: gpd.GeoDataFrame,
-) -> tuple[Listed, list[str]]:
-    """Join the lists, and find the addresses of complexes."""
-    listed = Listed.nothing()
-    notes: list[str] = []
-    mappings: dict[str, dict[str, str]] = {}
-    for source, plan_list in zip(config.plans, plans, strict=True):
-        name = source.file.name
-        mappings[name] = dict(plan_list.mapping)
-        notes += [f"{name}: {note}" for note in (*plan_list.notes, *_left_out(plan_list))]
-    for own, complex_list in zip(config.complexes, complexes, strict=True):
-        mappings[own.file.name] = dict(complex_list.mapping)
-        notes += [f"{own.file.name}: {note}" for note in complex_list.notes]
-    if plans:
-        joined = pd.concat([own.plans for own in plans])
-        _require_unique(joined.index, "plans")
-        listed = replace(listed, plans=joined.sort_index())
-    if complexes:
-        table = pd.concat([own.complexes for own in complexes])
-        _require_unique(table.index, "complexes")
-        wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
-        lookup = find_addresses(wanted, register)
-        once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
-        homes = _homes(wanted[once], lookup[once], register)
-        listed = replace(
-            listed,
-            complexes=_counted(table.sort_index(), homes),
-            homes=homes,
-            not_found=not_found_table(
-                wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
-            ),
-        )
-    return replace(listed, mappings=mappings), notes
-
-
-def _left_out(read: PlanList) -> Iterator[str]:
-    """Tell which plans were left out for their site; of confidential ones only how many."""
-    secret = (
-        read.skipped["vertrouwelijk"].astype(bool) if len(read.skipped) else pd.Series(dtype=bool)
-    )
-    for row in read.skipped[~secret].itertuples() if len(read.skipped) else ():
-        yield f"plan {row.id} is overgeslagen om zijn ligging: {row.fault}"
-    if secret.sum():
-        yield f"{secret.sum()} vertrouwelijke plannen zijn overgeslagen om hun ligging"
-
-
-def _require_unique(ids: pd.Index, name: str) -> None:
-    twice = ids[ids.duplicated()].unique()
-    if len(twice):
-        raise InputError(name, f"ids are in more than one list: {', '.join(map(str, twice[:10]))}")
-
-
-def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":
-    """Tell which numbers of a range do not exist, where others of it do: "1 t/m 23" in an odd street.
-
-    They are no dwellings, and are listed as not found all the same.
-    """
-    found = lookup["location_id"] != ""
-    keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
-    some = found.groupby(keys).transform("any")
-    return wanted["reeks"].astype(bool) & some & (lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN)
-
-
-def _homes(
-    wanted: pd.DataFrame, lookup: pd.DataFrame, register: gpd.GeoDataFrame
-) -> gpd.GeoDataFrame:
-    """Give every dwelling of a complex its place; None where it was not found."""
-    ids = lookup["location_id"].astype(str)
-    found = (ids != "").to_numpy()
-    points = np.full(len(ids), None, dtype=object)
-    points[found] = register.geometry.reindex(ids[found]).to_numpy()
-    kern = np.full(len(ids), "", dtype=object)
-    kern[found] = register["woonplaats"].reindex(ids[found]).to_numpy(dtype=object)
-    kern = np.where(kern == "", wanted["woonplaats"].to_numpy(dtype=object), kern)
-    owner = wanted["complex_id"].to_numpy(dtype=object)
-    number = wanted.groupby("complex_id").cumcount() + 1
-    return gpd.GeoDataFrame(
-        {"object_id": owner, "location_id": ids.to_numpy(), "kern": kern},
-        geometry=points,
-        crs=RD_NEW,
-        index=pd.Index([f"{o}#{n}" for o, n in zip(owner, number, strict=True)], name="place_id"),
-    )
-
-
-def _counted(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Count the dwellings of complexes, name their kern and lay their addresses together."""
-    found = homes[homes["location_id"] != ""]
-    counts = {
-        "n_dwellings": homes.groupby("object_id").size(),
-        "n_gevonden": found.groupby("object_id").size(),
-    }
-    table = complexes.assign(
-        **{
-            name: n.reindex(complexes.index, fill_value=0).astype("Int64")
-            for name, n in counts.items()
-        }
-    )
-    table["n_opgegeven"] = table["n_dwellings"]
-    kernen = homes[homes["kern"] != ""].groupby("object_id")["kern"]
-    main = kernen.agg(lambda names: names.value_counts().sort_index(kind="stable").idxmax())
-    table["kern"] = main.reindex(table.index).fillna("").astype(object)
-    points = found.groupby("object_id")["geometry"].agg(lambda p: shapely.multipoints(p.to_numpy()))
-    shapes = [points.get(name, shapely.MultiPoint()) for name in table.index]
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=RD_NEW)

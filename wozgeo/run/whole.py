@@ -46,8 +46,8 @@ class RunResult:
         Name of every file in it.
     n_locations
         How many locations were measured.
-    warnings
-        Dutch sentences, as on the map.
+    warnings, notes
+        Dutch sentences, as on the map: what to know of the numbers, and what the lists did.
     columns
         Which column of each list was taken for what, in lines for a terminal.
     summary
@@ -60,6 +60,7 @@ class RunResult:
     files: tuple[str, ...]
     n_locations: int
     warnings: tuple[str, ...]
+    notes: tuple[str, ...]
     columns: tuple[str, ...]
     summary: tuple[str, ...]
     seconds: dict[str, float]
@@ -100,8 +101,9 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         warnings = (*_warnings(config, read, measured, rules), *summaries.missing_said)
     with stages.stage("reading the backdrop of the map"):
         backdrop = _backdrop(config, read)
-    done = Done(config, read, measured, judged, summaries, tables, backdrop, read.notes, warnings)
     secret = judged.vertrouwelijk.objects
+    notes = (*read.notes, *_kept_apart(len(secret)))
+    done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings)
     with replaced_folder(config.out, known=tuple(FILES)) as folder:
         with stages.stage("writing tables"):
             write_tables(folder, done)
@@ -122,6 +124,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         files=files,
         n_locations=len(read.locations),
         warnings=warnings,
+        notes=tuple(done.notes),
         columns=tuple(
             f"{name}: {', '.join(f'{target} = {column}' for target, column in mapping.items())}"
             for name, mapping in read.listed.mappings.items()
@@ -129,6 +132,14 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         summary=summary,
         seconds=stages.seconds,
     )
+
+
+def _kept_apart(n: int) -> tuple[str, ...]:
+    """Tell that confidential plans are in no sum; how many is all that is told."""
+    if not n:
+        return ()
+    plans = "1 vertrouwelijk plan staat" if n == 1 else f"{n} vertrouwelijke plannen staan"
+    return (f"{plans} alleen in de map vertrouwelijk, en in geen enkele telling.",)
 
 
 def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:

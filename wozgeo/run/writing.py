@@ -107,20 +107,25 @@ def _break_of_criterion(done: Done) -> int:
     return min(breaks, key=lambda b: abs(b - limit_m)) if limit_m else breaks[0]
 
 
-def findings(done: Done, judged: Mapping[str, gpd.GeoDataFrame]) -> Oordelen:
-    """Lay together what the workbook and the report say."""
+def findings(
+    done: Done, judged: Mapping[str, gpd.GeoDataFrame], *, shared: bool = True
+) -> Oordelen:
+    """Lay together what the workbook and the report say.
+
+    What is not shared says nothing of the target: its sums are of what is.
+    """
     facilities = done.tables.voorzieningen
     meeting = facilities[facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)]
     tables = {name: pd.DataFrame(t.drop(columns="geometry")) for name, t in judged.items()}
-    progress = done.summaries.progress
+    progress = done.summaries.progress if shared else None
     return Oordelen(
         name=done.config.name,
         definitions=done.read.definitions,
         **tables,
-        niet_gevonden=done.read.listed.not_found,
+        niet_gevonden=done.read.listed.not_found if shared else pd.DataFrame(),
         ontmoetingsplekken=pd.DataFrame(meeting.drop(columns="geometry")),
         progress=pd.DataFrame() if progress is None else progress,
-        progress_sentences=done.summaries.progress_said,
+        progress_sentences=done.summaries.progress_said if shared else (),
         warnings=[*done.notes, *done.warnings],
         settings=_settings_in_words(done),
         sources=_sources(done),
@@ -133,7 +138,7 @@ def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> N
     write_geopackage(
         folder / "plannen.gpkg", {"plannen": plannen}, styles={"plannen": _styles(done)["plannen"]}
     )
-    write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}))
+    write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}, shared=False))
 
 
 def write_page(folder: Path, done: Done) -> None:
@@ -329,6 +334,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
                 "layer": own.layer,
                 "preset": own.preset,
                 "skip_faulty": own.skip_faulty,
+                "publish": list(own.publish),
             }
             for own in config.plans
         ],

@@ -1,0 +1,222 @@
+"""What do the lists of plans and complexes come to, once their addresses are found?"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wozgeo.config import RunConfig
+from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.addresses import find_addresses, found_again, not_found_table
+from wozgeo.inputs.complexes import ComplexList
+from wozgeo.inputs.plans import PlanList
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Plans and complexes, as contract tables.
+
+    Attributes
+    ----------
+    plans
+        Plans contract.
+    complexes
+        Complexes contract, with ``kern``, ``n_dwellings``, ``n_opgegeven`` and ``n_gevonden``; geometry:
+        the addresses that were found.
+    homes
+        Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it
+        was not found; ``dwelling``: whether the register says that it is one.
+    not_found
+        What the sheet "Niet gevonden" tells.
+    mappings
+        Which column was taken for what, per file.
+    """
+
+    plans: gpd.GeoDataFrame
+    complexes: gpd.GeoDataFrame
+    homes: gpd.GeoDataFrame
+    not_found: pd.DataFrame
+    mappings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def nothing(cls) -> "Listed":
+        """Give the tables of a run in which nothing is listed."""
+        texts = {
+            "object": ("naam", "kern", "bron"),
+            "boolean": ATTRIBUTES,
+            "Float64": ("share_55plus",),
+        }
+        counted = (*PLAN_COUNTS, *PLAN_YEARS)
+        plans = _empty({**texts, "object": (*PLAN_TEXTS, "bron"), "Int64": counted})
+        plans = plans.assign(vertrouwelijk=pd.Series(dtype=bool))
+        complexes = _empty({**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven")})
+        homes = _empty({"object": ("object_id", "location_id", "kern"), "bool": ("dwelling",)})
+        columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
+        return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
+
+
+def _empty(columns: Mapping[str, Iterable[str]]) -> gpd.GeoDataFrame:
+    """Give a table without rows, of columns by their dtype."""
+    data = {name: pd.Series(dtype=dtype) for dtype, names in columns.items() for name in names}
+    return gpd.GeoDataFrame(data, geometry=[], crs=RD_NEW, index=pd.Index([], dtype=object))
+
+
+def lay_together(
+    config: RunConfig,
+    plans: list[PlanList],
+    complexes: list[ComplexList],
+    register: gpd.GeoDataFrame,
+) -> tuple[Listed, list[str]]:
+    """Join the lists, and find the addresses of complexes.
+
+    Returns
+    -------
+    tuple
+        What is listed, and in Dutch what a reader should know of each list.
+
+    Raises
+    ------
+    InputError
+        When one id is in more than one list.
+    """
+    listed = Listed.nothing()
+    notes: list[str] = []
+    mappings: dict[str, dict[str, str]] = {}
+    for source, plan_list in zip(config.plans, plans, strict=True):
+        name = _name_of(source.file, mappings)
+        mappings[name] = dict(plan_list.mapping)
+        notes += [f"{name}: {note}" for note in (*plan_list.notes, *_left_out(plan_list))]
+    for own, complex_list in zip(config.complexes, complexes, strict=True):
+        name = _name_of(own.file, mappings)
+        mappings[name] = dict(complex_list.mapping)
+        notes += [f"{name}: {note}" for note in complex_list.notes]
+    if plans:
+        joined = pd.concat([own.plans for own in plans])
+        _require_unique(joined.index, "plans")
+        listed = replace(listed, plans=joined.sort_index())
+    if complexes:
+        table = pd.concat([own.complexes for own in complexes])
+        _require_unique(table.index, "complexes")
+        wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
+        lookup = find_addresses(wanted, register)
+        once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
+        homes = _homes(wanted[once], lookup[once], register)
+        listed = replace(
+            listed,
+            complexes=_counted(table.sort_index(), homes),
+            homes=homes,
+            not_found=pd.concat(
+                [
+                    not_found_table(
+                        wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
+                    ),
+                    _no_dwellings(wanted[once], homes),
+                ],
+                ignore_index=True,
+            ),
+        )
+    return replace(listed, mappings=mappings), notes
+
+
+def _name_of(file: Path, taken: Mapping[str, object]) -> str:
+    """Name a list by its file, and tell lists of one name apart."""
+    if file.name not in taken:
+        return file.name
+    return next(name for n in count(2) if (name := f"{file.name} ({n})") not in taken)
+
+
+def _left_out(read: PlanList) -> Iterator[str]:
+    """Tell which plans were left out for their site; of confidential ones only how many."""
+    secret = read.skipped["vertrouwelijk"].astype(bool)
+    for name in sorted(read.skipped["id"][~secret].astype(str).unique()):
+        yield (
+            f"plan {name} is overgeslagen: zijn ligging deugt niet (leeg, ongeldig of buiten de kaart)"
+        )
+    n = read.skipped["id"][secret].nunique()
+    if n:
+        yield f"vertrouwelijke plannen die om hun ligging zijn overgeslagen: {n}"
+
+
+def _require_unique(ids: pd.Index, name: str) -> None:
+    twice = ids[ids.duplicated()].unique()
+    if len(twice):
+        raise InputError(name, f"ids are in more than one list: {', '.join(map(str, twice[:10]))}")
+
+
+def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which numbers of a range are on a side of the street where it has no address at all.
+
+    "1 t/m 23" in a street of odd numbers means the odd ones: the even ones are no dwellings. Another
+    number that is not found counts as a dwelling of which nobody knows the place.
+    """
+    keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
+    side = wanted["nummer"].astype(int) % 2
+    found = lookup["location_id"] != ""
+    any_found = found.groupby(keys).transform("any")
+    on_this_side = found.groupby([*keys, side]).transform("any")
+    return wanted["reeks"].astype(bool) & any_found & ~on_this_side
+
+
+def _homes(
+    wanted: pd.DataFrame, lookup: pd.DataFrame, register: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Give every dwelling of a complex its place; None where it was not found."""
+    ids = lookup["location_id"].astype(str)
+    found = (ids != "").to_numpy()
+    points = np.full(len(ids), None, dtype=object)
+    points[found] = register.geometry.reindex(ids[found]).to_numpy()
+    kern = np.full(len(ids), "", dtype=object)
+    kern[found] = register["woonplaats"].reindex(ids[found]).to_numpy(dtype=object)
+    kern = np.where(kern == "", wanted["woonplaats"].to_numpy(dtype=object), kern)
+    owner = wanted["complex_id"].to_numpy(dtype=object)
+    number = wanted.groupby("complex_id").cumcount() + 1
+    dwelling = np.zeros(len(ids), dtype=bool)
+    if "dwelling" in register:
+        dwelling[found] = register["dwelling"].reindex(ids[found]).to_numpy(dtype=bool)
+    return gpd.GeoDataFrame(
+        {"object_id": owner, "location_id": ids.to_numpy(), "kern": kern, "dwelling": dwelling},
+        geometry=points,
+        crs=RD_NEW,
+        index=pd.Index([f"{o}#{n}" for o, n in zip(owner, number, strict=True)], name="place_id"),
+    )
+
+
+def _no_dwellings(wanted: pd.DataFrame, homes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """List the addresses that were found, and are no dwelling according to the register."""
+    strange = ((homes["location_id"] != "") & ~homes["dwelling"]).to_numpy()
+    rows = wanted.loc[strange, ["complex_id", "rij", "opgegeven"]].astype(object)
+    number = wanted["nummer"].astype(str) + wanted["toevoeging"].astype(object)
+    rows["opgegeven"] = rows["opgegeven"].where(
+        ~wanted["reeks"][strange], rows["opgegeven"] + ", nummer " + number[strange]
+    )
+    return pd.DataFrame(
+        rows.assign(uitkomst="gevonden, maar geen woning volgens het register", kandidaten="")
+    )
+
+
+def _counted(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Count the dwellings of complexes, name their kern and lay their addresses together."""
+    found = homes[homes["location_id"] != ""]
+    counts = {
+        "n_dwellings": homes.groupby("object_id").size(),
+        "n_gevonden": found[found["dwelling"]].groupby("object_id").size(),
+    }
+    table = complexes.assign(
+        **{
+            name: n.reindex(complexes.index, fill_value=0).astype("Int64")
+            for name, n in counts.items()
+        }
+    )
+    table["n_opgegeven"] = table["n_dwellings"]
+    kernen = homes[homes["kern"] != ""].groupby("object_id")["kern"]
+    main = kernen.agg(lambda names: names.value_counts().sort_index(kind="stable").idxmax())
+    table["kern"] = main.reindex(table.index).fillna("").astype(object)
+    points = found.groupby("object_id")["geometry"].agg(lambda p: shapely.multipoints(p.to_numpy()))
+    shapes = [points.get(name, shapely.MultiPoint()) for name in table.index]
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=RD_NEW)
