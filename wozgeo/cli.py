@@ -256,10 +256,9 @@ def _run(config: "RunConfig") -> None:
         click.echo(f"Columns of {line}")
     for line in result.summary:
         click.echo(line)
-    for name in result.files:
-        if name != "kaart.html":
-            click.echo(result.out / name)
-    click.echo(result.out / "kaart.html")
+    last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
+    for name in [*(name for name in result.files if name not in last), *last]:
+        click.echo(result.out / name)
 
 
 def _stem(path: Path) -> str:

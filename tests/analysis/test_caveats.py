@@ -14,6 +14,7 @@ from wozgeo.analysis.caveats import (
     unconnected_facilities,
     wet_facilities,
 )
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Voorziening
 
 SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
@@ -153,7 +154,7 @@ class Points:
 
 def test_a_search_that_stops_before_the_score_is_zero_is_told() -> None:
     rules = {SHOP: Points(), DOCTOR: Points(poor_m=900)}
-    assert "supermarkt (1500 m)." in shallow_search(rules, 1000)[0]
+    assert "supermarkt (1.500 m)." in shallow_search(rules, 1000)[0]
     assert shallow_search(rules, 1500) == []
 
 
@@ -166,3 +167,55 @@ def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
     assert wet_facilities(facilities, access(["", ""])) == []
     assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []
+
+
+def test_a_voorziening_keeps_its_capitals_at_the_head_of_a_sentence() -> None:
+    stops = pd.DataFrame({"voorziening": ["ov_halte"], "name": ["Markt"]}, index=["n1"])
+    doctors = stops.assign(voorziening=str(DOCTOR))
+    lost = pd.DataFrame({"edge": [-1]}, index=["n1"])
+    assert unconnected_facilities(stops, lost)[0].startswith("OV-halte Markt ligt te ver")
+    (said,) = unconnected_facilities(doctors, lost, language=Language.EN)
+    assert said == "GP Markt is too far from a walkable street and does not count."
+
+
+class TestInEnglish:
+    EN = Language.EN
+
+    def test_facilities(self) -> None:
+        assert thin_facilities({str(DOCTOR): 0}, 9, {}, thin_share=0.5, language=self.EN) == [
+            "No GP known in this area: add a list of your own."
+        ]
+        assert thin_facilities(
+            {str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5, language=self.EN
+        ) == [
+            "Some GPs are probably missing: 2 known, where 24,000 dwellings suggest about 12; add a list of "
+            "your own."
+        ]
+        assert merged_facilities({str(SHOP): 2, str(DOCTOR): 1}, language=self.EN) == [
+            "Mapped twice and counted as one place: 2 supermarkets and 1 GP."
+        ]
+        assert left_out({"voorzieningen": 2, "adressen": 1_000}, language=self.EN) == [
+            "Left out because the extract does not hold their place: facilities (2) and addresses (1,000); "
+            "take a larger extract."
+        ]
+        assert (
+            "supermarket (1,500 m)." in shallow_search({SHOP: Points()}, 1000, language=self.EN)[0]
+        )
+
+    def test_distances(self) -> None:
+        def said(crosses: str = "", **columns: list[object]) -> list[str]:
+            table = distances(**columns)
+            return doubtful_distances(
+                table, access([crosses] * len(table)), [SHOP], Levels(), language=self.EN
+            )
+
+        lost = {"distance_m": [np.nan], "certain_m": [np.nan]}
+        assert said(reason=["niet_verbonden"], **lost) == [
+            "1 dwelling is not connected with a supermarket by walkable streets."
+        ]
+        assert said(reason=["te_ver_van_weg"] * 2, distance_m=[np.nan] * 2) == [
+            "2 dwellings are too far from a walkable street: no distance was determined."
+        ]
+        assert said(certain_m=[130.0])[0].endswith("more than 20 m further): supermarket (100%).")
+        assert said(beyond_edge=[True])[0].endswith("supermarket (100%); take a larger extract.")
+        assert said("water", distance_m=[1.0])[0].startswith("For 1 dwelling the way to the street")

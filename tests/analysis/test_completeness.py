@@ -6,6 +6,7 @@ import pytest
 
 from wozgeo.analysis.areas import no_areas
 from wozgeo.analysis.completeness import missing_facilities
+from wozgeo.domain.language import Language
 
 INDEX = pd.MultiIndex.from_tuples([("buurt", "BU1"), ("buurt", "BU2")], names=["niveau", "code"])
 
@@ -93,3 +94,13 @@ def test_the_largest_difference_comes_first_and_a_buurt_without_a_name_has_its_c
     table, said = missing(summary([3_000.0, 4_000.0], names=("Hoek", "")), cbs([0.9, 0.9]))
     assert table.index.get_level_values("code").tolist() == ["BU2", "BU1"]
     assert said[0].startswith("In buurt BU2 is")
+
+
+def test_it_is_told_in_english_as_well():
+    _, said = missing(summary([3_400.0, 0.0]), cbs([0.9, 0.9]), language=Language.EN)
+    assert said == [
+        "In the neighbourhood Hoek the nearest GP is 0.9 km away on average according to CBS (along roads "
+        "for cars), wozgeo finds 3.4 km: a GP is probably missing here."
+    ]
+    _, said = missing(summary([np.nan, 0.0], none=(10, 0)), cbs([0.9, 0.9]), language=Language.EN)
+    assert "wozgeo finds none within 5 km:" in said[0]

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from wozgeo.analysis.parts import known_facts
+from wozgeo.domain.language import Language
 
 YES, NO, UNKNOWN = True, False, pd.NA
 
@@ -53,7 +54,10 @@ def test_stated_geclusterd_is_meant_for_seniors_and_none_stated_is_not() -> None
 def test_addresses_that_nobody_found_do_not_make_the_minimum() -> None:
     doubtful = facts(n_dwellings=12, n_gevonden=11)
     assert doubtful["n_dwellings"] is UNKNOWN
-    assert doubtful["n_note"] == "aantal woningen niet zeker (11 van de 12 adressen als woning gevonden)"
+    assert (
+        doubtful["n_note"]
+        == "aantal woningen niet zeker (11 van de 12 adressen als woning gevonden)"
+    )
     assert facts(n_dwellings=13, n_gevonden=12)["n_dwellings"] == 13
     assert facts(n_dwellings=11, n_gevonden=10)["n_dwellings"] == 11
 
@@ -61,3 +65,11 @@ def test_addresses_that_nobody_found_do_not_make_the_minimum() -> None:
 def test_what_a_list_does_not_say_stays_unknown() -> None:
     found = facts(n_dwellings=pd.NA)
     assert all(found[name] is UNKNOWN for name in ("n_dwellings", "nultreden", "intramuraal"))
+
+
+def test_what_is_not_certain_is_told_in_english_as_well() -> None:
+    table = pd.DataFrame({"n_dwellings": [1_200], "n_gevonden": [1_100]}, index=["p"])
+    found = known_facts(table, minimum=1_200, language=Language.EN).loc["p", "n_note"]
+    assert found == (
+        "number of dwellings not certain (1,100 of the 1,200 addresses found as a dwelling)"
+    )

@@ -7,6 +7,7 @@ import pytest
 
 from wozgeo.analysis.targets import TOTAAL, Tenure, progress_to_target, say_progress
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.language import Language
 
 
 @dataclass(frozen=True)
@@ -259,3 +260,23 @@ class TestSentences:
             "Geen plan of complex dat voldoet of misschien voldoet is er in: Wilsum, Zalk.",
         ]
         assert len(say_progress(progress(plan()), Aim())) == 1
+
+    def test_the_same_in_english(self):
+        rows = (
+            plan(n=24, clustered=24, social=24),
+            plan("onbekend", n=30, clustered=30, social=30),
+            plan(first=2031, last=2031, n=1, clustered=1, social=1),
+        )
+        have = complexes(("Dorp", "voldoet", 1_240), ("", "voldoet_niet", None))
+        table = progress(*rows, existing=have, kernen=["Dorp", "Zalk"])
+        assert say_progress(table, AIM, language=Language.EN) == [
+            "Of the 85 dwellings of social rent by the end of 2030, 24 are in plans that meet the "
+            "definition, 30 in plans of which it is unknown; 31 are still lacking (if all unknown ones are "
+            "counted).",
+            "Another 1 dwelling is in plans that will not be completed until after 2030.",
+            "Existing complexes that meet the definition hold 1,240 dwellings; existing dwellings do not "
+            "count towards the target.",
+            "Of 1 plan or complex the number of dwellings is unknown: it does not count.",
+            "There is no plan or complex that meets the definition, or may meet it, in: Zalk, village "
+            "unknown.",
+        ]

@@ -1,5 +1,7 @@
 """Claims about verdicts: three answers, worked out by hand, and what would make an object meet a definition."""
 
+import math
+import re
 from collections.abc import Mapping
 from itertools import product
 from typing import Any
@@ -10,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wozgeo.analysis.sentences import show_above, show_below, show_excess
 from wozgeo.analysis.verdicts import NearMiss, Verdicts, judge_objects
 from wozgeo.analysis.weighing import unknown_facts
 from wozgeo.domain.criteria import (
@@ -23,6 +24,7 @@ from wozgeo.domain.criteria import (
     read_criteria,
 )
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Reason, Verdict
 
 V, N, U = Verdict.VOLDOET, Verdict.VOLDOET_NIET, Verdict.ONBEKEND
@@ -62,11 +64,14 @@ def walked(distance_m: float, certain_m: float | None = None, **more: Any) -> di
 
 
 def judge(
-    definitions: Mapping[str, Definition] = CRITERIA, searched_m: float = 5000, **changes: Any
+    definitions: Mapping[str, Definition] = CRITERIA,
+    searched_m: float = 5000,
+    language: Language = Language.NL,
+    **changes: Any,
 ) -> Verdicts:
     """Judge one object, "a", that differs from GOOD in what is given."""
     facts = table({"a": {**GOOD, **changes}})
-    return judge_objects(facts, definitions, near=NEAR, searched_m=searched_m)
+    return judge_objects(facts, definitions, near=NEAR, searched_m=searched_m, language=language)
 
 
 def whole(definition: str | Definition, **changes: Any) -> Any:
@@ -351,12 +356,17 @@ def test_words_and_verdict_agree(row: dict[str, Any]) -> None:
 # --- margins and near misses ----------------------------------------------------------------------
 
 
+def test_room_to_spare_that_is_not_certain_is_no_margin() -> None:
+    walk = part("druten", "ontmoetingsruimte", **walked(380.0, 450.0))
+    assert walk["found"] == 380
+    assert math.isnan(walk["margin"])
+
+
 @pytest.mark.parametrize(
     ("distance_m", "certain_m", "found", "margin_m"),
     [
         (436.0, 436.0, 436, -36),
         (312.0, 320.0, 320, 80),
-        (380.0, 450.0, 380, 20),
         (INF, INF, INF, -INF),
     ],
 )
@@ -539,36 +549,125 @@ def test_the_whole_lists_all_that_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "below", "above"),
+    ("metres", "said"),
     [
-        (399.96, "399,9", "400"),
-        (399.999999, "399,9", "400"),
-        (400.0, "400", "400"),
-        (400.000001, "400", "400,1"),
-        (399.9, "399,9", "399,9"),
-        (0.3, "0,3", "0,3"),
-        (1436.04, "1.436", "1.436,1"),
+        (399.96, "op 399,9 m lopen"),
+        (399.999999, "op 399,9 m lopen"),
+        (400.000001, "op 400,1 m lopen, 0,1 m te ver"),
+        (380.04, "op 380,1 m lopen"),
+        (436.04, "op 436,1 m lopen, 36,1 m te ver"),
+        (436.1004, "op 436,1 m lopen, 36,1 m te ver"),
+        (1436.14, "op 1.436,2 m lopen, 1.036,2 m te ver"),
     ],
 )
-def test_shown_numbers_never_cross_a_limit(number: float, below: str, above: str) -> None:
-    assert (show_below(number), show_above(number)) == (below, above)
+def test_shown_numbers_never_cross_a_limit_and_add_up(metres: float, said: str) -> None:
+    assert part("druten", "ontmoetingsruimte", **walked(metres))["said"].endswith(said)
 
 
-@given(st.floats(0, 5000), st.integers(1, 5000))
-def test_rounding_for_display_never_contradicts_a_limit(metres: float, limit: int) -> None:
-    shown = [
-        float(text.replace(".", "").replace(",", "."))
-        for text in (show_below(metres), show_above(metres))
-    ]
-    assert shown[0] <= metres <= shown[1]
-    if metres < limit:
-        assert shown[0] < limit
-    else:
-        assert shown[1] >= limit
+# --- in English -----------------------------------------------------------------------------------
+
+ENGLISH = "the Druten definition of geclusterd wonen (clustered housing)"
+WITHIN_REACH = "an in-house meeting room, or a meeting place less than 400 m away on foot"
 
 
-def test_distance_and_excess_as_shown_add_up() -> None:
-    assert (show_above(436.04), show_excess(436.04, 400.0)) == ("436,1", "36,1")
+@pytest.mark.parametrize(
+    ("facts", "sentence", "nodig"),
+    [
+        (
+            walked(399.96),
+            f"Meets {ENGLISH}: 12 dwellings; a meeting place 399.9 m away on foot; intended for seniors; suitable for all stages of life.",
+            "",
+        ),
+        (
+            walked(312.0, 320.0),
+            f"Meets {ENGLISH}: 12 dwellings; a meeting place 320 m away on foot along ways known to be walkable; intended for seniors; suitable for all stages of life.",
+            "",
+        ),
+        (
+            walked(1436.14),
+            f"Does not meet {ENGLISH}: no in-house meeting room, and the nearest meeting place is 1,436.2 m away on foot, 1,036.2 m too far.",
+            f"{WITHIN_REACH} (now 1,436.2 m, so more than 1,036.2 m nearer)",
+        ),
+        (
+            walked(400.0),
+            f"Does not meet {ENGLISH}: no in-house meeting room, and the nearest meeting place is 400 m away on foot, exactly at the limit (less than 400 m is needed).",
+            f"{WITHIN_REACH} (now 400 m, exactly at the limit)",
+        ),
+        (
+            {"n_dwellings": 11, "levensloopgeschikt": pd.NA, "nultreden": pd.NA},
+            f"Does not meet {ENGLISH}: 11 dwellings, 1 too few. Still open: not stated whether it is suitable for all stages of life.",
+            "1 more dwelling; a statement that the dwellings are suitable for all stages of life",
+        ),
+        (
+            walked(399.9, 450.0),
+            f"Unknown whether this meets {ENGLISH}: no in-house meeting room, and the nearest meeting place is 399.9 m away on foot if the unknown paths can be walked, and 450 m along ways known to be walkable. The other requirements are met.",
+            "an in-house meeting room, or certainty that the route of 399.9 m can be walked",
+        ),
+        (
+            walked(380.0, INF, crosses="spoor"),
+            f"Unknown whether this meets {ENGLISH}: no in-house meeting room, and the nearest meeting place is 380 m away on foot, but the way to the street crosses a railway. The other requirements are met.",
+            "an in-house meeting room, or certainty that the way to the street gets across a railway",
+        ),
+        (
+            walked(436.0, edge_m=100.0),
+            f"Unknown whether this meets {ENGLISH}: no in-house meeting room, and the nearest meeting place is 436 m away on foot, 36 m too far, but a nearer one may lie outside the map. The other requirements are met.",
+            f"{WITHIN_REACH} (now 436 m, so more than 36 m nearer), or a larger map that turns out to show one",
+        ),
+        (
+            walked(NAN, reason=str(Reason.TE_VER_VAN_WEG)),
+            f"Unknown whether this meets {ENGLISH}: no in-house meeting room, and walking distance not determined: too far from a walkable street. The other requirements are met.",
+            f"{WITHIN_REACH} (now walking distance not determined: too far from a walkable street)",
+        ),
+        (
+            walked(INF),
+            f"Does not meet {ENGLISH}: no in-house meeting room, and no meeting place within 5,000 m on foot.",
+            f"{WITHIN_REACH} (now none within 5,000 m)",
+        ),
+    ],
+)
+def test_a_council_member_can_read_the_verdict_in_english(
+    facts: dict[str, Any], sentence: str, nodig: str
+) -> None:
+    found = whole("druten", language=Language.EN, **facts)
+    assert (found["sentence"], found["nodig"]) == (sentence, nodig)
+
+
+def test_shares_are_told_in_english() -> None:
+    found = whole("rijk", language=Language.EN, share_55plus=0.49999, inpandig=True)
+    assert "49.9% aged 55 or over, 0.1 percentage points too few" in found["sentence"]
+    assert found["nodig"] == "at least 50% aged 55 or over (now 49.9%)"
+
+
+def test_what_is_missing_and_hung_on_is_told_in_english() -> None:
+    found = whole("druten", language=Language.EN, **walked(436.0, edge_m=1.0, inpandig=pd.NA))
+    assert found["missing"] == "not stated whether there is an in-house meeting room"
+    assert found["hangs_on"] == "the edge of the data"
+    assert (
+        whole("druten", language=Language.EN, **walked(380.0, INF, crosses="water"))["hangs_on"]
+        == "the way to the street across water"
+    )
+
+
+DUTCH = r"\b(de|een|het|en|niet|geen|woning\w*|ontmoeting\w*|lopen|opgegeven|senioren|nultreden\w*|begaanbaar)\b"
+TEXTS = ["said", "missing", "hangs_on", "nodig"]
+
+
+@given(objects())
+def test_no_dutch_is_left_in_english_and_the_verdict_is_the_same(row: dict[str, Any]) -> None:
+    told = judge_objects(
+        table({"a": row}), CRITERIA, near=NEAR, searched_m=5000, language=Language.EN
+    )
+    dutch = judge_objects(table({"a": row}), CRITERIA, near=NEAR, searched_m=5000)
+    plain = {name: d.title_in(Language.EN) for name, d in CRITERIA.items()}
+    for (_, name), found in told.whole.iterrows():
+        sentence = found["sentence"].replace(plain[name], "")
+        assert not re.search(DUTCH, " ".join((sentence, *found[["missing", "hangs_on", "nodig"]])))
+    pd.testing.assert_frame_equal(
+        told.requirements.drop(columns=TEXTS), dutch.requirements.drop(columns=TEXTS)
+    )
+    for column in TEXTS:
+        same = (told.requirements[column] == "") == (dutch.requirements[column] == "")
+        assert same.all(), column
 
 
 # --- tables ---------------------------------------------------------------------------------------

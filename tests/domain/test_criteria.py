@@ -16,6 +16,7 @@ from wozgeo.domain.criteria import (
     read_criteria,
 )
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Measure
 
 SOURCE = {"document": "Afspraken", "place": "§1", "date": "2025"}
@@ -104,6 +105,52 @@ def test_a_requirement_reads_as_dutch_with_its_strictness() -> None:
     )
     assert str(AtLeast("n_dwellings", 12)) == "minstens 12 woningen"
     assert str(AtLeast("share_55plus", 0.58)) == "minstens 58 % 55-plus"
+
+
+def test_a_requirement_reads_as_english_as_well() -> None:
+    requirements = {str(r.kind): r for r in read_criteria()["druten"].requirements}
+    said = {kind: r.said(Language.EN) for kind, r in requirements.items()}
+    assert said == {
+        "woningen": "at least 12 dwellings",
+        "ontmoetingsruimte": (
+            "an in-house meeting room, or a meeting place less than 400 m away on foot (400 m itself is too far)"
+        ),
+        "ouderen": "intended for seniors",
+        "toegankelijk": (
+            "suitable for all stages of life (where not stated, this counts: step-free dwellings)"
+        ),
+    }
+    loose = Within(1412.5, strict=False, measure=Measure.MAX)
+    assert loose.said(Language.EN).endswith(
+        "at most 1,412.5 m away on foot (1,412.5 m itself is near enough, the farthest place counts)"
+    )
+    assert AtLeast("share_55plus", 0.58).said(Language.EN) == "at least 58% aged 55 or over"
+
+
+def test_a_source_keeps_its_own_name_in_english() -> None:
+    source = read_criteria()["rigo"].requirements[0].source
+    assert source.said(Language.EN) == (
+        "monitorgeclusterdwonen.nl (place: not stated; date: not stated)"
+    )
+    assert str(source) == "monitorgeclusterdwonen.nl (plaats: niet vermeld; datum: niet vermeld)"
+
+
+def test_a_definition_without_an_english_title_keeps_its_own() -> None:
+    criteria = read_criteria()
+    assert criteria["druten"].title_in(Language.NL) == "geclusterd wonen volgens Druten"
+    assert criteria["druten"].title_in(Language.EN) == (
+        "the Druten definition of geclusterd wonen (clustered housing)"
+    )
+    assert all(definition.title_en for definition in criteria.values())
+    own = parse_criteria(table("niet_intramuraal"), source="mijn.toml")["proef"]
+    assert own.title_in(Language.EN) == "de proef"
+    assert Definition("a", "{plan}", ()).title_in(Language.EN) == "{plan}"
+
+
+def test_an_english_title_is_a_text() -> None:
+    content = table("niet_intramuraal")
+    content["proef"]["title_en"] = 3
+    assert faults(content) == ("proef.title_en: found 3, expected a text in quotes",)
 
 
 @pytest.mark.parametrize(

@@ -1,62 +1,69 @@
 """Claims about the cells of the workbook: what is shown stays on its side of a limit."""
 
+import re
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from wozgeo.outputs.cells import MAX_CHARACTERS, as_fits, cells_of, margin_tenths, tenths
+from wozgeo.analysis.verdicts import NearMiss, judge_objects
+from wozgeo.analysis.weighing import unknown_facts
+from wozgeo.domain.criteria import Definition, Requirement, Source, Within
+from wozgeo.domain.metres import centimetres
+from wozgeo.domain.vocabulary import Eis
+from wozgeo.outputs.cells import MAX_CHARACTERS, as_fits, cells_of
 
-
-@pytest.mark.parametrize(
-    ("metres", "shown"),
-    [
-        (399.96, 399.9),
-        (399.999, 399.9),
-        (400.0, 400.0),
-        (400.001, 400.1),
-        (400.04, 400.1),
-        (436.14, 436.1),
-        (2.3, 2.3),
-        (0.0, 0.0),
-    ],
+NEAR = NearMiss(share=0.1, metres=40)
+METRES = st.one_of(
+    st.floats(min_value=0, max_value=5000).map(lambda metres: round(metres, 6)),
+    st.integers(min_value=0, max_value=1_000_000).map(lambda halves: halves * 0.005),
 )
-def test_a_distance_is_shown_on_its_side_of_a_whole_metre(metres, shown):
-    assert tenths(np.array([metres]))[0] == shown
+"""Distances as anyone could measure them, and those half way between two centimetres."""
 
 
-@pytest.mark.parametrize(
-    ("metres", "shown"),
-    [(399.96, 399.9), (400.0, 400.0), (400.04, 400.1), (436.14, 436.2), (499.96, 499.9)],
-)
-def test_from_the_limit_on_a_distance_is_rounded_up_as_its_sentence_is(metres, shown):
-    assert tenths(np.array([metres]), 400.0)[0] == shown
+def judged(metres, limit_m, strict):
+    """Judge one object by its walk alone."""
+    walk = Requirement(Eis.ONTMOETINGSRUIMTE, (Within(limit_m, strict=strict),), Source("", "", ""))
+    facts = unknown_facts(pd.Index(["a"])).assign(
+        distance_m=metres, certain_m=metres, edge_m=np.inf
+    )
+    definition = {"proef": Definition("proef", "de proef", (walk,))}
+    found = judge_objects(facts, definition, near=NEAR, searched_m=5000)
+    return found.whole.iloc[0]
 
 
-@given(
-    st.floats(min_value=0, max_value=5000),
-    st.integers(min_value=0, max_value=5000),
-    st.sampled_from([250.0, 400.0, np.inf]),
-)
-def test_no_whole_metre_is_ever_crossed(metres, limit_m, judged_m):
-    shown = tenths(np.array([metres]), judged_m)[0]
-    assert (shown < limit_m, shown <= limit_m) == (metres < limit_m, metres <= limit_m)
-    assert abs(shown - metres) < 0.111
+def cell(name, metres, limit_m):
+    """Write what the tables of people hold, to the centimetre, in a cell."""
+    column = pd.Series(centimetres(np.array([metres], dtype=float)))
+    return cells_of(name, column, limit_m).content[0]
 
 
-@pytest.mark.parametrize(
-    ("margin", "shown"),
-    [(0.04, 0.1), (0.0, 0.0), (-0.04, -0.1), (-36.14, -36.2), (11.8, 11.8), (-np.inf, -np.inf)],
-)
-def test_a_margin_is_nought_only_when_there_is_none(margin, shown):
-    assert margin_tenths(np.array([margin]))[0] == shown
+def numbers_of(sentence):
+    return [
+        Decimal(n.replace(".", "").replace(",", "."))
+        for n in re.findall(r"([\d.,]+) m\b", sentence)
+    ]
 
 
-@pytest.mark.parametrize("metres", [380.15, 399.96, 400.04, 436.14, 1520.77])
-def test_distance_and_margin_add_up_to_the_limit(metres):
-    margin = margin_tenths(np.array([400 - metres]))[0]
-    assert tenths(np.array([metres]), 400.0)[0] + margin == pytest.approx(400)
+@given(METRES, st.integers(min_value=1, max_value=5000), st.booleans())
+@example(436.1004, 400, True)
+@example(380.05, 400, True)
+@example(435.96, 400, False)
+@example(380.195, 400, True)
+@settings(deadline=None)
+def test_sentence_cell_and_margin_say_the_same(metres, limit_m, strict):
+    found = judged(metres, float(limit_m), strict)
+    said = numbers_of(found["sentence"])
+    shown = Decimal(str(cell("afstand_ontmoetingsplek_max_m", metres, limit_m)))
+    margin = Decimal(str(cell("marge_proef_m", found["margin_m"], limit_m)))
+    assert said[0] == shown
+    assert limit_m - shown == margin
+    if metres > limit_m:
+        assert said[1] == -margin
+        assert numbers_of(found["nodig"])[1:] == [shown, -margin]
 
 
 @pytest.mark.parametrize(

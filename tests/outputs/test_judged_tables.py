@@ -4,8 +4,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from shapely.geometry import Point, box
 
 from wozgeo.domain.contracts import RD_NEW
@@ -16,7 +14,6 @@ from wozgeo.outputs.judged_tables import (
     build_complexen,
     build_kernen,
     build_plannen,
-    centimetres,
     thousandths,
 )
 from wozgeo.outputs.tables import write_geopackage, write_parquet
@@ -128,28 +125,6 @@ def test_unknown_stays_unknown():
     assert table["n_woningen"].isna().tolist() == [False, True, False]
     assert np.isnan(table.loc["p10", "score"])
     assert table.loc["p2", "score"] == 61.2
-
-
-@pytest.mark.parametrize(
-    ("metres", "shown"),
-    [(399.996, 399.99), (400.0, 400.0), (400.004, 400.01), (400.014, 400.01), (12.346, 12.35)],
-)
-def test_no_distance_is_lifted_or_dropped_onto_a_whole_metre(metres, shown):
-    assert centimetres(np.array([metres]))[0] == shown
-
-
-@pytest.mark.parametrize(
-    ("margin", "shown"), [(0.004, 0.01), (0.0, 0.0), (-0.004, -0.01), (-36.137, -36.14)]
-)
-def test_a_margin_is_nought_only_where_there_is_none(margin, shown):
-    assert centimetres(np.array([margin]))[0] == shown
-
-
-@given(st.floats(min_value=0, max_value=5000), st.integers(min_value=0, max_value=5000))
-def test_centimetres_keep_every_distance_on_its_side_of_a_whole_metre(metres, limit_m):
-    shown = centimetres(np.array([metres]))[0]
-    assert (shown < limit_m, shown <= limit_m) == (metres < limit_m, metres <= limit_m)
-    assert abs(shown - metres) <= 0.011
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What must a reader know before trusting the numbers?
 
-Every caveat is one Dutch sentence with its figure and, where there is one, the remedy. They go on the
+Every caveat is one sentence with its figure and, where there is one, the remedy. They go on the
 map, in ``run.json`` and on the terminal.
 """
 
@@ -10,8 +10,11 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
+from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
-from wozgeo.domain.vocabulary import LABELS, PLURALS, Crossing, Reason, Voorziening
+from wozgeo.domain.labels import DWELLINGS, LABELS_IN
+from wozgeo.domain.language import Language, write_number
+from wozgeo.domain.vocabulary import Crossing, Reason, Voorziening
 
 
 class Levels(Protocol):
@@ -40,6 +43,7 @@ def thin_facilities(
     dwellings_per_facility: Mapping[Voorziening, float],
     *,
     thin_share: float,
+    language: Language = Language.NL,
 ) -> list[str]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
@@ -53,98 +57,95 @@ def thin_facilities(
         How many dwellings one facility usually serves.
     thin_share
         Warn below this share of the expected number.
+    language
+        Of the reader.
     """
-    found = []
+    labels, found = LABELS_IN[language], []
+    homes = DWELLINGS(language, n_dwellings)
     for name, n in counts.items():
         kind = Voorziening(name)
         expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
-        remedy = "vul aan met een eigen lijst"
         if n == 0:
-            found.append(f"Geen {LABELS[kind]} bekend in dit gebied: {remedy}.")
+            found.append(words.NONE_KNOWN(language, place=labels.one[kind]))
         elif n < thin_share * expected:
-            found.append(
-                f"Waarschijnlijk ontbreken er {PLURALS[kind]}: {n} bekend, terwijl "
-                f"{_int(n_dwellings)} woningen er ongeveer {expected:.0f} doen verwachten; {remedy}."
-            )
+            about, places = round(expected), labels.many[kind]
+            found.append(words.THIN(language, places=places, n=n, homes=homes, expected=about))
     return found
 
 
-def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[str]:
+def unconnected_facilities(
+    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
+) -> list[str]:
     """Name the facilities that no walkable street comes near; nobody walks to those.
 
     Parameters
     ----------
     facilities, access
         Contract tables on the same index.
+    language
+        Of the reader.
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
     return [
-        f"{LABELS[Voorziening(kind)].capitalize()} {name or id_} ligt te ver van een begaanbare weg "
-        "en telt niet mee."
-        for id_, kind, name in zip(
-            lost.index.astype(str),
-            lost["voorziening"].astype(str),
-            lost["name"].astype(str),
-            strict=True,
-        )
+        words.UNCONNECTED(language, place=place[:1].upper() + place[1:], name=name)
+        for place, name in _named(lost, language)
     ]
 
 
-def wet_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[str]:
+def wet_facilities(
+    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
+) -> list[str]:
     """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
-    names = [
-        f"{LABELS[Voorziening(kind)]} {name or id_}"
-        for id_, kind, name in zip(
-            wet.index.astype(str),
-            wet["voorziening"].astype(str),
-            wet["name"].astype(str),
-            strict=True,
-        )
-    ]
-    if not names:
-        return []
-    return [
-        f"De aanloop kruist water of spoor bij {_listed(names, 'en')}: controleer ter plaatse; "
-        "geen afstand daarheen is zeker."
-    ]
+    names = [f"{place} {name}" for place, name in _named(wet, language)]
+    return [words.WET(language, places=_listed(names, words.AND(language)))] if names else []
 
 
-def left_out(counts: Mapping[str, int]) -> list[str]:
+def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
     """Tell how many objects had too little of their shape in the extract to be used."""
-    parts = [f"{name} ({_int(n)})" for name, n in counts.items() if n]
-    if not parts:
-        return []
-    return [
-        f"Weggelaten omdat hun plaats niet in het uittreksel staat: {_listed(parts, 'en')}; "
-        "neem een ruimer uittreksel."
+    parts = [
+        f"{words.LEFT_OUT_KINDS[name](language)} ({write_number(n, language)})"
+        for name, n in counts.items()
+        if n
     ]
+    return [words.LEFT_OUT(language, objects=_listed(parts, words.AND(language)))] if parts else []
 
 
-def merged_facilities(merged: Mapping[str, int]) -> list[str]:
+def merged_facilities(merged: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
     """Tell how many places were mapped twice and counted once."""
+    labels = LABELS_IN[language]
     counted = [
-        f"{_int(n)} {LABELS[Voorziening(name)] if n == 1 else PLURALS[Voorziening(name)]}"
+        f"{write_number(n, language)} {(labels.one if n == 1 else labels.many)[Voorziening(name)]}"
         for name, n in merged.items()
     ]
-    return (
-        [f"Dubbel gekarteerd en als één plek geteld: {_listed(counted, 'en')}."] if counted else []
-    )
+    return [words.MERGED(language, places=_listed(counted, words.AND(language)))] if counted else []
 
 
-def shallow_search(rules: Mapping[Voorziening, PointRule], search_limit_m: float) -> list[str]:
+def shallow_search(
+    rules: Mapping[Voorziening, PointRule],
+    search_limit_m: float,
+    *,
+    language: Language = Language.NL,
+) -> list[str]:
     """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
-    kinds = [f"{LABELS[v]} ({r.poor_m:g} m)" for v, r in rules.items() if r.poor_m > search_limit_m]
+    kinds = [
+        f"{LABELS_IN[language].one[v]} ({write_number(r.poor_m, language)} m)"
+        for v, r in rules.items()
+        if r.poor_m > search_limit_m
+    ]
     if not kinds:
         return []
-    return [
-        f"De zoekgrens ({search_limit_m:g} m) ligt voor het punt waar de score 0 wordt: "
-        f"{_listed(kinds, 'en')}. Wie daarbinnen niets vindt heeft geen score; vergroot de zoekgrens."
-    ]
+    places = _listed(kinds, words.AND(language))
+    return [words.SHALLOW(language, limit=search_limit_m, places=places)]
 
 
 def doubtful_distances(
-    distances: pd.DataFrame, access: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels
+    distances: pd.DataFrame,
+    access: pd.DataFrame,
+    wanted: Sequence[Voorziening],
+    levels: Levels,
+    *,
+    language: Language = Language.NL,
 ) -> list[str]:
     """Warn about distances that are missing, uncertain, or near the edge of the data.
 
@@ -156,56 +157,76 @@ def doubtful_distances(
         The voorzieningen of the run.
     levels
         When to warn.
+    language
+        Of the reader.
     """
     n = len(access)
     if not n:
-        return [
-            "Geen woningen gevonden: geef een lijst met eigen punten, of neem een ander uittreksel."
-        ]
-    return [*_missing(distances, access), *_per_voorziening(distances, wanted, levels, n)]
+        return [words.NO_DWELLINGS(language)]
+    return [
+        *_missing(distances, access, language),
+        *_uncertain(distances, wanted, levels, n, language),
+        *_cut_off(distances, wanted, language),
+    ]
 
 
-def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[str]:
+def _missing(distances: pd.DataFrame, access: pd.DataFrame, language: Language) -> Iterator[str]:
     first = distances[~distances.index.get_level_values(0).duplicated()]
     lost = int((first["reason"] == Reason.TE_VER_VAN_WEG).sum())
     if lost:
-        yield f"{_homes(lost, 'ligt liggen')} te ver van een begaanbare weg: daarvoor is geen afstand bepaald."
+        homes, lie = DWELLINGS(language, lost), words.LIE(language, lost)
+        yield words.TOO_FAR_FROM_STREET(language, homes=homes, lie=lie)
     wet = int((access["crosses"] != Crossing.NONE).sum())
     if wet:
-        yield (
-            f"Van {_homes(wet)} kruist de aanloop water of spoor: controleer ter plaatse; "
-            "zij hebben geen zekere afstand."
-        )
+        yield words.HOMES_OVER_WATER(language, homes=DWELLINGS(language, wet))
 
 
-def _per_voorziening(
-    distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
+def _uncertain(
+    distances: pd.DataFrame,
+    wanted: Sequence[Voorziening],
+    levels: Levels,
+    n: int,
+    language: Language,
 ) -> Iterator[str]:
     apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-    said = {
-        v: f"{LABELS[v]} ({_share(apart[v], n)})"
-        for v in wanted
-        if apart[v] / n >= levels.unknown_share
-    }
+    said = _shares({v: apart[v] / n for v in wanted}, levels.unknown_share, language)
     if said:
-        yield (
-            "De afstand hangt voor een deel van de woningen af van stukken waarvan niet zeker is of men "
-            f"er kan lopen (zonder die stukken meer dan {levels.unknown_m:g} m verder): "
-            f"{_listed(said.values(), 'en')}."
-        )
+        yield words.TWO_READINGS(language, metres=levels.unknown_m, places=said)
     edge = _counts(distances["beyond_edge"])
-    said = {
-        v: f"{LABELS[v]} ({_share(edge[v], n)})" for v in wanted if edge[v] / n >= levels.edge_share
-    }
+    said = _shares({v: edge[v] / n for v in wanted}, levels.edge_share, language)
     if said:
-        yield (
-            "Voor een deel van de woningen kan buiten de kaart een voorziening dichterbij liggen: "
-            f"{_listed(said.values(), 'en')}; neem een ruimer uittreksel."
-        )
+        yield words.NEAR_EDGE(language, places=said)
+
+
+def _cut_off(
+    distances: pd.DataFrame, wanted: Sequence[Voorziening], language: Language
+) -> Iterator[str]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
-    for homes in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
-        kinds = _listed([LABELS[v] for v in wanted if cut_off[v] == homes], "of")
-        yield f"{_homes(homes, 'is zijn')} over begaanbare wegen niet verbonden met een {kinds}."
+    for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
+        kinds = [LABELS_IN[language].one[v] for v in wanted if cut_off[v] == n]
+        yield words.CUT_OFF(
+            language,
+            homes=DWELLINGS(language, n),
+            are=words.ARE(language, n),
+            places=_listed(kinds, words.OR(language)),
+        )
+
+
+def _shares(shares: Mapping[Voorziening, float], least: float, language: Language) -> str:
+    """List the voorzieningen with at least such a share; "" for none."""
+    said = [
+        f"{LABELS_IN[language].one[v]} ({words.PERCENT(language, percent=round(100 * share))})"
+        for v, share in shares.items()
+        if share >= least
+    ]
+    return _listed(said, words.AND(language)) if said else ""
+
+
+def _named(facilities: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
+    """Say what each facility is and what it is called, by its id where it has no name."""
+    kinds, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
+    for id_, kind, name in zip(facilities.index.astype(str), kinds, names, strict=True):
+        yield LABELS_IN[language].one[Voorziening(kind)], name or id_
 
 
 def _counts(flags: pd.Series) -> dict[Voorziening, int]:
@@ -218,19 +239,3 @@ def _listed(items: Iterable[str], last: str) -> str:
     """Write "a, b en c"."""
     *head, tail = items
     return f"{', '.join(head)} {last} {tail}" if head else tail
-
-
-def _homes(n: int, verb: str = "") -> str:
-    """Write "1 woning ligt" or "2 woningen liggen" for "ligt liggen"."""
-    singular, _, plural = verb.partition(" ")
-    return (
-        f"{_int(n)} {'woning' if n == 1 else 'woningen'} {singular if n == 1 else plural}".strip()
-    )
-
-
-def _share(n: int, total: int) -> str:
-    return f"{100 * n / total:.0f} %"
-
-
-def _int(n: int) -> str:
-    return f"{n:,}".replace(",", ".")

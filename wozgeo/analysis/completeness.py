@@ -8,10 +8,21 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.domain.criteria import dutch_number
-from wozgeo.domain.vocabulary import LABELS, Voorziening
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.vocabulary import Voorziening
 
 _COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
+
+_FAR = Text(
+    "In buurt {buurt} is de {place} volgens CBS gemiddeld {cbs} km ver (over autowegen), wozgeo vindt "
+    "{found}: hier ontbreekt waarschijnlijk een {place}.",
+    "In the neighbourhood {buurt} the nearest {place} is {cbs} km away on average according to CBS (along "
+    "roads for cars), wozgeo finds {found}: a {place} is probably missing here.",
+)
+_EXACTLY = Text("{km} km", "{km} km")
+_AT_LEAST = Text("minstens {km} km", "at least {km} km")
+_NONE = Text("er geen binnen {km} km", "none within {km} km")
 
 
 def missing_facilities(
@@ -21,6 +32,7 @@ def missing_facilities(
     factor: float,
     extra_m: float,
     searched_m: float,
+    language: Language = Language.NL,
 ) -> tuple[pd.DataFrame, list[str]]:
     """List the buurten where we walk far further than CBS drives.
 
@@ -36,13 +48,15 @@ def missing_facilities(
     searched_m
         How far facilities were searched. A dwelling that found none walks at least so far, and counts
         as such: without it, a buurt where only the few nearest found one would look well served.
+    language
+        Of the sentences.
 
     Returns
     -------
     tuple
         A table, index (code, voorziening), the largest difference first: ``naam``, ``cbs_m``,
         ``gevonden_m``, ``meer_m`` (the difference), ``minstens`` (some dwellings found none, so that it
-        is further) and ``geen`` (none of them found one); and a sentence in Dutch for each row. Buurten
+        is further) and ``geen`` (none of them found one); and a sentence for each row. Buurten
         without dwellings that were measured, or of which CBS says nothing, are left out.
     """
     buurten = _buurten(areas)
@@ -55,7 +69,7 @@ def missing_facilities(
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    return table, list(_sentences(table, searched_m))
+    return table, list(_sentences(table, searched_m, language))
 
 
 def _buurten(table: pd.DataFrame) -> pd.DataFrame:
@@ -88,18 +102,18 @@ def _compared(
     return table
 
 
-def _sentences(table: pd.DataFrame, searched_m: float) -> Iterator[str]:
+def _sentences(table: pd.DataFrame, searched_m: float, language: Language) -> Iterator[str]:
     rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
     for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
-        what = LABELS[Voorziening(kind)]
-        said = f"{'minstens ' if at_least else ''}{_km(found_m)} km"
-        if none:
-            said = f"er geen binnen {_km(searched_m)} km"
-        yield (
-            f"In buurt {name or code} is de {what} volgens CBS gemiddeld {_km(cbs_m)} km ver (over "
-            f"autowegen), wozgeo vindt {said}: hier ontbreekt waarschijnlijk een {what}."
+        found = _NONE if none else _AT_LEAST if at_least else _EXACTLY
+        yield _FAR(
+            language,
+            buurt=name or code,
+            place=LABELS_IN[language].one[Voorziening(kind)],
+            cbs=_km(cbs_m),
+            found=found(language, km=_km(searched_m if none else found_m)),
         )
 
 
-def _km(metres: float) -> str:
-    return dutch_number(round(metres / 1000, 1))
+def _km(metres: float) -> float:
+    return round(metres / 1000, 1)

@@ -21,6 +21,7 @@ from wozgeo.analysis.parts import known_facts
 from wozgeo.analysis.scores import PointRule, score_locations
 from wozgeo.analysis.verdicts import NearMiss, judge_objects
 from wozgeo.domain.criteria import AtLeast, Definition
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -45,6 +46,8 @@ class JudgingRule:
         How far was searched, in metres.
     wanted
         The voorzieningen that were measured.
+    language
+        Of the sentences.
     """
 
     definitions: Mapping[str, Definition]
@@ -53,6 +56,7 @@ class JudgingRule:
     score: Mapping[Voorziening, PointRule]
     searched_m: float
     wanted: Sequence[Voorziening]
+    language: Language = Language.NL
 
     def measure_of(self, definition: Definition) -> Measure:
         """Tell which place counts for a definition."""
@@ -121,10 +125,14 @@ def judge_listed(
             measure=rule.measure_of(definition),
             searched_m=rule.searched_m,
         ).reindex(objects.index)
-        facts = known_facts(objects, minimum=minimum_dwellings(definition))
+        facts = known_facts(objects, minimum=minimum_dwellings(definition), language=rule.language)
         facts = _with_walk(facts, walks, chosen)
         verdicts = judge_objects(
-            facts, {name: definition}, near=rule.near, searched_m=rule.searched_m
+            facts,
+            {name: definition},
+            near=rule.near,
+            searched_m=rule.searched_m,
+            language=rule.language,
         )
         deciding[name] = chosen
         requirements.append(verdicts.requirements)

@@ -10,9 +10,17 @@ import pandas as pd
 
 from wozgeo.analysis.weighing import unknown_facts
 from wozgeo.domain.contracts import ATTRIBUTES
+from wozgeo.domain.language import Language, Text
+
+_NOT_CERTAIN = Text(
+    "aantal woningen niet zeker ({found} van de {given} adressen als woning gevonden)",
+    "number of dwellings not certain ({found} of the {given} addresses found as a dwelling)",
+)
 
 
-def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
+def known_facts(
+    objects: pd.DataFrame, *, minimum: float, language: Language = Language.NL
+) -> pd.DataFrame:
     """Say of every object what a definition asks, as far as its list tells; its walk stays unknown.
 
     Parameters
@@ -23,6 +31,8 @@ def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
         of the addresses that were given are found and are dwellings). Missing is unknown.
     minimum
         How many dwellings the definition asks.
+    language
+        Of ``n_note``.
 
     Returns
     -------
@@ -49,7 +59,7 @@ def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
         facts["nultreden"] = facts["nultreden"].fillna(answer)
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
-        _doubt_the_unfound(facts, objects["n_gevonden"].astype("Int64"), minimum)
+        _doubt_the_unfound(facts, objects["n_gevonden"].astype("Int64"), minimum, language)
     return facts
 
 
@@ -66,12 +76,14 @@ def _enough_of_both(
     return answer
 
 
-def _doubt_the_unfound(facts: pd.DataFrame, found: pd.Series, minimum: float) -> None:
+def _doubt_the_unfound(
+    facts: pd.DataFrame, found: pd.Series, minimum: float, language: Language
+) -> None:
     """Forget a number that only reaches the minimum with addresses that nobody could find."""
     given = facts["n_dwellings"]
     doubtful = ((found < minimum) & (given >= minimum)).fillna(value=False).to_numpy(dtype=bool)
     facts.loc[doubtful, "n_note"] = [
-        f"aantal woningen niet zeker ({f} van de {g} adressen als woning gevonden)"
+        _NOT_CERTAIN(language, found=f, given=g)
         for f, g in zip(found[doubtful], given[doubtful], strict=True)
     ]
     facts.loc[doubtful, "n_dwellings"] = pd.NA

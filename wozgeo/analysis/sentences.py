@@ -1,4 +1,4 @@
-"""How is a verdict said in plain Dutch?
+"""How is a verdict said in words that a council member can read?
 
 Numbers are shown to one decimal and never rounded across a limit: 399.96 m is shown as 399,9 m. This is
 wording only: the verdict was given before, on the unrounded number.
@@ -7,173 +7,156 @@ wording only: the verdict was given before, on the unrounded number.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal
 
+from wozgeo.analysis import words_verdicts as words
 from wozgeo.analysis.weighing import NIET, ONBEKEND, VOLDOET, Doubt
-from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within, as_written, dutch_number
-from wozgeo.domain.vocabulary import REASON_LABELS, Reason
+from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within
+from wozgeo.domain.labels import DWELLINGS, LABELS_IN
+from wozgeo.domain.language import Language, as_written
+from wozgeo.domain.vocabulary import Crossing, Reason
 
 _TENTH = Decimal("0.1")
-
-_YES = {
-    "inpandig": "een inpandige ontmoetingsruimte",
-    "voor_bewoners": "een ontmoetingsruimte voor de bewoners",
-    "voor_senioren": "bestemd voor senioren",
-    "levensloopgeschikt": "levensloopgeschikt",
-    "nultreden": "nultredenwoningen",
-    "intramuraal": "intramuraal",
-}
-
-_NO = {
-    "inpandig": "geen inpandige ontmoetingsruimte",
-    "voor_bewoners": "geen ontmoetingsruimte voor de bewoners",
-    "voor_senioren": "niet bestemd voor senioren",
-    "levensloopgeschikt": "niet levensloopgeschikt",
-    "nultreden": "geen nultredenwoningen",
-    "intramuraal": "niet intramuraal",
-}
-
-_MISSING = {
-    "n_dwellings": "aantal woningen niet opgegeven",
-    "share_55plus": "aandeel 55-plus niet opgegeven",
-    "inpandig": "inpandige ontmoetingsruimte niet opgegeven",
-    "voor_bewoners": "ontmoetingsruimte voor de bewoners niet opgegeven",
-    "voor_senioren": "bestemming voor senioren niet opgegeven",
-    "levensloopgeschikt": "levensloopgeschikt niet opgegeven",
-    "nultreden": "nultreden niet opgegeven",
-    "intramuraal": "intramuraal niet opgegeven",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The walk of one object, as the wording needs it; metres, `Doubt`, and what it crosses."""
+    """The walk of one object, as the wording needs it.
+
+    Attributes
+    ----------
+    distance_m, certain_m
+        Metres in both readings, unrounded.
+    shown_m, shown_certain_m
+        The same as `wozgeo.domain.metres.tenths` shows them.
+    reason, crosses, doubt
+        Why there is no distance, what the off-network leg crosses, and a `Doubt`; "" for none.
+    searched_m
+        How far was searched.
+    """
 
     distance_m: float
     certain_m: float
+    shown_m: float
+    shown_certain_m: float
     reason: str
     crosses: str
     doubt: str
     searched_m: float
 
+    def excess_m(self, limit_m: float) -> Decimal:
+        """Tell how far the distance as shown lies beyond a limit, so that the two add up."""
+        return as_written(self.shown_m) - as_written(limit_m)
 
-def show_below(number: float | Decimal) -> str:
-    """Write a number to one decimal, never higher than it is: 399.96 is "399,9"."""
-    return dutch_number(_rounded(number, ROUND_FLOOR))
-
-
-def show_above(number: float) -> str:
-    """Write a number to one decimal, never lower than it is: 400.04 is "400,1"."""
-    return dutch_number(_rounded(number, ROUND_CEILING))
+    def crossed(self, language: Language) -> str:
+        """Name what the off-network leg crosses."""
+        return LABELS_IN[language].crossings[Crossing(self.crosses)]
 
 
-def show_excess(number: float, limit: float) -> str:
-    """Write how far a number as shown by `show_above` lies beyond the limit, so that the two add up."""
-    return dutch_number(_rounded(number, ROUND_CEILING) - as_written(limit))
+def percent_below(share: float) -> Decimal:
+    """Give a share in percents to one decimal, never higher than it is: 0.49999 is 49.9."""
+    return (as_written(share) * 100).quantize(_TENTH, ROUND_FLOOR)
 
 
-def _rounded(number: float | Decimal, rounding: str) -> Decimal:
-    """Round the number as it is written, so that no binary dust tips it over."""
-    return as_written(number).quantize(_TENTH, rounding)
-
-
-def missing_attribute(column: str) -> str:
+def missing_attribute(column: str, *, language: Language = Language.NL) -> str:
     """Tell what was not given: "levensloopgeschikt niet opgegeven"."""
-    return _MISSING[column]
+    return words.MISSING[column](language)
 
 
-def missing_walk(walk: Walk) -> str:
+def missing_walk(walk: Walk, *, language: Language = Language.NL) -> str:
     """Tell why there is no distance to judge; "" where there is one."""
     if walk.doubt == Doubt.NIET_BEPAALD:
-        why = f": {REASON_LABELS[Reason(walk.reason)]}" if walk.reason else ""
-        return f"loopafstand niet bepaald{why}"
+        if not walk.reason:
+            return words.NOT_DETERMINED(language)
+        reason = LABELS_IN[language].reasons[Reason(walk.reason)]
+        return words.BECAUSE(language, what=words.NOT_DETERMINED, reason=reason)
     if walk.doubt == Doubt.ZOEKGRENS:
-        return f"niet verder gezocht dan {dutch_number(walk.searched_m)} m"
+        return words.NOT_SEARCHED(language, metres=walk.searched_m)
     return ""
 
 
-def hanging_on(walk: Walk) -> str:
+def hanging_on(walk: Walk, *, language: Language = Language.NL) -> str:
     """Tell what a walk that was measured hangs on; "" for nothing."""
-    if walk.doubt == Doubt.AANLOOP:
-        return f"aanloop over {walk.crosses}"
-    return walk.doubt if walk.doubt in (Doubt.METERS, Doubt.RAND) else ""
+    doubt = Doubt(walk.doubt)
+    if doubt not in words.HANGS_ON:
+        return ""
+    return words.HANGS_ON[doubt](language, crosses=walk.crossed(language))
 
 
-def say_attribute(attribute: Attribute, rank: int) -> str:
+def say_attribute(attribute: Attribute, rank: int, *, language: Language = Language.NL) -> str:
     """Say what is known of an attribute."""
     if rank == ONBEKEND:
-        return missing_attribute(attribute.column)
-    return (_YES if (rank == VOLDOET) == attribute.wanted else _NO)[attribute.column]
+        return missing_attribute(attribute.column, language=language)
+    so = (rank == VOLDOET) == attribute.wanted
+    return (words.YES if so else words.NO)[attribute.column](language)
 
 
-def say_number(number: AtLeast, rank: int, found: float) -> str:
+def say_number(
+    number: AtLeast, rank: int, found: float, *, language: Language = Language.NL
+) -> str:
     """Say how many there are, and how many too few: "10 woningen, 2 te weinig"."""
     if rank == ONBEKEND:
-        return missing_attribute(number.column)
+        return missing_attribute(number.column, language=language)
     if number.column == "share_55plus":
-        return _say_share(number, rank, found)
-    noun = "woning" if found == 1 else "woningen"
-    text = f"{dutch_number(found)} {noun}"
+        return _say_share(number, rank, found, language)
+    homes = DWELLINGS(language, found)
     if rank == VOLDOET:
-        return text
-    return f"{text}, {dutch_number(number.minimum - found)} te weinig"
+        return homes
+    return words.TOO_FEW(language, homes=homes, n=number.minimum - found)
 
 
-def _say_share(number: AtLeast, rank: int, found: float) -> str:
-    least = as_written(number.minimum) * 100
-    percent = _rounded(as_written(found) * 100, ROUND_FLOOR)
+def _say_share(number: AtLeast, rank: int, found: float, language: Language) -> str:
+    least, percent = as_written(number.minimum) * 100, percent_below(found)
     if rank == VOLDOET:
-        return f"{dutch_number(max(percent, least))} % 55-plus"
-    return (
-        f"{dutch_number(percent)} % 55-plus, {dutch_number(least - percent)} procentpunt te weinig"
-    )
+        return words.PERCENT(language, percent=max(percent, least))
+    share = words.PERCENT(language, percent=percent)
+    return words.TOO_LOW(language, share=share, points=least - percent)
 
 
-def say_walk(within: Within, rank: int, walk: Walk) -> str:
+def say_walk(within: Within, rank: int, walk: Walk, *, language: Language = Language.NL) -> str:
     """Say how far the nearest ontmoetingsplek is, and what is wrong or unsure about it."""
     if rank == VOLDOET:
-        return _say_near(walk)
+        near = words.NEAR(language, metres=walk.shown_certain_m)
+        same = walk.shown_m == walk.shown_certain_m
+        return near if same else words.SURELY(language, found=near)
     if walk.doubt == Doubt.NIET_BEPAALD:
-        return missing_walk(walk)
+        return missing_walk(walk, language=language)
     if walk.doubt == Doubt.ZOEKGRENS:
-        searched = dutch_number(walk.searched_m)
-        return f"geen ontmoetingsplek gevonden binnen {searched} m lopen, en verder is niet gezocht"
+        return words.NONE_SO_FAR(language, metres=walk.searched_m)
     if walk.doubt in (Doubt.AANLOOP, Doubt.METERS):
-        return _say_unsure(walk)
-    far = _say_far(within, walk)
-    if walk.doubt == Doubt.RAND:
-        return f"{far}, maar buiten de kaart kan een dichtere liggen"
-    return far
+        return _say_unsure(walk, language)
+    far = _say_far(within, walk, language)
+    return words.BEYOND_MAP(language, found=far) if walk.doubt == Doubt.RAND else far
 
 
-def _say_near(walk: Walk) -> str:
-    shown = show_below(walk.certain_m)
-    surely = "" if show_below(walk.distance_m) == shown else " langs zeker begaanbare wegen"
-    return f"een ontmoetingsplek op {shown} m lopen{surely}"
-
-
-def _say_unsure(walk: Walk) -> str:
-    shown = f"de dichtstbijzijnde ontmoetingsplek ligt op {show_below(walk.distance_m)} m lopen"
+def _say_unsure(walk: Walk, language: Language) -> str:
+    found = words.NEAREST(language, metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
-        return f"{shown}, maar de aanloop kruist {walk.crosses}"
+        return words.CROSSES(language, found=found, crosses=walk.crossed(language))
     surely = (
-        f"op {show_above(walk.certain_m)} m langs zeker begaanbare wegen"
+        words.ELSE_AT(language, metres=walk.shown_certain_m)
         if walk.certain_m < math.inf
-        else "een zeker begaanbare route is niet gevonden"
+        else words.NO_SURE_ROUTE
     )
-    return f"{shown} als de onbekende paden begaanbaar zijn, en {surely}"
+    return words.IF_OPEN(language, found=found, surely=surely)
 
 
-def _say_far(within: Within, walk: Walk) -> str:
+def _say_far(within: Within, walk: Walk, language: Language) -> str:
     if walk.distance_m == math.inf:
-        return f"geen ontmoetingsplek binnen {dutch_number(walk.searched_m)} m lopen"
-    shown = f"de dichtstbijzijnde ontmoetingsplek ligt op {show_above(walk.distance_m)} m lopen"
+        return words.NONE_WITHIN(language, metres=walk.searched_m)
+    found = words.NEAREST(language, metres=walk.shown_m)
     if walk.distance_m == within.limit_m:
-        return f"{shown}, precies op de grens ({within.bound} is nodig)"
-    return f"{shown}, {show_excess(walk.distance_m, within.limit_m)} m te ver"
+        return words.AT_LIMIT(language, found=found, bound=within.bound_in(language))
+    return words.TOO_FAR(language, found=found, metres=walk.excess_m(within.limit_m))
 
 
-def say_whole(definition: Definition, ranks: Sequence[int], said: Sequence[str]) -> str:
+def say_whole(
+    definition: Definition,
+    ranks: Sequence[int],
+    said: Sequence[str],
+    *,
+    language: Language = Language.NL,
+) -> str:
     """Say whether an object meets a definition, and why.
 
     Parameters
@@ -181,17 +164,19 @@ def say_whole(definition: Definition, ranks: Sequence[int], said: Sequence[str])
     definition
         What was judged.
     ranks, said
-        Verdict and evidence per requirement.
+        Verdict and evidence per requirement, in the language.
+    language
+        Of the reader.
     """
     parts: dict[int, list[str]] = {NIET: [], ONBEKEND: [], VOLDOET: []}
     for rank, text in zip(ranks, said, strict=True):
         parts[rank].append(text)
-    if parts[NIET]:
-        still = f" Nog open: {'; '.join(parts[ONBEKEND])}." if parts[ONBEKEND] else ""
-        return f"Voldoet niet aan {definition.title}: {'; '.join(parts[NIET])}.{still}"
-    if parts[ONBEKEND]:
-        rest = " Aan de andere eisen is voldaan." if parts[VOLDOET] else ""
-        return (
-            f"Onbekend of dit voldoet aan {definition.title}: {'; '.join(parts[ONBEKEND])}.{rest}"
-        )
-    return f"Voldoet aan {definition.title}: {'; '.join(parts[VOLDOET])}."
+    why = {rank: "; ".join(texts) for rank, texts in parts.items()}
+    title = definition.title_in(language)
+    if why[NIET]:
+        still = words.STILL_OPEN(language, why=why[ONBEKEND]) if why[ONBEKEND] else ""
+        return words.FAILS(language, title=title, why=why[NIET]) + still
+    if why[ONBEKEND]:
+        rest = words.REST_IS_MET(language) if why[VOLDOET] else ""
+        return words.UNKNOWN(language, title=title, why=why[ONBEKEND]) + rest
+    return words.MEETS(language, title=title, why=why[VOLDOET])

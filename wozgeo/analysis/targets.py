@@ -11,9 +11,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.analysis.areas import VERDICT_COLUMN, name_kernen
+from wozgeo.analysis import words_targets as words
+from wozgeo.analysis.areas import ONBEKENDE_KERN, VERDICT_COLUMN, name_kernen
 from wozgeo.domain.contracts import require_columns
-from wozgeo.domain.criteria import dutch_number
+from wozgeo.domain.labels import DWELLINGS
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
 
 Tenure = Literal["sociale_huur", ""]
@@ -21,7 +23,6 @@ Tenure = Literal["sociale_huur", ""]
 TOTAAL = "totaal"
 """The last row: all kernen together."""
 
-_TENURE_WORDS: dict[Tenure, str] = {"sociale_huur": " in sociale huur", "": ""}
 _PLANNED = ("voldoet", "onbekend", "voldoet_niet", "na_jaar")
 _EXISTING = tuple(f"bestaand_{verdict}" for verdict in ("voldoet", "onbekend", "voldoet_niet"))
 
@@ -196,8 +197,10 @@ def _numbers(column: pd.Series) -> FloatArray:
     return np.array(column.astype("Float64").to_numpy(na_value=np.nan), dtype=np.float64)
 
 
-def say_progress(progress: pd.DataFrame, target: Target) -> list[str]:
-    """Say in Dutch how far the target is.
+def say_progress(
+    progress: pd.DataFrame, target: Target, *, language: Language = Language.NL
+) -> list[str]:
+    """Say how far the target is.
 
     Parameters
     ----------
@@ -205,6 +208,8 @@ def say_progress(progress: pd.DataFrame, target: Target) -> list[str]:
         From `progress_to_target`.
     target
         The same.
+    language
+        Of the reader.
 
     Returns
     -------
@@ -212,7 +217,8 @@ def say_progress(progress: pd.DataFrame, target: Target) -> list[str]:
         First the answer; then what comes too late, what exists, what could not be counted and which
         kernen have nothing, each only where there is something to say.
     """
-    return [_say_answer(_total(progress), target), *_say_rest(progress, target)]
+    answer = _say_answer(_total(progress), target, language)
+    return [answer, *_say_rest(progress, target, language)]
 
 
 def _total(progress: pd.DataFrame) -> dict[str, int]:
@@ -220,56 +226,48 @@ def _total(progress: pd.DataFrame) -> dict[str, int]:
     return dict(zip(_COLUMNS, map(int, row), strict=True))
 
 
-def _say_answer(total: Mapping[str, int], target: Target) -> str:
+def _say_answer(total: Mapping[str, int], target: Target, language: Language) -> str:
     certain, maybe = total["zeker"], total["mogelijk"]
-    where = "plannen of complexen" if target.counts_existing else "plannen"
-    wanted = f"{_homes(target.units)}{_TENURE_WORDS[target.tenure]} t/m {target.year}"
-    verb = "is" if certain == 1 else "zijn"
-    found = (
-        f"Van de {wanted} {verb} er {_int(certain)} in {where} die voldoen, "
-        f"{_int(maybe)} in {where} waarvan het onbekend is"
+    wanted = words.WANTED(
+        language,
+        homes=DWELLINGS(language, target.units),
+        tenure=words.TENURES[target.tenure],
+        year=str(target.year),
     )
+    where = words.PLANS_OR_COMPLEXES if target.counts_existing else words.PLANS
+    are = words.ARE(language, certain)
+    found = words.FOUND(language, wanted=wanted, are=are, certain=certain, maybe=maybe, where=where)
     missing, needed = target.units - certain - maybe, target.units - certain
     if needed <= 0:
-        return f"{found}; dat is genoeg."
+        return words.ENOUGH(language, found=found)
     if missing <= 0:
-        return f"{found}; dat is genoeg als van die onbekende er minstens {_int(needed)} voldoen."
-    lack = "ontbreekt" if missing == 1 else "ontbreken"
-    assumed = " (als alle onbekende meetellen)" if maybe else ""
-    return f"{found}; {_int(missing)} {lack} nog{assumed}."
+        return words.PERHAPS_ENOUGH(language, found=found, needed=needed)
+    assumed = words.ALL_UNKNOWN_COUNTED if maybe else ""
+    return words.LACKING(language, missing, found=found, assumed=assumed)
 
 
-def _say_rest(progress: pd.DataFrame, target: Target) -> Iterator[str]:
+def _say_rest(progress: pd.DataFrame, target: Target, language: Language) -> Iterator[str]:
     total = _total(progress)
     late, existing = total["na_jaar"], total["bestaand_voldoet"]
     without = total["n_zonder_aantal"]
     if late:
-        stand = "staat" if late == 1 else "staan"
-        yield f"Nog {_homes(late)} {stand} in plannen die pas na {target.year} worden opgeleverd."
+        homes, stand = DWELLINGS(language, late), words.STAND(language, late)
+        yield words.LATE(language, homes=homes, stand=stand, year=str(target.year))
     if existing:
-        stand = "staat" if existing == 1 else "staan"
-        if not target.counts_existing:
-            counted = "; bestaande woningen tellen niet mee voor het doel"
-        elif target.tenure:
-            counted = f"; daarvan telt mee wat zeker{_TENURE_WORDS[target.tenure]} is"
-        else:
-            counted = ""
-        yield f"In bestaande complexen die voldoen {stand} {_homes(existing)}{counted}."
+        homes, stand = DWELLINGS(language, existing), words.STAND(language, existing)
+        counted = _say_whether_counted(target, language)
+        yield words.EXISTING(language, homes=homes, stand=stand, counted=counted)
     if without:
-        which, count = ("plan of complex", "dat telt") if without == 1 else (
-            "plannen of complexen", "die tellen"
-        )  # fmt: skip
-        yield f"Van {_int(without)} {which} is geen aantal woningen bekend: {count} niet mee."
+        yield words.WITHOUT_NUMBER(language, without)
     none = [str(kern) for kern in progress.index[progress["geen"]] if kern != TOTAAL]
     if none:
-        yield (
-            f"Geen plan of complex dat voldoet of misschien voldoet is er in: {', '.join(none)}."
-        )
+        unknown = {ONBEKENDE_KERN: words.UNKNOWN_KERN(language)}
+        yield words.NOTHING_IN(language, kernen=", ".join(unknown.get(k, k) for k in none))
 
 
-def _homes(n: int) -> str:
-    return f"{_int(n)} {'woning' if n == 1 else 'woningen'}"
-
-
-def _int(n: int) -> str:
-    return dutch_number(float(n))
+def _say_whether_counted(target: Target, language: Language) -> str:
+    if not target.counts_existing:
+        return words.NOT_COUNTED(language)
+    if target.tenure:
+        return words.COUNTED_IF_SURE(language, tenure=words.TENURES[target.tenure])
+    return ""

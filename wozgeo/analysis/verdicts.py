@@ -33,7 +33,10 @@ from wozgeo.analysis.weighing import (
     require_facts,
     weigh,
 )
-from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
+from wozgeo.analysis.words_verdicts import AND, NEED_ADDRESSES, OR
+from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Definition, Requirement, Within
+from wozgeo.domain.language import Language
+from wozgeo.domain.metres import tenths
 
 Texts = NDArray[np.object_]
 
@@ -62,14 +65,15 @@ class Verdicts:
         ``verdict`` Categorical of `Verdict`; ``found``, ``limit`` and ``margin`` in ``unit`` ("m",
         "woningen", "aandeel" from 0 to 1, "" for attributes alone): of a walk the certain reading where
         that is met, else the shortest possible one; margin positive is room to spare, ``-inf`` where
-        none was found, ``NaN`` where nothing is known or another alternative met the requirement.
+        none was found, ``NaN`` where nothing is known, room to spare is not certain, or another
+        alternative met the requirement.
         ``near_miss``; ``missing`` what was not given; ``hangs_on`` unknown metres, an off-network leg
         or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
-        requirement: Dutch, "" for nothing.
+        requirement: texts in the language asked for, "" for nothing.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, ``NaN`` where the
         definition has none; ``near_miss``: not voldoet, a number just misses, and nothing known fails
-        by more; ``missing`` and ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``: Dutch.
+        by more; ``missing`` and ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``.
     """
 
     requirements: pd.DataFrame
@@ -82,6 +86,7 @@ def judge_objects(
     *,
     near: NearMiss,
     searched_m: float,
+    language: Language = Language.NL,
 ) -> Verdicts:
     """Judge every object by every definition.
 
@@ -99,6 +104,8 @@ def judge_objects(
         What counts as just missing.
     searched_m
         How far ontmoetingsplekken were searched, in metres.
+    language
+        Of every text; ``n_note`` among the facts comes as it was given.
 
     Raises
     ------
@@ -110,13 +117,14 @@ def judge_objects(
     With a limit of 400 that is strict, 399.9 m is voldoet and 400.0 m is voldoet_niet.
     """
     require_facts(facts)
+    telling = _Telling(facts, searched_m, language)
     judged = {
-        name: [_judge(r, facts, near, searched_m) for r in definition.requirements]
+        name: [_judge(r, telling, near) for r in definition.requirements]
         for name, definition in definitions.items()
     }
     rows = [(name, str(r.kind)) for name, d in definitions.items() for r in d.requirements]
     requirements = [one.columns() for ones in judged.values() for one in ones]
-    whole = [_whole(d, judged[name], len(facts)) for name, d in definitions.items()]
+    whole = [_whole(d, judged[name], telling) for name, d in definitions.items()]
     return Verdicts(
         _interleaved(
             requirements,
@@ -157,20 +165,28 @@ class _Judged:
         }
 
 
-def _judge(
-    requirement: Requirement,
-    facts: pd.DataFrame,
-    near: NearMiss,
-    searched_m: float,
-) -> _Judged:
+@dataclass(frozen=True)
+class _Telling:
+    """What is told of whom, and in which language."""
+
+    facts: pd.DataFrame
+    searched_m: float
+    language: Language
+
+    def weigh(self, alternative: Alternative) -> Weighed:
+        return weigh(alternative, self.facts, searched_m=self.searched_m)
+
+
+def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judged:
     """Judge one requirement: an *or* of its alternatives, with the stand-in where that is unknown."""
-    weighed = [weigh(a, facts, searched_m=searched_m) for a in requirement.alternatives]
-    spoken = [_Spoken.of(w, facts, searched_m) for w in weighed]
+    weighed = [telling.weigh(a) for a in requirement.alternatives]
+    spoken = [_Spoken.of(w, telling) for w in weighed]
     rank = np.maximum.reduce([w.rank for w in weighed])
-    said, nodig = _said(rank, spoken), _joined([s.nodig for s in spoken], ", of ")
+    said = _said(rank, spoken, telling.language)
+    nodig = _joined([s.nodig for s in spoken], OR(telling.language))
     if requirement.stand_in:
-        other = weigh(requirement.stand_in, facts, searched_m=searched_m)
-        words = _Spoken.of(other, facts, searched_m)
+        other = telling.weigh(requirement.stand_in)
+        words = _Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
         rank = np.where(answers, other.rank, rank)
         said = np.where(answers, words.said, said)
@@ -182,7 +198,7 @@ def _judge(
         rank=rank,
         found=number.found,
         limit=number.limit,
-        margin=np.where((rank == VOLDOET) & (number.rank != VOLDOET), np.nan, number.margin),
+        margin=np.where(_reassures_wrongly(rank, number), np.nan, number.margin),
         unit=_unit(number),
         near_miss=(rank != VOLDOET) & _just_misses(number, near),
         missing=np.where(open_, _joined([s.missing for s in spoken], ", "), ""),
@@ -203,40 +219,67 @@ class _Spoken:
     nodig: Texts
 
     @classmethod
-    def of(cls, weighed: Weighed, facts: pd.DataFrame, searched_m: float) -> "_Spoken":
-        what, rank = weighed.alternative, weighed.rank
-        if isinstance(what, Within):
-            walks = _walks(weighed, facts, searched_m)
-            return cls(
-                rank,
-                _texts(say_walk(what, r, walk) for r, walk in zip(rank, walks, strict=True)),
-                _texts(missing_walk(walk) for walk in walks),
-                _texts(hanging_on(walk) for walk in walks),
-                _texts(remedy_walk(what, r, walk) for r, walk in zip(rank, walks, strict=True)),
-            )
-        notes = facts["n_note"] if what.column == "n_dwellings" else [""] * len(rank)
+    def of(cls, weighed: Weighed, telling: _Telling) -> "_Spoken":
+        if isinstance(weighed.alternative, Within):
+            return cls._of_walk(weighed.alternative, weighed, telling)
+        return cls._of_fact(weighed.alternative, weighed, telling)
+
+    @classmethod
+    def _of_walk(cls, within: Within, weighed: Weighed, telling: _Telling) -> "_Spoken":
+        rank, language = weighed.rank, telling.language
+        walks = _walks(within, weighed, telling)
+        ranked = list(zip(rank, walks, strict=True))
+        return cls(
+            rank,
+            _texts(say_walk(within, r, walk, language=language) for r, walk in ranked),
+            _texts(missing_walk(walk, language=language) for walk in walks),
+            _texts(hanging_on(walk, language=language) for walk in walks),
+            _texts(remedy_walk(within, r, walk, language=language) for r, walk in ranked),
+        )
+
+    @classmethod
+    def _of_fact(cls, what: AtLeast | Attribute, weighed: Weighed, telling: _Telling) -> "_Spoken":
+        rank, language = weighed.rank, telling.language
+        notes = telling.facts["n_note"] if what.column == "n_dwellings" else [""] * len(rank)
         missing = _texts(
-            (note or missing_attribute(what.column)) if r == ONBEKEND else ""
+            (note or missing_attribute(what.column, language=language)) if r == ONBEKEND else ""
             for r, note in zip(rank, notes, strict=True)
         )
         nothing = _texts("" for _ in rank)
         if isinstance(what, AtLeast):
             found = list(zip(rank, weighed.found, strict=True))
-            numbers = _texts(say_number(what, r, number) for r, number in found)
+            numbers = _texts(say_number(what, r, number, language=language) for r, number in found)
             said = np.where(rank == ONBEKEND, missing, numbers)
-            nodig = _texts(remedy_number(what, r, number) for r, number in found)
+            nodig = _texts(remedy_number(what, r, number, language=language) for r, number in found)
+            unsure = (rank == ONBEKEND) & (np.array(list(notes), dtype=object) != "")
+            nodig = np.where(unsure, NEED_ADDRESSES(language), nodig)
         else:
-            said = _texts(say_attribute(what, r) for r in rank)
-            nodig = _texts(remedy_attribute(what, r) for r in rank)
+            said = _texts(say_attribute(what, r, language=language) for r in rank)
+            nodig = _texts(remedy_attribute(what, r, language=language) for r in rank)
         return cls(rank, said, missing, nothing, nodig)
 
 
-def _walks(weighed: Weighed, facts: pd.DataFrame, searched_m: float) -> list[Walk]:
-    columns = [facts[name] for name in ("distance_m", "certain_m", "reason", "crosses")]
-    rows = zip(*columns, weighed.doubt, strict=True)
+def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
+    distance_m, certain_m = (
+        telling.facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
+    )
+    rows = zip(
+        distance_m,
+        certain_m,
+        tenths(distance_m, within.limit_m),
+        tenths(certain_m, within.limit_m),
+        telling.facts["reason"],
+        telling.facts["crosses"],
+        weighed.doubt,
+        strict=True,
+    )
     return [
-        Walk(float(distance_m), float(certain_m), str(reason), str(crosses), str(doubt), searched_m)
-        for distance_m, certain_m, reason, crosses, doubt in rows
+        Walk(
+            *(float(possible), float(certain), float(shown), float(shown_certain)),
+            *(str(reason), str(crosses), str(doubt)),
+            telling.searched_m,
+        )
+        for possible, certain, shown, shown_certain, reason, crosses, doubt in rows
     ]
 
 
@@ -249,10 +292,10 @@ def _joined(columns: Sequence[Texts], separator: str) -> Texts:
     return _texts(separator.join(filter(None, row)) for row in zip(*columns, strict=True))
 
 
-def _said(rank: Ranks, spoken: Sequence[_Spoken]) -> Texts:
+def _said(rank: Ranks, spoken: Sequence[_Spoken], language: Language) -> Texts:
     """Say what met a requirement; where nothing did, say it of every alternative."""
     told = [np.where((rank != VOLDOET) | (s.rank == VOLDOET), s.said, "") for s in spoken]
-    return _joined(told, ", en ")
+    return _joined(told, AND(language))
 
 
 def _unit(number: Weighed) -> str:
@@ -263,6 +306,12 @@ def _unit(number: Weighed) -> str:
     return ""
 
 
+def _reassures_wrongly(rank: Ranks, number: Weighed) -> NDArray[np.bool_]:
+    """Tell where a margin would say nothing: another alternative is met, or room to spare is not sure."""
+    unmet = number.rank != VOLDOET
+    return unmet & ((rank == VOLDOET) | (number.margin > 0))
+
+
 def _just_misses(number: Weighed, near: NearMiss) -> NDArray[np.bool_]:
     width = near.share * number.limit
     if isinstance(number.alternative, Within):
@@ -271,7 +320,7 @@ def _just_misses(number: Weighed, near: NearMiss) -> NDArray[np.bool_]:
 
 
 def _whole(
-    definition: Definition, judged: Sequence[_Judged], n: int
+    definition: Definition, judged: Sequence[_Judged], telling: _Telling
 ) -> dict[str, NDArray[np.generic]]:
     """Judge a definition: an *and* of its requirements."""
     ranks = np.stack([one.rank for one in judged])
@@ -281,12 +330,13 @@ def _whole(
     said = zip(*(one.said for one in judged), strict=True)
     return {
         "verdict": rank,
-        "margin_m": walks[0] if walks else np.full(n, np.nan),
+        "margin_m": walks[0] if walks else np.full(len(rank), np.nan),
         "near_miss": near.any(axis=0) & ((ranks != NIET) | near).all(axis=0),
         "missing": _joined([one.missing for one in judged], ", "),
         "hangs_on": _joined([one.hangs_on for one in judged], ", "),
         "sentence": _texts(
-            say_whole(definition, row, texts) for row, texts in zip(ranks.T, said, strict=True)
+            say_whole(definition, row, texts, language=telling.language)
+            for row, texts in zip(ranks.T, said, strict=True)
         ),
         "nodig": _joined([one.nodig for one in judged], "; "),
     }

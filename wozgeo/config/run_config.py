@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Measure, Profile, Voorziening
 
 Mode = Literal["replace", "add", "drop"]
@@ -159,6 +160,10 @@ class RunConfig:
         Where the streets come from, for the map; None: OpenStreetMap.
     target
         How many units are wanted, by when.
+    language, pdf
+        Of the map and the report; whether the report is written as PDF too.
+    max_dwellings
+        A map with more is split per kern.
     routes
         Whether every route is written too.
     online_backdrop
@@ -189,6 +194,9 @@ class RunConfig:
     map_breaks_m: tuple[int, ...]
     summary_breaks_m: tuple[int, ...]
     walkshed_width_m: float
+    max_dwellings: int
+    language: Language = Language.NL
+    pdf: bool = False
     facilities: tuple[OwnFacilities, ...] = ()
     locations: tuple[Path, ...] = ()
     plans: tuple[OwnPlans, ...] = ()

@@ -26,6 +26,7 @@ from wozgeo.config.run_config import (
 )
 from wozgeo.config.values import Values
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Language
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.vocabulary import Measure, Profile, Voorziening
 
@@ -97,7 +98,7 @@ class _Reader(Values):
 
     def everything(self, table: Mapping[str, Any]) -> dict[str, Any]:
         self.known(table, "", _TABLES)
-        drawn = self.table(table, "map", ("breaks_m", "walkshed_width_m"))
+        drawn = self.table(table, "map", ("breaks_m", "walkshed_width_m", "max_dwellings"))
         criteria = self.criteria(table)
         return {
             **self.run(table),
@@ -113,6 +114,7 @@ class _Reader(Values):
             ),
             "warnings": WarningLevels(**self.numbers(table, "warnings", WarningLevels)),
             "map_breaks_m": self.breaks(drawn, "map"),
+            "max_dwellings": self.whole(drawn, "map.max_dwellings", least=1),
             "walkshed_width_m": self.number(drawn, "map.walkshed_width_m", above=0),
             "summary_breaks_m": self.breaks(self.table(table, "summary", ("breaks_m",)), "summary"),
             "facilities": tuple(self.own_facilities(table)),
@@ -126,13 +128,21 @@ class _Reader(Values):
         }
 
     def run(self, table: Mapping[str, Any]) -> dict[str, Any]:
-        run = self.table(table, "run", ("name", "out", "routes", "online_backdrop"))
+        run = self.table(
+            table, "run", ("name", "out", "language", "pdf", "routes", "online_backdrop")
+        )
         return {
             "name": self.text(run, "run.name", default="wozgeo"),
             "out": self.path(run, "run.out"),
+            "language": self.language(run),
+            "pdf": self.flag(run, "run.pdf"),
             "routes": self.flag(run, "run.routes"),
             "online_backdrop": self.flag(run, "run.online_backdrop"),
         }
+
+    def language(self, run: Mapping[str, Any]) -> Language:
+        found = self.choice(run, "run.language", tuple(Language), default=str(Language.NL))
+        return Language(found) if found in tuple(Language) else Language.NL
 
     def osm(self, table: Mapping[str, Any]) -> dict[str, Any]:
         keys = ("file", "place", "voorzieningen", "woningen", "include", "attribution")

@@ -10,144 +10,38 @@ import sys
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from wozgeo.domain.definitions import (
+    Alternative,
+    AtLeast,
+    Attribute,
+    Definition,
+    Requirement,
+    Source,
+    Within,
+)
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import as_written, dutch_number
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.vocabulary import Eis, Measure
 
-
-@dataclass(frozen=True)
-class Source:
-    """Where a requirement is written: document, paragraph or page, and date."""
-
-    document: str
-    place: str
-    date: str
-
-    def __str__(self) -> str:
-        return f"{self.document} (plaats: {self.place}; datum: {self.date})"
-
-
-@dataclass(frozen=True)
-class Attribute:
-    """Something that is so or is not so: met when the column says ``wanted``."""
-
-    column: str
-    wanted: bool = True
-
-    def __str__(self) -> str:
-        return _ATTRIBUTE_WORDS[self.column]
-
-
-@dataclass(frozen=True)
-class AtLeast:
-    """A number that must be reached: met from ``minimum`` itself upward; a share runs from 0 to 1."""
-
-    column: str
-    minimum: float
-
-    def __str__(self) -> str:
-        if self.column == "share_55plus":
-            return f"minstens {dutch_number(as_written(self.minimum) * 100)} % 55-plus"
-        return f"minstens {dutch_number(self.minimum)} woningen"
-
-
-@dataclass(frozen=True)
-class Within:
-    """A walk that must be short enough.
-
-    Attributes
-    ----------
-    limit_m
-        Metres along the streets, off-network legs included.
-    strict
-        Whether exactly ``limit_m`` is too far: with 400 and True, 399.9 is met and 400.0 is not.
-    measure
-        Which distance of an object counts; None leaves it to the run.
-    """
-
-    limit_m: float
-    strict: bool
-    measure: Measure | None = None
-
-    def __str__(self) -> str:
-        itself = f"{dutch_number(self.limit_m)} m zelf is {'te ver' if self.strict else 'nog goed'}"
-        place = f", {_MEASURE_WORDS[self.measure]} telt" if self.measure else ""
-        return f"een ontmoetingsplek op {self.bound} lopen ({itself}{place})"
-
-    @property
-    def bound(self) -> str:
-        """The limit in a Dutch sentence: "minder dan 400 m"."""
-        return f"{'minder dan' if self.strict else 'hoogstens'} {dutch_number(self.limit_m)} m"
-
-
-Alternative = Attribute | AtLeast | Within
-
-
-@dataclass(frozen=True)
-class Requirement:
-    """One thing a definition asks.
-
-    Attributes
-    ----------
-    kind
-        What it is about.
-    alternatives
-        One of them is enough.
-    source
-        Where it is written.
-    stand_in
-        The attribute that answers where no alternative is known.
-    """
-
-    kind: Eis
-    alternatives: tuple[Alternative, ...]
-    source: Source
-    stand_in: Attribute | None = None
-
-    def __str__(self) -> str:
-        text = ", of ".join(str(alternative) for alternative in self.alternatives)
-        return text + (f" (waar niet opgegeven telt: {self.stand_in})" if self.stand_in else "")
-
-
-@dataclass(frozen=True)
-class Definition:
-    """What counts as geclusterd wonen, according to someone.
-
-    Attributes
-    ----------
-    name
-        Short, for columns: lower case letters, digits and underscores.
-    title
-        For a Dutch sentence: "voldoet aan <title>".
-    requirements
-        All must be met; every kind at most once.
-    """
-
-    name: str
-    title: str
-    requirements: tuple[Requirement, ...]
-
-    @property
-    def walk(self) -> Within | None:
-        """The walk it allows, if it allows one."""
-        walks = [a for r in self.requirements for a in r.alternatives if isinstance(a, Within)]
-        return walks[0] if walks else None
-
-
-def dutch_number(number: float | Decimal) -> str:
-    """Write a number as in a Dutch sentence, with all its digits: 1436.1 is "1.436,1"."""
-    text = f"{as_written(number).normalize():,f}"
-    return text.translate(str.maketrans(",.", ".,"))
-
-
-def as_written(number: float | Decimal) -> Decimal:
-    """Take the decimals as they were written, without the dust of binary fractions."""
-    return number if isinstance(number, Decimal) else Decimal(repr(float(number)))
+__all__ = [
+    "Alternative",
+    "AtLeast",
+    "Attribute",
+    "Definition",
+    "Requirement",
+    "Source",
+    "Within",
+    "as_written",
+    "choose_definitions",
+    "dutch_number",
+    "parse_criteria",
+    "read_criteria",
+]
 
 
 def read_criteria(path: Path | None = None) -> Mapping[str, Definition]:
@@ -218,21 +112,6 @@ def choose_definitions(
     return {name: criteria[name] for name in names}
 
 
-_ATTRIBUTE_WORDS = {
-    "inpandig": "een inpandige ontmoetingsruimte",
-    "voor_bewoners": "een gedeelde ontmoetingsruimte voor de bewoners, op het terrein of elders",
-    "voor_senioren": "bestemd voor senioren",
-    "levensloopgeschikt": "levensloopgeschikt",
-    "nultreden": "nultredenwoningen",
-    "intramuraal": "niet intramuraal",
-}
-
-_MEASURE_WORDS = {
-    Measure.MAX: "de verste plek",
-    Measure.MEDIAAN: "de middelste plek",
-    Measure.MIN: "de dichtste plek",
-}
-
 _KEYS: dict[Eis, tuple[str, ...]] = {
     Eis.WONINGEN: ("minimum", "source"),
     Eis.ONTMOETINGSRUIMTE: ("any_of", "limit_m", "strict", "measure", "source"),
@@ -270,7 +149,7 @@ class _Reader:
                 f"{name}: a definition's name becomes part of column names; "
                 "use lower case letters, digits and _, beginning with a letter"
             )
-        table = self.table(item, name, ("title", *Eis))
+        table = self.table(item, name, ("title", *Eis, "title_en"))
         kinds = [kind for kind in Eis if kind in table]
         given = isinstance(item, dict)
         if given and not kinds:
@@ -279,6 +158,7 @@ class _Reader:
             name,
             self.text(table, "title", name) if given else "",
             tuple(self.requirement(kind, table[kind], f"{name}.{kind}") for kind in kinds),
+            self.text(table, "title_en", name) if "title_en" in table else "",
         )
 
     def requirement(self, kind: Eis, item: object, path: str) -> Requirement:

@@ -13,8 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import REASON_LABELS, VERDICT_LABELS
-from wozgeo.outputs.judged_tables import centimetres
+
+__all__ = ["MAX_CHARACTERS", "Cells", "as_fits", "cells_of", "margin_tenths", "tenths"]
 
 FloatArray = NDArray[np.float64]
 Value = str | float | None
@@ -23,30 +25,6 @@ MAX_CHARACTERS = 32_767
 """What a cell of Excel holds, counted as Excel does: some characters are two."""
 
 YES, NO, UNKNOWN = "ja", "nee", "onbekend"
-
-
-def tenths(metres: FloatArray, limit_m: float = math.inf) -> FloatArray:
-    """Round metres to one decimal without crossing a limit.
-
-    Down below ``limit_m``, up from there, and never onto a whole metre that it is not.
-
-    Examples
-    --------
-    399.96 is 399.9, 400.04 is 400.1 and 400.0 is 400.0; with a limit of 400, 436.14 is 436.2.
-    """
-    hundredths = np.round(centimetres(metres) * 100)
-    with np.errstate(invalid="ignore"):
-        down, up = np.floor(hundredths / 10), np.ceil(hundredths / 10)
-        shown = np.where(metres < limit_m, down, up)
-        onto = (shown % 10 == 0) & (hundredths % 10 != 0)
-        off = np.where(shown * 10 > hundredths, shown - 1, shown + 1)
-    return np.where(onto, off, shown) / 10
-
-
-def margin_tenths(margins: FloatArray) -> FloatArray:
-    """Round margins to one decimal, away from zero: 0.04 m to spare is 0.1, 36.14 m too far is -36.2."""
-    hundredths = np.round(centimetres(margins) * 100)
-    return np.copysign(np.ceil(np.abs(hundredths) / 10) / 10, margins)
 
 
 @dataclass(frozen=True)
@@ -67,7 +45,7 @@ def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> 
     column
         Missing and infinite numbers are empty cells, an unknown yes or no is "onbekend".
     limit_m
-        What the definitions ask of a walk to the ontmoetingsplek; see `tenths`.
+        What the definitions ask of a walk to the ontmoetingsplek; see `wozgeo.domain.metres.tenths`.
     """
     kind = column.dtype
     if pd.api.types.is_bool_dtype(kind):

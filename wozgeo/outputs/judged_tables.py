@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.domain.metres import centimetres
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
-from wozgeo.outputs.results import display_metres
 
 FloatArray = NDArray[np.float64]
 
@@ -25,18 +25,6 @@ _DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
 _ABOUT_AREAS = ("naam", "n_woningen", "n_inwoners", "aandeel_65plus")
 _OF_CBS = ("n_inwoners", "share_65plus", "cbs_")
 _COUNTS = tuple(f"{kind}_{verdict}" for kind in ("plannen", "complexen") for verdict in Verdict)
-
-
-def centimetres(metres: FloatArray) -> FloatArray:
-    """Round to centimetres, but never onto a whole metre, from below nor from above.
-
-    Limits are whole metres: 399.996 is 399.99 and 400.004 is 400.01; 400.0 alone is 400.0. A margin
-    may be negative.
-    """
-    shown = display_metres(metres)
-    with np.errstate(invalid="ignore"):
-        fell = (np.floor(shown) == shown) & (shown < metres)
-    return np.where(fell, np.round(shown + 0.01, 2), shown)
 
 
 def thousandths(shares: FloatArray) -> FloatArray:

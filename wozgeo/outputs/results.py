@@ -5,21 +5,10 @@ from collections.abc import Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS
+from wozgeo.domain.metres import display_metres
 from wozgeo.domain.vocabulary import Voorziening
-
-
-def display_metres(metres: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Round to centimetres, but never up onto a whole metre: 399.996 stays below 400.
-
-    Limits are whole metres; what passes ``< 400`` must not be shown as 400.
-    """
-    rounded = np.round(metres, 2)
-    with np.errstate(invalid="ignore"):
-        lifted = (np.floor(rounded) > np.floor(metres)) & np.isfinite(metres)
-    return np.where(lifted, np.round(rounded - 0.01, 2), rounded)
 
 
 def build_woningen(

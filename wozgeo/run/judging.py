@@ -69,6 +69,7 @@ def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
         score=config.score,
         searched_m=config.search_limit_m,
         wanted=config.voorzieningen,
+        language=config.language,
     )
 
 

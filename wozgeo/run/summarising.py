@@ -57,6 +57,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
+        language=config.language,
     )
     niveau = summary.index.get_level_values("niveau")
     kernen = summary[niveau == "kern"]
@@ -64,7 +65,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     if config.target:
         names = kernen.index.get_level_values("code")
         progress = progress_to_target(plans, complexes, names, config.target)
-        said = say_progress(progress, config.target)
+        said = say_progress(progress, config.target, language=config.language)
     return Summaries(
         kernen, summary[niveau.isin(NIVEAUS)], progress, tuple(said), missing, tuple(missing_said)
     )

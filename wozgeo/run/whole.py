@@ -19,11 +19,13 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
 from wozgeo.outputs.dictionary import FILES
 from wozgeo.outputs.folder import replaced_folder, require_writable
 from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.report_pdf import pdf_available
 from wozgeo.outputs.telling import tell_verdicts
 from wozgeo.run.judging import judge
 from wozgeo.run.measuring import Measured, measure
@@ -31,7 +33,14 @@ from wozgeo.run.reading import Read, read_lists, read_streets
 from wozgeo.run.stages import Report, Stages
 from wozgeo.run.summarising import summarise
 from wozgeo.run.tables import build_tables
-from wozgeo.run.writing import Done, write_confidential, write_page, write_papers, write_tables
+from wozgeo.run.writing import (
+    Done,
+    write_confidential,
+    write_council_report,
+    write_page,
+    write_papers,
+    write_tables,
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +92,8 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     """
     stages = Stages(report)
     require_writable(config.out)
+    if config.pdf and not pdf_available():
+        raise OutputError("rapport.pdf", "needs an extra: pip install 'wozgeo[pdf]'")
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
         osm = read_streets(config, rules)
@@ -112,6 +123,8 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
                 write_confidential(folder / "vertrouwelijk", done, plannen)
         with stages.stage("drawing the map"):
             write_page(folder, done)
+        with stages.stage("writing the report"):
+            write_council_report(folder, done)
         write_papers(folder, done, stages.seconds)
         files = tuple(sorted(path.name for path in folder.iterdir()))
     groups = {
@@ -149,6 +162,7 @@ def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:
 def _warnings(
     config: RunConfig, read: Read, measured: Measured, rules: FacilityRules
 ) -> tuple[str, ...]:
+    language = config.language
     counts = measured.facilities["voorziening"].value_counts()
     register = read.bag.addresses if read.bag else read.osm.addresses
     return (
@@ -157,13 +171,20 @@ def _warnings(
             int(register["dwelling"].sum()),
             {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
             thin_share=config.warnings.thin_share,
+            language=language,
         ),
-        *unconnected_facilities(measured.facilities, measured.facility_access.possible),
-        *wet_facilities(measured.facilities, measured.facility_access.possible),
-        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
+        *unconnected_facilities(
+            measured.facilities, measured.facility_access.possible, language=language
+        ),
+        *wet_facilities(measured.facilities, measured.facility_access.possible, language=language),
+        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
         *doubtful_distances(
-            measured.distances, measured.access.possible, config.voorzieningen, config.warnings
+            measured.distances,
+            measured.access.possible,
+            config.voorzieningen,
+            config.warnings,
+            language=language,
         ),
-        *shallow_search(config.score, config.search_limit_m),
-        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"]),
+        *shallow_search(config.score, config.search_limit_m, language=language),
+        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], language=language),
     )

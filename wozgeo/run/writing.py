@@ -17,6 +17,9 @@ from wozgeo.outputs.findings import Oordelen
 from wozgeo.outputs.listed import Judged
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
 from wozgeo.outputs.maps import ATTRIBUTION, draw_map, write_map
+from wozgeo.outputs.report import write_report
+from wozgeo.outputs.report_input import Surroundings
+from wozgeo.outputs.report_pdf import write_report_pdf
 from wozgeo.outputs.styles import (
     style_buurten,
     style_kernen,
@@ -62,7 +65,7 @@ class Done:
     @property
     def titles(self) -> dict[str, str]:
         """Title per definition."""
-        return {name: d.title for name, d in self.read.definitions.items()}
+        return {name: d.title_in(self.config.language) for name, d in self.read.definitions.items()}
 
 
 def write_tables(folder: Path, done: Done) -> None:
@@ -188,6 +191,31 @@ def _walksheds(done: Done, limit_m: float) -> gpd.GeoDataFrame:
     names = measured.facilities["name"][chosen]
     names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
     return gpd.GeoDataFrame({"naam": names}, geometry=sheds.gebied)
+
+
+def write_council_report(folder: Path, done: Done) -> None:
+    """Write the report, where anything was judged; as PDF too when that is asked."""
+    config, judged = done.config, done.judged
+    if not config.judges:
+        return
+    limit_m = _limit_m(done)
+    ground = Surroundings(
+        woningen=done.tables.woningen,
+        voorzieningen=done.tables.voorzieningen,
+        backdrop=done.backdrop,
+        profile=str(config.profile),
+        search_limit_m=config.search_limit_m,
+        made_on=datetime.now(UTC).date(),
+        objects={"plannen": judged.plannen.objects, "complexen": judged.complexen.objects},
+        walksheds=_walksheds(done, limit_m) if limit_m else None,
+        breaks_m=config.map_breaks_m,
+        target_units=config.target.units if config.target else None,
+        attribution=config.attribution or ATTRIBUTION,
+    )
+    found = findings(done, done.tables.judged)
+    page = write_report(folder / "rapport.html", found, ground, language=config.language.value)
+    if config.pdf:
+        write_report_pdf(page, folder / "rapport.pdf")
 
 
 def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None:

@@ -1,0 +1,98 @@
+"""Claims about languages: numbers as each writes them, and every text complete in both."""
+
+import string
+from collections.abc import Iterator
+from decimal import Decimal
+from types import ModuleType
+
+import pytest
+
+from wozgeo.analysis import completeness, parts, words_caveats, words_targets, words_verdicts
+from wozgeo.domain import criteria_words, labels
+from wozgeo.domain.language import Counted, Language, Text, write_number
+from wozgeo.domain.vocabulary import Crossing, Eis, Reason, Verdict, Voorziening
+
+NL, EN = Language.NL, Language.EN
+MODULES = (
+    completeness,
+    parts,
+    words_caveats,
+    words_targets,
+    words_verdicts,
+    criteria_words,
+    labels,
+)
+
+
+def texts_in(found: object) -> Iterator[Text]:
+    if isinstance(found, Text):
+        yield found
+    elif isinstance(found, Counted):
+        yield from (found.one, found.many)
+    elif isinstance(found, dict):
+        for one in found.values():
+            yield from texts_in(one)
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize(
+    ("number", "dutch", "english"),
+    [
+        (1436.1, "1.436,1", "1,436.1"),
+        (400.0, "400", "400"),
+        (-36.5, "-36,5", "-36.5"),
+        (1_200_000, "1.200.000", "1,200,000"),
+        (Decimal("49.90"), "49,9", "49.9"),
+    ],
+)
+def test_a_number_is_written_as_the_language_does(
+    number: float | Decimal, dutch: str, english: str
+) -> None:
+    assert (write_number(number, NL), write_number(number, EN)) == (dutch, english)
+
+
+def test_blanks_are_filled_in_the_same_language() -> None:
+    text = Text("{what}: {n} in {year}", "{what}: {n} in {year}, so")
+    filled = {"what": Text("ja", "yes"), "n": 1200.5, "year": "2030"}
+    assert text(NL, **filled) == "ja: 1.200,5 in 2030"
+    assert text(EN, **filled) == "yes: 1,200.5 in 2030, so"
+
+
+def test_what_is_filled_in_is_never_read_as_a_blank() -> None:
+    assert Text("{name}!", "{name}!")(NL, name="{hof}") == "{hof}!"
+
+
+def test_one_is_another_text_than_more() -> None:
+    assert [labels.DWELLINGS(EN, n) for n in (0, 1, 1.0, 1_200)] == [
+        "0 dwellings",
+        "1 dwelling",
+        "1 dwelling",
+        "1,200 dwellings",
+    ]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_every_text_says_in_english_what_it_says_in_dutch(module: ModuleType) -> None:
+    found = [text for value in vars(module).values() for text in texts_in(value)]
+    assert found
+    verbs = {"lie", "are", "stand"}
+    for text in found:
+        assert blanks(text.en) - verbs == blanks(text.nl) - verbs, text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_word_of_the_vocabulary_has_a_label_in_every_language(language: Language) -> None:
+    words = labels.LABELS_IN[language]
+    for table, kind in (
+        (words.one, Voorziening),
+        (words.many, Voorziening),
+        (words.reasons, Reason),
+        (words.verdicts, Verdict),
+        (words.crossings, Crossing),
+        (words.requirements, Eis),
+    ):
+        assert list(table) == list(kind)
+        assert all(text for key, text in table.items() if key)

@@ -1,0 +1,79 @@
+"""In which words is a reader warned?"""
+
+from wozgeo.domain.language import Counted, Text
+
+AND = Text("en", "and")
+OR = Text("of", "or")
+PERCENT = Text("{percent} %", "{percent}%")
+
+NONE_KNOWN = Text(
+    "Geen {place} bekend in dit gebied: vul aan met een eigen lijst.",
+    "No {place} known in this area: add a list of your own.",
+)
+THIN = Text(
+    "Waarschijnlijk ontbreken er {places}: {n} bekend, terwijl {homes} er ongeveer {expected} doen "
+    "verwachten; vul aan met een eigen lijst.",
+    "Some {places} are probably missing: {n} known, where {homes} suggest about {expected}; add a list "
+    "of your own.",
+)
+UNCONNECTED = Text(
+    "{place} {name} ligt te ver van een begaanbare weg en telt niet mee.",
+    "{place} {name} is too far from a walkable street and does not count.",
+)
+WET = Text(
+    "De aanloop kruist water of spoor bij {places}: controleer ter plaatse; geen afstand daarheen is "
+    "zeker.",
+    "The way from the street crosses water or a railway at {places}: check on the spot; no distance to "
+    "it is certain.",
+)
+LEFT_OUT = Text(
+    "Weggelaten omdat hun plaats niet in het uittreksel staat: {objects}; neem een ruimer uittreksel.",
+    "Left out because the extract does not hold their place: {objects}; take a larger extract.",
+)
+LEFT_OUT_KINDS = {
+    "voorzieningen": Text("voorzieningen", "facilities"),
+    "adressen": Text("adressen", "addresses"),
+}
+"""What can be left out."""
+
+MERGED = Text(
+    "Dubbel gekarteerd en als één plek geteld: {places}.",
+    "Mapped twice and counted as one place: {places}.",
+)
+SHALLOW = Text(
+    "De zoekgrens ({limit} m) ligt voor het punt waar de score 0 wordt: {places}. Wie daarbinnen niets "
+    "vindt heeft geen score; vergroot de zoekgrens.",
+    "The search limit ({limit} m) comes before the point where the score becomes 0: {places}. Who finds "
+    "nothing within it has no score; raise the search limit.",
+)
+NO_DWELLINGS = Text(
+    "Geen woningen gevonden: geef een lijst met eigen punten, of neem een ander uittreksel.",
+    "No dwellings found: give a list with points of your own, or take another extract.",
+)
+TOO_FAR_FROM_STREET = Text(
+    "{homes} {lie} te ver van een begaanbare weg: daarvoor is geen afstand bepaald.",
+    "{homes} {lie} too far from a walkable street: no distance was determined.",
+)
+LIE = Counted(Text("ligt", "is"), Text("liggen", "are"))
+HOMES_OVER_WATER = Text(
+    "Van {homes} kruist de aanloop water of spoor: controleer ter plaatse; zij hebben geen zekere "
+    "afstand.",
+    "For {homes} the way to the street crosses water or a railway: check on the spot; there is no "
+    "certain distance.",
+)
+TWO_READINGS = Text(
+    "De afstand hangt voor een deel van de woningen af van stukken waarvan niet zeker is of men er kan "
+    "lopen (zonder die stukken meer dan {metres} m verder): {places}.",
+    "For some of the dwellings the distance depends on stretches that may not be walkable (without them "
+    "it is more than {metres} m further): {places}.",
+)
+NEAR_EDGE = Text(
+    "Voor een deel van de woningen kan buiten de kaart een voorziening dichterbij liggen: {places}; neem "
+    "een ruimer uittreksel.",
+    "For some of the dwellings a facility outside the map may be nearer: {places}; take a larger extract.",
+)
+CUT_OFF = Text(
+    "{homes} {are} over begaanbare wegen niet verbonden met een {places}.",
+    "{homes} {are} not connected with a {places} by walkable streets.",
+)
+ARE = Counted(Text("is", "is"), Text("zijn", "are"))

@@ -1,0 +1,171 @@
+"""What can a definition of geclusterd wonen ask?
+
+Every part says itself in the language of the reader, and as ``str`` in Dutch.
+"""
+
+from dataclasses import dataclass
+
+from wozgeo.domain import criteria_words as words
+from wozgeo.domain.language import Language, as_written
+from wozgeo.domain.vocabulary import Eis, Measure
+
+_NOT_STATED = {words.NOT_STATED.nl: words.NOT_STATED}
+
+
+class _Told:
+    """Something that can be said to a reader."""
+
+    def said(self, language: Language) -> str:
+        """Say it in a language."""
+        raise NotImplementedError
+
+    def __str__(self) -> str:
+        return self.said(Language.NL)
+
+
+@dataclass(frozen=True)
+class Source(_Told):
+    """Where a requirement is written: document, paragraph or page, and date."""
+
+    document: str
+    place: str
+    date: str
+
+    def said(self, language: Language) -> str:
+        """Name it; what a source is called itself stays Dutch."""
+        return words.SOURCE(
+            language,
+            document=self.document,
+            place=_NOT_STATED.get(self.place, self.place),
+            date=_NOT_STATED.get(self.date, self.date),
+        )
+
+
+@dataclass(frozen=True)
+class Attribute(_Told):
+    """Something that is so or is not so: met when the column says ``wanted``."""
+
+    column: str
+    wanted: bool = True
+
+    def said(self, language: Language) -> str:
+        """Say what is asked."""
+        return words.ATTRIBUTES[self.column](language)
+
+
+@dataclass(frozen=True)
+class AtLeast(_Told):
+    """A number that must be reached: met from ``minimum`` itself upward; a share runs from 0 to 1."""
+
+    column: str
+    minimum: float
+
+    def said(self, language: Language) -> str:
+        """Say what is asked."""
+        if self.column == "share_55plus":
+            return words.AT_LEAST_PERCENT(language, percent=as_written(self.minimum) * 100)
+        return words.AT_LEAST_DWELLINGS(language, n=self.minimum)
+
+
+@dataclass(frozen=True)
+class Within(_Told):
+    """A walk that must be short enough.
+
+    Attributes
+    ----------
+    limit_m
+        Metres along the streets, off-network legs included.
+    strict
+        Whether exactly ``limit_m`` is too far: with 400 and True, 399.9 is met and 400.0 is not.
+    measure
+        Which distance of an object counts; None leaves it to the run.
+    """
+
+    limit_m: float
+    strict: bool
+    measure: Measure | None = None
+
+    def said(self, language: Language) -> str:
+        """Say what is asked."""
+        counts = words.MEASURES.get(self.measure) if self.measure else None
+        return words.WITHIN(
+            language,
+            bound=self.bound_in(language),
+            limit=self.limit_m,
+            itself=words.TOO_FAR if self.strict else words.STILL_NEAR,
+            place=words.COUNTS(language, place=counts) if counts else "",
+        )
+
+    def bound_in(self, language: Language) -> str:
+        """Write the limit in a sentence: "less than 400 m"."""
+        return (words.LESS_THAN if self.strict else words.AT_MOST)(language, limit=self.limit_m)
+
+    @property
+    def bound(self) -> str:
+        """The limit in a Dutch sentence: "minder dan 400 m"."""
+        return self.bound_in(Language.NL)
+
+
+Alternative = Attribute | AtLeast | Within
+
+
+@dataclass(frozen=True)
+class Requirement(_Told):
+    """One thing a definition asks.
+
+    Attributes
+    ----------
+    kind
+        What it is about.
+    alternatives
+        One of them is enough.
+    source
+        Where it is written.
+    stand_in
+        The attribute that answers where no alternative is known.
+    """
+
+    kind: Eis
+    alternatives: tuple[Alternative, ...]
+    source: Source
+    stand_in: Attribute | None = None
+
+    def said(self, language: Language) -> str:
+        """Say what is asked."""
+        text = words.OR(language).join(a.said(language) for a in self.alternatives)
+        if not self.stand_in:
+            return text
+        return text + words.STAND_IN(language, attribute=self.stand_in.said(language))
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What counts as geclusterd wonen, according to someone.
+
+    Attributes
+    ----------
+    name
+        Short, for columns: lower case letters, digits and underscores.
+    title
+        For a Dutch sentence: "voldoet aan <title>".
+    requirements
+        All must be met; every kind at most once.
+    title_en
+        For an English sentence: "meets <title>"; "" where nobody wrote one.
+    """
+
+    name: str
+    title: str
+    requirements: tuple[Requirement, ...]
+    title_en: str = ""
+
+    def title_in(self, language: Language) -> str:
+        """Give the title in a language; in Dutch where it has none in English."""
+        titles = {Language.EN: self.title_en}
+        return titles.get(language) or self.title
+
+    @property
+    def walk(self) -> Within | None:
+        """The walk it allows, if it allows one."""
+        walks = [a for r in self.requirements for a in r.alternatives if isinstance(a, Within)]
+        return walks[0] if walks else None

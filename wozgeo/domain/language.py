@@ -1,0 +1,72 @@
+"""In which language is a reader told something, and how does that language write a number?"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from numbers import Real
+
+
+class Language(StrEnum):
+    """What a reader reads. Policy words stay Dutch in every language."""
+
+    NL = "nl"
+    EN = "en"
+
+
+_MARKS = {Language.NL: str.maketrans(",.", ".,"), Language.EN: str.maketrans("", "")}
+
+
+def as_written(number: float | Decimal) -> Decimal:
+    """Take the decimals as they were written, without the dust of binary fractions."""
+    return number if isinstance(number, Decimal) else Decimal(repr(float(number)))
+
+
+def write_number(number: float | Decimal, language: Language) -> str:
+    """Write a number with all its digits: 1436.1 is "1.436,1" in Dutch and "1,436.1" in English."""
+    return f"{as_written(number).normalize():,f}".translate(_MARKS[language])
+
+
+def dutch_number(number: float | Decimal) -> str:
+    """Write a number as in a Dutch sentence, with all its digits: 1436.1 is "1.436,1"."""
+    return write_number(number, Language.NL)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same text in every language, with blanks like ``{metres}``."""
+
+    nl: str
+    en: str
+
+    def __call__(self, language: Language, /, **filled: object) -> str:
+        """Give the text in a language, its blanks filled in.
+
+        Numbers are written as the language does it (a year is no number: give it as text); a `Text`
+        comes in the same language.
+        """
+        text = self.en if language == Language.EN else self.nl
+        if not filled:
+            return text
+        return text.format(**{name: _written(value, language) for name, value in filled.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A text that is another for one than for more; ``{n}`` is how many."""
+
+    one: Text
+    many: Text
+
+    def __call__(self, language: Language, n: float, /, **filled: object) -> str:
+        """Give the text for so many."""
+        return (self.one if n == 1 else self.many)(language, n=n, **filled)
+
+
+def _written(value: object, language: Language) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Text):
+        return value(language)
+    if isinstance(value, Real):
+        return write_number(float(value), language)
+    return write_number(value, language) if isinstance(value, Decimal) else value
