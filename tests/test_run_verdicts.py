@@ -310,3 +310,24 @@ def test_definitions_whose_columns_would_be_alike_are_a_fault(tmp_path: Path) ->
     result = wozgeo("run", run_file(tmp_path, chosen))
     assert result.exit_code == 2
     assert "columns alike" in result.output
+
+
+def test_a_list_that_would_be_overwritten_is_left_alone(tmp_path: Path) -> None:
+    shutil.copy(sample("complexen.xlsx"), tmp_path / "oordelen.xlsx")
+    before = (tmp_path / "oordelen.xlsx").read_bytes()
+    result = wozgeo(
+        "screen", tmp_path / "oordelen.xlsx", "--osm", sample("wozerwaard.osm.pbf"), "--out", tmp_path
+    )  # fmt: skip
+    assert result.exit_code == 2
+    assert "would be overwritten" in result.output
+    assert (tmp_path / "oordelen.xlsx").read_bytes() == before
+
+
+def test_an_earlier_confidential_folder_goes_and_what_is_the_users_own_stays(
+    tmp_path: Path,
+) -> None:
+    assert wozgeo("run", run_file(tmp_path)).exit_code == 0
+    secret = tmp_path / "uit" / "vertrouwelijk"
+    (secret / "notities.txt").write_text("van mij")
+    assert wozgeo("run", run_file(tmp_path, plans='publish = ["WW-11"]')).exit_code == 0
+    assert [path.name for path in secret.iterdir()] == ["notities.txt"]

@@ -1,5 +1,6 @@
 """Building plans are read in whatever form they come, or refused with every fault in them."""
 
+import contextlib
 import csv
 import datetime
 import shutil
@@ -320,6 +321,16 @@ class TestFormats:
         (tmp_path / "kapot.zip").write_bytes(b"PK\x03\x04 nee")
         assert "is not a zip that can be opened" in one_fault(tmp_path / "kapot.zip")
 
+    def test_a_zip_that_differs_by_one_byte_never_ends_in_a_traceback(self, tmp_path):
+        sound = zipped(simple(tmp_path), name="a.zip").read_bytes()
+        directory = sound.rindex(b"PK\x01\x02")
+        for place in range(directory, directory + 46):
+            spoilt = bytearray(sound)
+            spoilt[place] ^= 0xFF
+            (tmp_path / "b.zip").write_bytes(spoilt)
+            with contextlib.suppress(InputError):
+                assert len(read(tmp_path / "b.zip").plans) == 2
+
     def test_a_folder_is_not_a_list(self, tmp_path):
         (tmp_path / "map.zip").mkdir()
         assert "is a folder" in one_fault(tmp_path / "map.zip")
@@ -510,6 +521,18 @@ class TestCells:
         assert fault.startswith(
             f"feature 2 (P2): aantal_woningen is '{text}', expected a whole number"
         )
+
+    @pytest.mark.parametrize(
+        "number", ["100001", "9223372036854775807", "99999999999999999999", "9" * 400, 9e18]
+    )
+    def test_a_count_that_cannot_be_is_told(self, tmp_path, number):
+        fault = one_fault(simple(tmp_path, aantal_woningen=[number, type(number)(8)]))
+        assert fault.startswith("feature 1 (P1): aantal_woningen is '")
+        assert "expected a whole number up to 100000" in fault
+
+    def test_the_largest_count_that_can_be_is_read(self, tmp_path):
+        path = simple(tmp_path, aantal_woningen=["100000", "8"])
+        assert read(path).plans["n_dwellings"].tolist() == [100_000, 8]
 
     def test_a_negative_count_of_a_geodatabase_is_told(self, tmp_path):
         assert "Totaal_bouw is '-3'" in one_fault(
@@ -702,8 +725,10 @@ class TestConfidentiality:
 
     def test_a_column_that_asks_whether_a_plan_is_public_is_not_read_the_other_way(self, tmp_path):
         path = simple(tmp_path, is_openbaar=["nee", "ja"])
-        found = read(path, columns={"vertrouwelijk": "is_openbaar"})
+        found = read(path, columns={"openbaar": "is_openbaar"})
         assert found.plans["vertrouwelijk"].tolist() == [True, False]
+        found = read(path, columns={"vertrouwelijk": "is_openbaar"})
+        assert found.plans["vertrouwelijk"].tolist() == [True, True]
 
     def test_without_such_a_column_all_are_public_and_that_is_told(self, tmp_path):
         found = read(simple(tmp_path))

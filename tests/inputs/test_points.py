@@ -1,5 +1,6 @@
 """A user's own list is read in whatever form it comes, or refused with every fault in it."""
 
+import random
 import re
 import zipfile
 
@@ -256,6 +257,37 @@ def test_a_truncated_workbook_is_told(tmp_path):
     path = workbook(tmp_path, ["id", "x", "y"], *[[str(i), X, Y] for i in range(500)])
     path.write_bytes(path.read_bytes()[:-400])
     assert "damaged" in one_fault(path)
+
+
+def test_a_workbook_that_differs_by_one_byte_is_read_or_told_but_never_ends_in_a_traceback(
+    tmp_path,
+):
+    sound = workbook(tmp_path, ["id", "x", "y"], ["1", X, Y], ["2", X, "=C2"]).read_bytes()
+    path, chance, n_told = tmp_path / "kapot.xlsx", random.Random(7), 0
+    for _ in range(300):
+        spoilt = bytearray(sound)
+        spoilt[chance.randrange(len(sound))] ^= chance.randrange(1, 256)
+        path.write_bytes(spoilt)
+        try:
+            read_location_list(path, extent=None)
+        except InputError:
+            n_told += 1
+    assert n_told > 100
+
+
+@pytest.mark.parametrize(
+    ("place", "byte"),
+    [(6, b"\x01"), (6, b"\x20"), (4, b"\xff"), (8, b"\x09"), (8, b"\x0e")],
+    ids=["encrypted", "patched", "version", "deflate64", "lzma"],
+)
+def test_a_kind_of_zip_that_is_not_read_is_told(tmp_path, place, byte):
+    """A flag or number of the zip says something that Excel never writes."""
+    path = workbook(tmp_path, ["id", "x", "y"], ["1", X, Y])
+    spoilt = bytearray(path.read_bytes())
+    for start in re.finditer(b"PK\x01\x02", bytes(spoilt)):
+        spoilt[start.start() + place + 2 : start.start() + place + 3] = byte
+    path.write_bytes(spoilt)
+    assert "cannot be read as an Excel workbook" in one_fault(path)
 
 
 def test_two_layers_that_could_be_the_list_are_told(tmp_path):

@@ -15,6 +15,7 @@ from typing import Any
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.inputs.plan_confidentiality import Question, find_overlooked, find_questions
 
 Spellings = Mapping[str, tuple[str, ...]]
 """Column of the contract to how it may be called, in lower case, the likeliest first."""
@@ -93,14 +94,18 @@ class Choice:
     preset
         Its name; ``OWN_NAMES`` when none was needed.
     mapping
-        Column of the contract to column of the file, as it is spelled there.
+        Column of the contract to column of the file, as it is spelled there; the first of them
+        where several say which plans are confidential.
     notes
         What a reader should know of it, in Dutch; never the content of a cell.
+    questions
+        Every column that says which plans are confidential.
     """
 
     preset: str
     mapping: Mapping[str, str]
     notes: tuple[str, ...]
+    questions: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,7 +165,7 @@ def choose_columns(
         None: the one of which most columns are there, if they are enough to make a list of plans.
     columns
         The user's own names, before everything else: column of the contract, or a name that is
-        understood for it, to column of the file.
+        understood for it, to column of the file. Several may say which plans are confidential.
     with_places
         Whether columns say where the plans lie.
     cut_off
@@ -192,14 +197,19 @@ def choose_columns(
     merged = {target: _merged(target, chosen.columns, base) for target in base}
     found = _find_fields(fields, merged, chosen.others, cut_off=cut_off)
     read = {**found.match(merged), **own}
+    known_as = {found.by_name[n]: n for n in merged["vertrouwelijk"] if n in found.by_name}
+    questions = find_questions(
+        fields, columns, known_as=known_as, keys=base["vertrouwelijk"], words=known.confidentiality
+    )
+    asked = [question.field for question in questions]
     faults += _required(fields, read, merged)
-    faults += _repeated(fields, read.values())
-    if "vertrouwelijk" not in read:
-        faults += _overlooked_confidentiality(fields)
+    faults += _repeated(fields, [*read.values(), *asked])
+    free = [key for key in base["vertrouwelijk"] if key not in map(str.casefold, columns)]
+    faults += find_overlooked(fields, asked, keys=free, words=known.confidentiality)
     notes = [note for target, note in chosen.notes.items() if target in {*read} - {*own}]
     notes += _cut_off_notes(found, read, merged)
     mapping = {target: read[target] for target in (*TARGETS, *known.places) if target in read}
-    return Choice(name, MappingProxyType(mapping), tuple(notes)), faults
+    return Choice(name, MappingProxyType(mapping), tuple(notes), questions), faults
 
 
 def _spellings(table: Mapping[str, Any]) -> Spellings:
@@ -230,12 +240,12 @@ def _own_columns(
             faults.append(
                 f"columns.{key}: unknown{_meant(key, targets)}; expected one of {', '.join(base)}"
             )
-        elif target in own:
+        elif target in own and target != "vertrouwelijk":
             faults.append(f"columns.{key}: {target} is named twice; keep one of them")
         elif field is None:
             faults.append(f"columns.{key}: no column {name!r}{_meant(name, lower)}; {_all(fields)}")
         if target is not None:
-            own[target] = field or name
+            own.setdefault(target, field or name)
     return own, faults
 
 
@@ -317,16 +327,6 @@ def _repeated(fields: Sequence[str], used: Iterable[str]) -> list[str]:
         f"column {name!r} is there {counts[name]} times; keep one of them"
         for name in sorted({field.casefold() for field in used})
         if counts[name] > 1
-    ]
-
-
-def _overlooked_confidentiality(fields: Sequence[str]) -> list[str]:
-    hints = read_planmonitor().confidentiality["hints"]
-    return [
-        f"column {field!r} looks as if it says which plans are confidential; name it with "
-        f"columns = {{ vertrouwelijk = {field!r} }}, or rename it if it does not"
-        for field in fields
-        if any(hint in field.casefold() for hint in hints)
     ]
 
 

@@ -144,7 +144,7 @@ def _source(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as parts:
             found = sorted({inside for name in parts.namelist() if (inside := _layered(name))})
-    except zipfile.BadZipFile as fault:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as fault:
         raise InputError(
             path, f"is not a zip that can be opened ({fault}); zip it again"
         ) from fault

@@ -7,7 +7,7 @@ columns is in ``data/planmonitor.toml``.
 
 import datetime
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -28,11 +28,15 @@ from wozgeo.inputs.plan_columns import (
     choose_columns,
     read_planmonitor,
 )
+from wozgeo.inputs.plan_confidentiality import judge_confidential, tell_confidential
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_MOST_DWELLINGS = 100_000
+"""A plan of more is a slip of the keyboard, or an id in the wrong column."""
+
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
@@ -106,7 +110,8 @@ def read_plan_list(
     -------
     PlanList
         What the file does not say is unknown ("" or NA). A plan is public only where the file says
-        so in so many words; without a column for it all are public, and the notes tell.
+        so in so many words, in every column that speaks of it; without such a column all are
+        public, and the notes tell.
 
     Raises
     ------
@@ -125,7 +130,10 @@ def read_plan_list(
     if faults:
         raise InputError(path, [*faults, *read.sheet.faults])
     cells, numbered = _cells(read, choice)
-    table, told = _table(cells, choice, known)
+    table, told = _table(cells, choice)
+    table["vertrouwelijk"] = judge_confidential(
+        read.sheet.cells, choice.questions, words=known.confidentiality
+    )
     sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
@@ -207,10 +215,8 @@ def _skipped(misplaced: Told, cells: pd.DataFrame, table: pd.DataFrame) -> pd.Da
 # --- cells ---------------------------------------------------------------------------------------
 
 
-def _table(
-    cells: pd.DataFrame, choice: Choice, known: Planmonitor
-) -> tuple[pd.DataFrame, list[Told]]:
-    """Read every column of the contract, and tell per kind of fault which rows have it."""
+def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told]]:
+    """Read what the plans are, and tell per kind of fault which rows have it."""
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
     columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
     readers = {
@@ -222,7 +228,6 @@ def _table(
     for name, reader in readers.items():
         columns[name], wrong = reader(_texts(cells, name), names.get(name, name))
         told.append(wrong)
-    columns["vertrouwelijk"] = _confidential(cells, names, known)
     table = pd.DataFrame(columns)
     return table, [*told, *_contradictions(table, names)]
 
@@ -262,8 +267,11 @@ def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Tol
 
 def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     numbers = pd.Series(parse_numbers(texts), index=texts.index)
-    wrong = (texts != "") & ~((numbers >= 0) & (numbers % 1 == 0))
-    expected = "a whole number, 0 or more; mend it, or empty the cell when it is not known"
+    wrong = (texts != "") & ~(numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers))
+    expected = (
+        f"a whole number up to {_MOST_DWELLINGS}, 0 or more; mend it, or empty the cell when it is "
+        "not known"
+    )
     return numbers.mask(wrong).astype("Int64"), _wrong(texts, wrong, field, expected)
 
 
@@ -311,20 +319,6 @@ def _answers(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     return answers, _wrong(texts, wrong, field, "ja, nee or nothing (not known)")
 
 
-def _confidential(cells: pd.DataFrame, names: Mapping[str, str], known: Planmonitor) -> pd.Series:
-    """Take a plan for confidential unless the file says in so many words that it is public."""
-    if "vertrouwelijk" not in cells:
-        return pd.Series(False, index=cells.index)
-    words, field = known.confidentiality, names["vertrouwelijk"].casefold()
-    asks_public = _holds(field, words["asks_public"]) and not _holds(field, words["asks_otherwise"])
-    public = words["public"] | words["affirmed" if asks_public else "denied"]
-    return ~cells["vertrouwelijk"].str.casefold().isin(public)
-
-
-def _holds(text: str, parts: Collection[str]) -> bool:
-    return any(part in text for part in parts)
-
-
 def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Told]:
     """Tell where a part is larger than the whole, or the last comes before the first."""
     smaller_first = [(part, "n_dwellings") for part in PLAN_COUNTS if part != "n_dwellings"]
@@ -352,17 +346,9 @@ def _notes(
             "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer "
             "kan veranderen als het bestand opnieuw wordt gemaakt."
         )
-    yield _confidentiality_note(plans, choice)
+    yield from tell_confidential(
+        choice.questions, n_plans=len(plans), n_confidential=int(plans["vertrouwelijk"].sum())
+    )
     if n_skipped:
         plans_are = "1 plan is" if n_skipped == 1 else f"{n_skipped} plannen zijn"
         yield f"{plans_are} overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart."
-
-
-def _confidentiality_note(plans: gpd.GeoDataFrame, choice: Choice) -> str:
-    if "vertrouwelijk" not in choice.mapping:
-        return "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar."
-    n, field = int(plans["vertrouwelijk"].sum()), choice.mapping["vertrouwelijk"]
-    return (
-        f"Vertrouwelijk: {n} van de {len(plans)} plannen. Openbaar is alleen een plan waarvan kolom "
-        f"{field} dat met zoveel woorden zegt."
-    )

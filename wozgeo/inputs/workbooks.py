@@ -1,11 +1,13 @@
 """What stands in the cells of an Excel workbook?"""
 
+import lzma
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -16,16 +18,21 @@ from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from
 _NOT_A_WORKBOOK = (
     zipfile.BadZipFile,
     InvalidFileException,
-    ParseError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+    ArithmeticError,
     AttributeError,
     EOFError,
-    IndexError,
-    KeyError,
+    LookupError,
     OSError,
+    RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
 )
-"""What openpyxl raises on a damaged file, depending on where the damage is."""
+"""What the zip, the XML (SyntaxError) and openpyxl raise on a damaged file, depending on where the
+damage is; RuntimeError also stands for an encrypted part or a kind of zip that is not read."""
 
 _Cells = dict[str, dict[int, tuple[object, ...]]]
 """Per sheet and row number the cells; without empty rows."""

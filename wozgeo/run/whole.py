@@ -23,7 +23,7 @@ from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
 from wozgeo.outputs.dictionary import FILES
-from wozgeo.outputs.folder import replaced_folder, require_writable
+from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
 from wozgeo.outputs.judged_tables import build_plannen
 from wozgeo.outputs.report_pdf import pdf_available
 from wozgeo.outputs.telling import tell_verdicts
@@ -34,7 +34,9 @@ from wozgeo.run.stages import Report, Stages
 from wozgeo.run.summarising import summarise
 from wozgeo.run.tables import build_tables
 from wozgeo.run.writing import (
+    CONFIDENTIAL_FILES,
     Done,
+    inputs_of,
     write_confidential,
     write_council_report,
     write_page,
@@ -92,6 +94,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     """
     stages = Stages(report)
     require_writable(config.out)
+    require_apart(config.out, _known(config.out), inputs_of(config))
     if config.pdf and not pdf_available():
         raise OutputError("rapport.pdf", "needs an extra: pip install 'wozgeo[pdf]'")
     rules = read_facility_rules(config.facility_table, include=config.include)
@@ -115,7 +118,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     secret = judged.vertrouwelijk.objects
     notes = (*read.notes, *_kept_apart(len(secret)))
     done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings)
-    with replaced_folder(config.out, known=tuple(FILES)) as folder:
+    with replaced_folder(config.out, known=_known(config.out)) as folder:
         with stages.stage("writing tables"):
             write_tables(folder, done)
             if len(secret):
@@ -145,6 +148,12 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         summary=summary,
         seconds=stages.seconds,
     )
+
+
+def _known(out: Path) -> tuple[str, ...]:
+    """Name the results that a run may leave: what an earlier one left of them is replaced or removed."""
+    maps = [path.name for path in out.glob("kaart-*.html")] if (out / "run.json").is_file() else []
+    return (*FILES, *CONFIDENTIAL_FILES, *sorted(maps))
 
 
 def _kept_apart(n: int) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ from wozgeo.run.reading import Read
 from wozgeo.run.summarising import Summaries
 from wozgeo.run.tables import Tables, joined_routes
 
+CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
+"""What may not be shared, in a folder of its own."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -238,7 +241,7 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
             "naam": config.name,
             "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
             "osm_stand": done.read.osm.timestamp,
-            "invoer": describe_inputs(_inputs(config)),
+            "invoer": describe_inputs(inputs_of(config)),
             "instellingen": _settings(config),
             "kolommen": done.read.listed.mappings,
             "aantallen": _counts(done),
@@ -251,7 +254,8 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
     )
 
 
-def _inputs(config: RunConfig) -> list[Path]:
+def inputs_of(config: RunConfig) -> list[Path]:
+    """List every file the run reads, the run file itself apart."""
     files = [
         config.osm_file,
         config.bag_file,

@@ -1,0 +1,196 @@
+"""A plan is public only when every column that speaks of it says so, whatever the columns are called."""
+
+import csv
+
+import openpyxl
+import pytest
+
+from wozgeo.domain.errors import InputError
+from wozgeo.inputs.plan_columns import choose_columns, read_planmonitor
+from wozgeo.inputs.plans import read_plan_list
+
+PUBLIC, SECRET = False, True
+
+
+def listed(tmp_path, **columns):
+    """Write a list of plans P1, P2, ... with further columns."""
+    n = max(map(len, columns.values()))
+    table = {
+        "plan_id": [f"P{i + 1}" for i in range(n)],
+        "aantal_woningen": [5] * n,
+        "x": [171_000] * n,
+        "y": [434_000] * n,
+        **columns,
+    }
+    path = tmp_path / "plannen.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, delimiter=";").writerows([table, *zip(*table.values(), strict=True)])
+    return path
+
+
+def read(path, **columns):
+    return read_plan_list(path, columns=columns, extent=None)
+
+
+def answers(path, **columns):
+    return read(path, **columns).plans["vertrouwelijk"].tolist()
+
+
+def faults_of(path, **columns):
+    with pytest.raises(InputError) as error:
+        read(path, **columns)
+    return list(error.value.faults)
+
+
+class TestTheMeaningOfYes:
+    @pytest.mark.parametrize("field", ["publiceren", "mag_in_krant", "openbaar", "niet_geheim"])
+    def test_what_the_user_calls_openbaar_asks_whether_a_plan_is_public(self, tmp_path, field):
+        path = listed(tmp_path, **{field: ["ja", "nee", ""]})
+        assert answers(path, openbaar=field) == [PUBLIC, SECRET, SECRET]
+
+    @pytest.mark.parametrize("key", ["vertrouwelijk", "niet_openbaar", "Vertrouwelijkheid"])
+    @pytest.mark.parametrize("field", ["afgeschermd", "geheim", "vertr_plan"])
+    def test_what_the_user_calls_vertrouwelijk_asks_the_opposite(self, tmp_path, key, field):
+        path = listed(tmp_path, **{field: ["ja", "nee", ""]})
+        assert answers(path, **{key: field}) == [SECRET, PUBLIC, SECRET]
+
+    @pytest.mark.parametrize(
+        ("key", "field"),
+        [
+            ("vertrouwelijk", "is_openbaar"),
+            ("vertrouwelijk", "publiceren"),
+            ("vertrouwelijk", "niet_vertrouwelijk"),
+            ("openbaar", "geheim_plan"),
+            ("openbaar", "niet_publiek"),
+            ("niet_openbaar", "is_openbaar"),
+        ],
+    )
+    def test_where_the_user_and_the_name_contradict_each_other_yes_and_no_mean_nothing(
+        self, tmp_path, key, field
+    ):
+        found = read(listed(tmp_path, **{field: ["ja", "nee", "Openbaar"]}), **{key: field})
+        assert found.plans["vertrouwelijk"].tolist() == [SECRET, SECRET, PUBLIC]
+        (told,) = [note for note in found.notes if "niet zeker" in note]
+        assert f"Kolom {field} " in told
+        assert key in told
+
+    def test_where_they_agree_there_is_nothing_to_tell(self, tmp_path):
+        found = read(listed(tmp_path, is_openbaar=["nee", "ja"]), openbaar="is_openbaar")
+        assert found.plans["vertrouwelijk"].tolist() == [SECRET, PUBLIC]
+        assert not any("niet zeker" in note for note in found.notes)
+
+    @pytest.mark.parametrize(
+        ("field", "expected"),
+        [
+            ("publiceren", [PUBLIC, SECRET]),
+            ("openbaarheid", [PUBLIC, SECRET]),
+            ("Geheim", [SECRET, PUBLIC]),
+            ("Vertr.", [SECRET, PUBLIC]),
+            ("intern", [SECRET, PUBLIC]),
+            ("embargo", [SECRET, PUBLIC]),
+            ("niet_openbaar", [SECRET, PUBLIC]),
+        ],
+    )
+    def test_a_usual_name_is_understood_by_itself(self, tmp_path, field, expected):
+        assert answers(listed(tmp_path, **{field: ["ja", "nee"]})) == expected
+
+    def test_a_date_of_publication_does_not_make_a_plan_public(self, tmp_path):
+        assert answers(listed(tmp_path, publicatie=["2020-01-01", "ja"])) == [SECRET, PUBLIC]
+
+
+class TestSeveralColumns:
+    @pytest.mark.parametrize(
+        "columns",
+        [
+            {"vertrouwelijk": ["nee", "nee"], "openbaar": ["nee", "ja"]},
+            {"vertrouwelijkheid": ["Openbaar", "Openbaar"], "geheim": ["ja", "nee"]},
+            {"openbaar": ["ja", "ja"], "intern": ["ja", "nee"]},
+            {"vertrouwelijk": ["nee", "nee"], "embargo": ["tot 2030", "nee"]},
+            {"vertrouwelijk": ["nee", "nee"], "Vertr.": ["", "nee"]},
+        ],
+    )
+    def test_the_strictest_counts_in_whatever_order_they_stand(self, tmp_path, columns):
+        turned = dict(reversed(columns.items()))
+        assert answers(listed(tmp_path, **columns)) == [SECRET, PUBLIC]
+        assert answers(listed(tmp_path, **turned)) == [SECRET, PUBLIC]
+
+    def test_a_column_that_the_user_names_does_not_hide_another(self, tmp_path):
+        path = listed(tmp_path, mag_in_krant=["ja", "ja"], vertrouwelijk=["ja", "nee"])
+        assert answers(path, openbaar="mag_in_krant") == [SECRET, PUBLIC]
+
+    def test_the_user_may_name_several(self, tmp_path):
+        path = listed(
+            tmp_path,
+            mag_in_krant=["ja", "ja", "nee"],
+            afgeschermd=["ja", "nee", "nee"],
+        )
+        found = read(path, openbaar="mag_in_krant", vertrouwelijk="afgeschermd")
+        assert found.plans["vertrouwelijk"].tolist() == [SECRET, PUBLIC, SECRET]
+        told = " ".join(found.notes)
+        assert "mag_in_krant" in told
+        assert "afgeschermd" in told
+
+    def test_one_column_under_two_names_of_opposite_meaning_makes_nothing_public(self, tmp_path):
+        path = listed(tmp_path, krant=["ja", "nee"])
+        assert answers(path, openbaar="krant", vertrouwelijk="krant") == [SECRET, SECRET]
+
+    @pytest.mark.parametrize(
+        "field",
+        ["gemeente_intern", "publicatiestatus", "is_geheim", "openb.", "vertr_niv", "public"],
+    )
+    def test_a_further_column_that_is_not_understood_is_told(self, tmp_path, field):
+        path = listed(tmp_path, vertrouwelijk=["nee"], **{field: ["ja"]})
+        (fault,) = faults_of(path)
+        assert f"column {field!r} looks as if it says which plans are confidential" in fault
+
+    def test_what_is_told_can_be_followed_to_the_letter(self, tmp_path):
+        path = listed(tmp_path, is_openbaar=["ja", "ja", "nee"], is_geheim=["nee", "ja", "nee"])
+        public, secret = faults_of(path)
+        assert "columns = { openbaar = 'is_openbaar' } (yes: it is public)" in public
+        assert "columns = { vertrouwelijk = 'is_geheim' } (yes: it is confidential)" in secret
+        found = answers(path, openbaar="is_openbaar", vertrouwelijk="is_geheim")
+        assert found == [PUBLIC, SECRET, SECRET]
+
+    def test_two_columns_that_are_told_get_a_name_each(self, tmp_path):
+        first, second = faults_of(listed(tmp_path, is_geheim=["ja"], plan_embargo=["ja"]))
+        assert "{ vertrouwelijk = 'is_geheim' }" in first
+        assert "{ vertrouwelijkheid = 'plan_embargo' }" in second
+
+    @pytest.mark.parametrize("field", ["internetadres", "interne_code", "aantal_vertrekken"])
+    def test_a_name_that_only_begins_alike_is_left_alone(self, tmp_path, field):
+        assert answers(listed(tmp_path, **{field: ["ja"]})) == [PUBLIC]
+
+    def test_a_column_given_twice_is_told(self, tmp_path):
+        book = openpyxl.Workbook()
+        for row in (
+            ["plan_id", "aantal_woningen", "x", "y", "vertrouwelijk", "geheim", "Geheim"],
+            ["P1", 5, 171_000, 434_000, "nee", "nee", "ja"],
+        ):
+            book.active.append(row)
+        book.save(tmp_path / "plannen.xlsx")
+        assert "column 'geheim' is there 2 times" in faults_of(tmp_path / "plannen.xlsx")[0]
+
+    def test_the_note_names_every_column_that_was_read(self, tmp_path):
+        found = read(listed(tmp_path, vertrouwelijk=["nee", "nee"], geheim=["ja", "nee"]))
+        assert (
+            "Vertrouwelijk: 1 van de 2 plannen. Openbaar is alleen een plan waarvan elk van de "
+            "kolommen vertrouwelijk en geheim dat met zoveel woorden zegt." in found.notes
+        )
+
+
+def test_every_name_that_is_understood_looks_like_what_it_is(tmp_path):
+    """Else a name in the data could be read without its meaning being known."""
+    known = read_planmonitor()
+    for name in known.spellings(["vertrouwelijk"]):
+        found = answers(listed(tmp_path, **{name: ["ja", "nee"]}))
+        assert sorted(found) == [PUBLIC, SECRET], name
+
+
+def test_no_other_name_that_is_understood_looks_confidential():
+    known = read_planmonitor()
+    others = known.spellings([*known.names]) - known.spellings(["vertrouwelijk"])
+    others |= {name for preset in known.presets.values() for name in preset.others}
+    _, faults = choose_columns(
+        sorted(others), preset="gelderland", columns={}, with_places=True, cut_off=False
+    )
+    assert faults == []

@@ -1,0 +1,170 @@
+"""Which plans of a list are confidential?
+
+A plan is public only when every column that speaks of it says so in so many words. Whether yes means
+public or confidential is for the user to say, and else for the name of the column; where those two
+contradict each other it is not certain, and yes and no make no plan public. The words are in
+``data/planmonitor.toml``.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+Asks = Literal["public", "secret", ""]
+"""What yes means in a column; "" where that is not certain."""
+
+Words = Mapping[str, frozenset[str]]
+"""The words of ``[confidentiality]`` by what they mean, in lower case."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A column that says which plans are confidential.
+
+    Attributes
+    ----------
+    field
+        As it is spelled in the file.
+    key
+        What the user called it; "" when it is known by its own name.
+    asks
+        "" when the user's name for it and its own contradict each other.
+    """
+
+    field: str
+    key: str
+    asks: Asks
+
+
+def find_questions(
+    fields: Sequence[str],
+    columns: Mapping[str, str],
+    *,
+    known_as: Mapping[str, str],
+    keys: Collection[str],
+    words: Words,
+) -> tuple[Question, ...]:
+    """Find every column that says which plans are confidential; the user's own ones come first.
+
+    Parameters
+    ----------
+    fields
+        The columns of the file.
+    columns
+        The user's own names: key to column of the file. Other keys than ``keys`` are left alone.
+    known_as
+        Column of the file to the name by which it is understood without the user.
+    keys
+        Names by which a user can call such a column, in lower case.
+    """
+    lower = {field.casefold(): field for field in reversed(fields)}
+    own = [
+        Question(lower[name.strip().casefold()], key, _asked(key, name, words))
+        for key, name in columns.items()
+        if key.casefold() in keys and name.strip().casefold() in lower
+    ]
+    named = {question.field for question in own}
+    others = [
+        Question(field, "", _asks(name, words))
+        for field, name in known_as.items()
+        if field not in named
+    ]
+    return (*own, *others)
+
+
+def find_overlooked(
+    fields: Sequence[str], asked: Collection[str], *, keys: Sequence[str], words: Words
+) -> list[str]:
+    """Tell of the other columns that may say it, each with one of the ``keys`` to call it by."""
+    free, faults = [*keys], []
+    for field in fields:
+        if field in asked or not _looks_confidential(field, words):
+            continue
+        asks = _asks(field, words) or "secret"
+        key = next((key for key in free if _asks(key, words) == asks), "vertrouwelijk")
+        free = [other for other in free if other != key]
+        meaning = "public" if asks == "public" else "confidential"
+        faults.append(
+            f"column {field!r} looks as if it says which plans are confidential; name it with "
+            f"columns = {{ {_quoted(key)} = {field!r} }} (yes: it is {meaning}), or rename it if it "
+            "does not"
+        )
+    return faults
+
+
+def judge_confidential(
+    cells: pd.DataFrame, questions: Sequence[Question], *, words: Words
+) -> "pd.Series[bool]":
+    """Take a plan for confidential unless every question is answered with: it is public.
+
+    Parameters
+    ----------
+    cells
+        Text, columns in lower case.
+    questions
+        None at all: every plan is public.
+    """
+    public: dict[Asks, frozenset[str]] = {
+        "public": words["public"] | words["affirmed"],
+        "secret": words["public"] | words["denied"],
+        "": words["public"],
+    }
+    confidential = pd.Series(False, index=cells.index)
+    for question in questions:
+        said = cells[question.field.casefold()].str.casefold()
+        confidential |= ~said.isin(public[question.asks])
+    return confidential
+
+
+def tell_confidential(
+    questions: Sequence[Question], *, n_plans: int, n_confidential: int
+) -> Iterator[str]:
+    """Say in Dutch how it was decided, without naming a plan."""
+    if not questions:
+        yield "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar."
+        return
+    *first, last = dict.fromkeys(question.field for question in questions)
+    which = f"elk van de kolommen {', '.join(first)} en {last}" if first else f"kolom {last}"
+    yield (
+        f"Vertrouwelijk: {n_confidential} van de {n_plans} plannen. Openbaar is alleen een plan "
+        f"waarvan {which} dat met zoveel woorden zegt."
+    )
+    for question in questions:
+        if not question.asks:
+            yield (
+                f"Kolom {question.field} is in het run-bestand {question.key} genoemd, maar haar naam "
+                "vraagt het omgekeerde. Wat ja en nee daarin betekenen is niet zeker: zulke plannen "
+                "gelden als vertrouwelijk. Noem haar bij columns naar wat zij vraagt (openbaar of "
+                "vertrouwelijk), of geef de kolom een andere naam."
+            )
+
+
+def _asked(key: str, name: str, words: Words) -> Asks:
+    """Tell what yes means in a column that the user named: not certain when its name objects."""
+    meant = _asks(key, words)
+    return meant if _asks(name, words) in ("", meant) else ""
+
+
+def _asks(name: str, words: Words) -> Asks:
+    lower = name.casefold()
+    public, secret, otherwise = (
+        any(part in lower for part in words[kind])
+        for kind in ("asks_public", "asks_secret", "asks_otherwise")
+    )
+    if public == secret:
+        return ""
+    return "public" if public != otherwise else "secret"
+
+
+def _looks_confidential(field: str, words: Words) -> bool:
+    lower = field.casefold()
+    whole = {*re.split(r"[^a-z]+", lower)}
+    return bool(whole & words["hint_words"]) or any(hint in lower for hint in words["hints"])
+
+
+def _quoted(key: str) -> str:
+    """Spell a key as a run file wants it."""
+    return key if re.fullmatch(r"\w+", key) else f'"{key}"'
