@@ -14,6 +14,7 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.findings import Oordelen, summary_blocks
 from wozgeo.outputs.page import asset
@@ -29,12 +30,12 @@ from wozgeo.outputs.report_tables import (
     target_table,
     voorziening_tables,
 )
-from wozgeo.outputs.report_verdicts import LISTED, count_rows, object_lists
-from wozgeo.outputs.report_words import Language, Words
+from wozgeo.outputs.report_verdicts import LISTED, CountRow, count_rows, object_lists
+from wozgeo.outputs.report_words import Words
 
 
 def write_report(
-    path: Path, found: Oordelen, ground: Surroundings, *, language: Language = "nl"
+    path: Path, found: Oordelen, ground: Surroundings, *, language: str = Language.NL
 ) -> Path:
     """Write the report as one HTML file. Equal runs give equal files.
 
@@ -47,7 +48,7 @@ def write_report(
     ground
         The dwellings, places and ground of the same run.
     language
-        Of headings, labels and heads of tables; what the analysis wrote stays Dutch.
+        ``nl`` or ``en``: that in which the run told its verdicts.
 
     Returns
     -------
@@ -63,16 +64,16 @@ def write_report(
     return path
 
 
-def render_report(found: Oordelen, ground: Surroundings, *, language: Language = "nl") -> str:
+def render_report(found: Oordelen, ground: Surroundings, *, language: str = Language.NL) -> str:
     """Give the report as HTML; see `write_report`."""
-    words = Words(language)
+    words = Words(Language(language))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     template = environment.from_string(asset("rapport.html"))
     return template.render(
         t=words,
-        lang=language,
+        lang=words.language.value,
         css=Markup(asset("rapport.css")),  # noqa: S704  # our own file
         found=found,
         ground=ground,
@@ -84,7 +85,10 @@ def render_report(found: Oordelen, ground: Surroundings, *, language: Language =
         **_answers(found, words),
         **_kernen(found, ground, words),
         **_target(found, ground, words),
-        lists=[(d, list(object_lists(found, d, words))) for d in found.definitions.values()],
+        lists=[
+            (d, d.title_in(words.language), list(object_lists(found, d, words)))
+            for d in found.definitions.values()
+        ],
         meeting=_rows(found.ontmoetingsplekken, ("naam", "bron")),
         settings=dict(found.settings),
         warnings=list(_by_file(found.warnings)),
@@ -97,6 +101,22 @@ def _walked(profile: str, words: Words) -> str:
 
 
 def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
+    counts = [
+        (d.title_in(words.language), list(count_rows(found, d, words)))
+        for d in found.definitions.values()
+    ]
+    is_dutch = words.language == Language.NL
+    question, said = _said(found) if is_dutch else _told(counts, words)
+    return {
+        "question": question,
+        "lead": [*found.progress_sentences[:1]],
+        "answers": said,
+        "counts": counts,
+    }
+
+
+def _said(found: Oordelen) -> tuple[str, list[str]]:
+    """Ask and answer as the workbook does, by the first definition alone: a table has the others."""
     question, answer = islice(summary_blocks(found), 2)
     others = [f", {d.title}: " for d in [*found.definitions.values()][1:]]
     said = [
@@ -104,14 +124,27 @@ def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
         for sentence in answer.sentences
         if sentence not in found.progress_sentences and not any(o in sentence for o in others)
     ]
-    return {
-        "question": " ".join(question.sentences),
-        "lead": [*found.progress_sentences[:1]],
-        "answers": said,
-        "counts": [
-            (d.title, list(count_rows(found, d, words))) for d in found.definitions.values()
-        ],
-    }
+    return " ".join(question.sentences), said
+
+
+def _told(counts: Sequence[tuple[str, Sequence[CountRow]]], words: Words) -> tuple[str, list[str]]:
+    """Ask and answer the same in the language of the page."""
+    question = words("question_said", titles=words("and").join(title for title, _ in counts))
+    said = [
+        words(
+            "answer_said",
+            what=row.what,
+            title=title,
+            n=words.number(row.n),
+            **dict(
+                zip(("voldoet", "niet", "onbekend"), map(words.number, row.counts), strict=True)
+            ),
+        )
+        for title, rows in counts[:1]
+        for row in rows
+        if row.listed
+    ]
+    return question, said or [words("lists_none")]
 
 
 def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
@@ -129,7 +162,7 @@ def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, An
     pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
     return {
         "near": words.number(near_m),
-        "title": next((d.title for d in found.definitions.values()), ""),
+        "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
         "rows": rows,
         "pages": pages,
         "label": lambda kern: kern_label(kern, words),

@@ -163,13 +163,12 @@ def _houses(shapes: Geometries, window: Window) -> Geometries:
     """Give houses one by one in a village, as blocks where the window is a town."""
     if window.side_m <= _BUILDINGS_BELOW_M:
         return shapes
-    boxes = shapely.box(*shapely.bounds(shapes).T)
-    grown = shapely.buffer(boxes, _BLOCK_M, cap_style="square", join_style="mitre")
-    blocks = shapely.get_parts(shapely.union_all(grown))
-    shrunk: Geometries = shapely.get_parts(
-        shapely.buffer(blocks, -_BLOCK_M * 0.8, join_style="mitre")
-    )
-    return shrunk
+    corners = shapely.bounds(shapes).reshape(-1, 2, 2)
+    ends = np.concatenate([corners[:, 0], corners[:, 1], corners.mean(axis=1)])
+    cells = np.unique(np.floor(ends / _BLOCK_M), axis=0) * _BLOCK_M
+    boxes = shapely.box(*cells.T, *(cells + _BLOCK_M).T)
+    blocks: Geometries = shapely.get_parts(shapely.coverage_union_all(boxes))
+    return blocks
 
 
 def _strokes(parts: Iterable[NDArray[np.int64]], end: str) -> Iterator[str]:

@@ -78,8 +78,9 @@ def spell_kernen(written: "pd.Series[str]", kernen: Sequence[str]) -> "pd.Series
     Spellings that differ in capitals, spaces or the form of an apostrophe only are one kern.
     """
     spelled = {_plain(name): name for name in kernen}
-    texts = written.astype(object).fillna("").map(str)
-    return texts.map(lambda text: spelled.get(_plain(text), text.strip()) or UNKNOWN_KERN)
+    codes, texts = pd.factorize(written.astype(object).fillna("").to_numpy(dtype=object))
+    names = [spelled.get(_plain(str(t)), str(t).strip()) or UNKNOWN_KERN for t in texts]
+    return pd.Series(np.array(names, dtype=object)[codes], index=written.index)
 
 
 def _plain(name: str) -> str:

@@ -243,7 +243,7 @@ def _map(
     desc = words(
         "map_desc",
         objects=", ".join(counted) or words("map_nothing"),
-        meeting=words.voorzieningen(Voorziening.ONTMOETINGSPLEK),
+        meeting=words("meeting_places"),
     )
     return draw_map(
         window,

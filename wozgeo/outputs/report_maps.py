@@ -238,8 +238,9 @@ def _scale_bar(window: Window) -> Markup:
 def _text(text: str, x: float, y: float, *, bold: bool = False) -> Markup:
     """Write on the map, on a light edge of its own: not every reader of SVG can draw that below."""
     return Markup(
-        '<g font-size="{2}" text-anchor="middle" font-weight="{4}"><text x="{0}" y="{1}" fill="#fff" stroke="#fff" '
-        'stroke-width="6" stroke-linejoin="round">{3}</text>'
+        '<g font-size="{2}" text-anchor="middle" font-weight="{4}">'
+        '<text x="{0}" y="{1}" fill="#fff" stroke="#fff" stroke-width="6" stroke-linejoin="round">'
+        "{3}</text>"
         '<text x="{0}" y="{1}" fill="#1f2d38">{3}</text></g>'
     ).format(round(x), round(y), round(_NUMBER), text, 700 if bold else 400)
 

@@ -27,6 +27,8 @@ class CountRow:
     ----------
     what
         As the page names it.
+    listed
+        Whether someone listed these objects: clusters nobody did.
     bar
         The same as a picture.
     counts
@@ -36,6 +38,7 @@ class CountRow:
     """
 
     what: str
+    listed: bool
     bar: Markup
     counts: tuple[int, ...]
     n: int
@@ -105,12 +108,13 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
         ]
         yield CountRow(
             what=words(soort),
+            listed=soort in LISTED,
             bar=draw_bar(
                 [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
                 title=words(
                     "counts_bar",
                     what=words(soort),
-                    title=definition.title,
+                    title=definition.title_in(words.language),
                     parts=", ".join(parts),
                 ),
                 name=f"tel-{definition.name}-{soort.split()[-1]}",
@@ -157,7 +161,9 @@ def object_lists(found: Oordelen, definition: Definition, words: Words) -> Itera
                     n=words.number(len(chosen)),
                 )
                 rows = object_rows(chosen, soort, definition, found, words)
-                yield ObjectList(caption, rows, [_short_title(d.title) for d in others])
+                yield ObjectList(
+                    caption, rows, [_short_title(d.title_in(words.language)) for d in others]
+                )
 
 
 def object_rows(
@@ -192,7 +198,9 @@ def _row(
         about=" · ".join(filter(None, about)),
         metres=words.metres(metres, limit_m),
         has_metres=math.isfinite(metres),
-        why=without_title(str(row[f"toelichting_{definition.name}"]), definition.title),
+        why=without_title(
+            str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)
+        ),
         needs=str(row[f"nodig_{definition.name}"] or ""),
         others=[_other(row, soort, name, words) for name in others],
     )
@@ -211,7 +219,7 @@ def without_title(sentence: str, title: str) -> str:
 
 def _short_title(title: str) -> str:
     """Give who asks: "Druten" of "geclusterd wonen volgens Druten"."""
-    return re.sub(r"^.*\bvolgens ", "", title)
+    return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
 
 
 def _other(row: "pd.Series[Any]", soort: str, name: str, words: Words) -> tuple[Markup, str]:

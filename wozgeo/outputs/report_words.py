@@ -1,20 +1,18 @@
 """What does the report say itself, in Dutch and in English?
 
-Headings, labels and heads of tables. Sentences that the analysis wrote stay Dutch.
+Headings, labels and heads of tables. Sentences of the analysis come in the language they were written in.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import numpy as np
 
-from wozgeo.domain.vocabulary import LABELS, PLURALS, Verdict
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Eis, Verdict
 from wozgeo.outputs.cells import tenths
-
-Language = Literal["nl", "en"]
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -26,7 +24,7 @@ class Words:
     Parameters
     ----------
     language
-        ``nl`` or ``en``.
+        Of the reader.
     """
 
     language: Language
@@ -74,52 +72,39 @@ class Words:
 
     def verdict(self, verdict: Verdict) -> str:
         """Name a verdict."""
-        return self(verdict.value)
+        return LABELS_IN[self.language].verdicts[verdict]
+
+    def requirement(self, kind: Eis) -> str:
+        """Name what a requirement is about."""
+        return LABELS_IN[self.language].requirements[kind]
 
     def voorziening(self, name: str) -> str:
-        """Name a voorziening: one, as in a sentence."""
-        return self._place(name, 0)
-
-    def voorzieningen(self, name: str) -> str:
-        """Name a voorziening: more than one."""
-        return self._place(name, 1)
+        """Name a voorziening as in a sentence; one that nobody knows by its own name."""
+        known = {str(v): text for v, text in LABELS_IN[self.language].one.items()}
+        return known.get(name, name.replace("_", " "))
 
     def head(self, name: str) -> str:
         """Name a voorziening above a narrow column: long words may break."""
         return self.voorziening(name).replace("ontmoetingsplek", "ontmoetings\N{SOFT HYPHEN}plek")
 
-    def _place(self, name: str, many: int) -> str:
-        plain = name.replace("_", " ")
-        if self.language == "en":
-            return _ENGLISH_PLACES.get(name, (plain, plain))[many]
-        table: Mapping[str, str] = {str(k): v for k, v in (PLURALS if many else LABELS).items()}
-        return table.get(name, plain)
-
     def _marked(self, number: str) -> str:
-        return number.translate(str.maketrans(",.", ".,")) if self.language == "nl" else number
+        return (
+            number.translate(str.maketrans(",.", ".,")) if self.language == Language.NL else number
+        )
 
 
-_PLACE: dict[Language, int] = {"nl": 0, "en": 1}
+_PLACE = {Language.NL: 0, Language.EN: 1}
 
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "nl": (
+_MONTHS = {
+    Language.NL: (
         "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
         "oktober", "november", "december",
     ),
-    "en": (
+    Language.EN: (
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ),
 }  # fmt: skip
-
-_ENGLISH_PLACES = {
-    "supermarkt": ("supermarket", "supermarkets"),
-    "huisarts": ("general practice", "general practices"),
-    "ov_halte": ("public transport stop", "public transport stops"),
-    "ontmoetingsplek": ("meeting place", "meeting places"),
-    "apotheek": ("pharmacy", "pharmacies"),
-    "park": ("park", "parks"),
-}
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the page
@@ -137,9 +122,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skip": ("Naar het antwoord", "Skip to the answer"),
     "contents": ("Inhoud", "Contents"),
     # verdicts
-    "voldoet": ("voldoet", "meets it"),
-    "voldoet_niet": ("voldoet niet", "does not meet it"),
-    "onbekend": ("onbekend", "unknown"),
     "near_miss": ("net niet", "near miss"),
     "unknown": ("onbekend", "unknown"),
     "none": ("geen", "none"),
@@ -149,6 +131,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the answer
     "question": ("De vraag", "The question"),
     "answer": ("Het antwoord", "The answer"),
+    "question_said": (
+        "Welke plannen en complexen voldoen aan {titles}? Welke net niet, en wat is nodig?",
+        "Which plans and complexes meet {titles}? Which just miss it, and what do they need?",
+    ),
+    "answer_said": (
+        "{what} die voldoen aan {title}: {voldoet} van {n}; die niet voldoen: {niet}; onbekend: {onbekend}.",
+        "{what} that meet {title}: {voldoet} of {n}; that do not: {niet}; unknown: {onbekend}.",
+    ),
+    "and": (" en ", " and "),
     "counts": ("Aantal per oordeel", "Number per verdict"),
     "what": ("wat", "what"),
     "bar": ("verdeling", "distribution"),
@@ -168,7 +159,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Per kern het deel van de woningen dat zeker op minder dan {near} m lopen van een voorziening ligt, "
         "en hoeveel complexen en plannen voldoen aan {title}. Een kern is een woonplaats.",
         "Per kern (a town or village) the share of dwellings that certainly lie within {near} m on foot of a "
-        "facility, and how many complexes and plans meet the definition “{title}”.",
+        "facility, and how many complexes and plans meet {title}.",
     ),
     "kernen_intro_plain": (
         "Per kern het deel van de woningen dat zeker op minder dan {near} m lopen van een voorziening ligt. "
@@ -295,6 +286,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Without a page of their own: {kernen}.",
     ),
     "map_of": ("Kaart van {kern}", "Map of {kern}"),
+    "meeting_places": ("ontmoetingsplekken", "meeting places"),
     "map_desc": (
         "Plattegrond met {objects} en {meeting}. De lijst ernaast zegt hetzelfde in woorden.",
         "Plan with {objects} and {meeting}. The list beside it says the same in words.",
@@ -329,7 +321,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "name": ("naam", "name"),
     "verdict": ("oordeel", "verdict"),
     # lists
-    "lists": ("Plannen en complexen: {title}", "Plans and complexes: “{title}”"),
+    "lists": ("Plannen en complexen: {title}", "Plans and complexes: {title}"),
     "list_caption": ("{what}: {verdict} ({n})", "{what}: {verdict} ({n})"),
     "why": ("waarom", "why"),
     "needs": ("Nodig:", "Needed:"),
@@ -385,10 +377,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "warnings": ("Kanttekeningen", "Remarks"),
     "no_warnings": ("Er zijn geen kanttekeningen.", "There are no remarks."),
     "from_file": ("Uit {file}", "From {file}"),
-    "kind_woningen": ("woningen", "dwellings"),
-    "kind_ontmoetingsruimte": ("ontmoetingsruimte", "meeting room"),
-    "kind_ouderen": ("ouderen", "seniors"),
-    "kind_toegankelijk": ("toegankelijk", "accessible"),
-    "kind_niet_intramuraal": ("niet intramuraal", "not intramural"),
 }
 """Per text the Dutch and the English; what stands between braces is filled in."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.config import RunConfig
+from wozgeo.domain.language import dutch_number
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.dictionary import FILES, write_readme
@@ -64,6 +66,23 @@ class Done:
     backdrop: gpd.GeoDataFrame
     notes: Sequence[str]
     warnings: Sequence[str]
+
+    @cached_property
+    def walksheds(self) -> gpd.GeoDataFrame | None:
+        """What can be reached on foot from each ontmoetingsplek; None where no definition asks a walk."""
+        limit_m, measured = _limit_m(self), self.measured
+        if not limit_m:
+            return None
+        chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
+        sheds = build_walksheds(
+            measured.network,
+            measured.facility_access.only(chosen),
+            limit_m=limit_m,
+            width_m=self.config.walkshed_width_m,
+        )
+        names = measured.facilities["name"][chosen]
+        names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
+        return gpd.GeoDataFrame({"naam": names}, geometry=sheds.gebied)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -168,7 +187,6 @@ def write_page(folder: Path, done: Done) -> None:
 
 def _on_the_map(done: Done) -> Judged:
     judged, summaries = done.judged, done.summaries
-    limit_m = _limit_m(done)
     return Judged(
         plannen=judged.plannen.objects,
         complexen=judged.complexen.objects,
@@ -177,23 +195,9 @@ def _on_the_map(done: Done) -> Judged:
         definitions=done.titles if done.config.judges else {},
         kernen=summaries.kernen,
         buurten=summaries.buurten,
-        walksheds=_walksheds(done, limit_m) if limit_m else None,
-        limit_m=limit_m,
+        walksheds=done.walksheds,
+        limit_m=_limit_m(done),
     )
-
-
-def _walksheds(done: Done, limit_m: float) -> gpd.GeoDataFrame:
-    measured = done.measured
-    chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
-    sheds = build_walksheds(
-        measured.network,
-        measured.facility_access.only(chosen),
-        limit_m=limit_m,
-        width_m=done.config.walkshed_width_m,
-    )
-    names = measured.facilities["name"][chosen]
-    names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
-    return gpd.GeoDataFrame({"naam": names}, geometry=sheds.gebied)
 
 
 def write_council_report(folder: Path, done: Done) -> None:
@@ -201,7 +205,6 @@ def write_council_report(folder: Path, done: Done) -> None:
     config, judged = done.config, done.judged
     if not config.judges:
         return
-    limit_m = _limit_m(done)
     ground = Surroundings(
         woningen=done.tables.woningen,
         voorzieningen=done.tables.voorzieningen,
@@ -210,7 +213,7 @@ def write_council_report(folder: Path, done: Done) -> None:
         search_limit_m=config.search_limit_m,
         made_on=datetime.now(UTC).date(),
         objects={"plannen": judged.plannen.objects, "complexen": judged.complexen.objects},
-        walksheds=_walksheds(done, limit_m) if limit_m else None,
+        walksheds=done.walksheds,
         breaks_m=config.map_breaks_m,
         target_units=config.target.units if config.target else None,
         attribution=config.attribution or ATTRIBUTION,
@@ -301,16 +304,16 @@ def _settings_in_words(done: Done) -> dict[str, str]:
     measures = {"max": "de verste", "mediaan": "de middelste", "min": "de dichtste"}
     return {
         "Wie loopt": str(config.profile),
-        "Gezocht tot": f"{config.search_limit_m:g} m",
+        "Gezocht tot": f"{dutch_number(config.search_limit_m)} m",
         "Langste aanloop tot een begaanbare weg": f"{config.max_off_network_m:g} m",
         "Welke woning of plek telt": f"{measures[config.criteria.measure]} (tenzij de definitie het zegt)",
         "Net niet": f"hooguit {100 * config.criteria.near_miss_share:g} % van de grens of "
         f"{config.criteria.near_miss_m:g} m ernaast",
         "Bouwlocaties gemeten om de": f"{config.sites.spacing_m:g} m",
-        "Kolommen": "; ".join(
-            f"{name}: " + ", ".join(f"{target} uit {column}" for target, column in mapping.items())
+        **{
+            f"Kolommen van {name}": ", ".join(f"{t} uit {column}" for t, column in mapping.items())
             for name, mapping in done.read.listed.mappings.items()
-        ),
+        },
     }
 
 
