@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 import shutil
 import zlib
 from dataclasses import replace
@@ -358,7 +359,7 @@ def test_equal_runs_give_equal_files(tmp_path, html):
 
 
 def test_without_the_extra_no_pdf_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr("wozgeo.outputs.report_pdf.find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
     assert not pdf_available()
     assert write_report_pdf(tmp_path / "rapport.html", tmp_path / "rapport.pdf") is None
     assert list(tmp_path.iterdir()) == []

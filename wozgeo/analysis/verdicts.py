@@ -308,8 +308,9 @@ def _unit(number: Weighed) -> str:
 
 def _reassures_wrongly(rank: Ranks, number: Weighed) -> NDArray[np.bool_]:
     """Tell where a margin would say nothing: another alternative is met, or room to spare is not sure."""
-    unmet = number.rank != VOLDOET
-    return unmet & ((rank == VOLDOET) | (number.margin > 0))
+    unmet: NDArray[np.bool_] = number.rank != VOLDOET
+    idle: NDArray[np.bool_] = (rank == VOLDOET) | (number.margin > 0)
+    return np.logical_and(unmet, idle)
 
 
 def _just_misses(number: Weighed, near: NearMiss) -> NDArray[np.bool_]:

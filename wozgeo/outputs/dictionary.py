@@ -29,8 +29,8 @@ FILES: dict[str, str] = {
     "clusters.parquet": "De kansrijke clusters met hun oordelen, als GeoParquet.",
     "kernen.parquet": "De cijfers per kern, als GeoParquet.",
     "buurten.parquet": "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
-    "rapport.html": "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser, ook "
-    "zonder internet, en drukt af op A4.",
+    "rapport.html": "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser, "
+    "ook zonder internet, en drukt af op A4.",
     "rapport.pdf": "Hetzelfde rapport als PDF.",
     "kaart.html": "De kaart. Opent in elke browser, ook zonder internet.",
     "run.json": "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "

@@ -96,7 +96,9 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     require_writable(config.out)
     require_apart(config.out, _known(config.out), inputs_of(config))
     if config.pdf and not pdf_available():
-        raise OutputError("rapport.pdf", "needs an extra: pip install 'wozgeo[pdf]'")
+        raise OutputError(
+            "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
+        )
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
         osm = read_streets(config, rules)
