@@ -5,6 +5,7 @@ Prints ratios measured in one run, in turns, so that they hold on a noisy machin
     python scripts/benchmark.py                            # the sample municipality
     python scripts/benchmark.py --osm kampen.osm.pbf       # a real extract
     python scripts/benchmark.py --osm ... --copies 40      # and forty of them side by side
+    python scripts/benchmark.py --osm ... --map --copies 8 # the map in a browser, and eight of them
 
 Every measurement is a process of its own; seconds are counted after the imports.
 """
@@ -33,11 +34,17 @@ def main() -> None:
         "--copies", type=int, default=0, help="also this many extracts side by side"
     )
     parser.add_argument("--runs", type=int, default=3, help="times each measurement is repeated")
+    parser.add_argument("--map", action="store_true", help="measure the map in a browser instead")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("target", type=Path, nargs="*", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         print(json.dumps(MEASUREMENTS[options.measure](options.osm, *options.target)))
+        return
+    if options.map:
+        from benchmark_map import report_map
+
+        report_map(options.osm, options.copies, options.runs)
         return
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
         _report(options.osm, options.copies, options.runs, Path(folder))

@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+import shapely.ops
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.listed import Judged
@@ -126,12 +127,15 @@ def routes() -> gpd.GeoDataFrame:
         shapely.LineString([at(70, 90).coords[0], at(60, 400).coords[0]]),
         shapely.LineString([at(320, 180).coords[0], at(-60, 20).coords[0]]),
     ]
+    stretch = shapely.MultiLineString([shapely.ops.substring(lines[1], 100.0, 137.4)])
+    none = shapely.MultiLineString()
     index = [("P1", "ontmoetingsplek"), ("007", "ontmoetingsplek"), ("P1", "supermarkt")]
     return gpd.GeoDataFrame(
         {
             "facility_id": ["o1", "o1", "s1"],
             "distance_m": [310.2, 310.2, 310.2],
             "unknown_m": [0.0, 37.4, 0.0],
+            "unknown_geometry": gpd.GeoSeries([none, stretch, none], crs=RD_NEW).to_numpy(),
         },
         index=pd.MultiIndex.from_tuples(index, names=["id", "voorziening"]),
         geometry=lines,
@@ -205,7 +209,7 @@ def facilities() -> gpd.GeoDataFrame:
     )
 
 
-def draw_judged(folder, **other):
+def draw_judged(folder, *, language="nl", **other):
     street = shapely.LineString([at(-100, 50), at(700, 50)])
     backdrop = gpd.GeoDataFrame({"kind": ["straat"], "name": ""}, geometry=[street], crs=RD_NEW)
     drawn = draw_map(
@@ -217,5 +221,6 @@ def draw_judged(folder, **other):
         search_limit_m=5000,
         judged=judged(**other),
         made_on="1 november 2026",
+        language=language,
     )
     return write_map(drawn, folder / "kaart.html")

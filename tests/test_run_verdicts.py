@@ -331,3 +331,22 @@ def test_an_earlier_confidential_folder_goes_and_what_is_the_users_own_stays(
     (secret / "notities.txt").write_text("van mij")
     assert wozgeo("run", run_file(tmp_path, plans='publish = ["WW-11"]')).exit_code == 0
     assert [path.name for path in secret.iterdir()] == ["notities.txt"]
+
+
+def test_the_report_answers_first_and_asks_for_nothing(demo) -> None:
+    page = (demo[0] / "rapport.html").read_text(encoding="utf-8")
+    assert '<html lang="nl"' in page
+    assert "Van de 85 woningen in sociale huur" in page
+    assert "WW-11" not in page
+    assert str(demo[0] / "rapport.html") in demo[1]
+
+
+def test_a_run_in_english_says_verdicts_in_english(tmp_path: Path) -> None:
+    path = run_file(tmp_path)
+    path.write_text(path.read_text().replace("[run]\n", '[run]\nlanguage = "en"\n'))
+    result = wozgeo("run", path)
+    assert result.exit_code == 0, result.output
+    sentence = rows(tmp_path / "uit", "Plannen").loc["WW-04", "toelichting_druten"]
+    assert "does not meet" in sentence.lower()
+    for name in ("rapport.html", "kaart.html"):
+        assert '<html lang="en"' in (tmp_path / "uit" / name).read_text(encoding="utf-8")

@@ -116,6 +116,50 @@ class TestUnknownMetres:
         assert route["unknown_m"] == pytest.approx(60 + 25)
 
 
+class TestUnknownStretches:
+    """The metres that are unknown, as they lie: a map draws them dashed and the rest not."""
+
+    def stretches(self, town, **how):
+        route = walk(town, profile="rollator", **how).routes().iloc[0]
+        found = route["unknown_geometry"]
+        assert found.geom_type == "MultiLineString"
+        assert found.length == pytest.approx(route["unknown_m"], abs=1e-9)
+        return [corners(line) for line in found.geoms]
+
+    def test_in_the_middle_and_at_the_end(self):
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (160, 0), "D": (200, 0), "E": (300, 0)},
+            ways=["A B: residential", "B C: path", "C D: residential", "D E: path"],
+            locations={"h": (10, 2)},
+            facilities={"s": (225, 1)},
+        )
+        assert self.stretches(town, max_off_m=20) == [[(100, 0), (160, 0)], [(200, 0), (225, 0)]]
+
+    @pytest.mark.parametrize("flip", [False, True])
+    def test_a_bend_does_not_break_it_and_the_off_network_leg_is_no_part_of_it(self, flip):
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (100, 50), "D": (200, 50)},
+            ways=["C B A: path" if flip else "A B C: path", "C D: residential"],
+            locations={"h": (30, 4)},
+            facilities={"s": (140, 53)},
+        )
+        assert self.stretches(town, max_off_m=50) == [[(30, 0), (100, 0), (100, 50)]]
+
+    def test_both_on_one_path(self):
+        routes = walk(one_edge().but(ways=["A B: path"]), profile="rollator").routes()
+        found = routes["unknown_geometry"][("h", "supermarkt")]
+        assert [corners(line) for line in found.geoms] == [[(20, 0), (70, 0)]]
+
+    def test_none_is_empty(self):
+        assert self.stretches(one_edge()) == []
+        routes = walk(path_or_road()).routes()
+        assert routes["unknown_geometry"].is_empty.all()
+
+    def test_nobody_walks(self):
+        routes = walk(straight_street().but(locations={})).routes()
+        assert "unknown_geometry" in routes.columns
+
+
 class TestWithoutAWalk:
     def test_only_where_there_is_a_walk(self):
         routes = walk(two_islands()).routes()

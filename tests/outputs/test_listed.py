@@ -111,6 +111,20 @@ class TestRoutes:
         of_linde = next(record for record in found if record["id"] == "007")
         assert of_linde["onbekend_m"] == 38
         assert {record["naar"] for record in found} == {"o1", "s1"}
+        assert len(shapes) == len(found)
+
+    def test_the_whole_line_comes_first_then_its_unknown_stretches(self):
+        shapes, found = describe_routes(judged())
+        lengths = {
+            (record["id"], record["v"]): [round(part.length, 1) for part in shape.geoms]
+            for record, shape in zip(found, shapes, strict=True)
+        }
+        assert lengths["007", "ontmoetingsplek"] == [310.2, 37.4]
+        assert lengths["P1", "ontmoetingsplek"] == [480.0]
+
+    def test_without_stretches_there_is_the_line_alone(self):
+        table = judged().routes.drop(columns="unknown_geometry")
+        shapes, _ = describe_routes(judged(routes=table))
         assert all(isinstance(shape, shapely.LineString) for shape in shapes)
 
     def test_a_route_may_say_to_which_kind_it_belongs(self):

@@ -2,8 +2,8 @@
 
 import math
 import re
-import sys
 import shutil
+import sys
 import zlib
 from dataclasses import replace
 from datetime import date

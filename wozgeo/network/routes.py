@@ -38,7 +38,9 @@ def trace_routes(
         Index (location_id, voorziening), only where there is a walk within the limit: LineString in RD
         New from the location to the facility, both off-network legs included, so its length is
         ``distance_m``. Columns: ``facility_id``, ``distance_m``, ``location_leg_m``, ``street_m``,
-        ``facility_leg_m``, ``unknown_m`` (metres along ways whose state is unknown).
+        ``facility_leg_m``, ``unknown_m`` (metres along ways whose state is unknown) and
+        ``unknown_geometry``: those stretches, a MultiLineString as long as ``unknown_m``, empty where
+        there are none.
     """
     searcher = Searcher.possible(network, locations, facilities)
     parts = [
@@ -62,23 +64,13 @@ def _trace(
     rows = np.flatnonzero(nearest.metres <= search_limit_m)
     start = _sides(searcher.locations, nearest.access[rows])
     stop = _sides(searcher.facilities, nearest.facility_access[rows])
-    network = searcher.graph.reading.network
-    route, node = _nodes_between(searcher, nearest, rows, before)
-
-    order = np.arange(len(rows))
-    ends = [
-        (locations.points.iloc[rows].to_numpy(), 0),
-        (shapely.points(place_on_edge(network, *start[:2])), 1),
-        (shapely.points(place_on_edge(network, *stop[:2])), 3),
-        (facilities.points.iloc[nearest.facility[rows]].to_numpy(), 4),
-    ]
-    xy = np.concatenate(
-        [searcher.graph.reading.xy[node], *(shapely.get_coordinates(p) for p, _ in ends)]
+    doors = (
+        locations.points.iloc[rows].to_numpy(),
+        facilities.points.iloc[nearest.facility[rows]].to_numpy(),
     )
-    which = np.concatenate([route, *(order for _ in ends)])
-    stage = np.concatenate([np.full(len(route), 2), *(np.full(len(rows), s) for _, s in ends)])
-    step = np.concatenate([np.arange(len(route)), np.zeros(4 * len(rows), dtype=np.int64)])
-    sort = np.lexsort((step, stage, which))
+    path = _nodes_between(searcher, nearest, rows, before)
+    xy, which, onward = _vertices(searcher, path, (start, stop), doors)
+    stretches = _stretches(xy, which, onward, len(rows))
     ids = facilities.points.index.to_numpy(dtype=object)
     metres, location_leg, facility_leg = nearest.metres[rows], start[2], stop[2]
     return gpd.GeoDataFrame(
@@ -88,9 +80,12 @@ def _trace(
             "location_leg_m": location_leg,
             "street_m": metres - location_leg - facility_leg,
             "facility_leg_m": facility_leg,
-            "unknown_m": _unknown_m(searcher, nearest, rows, (route, node), (start, stop)),
+            "unknown_m": shapely.length(stretches),
+            "unknown_geometry": gpd.GeoSeries(
+                stretches, crs=RD_NEW, index=locations.points.index[rows]
+            ),
         },
-        geometry=shapely.linestrings(xy[sort], indices=which[sort]),
+        geometry=shapely.linestrings(xy, indices=which),
         crs=RD_NEW,
         index=locations.points.index[rows],
     )
@@ -121,37 +116,74 @@ def _nodes_between(
     return np.concatenate(routes), np.concatenate(nodes)
 
 
-def _unknown_m(
+def _vertices(
     searcher: Searcher,
-    nearest: Nearest,
-    rows: IntArray,
     path: tuple[IntArray, IntArray],
     sides: tuple[Side, Side],
-) -> FloatArray:
-    """Add up the metres of each route along ways whose state is unknown."""
+    doors: tuple[NDArray[np.object_], NDArray[np.object_]],
+) -> tuple[FloatArray, IntArray, NDArray[np.bool_]]:
+    """List the vertices of all routes from door to door, and whether the way on from each is unknown.
+
+    Between the nodes come the doors (first and last) and the places where their legs meet the street.
+    """
     network = searcher.graph.reading.network
+    (route, node), (start, stop) = path, sides
+    unknown = network.state == State.UNKNOWN
+    nothing = np.zeros(len(doors[0]), dtype=bool)
+    ends = [
+        (0, shapely.get_coordinates(doors[0]), nothing),
+        (1, place_on_edge(network, *start[:2]), unknown[start[0]]),
+        (3, place_on_edge(network, *stop[:2]), nothing),
+        (4, shapely.get_coordinates(doors[1]), nothing),
+    ]
+    order = np.arange(len(nothing))
+    xy = np.concatenate([searcher.graph.reading.xy[node], *(place for _, place, _ in ends)])
+    which = np.concatenate([route, *(order for _ in ends)])
+    stage = np.repeat([2, *(s for s, _, _ in ends)], [len(route), *(len(order) for _ in ends)])
+    onward = _unknown_onward(network, unknown, path, stop[0])
+    onward = np.concatenate([onward, *(u for _, _, u in ends)])
+    sort = np.lexsort((stage, which))  # keeps the nodes of a route in their order
+    return xy[sort], which[sort], onward[sort]
+
+
+def _unknown_onward(
+    network: WalkNetwork,
+    unknown: NDArray[np.bool_],
+    path: tuple[IntArray, IntArray],
+    stop_edge: IntArray,
+) -> NDArray[np.bool_]:
+    """Say per node of each route whether the way on from there is unknown."""
     route, node = path
+    onward = unknown[stop_edge[route]]  # for the last node of a route; mended for the others
     order = np.argsort(route, kind="stable")
-    route, node = route[order], node[order]
+    going = route[order][1:] == route[order][:-1]
+    here, there = node[order][:-1][going], node[order][1:][going]
     # stepping from private ground to the street stays on one node
-    step = np.flatnonzero((route[1:] == route[:-1]) & (node[1:] != node[:-1]))
-    edge = _edges_between(network, node[step], node[step + 1])
-    unknown = np.where(network.state[edge] == State.UNKNOWN, network.length_m[edge], 0.0)
-    total = np.zeros(len(rows))
-    np.add.at(total, route[step], unknown)
-    same = nearest.place[rows] == SAME_EDGE
-    first, last = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-    first[route[::-1]], last[route] = node[::-1], node
-    for (edge, along_m, _), end in zip(sides, (first, last), strict=True):
-        to_end = np.where(network.u[edge] == end, along_m, network.length_m[edge] - along_m)
-        total += np.where(~same & (network.state[edge] == State.UNKNOWN), to_end, 0.0)
-    (edge, here, _), (_, there, _) = sides
-    return total + np.where(
-        same & (network.state[edge] == State.UNKNOWN), np.abs(here - there), 0.0
-    )
+    moves = here != there
+    on = np.zeros(len(here), dtype=bool)
+    on[moves] = unknown[edges_between(network, here[moves], there[moves])]
+    onward[order[:-1][going]] = on
+    return onward
 
 
-def _edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
+def _stretches(
+    xy: FloatArray, which: IntArray, onward: NDArray[np.bool_], n_routes: int
+) -> NDArray[np.object_]:
+    """Cut the stretches out of each route of which every vertex says whether the way on is unknown."""
+    first = np.flatnonzero(onward[:-1] & (which[1:] == which[:-1]))
+    first = first[(xy[first] != xy[first + 1]).any(axis=1)]
+    new = np.append(True, (np.diff(first) > 1) | (np.diff(which[first]) > 0))[: len(first)]
+    stretch = np.cumsum(new) - 1
+    vertex = np.concatenate([first[new], first + 1])
+    of = np.concatenate([stretch[new], stretch])
+    sort = np.lexsort((vertex, of))
+    lines = shapely.linestrings(xy[vertex[sort]], indices=of[sort])
+    found = np.full(n_routes, shapely.MultiLineString(), dtype=object)
+    shapely.multilinestrings(lines, indices=which[first[new]], out=found)
+    return found
+
+
+def edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
     """Find the edge between pairs of neighbouring nodes, the best known one where there are two."""
     size = np.int64(network.n_nodes)
     keys = np.minimum(network.u, network.v) * size + np.maximum(network.u, network.v)

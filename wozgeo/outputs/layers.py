@@ -1,7 +1,7 @@
 """Which layers of a folium map stay quick with hundreds of thousands of dwellings?
 
 They carry their data packed inside the page and draw it on canvas tiles (``assets/packed.js``,
-``assets/backdrop.js`` and ``assets/vormen.js``). They work on any folium map.
+``backdrop.js``, ``vormen.js`` and ``looproutes.js`` beside it). They work on any folium map.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,9 @@ import folium
 import geopandas as gpd
 from folium.template import Template
 
+from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.packed_backdrop import pack_backdrop
+from wozgeo.outputs.packed_paths import pack_paths
 from wozgeo.outputs.packed_points import Column, pack_points
 from wozgeo.outputs.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.page import Verbatim, as_json, asset
@@ -48,7 +50,7 @@ class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no typ
     def render(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Put the decoder (once), the data and the layer into the page."""
         page, name = self.get_root(), self.get_name()
-        for script in ("packed.js", "backdrop.js", "vormen.js"):
+        for script in ("packed.js", "backdrop.js", "vormen.js", "looproutes.js"):
             code = Verbatim(f"<script>{asset(script)}</script>")
             page.header.add_child(code, name=f"wozgeo_{script}")
         data = f'<script type="text/plain" id="{name}_data">{self.payload}</script>'
@@ -103,6 +105,21 @@ class PackedBackdrop(_PackedLayer):
 
     def __init__(self, backdrop: gpd.GeoDataFrame, *, name: str, **options: Any) -> None:  # noqa: ANN401
         super().__init__("PackedBackdrop", name, pack_backdrop(backdrop), options)
+
+
+class PackedPaths(_PackedLayer):
+    """Ways to walk that the page follows when asked; nothing of them is drawn from the start.
+
+    Parameters
+    ----------
+    paths
+        The trees of the ways to walk.
+    name
+        Unique in the map; letters, digits and underscores.
+    """
+
+    def __init__(self, paths: PathTrees, *, name: str) -> None:
+        super().__init__("PackedPaths", name, pack_paths(paths), {}, show=False)
 
 
 class PackedShapes(_PackedLayer):

@@ -11,7 +11,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.vocabulary import LABELS, Voorziening
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.outputs.texts import Texts, read_texts
 
 DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
 """Class breaks of walking distance. 250, 400 and 800 m: gemeente Amsterdam, Loopafstanden OV;
@@ -84,9 +86,12 @@ def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
     return [match[1] for match in found if match]
 
 
-def label_of(voorziening: str, labels: Mapping[str, str] | None = None) -> str:
-    """Give the Dutch word for a voorziening; its own name with spaces when there is none."""
-    known = {str(v): text for v, text in LABELS.items()} | dict(labels or {})
+def label_of(
+    voorziening: str, labels: Mapping[str, str] | None = None, language: str = Language.NL
+) -> str:
+    """Give the word for a voorziening; its own name with spaces when there is none."""
+    words = read_texts(language).labels.one
+    known = {str(v): text for v, text in words.items()} | dict(labels or {})
     return known.get(voorziening, voorziening.replace("_", " "))
 
 
@@ -96,6 +101,7 @@ def build_views(
     breaks_m: Sequence[float],
     search_limit_m: float,
     labels: Mapping[str, str] | None = None,
+    language: str = Language.NL,
 ) -> list[View]:
     """Describe every view that the columns allow: the voorzieningen, then the score.
 
@@ -106,30 +112,31 @@ def build_views(
         whole metres cannot tell on which side of 399.5 m a dwelling lies.
     """
     breaks = _require_breaks(breaks_m)
-    limit = f"{search_limit_m:,.0f}".replace(",", ".")
-    beyond = f"verder dan de zoekgrens ({limit} m)"
+    texts = read_texts(language)
+    looks = _distance_looks(breaks, search_limit_m, texts)
+    words = {v: label_of(v, labels, language) for v in voorzieningen_of(woningen)}
     views = [
         _view(
             woningen,
             key=voorziening,
-            label=label_of(voorziening, labels),
-            title=f"Loopafstand tot de dichtstbijzijnde {label_of(voorziening, labels)}",
+            label=label,
+            title=texts("page.nearest", label=label),
             columns=(f"afstand_{voorziening}_m", f"zeker_{voorziening}_m"),
             breaks=breaks,
-            looks=_distance_looks(breaks, beyond),
+            looks=looks,
         )
-        for voorziening in voorzieningen_of(woningen)
+        for voorziening, label in words.items()
     ]
     if "score" in woningen.columns:
         views.append(
             _view(
                 woningen,
                 key="score",
-                label="score",
-                title="Score: nabijheid van alle voorzieningen samen (0 tot 100)",
+                label=texts("page.score"),
+                title=texts("page.score_title"),
                 columns=("score", "score_zeker"),
                 breaks=SCORE_BREAKS,
-                looks=_score_looks(),
+                looks=_score_looks(texts),
             )
         )
     return views
@@ -195,21 +202,28 @@ def _view(
     )
 
 
-def _distance_looks(breaks: tuple[int, ...], beyond: str) -> list[tuple[str, str, Shape]]:
+def _distance_looks(
+    breaks: tuple[int, ...], limit_m: float, say: Texts
+) -> list[tuple[str, str, Shape]]:
     n_near = sum(b <= CRITERION_M for b in breaks)
     colours = _ramp(_NEAR, n_near) + _ramp(_FAR, len(breaks) + 1 - n_near)
-    between = [f"{low}–{high} m" for low, high in pairwise(breaks)]
-    texts = [f"minder dan {breaks[0]} m", *between, f"{breaks[-1]} m of meer"]
+    between = [say("page.class_between", low=low, high=high) for low, high in pairwise(breaks)]
+    first, last = (
+        say("page.class_below", high=breaks[0]),
+        say("page.class_from", low=breaks[-1]),
+    )
+    texts = [first, *between, last]
     looks = [_dot(text, colour) for text, colour in zip(texts, colours, strict=True)]
-    return [*looks, (beyond, _BEYOND, "diamond"), ("onbekend", _UNKNOWN, "ring")]
+    beyond = say("page.class_beyond", limit=limit_m)
+    return [*looks, (beyond, _BEYOND, "diamond"), (say("page.class_unknown"), _UNKNOWN, "ring")]
 
 
-def _score_looks() -> list[tuple[str, str, Shape]]:
+def _score_looks(say: Texts) -> list[tuple[str, str, Shape]]:
     edges = (0, *SCORE_BREAKS, 100)
-    texts = [f"{low} tot {high}" for low, high in pairwise(edges)]
-    texts[-1] = f"{SCORE_BREAKS[-1]} tot en met 100"
+    texts = [say("page.class_score", low=low, high=high) for low, high in pairwise(edges)]
+    texts[-1] = say("page.class_score_last", low=edges[-2], high=edges[-1])
     looks = [_dot(text, colour) for text, colour in zip(texts, _SCORE, strict=True)]
-    return [*looks, ("onbekend", _UNKNOWN, "ring")]
+    return [*looks, (say("page.class_unknown"), _UNKNOWN, "ring")]
 
 
 def _dot(text: str, colour: str) -> tuple[str, str, Shape]:

@@ -10,10 +10,13 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.packed_points import number_codes
 from wozgeo.outputs.packed_shapes import Shapes
+from wozgeo.outputs.texts import Texts, read_texts
 
 SOORTEN = ("plannen", "complexen", "clusters")
 """What can be listed, in the order of the page."""
@@ -23,25 +26,25 @@ VERDICTS = tuple(Verdict)
 
 MEASURES = ("min", "mediaan", "max")
 
-_FEITEN = {
-    "gemeente": "Gemeente",
-    "opdrachtgever": "Opdrachtgever",
-    "plantype": "Soort plan",
-    "projectfase": "Fase",
-    "status": "Status",
-    "realisatiekans": "Kans op uitvoering",
-    "n_geclusterd": "Geclusterde woningen",
-    "n_nultreden": "Nultredenwoningen",
-    "n_zorggeschikt": "Zorggeschikte woningen",
-    "n_sociale_huur": "Sociale huur",
-    "inpandig": "Ontmoetingsruimte inpandig",
-    "voor_bewoners": "Ontmoetingsruimte voor bewoners",
-    "voor_senioren": "Voor senioren",
-    "levensloopgeschikt": "Levensloopgeschikt",
-    "nultreden": "Nultreden",
-    "intramuraal": "Intramuraal",
-}
-"""What the source says of an object, and what the card calls it."""
+_FEITEN = (
+    "gemeente",
+    "opdrachtgever",
+    "plantype",
+    "projectfase",
+    "status",
+    "realisatiekans",
+    "n_geclusterd",
+    "n_nultreden",
+    "n_zorggeschikt",
+    "n_sociale_huur",
+    "inpandig",
+    "voor_bewoners",
+    "voor_senioren",
+    "levensloopgeschikt",
+    "nultreden",
+    "intramuraal",
+)
+"""What the source says of an object and the card tells."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,8 @@ class Judged:
         Objects judged, indexed by their id in the source. Never a confidential plan.
     routes
         Ways to walk, indexed by (id of the object, voorziening): LineString in RD New,
-        ``facility_id``, ``distance_m``, ``unknown_m``. With a column ``soort`` (one of `SOORTEN`) a
+        ``facility_id``, ``distance_m``, ``unknown_m`` and, to be drawn as such, ``unknown_geometry``
+        (MultiLineString, empty where all is known). With a column ``soort`` (one of `SOORTEN`) a
         route belongs to that kind only; without it to every object of that id whose deciding
         facility it leads to.
     definitions
@@ -95,7 +99,9 @@ def listed_voorzieningen(judged: Judged) -> list[str]:
     return list(dict.fromkeys(match[1] for match in found if match))
 
 
-def describe_listed(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_listed(
+    judged: Judged, *, language: str = Language.NL
+) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the geometry and the record of every object, in the order of the page.
 
     Distances travel as the codes of :func:`wozgeo.outputs.packed_points.number_codes` (rounded down),
@@ -106,12 +112,17 @@ def describe_listed(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
     voorzieningen = listed_voorzieningen(judged)
     for soort, table in judged.listed().items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(soort, table, list(judged.definitions), voorzieningen)
+        records += _records(
+            soort, table, list(judged.definitions), voorzieningen, read_texts(language)
+        )
     return np.concatenate(shapes), records
 
 
 def describe_routes(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
-    """Give the line of every route, and to which object and voorziening it belongs."""
+    """Give every route, and to which object and voorziening it belongs.
+
+    The whole line comes first, then the stretches of it that are unknown.
+    """
     routes = judged.routes
     if routes is None or not len(routes):
         return np.zeros(0, dtype=object), []
@@ -135,7 +146,19 @@ def describe_routes(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
             strict=True,
         )
     ]
-    return routes.geometry.to_numpy(), records
+    return _with_stretches(routes), records
+
+
+def _with_stretches(routes: gpd.GeoDataFrame) -> Shapes:
+    lines: Shapes = routes.geometry.to_numpy()
+    if "unknown_geometry" not in routes.columns:
+        return lines
+    stretches = routes["unknown_geometry"].to_numpy(dtype=object)
+    parts, route = shapely.get_parts(stretches, return_index=True)
+    order = np.argsort(np.concatenate([np.arange(len(lines)), route]), kind="stable")
+    of = np.concatenate([np.arange(len(lines)), route])[order]
+    whole: Shapes = shapely.multilinestrings(np.concatenate([lines, parts])[order], indices=of)
+    return whole
 
 
 def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
@@ -146,7 +169,11 @@ def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
 
 
 def _records(
-    soort: str, table: gpd.GeoDataFrame, definitions: list[str], voorzieningen: list[str]
+    soort: str,
+    table: gpd.GeoDataFrame,
+    definitions: list[str],
+    voorzieningen: list[str],
+    texts: Texts,
 ) -> Iterator[dict[str, Any]]:
     columns = {
         "id": [str(place) for place in table.index],
@@ -158,7 +185,7 @@ def _records(
         "oordelen": _rows([list(_verdicts(table, name)) for name in definitions], len(table)),
         "afstanden": _rows([list(_distances(table, v)) for v in voorzieningen], len(table)),
         "feiten": [
-            [list(fact) for fact in _facts(row)]
+            [list(fact) for fact in _facts(row, texts)]
             for _, row in table.drop(columns="geometry").iterrows()
         ],
     }
@@ -195,26 +222,27 @@ def _distances(table: pd.DataFrame, voorziening: str) -> Iterator[dict[str, Any]
         yield {"m": list(metres), "reden": why, "id": who, "naam": called}
 
 
-def _facts(row: pd.Series) -> Iterator[tuple[str, str]]:
+def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
     """Give what the source says of one object, in words; what it does not say is left out."""
-    for column, label in _FEITEN.items():
-        value = row.get(column)
+    for column in _FEITEN:
+        value, label = row.get(column), texts(f"page.feit_{column}")
         if value is None or pd.isna(value) or value == "":
             continue
         if isinstance(value, bool | np.bool_):
-            yield label, "ja" if value else "nee"
+            yield label, texts("page.yes" if value else "page.no")
         else:
             yield label, str(value)
     years = [row.get("oplevering_eerste"), row.get("oplevering_laatste")]
     known = dict.fromkeys(str(int(y)) for y in years if y is not None and not pd.isna(y))
     if known:
-        yield "Oplevering", "–".join(known)
+        yield texts("page.feit_oplevering"), "–".join(known)
     share = row.get("share_55plus")
     if share is not None and not pd.isna(share):
-        yield "Aandeel 55-plus", f"{math.floor(100 * share)} %"
+        yield texts("page.feit_55plus"), f"{math.floor(100 * share)} %"
     found, given = row.get("n_gevonden"), row.get("n_opgegeven")
     if found is not None and given is not None and not pd.isna(found) and not pd.isna(given):
-        yield "Adressen gevonden", f"{int(found)} van {int(given)}"
+        said = texts("page.of_given", found=int(found), given=int(given))
+        yield texts("page.feit_gevonden"), said
 
 
 def _column(table: pd.DataFrame, name: str) -> pd.Series:

@@ -9,9 +9,11 @@ from typing import Any
 import folium
 import geopandas as gpd
 
-from wozgeo.domain.vocabulary import REASON_LABELS, Profile
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Profile
+from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.framing import bounds_of, places_of
-from wozgeo.outputs.layers import PackedBackdrop, PackedPoints, PackedShapes
+from wozgeo.outputs.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
 from wozgeo.outputs.legend import (
     DISTANCE_BREAKS_M,
     SYMBOLS,
@@ -28,18 +30,19 @@ from wozgeo.outputs.listed import (
     listed_voorzieningen,
 )
 from wozgeo.outputs.outlines import NIVEAUS, describe_areas, describe_walksheds
+from wozgeo.outputs.packed_paths import path_columns, with_paths
 from wozgeo.outputs.packed_points import Column
+from wozgeo.outputs.packed_shapes import Shapes
 from wozgeo.outputs.page import LeafletMap, Page, Verbatim, asset
 from wozgeo.outputs.page_text import page_body
+from wozgeo.outputs.texts import Texts, read_texts
 from wozgeo.outputs.verdict_views import VERDICT_LOOKS, build_verdict_views
 
 ATTRIBUTION = "© OpenStreetMap-bijdragers (ODbL)"
 
-WALKING_SPEEDS: dict[str, tuple[float, str]] = {
-    Profile.ROLLATOR: (0.75, "0,75 m/s, 75-plussers die moeilijk lopen (University of Bath)"),
-    Profile.VOETGANGER: (1.2, "1,2 m/s, een gewone wandelpas (aanname)"),
-}
-"""Metres per second and where they come from: for minutes as an aid, never for a verdict."""
+WALKING_SPEEDS: dict[str, float] = {Profile.ROLLATOR: 0.75, Profile.VOETGANGER: 1.2}
+"""Metres per second, for minutes as an aid, never for a verdict. Rollator: people over 75 who walk with
+difficulty (University of Bath); voetganger: an ordinary pace (assumed)."""
 
 _ADDRESS = ("naam", "straat", "huisnummer", "postcode", "woonplaats")
 
@@ -55,10 +58,13 @@ def draw_map(
     warnings: Sequence[str] = (),
     labels: Mapping[str, str] | None = None,
     breaks_m: Sequence[float] = DISTANCE_BREAKS_M,
-    attribution: str = ATTRIBUTION,
+    attribution: str = "",
     online_backdrop: bool = False,
     judged: Judged | None = None,
     made_on: str = "",
+    paths: PathTrees | None = None,
+    language: str = Language.NL,
+    back: str = "",
 ) -> folium.Map:
     """Draw the dwellings on a map that needs no network.
 
@@ -79,11 +85,11 @@ def draw_map(
     warnings
         Dutch sentences for the panel "Let op".
     labels
-        Dutch word per voorziening, where it differs from the vocabulary.
+        Word per voorziening, where it differs from the vocabulary.
     breaks_m
         Whole metres between the distance classes.
     attribution
-        Where streets and backdrop come from.
+        Where streets and backdrop come from; "" for OpenStreetMap.
     online_backdrop
         Offer PDOK's grey map and aerial photograph as well. The page asks for them only when the
         reader switches one on.
@@ -92,6 +98,13 @@ def draw_map(
         was judged. The map then opens with the view "Oordeel".
     made_on
         Date of the data or the run as the reader sees it; "" says nothing.
+    paths
+        Ways to walk of the dwellings: the way to each voorziening is then drawn with the card of a
+        dwelling. Adds 5 to 10 % to the file.
+    language
+        ``nl`` or ``en``. What comes in (names, titles, warnings, sentences of verdicts) stays as given.
+    back
+        Address of the page that lists this map among others; "" where there is none.
 
     Returns
     -------
@@ -104,30 +117,46 @@ def draw_map(
         When the breaks are not whole, positive and rising.
     """
     judged = judged or Judged()
-    views = build_views(woningen, breaks_m=breaks_m, search_limit_m=search_limit_m, labels=labels)
-    verdict_views = build_verdict_views(judged)
-    online = _online_backdrops() if online_backdrop else []
+    texts = read_texts(language)
+    views = build_views(
+        woningen,
+        breaks_m=breaks_m,
+        search_limit_m=search_limit_m,
+        labels=labels,
+        language=language,
+    )
+    verdict_views = build_verdict_views(judged, language=language)
+    online = _online_backdrops(texts) if online_backdrop else []
     listed = judged.listed()
     settings = {
         "title": title,
-        "profile": _minutes(profile),
+        "profile": _minutes(profile, texts),
         "search_limit_m": search_limit_m,
         "views": [*map(asdict, verdict_views), *map(asdict, views)],
-        "facilities": _facility_kinds(woningen, voorzieningen, labels),
-        "reasons": {str(reason): text for reason, text in REASON_LABELS.items()},
+        "facilities": _facility_kinds(woningen, voorzieningen, labels, language),
         "places": places_of(woningen),
         "bounds": bounds_of(woningen, *listed.values(), voorzieningen, backdrop),
-        "attribution": attribution,
+        "attribution": attribution or texts("page.attribution"),
         "online": online,
         "made_on": made_on,
-        "listed": _listed_settings(judged, labels),
+        "listed": _listed_settings(judged, labels, texts),
+        "back": back,
+        **_words(texts),
     }
-    page = Page(f"{title}: loopafstanden", image_sources=_hosts(online))
+    name = texts("page.title", title=title)
+    page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(
-        settings, views, verdict_views, listed, n_dwellings=len(woningen), warnings=warnings
+        settings,
+        views,
+        verdict_views,
+        listed,
+        n_dwellings=len(woningen),
+        warnings=warnings,
+        texts=texts,
     )
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, woningen, voorzieningen, backdrop, judged)
+    described = _described(judged, language)
+    _add_layers(map_, woningen, voorzieningen, backdrop, described, paths)
     return map_
 
 
@@ -172,26 +201,36 @@ def _add_layers(
     woningen: gpd.GeoDataFrame,
     voorzieningen: gpd.GeoDataFrame,
     backdrop: gpd.GeoDataFrame,
-    judged: Judged,
+    described: Mapping[str, tuple[Shapes, Sequence[Mapping[str, Any]]]],
+    paths: PathTrees | None,
 ) -> None:
     PackedBackdrop(backdrop, name="ondergrond", className="ondergrond").add_to(map_)
-    dots = PackedPoints(_rounded(woningen), _dwelling_columns(woningen), name="woningen", zIndex=4)
-    dots.add_to(map_)
+    dwellings, columns = _rounded(woningen), _dwelling_columns(woningen)
+    if paths is not None:
+        dwellings, columns = with_paths(dwellings, paths), [*columns, *path_columns(paths)]
+        PackedPaths(paths, name="paden").add_to(map_)
+    PackedPoints(dwellings, columns, name="woningen", zIndex=4).add_to(map_)
     wanted = [Column("index", "id"), *(Column(name, "text") for name in ("voorziening", "naam"))]
     wanted += [Column("bron", "text"), Column("aanloop_m", "number")]
-    PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=5, **_ABOVE).add_to(
+    PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(
         map_
     )
-    for name, described, z_index in (
-        ("loopgebied", describe_walksheds(judged), 2),
-        ("gebieden", describe_areas(judged), 3),
-        ("oordelen", describe_listed(judged), 5),
-        ("routes", describe_routes(judged), 7),
-    ):
-        if described[1]:
+    for name, z_index in (("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7)):
+        if described[name][1]:
             drawn = name == "oordelen"
-            PackedShapes(*described, name=name, show=drawn, zIndex=z_index).add_to(map_)
+            PackedShapes(*described[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
     _Face(map_.get_name(), list(map_._children.values())).add_to(map_)
+
+
+def _described(
+    judged: Judged, language: str
+) -> dict[str, tuple[Shapes, Sequence[Mapping[str, Any]]]]:
+    return {
+        "loopgebied": describe_walksheds(judged),
+        "gebieden": describe_areas(judged),
+        "oordelen": describe_listed(judged, language=language),
+        "routes": describe_routes(judged),
+    }
 
 
 class _Face(folium.MacroElement):  # type: ignore[misc]  # folium has no types
@@ -235,13 +274,26 @@ def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[Column]:
     return [*columns, Column("score", "number"), Column("score_zeker", "number", like="score")]
 
 
-def _minutes(profile: str) -> dict[str, Any]:
-    speed, source = WALKING_SPEEDS.get(profile, (None, ""))
+def _words(texts: Texts) -> dict[str, dict[str, str]]:
+    """Give the words for what stands in the tables as a code."""
+    labels = texts.labels
+    return {
+        "reasons": {str(reason): text for reason, text in labels.reasons.items()},
+        "crossings": {str(what): text for what, text in labels.crossings.items() if text},
+    }
+
+
+def _minutes(profile: str, texts: Texts) -> dict[str, Any]:
+    speed = WALKING_SPEEDS.get(profile)
+    source = texts(f"page.speed_{profile}") if speed else ""
     return {"name": profile, "speed_m_s": speed, "source": source}
 
 
 def _facility_kinds(
-    woningen: gpd.GeoDataFrame, voorzieningen: gpd.GeoDataFrame, labels: Mapping[str, str] | None
+    woningen: gpd.GeoDataFrame,
+    voorzieningen: gpd.GeoDataFrame,
+    labels: Mapping[str, str] | None,
+    language: str,
 ) -> list[dict[str, Any]]:
     """Describe every kind that is on the map or was searched for: word, symbol, number."""
     counts = voorzieningen["voorziening"].astype(str).value_counts()
@@ -249,36 +301,45 @@ def _facility_kinds(
     kinds = [*searched, *sorted(set(counts.index) - set(searched))]
     described = []
     for kind in kinds:
-        label = label_of(kind, labels)
+        label = label_of(kind, labels, language)
         symbol = {"path": SYMBOLS.get(kind), "letter": label[:1].upper()}
         described.append({"key": kind, "label": label, "n": int(counts.get(kind, 0)), **symbol})
     return described
 
 
-def _listed_settings(judged: Judged, labels: Mapping[str, str] | None) -> dict[str, Any]:
+def _listed_settings(
+    judged: Judged, labels: Mapping[str, str] | None, texts: Texts
+) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
     voorzieningen = listed_voorzieningen(judged)
     return {
         "soorten": {soort: len(table) for soort, table in judged.listed().items()},
         "volgorde": list(SOORTEN),
         "oordelen": [
-            {"key": str(v), "colour": VERDICT_LOOKS[v][0], "shape": VERDICT_LOOKS[v][1]}
+            {
+                "key": str(v),
+                "label": texts.labels.verdicts[v],
+                "colour": VERDICT_LOOKS[v][0],
+                "shape": VERDICT_LOOKS[v][1],
+            }
             for v in VERDICTS
         ],
         "definities": list(judged.definitions.values()),
-        "voorzieningen": [{"key": v, "label": label_of(v, labels)} for v in voorzieningen],
+        "voorzieningen": [
+            {"key": v, "label": label_of(v, labels, texts.language)} for v in voorzieningen
+        ],
         "lagen": [laag for laag in NIVEAUS if getattr(judged, laag) is not None],
         "loopgebied": judged.walksheds is not None and len(judged.walksheds) > 0,
         "limit_m": judged.limit_m,
     }
 
 
-def _online_backdrops() -> list[dict[str, Any]]:
+def _online_backdrops(texts: Texts) -> list[dict[str, Any]]:
     """Describe what PDOK offers, as the page asks for it."""
     known = import_module("xyzservices").providers.nlmaps
     offered = {
-        "grijs": (known.grijs, "grijze kaart van PDOK"),
-        "luchtfoto": (known.luchtfoto, "luchtfoto van PDOK"),
+        "grijs": (known.grijs, texts("page.grijs")),
+        "luchtfoto": (known.luchtfoto, texts("page.luchtfoto")),
     }
     return [
         {

@@ -36,19 +36,21 @@ class Verbatim(Element):  # type: ignore[misc]  # branca has no types
 
 
 class Page(Figure):  # type: ignore[misc]  # branca has no types
-    """A Dutch page with a policy that forbids every request.
+    """A page with a policy that forbids every request.
 
     Parameters
     ----------
     title
         Text of the title bar.
+    language
+        Of what the page says.
     image_sources
         Hosts that pictures may come from; none for a page that never needs a network.
     """
 
     _template = Template(
         "<!DOCTYPE html>\n"
-        '<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
+        '<html lang="{{ this.language }}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="{{ this.policy }}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<link rel="icon" href="data:,">\n'
@@ -58,8 +60,11 @@ class Page(Figure):  # type: ignore[misc]  # branca has no types
         "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n</body>\n</html>\n"
     )
 
-    def __init__(self, title: str, *, image_sources: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, title: str, *, language: str = "nl", image_sources: tuple[str, ...] = ()
+    ) -> None:
         super().__init__()
+        self.language = language
         self.header = Element()  # without the meta tag that branca adds
         self.header._parent = self
         self.escaped_title = html.escape(title)

@@ -6,16 +6,12 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment
 
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Profile
+from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.legend import DISTANCE_BREAKS_M, View
 from wozgeo.outputs.listed import VERDICTS, verdict_ranks
 from wozgeo.outputs.page import as_json, asset
-from wozgeo.outputs.verdict_views import VerdictView, count_words, summarise_views
-
-_WALKERS: dict[str, tuple[str, str]] = {
-    Profile.ROLLATOR: ("met een rollator", "iemand met een rollator"),
-    Profile.VOETGANGER: ("van een voetganger", "een voetganger"),
-}
+from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.verdict_views import VerdictView, summarise_views
 
 
 def page_body(
@@ -26,33 +22,37 @@ def page_body(
     *,
     n_dwellings: int,
     warnings: Sequence[str],
+    texts: Texts,
 ) -> str:
     """Fill in the page: what a reader sees who has no map, and the settings for the script."""
     profile = settings["profile"]["name"]
-    how, walker = _WALKERS.get(profile, (f"({profile})", "de gekozen loper"))
+    walker = profile if profile in set(Profile) else "other"
+    how = texts(f"page.how_{walker}", profile=profile)
     template = Environment(autoescape=True).from_string(asset("kaart.html"))
     return template.render(
+        t=texts,
         title=settings["title"],
-        subtitle=f"Loopafstand {how}, {_dutch(n_dwellings)} woningen",
+        subtitle=texts("page.subtitle", how=how, homes=texts("homes", n=n_dwellings)),
         map_name="map_kaart",
-        walker=walker,
-        limit=_dutch(settings["search_limit_m"]),
+        walker=texts(f"page.walker_{walker}"),
+        limit_m=settings["search_limit_m"],
         minutes=settings["profile"]["source"],
+        back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
         default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
         warnings=[str(warning) for warning in warnings],
-        summary=summarise_views(verdict_views),
-        soorten=[(soort, count_words(soort, len(table))) for soort, table in listed.items()],
-        rows=_rows(listed, verdict_views),
+        summary=summarise_views(verdict_views, language=texts.language),
+        soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
+        rows=_rows(listed, verdict_views, texts),
         judged_by=verdict_views[0].title if verdict_views else "",
-        walkshed_m=_dutch(settings["listed"]["limit_m"] or 0),
-        tables=_tables(views),
+        tables=_tables(views, texts),
         settings=as_json(settings),
+        texts=as_json(texts.for_scripts()),
     )
 
 
 def _rows(
-    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView]
+    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: Texts
 ) -> list[dict[str, Any]]:
     """Give a row of the list per object, in the order of the page, with its first verdict."""
     rows = []
@@ -68,26 +68,24 @@ def _rows(
             for column in ("naam", "kern")
         )
         for place, name, kern, rank in zip(table.index, names, kernen, ranks, strict=True):
-            verdict = "" if rank is None else VERDICT_LABELS[VERDICTS[rank]]
+            verdict = "" if rank is None else texts.labels.verdicts[VERDICTS[rank]]
             called = str(name) or str(place)
             rows.append({"soort": soort, "naam": called, "kern": str(kern), "oordeel": verdict})
     return rows
 
 
-def _tables(views: Sequence[View]) -> list[dict[str, Any]]:
+def _tables(views: Sequence[View], texts: Texts) -> list[dict[str, Any]]:
     """Put views with the same classes side by side: counts per class."""
     alike: dict[tuple[str, ...], list[View]] = {}
     for view in views:
         alike.setdefault(tuple(c.label for c in view.classes), []).append(view)
     tables = []
     for row_labels, group in alike.items():
-        counts = [[_dutch(view.classes[k].n) for view in group] for k in range(len(row_labels))]
+        counts = [
+            [texts.number(view.classes[k].n) for view in group] for k in range(len(row_labels))
+        ]
         rows = [{"label": t, "counts": n} for t, n in zip(row_labels, counts, strict=True)]
-        about = "loopafstand en voorziening" if group[0].key != "score" else "score"
+        about = "distance" if group[0].key != "score" else "score"
         heads = [view.label for view in group]
-        tables.append({"caption": f"Aantal woningen naar {about}", "heads": heads, "rows": rows})
+        tables.append({"caption": texts(f"page.counts_{about}"), "heads": heads, "rows": rows})
     return tables
-
-
-def _dutch(number: float) -> str:
-    return f"{number:,.0f}".replace(",", ".")

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.listed import SOORTEN, VERDICTS, Judged, verdict_ranks
+from wozgeo.outputs.texts import Texts, read_texts
 
 VERDICT_LOOKS: dict[Verdict, tuple[str, str]] = {
     Verdict.VOLDOET: ("#0072b2", "circle"),
@@ -14,9 +16,6 @@ VERDICT_LOOKS: dict[Verdict, tuple[str, str]] = {
     Verdict.ONBEKEND: ("#6b6b6b", "lozenge"),
 }
 """Colour and shape: apart for who sees no colours, and each 3:1 against the land."""
-
-_SINGULAR = {"plannen": "bouwplan", "complexen": "complex", "clusters": "kansrijk cluster"}
-_PLURAL = {"plannen": "bouwplannen", "complexen": "complexen", "clusters": "kansrijke clusters"}
 
 
 @dataclass(frozen=True)
@@ -53,55 +52,63 @@ class VerdictView:
     n_bijna: int
 
 
-def build_verdict_views(judged: Judged) -> list[VerdictView]:
+def build_verdict_views(judged: Judged, *, language: str = Language.NL) -> list[VerdictView]:
     """Describe one view per definition; none when nothing is listed."""
     tables = judged.listed()
     if not tables:
         return []
+    texts = read_texts(language)
     return [
         VerdictView(
             key=f"oordeel_{name}",
-            label="oordeel" if len(judged.definitions) == 1 else title,
-            title=f"Oordeel: {title}",
+            label=texts("page.verdict") if len(judged.definitions) == 1 else title,
+            title=texts("page.verdict_by", title=title),
             definition=place,
-            classes=_classes(tables, name),
+            classes=_classes(tables, name, texts),
             n_bijna=sum(_n_true(table, f"bijna_{name}") for table in tables.values()),
         )
         for place, (name, title) in enumerate(judged.definitions.items())
     ]
 
 
-def summarise_views(views: Sequence[VerdictView]) -> list[tuple[str, list[str]]]:
+def summarise_views(
+    views: Sequence[VerdictView], *, language: str = Language.NL
+) -> list[tuple[str, list[str]]]:
     """Say per definition how many plans and complexes meet it, in a sentence each.
 
     Clusters are left out: nobody listed them, so their number answers no question.
     """
-    return [(view.title, list(_sentences(view))) for view in views]
+    texts = read_texts(language)
+    return [(view.title, list(_sentences(view, texts))) for view in views]
 
 
-def _sentences(view: VerdictView) -> Iterator[str]:
+def _sentences(view: VerdictView, texts: Texts) -> Iterator[str]:
     for soort in SOORTEN[:2]:
         counts = [look.counts[soort] for look in view.classes if soort in look.counts]
         if counts:
-            yield _sentence(soort, counts)
+            yield _sentence(soort, counts, texts)
 
 
-def count_words(soort: str, n: int) -> str:
+def count_words(soort: str, n: int, *, language: str = Language.NL) -> str:
     """Say a number of objects: "1 bouwplan", "12 complexen"."""
-    return f"{n:,} ".replace(",", ".") + (_SINGULAR if n == 1 else _PLURAL)[soort]
+    return read_texts(language)(soort, n=n)
 
 
-def _sentence(soort: str, counts: Sequence[int]) -> str:
-    verbs = ("voldoet", "voldoet niet", "is onbekend"), ("voldoen", "voldoen niet", "zijn onbekend")
-    said = [f"{n} {verbs[n != 1][k]}" for k, n in enumerate(counts)]
-    return f"Van {count_words(soort, sum(counts))}: {', '.join(said[:-1])} en {said[-1]}."
+def _sentence(soort: str, counts: Sequence[int], texts: Texts) -> str:
+    yes, no, unknown = (
+        texts(f"page.said_{verdict}", n=n) for verdict, n in zip(VERDICTS, counts, strict=True)
+    )
+    objects = texts(soort, n=sum(counts))
+    return texts("page.sentence", objects=objects, yes=yes, no=no, unknown=unknown)
 
 
-def _classes(tables: Mapping[str, pd.DataFrame], definition: str) -> tuple[VerdictClass, ...]:
+def _classes(
+    tables: Mapping[str, pd.DataFrame], definition: str, texts: Texts
+) -> tuple[VerdictClass, ...]:
     ranks = {soort: verdict_ranks(table, definition) for soort, table in tables.items()}
     return tuple(
         VerdictClass(
-            VERDICT_LABELS[verdict],
+            texts.labels.verdicts[verdict],
             *VERDICT_LOOKS[verdict],
             {soort: found.count(place) for soort, found in ranks.items()},
         )

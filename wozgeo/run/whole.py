@@ -39,7 +39,7 @@ from wozgeo.run.writing import (
     inputs_of,
     write_confidential,
     write_council_report,
-    write_page,
+    write_pages,
     write_papers,
     write_tables,
 )
@@ -127,7 +127,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
                 plannen = build_plannen(secret, definitions, config.voorzieningen)
                 write_confidential(folder / "vertrouwelijk", done, plannen)
         with stages.stage("drawing the map"):
-            write_page(folder, done)
+            write_pages(folder, done)
         with stages.stage("writing the report"):
             write_council_report(folder, done)
         write_papers(folder, done, stages.seconds)

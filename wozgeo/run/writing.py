@@ -13,15 +13,17 @@ import pandas as pd
 from wozgeo.config import RunConfig
 from wozgeo.domain.language import dutch_number
 from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.dictionary import FILES, write_readme
 from wozgeo.outputs.findings import Oordelen
 from wozgeo.outputs.listed import Judged
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
-from wozgeo.outputs.maps import ATTRIBUTION, draw_map, write_map
+from wozgeo.outputs.maps import ATTRIBUTION
 from wozgeo.outputs.report import write_report
 from wozgeo.outputs.report_input import Surroundings
 from wozgeo.outputs.report_pdf import write_report_pdf
+from wozgeo.outputs.split_maps import Scene, write_maps
 from wozgeo.outputs.styles import (
     style_buurten,
     style_kernen,
@@ -166,23 +168,33 @@ def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> N
     write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}, shared=False))
 
 
-def write_page(folder: Path, done: Done) -> None:
-    """Draw the map."""
-    config = done.config
-    drawn = draw_map(
-        done.tables.woningen,
-        done.tables.voorzieningen,
-        done.backdrop,
+def write_pages(folder: Path, done: Done) -> None:
+    """Draw the map, or one per kern and a page that lists them."""
+    config, measured, tables = done.config, done.measured, done.tables
+    paths = build_path_trees(
+        measured.network,
+        measured.access,
+        measured.facility_access,
+        measured.facilities["voorziening"],
+        wanted=config.voorzieningen,
+        search_limit_m=config.search_limit_m,
+    )
+    judged = _on_the_map(done) if tables.judged else Judged()
+    scene = Scene(tables.woningen, tables.voorzieningen, done.backdrop, judged, paths)
+    write_maps(
+        folder,
+        scene,
+        max_dwellings=config.max_dwellings,
+        language=config.language,
         title=config.name,
         profile=config.profile,
         search_limit_m=config.search_limit_m,
         warnings=[*done.notes, *done.warnings],
         breaks_m=config.map_breaks_m,
-        attribution=config.attribution or ATTRIBUTION,
+        attribution=config.attribution or "",
         online_backdrop=config.online_backdrop,
-        judged=_on_the_map(done) if done.tables.judged else None,
+        made_on=done.read.osm.timestamp[:10],
     )
-    write_map(drawn, folder / "kaart.html")
 
 
 def _on_the_map(done: Done) -> Judged:

@@ -33,6 +33,9 @@
       if (view) said.set("weergave", view.key);
       const off = view ? [...(this.kaart.off[view.key] || [])] : [];
       if (off.length) said.set("zonder", off.sort().join("."));
+      const { hidden } = this.kaart;
+      const unlike = [...new Set([...hidden, ...this.kaart.hiddenAtFirst()])].filter((key) => hidden.has(key) !== this.kaart.hiddenAtFirst().includes(key));
+      if (unlike.length) said.set("omgezet", unlike.sort().join("."));
       if (shown.size) said.set("lagen", [...shown].sort().join("."));
       if (this.chosen()) said.set("keuze", this.chosen());
       const text = "#" + said.toString().replace(/%2F/g, "/").replace(/%3A/g, ":");
@@ -49,6 +52,7 @@
       this.busy = true;
       try {
         this.goView(asked);
+        this.goKinds(asked.get("omgezet") || "");
         this.goLayers(asked.get("lagen"));
         this.goChoice(asked.get("keuze") || "");
         this.goPlace(asked.get("kaart"));
@@ -63,6 +67,13 @@
       const off = (asked.get("zonder") || "").split(".").filter((k) => k !== "" && Number(k) in view.classes);
       this.kaart.off[view.key] = new Set(off.map(Number));
       this.kaart.show(view);
+    }
+
+    /* Kinds that are switched otherwise than at first. */
+    goKinds(text) {
+      for (const key of text.split(".")) {
+        if (Object.hasOwn(this.kaart.legend.kinds, key)) this.kaart.setHidden(key, !this.kaart.hiddenAtFirst().includes(key));
+      }
     }
 
     goLayers(text) {

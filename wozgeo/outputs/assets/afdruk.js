@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { byId } = wozgeo;
+  const { t, locale, byId } = wozgeo;
 
   wozgeo.Afdruk = class {
     constructor(kaart) {
@@ -17,15 +17,17 @@
     prepare() {
       const { map, settings } = this.kaart;
       this.before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() };
-      const today = new Date().toLocaleDateString("nl-NL", { day: "numeric", month: "long", year: "numeric" });
+      const today = new Date().toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
       const pdok = byId("bron-pdok") ? byId("bron-pdok").textContent : "";
-      const parts = [`Bron: ${settings.attribution}${pdok}`, settings.made_on && `gegevens van ${settings.made_on}`, `afgedrukt op ${today}`];
+      const parts = [t("print_source", { text: settings.attribution + pdok }), settings.made_on && t("print_data", { date: settings.made_on }), t("print_day", { date: today })];
       byId("drukregel").textContent = parts.filter(Boolean).join(" · ");
       byId("drukregel").hidden = false;
       document.documentElement.classList.add("afdruk");
       map.invalidateSize({ pan: false, animate: false });
-      const zoom = map.getBoundsZoom(this.before.bounds, false);
-      map.setView(this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
+      const whole = L.latLngBounds(settings.bounds);
+      const all = this.before.bounds.contains(whole) && this.before.zoom <= this.kaart.zoomFor(whole) + 1;
+      const zoom = all ? this.kaart.zoomFor(whole) : map.getBoundsZoom(this.before.bounds, false);
+      map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
     }
 
     restore() {

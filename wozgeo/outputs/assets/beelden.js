@@ -5,8 +5,20 @@
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const INK = "#1f2d38";
   const SVG = "http://www.w3.org/2000/svg";
-  const nl = (number) => number.toLocaleString("nl-NL");
   const byId = (id) => document.getElementById(id);
+
+  /* ---- words ------------------------------------------------------------------------------ */
+
+  const locale = () => (document.documentElement.lang === "en" ? "en-GB" : "nl-NL");
+  const figure = (number) => number.toLocaleString(locale());
+
+  /* A text in the language of the page, its blanks filled in; some differ for one and for more. */
+  let texts = null;
+  function t(key, values = {}) {
+    texts = texts || JSON.parse(byId("kaart-teksten").textContent);
+    const text = texts[key] ?? texts[`${key}.${values.n === 1 ? "one" : "many"}`];
+    return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? figure(values[name]) : values[name]));
+  }
 
   function make(tag, properties, ...children) {
     const element = document.createElement(tag);
@@ -24,9 +36,9 @@
 
   /* ---- pictures --------------------------------------------------------------------------- */
 
-  const DOT_RADII = [0.9, 1.1, 1.4, 2, 2.9, 3.8, 5, 6.4, 8];
+  const DOT_RADII = [0.9, 1.1, 1.4, 2, 2.9, 3.8, 5, 6.4, 8]; /* zooms 11 to 19 */
   const STAMP_BELOW = 1.5;
-  const HALO_FROM = 3.5; /* radius from which a dot has room for a halo and a rim */ /* zooms 11 to 19 */
+  const HALO_FROM = 3.5; /* radius from which a dot has room for a halo and a rim */
 
   function dotRadius(zoom) {
     return DOT_RADII[Math.max(0, Math.min(DOT_RADII.length - 1, Math.round(zoom) - 11))];
@@ -164,5 +176,5 @@
     return { classes, doubtful };
   }
 
-  Object.assign(wozgeo, { INK, nl, byId, make, svg, dotRadius, activeRadius, dwellingSprite, facilitySprite, facilitySymbol, classSymbol, classOf, classify });
+  Object.assign(wozgeo, { INK, t, figure, locale, byId, make, svg, dotRadius, activeRadius, dwellingSprite, facilitySprite, facilitySymbol, classSymbol, classOf, classify });
 })();

@@ -4,7 +4,8 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { INK, SITES, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, classify } = wozgeo;
+  const { INK, SITES, t, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, classify } = wozgeo;
+  const SIGNS_FROM = 15; /* where dwellings are the subject, from this zoom */
   const RECEDED = "#bdb6a7"; /* a dwelling where verdicts are the subject */
   const AREAS = {
     kernen: { colour: "#5a3d7a", width: 2.2, casing: "rgba(255, 255, 255, 0.8)" },
@@ -18,11 +19,11 @@
     constructor(map, layers) {
       this.map = map;
       Object.assign(this, { backdrop: layers.ondergrond, dwellings: layers.woningen, facilities: layers.voorzieningen });
-      Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied });
+      Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied, paden: layers.paden });
       this.layers = Object.values(layers);
       this.settings = JSON.parse(byId("kaart-gegevens").textContent);
       this.kinds = Object.fromEntries(this.settings.facilities.map((kind) => [kind.key, kind]));
-      this.hidden = new Set(); /* kinds of facility or object */
+      this.hidden = new Set(this.hiddenAtFirst()); /* kinds of facility or object */
       this.off = {}; /* per view the classes that are switched off */
       this.shown = new Set(); /* layers of outlines */
       this.view = this.settings.views[0] || null;
@@ -35,6 +36,12 @@
       this.listeners = [];
     }
 
+    /* Clusters that nobody listed wait until one asks for them, where there is a list. */
+    hiddenAtFirst() {
+      const soorten = Object.keys(this.settings.listed.soorten);
+      return soorten.length > 1 ? soorten.filter((soort) => soort === "clusters") : [];
+    }
+
     start() {
       if (calm) this.map.panBy = (offset, options) => L.Map.prototype.panBy.call(this.map, offset, { ...options, animate: false });
       this.addControls();
@@ -45,7 +52,7 @@
       this.listen();
       return Promise.all(this.layers.map((layer) => layer.ready)).then(() => {
         this.indexFacilities();
-        this.indexRoutes();
+        this.walks = new wozgeo.Looproutes(this);
         this.setLooks();
         this.show(this.view);
         this.list = new wozgeo.Lijst(this);
@@ -67,13 +74,14 @@
         this.oordelen.signsOn({ pane: "tekens", zIndex: 6 }).addTo(this.map);
         this.oordelen.look = (i, zoom) => this.objectLook(i, zoom);
       }
+      if (this.gebieden) this.gebieden.smallestPx = 56;
       if (this.gebieden) this.gebieden.look = (i) => (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
       if (this.loopgebied) this.loopgebied.look = () => WALKSHED;
     }
 
     listen() {
       this.choice.listen();
-      this.map.on("zoomend", () => this.placeNames());
+      this.map.on("moveend", () => this.placeNames());
       byId("inklap").addEventListener("click", (event) => {
         const open = event.currentTarget.getAttribute("aria-expanded") !== "true";
         event.currentTarget.setAttribute("aria-expanded", String(open));
@@ -101,11 +109,11 @@
 
     addControls() {
       const { map, settings } = this;
-      L.control.zoom({ zoomInTitle: "Inzoomen", zoomOutTitle: "Uitzoomen" }).addTo(map);
+      L.control.zoom({ zoomInTitle: t("zoom_in"), zoomOutTitle: t("zoom_out") }).addTo(map);
       const home = L.control({ position: "topleft" });
       home.onAdd = () => {
-        const button = make("button", { type: "button", className: "thuis", title: "Toon het hele gebied" });
-        button.setAttribute("aria-label", "Toon het hele gebied");
+        const button = make("button", { type: "button", className: "thuis", title: t("home") });
+        button.setAttribute("aria-label", t("home"));
         button.append(svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5", fill: "none", stroke: "currentColor", "stroke-width": 2 })));
         L.DomEvent.disableClickPropagation(button);
         button.addEventListener("click", () => this.home(true));
@@ -149,27 +157,36 @@
     }
 
     /* Whole zooms only: rather a little too large than half too small. */
-    home(animate) {
-      const { map, settings } = this;
-      const bounds = L.latLngBounds(settings.bounds);
+    zoomFor(bounds) {
+      const { map } = this;
       const size = map.getSize();
       let zoom = map.getBoundsZoom(bounds, false, [32, 32]);
       const next = L.bounds(map.project(bounds.getSouthWest(), zoom + 1), map.project(bounds.getNorthEast(), zoom + 1)).getSize();
       if (next.x < size.x * 1.15 && next.y < size.y * 1.15) zoom += 1;
-      map.setView(bounds.getCenter(), Math.max(7, Math.min(zoom, 17)), { animate: animate && !calm });
+      return Math.max(7, Math.min(zoom, 17));
     }
 
-    /* Largest first; beside a symbol rather than on it, and not at all where another name is. */
+    home(animate) {
+      const bounds = L.latLngBounds(this.settings.bounds);
+      this.map.setView(bounds.getCenter(), this.zoomFor(bounds), { animate: animate && !calm });
+    }
+
+    /* Largest first; beside a symbol rather than on it, and not at all where another name is or the map ends. */
     placeNames() {
       const zoom = this.map.getZoom();
       const taken = [];
       for (const { icon, place } of this.places) {
+        icon.options.html.hidden = zoom > 14 || zoom < 9;
+        if (icon.options.html.hidden) continue;
         const at = this.map.latLngToLayerPoint([place.lat, place.lon]);
         const half = 4.4 * place.name.length + 4;
         const free = (dy) => taken.every((box) => Math.abs(box.x - at.x) > box.half + half || Math.abs(box.y - at.y - dy) > 20);
-        const tries = [0, -20, 20, -34, 34].filter(free);
-        const dy = tries.find((move) => !this.symbolNear(at, half, move)) ?? tries[0];
-        const shown = dy !== undefined && zoom <= 14 && zoom >= 9;
+        const tries = [0, -20, 20, -34, 34, -52, 52, -70, 70].filter(free);
+        const [clear, passable] = [true, false].map((strict) => tries.find((move) => !this.symbolNear(at, half, move, strict)));
+        const dy = clear ?? passable ?? tries[0];
+        const x = this.map.layerPointToContainerPoint(at).x;
+        const cut = x < half || x > this.map.getSize().x - half;
+        const shown = dy !== undefined && !cut;
         if (shown) {
           taken.push({ x: at.x, y: at.y + dy, half });
           icon.options.html.style.top = dy + "px";
@@ -178,10 +195,10 @@
       }
     }
 
-    symbolNear(at, half, dy) {
+    symbolNear(at, half, dy, strict) {
       for (let dx = -half; dx <= half; dx += 12) {
         const latlng = this.map.layerPointToLatLng([at.x + dx, at.y + dy]);
-        if (this.facilities.hits(latlng, 8).length || this.oordelen?.hits(latlng, 6).some((hit) => !hit.rank)) return true;
+        if (this.facilities.hits(latlng, 8).length || (strict && this.oordelen?.hits(latlng, 6).some((hit) => !hit.rank))) return true;
       }
       return false;
     }
@@ -223,7 +240,9 @@
     setHidden(key, hidden) {
       if (hidden) this.hidden.add(key);
       else this.hidden.delete(key);
+      this.legend.kinds[key].checked = !hidden;
       this.repaint();
+      this.tell();
     }
 
     setLayer(laag, on) {
@@ -279,9 +298,11 @@
       const look = this.settings.listed.oordelen[rank];
       const colour = this.recedes() ? look.colour : INK;
       const near = this.recedes() && verdict && verdict.bijna;
-      const sprite = this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
-      const site = soort === "plannen" ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
-      return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, sprite };
+      const waits = !this.recedes() && zoom < SIGNS_FROM;
+      const sprite = waits ? null : this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
+      const dots = zoom >= 16 && this.recedes() && soort !== "plannen" ? signRadius(zoom) * 0.3 : 0;
+      const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
+      return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, dots, sprite };
     }
 
     facilityKind(i) {
@@ -318,31 +339,11 @@
       return table.has(key + "_id") ? this.facilityAt.get(key + " " + table.text(key + "_id", i)) : undefined;
     }
 
-    /* ---- ways to walk ----------------------------------------------------------------------- */
-
-    indexRoutes() {
-      this.routesAt = new Map();
-      (this.routes ? this.routes.records : []).forEach((route, at) => {
-        if (!this.routesAt.has(route.id)) this.routesAt.set(route.id, []);
-        this.routesAt.get(route.id).push(at);
-      });
-    }
-
-    routesOf(i) {
-      const record = this.oordelen.records[i];
-      const order = this.settings.listed.voorzieningen.map((voorziening) => voorziening.key);
-      return (this.routesAt.get(record.id) || []).filter((at) => {
-        const { soort, v, naar } = this.routes.records[at];
-        const walk = record.afstanden[order.indexOf(v)];
-        return soort ? soort === record.soort : Boolean(walk) && walk.id === naar;
-      });
-    }
-
     goTo(i) {
       this.objectCard.open(i);
       if (!this.oordelen.known[i]) return;
       const bounds = this.oordelen.bounds(i);
-      for (const at of this.routesOf(i)) if (this.routes.records[at].v === this.objectCard.walkOf(i)) bounds.extend(this.routes.bounds(at));
+      for (const at of this.walks.of(i)) if (this.routes.records[at].v === this.objectCard.walkOf(i)) bounds.extend(this.routes.bounds(at));
       this.choice.fit(bounds);
     }
 
@@ -374,8 +375,7 @@
         document.documentElement.dataset.ready = "true";
       })
       .catch((fault) => {
-        const text = "De kaart kan niet worden getekend. Open haar in een recente versie van Edge, Chrome, Firefox of Safari. De cijfers staan in de tabel.";
-        document.querySelector(".veld").append(make("p", { className: "melding", role: "alert", textContent: text }));
+        document.querySelector(".veld").append(make("p", { className: "melding", role: "alert", textContent: t("cannot_draw") }));
         byId("cijfers").open = true;
         throw fault;
       });

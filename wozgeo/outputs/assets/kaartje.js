@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { nl, byId, make, facilitySymbol, classSymbol, classOf } = wozgeo;
+  const { t, figure, byId, make, facilitySymbol, classSymbol, classOf } = wozgeo;
 
   wozgeo.Kaartje = class {
     constructor(kaart) {
@@ -14,8 +14,8 @@
 
     open(title, ...parts) {
       const heading = make("h2", { id: "kaartje-titel", textContent: title, tabIndex: -1 });
-      const shut = make("button", { type: "button", className: "sluit", title: "Sluiten", textContent: "×" });
-      shut.setAttribute("aria-label", "Sluiten");
+      const shut = make("button", { type: "button", className: "sluit", title: t("close"), textContent: "×" });
+      shut.setAttribute("aria-label", t("close"));
       shut.addEventListener("click", () => this.kaart.close());
       this.element.replaceChildren(shut, heading, ...parts.filter(Boolean));
       this.element.hidden = false;
@@ -40,35 +40,43 @@
     openFacility(i) {
       const { table } = this.facilities;
       const kind = this.kinds[this.kaart.facilityKind(i)];
+      if (this.kaart.hidden.has(kind.key)) this.kaart.setHidden(kind.key, false);
       const id = table.text("index", i);
       const facts = make("dl", { className: "feiten" });
       const fact = (term, text) => text && facts.append(make("dt", { textContent: term }), make("dd", { textContent: text }));
-      fact("Bron", table.text("bron", i));
-      fact("Nummer", id);
+      fact(t("fact_source"), table.text("bron", i));
+      fact(t("fact_number"), id);
       const leg = table.number("aanloop_m", i);
-      if (leg !== null) fact("Aanloop", Number.isFinite(leg) ? `${nl(leg)} m naar de straat` : "geen straat binnen bereik");
+      if (leg !== null) fact(t("fact_leg"), Number.isFinite(leg) ? t("leg_to_street", { n: leg }) : t("no_street"));
       const column = kind.key + "_id";
       if (this.dwellings.table.has(column)) {
         let n = 0;
         for (let d = 0; d < this.dwellings.table.n; d++) if (this.dwellings.table.text(column, d) === id) n++;
-        fact("Dichtstbij", n === 1 ? "voor 1 woning" : `voor ${nl(n)} woningen`);
+        fact(t("fact_nearest"), t("nearest_for", { n }));
       }
       const sort = make("p", { className: "onder" }, facilitySymbol(kind), make("span", { textContent: kind.label }));
-      this.open(table.text("naam", i) || `${kind.label} zonder naam`, sort, facts);
+      this.open(table.text("naam", i) || t("unnamed", { label: kind.label }), sort, facts);
       this.kaart.choice.facility(i);
       this.uncover(table.latLng(i));
     }
 
-    openDwelling(together, which) {
+    /* Which way to walk is drawn: that of the view, else the one that verdicts are about. */
+    walkOf(i, wanted) {
+      const known = this.settings.views.map((view) => view.key).filter((key) => this.kaart.facilityOf(i, key) !== undefined);
+      return [wanted, this.kaart.view?.key, "ontmoetingsplek", ...known].find((key) => known.includes(key));
+    }
+
+    openDwelling(together, which, wanted) {
       const i = together[which];
+      const chosen = this.walkOf(i, wanted);
       const { table } = this.dwellings;
       const address = [table.text("straat", i), table.text("huisnummer", i)].filter(Boolean).join(" ");
       const town = [table.text("postcode", i), table.text("woonplaats", i)].filter(Boolean).join(" ");
       const name = table.text("naam", i);
-      const title = name || address || "Woning zonder adres";
+      const title = name || address || t("no_address");
       const under = [name ? address : "", town].filter(Boolean).join(", ");
       const rows = make("ul", { className: "afstanden" });
-      for (const view of this.settings.views) if (view.column && view.key !== "score") rows.append(this.distanceRow(i, view));
+      for (const view of this.settings.views) if (view.column && view.key !== "score") rows.append(this.distanceRow(i, view, chosen, () => this.openDwelling(together, which, view.key)));
       this.open(
         title,
         under && make("p", { className: "onder", textContent: under }),
@@ -76,9 +84,9 @@
         rows,
         this.scoreLine(i),
         this.connectorLine(i),
-        make("p", { className: "id", textContent: "locatie " + table.text("index", i) })
+        make("p", { className: "id", textContent: t("location", { id: table.text("index", i) }) })
       );
-      this.kaart.choice.dwelling(i);
+      this.kaart.choice.dwelling(i, chosen);
       this.uncover(table.latLng(i));
     }
 
@@ -93,28 +101,28 @@
         });
         return button;
       };
-      const where = make("span", { textContent: `${which + 1} van ${together.length} woningen op deze plek` });
-      return make("p", { className: "blader" }, step("Vorige woning", -1, "‹"), where, step("Volgende woning", 1, "›"));
+      const where = make("span", { textContent: t("which_home", { which: which + 1, n: together.length }) });
+      return make("p", { className: "blader" }, step(t("previous_home"), -1, "‹"), where, step(t("next_home"), 1, "›"));
     }
 
     minutes(distance_m) {
       const speed = this.settings.profile.speed_m_s;
       if (!speed) return "";
-      return `, ongeveer ${nl(Math.max(1, Math.round(distance_m / speed / 60)))} min`;
+      return t("minutes", { n: Math.max(1, Math.round(distance_m / speed / 60)) });
     }
 
-    distanceRow(i, view) {
+    distanceRow(i, view, chosen, choose) {
       const { table } = this.dwellings;
       const distance = table.number(view.column, i);
       const k = classOf(view, table.codes(view.column)[i]);
       const reason = this.reasonText(i, view, distance);
-      const row = make("li", { className: this.kaart.isActive(view.key) ? "gekozen" : "" });
+      const row = make("li", { className: view.key === chosen ? "gekozen" : "" });
       const kind = this.kinds[view.key];
       const said = make("span", { className: "hoever" });
-      if (reason === null) said.append(make("strong", { textContent: nl(distance) + " m" }), this.minutes(distance));
+      if (reason === null) said.append(make("strong", { textContent: figure(distance) + " m" }), this.minutes(distance));
       else said.textContent = reason;
       row.append(facilitySymbol(kind), make("span", { className: "wat", textContent: view.label }), make("span", { className: "waarde" }, classSymbol(view.classes[k]), said));
-      if (reason === null) row.append(this.facilityLine(i, view));
+      if (reason === null) row.append(this.facilityLine(i, view, choose));
       for (const text of this.notes(i, view, distance, k)) row.append(make("span", { className: "let", textContent: text }));
       return row;
     }
@@ -123,24 +131,28 @@
       if (distance !== null && Number.isFinite(distance)) return null;
       const reason = this.dwellings.table.text("reden_" + view.key, i);
       if (reason) return this.settings.reasons[reason] || reason;
-      return distance === null ? "onbekend" : "verder dan de zoekgrens";
+      return t(distance === null ? "unknown" : "beyond");
     }
 
-    facilityLine(i, view) {
-      const name = this.dwellings.table.text(view.key + "_naam", i) || `${view.label} zonder naam`;
+    facilityLine(i, view, choose) {
+      const { walks } = this.kaart;
+      const name = this.dwellings.table.text(view.key + "_naam", i) || t("unnamed", { label: view.label });
       const facility = this.kaart.facilityOf(i, view.key);
       if (facility === undefined) return make("span", { className: "wie", textContent: name });
-      const button = make("button", { type: "button", className: "wie", textContent: name, title: "Toon op de kaart" });
+      const title = t(walks.knows(i, view.key) ? "show_route" : "show_on_map");
+      const button = make("button", { type: "button", className: "wie", textContent: name, title });
       button.addEventListener("click", () => {
-        const { table } = this.facilities;
-        const both = L.latLngBounds([this.dwellings.table.latLng(i), table.latLng(facility)]);
-        this.kaart.choice.dwelling(i, [facility]);
-        if (!this.map.getBounds().pad(-0.1).contains(both)) {
-          const wide = this.element.offsetWidth < this.map.getSize().x / 2;
-          this.map.fitBounds(both, { paddingTopLeft: [50, 50], paddingBottomRight: [wide ? this.element.offsetWidth + 50 : 50, 50], maxZoom: this.map.getZoom() });
-        }
+        choose();
+        this.element.querySelector("li.gekozen button")?.focus();
+        walks.open().then(() => this.showBoth(i, facility, walks.ofDwelling(i, view.key)));
       });
       return button;
+    }
+
+    /* The dwelling and where it leads, with the way between them, unless they are in view already. */
+    showBoth(i, facility, walk) {
+      const bounds = L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]);
+      if (!this.map.getBounds().pad(-0.1).contains(bounds)) this.kaart.fit(bounds);
     }
 
     /* What a reader must know beside the number. */
@@ -150,10 +162,10 @@
       if (distance !== null && Number.isFinite(distance) && view.certain) {
         const certain = table.number(view.certain, i);
         const other = classOf(view, table.codes(view.certain)[i]) !== k;
-        if (certain === null || !Number.isFinite(certain)) notes.push("geen zekere route: een deel van de weg is onbekend");
-        else if (certain - distance > 1 || other) notes.push(`zonder het onbekende pad: ${nl(certain)} m`);
+        if (certain === null || !Number.isFinite(certain)) notes.push(t("no_certain_route"));
+        else if (certain - distance > 1 || other) notes.push(t("without_unknown", { n: certain }));
       }
-      if (table.number("rand_" + view.key, i) > 0) notes.push("dichterbij kan er een buiten de kaart liggen");
+      if (table.number("rand_" + view.key, i) > 0) notes.push(t("nearer_outside"));
       return notes;
     }
 
@@ -162,10 +174,10 @@
       if (!table.has("score")) return null;
       const score = table.number("score", i);
       const certain = table.number("score_zeker", i);
-      const line = make("p", { className: "score" }, "Score ");
-      if (score === null) line.append(make("strong", { textContent: "onbekend" }));
-      else line.append(make("strong", { textContent: nl(score) }), " van 100");
-      if (score !== null && certain !== null && score - certain > 1) line.append(`, zeker ${nl(certain)}`);
+      const line = make("p", { className: "score" }, t("score") + " ");
+      if (score === null) line.append(make("strong", { textContent: t("unknown") }));
+      else line.append(make("strong", { textContent: figure(score) }), t("of_100"));
+      if (score !== null && certain !== null && score - certain > 1) line.append(t("certainly", { n: certain }));
       return line;
     }
 
@@ -174,8 +186,8 @@
       const leg = table.number("aanloop_m", i);
       const crosses = table.text("aanloop_kruist", i);
       const line = make("p", { className: "aanloop" });
-      if (leg !== null && Number.isFinite(leg)) line.append(`Aanloop naar de straat: ${nl(leg)} m, meegeteld.`);
-      if (crosses) line.append(make("span", { className: "let", textContent: `de aanloop kruist ${crosses}: controleer ter plaatse` }));
+      if (leg !== null && Number.isFinite(leg)) line.append(t("leg_counted", { n: leg }));
+      if (crosses) line.append(make("span", { className: "let", textContent: t("leg_crosses", { what: this.settings.crossings[crosses] || crosses }) }));
       return line.childNodes.length ? line : null;
     }
   };

@@ -37,13 +37,13 @@
       });
     }
 
-    /* Signs lie on top, so they go first; areas under everything, so they go last. */
+    /* Signs and symbols lie on top, so they go first; areas under everything, so they go last. */
     at(latlng, tolerancePx) {
       const { card, oordelen, facilities, dwellings, gebieden } = this.kaart;
       const listed = oordelen ? oordelen.hits(latlng, tolerancePx / 2) : [];
       const sign = listed.find((hit) => hit.rank === 0);
-      if (sign) return this.open(() => this.kaart.objectCard.open(sign.i));
       const facility = facilities.hits(latlng, tolerancePx / 2)[0];
+      if (sign && !(facility && facility.away < sign.away)) return this.open(() => this.kaart.objectCard.open(sign.i));
       if (facility) return this.open(() => card.openFacility(facility.i));
       const found = this.kaart.recedes() && listed.length ? [] : dwellings.hits(latlng, tolerancePx);
       if (found.length) {
@@ -99,10 +99,15 @@
       L.circleMarker(latlng, { ...options, color: ACCENT, weight: 3 }).addTo(this.marks);
     }
 
-    line(latlngs, dash) {
-      const options = { interactive: false, lineCap: "round", lineJoin: "round" };
-      L.polyline(latlngs, { ...options, color: "#ffffff", weight: 8, opacity: 0.95 }).addTo(this.marks);
-      L.polyline(latlngs, { ...options, color: ACCENT, weight: 4, dashArray: dash ? "2 9" : null }).addTo(this.marks);
+    /* The whole way, then over it the stretches that may not be walkable: dots on white. */
+    walk({ line, unknown }) {
+      const draw = (latlngs, options) => L.polyline(latlngs, { interactive: false, lineCap: "round", lineJoin: "round", ...options }).addTo(this.marks);
+      draw(line, { color: "#ffffff", weight: 8, opacity: 0.95 });
+      draw(line, { color: ACCENT, weight: 4 });
+      for (const stretch of unknown) {
+        draw(stretch, { color: "#ffffff", weight: 6, lineCap: "butt" });
+        draw(stretch, { color: ACCENT, weight: 4.5, dashArray: "0.5 9" });
+      }
     }
 
     choose(soort, i, draw) {
@@ -116,15 +121,17 @@
       if (this.chosen) this.chosen.draw(this.chosen.i);
     }
 
-    /* Which facilities count in this view is shown by a ring; a line would suggest a route. */
-    dwelling(i, facilities) {
+    /* The way to the voorziening that the card is about; where it is not known a ring says which place. */
+    dwelling(i, voorziening) {
       const { kaart } = this;
       this.choose("woning", i, () => {
-        const views = kaart.settings.views.filter((view) => view.definition === undefined && (kaart.isActive(view.key) || kaart.generalView()));
-        const shown = facilities || views.map((view) => kaart.facilityOf(i, view.key)).filter((at) => at !== undefined);
+        const walk = voorziening && kaart.walks.ofDwelling(i, voorziening);
+        if (walk) this.walk(walk);
         this.ring(kaart.dwellings.table.latLng(i), dotRadius(this.map.getZoom()) + 6);
-        for (const at of shown) this.ring(kaart.facilities.table.latLng(at), FACILITY_RING);
+        const at = voorziening && kaart.facilityOf(i, voorziening);
+        if (at !== undefined) this.ring(kaart.facilities.table.latLng(at), FACILITY_RING);
       });
+      kaart.walks.open().then(() => this.chosen?.soort === "woning" && this.chosen.i === i && this.remark());
     }
 
     facility(i) {
@@ -136,7 +143,7 @@
       const { kaart } = this;
       const { oordelen } = kaart;
       this.choose("oordelen", i, () => {
-        for (const at of kaart.routesOf(i)) if (kaart.routes.records[at].v === voorziening) this.route(at);
+        for (const at of kaart.walks.of(i)) if (kaart.routes.records[at].v === voorziening) this.route(at);
         for (const outline of oordelen.outlines(i, [LINE, RING])) this.outline(outline);
         if (!oordelen.known[i]) return;
         const points = oordelen.outlines(i, [POINT]).map(([place]) => place);
@@ -153,7 +160,7 @@
     route(at) {
       const { kaart } = this;
       const record = kaart.routes.records[at];
-      for (const line of kaart.routes.outlines(at, [LINE])) this.line(line, record.onbekend_m > 0);
+      this.walk(kaart.walks.listed(at));
       const facility = kaart.facilityAt.get(record.v + " " + record.naar);
       if (facility !== undefined) this.ring(kaart.facilities.table.latLng(facility), FACILITY_RING);
     }

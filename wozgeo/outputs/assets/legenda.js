@@ -3,14 +3,10 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { nl, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol } = wozgeo;
-  const SOORT_WORDS = { plannen: "bouwplannen", complexen: "complexen", clusters: "kansrijke clusters" };
+  const { t, figure, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol } = wozgeo;
   const COLUMNS = { plannen: "50px", complexen: "66px", clusters: "52px" };
-  const LAYER_WORDS = { kernen: "grenzen van kernen", buurten: "grenzen van buurten" };
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
   const NO_BREAK_HYPHEN = "\u2011"; /* OV-halte on one line */
-
-  wozgeo.SOORT_WORDS = SOORT_WORDS;
 
   wozgeo.Legenda = class {
     constructor(kaart) {
@@ -19,6 +15,7 @@
     }
 
     fill() {
+      this.kinds = {};
       this.fillViews();
       this.fillFacilities();
       this.fillListed();
@@ -29,7 +26,7 @@
     check(list, { value, symbol, text, n, checked = true, change, name = "" }) {
       const input = make("input", { type: name ? "radio" : "checkbox", name, checked, value });
       input.addEventListener("change", () => change(input.checked));
-      const count = n === undefined ? null : make("span", { className: "n", textContent: nl(n) });
+      const count = n === undefined ? null : make("span", { className: "n", textContent: figure(n) });
       const label = make("label", { className: "keuze" }, input, symbol, make("span", { textContent: text }), count);
       list.append(make("li", {}, label));
       return input;
@@ -72,7 +69,7 @@
 
     toggle(view, k, text) {
       const input = make("input", { type: "checkbox", checked: !this.kaart.isOff(view, k) });
-      input.setAttribute("aria-label", `Toon: ${text}`);
+      input.setAttribute("aria-label", t("show", { what: text }));
       input.addEventListener("change", () => this.kaart.setOff(view, k, !input.checked));
       return input;
     }
@@ -94,7 +91,7 @@
         const bar = make("span", { className: "balk" });
         bar.style.setProperty("--deel", look.n / largest);
         bar.style.setProperty("--kleur", look.colour);
-        const count = make("span", { className: "n", textContent: nl(look.n) });
+        const count = make("span", { className: "n", textContent: figure(look.n) });
         const part = make("span", { className: "deel", textContent: look.n && !share ? "<1%" : share + "%" });
         return this.row(view, k, classSymbol(look), count, part, bar);
       });
@@ -103,12 +100,12 @@
     /* Counts of plans and complexes beside each verdict; clusters are for a conversation, not a score. */
     verdictRows(view) {
       const soorten = Object.keys(this.settings.listed.soorten);
-      const heads = soorten.map((soort) => make("span", { className: "n", textContent: SOORT_WORDS[soort].replace("bouw", "").replace("kansrijke ", "") }));
+      const heads = soorten.map((soort) => make("span", { className: "n", textContent: t("short." + soort) }));
       const head = make("li", { className: "hoofd", ariaHidden: "true" }, ...heads);
       const rows = view.classes.map((look, k) => {
         const cells = soorten.map((soort) => {
-          const cell = make("span", { className: "n", textContent: nl(look.counts[soort]) });
-          cell.append(make("span", { className: "voorlezen", textContent: ` ${SOORT_WORDS[soort]}, ` }));
+          const cell = make("span", { className: "n", textContent: figure(look.counts[soort]) });
+          cell.append(make("span", { className: "voorlezen", textContent: ` ${t("words." + soort)}, ` }));
           return cell;
         });
         return this.row(view, k, verdictSymbol(look, "complexen"), ...cells);
@@ -123,11 +120,10 @@
       if (note.hidden) return;
       if (verdicts) {
         const ring = svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("circle", { cx: 10, cy: 10, r: 8.5, fill: "#fff", stroke: "#1f2d38", "stroke-width": 1.6 }), svg("circle", { cx: 10, cy: 10, r: 4, fill: "#8a8a8a" }));
-        note.replaceChildren(ring, make("span", { textContent: `donkere ring: voldoet net niet (${nl(view.n_bijna)})` }));
+        note.replaceChildren(ring, make("span", { textContent: t("near_miss_note", { n: view.n_bijna }) }));
         return;
       }
-      const count = view.n_doubtful === 1 ? "1 woning" : nl(view.n_doubtful) + " woningen";
-      note.replaceChildren(classSymbol({ shape: "dot", colour: "#8a8a8a" }, true), make("span", { textContent: `donkere rand (bij inzoomen): zonder stukken waarvan de begaanbaarheid onbekend is, valt de woning in een andere klasse (${count})` }));
+      note.replaceChildren(classSymbol({ shape: "dot", colour: "#8a8a8a" }, true), make("span", { textContent: t("doubtful_note", { n: view.n_doubtful }) }));
     }
 
     /* ---- what else is on the map ------------------------------------------------------------ */
@@ -135,7 +131,7 @@
     fillFacilities() {
       for (const kind of this.settings.facilities) {
         const change = (on) => this.kaart.setHidden(kind.key, !on);
-        this.check(byId("soorten"), { value: kind.key, symbol: facilitySymbol(kind), text: kind.label, n: kind.n, change });
+        this.kinds[kind.key] = this.check(byId("soorten"), { value: kind.key, symbol: facilitySymbol(kind), text: kind.label, n: kind.n, change });
       }
     }
 
@@ -143,7 +139,8 @@
       const counts = this.settings.listed.soorten;
       for (const soort of Object.keys(counts)) {
         const change = (on) => this.kaart.setHidden(soort, !on);
-        this.check(byId("objecten"), { value: soort, symbol: verdictSymbol(PLAIN, soort), text: SOORT_WORDS[soort], n: counts[soort], change });
+        const checked = !this.kaart.hidden.has(soort);
+        this.kinds[soort] = this.check(byId("objecten"), { value: soort, symbol: verdictSymbol(PLAIN, soort), text: t("words." + soort), n: counts[soort], checked, change });
       }
     }
 
@@ -154,8 +151,8 @@
         this.layers[laag] = this.check(byId("lagen"), { value: laag, symbol, text, checked: false, change: (on) => this.kaart.setLayer(laag, on) });
       };
       const swatch = (attributes) => svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, ...attributes }));
-      if (listed.loopgebied) offer("loopgebied", `binnen ${nl(listed.limit_m)} m lopen van een ontmoetingsplek`, swatch(wozgeo.WALKSHED_SWATCH));
-      for (const laag of listed.lagen) offer(laag, LAYER_WORDS[laag], swatch(wozgeo.AREA_SWATCHES[laag]));
+      if (listed.loopgebied) offer("loopgebied", t("layer.loopgebied", { n: listed.limit_m }), swatch(wozgeo.WALKSHED_SWATCH));
+      for (const laag of listed.lagen) offer(laag, t("layer." + laag), swatch(wozgeo.AREA_SWATCHES[laag]));
       byId("lagen-kop").hidden = byId("lagen").hidden = !byId("lagen").childElementCount;
       byId("objecten").hidden = !byId("objecten").childElementCount;
     }
@@ -172,7 +169,7 @@
         const input = this.check(list, { value, text, symbol: null, checked: !tiles, name: "ondergrond", change: () => this.kaart.setBackdrop(tiles) });
         input.id = "ondergrond-" + value;
       };
-      offer("bestand", "kaart in dit bestand", null);
+      offer("bestand", t("backdrop.own"), null);
       for (const tiles of online) offer(tiles.key, tiles.label, tiles);
     }
   };

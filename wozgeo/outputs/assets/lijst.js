@@ -3,8 +3,8 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { nl, byId, make, verdictSymbol, verdictWords } = wozgeo;
-  const collator = new Intl.Collator("nl", { numeric: true });
+  const { t, figure, byId, make, verdictSymbol } = wozgeo;
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   wozgeo.Lijst = class {
     constructor(kaart) {
@@ -79,9 +79,9 @@
         const record = records[i];
         const button = make("button", { type: "button", className: "naar", textContent: wozgeo.nameOf(record) });
         button.addEventListener("click", () => this.go(i, button));
-        const under = [record.kern, record.n === null ? "" : `${nl(record.n)} won.`].filter(Boolean).join(" · ");
+        const under = [record.kern, record.n === null ? "" : t("homes_short", { n: record.n })].filter(Boolean).join(" · ");
         row.cells[0].replaceChildren(button, make("small", { textContent: under }));
-        row.cells[3].textContent = record.score === null ? "–" : nl(record.score);
+        row.cells[3].textContent = record.score === null ? "–" : figure(record.score);
         row.addEventListener("click", (event) => event.target === button || this.go(i, button));
         return { row, record, i };
       });
@@ -99,8 +99,8 @@
       const chosen = this.kaart.choice.chosen;
       if (definition !== this.definition) {
         this.definition = definition;
-        const title = this.kaart.settings.listed.definities[definition];
-        byId("lijst-titel").textContent = title ? `Oordeel: ${title}` : "";
+        const view = this.kaart.settings.views.find((each) => each.definition === definition);
+        byId("lijst-titel").textContent = view ? view.title : "";
         for (const { row, record } of this.rows) this.fillRow(row, record);
         this.sort();
       }
@@ -114,8 +114,8 @@
       const verdict = record.oordelen[this.definition];
       if (!verdict) return;
       const look = this.kaart.settings.listed.oordelen[verdict.o];
-      const words = make("span", {}, verdictWords(look.key));
-      if (verdict.bijna) words.append(make("span", { className: "bijna", textContent: "net niet" }));
+      const words = make("span", {}, look.label);
+      if (verdict.bijna) words.append(make("span", { className: "bijna", textContent: t("near_miss") }));
       row.cells[1].replaceChildren(verdictSymbol(look, record.soort), words);
       row.cells[2].textContent = this.margin(verdict.marge);
       row.cells[2].title = wozgeo.marginWords(verdict.marge);
@@ -125,7 +125,7 @@
       if (tenths === null) return "–";
       if (tenths === 0) return "0 m";
       if (tenths > -10 && tenths < 10) return tenths < 0 ? "−<1 m" : "<1 m";
-      return tenths < 0 ? `−${nl(Math.ceil(-tenths / 10))} m` : `+${nl(Math.floor(tenths / 10))} m`;
+      return tenths < 0 ? `−${figure(Math.ceil(-tenths / 10))} m` : `+${figure(Math.floor(tenths / 10))} m`;
     }
 
     /* ---- sorting ---------------------------------------------------------------------------- */

@@ -3,8 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { nl, make, facilitySymbol, verdictSymbol, verdictWords } = wozgeo;
-  const SOORT = { plannen: "bouwplan", complexen: "complex", clusters: "kansrijk cluster" };
+  const { t, figure, make, facilitySymbol, verdictSymbol } = wozgeo;
   const [MIN, MEDIAN, MAX] = [0, 1, 2];
 
   /* Metres from a code: null unknown, Infinity beyond the search limit. */
@@ -16,12 +15,12 @@
   /* Tenths of a metre rounded down: what is too far never looks like enough. */
   wozgeo.marginWords = function (tenths) {
     if (tenths === null) return "";
-    if (tenths === 0) return "precies op de grens";
-    if (tenths < 0) return tenths > -10 ? "minder dan 1 m te ver" : `${nl(Math.ceil(-tenths / 10))} m te ver`;
-    return tenths < 10 ? "minder dan 1 m over" : `${nl(Math.floor(tenths / 10))} m over`;
+    if (tenths === 0) return t("on_the_limit");
+    if (tenths < 0) return tenths > -10 ? t("bit_too_far") : t("too_far", { n: Math.ceil(-tenths / 10) });
+    return tenths < 10 ? t("bit_to_spare") : t("to_spare", { n: Math.floor(tenths / 10) });
   };
 
-  wozgeo.nameOf = (record) => record.naam || `${SOORT[record.soort]} ${record.id}`;
+  wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
 
   wozgeo.ObjectKaartje = class {
     constructor(kaart) {
@@ -30,18 +29,19 @@
     }
 
     homes(n) {
-      return n === null ? "" : n === 1 ? "1 woning" : `${nl(n)} woningen`;
+      return n === null ? "" : t("homes", { n });
     }
 
     open(i, voorziening) {
       const { oordelen, card, choice } = this.kaart;
       const record = oordelen.records[i];
+      if (this.kaart.hidden.has(record.soort)) this.kaart.setHidden(record.soort, false);
       const chosen = voorziening || this.walkOf(i);
-      const under = [record.naam && `${SOORT[record.soort]} ${record.id}`, record.kern, this.homes(record.n)].filter(Boolean).join(" · ");
+      const under = [record.naam && t("soort." + record.soort, { id: record.id }), record.kern, this.homes(record.n)].filter(Boolean).join(" · ");
       card.open(
         wozgeo.nameOf(record),
         make("p", { className: "onder", textContent: under }),
-        oordelen.known[i] ? null : make("p", { className: "let", textContent: "geen plaats bekend: staat niet op de kaart" }),
+        oordelen.known[i] ? null : make("p", { className: "let", textContent: t("no_place") }),
         ...this.verdicts(record),
         this.distances(i, record, chosen),
         this.scoreLine(record),
@@ -53,7 +53,7 @@
 
     /* Which way to walk is drawn first: that of the view, else the one that verdicts are about. */
     walkOf(i) {
-      const known = this.kaart.routesOf(i).map((at) => this.kaart.routes.records[at].v);
+      const known = this.kaart.walks.of(i).map((at) => this.kaart.routes.records[at].v);
       const wanted = [this.kaart.view?.key, "ontmoetingsplek", ...known];
       return wanted.find((key) => known.includes(key));
     }
@@ -63,21 +63,29 @@
     verdicts(record) {
       const first = this.kaart.definition();
       const order = record.oordelen.map((_, d) => d).sort((one, other) => (other === first) - (one === first) || one - other);
-      return order.map((d) => this.verdict(record, d, record.oordelen[d]));
+      return order.map((d, k) => this.verdict(record, d, record.oordelen[d], k === 0));
     }
 
-    verdict(record, d, said) {
+    verdict(record, d, said, first) {
       const look = this.settings.listed.oordelen[said.o];
       const title = this.settings.listed.definities[d];
-      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort), make("strong", { textContent: verdictWords(look.key) }));
-      if (said.bijna) line.append(make("span", { className: "bijna", textContent: "net niet" }));
+      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort), make("strong", { textContent: look.label }));
+      if (said.bijna) line.append(make("span", { className: "bijna", textContent: t("near_miss") }));
       if (said.marge !== null) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
-      const share = said.deel === null ? "" : `${said.deel} % van de plekken ligt binnen de loopafstand.`;
-      const block = make("section", { className: "oordeelblok" }, make("h3", { textContent: title }), line);
-      const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", "Nodig: ", said.nodig), part("let", "Ontbreekt: ", said.ontbreekt), part("let", "Hangt af van: ", said.hangt)];
+      const share = said.deel === null ? "" : t("share_within", { n: said.deel });
+      const block = this.verdictBlock(title, line, first);
+      const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("let", t("hangs_on"), said.hangt)];
       block.append(...parts.filter((element) => element && element.textContent));
       return block;
+    }
+
+    /* That of the view is open; of the others the verdict shows and the rest unfolds. */
+    verdictBlock(title, line, first) {
+      const heading = make("h3", { textContent: title });
+      if (first) return make("section", { className: "oordeelblok" }, heading, line);
+      line.classList.add("kort");
+      return make("details", { className: "oordeelblok" }, make("summary", {}, heading, line));
     }
 
     /* ---- distances -------------------------------------------------------------------------- */
@@ -93,28 +101,28 @@
       const kind = kaart.kinds[key] || { letter: label[0].toUpperCase(), path: null };
       const far = metres(walk.m[MAX]);
       const said = make("span", { className: "hoever" });
-      if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: nl(far) + " m" }), kaart.card.minutes(far));
-      else said.textContent = this.settings.reasons[walk.reden] || walk.reden || (far === null ? "onbekend" : "verder dan de zoekgrens");
+      if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: figure(far) + " m" }), kaart.card.minutes(far));
+      else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(far === null ? "unknown" : "beyond");
       const row = make("li", { className: key === chosen ? "gekozen" : "" }, facilitySymbol(kind), make("span", { className: "wat", textContent: label }), said);
       const [near, middle] = [metres(walk.m[MIN]), metres(walk.m[MEDIAN])];
-      if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: `verste plek; mediaan ${this.short(middle)}, dichtstbij ${this.short(near)}` }));
+      if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t("spread", { middle: this.short(middle), near: this.short(near) }) }));
       row.append(this.facilityLine(i, key, label, walk));
       row.append(...this.routeNotes(i, key, key === chosen));
       return row;
     }
 
     short(distance) {
-      if (distance === null) return "onbekend";
-      return Number.isFinite(distance) ? nl(distance) + "\u00a0m" : "buiten de zoekgrens";
+      if (distance === null) return t("unknown");
+      return Number.isFinite(distance) ? figure(distance) + "\u00a0m" : t("beyond_short");
     }
 
     /* The facility that decides; a button where its way to walk can be drawn. */
     facilityLine(i, key, label, walk) {
       if (!walk.id && !walk.naam) return "";
-      const name = walk.naam || `${label} zonder naam`;
+      const name = walk.naam || t("unnamed", { label });
       const route = this.routeTo(i, key);
       if (route === undefined) return make("span", { className: "wie", textContent: name });
-      const button = make("button", { type: "button", className: "wie", textContent: name, title: "Toon de looproute" });
+      const button = make("button", { type: "button", className: "wie", textContent: name, title: t("show_route") });
       button.addEventListener("click", () => {
         this.open(i, key);
         this.kaart.fit(this.kaart.routes.bounds(route).extend(this.kaart.oordelen.bounds(i)));
@@ -124,7 +132,7 @@
     }
 
     routeTo(i, key) {
-      return this.kaart.routesOf(i).find((at) => this.kaart.routes.records[at].v === key);
+      return this.kaart.walks.of(i).find((at) => this.kaart.routes.records[at].v === key);
     }
 
     routeNotes(i, key, drawn) {
@@ -132,23 +140,23 @@
       if (at === undefined) return [];
       const unknown = this.kaart.routes.records[at].onbekend_m;
       if (!unknown) return [];
-      const dashed = drawn ? " (route gestippeld)" : "";
-      return [make("span", { className: "let", textContent: `van ${nl(unknown)} m is niet bekend of die begaanbaar is${dashed}` })];
+      const dotted = drawn ? t("dotted") : "";
+      return [make("span", { className: "let", textContent: t("metres_unknown", { n: unknown }) + dotted })];
     }
 
     /* ---- the rest --------------------------------------------------------------------------- */
 
     scoreLine(record) {
       if (record.score === null) return null;
-      const rank = record.rang === null ? "" : `, nummer ${nl(record.rang)} van de bouwplannen`;
-      return make("p", { className: "score" }, "Score ", make("strong", { textContent: nl(record.score) }), ` van 100${rank}`);
+      const rank = record.rang === null ? "" : t("rank", { n: record.rang });
+      return make("p", { className: "score" }, t("score") + " ", make("strong", { textContent: figure(record.score) }), t("of_100") + rank);
     }
 
     facts(record) {
       if (!record.feiten.length) return null;
       const list = make("dl", { className: "feiten" });
       for (const [term, text] of record.feiten) list.append(make("dt", { textContent: term }), make("dd", { textContent: text }));
-      return make("details", { className: "bronfeiten" }, make("summary", { textContent: "Opgegeven in de bron" }), list);
+      return make("details", { className: "bronfeiten" }, make("summary", { textContent: t("facts") }), list);
     }
 
     /* ---- kern or buurt ---------------------------------------------------------------------- */
@@ -160,12 +168,12 @@
       for (const walk of record.afstanden) {
         const kind = kinds[walk.v] || { letter: walk.v[0].toUpperCase(), path: null, label: walk.v };
         const typical = metres(walk.mediaan);
-        const said = make("span", { className: "hoever" }, make("strong", { textContent: this.short(typical) }), " mediaan");
-        const within = walk.binnen.map(([limit, share]) => `${nl(limit)} m: ${share} %`).join(" · ");
+        const said = make("span", { className: "hoever" }, make("strong", { textContent: this.short(typical) }), t("median"));
+        const within = walk.binnen.map(([limit, share]) => `${figure(limit)} m: ${share} %`).join(" · ");
         const row = make("li", {}, facilitySymbol(kind), make("span", { className: "wat", textContent: kind.label }), said);
-        if (within) row.append(make("span", { className: "spreiding", textContent: `woningen binnen ${within}` }));
-        if (walk.geen) row.append(make("span", { className: "let", textContent: `${this.homes(walk.geen)} zonder binnen de zoekgrens` }));
-        if (walk.onbekend) row.append(make("span", { className: "let", textContent: `${this.homes(walk.onbekend)} onbekend` }));
+        if (within) row.append(make("span", { className: "spreiding", textContent: t("within", { list: within }) }));
+        if (walk.geen) row.append(make("span", { className: "let", textContent: t("none_within", { n: walk.geen }) }));
+        if (walk.onbekend) row.append(make("span", { className: "let", textContent: t("distance_unknown", { n: walk.onbekend }) }));
         rows.append(row);
       }
       const under = [`${record.niveau} ${record.code === record.naam ? "" : record.code}`.trim(), this.homes(record.n)].filter(Boolean).join(" · ");
@@ -173,10 +181,17 @@
       choice.area(i);
     }
 
+    /* Only what is there: a kern without plans has nothing to count. */
     areaVerdicts(record) {
+      const words = this.settings.listed.oordelen.map((look) => look.label);
       return record.oordelen.flatMap((counts, d) => {
-        const lines = Object.entries(counts).map(([soort, [yes, no, unknown]]) => make("p", { textContent: `${wozgeo.SOORT_WORDS[soort]}: ${nl(yes ?? 0)} voldoet, ${nl(no ?? 0)} voldoet niet, ${nl(unknown ?? 0)} onbekend` }));
-        if (!lines.length) return [];
+        if (!Object.keys(counts).length) return [];
+        const filled = Object.entries(counts).filter(([, each]) => each.some((n) => n > 0));
+        const lines = filled.map(([soort, each]) => {
+          const said = each.map((n, k) => n && `${figure(n)} ${words[k]}`).filter(Boolean).join(", ");
+          return make("p", { textContent: t("area_verdicts", { objects: t("words." + soort), counts: said }) });
+        });
+        if (!lines.length) lines.push(make("p", { textContent: t("area_none") }));
         return [make("section", { className: "oordeelblok" }, make("h3", { textContent: this.settings.listed.definities[d] }), ...lines)];
       });
     }

@@ -191,7 +191,7 @@
       return tile;
     },
 
-    /* Draw again in place: no flicker when the view changes. */
+    /* Draw again in place: no flicker when the view changes. `_paint` answers false where it drew nothing. */
     repaint: function () {
       this._live.forEach((coords, tile) => this._paintTile(tile, coords));
     },
@@ -202,7 +202,9 @@
       tile.width = tile.height = TILE_PX * ratio; /* also clears */
       const context = tile.getContext("2d");
       context.scale(ratio, ratio);
-      this._paint(context, coords, ratio);
+      const empty = this._paint(context, coords, ratio) === false;
+      tile.style.display = empty ? "none" : ""; /* nothing to move along when the map moves */
+      if (empty) tile.width = tile.height = 0;
     },
   });
 
@@ -279,9 +281,11 @@
     _paint: function (context, coords, ratio) {
       const view = tileView(this.table.grid, coords, this.marginPx);
       const stamps = new Stamps(context, ratio);
+      let drawn = false;
       const draw = (i, px, py) => {
         const sprite = this.sprite(i, coords.z);
         if (!sprite) return;
+        drawn = true;
         if (sprite.stamp) {
           stamps.put(sprite.stamp, px, py);
           return;
@@ -300,6 +304,7 @@
         this._inView(view, draw);
       }
       stamps.finish();
+      return drawn;
     },
 
     /* Points whose picture lies under a place on the map, nearest first. */

@@ -90,8 +90,5 @@
     onbekend: { fill: "rgba(255, 255, 255, 0.55)", pattern: "dots", dash: [7, 4] },
   };
 
-  const WORDS = { voldoet: "voldoet", voldoet_niet: "voldoet niet", onbekend: "onbekend" };
-  const verdictWords = (key) => WORDS[key];
-
-  Object.assign(wozgeo, { SITES, verdictWords, signRadius, verdictSprite, verdictSymbol });
+  Object.assign(wozgeo, { SITES, signRadius, verdictSprite, verdictSymbol });
 })();

@@ -57,12 +57,13 @@
     },
 
     _paint: function (context, coords, ratio) {
-      this.shapes._paintSprites(context, coords, ratio);
+      return this.shapes._paintSprites(context, coords, ratio);
     },
   });
 
   wozgeo.PackedShapes = CanvasTiles.extend({
-    look: () => null, /* { fill, pattern, colour, width, dash, casing, sprite } or null */
+    look: () => null, /* { fill, pattern, colour, width, dash, casing, dots, sprite } or null */
+    smallestPx: 0, /* rings that are smaller are left out, except the largest of an object */
     marginPx: 26,
 
     _decoded: function () {
@@ -80,6 +81,7 @@
       columns.owner.forEach((owner, part) => this.parts[owner].push(part));
       this.boxes = this.records.map((_, i) => this._box(i));
       this.order = Array.from({ length: this.n }, (_, i) => i);
+      this.sizes = [];
     },
 
     _box: function (i) {
@@ -98,7 +100,7 @@
     _path: function (i, view) {
       const path = new Path2D();
       for (const part of this.parts[i]) {
-        if (this.kinds[part] === POINT) continue;
+        if (this.kinds[part] === POINT || this._small(i, part, view.a)) continue;
         const first = this.starts[part];
         for (let v = first; v < this.starts[part + 1]; v++) {
           const px = view.a * this.x[v] + view.bx;
@@ -111,11 +113,29 @@
       return path;
     },
 
+    /* Whether a ring is too small to tell anything at this zoom. */
+    _small: function (i, part, scale) {
+      if (!this.smallestPx || this.kinds[part] !== RING) return false;
+      const sizes = (this.sizes[i] = this.sizes[i] || new Map(this.parts[i].map((each) => [each, this._size(each)])));
+      return sizes.get(part) * scale < this.smallestPx && sizes.get(part) < Math.max(...sizes.values());
+    },
+
+    _size: function (part) {
+      const [x, y] = [this.x, this.y].map((values) => values.subarray(this.starts[part], this.starts[part + 1]));
+      const reach = (values) => values.reduce((most, value) => Math.max(most, value), -Infinity) - values.reduce((least, value) => Math.min(least, value), Infinity);
+      return Math.max(reach(x), reach(y));
+    },
+
     _paint: function (context, coords, ratio) {
       const view = tileView(this.grid, coords, this.marginPx);
       context.lineJoin = "round";
-      for (const [i, look] of this._inView(view, coords.z)) this._paintShape(context, this._path(i, view), look);
-      if (!this.signs) this._paintSprites(context, coords, ratio);
+      let drawn = false;
+      for (const [i, look] of this._inView(view, coords.z)) {
+        drawn = drawn || Boolean(look.fill || look.pattern || look.width || look.dots);
+        this._paintShape(context, this._path(i, view), look);
+        if (look.dots) this._paintDots(context, i, view, look);
+      }
+      return (!this.signs && this._paintSprites(context, coords, ratio)) || drawn;
     },
 
     _inView: function (view, zoom) {
@@ -125,13 +145,14 @@
 
     _paintSprites: function (context, coords, ratio) {
       const view = tileView(this.grid, coords, this.marginPx);
-      for (const [i, { sprite }] of this._inView(view, coords.z)) {
-        if (!sprite) continue;
+      const found = this._inView(view, coords.z).filter(([, { sprite }]) => sprite);
+      for (const [i, { sprite }] of found) {
         const size = sprite.canvas.width / ratio;
         const px = view.a * this.atX[i] + view.bx;
         const py = view.by - view.a * this.atY[i];
         context.drawImage(sprite.canvas, Math.round((px - size / 2) * ratio) / ratio, Math.round((py - size / 2) * ratio) / ratio, size, size);
       }
+      return found.length > 0;
     },
 
     /* The signs of these shapes on a layer of their own, above other layers. */
@@ -156,6 +177,18 @@
       }
       if (look.casing) this._stroke(context, path, look.casing, look.width + 2.4, []);
       if (look.width) this._stroke(context, path, look.colour, look.width, look.dash || []);
+    },
+
+    _paintDots: function (context, i, view, { colour, dots }) {
+      for (const part of this.parts[i]) {
+        if (this.kinds[part] !== POINT) continue;
+        const v = this.starts[part];
+        const path = new Path2D();
+        path.arc(view.a * this.x[v] + view.bx, view.by - view.a * this.y[v], dots, 0, 2 * Math.PI);
+        this._stroke(context, path, "#ffffff", 2, []);
+        context.fillStyle = colour;
+        context.fill(path);
+      }
     },
 
     _stroke: function (context, path, colour, width, dash) {

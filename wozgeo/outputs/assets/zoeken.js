@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { nl, byId, make, facilitySymbol, verdictSymbol } = wozgeo;
+  const { t, byId, make, facilitySymbol, verdictSymbol } = wozgeo;
   const MOST = 8;
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
@@ -72,10 +72,10 @@
         option.addEventListener("click", () => this.pick(k));
         return option;
       });
-      const count = this.total === 0 ? "Niets gevonden" : `${nl(this.total)} gevonden` + (this.total > MOST ? `, de eerste ${MOST} getoond` : "");
+      const count = this.total === 0 ? t("nothing_found") : t(this.total > MOST ? "first_shown" : "found", { n: this.total, most: MOST });
       byId("zoek-stand").textContent = count;
       if (!options.length) {
-        const none = make("li", { className: "niets", textContent: "Niets gevonden" });
+        const none = make("li", { className: "niets", textContent: t("nothing_found") });
         none.setAttribute("role", "option");
         none.setAttribute("aria-disabled", "true");
         options.push(none);
