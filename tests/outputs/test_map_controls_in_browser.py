@@ -83,10 +83,10 @@ class TestList:
 
     def test_verdict_and_margin_follow_the_definition(self, reader):
         row = reader.page.locator("#lijst tr:has-text('Veerweg')")
-        assert "−37 m" in row.text_content()
+        assert "−36,2 m" in row.text_content()
         reader.view(TWEE)
         assert "onbekend" in row.text_content()
-        assert "−37 m" not in row.text_content()
+        assert "−36,2 m" not in row.text_content()
 
     def test_arrows_move_between_the_tabs(self, reader):
         reader.page.focus("#tab-inhoud")

@@ -99,7 +99,7 @@ class TestEnglishPage:
     def test_cards_and_search_do_too(self, reader):
         reader.page.evaluate("wozgeo.kaart.goTo(1)")
         assert "building plan P2 · Voorbeelddorp · 20 dwellings" in reader.card
-        assert "37 m too far" in reader.card
+        assert "36.2 m too far" in reader.card
         reader.page.evaluate("wozgeo.kaart.card.openDwelling([0], 0)")
         assert "meeting place\n" in reader.card
         assert ", about " in reader.card

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.language import Language
+from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.packed_points import number_codes
 from wozgeo.outputs.packed_shapes import Shapes
@@ -198,7 +199,7 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
     near = _column(table, f"bijna_{definition}").fillna(0).astype(bool)
     columns = {
         "o": verdict_ranks(table, definition),
-        "marge": _whole(_column(table, f"marge_{definition}_m") * 10, _tenths),
+        "marge": _margins(_column(table, f"marge_{definition}_m")),
         "deel": _whole(_column(table, f"aandeel_{definition}") * 100),
         "bijna": near.tolist(),
         "zin": _texts(table, f"toelichting_{definition}"),
@@ -252,9 +253,9 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
     return table[name].astype("Float64").astype(object).map(_float)
 
 
-def _tenths(number: float) -> int:
-    """Round down, but never to 0: that is exactly on the limit."""
-    return 1 if 0 < number < 1 else math.floor(number)
+def _margins(margins: pd.Series) -> list[int | None]:
+    """Give margins in tenths of a metre, as the sentences and the tables show them."""
+    return _whole(pd.Series(margin_tenths(margins.to_numpy(dtype=float))) * 10, round)
 
 
 def _float(value: Any) -> float:  # noqa: ANN401

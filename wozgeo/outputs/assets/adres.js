@@ -107,7 +107,7 @@
       const facility = kaart.facilityAt.get(kind + " " + id);
       const listed = recordOf(kaart.oordelen, (record) => record.soort === kind && record.id === id);
       const area = recordOf(kaart.gebieden, (record) => record.laag === kind && record.code === id);
-      if (listed >= 0) kaart.objectCard.open(listed);
+      if (listed >= 0) kaart.goTo(listed); /* a place in the address is gone to after this */
       else if (area >= 0) kaart.objectCard.openArea(area);
       else if (facility !== undefined) kaart.card.openFacility(facility);
     }

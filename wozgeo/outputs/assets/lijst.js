@@ -123,9 +123,7 @@
 
     margin(tenths) {
       if (tenths === null) return "–";
-      if (tenths === 0) return "0 m";
-      if (tenths > -10 && tenths < 10) return tenths < 0 ? "−<1 m" : "<1 m";
-      return tenths < 0 ? `−${figure(Math.ceil(-tenths / 10))} m` : `+${figure(Math.floor(tenths / 10))} m`;
+      return `${tenths < 0 ? "−" : tenths > 0 ? "+" : ""}${figure(Math.abs(tenths) / 10)} m`;
     }
 
     /* ---- sorting ---------------------------------------------------------------------------- */

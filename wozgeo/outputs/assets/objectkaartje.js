@@ -12,12 +12,11 @@
     return code === wozgeo.CODE_BEYOND ? Infinity : code - wozgeo.CODE_ZERO;
   }
 
-  /* Tenths of a metre rounded down: what is too far never looks like enough. */
+  /* Tenths of a metre, as in the sentence. */
   wozgeo.marginWords = function (tenths) {
     if (tenths === null) return "";
     if (tenths === 0) return t("on_the_limit");
-    if (tenths < 0) return tenths > -10 ? t("bit_too_far") : t("too_far", { n: Math.ceil(-tenths / 10) });
-    return tenths < 10 ? t("bit_to_spare") : t("to_spare", { n: Math.floor(tenths / 10) });
+    return t(tenths < 0 ? "too_far" : "to_spare", { n: Math.abs(tenths) / 10 });
   };
 
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
