@@ -409,3 +409,18 @@ def test_in_a_browser_nothing_is_requested_nothing_overflows_and_it_prints(
     pages = tab.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
     assert pages >= 4
     tab.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_no_violation_in_the_report(browser, tmp_path, language):
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe is not installed: not checked"
+    ).Axe()
+    path = write_report(tmp_path / "rapport.html", found(), ground(), language=language)
+    for width in (1280, 390):
+        tab = browser.new_page(viewport={"width": width, "height": 844})
+        tab.goto(path.as_uri())
+        faults = axe.run(tab).response["violations"]
+        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
+        tab.close()
