@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import combinations
 from pathlib import Path
 
 import geopandas as gpd
@@ -17,8 +18,6 @@ from wozgeo.outputs.legend import (
     DISTANCE_BREAKS_M,
     build_views,
     classify,
-    label_of,
-    voorzieningen_of,
 )
 
 DRAWN = (Path(legend.__file__).parent / "assets" / "backdrop.js").read_text(encoding="utf-8")
@@ -98,25 +97,12 @@ class TestLooks:
         for row in score.classes:
             assert contrast(row.colour, ground("LAND")) >= 3
 
-    def test_unknown_and_beyond_differ_in_shape_from_all_others(self):
-        (view,) = views_of([1.0])
-        shapes = [row.shape for row in view.classes]
-        assert shapes == ["dot"] * 5 + ["diamond", "ring"]
-        assert len({row.colour for row in view.classes}) == 7
-
-
-class TestWords:
-    def test_voorzieningen_follow_the_columns(self):
-        woningen = pd.DataFrame(
-            columns=["afstand_park_m", "score", "afstand_ov_halte_m", "afstand_m"]
-        )
-        assert voorzieningen_of(woningen) == ["park", "ov_halte"]
-
-    def test_labels_are_dutch_and_can_be_replaced(self):
-        assert label_of("ov_halte") == "OV-halte"
-        assert label_of("ov_halte", {"ov_halte": "bushalte"}) == "bushalte"
-        assert label_of("open_bare_wc") == "open bare wc"
-
-    def test_the_search_limit_stands_in_the_legend(self):
-        (view,) = views_of([1.0])
-        assert view.classes[view.beyond].label == "verder dan de zoekgrens (5.000 m)"
+    def test_shape_and_darkness_tell_every_class_without_its_colour(self):
+        distance, score = views_of([1.0], score=[1.0])
+        shapes = [row.shape for row in distance.classes]
+        assert shapes == ["dot"] * 2 + ["square"] * 3 + ["cross", "ring"]
+        for view in (distance, score):
+            for shape in {row.shape for row in view.classes}:
+                light = [luminance(r.colour) for r in view.classes if r.shape == shape]
+                steps = [max(pair) / max(min(pair), 0.005) for pair in combinations(light, 2)]
+                assert all(step > 1.25 for step in steps)

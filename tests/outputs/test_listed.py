@@ -59,12 +59,12 @@ class TestRecords:
         _, (record,) = describe_listed(Judged(plannen=table, definitions={"een": "Een"}))
         assert record["oordelen"][0]["marge"] == tenths
 
-    def test_distances_are_rounded_down_and_unknown_differs_from_none_found(self):
+    def test_distances_are_as_in_the_sentences_and_unknown_differs_from_none_found(self):
         values = {"min": 399.96, "mediaan": math.inf, "max": math.nan}
         row = {f"afstand_supermarkt_{m}_m": v for m, v in values.items()}
         table = judged_table([{"id": "P", "geometry": None, **row}])
         _, (record,) = describe_listed(Judged(plannen=table))
-        assert record["afstanden"][0]["m"] == [401, 1, 0]
+        assert record["afstanden"][0]["m"] == [3999, -1, None]
 
     def test_what_the_source_says_is_in_words_and_silence_is_left_out(self):
         facts = dict(records()["complexen", "007"]["feiten"])

@@ -83,10 +83,10 @@ class TestList:
 
     def test_verdict_and_margin_follow_the_definition(self, reader):
         row = reader.page.locator("#lijst tr:has-text('Veerweg')")
-        assert "−36,2 m" in row.text_content()
+        assert "−36,2\xa0m" in row.text_content()
         reader.view(TWEE)
         assert "onbekend" in row.text_content()
-        assert "−36,2 m" not in row.text_content()
+        assert "−36,2\xa0m" not in row.text_content()
 
     def test_arrows_move_between_the_tabs(self, reader):
         reader.page.focus("#tab-inhoud")
@@ -153,6 +153,28 @@ class TestAddress:
         assert reader.page.inner_text("#kaartje h2") == expected[soort]
         reader.page.close()
 
+    def test_an_address_in_an_open_page_puts_back_what_it_does_not_name(self, chromium, path):
+        reader = Reader(chromium, path)
+        plain = reader.page.evaluate("location.hash")
+        reader.page.check("#lagen input[value=buurten]")
+        reader.page.uncheck("#objecten input[value=complexen]")
+        reader.page.click("#klassen li[data-klasse='0'] input")
+        reader.page.evaluate("wozgeo.kaart.goTo(0)")
+        assert reader.page.is_visible("#kaartje")
+        reader.page.evaluate(f"location.hash = {plain!r}")
+        reader.page.wait_for_selector("#kaartje", state="hidden")
+        assert not reader.page.is_checked("#lagen input[value=buurten]")
+        assert reader.page.is_checked("#objecten input[value=complexen]")
+        assert reader.page.is_checked("#klassen li[data-klasse='0'] input")
+        assert reader.page.evaluate("location.hash") == plain
+        reader.page.close()
+
+    def test_it_remembers_which_way_to_walk_is_drawn(self, chromium, path):
+        first = Reader(chromium, path, address="#keuze=complexen:007&route=ontmoetingsplek")
+        assert "route=ontmoetingsplek" in first.page.evaluate("location.hash")
+        assert first.page.evaluate("wozgeo.kaart.choice.chosen.voorziening") == "ontmoetingsplek"
+        first.page.close()
+
     def test_following_an_address_does_not_add_to_the_history(self, reader):
         before = reader.page.evaluate("history.length")
         reader.look_at(CORNER)
@@ -184,8 +206,76 @@ class TestPaper:
         reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert reader.page.is_visible("#zoek")
 
+    def test_a_class_that_is_switched_off_is_named_as_not_shown(self, reader):
+        reader.page.click("#klassen li[data-klasse='1'] input")
+        reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert reader.page.is_visible("#klassen li[data-klasse='1']")
+        said = """() => {
+          const name = document.querySelector("#klassen li[data-klasse='1'] .klasse");
+          return [getComputedStyle(name, '::after').content, name.dataset.uit];
+        }"""
+        content, uit = reader.page.evaluate(said)
+        assert content not in ("none", "normal")
+        assert uit == "niet getoond"
+        reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+    @pytest.mark.parametrize("i", range(5))
+    def test_a_card_fits_on_the_sheet_with_the_row_that_decides_first(self, reader, i):
+        reader.page.evaluate(f"wozgeo.kaart.goTo({i})")
+        reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        fits = """() => {
+          const [card, sheet] = ['#kaartje', '.veld'].map((s) => document.querySelector(s).getBoundingClientRect());
+          return card.bottom <= sheet.bottom;
+        }"""
+        assert reader.page.evaluate(fits)
+        reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+
+
+class TestRoom:
+    @pytest.mark.parametrize(
+        ("width", "height"), [(1440, 900), (1024, 768), (900, 700), (844, 390), (390, 844)]
+    )
+    def test_what_is_gone_to_lies_clear_of_its_card(self, chromium, path, width, height):
+        reader = Reader(chromium, path, width=width, height=height)
+        reader.page.evaluate("wozgeo.kaart.goTo(1)")
+        clear = """() => {
+          const kaart = wozgeo.kaart, at = map_kaart.latLngToContainerPoint(kaart.oordelen.latLng(1));
+          const map = map_kaart.getContainer().getBoundingClientRect();
+          const card = document.querySelector('#kaartje').getBoundingClientRect();
+          const [x, y] = [map.left + at.x, map.top + at.y];
+          const inside = x > map.left && x < map.right && y > map.top && y < map.bottom;
+          const under = x > card.left && x < card.right && y > card.top && y < card.bottom;
+          return inside && !under && map_kaart.getZoom() >= 14;
+        }"""
+        assert reader.page.evaluate(clear)
+        reader.page.close()
+
+    def test_enlarged_four_times_the_page_scrolls_and_the_map_keeps_its_height(
+        self, chromium, path
+    ):
+        reader = Reader(chromium, path, width=320, height=256)
+        assert reader.page.evaluate("map_kaart.getContainer().clientHeight") >= 250
+        assert reader.page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert reader.page.evaluate("getComputedStyle(document.body).overflowY") == "auto"
+        reader.page.close()
+
+    def test_what_waits_for_a_larger_zoom_says_so(self, reader):
+        reader.view("ontmoetingsplek")
+        reader.look_at(CORNER, zoom=12)
+        label = "#objecten label:has(input[value=plannen])"
+        assert "te zien bij inzoomen" in reader.page.inner_text(label)
+        reader.look_at(CORNER, zoom=16)
+        assert "te zien bij inzoomen" not in reader.page.inner_text(label)
+
 
 class TestEveryone:
+    def test_the_crosshair_is_for_the_keyboard_alone(self, reader):
+        reader.page.mouse.click(700, 400)
+        assert reader.page.is_hidden(".vizier")
+        reader.page.focus("#map_kaart")
+        reader.page.keyboard.press("ArrowRight")
+        assert reader.page.is_visible(".vizier")
+
     def test_tab_reaches_everything_and_gets_out_again(self, reader):
         reached = []
         for _ in range(60):
@@ -197,6 +287,7 @@ class TestEveryone:
             )
         for wanted in (
             "zoek",
+            "SUMMARY",
             "map_kaart",
             "tab-inhoud",
             EEN,

@@ -1,5 +1,6 @@
 """What a reader sees and does: the finished page in a real browser, the network cut."""
 
+import base64
 import math
 
 import geopandas as gpd
@@ -17,6 +18,7 @@ from wozgeo.outputs.maps import draw_map, write_map
 pytestmark = pytest.mark.browser
 
 HOSTILE = "</script><img src=x onerror=window.hacked=1>\"'{{ 7 * 7 }}"
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
 VOORZIENINGEN = ("supermarkt", "huisarts", "ov_halte")
 CORNER = np.array([190_000.0, 507_000.0])
 
@@ -175,9 +177,38 @@ class TestOpening:
             asked = set(reader.requests) - before
             assert asked
             assert all(url.startswith(f"https://service.pdok.nl/{service}/") for url in asked)
-            assert reader.page.inner_text(".bron").count("Kadaster") == 1
         reader.page.check("#ondergrond-bestand")
+        reader.page.close()
+
+    def test_where_pdok_does_not_answer_the_own_backdrop_stays_and_the_reader_is_told(
+        self, chromium, tmp_path
+    ):
+        reader = Reader(chromium, draw(tmp_path, online_backdrop=True))
+        reader.page.check("#ondergrond-grijs")
+        reader.page.wait_for_selector("text=PDOK antwoordt niet", timeout=5_000)
+        assert reader.page.evaluate("wozgeo.kaart.backdrop.options.opacity") == 1
         assert "Kadaster" not in reader.page.inner_text(".bron")
+        reader.page.check("#ondergrond-bestand")
+        assert reader.page.is_hidden("text=PDOK antwoordt niet")
+        reader.page.close()
+
+    @pytest.mark.parametrize(
+        ("name", "source"),
+        [("grijs", "© Kadaster"), ("luchtfoto", "© Beeldmateriaal Nederland (CC BY 4.0)")],
+    )
+    def test_a_map_from_the_network_names_its_own_source(self, chromium, tmp_path, name, source):
+        reader = Reader(chromium, draw(tmp_path, online_backdrop=True))
+        tile = base64.b64decode(PIXEL)
+        reader.page.route(
+            "https://service.pdok.nl/**",
+            lambda route: route.fulfill(body=tile, content_type="image/png"),
+        )
+        reader.page.check(f"#ondergrond-{name}")
+        reader.page.wait_for_selector("#bron-pdok", timeout=5_000)
+        assert reader.page.inner_text(".bron").count(source) == 1
+        assert reader.page.evaluate("wozgeo.kaart.backdrop.options.opacity") == 0
+        reader.page.check("#ondergrond-bestand")
+        assert source not in reader.page.inner_text(".bron")
         reader.page.close()
 
     def test_an_old_browser_is_told_and_keeps_the_table(self, chromium, path):

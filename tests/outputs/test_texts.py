@@ -46,8 +46,17 @@ class TestCatalogue:
 
     def test_every_text_is_used(self):
         built = {f"{head}.{s}" for head in ("soort", "words", "short") for s in SOORTEN}
+        built |= {f"one.{s}" for s in SOORTEN}
         built |= {f"layer.{laag}" for laag in NIVEAUS} | set(SOORTEN)
-        starts = ("page.feit_", "page.said_", "page.how_", "page.walker_", "page.speed_")
+        starts = (
+            "page.feit_",
+            "said_",
+            "page.how_",
+            "page.walker_",
+            "page.speed_",
+            "page.source_",
+            "meeting_",
+        )
         for key in read_texts().entries:
             name = re.sub(r"\.(one|many)$", "", key)
             used = re.search(rf'["\'.]{re.escape(name)}["\']', CODE) or name.startswith(

@@ -72,7 +72,8 @@ class Judged:
     ----------
     objects
         On the index of the objects: their columns; per voorziening v ``afstand_{v}_min_m``,
-        ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``{v}_id``, ``{v}_naam``; ``score``; per definition d
+        ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
+        about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
         ``oordeel_d``, ``marge_d_m``, ``aandeel_d``, ``bijna_d``, ``toelichting_d``, ``nodig_d``,
         ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
     requirements
@@ -224,13 +225,15 @@ def _distance_columns(
         if kind is Voorziening.ONTMOETINGSPLEK and walking:
             place = deciding[walking[0]].astype(object)
         asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
-        at_place = distances[["facility_id", "reason"]].astype(object).reindex(asked)
+        at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)
         ids = at_place["facility_id"].fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
         reason = at_place["reason"].to_numpy(dtype=object)
         columns[f"reden_{kind}"] = pd.Series(
             np.where(pd.isna(reason), missing, reason), index=summary.index
         )
+        beyond = at_place["beyond_edge"].eq(True)  # a place that was not found has no edge
+        columns[f"rand_{kind}"] = pd.Series(beyond.to_numpy(), index=summary.index)
         columns[f"{kind}_id"] = ids.set_axis(summary.index)
         named = names.reindex(ids.to_numpy(), fill_value="").to_numpy(dtype=object)
         columns[f"{kind}_naam"] = pd.Series(named, index=summary.index)

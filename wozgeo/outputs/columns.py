@@ -67,8 +67,9 @@ _MEASURED: tuple[Column, ...] = (
     Column("{v}_id", "De id van die dichtstbijzijnde {v}", "tekst", "geen gevonden"),
     Column("{v}_naam", "De naam van die dichtstbijzijnde {v}", "tekst",
            "geen gevonden, of zonder naam"),
-    Column("rand_{v}", "Of er buiten de kaart een {v} dichterbij kan zijn: de woning ligt "
-           "dichter bij de rand van de gegevens dan bij de gevonden {v}", "ja of nee"),
+    Column("rand_{v}", "Of er buiten de kaart een {v} dichterbij kan zijn: de woning (van een plan of "
+           "complex de plek waar de afstand vandaan is gemeten) ligt dichter bij de rand van de "
+           "gegevens dan bij de gevonden {v}", "ja of nee"),
     Column("score", "Gewogen cijfer over alle voorzieningen, uit de afstanden `afstand_..._m`; "
            "gewichten en grenzen staan in run.json", "0 (ver) tot 100 (dichtbij)",
            "niet te bepalen: van minstens één voorziening ontbreekt het antwoord"),
@@ -117,8 +118,8 @@ _JUDGED: tuple[Column, ...] = (
     Column("hangt_af_van_{d}", "Waar het oordeel over de definitie `{d}` van afhangt: onbekende "
            "meters, een aanloop over water of spoor, of de rand van de gegevens", "tekst",
            "nergens van"),
-    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar de ontmoetingsplek binnen de "
-           "loopafstand van de definitie `{d}` ligt", _SHARE,
+    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar de ontmoetingsplek zeker binnen "
+           "de loopafstand van de definitie `{d}` ligt: langs wegen die zeker begaanbaar zijn", _SHARE,
            "niet te bepalen, of de definitie vraagt geen loopafstand"),
     Column("soort", "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen "
            "om één hof of pad)", "tekst"),

@@ -148,7 +148,7 @@ def _build_objects(
 def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:
     for v in wanted:
         yield from (f"afstand_{v}_{measure}_m" for measure in Measure)
-        yield from (f"reden_{v}", f"{v}_id", f"{v}_naam")
+        yield from (f"reden_{v}", f"rand_{v}", f"{v}_id", f"{v}_naam")
     for d in definitions:
         yield from (f"aandeel_{d}", f"ontbreekt_{d}", f"hangt_af_van_{d}")
 

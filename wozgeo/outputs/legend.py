@@ -26,13 +26,17 @@ SCORE_BREAKS: tuple[int, ...] = (20, 40, 60, 80)
 
 _NEAR = ("#2384c1", "#005a92")
 _FAR = ("#d55e00", "#9c3a00", "#571d00")
-_SCORE = ("#440154", "#414487", "#26788e", "#1f8f6b", "#738500")
+_SCORE = ("#2d0a3d", "#5b2a86", "#1d4e79", "#1f7a7a", "#6d9a1c")
 _BEYOND = "#17131f"
 _UNKNOWN = "#5f5f5f"
 """Darker is further (or a lower score). Every colour has at least 3:1 against the land, and the
 distance classes against buildings and water too; blue and orange survive colour blindness."""
 
-Shape = Literal["dot", "diamond", "ring"]
+Shape = Literal["dot", "square", "cross", "ring"]
+"""What tells classes apart for who sees no colours: a dot is near (or a high score), a square far;
+within each, darker is further. None of them is the shape of a verdict."""
+
+_SCORE_SHAPES: tuple[Shape, ...] = ("square", "square", "dot", "dot", "dot")
 
 
 @dataclass(frozen=True)
@@ -213,21 +217,24 @@ def _distance_looks(
         say("page.class_from", low=breaks[-1]),
     )
     texts = [first, *between, last]
-    looks = [_dot(text, colour) for text, colour in zip(texts, colours, strict=True)]
+    shapes: list[Shape] = ["dot" if place < n_near else "square" for place in range(len(texts))]
+    looks = _looks(texts, colours, shapes)
     beyond = say("page.class_beyond", limit=limit_m)
-    return [*looks, (beyond, _BEYOND, "diamond"), (say("page.class_unknown"), _UNKNOWN, "ring")]
+    return [*looks, (beyond, _BEYOND, "cross"), (say("page.class_unknown"), _UNKNOWN, "ring")]
 
 
 def _score_looks(say: Texts) -> list[tuple[str, str, Shape]]:
     edges = (0, *SCORE_BREAKS, 100)
     texts = [say("page.class_score", low=low, high=high) for low, high in pairwise(edges)]
     texts[-1] = say("page.class_score_last", low=edges[-2], high=edges[-1])
-    looks = [_dot(text, colour) for text, colour in zip(texts, _SCORE, strict=True)]
+    looks = _looks(texts, _SCORE, _SCORE_SHAPES)
     return [*looks, (say("page.class_unknown"), _UNKNOWN, "ring")]
 
 
-def _dot(text: str, colour: str) -> tuple[str, str, Shape]:
-    return text, colour, "dot"
+def _looks(
+    texts: Sequence[str], colours: Sequence[str], shapes: Sequence[Shape]
+) -> list[tuple[str, str, Shape]]:
+    return list(zip(texts, colours, shapes, strict=True))
 
 
 def _ramp(colours: Sequence[str], n: int) -> list[str]:

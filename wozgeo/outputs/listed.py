@@ -13,8 +13,8 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.language import Language
-from wozgeo.domain.metres import margin_tenths
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.packed_points import number_codes
 from wozgeo.outputs.packed_shapes import Shapes
 from wozgeo.outputs.texts import Texts, read_texts
@@ -67,8 +67,8 @@ class Judged:
     kernen, buurten
         Summaries of areas, indexed by (niveau, code).
     walksheds
-        What can be reached on foot from every ontmoetingsplek: areas indexed by ``facility_id``, and
-        ``naam``.
+        From where every ontmoetingsplek can be reached on foot: areas indexed by ``facility_id``,
+        ``naam`` and ``straten`` (MultiLineString), as in `wozgeo.network.walksheds.Walksheds`.
     limit_m
         How far that is.
     """
@@ -105,12 +105,14 @@ def describe_listed(
 ) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the geometry and the record of every object, in the order of the page.
 
-    Distances travel as the codes of :func:`wozgeo.outputs.packed_points.number_codes` (rounded down),
-    margins in tenths of a metre rounded down: -0.04 m is still too far, and only 0 is on the limit.
+    Distances and margins travel in tenths of a metre, rounded as in the sentences: never onto a limit,
+    so that only 0 is on it. A distance that is not known is None, one beyond the search limit -1.
     """
     shapes: list[Shapes] = [np.zeros(0, dtype=object)]
     records: list[dict[str, Any]] = []
-    voorzieningen = listed_voorzieningen(judged)
+    voorzieningen = dict.fromkeys(listed_voorzieningen(judged), math.inf)
+    if judged.limit_m is not None and Voorziening.ONTMOETINGSPLEK in voorzieningen:
+        voorzieningen[Voorziening.ONTMOETINGSPLEK] = judged.limit_m
     for soort, table in judged.listed().items():
         shapes.append(table.geometry.to_numpy())
         records += _records(
@@ -173,7 +175,7 @@ def _records(
     soort: str,
     table: gpd.GeoDataFrame,
     definitions: list[str],
-    voorzieningen: list[str],
+    voorzieningen: Mapping[str, float],
     texts: Texts,
 ) -> Iterator[dict[str, Any]]:
     columns = {
@@ -184,7 +186,10 @@ def _records(
         "score": _whole(_column(table, "score")),
         "rang": _whole(_column(table, "rang")),
         "oordelen": _rows([list(_verdicts(table, name)) for name in definitions], len(table)),
-        "afstanden": _rows([list(_distances(table, v)) for v in voorzieningen], len(table)),
+        "afstanden": _rows(
+            [list(_distances(table, v, limit_m)) for v, limit_m in voorzieningen.items()],
+            len(table),
+        ),
         "feiten": [
             [list(fact) for fact in _facts(row, texts)]
             for _, row in table.drop(columns="geometry").iterrows()
@@ -211,16 +216,20 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
         yield dict(zip(columns, row, strict=True))
 
 
-def _distances(table: pd.DataFrame, voorziening: str) -> Iterator[dict[str, Any]]:
+def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:
     """Give per object the nearest, typical and farthest distance, and to whom the farthest leads."""
-    measures = [_codes(table, f"afstand_{voorziening}_{measure}_m") for measure in MEASURES]
+    measures = [
+        _tenths(_column(table, f"afstand_{voorziening}_{measure}_m"), limit_m)
+        for measure in MEASURES
+    ]
+    edge = _column(table, f"rand_{voorziening}").fillna(0).astype(bool)
     reason, place, name = (
         _texts(table, text.format(voorziening)) for text in ("reden_{}", "{}_id", "{}_naam")
     )
-    for metres, why, who, called in zip(
-        zip(*measures, strict=True), reason, place, name, strict=True
+    for metres, why, who, called, beyond in zip(
+        zip(*measures, strict=True), reason, place, name, edge.tolist(), strict=True
     ):
-        yield {"m": list(metres), "reden": why, "id": who, "naam": called}
+        yield {"m": list(metres), "reden": why, "id": who, "naam": called, "rand": beyond}
 
 
 def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
@@ -256,6 +265,12 @@ def _column(table: pd.DataFrame, name: str) -> pd.Series:
 def _margins(margins: pd.Series) -> list[int | None]:
     """Give margins in tenths of a metre, as the sentences and the tables show them."""
     return _whole(pd.Series(margin_tenths(margins.to_numpy(dtype=float))) * 10, round)
+
+
+def _tenths(metres: pd.Series, limit_m: float) -> list[int | None]:
+    numbers = metres.to_numpy(dtype=float)
+    shown = _whole(pd.Series(tenths(numbers, limit_m)) * 10, round)
+    return [-1 if beyond else n for n, beyond in zip(shown, np.isposinf(numbers), strict=True)]
 
 
 def _float(value: Any) -> float:  # noqa: ANN401

@@ -170,7 +170,7 @@ _LEAFLET_OPTIONS: dict[str, Any] = {
     "zoomControl": False,
     "attributionControl": False,
     "fadeAnimation": False,
-    "minZoom": 5,
+    "minZoom": 7,
     "maxZoom": 19,
     "tapTolerance": 12,
 }
@@ -188,6 +188,7 @@ _SCRIPTS = (
     "zoeken",
     "adres",
     "afdruk",
+    "plaatsen",
     "kaart",
 )
 
@@ -346,7 +347,7 @@ def _online_backdrops(texts: Texts) -> list[dict[str, Any]]:
             "key": key,
             "label": label,
             "url": tiles.build_url(),
-            "attribution": tiles.attribution.replace("(C)", "©"),
+            "attribution": texts(f"page.source_{key}"),
             "max_zoom": tiles.max_zoom,
         }
         for key, (tiles, label) in offered.items()

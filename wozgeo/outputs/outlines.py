@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -30,7 +29,7 @@ def describe_areas(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
         if table is None or not len(table):
             continue
         table = table.sort_index(kind="stable")
-        shapes.append(_thinned(table))
+        shapes.append(_thinned(table.geometry.to_numpy()))
         for key, row in table.drop(columns="geometry").iterrows():
             niveau, code = key if isinstance(key, tuple) else (word, key)
             records.append(_area(laag, str(niveau), str(code), row, judged.definitions))
@@ -38,22 +37,23 @@ def describe_areas(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
 
 
 def describe_walksheds(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
-    """Give what can be reached on foot from every ontmoetingsplek."""
+    """Give from where an ontmoetingsplek can be reached on foot: the area, then the streets.
+
+    Those of all ontmoetingsplekken together: where two overlap nothing is nearer than elsewhere.
+    """
     table = judged.walksheds
     if table is None or not len(table):
         return np.zeros(0, dtype=object), []
-    table = table.sort_index(kind="stable")
-    names = (
-        table["naam"].astype(object).fillna("") if "naam" in table.columns else [""] * len(table)
-    )
-    return _thinned(table), [
-        {"id": str(place), "naam": str(name)}
-        for place, name in zip(table.index, names, strict=True)
-    ]
+    parts = {"gebied": shapely.union_all(shapely.make_valid(table.geometry.to_numpy()))}
+    if "straten" in table.columns:
+        joined = shapely.line_merge(shapely.union_all(table["straten"].to_numpy()))
+        parts["straten"] = joined
+    shapes = np.array([*parts.values()], dtype=object)
+    return _thinned(shapes), [{"deel": part} for part in parts]
 
 
-def _thinned(table: gpd.GeoDataFrame) -> Shapes:
-    thinned: Shapes = shapely.simplify(table.geometry.to_numpy(), _TOLERANCE_M)
+def _thinned(shapes: Shapes) -> Shapes:
+    thinned: Shapes = shapely.simplify(shapes, _TOLERANCE_M)
     return thinned
 
 

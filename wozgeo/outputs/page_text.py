@@ -1,5 +1,6 @@
 """What does the page of the map say in words and tables, also to who sees no map?"""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 from jinja2 import Environment
 
 from wozgeo.domain.vocabulary import Profile
-from wozgeo.outputs.legend import DISTANCE_BREAKS_M, View
+from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M, View
 from wozgeo.outputs.listed import VERDICTS, verdict_ranks
 from wozgeo.outputs.page import as_json, asset
 from wozgeo.outputs.texts import Texts
@@ -41,7 +42,11 @@ def page_body(
         doubtful_mark=any(view.n_doubtful for view in views),
         default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
         warnings=[str(warning) for warning in warnings],
-        summary=summarise_views(verdict_views, language=texts.language),
+        summary=[
+            *summarise_views(verdict_views, language=texts.language),
+            *_near_shares(views, texts),
+        ],
+        shed=settings["listed"]["loopgebied"],
         soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
         rows=_rows(listed, verdict_views, texts),
         judged_by=verdict_views[0].title if verdict_views else "",
@@ -49,6 +54,24 @@ def page_body(
         settings=as_json(settings),
         texts=as_json(texts.for_scripts()),
     )
+
+
+def _near_shares(views: Sequence[View], texts: Texts) -> list[tuple[str, list[str]]]:
+    """Say per voorziening which share of the dwellings has it within the criterion."""
+    said = [
+        texts(
+            "page.near_share",
+            share=f"{math.floor(100 * sum(c.n for c in near) / total)} %",
+            label=view.label,
+            limit=CRITERION_M,
+        )
+        for view in views
+        if view.key != "score" and CRITERION_M in view.breaks
+        for near in [view.classes[: view.breaks.index(CRITERION_M) + 1]]
+        for total in [sum(c.n for c in view.classes)]
+        if total
+    ]
+    return [(texts("page.near_title"), said)] if said else []
 
 
 def _rows(

@@ -96,7 +96,7 @@ def count_words(soort: str, n: int, *, language: str = Language.NL) -> str:
 
 def _sentence(soort: str, counts: Sequence[int], texts: Texts) -> str:
     yes, no, unknown = (
-        texts(f"page.said_{verdict}", n=n) for verdict, n in zip(VERDICTS, counts, strict=True)
+        texts(f"said_{verdict}", n=n) for verdict, n in zip(VERDICTS, counts, strict=True)
     )
     objects = texts(soort, n=sum(counts))
     return texts("page.sentence", objects=objects, yes=yes, no=no, unknown=unknown)

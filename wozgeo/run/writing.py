@@ -84,7 +84,7 @@ class Done:
         )
         names = measured.facilities["name"][chosen]
         names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
-        return gpd.GeoDataFrame({"naam": names}, geometry=sheds.gebied)
+        return gpd.GeoDataFrame({"naam": names, "straten": sheds.straten}, geometry=sheds.gebied)
 
     @property
     def titles(self) -> dict[str, str]:

@@ -38,6 +38,8 @@
       if (unlike.length) said.set("omgezet", unlike.sort().join("."));
       if (shown.size) said.set("lagen", [...shown].sort().join("."));
       if (this.chosen()) said.set("keuze", this.chosen());
+      const drawn = this.kaart.choice.chosen?.voorziening;
+      if (drawn) said.set("route", drawn);
       const text = "#" + said.toString().replace(/%2F/g, "/").replace(/%3A/g, ":");
       if (text === location.hash) return;
       try {
@@ -53,8 +55,8 @@
       try {
         this.goView(asked);
         this.goKinds(asked.get("omgezet") || "");
-        this.goLayers(asked.get("lagen"));
-        this.goChoice(asked.get("keuze") || "");
+        this.goLayers(asked.get("lagen") || "");
+        this.goChoice(asked.get("keuze") || "", asked.get("route") || undefined);
         this.goPlace(asked.get("kaart"));
       } finally {
         this.busy = false;
@@ -62,27 +64,29 @@
     }
 
     goView(asked) {
-      const view = this.kaart.settings.views.find(({ key }) => key === asked.get("weergave"));
+      const { views } = this.kaart.settings;
+      const view = views.find(({ key }) => key === asked.get("weergave")) || views[0];
       if (!view) return;
       const off = (asked.get("zonder") || "").split(".").filter((k) => k !== "" && Number(k) in view.classes);
       this.kaart.off[view.key] = new Set(off.map(Number));
       this.kaart.show(view);
     }
 
-    /* Kinds that are switched otherwise than at first. */
+    /* Kinds that are switched otherwise than at first; what the address does not name is as at first. */
     goKinds(text) {
-      for (const key of text.split(".")) {
-        if (Object.hasOwn(this.kaart.legend.kinds, key)) this.kaart.setHidden(key, !this.kaart.hiddenAtFirst().includes(key));
+      const turned = text.split(".");
+      for (const key of Object.keys(this.kaart.legend.kinds)) {
+        const hidden = this.kaart.hiddenAtFirst().includes(key) !== turned.includes(key);
+        if (hidden !== this.kaart.hidden.has(key)) this.kaart.setHidden(key, hidden);
       }
     }
 
     goLayers(text) {
-      if (text === null) return;
-      for (const laag of text.split(".")) {
-        const input = Object.hasOwn(this.kaart.legend.layers, laag) ? this.kaart.legend.layers[laag] : null;
-        if (!input || input.checked) continue;
-        input.checked = true;
-        this.kaart.setLayer(laag, true);
+      const wanted = text.split(".");
+      for (const [laag, input] of Object.entries(this.kaart.legend.layers)) {
+        if (input.checked === wanted.includes(laag)) continue;
+        input.checked = wanted.includes(laag);
+        this.kaart.setLayer(laag, input.checked);
       }
     }
 
@@ -92,22 +96,23 @@
       if (sound) this.kaart.map.setView([lat, lng], Math.round(zoom), { animate: false });
     }
 
-    goChoice(text) {
+    goChoice(text, voorziening) {
       const cut = text.indexOf(":");
       const [kind, id] = [text.slice(0, cut), text.slice(cut + 1)];
-      if (cut < 0 || this.chosen() === text) return;
       const { kaart } = this;
+      if (cut < 0) return void (kaart.choice.chosen && kaart.close());
+      if (this.chosen() === text && kaart.choice.chosen.voorziening === voorziening) return;
       const rowOf = (table) => Array.from({ length: table.n }, (_, i) => i).find((i) => table.text("index", i) === id);
       const recordOf = (layer, test) => (layer ? layer.records.findIndex(test) : -1);
       if (kind === "woning") {
         const i = rowOf(kaart.dwellings.table);
-        if (i !== undefined) kaart.card.openDwelling([i], 0);
+        if (i !== undefined) kaart.card.openDwelling([i], 0, voorziening);
         return;
       }
       const facility = kaart.facilityAt.get(kind + " " + id);
       const listed = recordOf(kaart.oordelen, (record) => record.soort === kind && record.id === id);
       const area = recordOf(kaart.gebieden, (record) => record.laag === kind && record.code === id);
-      if (listed >= 0) kaart.goTo(listed); /* a place in the address is gone to after this */
+      if (listed >= 0) kaart.goTo(listed, voorziening); /* a place in the address is gone to after this */
       else if (area >= 0) kaart.objectCard.openArea(area);
       else if (facility !== undefined) kaart.card.openFacility(facility);
     }

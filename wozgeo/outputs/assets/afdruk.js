@@ -5,6 +5,8 @@
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { t, locale, byId } = wozgeo;
 
+  const inWords = (day) => day.toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+
   wozgeo.Afdruk = class {
     constructor(kaart) {
       this.kaart = kaart;
@@ -17,12 +19,13 @@
     prepare() {
       const { map, settings } = this.kaart;
       this.before = { center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() };
-      const today = new Date().toLocaleDateString(locale(), { day: "numeric", month: "long", year: "numeric" });
+      const today = inWords(new Date());
       const pdok = byId("bron-pdok") ? byId("bron-pdok").textContent : "";
-      const parts = [t("print_source", { text: settings.attribution + pdok }), settings.made_on && t("print_data", { date: settings.made_on }), t("print_day", { date: today })];
+      const parts = [t("print_source", { text: settings.attribution + pdok }), settings.made_on && t("print_data", { date: /^\d{4}-\d\d-\d\d$/.test(settings.made_on) ? inWords(new Date(settings.made_on)) : settings.made_on }), t("print_day", { date: today })];
       byId("drukregel").textContent = parts.filter(Boolean).join(" · ");
       byId("drukregel").hidden = false;
       document.documentElement.classList.add("afdruk");
+      this.fitCard();
       map.invalidateSize({ pan: false, animate: false });
       const whole = L.latLngBounds(settings.bounds);
       const all = this.before.bounds.contains(whole) && this.before.zoom <= this.kaart.zoomFor(whole) + 1;
@@ -30,8 +33,16 @@
       map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
     }
 
+    /* A card that is longer than the sheet becomes smaller, so that nothing of it is cut off. */
+    fitCard() {
+      const { element } = this.kaart.card;
+      const room = document.querySelector(".veld").clientHeight - 24;
+      element.style.zoom = element.hidden ? "" : String(Math.min(1, room / element.scrollHeight));
+    }
+
     restore() {
       if (!this.before) return;
+      this.kaart.card.element.style.zoom = "";
       document.documentElement.classList.remove("afdruk");
       byId("drukregel").hidden = true;
       this.kaart.map.invalidateSize({ pan: false, animate: false });

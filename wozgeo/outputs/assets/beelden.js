@@ -11,6 +11,7 @@
 
   const locale = () => (document.documentElement.lang === "en" ? "en-GB" : "nl-NL");
   const figure = (number) => number.toLocaleString(locale());
+  const oneDecimal = (number) => number.toLocaleString(locale(), { minimumFractionDigits: 1 });
 
   /* A text in the language of the page, its blanks filled in; some differ for one and for more. */
   let texts = null;
@@ -59,33 +60,39 @@
     context.arc(0, 0, radius, 0, 2 * Math.PI);
   }
 
-  function diamond(context, radius) {
+  /* Both look as large as a dot of that radius. */
+  function square(context, radius) {
+    const side = 0.9 * radius;
     context.beginPath();
-    context.moveTo(0, -radius);
-    context.lineTo(radius, 0);
-    context.lineTo(0, radius);
-    context.lineTo(-radius, 0);
+    context.rect(-side, -side, 2 * side, 2 * side);
+  }
+
+  const CROSS = [[0, 0.45], [0.75, 1.2], [1.2, 0.75], [0.45, 0], [1.2, -0.75], [0.75, -1.2], [0, -0.45], [-0.75, -1.2], [-1.2, -0.75], [-0.45, 0], [-1.2, 0.75], [-0.75, 1.2]];
+  function cross(context, radius) {
+    context.beginPath();
+    for (const [x, y] of CROSS) context.lineTo(x * radius, y * radius);
     context.closePath();
   }
 
-  /* A dot, a diamond (beyond the limit) or a hollow ring (unknown); a dark rim when doubtful. */
+  const OUTLINES = { dot: circle, ring: circle, square, cross };
+
+  /* A dot, a square (far), a cross (beyond the limit) or a hollow ring (unknown); a dark rim when doubtful. */
   function dwellingSprite(look, radius, doubtful) {
     if (radius < STAMP_BELOW) return { stamp: wozgeo.makeStamp(look.colour, radius), radius: 3 };
     const { canvas, context } = canvasFor(2 * radius + 6);
-    const outline = look.shape === "diamond" ? diamond : circle;
-    const reach = look.shape === "diamond" ? radius * 1.3 : radius;
+    const outline = OUTLINES[look.shape];
     if (radius >= HALO_FROM) {
-      outline(context, reach + (doubtful ? 2 : 0.8));
+      outline(context, radius + (doubtful ? 2 : 0.8));
       context.fillStyle = "rgba(255, 255, 255, 0.92)";
       context.fill();
     }
     if (doubtful && radius >= HALO_FROM) {
-      circle(context, radius + 1.3);
+      outline(context, radius + 1.3);
       context.strokeStyle = INK;
       context.lineWidth = 1.1;
       context.stroke();
     }
-    const inside = doubtful && radius >= HALO_FROM ? reach - 0.3 : reach;
+    const inside = doubtful && radius >= HALO_FROM ? radius - 0.3 : radius;
     if (look.shape === "ring" && radius >= 1.8) {
       const width = Math.max(1.1, radius * 0.34);
       circle(context, Math.max(radius - width / 2, 0.5));
@@ -146,7 +153,9 @@
   function classSymbol(look, doubtful) {
     const picture = svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" });
     if (doubtful) picture.append(svg("circle", { cx: 10, cy: 10, r: 8, fill: "none", stroke: INK, "stroke-width": 1.6 }));
-    if (look.shape === "diamond") picture.append(svg("path", { d: "M10 1.5 18.5 10 10 18.5 1.5 10z", fill: look.colour }));
+    const half = doubtful ? 5.2 : 6.3;
+    if (look.shape === "square") picture.append(svg("rect", { x: 10 - half, y: 10 - half, width: 2 * half, height: 2 * half, fill: look.colour }));
+    else if (look.shape === "cross") picture.append(svg("path", { d: "M" + CROSS.map(([x, y]) => `${10 + 6.5 * x} ${10 + 6.5 * y}`).join("L") + "z", fill: look.colour }));
     else if (look.shape === "ring") picture.append(svg("circle", { cx: 10, cy: 10, r: 5.5, fill: "#fff", stroke: look.colour, "stroke-width": 3 }));
     else picture.append(svg("circle", { cx: 10, cy: 10, r: doubtful ? 5.8 : 7, fill: look.colour }));
     return picture;
@@ -176,5 +185,5 @@
     return { classes, doubtful };
   }
 
-  Object.assign(wozgeo, { INK, t, figure, locale, byId, make, svg, dotRadius, activeRadius, dwellingSprite, facilitySprite, facilitySymbol, classSymbol, classOf, classify });
+  Object.assign(wozgeo, { INK, t, figure, oneDecimal, locale, byId, make, svg, dotRadius, activeRadius, dwellingSprite, facilitySprite, facilitySymbol, classSymbol, classOf, classify });
 })();

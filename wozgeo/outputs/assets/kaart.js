@@ -5,13 +5,17 @@
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { INK, SITES, t, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, classify } = wozgeo;
+  const MANY = 40; /* more of one kind than this are drawn smaller, and later */
   const SIGNS_FROM = 15; /* where dwellings are the subject, from this zoom */
-  const RECEDED = "#bdb6a7"; /* a dwelling where verdicts are the subject */
+  const RECEDED = "#98917f"; /* a dwelling where verdicts are the subject */
   const AREAS = {
     kernen: { colour: "#5a3d7a", width: 2.2, casing: "rgba(255, 255, 255, 0.8)" },
     buurten: { colour: "#5a3d7a", width: 1.3, dash: [6, 4], casing: "rgba(255, 255, 255, 0.7)" },
   };
-  const WALKSHED = { fill: "rgba(0, 121, 107, 0.16)", colour: "#00796b", width: 1.4 };
+  const WALKSHED = {
+    gebied: { fill: "rgba(0, 121, 107, 0.16)", colour: "#00796b", width: 1.4 },
+    straten: { colour: "rgba(0, 121, 107, 0.55)", width: 2.4 },
+  };
 
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -45,7 +49,7 @@
     start() {
       if (calm) this.map.panBy = (offset, options) => L.Map.prototype.panBy.call(this.map, offset, { ...options, animate: false });
       this.addControls();
-      this.addPlaces();
+      this.names = new wozgeo.Plaatsnamen(this);
       this.legend.fill();
       this.legend.show(this.view);
       this.home(false);
@@ -76,12 +80,16 @@
       }
       if (this.gebieden) this.gebieden.smallestPx = 56;
       if (this.gebieden) this.gebieden.look = (i) => (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
-      if (this.loopgebied) this.loopgebied.look = () => WALKSHED;
+      if (this.loopgebied) this.loopgebied.look = (i) => WALKSHED[this.loopgebied.records[i].deel];
     }
 
     listen() {
       this.choice.listen();
-      this.map.on("moveend", () => this.placeNames());
+      const keys = (on) => document.documentElement.classList.toggle("toetsen", on);
+      document.addEventListener("keydown", () => keys(true));
+      document.addEventListener("pointerdown", () => keys(false), { capture: true });
+      this.map.on("moveend", () => this.names.place());
+      this.map.on("zoomend", () => this.legend.follow());
       byId("inklap").addEventListener("click", (event) => {
         const open = event.currentTarget.getAttribute("aria-expanded") !== "true";
         event.currentTarget.setAttribute("aria-expanded", String(open));
@@ -91,7 +99,7 @@
         event.preventDefault(); /* the address of the page holds the view */
         this.list?.tab("inhoud");
         byId("cijfers").open = true;
-        byId("cijfers").focus();
+        byId("cijfers").querySelector("summary").focus();
       });
       new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.map.getContainer());
     }
@@ -137,23 +145,26 @@
       control.addTo(this.map);
     }
 
+    /* The map's own backdrop stays until the other one answers; where it does not, the reader is told. */
     setBackdrop(tiles) {
       this.tiles?.remove();
       byId("bron-pdok")?.remove();
-      this.backdrop.setOpacity(tiles ? 0 : 1);
-      this.tiles = tiles ? L.tileLayer(tiles.url, { maxNativeZoom: tiles.max_zoom, maxZoom: 19, zIndex: 1 }).addTo(this.map) : null;
-      if (tiles) this.source.append(make("span", { id: "bron-pdok", textContent: " | " + tiles.attribution }));
+      this.backdrop.setOpacity(1);
+      this.legend.online(true);
+      this.tiles = null;
+      if (!tiles) return;
+      this.tiles = L.tileLayer(tiles.url, { maxNativeZoom: tiles.max_zoom, maxZoom: 19, zIndex: 1 });
+      this.tiles.once("tileload", () => {
+        this.backdrop.setOpacity(0);
+        this.legend.online(true);
+        this.source.append(make("span", { id: "bron-pdok", textContent: " | " + tiles.attribution }));
+      });
+      this.tiles.once("tileerror", () => byId("bron-pdok") || this.legend.online(false));
+      this.tiles.addTo(this.map);
     }
 
-    addPlaces() {
-      const pane = this.map.createPane("plaatsen");
-      pane.style.zIndex = 450;
-      pane.style.pointerEvents = "none";
-      this.places = this.settings.places.map((place) => {
-        const icon = L.divIcon({ html: make("span", { textContent: place.name }), className: "plaats", iconSize: [0, 0] });
-        L.marker([place.lat, place.lon], { icon, pane: "plaatsen", interactive: false, keyboard: false }).addTo(this.map);
-        return { icon, place };
-      });
+    say(text) {
+      byId("zoek-stand").textContent = text;
     }
 
     /* Whole zooms only: rather a little too large than half too small. */
@@ -171,38 +182,6 @@
       this.map.setView(bounds.getCenter(), this.zoomFor(bounds), { animate: animate && !calm });
     }
 
-    /* Largest first; beside a symbol rather than on it, and not at all where another name is or the map ends. */
-    placeNames() {
-      const zoom = this.map.getZoom();
-      const taken = [];
-      for (const { icon, place } of this.places) {
-        icon.options.html.hidden = zoom > 14 || zoom < 9;
-        if (icon.options.html.hidden) continue;
-        const at = this.map.latLngToLayerPoint([place.lat, place.lon]);
-        const half = 4.4 * place.name.length + 4;
-        const free = (dy) => taken.every((box) => Math.abs(box.x - at.x) > box.half + half || Math.abs(box.y - at.y - dy) > 20);
-        const tries = [0, -20, 20, -34, 34, -52, 52, -70, 70].filter(free);
-        const [clear, passable] = [true, false].map((strict) => tries.find((move) => !this.symbolNear(at, half, move, strict)));
-        const dy = clear ?? passable ?? tries[0];
-        const x = this.map.layerPointToContainerPoint(at).x;
-        const cut = x < half || x > this.map.getSize().x - half;
-        const shown = dy !== undefined && !cut;
-        if (shown) {
-          taken.push({ x: at.x, y: at.y + dy, half });
-          icon.options.html.style.top = dy + "px";
-        }
-        icon.options.html.hidden = !shown;
-      }
-    }
-
-    symbolNear(at, half, dy, strict) {
-      for (let dx = -half; dx <= half; dx += 12) {
-        const latlng = this.map.layerPointToLatLng([at.x + dx, at.y + dy]);
-        if (this.facilities.hits(latlng, 8).length || (strict && this.oordelen?.hits(latlng, 6).some((hit) => !hit.rank))) return true;
-      }
-      return false;
-    }
-
     /* ---- what is drawn ---------------------------------------------------------------------- */
 
     show(view) {
@@ -211,7 +190,7 @@
       if (!this.dwellings.table) return;
       this.drawn = view && view.column ? classify(this.dwellings.table, view) : null;
       this.repaint();
-      this.placeNames();
+      this.names.place();
       if (this.choice.chosen) this.choice.remark();
       document.documentElement.dataset.weergave = view ? view.key : "";
       this.tell();
@@ -298,8 +277,7 @@
       const look = this.settings.listed.oordelen[rank];
       const colour = this.recedes() ? look.colour : INK;
       const near = this.recedes() && verdict && verdict.bijna;
-      const waits = !this.recedes() && zoom < SIGNS_FROM;
-      const sprite = waits ? null : this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
+      const sprite = !this.recedes() && zoom < SIGNS_FROM ? null : this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
       const dots = zoom >= 16 && this.recedes() && soort !== "plannen" ? signRadius(zoom) * 0.3 : 0;
       const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
       return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, dots, sprite };
@@ -317,14 +295,28 @@
       return !this.view || this.view.key === "score" || this.recedes();
     }
 
-    /* The kind of the view stands out; the others wait until there is room. */
+    standsOut(key) {
+      return this.isActive(key) || (this.view?.key === "score" && this.kinds[key].n <= MANY) || (this.recedes() && key === "ontmoetingsplek");
+    }
+
+    /* The kind of the view stands out, though not over verdicts; the others wait until there is room. */
+    facilityRadius(key, zoom) {
+      const many = this.kinds[key].n > MANY;
+      if (this.standsOut(key)) return Math.min(activeRadius(zoom, many), this.recedes() && zoom < 14 ? 6.5 : 12);
+      return zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
+    }
+
+    /* Whether a kind that is switched on is drawn from a larger zoom only. */
+    waits(key) {
+      const zoom = this.map.getZoom();
+      return key in this.kinds ? !this.facilityRadius(key, zoom) : !this.recedes() && zoom < SIGNS_FROM;
+    }
+
     facilitySprite(i, zoom) {
       const key = this.facilityKind(i);
       if (this.hidden.has(key)) return null;
-      const many = this.kinds[key].n > 40;
-      const active = this.isActive(key) || (this.view?.key === "score" && !many) || (this.recedes() && key === "ontmoetingsplek");
-      const radius = active ? activeRadius(zoom, many) : zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
-      const colour = active || zoom >= 17 ? INK : "#5b6873";
+      const radius = this.facilityRadius(key, zoom);
+      const colour = this.standsOut(key) || zoom >= 17 ? INK : "#5b6873";
       return radius ? this.cached(`${key} ${radius} ${colour}`, () => facilitySprite(this.kinds[key], radius, colour)) : null;
     }
 
@@ -339,11 +331,11 @@
       return table.has(key + "_id") ? this.facilityAt.get(key + " " + table.text(key + "_id", i)) : undefined;
     }
 
-    goTo(i) {
-      this.objectCard.open(i);
+    goTo(i, voorziening) {
+      this.objectCard.open(i, this.walks.keysOf(i).includes(voorziening) ? voorziening : undefined);
       if (!this.oordelen.known[i]) return;
       const bounds = this.oordelen.bounds(i);
-      for (const at of this.walks.of(i)) if (this.routes.records[at].v === this.objectCard.walkOf(i)) bounds.extend(this.routes.bounds(at));
+      for (const at of this.walks.of(i)) if (this.routes.records[at].v === this.choice.chosen.voorziening) bounds.extend(this.routes.bounds(at));
       this.choice.fit(bounds);
     }
 
@@ -360,7 +352,7 @@
     kernen: { fill: "none", stroke: AREAS.kernen.colour, "stroke-width": 2.2 },
     buurten: { fill: "none", stroke: AREAS.buurten.colour, "stroke-width": 1.4, "stroke-dasharray": "4 3" },
   };
-  wozgeo.WALKSHED_SWATCH = { fill: WALKSHED.fill, stroke: WALKSHED.colour, "stroke-width": 1.6 };
+  wozgeo.WALKSHED_SWATCH = { fill: WALKSHED.gebied.fill, stroke: WALKSHED.gebied.colour, "stroke-width": 1.6 };
 
   const nextPicture = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 

@@ -33,7 +33,7 @@
       const margin = 28;
       if (x < card.left - margin || y < card.top - margin || y > card.bottom + margin) return;
       const left = card.left - map.left;
-      if (left > 160) this.map.panBy([at.x - left + 60, 0]);
+      if (left * map.height >= (card.top - map.top) * map.width) this.map.panBy([at.x - left + Math.min(60, left / 3), 0]);
       else this.map.panBy([0, at.y - (card.top - map.top) + 60]);
     }
 
@@ -81,6 +81,7 @@
         title,
         under && make("p", { className: "onder", textContent: under }),
         this.pager(together, which),
+        this.sentence(i),
         rows,
         this.scoreLine(i),
         this.connectorLine(i),
@@ -88,6 +89,18 @@
       );
       this.kaart.choice.dwelling(i, chosen);
       this.uncover(table.latLng(i));
+    }
+
+    /* Whether an ontmoetingsplek is near enough for the first definition: yes, no, or nobody knows. */
+    sentence(i) {
+      const { table } = this.dwellings;
+      const { limit_m } = this.settings.listed;
+      const view = this.settings.views.find(({ key }) => key === "ontmoetingsplek");
+      if (!limit_m || !view || table.text("aanloop_kruist", i)) return null;
+      const [possible, certain] = [view.column, view.certain || view.column].map((column) => table.number(column, i));
+      if (possible === null) return null;
+      const near = certain !== null && certain < limit_m ? "yes" : possible < limit_m ? "unknown" : "no";
+      return make("p", { className: "zin", textContent: t("meeting_" + near, { n: limit_m }) });
     }
 
     pager(together, which) {

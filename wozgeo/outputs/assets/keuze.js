@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { byId, dotRadius, signRadius } = wozgeo;
+  const { t, byId, dotRadius, signRadius } = wozgeo;
   const ACCENT = "#b4005a";
   const FACILITY_RING = 17;
   const [POINT, LINE, RING] = [0, 1, 2];
@@ -31,6 +31,7 @@
         if (event.key !== "Enter" || event.target !== container) return;
         event.preventDefault();
         if (this.at(map.getCenter(), 30)) byId("kaartje-titel").focus();
+        else kaart.say(t("nothing_here"));
       });
       document.addEventListener("keydown", (event) => {
         if (event.key === "Escape" && !kaart.card.element.hidden && event.target.id !== "zoek") this.close();
@@ -79,8 +80,11 @@
       const card = byId("kaartje").getBoundingClientRect();
       const map = this.map.getContainer().getBoundingClientRect();
       const margin = Math.min(50, map.width / 8, map.height / 8);
-      const beside = card.width && card.width < map.width / 2 ? map.right - card.left : 0;
-      const under = card.width && !beside ? Math.max(0, map.bottom - card.top) : 0;
+      const left = card.width ? Math.max(0, card.left - map.left) : map.width;
+      const above = card.width ? Math.max(0, card.top - map.top) : map.height;
+      const stands = left * map.height >= above * map.width; /* beside the card there is most room, or above it */
+      const beside = stands ? map.width - left : 0;
+      const under = stands ? 0 : map.height - above;
       const most = [map.width - 3 * margin, map.height - 3 * margin];
       const corner = [Math.min(beside + margin, most[0]), Math.min(under + margin, most[1])];
       this.map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: corner, maxZoom: 17, animate: false });
@@ -110,8 +114,8 @@
       }
     }
 
-    choose(soort, i, draw) {
-      this.chosen = { soort, i, draw };
+    choose(soort, i, draw, voorziening) {
+      this.chosen = { soort, i, draw, voorziening };
       this.remark();
       this.kaart.tell();
     }
@@ -130,7 +134,7 @@
         this.ring(kaart.dwellings.table.latLng(i), dotRadius(this.map.getZoom()) + 6);
         const at = voorziening && kaart.facilityOf(i, voorziening);
         if (at !== undefined) this.ring(kaart.facilities.table.latLng(at), FACILITY_RING);
-      });
+      }, voorziening);
       kaart.walks.open().then(() => this.chosen?.soort === "woning" && this.chosen.i === i && this.remark());
     }
 
@@ -149,7 +153,7 @@
         const points = oordelen.outlines(i, [POINT]).map(([place]) => place);
         if (points.length > 1) for (const place of points) L.circleMarker(place, { radius: 4.5, color: "#ffffff", weight: 1.5, fillColor: ACCENT, fillOpacity: 1, interactive: false }).addTo(this.marks);
         this.ring(oordelen.latLng(i), signRadius(this.map.getZoom()) * 1.5 + 4);
-      });
+      }, voorziening);
     }
 
     outline(latlngs) {

@@ -4,7 +4,7 @@
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { t, figure, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol } = wozgeo;
-  const COLUMNS = { plannen: "50px", complexen: "66px", clusters: "52px" };
+  const COLUMNS = { plannen: "48px", complexen: "64px", clusters: "50px" };
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
   const NO_BREAK_HYPHEN = "\u2011"; /* OV-halte on one line */
 
@@ -27,7 +27,8 @@
       const input = make("input", { type: name ? "radio" : "checkbox", name, checked, value });
       input.addEventListener("change", () => change(input.checked));
       const count = n === undefined ? null : make("span", { className: "n", textContent: figure(n) });
-      const label = make("label", { className: "keuze" }, input, symbol, make("span", { textContent: text }), count);
+      const words = make("span", { textContent: text }, make("small", { className: "wacht", textContent: t("when_zoomed_in"), hidden: true }));
+      const label = make("label", { className: "keuze" }, input, symbol, words, count);
       list.append(make("li", {}, label));
       return input;
     }
@@ -65,6 +66,16 @@
       byId("klassen").classList.toggle("oordelen", verdicts);
       byId("klassen").replaceChildren(...(verdicts ? this.verdictRows(view) : this.distanceRows(view)));
       this.note(view, verdicts);
+      this.follow();
+    }
+
+    /* Say of what is switched on but not drawn at this zoom that it waits. */
+    follow() {
+      for (const [key, input] of Object.entries(this.kinds)) {
+        const waits = this.kaart.waits(key);
+        input.closest("li").classList.toggle("wachtend", waits);
+        input.closest("li").querySelector(".wacht").hidden = !waits;
+      }
     }
 
     toggle(view, k, text) {
@@ -80,6 +91,7 @@
       const label = make("label", { className: "rij" }, this.toggle(view, k, look.label), symbol, name, ...cells);
       const item = make("li", {}, label);
       item.dataset.klasse = k;
+      name.dataset.uit = t("not_shown"); /* on paper */
       return item;
     }
 
@@ -92,7 +104,7 @@
         bar.style.setProperty("--deel", look.n / largest);
         bar.style.setProperty("--kleur", look.colour);
         const count = make("span", { className: "n", textContent: figure(look.n) });
-        const part = make("span", { className: "deel", textContent: look.n && !share ? "<1%" : share + "%" });
+        const part = make("span", { className: "deel", textContent: look.n && !share ? "<1\u00a0%" : share + "\u00a0%" });
         return this.row(view, k, classSymbol(look), count, part, bar);
       });
     }
@@ -171,6 +183,13 @@
       };
       offer("bestand", t("backdrop.own"), null);
       for (const tiles of online) offer(tiles.key, tiles.label, tiles);
+      this.fault = make("p", { className: "noot", hidden: true, textContent: t("backdrop.fault") });
+      this.fault.setAttribute("role", "status");
+      box.append(this.fault);
+    }
+
+    online(answers) {
+      if (this.fault) this.fault.hidden = answers;
     }
   };
 })();

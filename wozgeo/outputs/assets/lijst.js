@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { t, figure, byId, make, verdictSymbol } = wozgeo;
+  const { t, oneDecimal, figure, byId, make, verdictSymbol } = wozgeo;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   wozgeo.Lijst = class {
@@ -80,7 +80,7 @@
         const button = make("button", { type: "button", className: "naar", textContent: wozgeo.nameOf(record) });
         button.addEventListener("click", () => this.go(i, button));
         const under = [record.kern, record.n === null ? "" : t("homes_short", { n: record.n })].filter(Boolean).join(" · ");
-        row.cells[0].replaceChildren(button, make("small", { textContent: under }));
+        row.cells[0].replaceChildren(button, make("span", { className: "voorlezen", textContent: ` (${t("one." + record.soort)})` }), make("small", { textContent: under }));
         row.cells[3].textContent = record.score === null ? "–" : figure(record.score);
         row.addEventListener("click", (event) => event.target === button || this.go(i, button));
         return { row, record, i };
@@ -107,6 +107,8 @@
       for (const { row, i } of this.rows) {
         const here = chosen !== null && chosen.soort === "oordelen" && chosen.i === i;
         row.classList.toggle("gekozen", here);
+        if (here) row.cells[0].firstChild.setAttribute("aria-current", "true");
+        else row.cells[0].firstChild.removeAttribute("aria-current");
       }
     }
 
@@ -123,7 +125,7 @@
 
     margin(tenths) {
       if (tenths === null) return "–";
-      return `${tenths < 0 ? "−" : tenths > 0 ? "+" : ""}${figure(Math.abs(tenths) / 10)} m`;
+      return `${tenths < 0 ? "−" : tenths > 0 ? "+" : ""}${oneDecimal(Math.abs(tenths) / 10)}\u00a0m`;
     }
 
     /* ---- sorting ---------------------------------------------------------------------------- */

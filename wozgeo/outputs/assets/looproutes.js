@@ -65,6 +65,11 @@
       });
     }
 
+    /* To which voorzieningen the way can be drawn. */
+    keysOf(i) {
+      return this.of(i).map((k) => this.kaart.routes.records[k].v);
+    }
+
     /* The whole line comes first, then the stretches of it that are unknown. */
     listed(k) {
       const [line, ...unknown] = this.kaart.routes.outlines(k, [LINE]);

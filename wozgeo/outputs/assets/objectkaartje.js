@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { t, figure, make, facilitySymbol, verdictSymbol } = wozgeo;
+  const { t, figure, oneDecimal, make, facilitySymbol, verdictSymbol } = wozgeo;
   const [MIN, MEDIAN, MAX] = [0, 1, 2];
 
   /* Metres from a code: null unknown, Infinity beyond the search limit. */
@@ -12,11 +12,16 @@
     return code === wozgeo.CODE_BEYOND ? Infinity : code - wozgeo.CODE_ZERO;
   }
 
+  /* Metres of a plan or complex: as in the sentences, to a tenth. */
+  function fromTenths(tenths) {
+    return tenths === null || tenths >= 0 ? tenths && tenths / 10 : Infinity;
+  }
+
   /* Tenths of a metre, as in the sentence. */
   wozgeo.marginWords = function (tenths) {
     if (tenths === null) return "";
     if (tenths === 0) return t("on_the_limit");
-    return t(tenths < 0 ? "too_far" : "to_spare", { n: Math.abs(tenths) / 10 });
+    return t(tenths < 0 ? "too_far" : "to_spare", { n: oneDecimal(Math.abs(tenths) / 10) });
   };
 
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
@@ -52,7 +57,7 @@
 
     /* Which way to walk is drawn first: that of the view, else the one that verdicts are about. */
     walkOf(i) {
-      const known = this.kaart.walks.of(i).map((at) => this.kaart.routes.records[at].v);
+      const known = this.kaart.walks.keysOf(i);
       const wanted = [this.kaart.view?.key, "ontmoetingsplek", ...known];
       return wanted.find((key) => known.includes(key));
     }
@@ -72,7 +77,7 @@
       if (said.bijna) line.append(make("span", { className: "bijna", textContent: t("near_miss") }));
       if (said.marge !== null) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
-      const share = said.deel === null ? "" : t("share_within", { n: said.deel });
+      const share = said.deel === null || said.marge === null ? "" : t("share_within", { n: said.deel });
       const block = this.verdictBlock(title, line, first);
       const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("let", t("hangs_on"), said.hangt)];
       block.append(...parts.filter((element) => element && element.textContent));
@@ -98,21 +103,21 @@
     distanceRow(i, { key, label }, walk, chosen) {
       const { kaart } = this;
       const kind = kaart.kinds[key] || { letter: label[0].toUpperCase(), path: null };
-      const far = metres(walk.m[MAX]);
+      const [near, middle, far] = [MIN, MEDIAN, MAX].map((measure) => fromTenths(walk.m[measure]));
       const said = make("span", { className: "hoever" });
-      if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: figure(far) + " m" }), kaart.card.minutes(far));
+      if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: oneDecimal(far) + "\u00a0m" }), kaart.card.minutes(far));
       else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(far === null ? "unknown" : "beyond");
       const row = make("li", { className: key === chosen ? "gekozen" : "" }, facilitySymbol(kind), make("span", { className: "wat", textContent: label }), said);
-      const [near, middle] = [metres(walk.m[MIN]), metres(walk.m[MEDIAN])];
       if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t("spread", { middle: this.short(middle), near: this.short(near) }) }));
       row.append(this.facilityLine(i, key, label, walk));
+      if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
       return row;
     }
 
     short(distance) {
       if (distance === null) return t("unknown");
-      return Number.isFinite(distance) ? figure(distance) + "\u00a0m" : t("beyond_short");
+      return Number.isFinite(distance) ? figure(Math.floor(distance)) + "\u00a0m" : t("beyond_short");
     }
 
     /* The facility that decides; a button where its way to walk can be drawn. */
@@ -168,7 +173,7 @@
         const kind = kinds[walk.v] || { letter: walk.v[0].toUpperCase(), path: null, label: walk.v };
         const typical = metres(walk.mediaan);
         const said = make("span", { className: "hoever" }, make("strong", { textContent: this.short(typical) }), t("median"));
-        const within = walk.binnen.map(([limit, share]) => `${figure(limit)} m: ${share} %`).join(" · ");
+        const within = walk.binnen.filter(([, share]) => share > 0).map(([limit, share]) => `${figure(limit)}\u00a0m: ${share}\u00a0%`).join(" · ");
         const row = make("li", {}, facilitySymbol(kind), make("span", { className: "wat", textContent: kind.label }), said);
         if (within) row.append(make("span", { className: "spreiding", textContent: t("within", { list: within }) }));
         if (walk.geen) row.append(make("span", { className: "let", textContent: t("none_within", { n: walk.geen }) }));
@@ -182,12 +187,12 @@
 
     /* Only what is there: a kern without plans has nothing to count. */
     areaVerdicts(record) {
-      const words = this.settings.listed.oordelen.map((look) => look.label);
+      const words = this.settings.listed.oordelen.map((look) => look.key);
       return record.oordelen.flatMap((counts, d) => {
         if (!Object.keys(counts).length) return [];
         const filled = Object.entries(counts).filter(([, each]) => each.some((n) => n > 0));
         const lines = filled.map(([soort, each]) => {
-          const said = each.map((n, k) => n && `${figure(n)} ${words[k]}`).filter(Boolean).join(", ");
+          const said = each.map((n, k) => n && t("said_" + words[k], { n })).filter(Boolean).join(", ");
           return make("p", { textContent: t("area_verdicts", { objects: t("words." + soort), counts: said }) });
         });
         if (!lines.length) lines.push(make("p", { textContent: t("area_none") }));

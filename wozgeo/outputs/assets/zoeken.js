@@ -4,8 +4,9 @@
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { t, byId, make, facilitySymbol, verdictSymbol } = wozgeo;
-  const MOST = 8;
+  const MOST = 30;
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
   wozgeo.Zoeken = class {
@@ -28,7 +29,7 @@
       this.items = [];
       const add = (text, under, symbol, go) => text && this.items.push({ text, under, key: ` ${plain(text + " " + under)} `, symbol, go });
       (oordelen ? oordelen.records : []).forEach((record, i) =>
-        add(wozgeo.nameOf(record), [record.id, record.kern].filter(Boolean).join(" · "), () => verdictSymbol(PLAIN, record.soort), () => this.kaart.goTo(i))
+        add(wozgeo.nameOf(record), [t("one." + record.soort), record.soort === "clusters" ? "" : record.id, record.kern].filter(Boolean).join(" · "), () => verdictSymbol(PLAIN, record.soort), () => this.kaart.goTo(i))
       );
       for (let i = 0; i < facilities.table.n; i++) {
         const kind = kinds[this.kaart.facilityKind(i)];
@@ -58,7 +59,7 @@
       const away = (key, word) => (key.includes(` ${word} `) ? 0 : key.includes(" " + word) ? 1 : 2);
       const rank = (item) => words.reduce((sum, word) => sum + away(item.key, word), 0) + (item.key.startsWith(" " + typed) ? 0 : 0.5);
       this.total = found.length;
-      this.found = found.map((item) => [rank(item), item]).sort((one, other) => one[0] - other[0]).slice(0, MOST).map(([, item]) => item);
+      this.found = found.map((item) => [rank(item), item]).sort((one, other) => one[0] - other[0] || collator.compare(one[1].text, other[1].text) || collator.compare(one[1].under, other[1].under)).slice(0, MOST).map(([, item]) => item);
       this.show();
     }
 
@@ -74,6 +75,7 @@
       });
       const count = this.total === 0 ? t("nothing_found") : t(this.total > MOST ? "first_shown" : "found", { n: this.total, most: MOST });
       byId("zoek-stand").textContent = count;
+      if (this.total > MOST) options.push(make("li", { className: "niets", role: "presentation", textContent: count }));
       if (!options.length) {
         const none = make("li", { className: "niets", textContent: t("nothing_found") });
         none.setAttribute("role", "option");
@@ -103,7 +105,7 @@
     move(by) {
       const n = this.found.length;
       this.at = this.at < 0 ? (by > 0 ? 0 : n - 1) : (this.at + by + n) % n;
-      [...this.box.children].forEach((option, k) => option.setAttribute("aria-selected", String(k === this.at)));
+      [...this.box.children].slice(0, n).forEach((option, k) => option.setAttribute("aria-selected", String(k === this.at)));
       this.input.setAttribute("aria-activedescendant", "vondst-" + this.at);
       this.box.children[this.at].scrollIntoView({ block: "nearest" });
     }
