@@ -55,7 +55,7 @@ def test_the_workbook_has_its_sheets_and_its_columns(demo) -> None:
     book = openpyxl.load_workbook(demo[0] / "oordelen.xlsx")
     assert book.sheetnames == [
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten",
-        "Niet gevonden", "Toelichting",
+        "Per eis", "Niet gevonden", "Toelichting",
     ]  # fmt: skip
     needed = {"n_woningen", "afstand_ontmoetingsplek_max_m"} | {
         name.format(d=d)
@@ -86,7 +86,10 @@ def test_the_terminal_answers_the_questions_of_the_council(demo) -> None:
     assert "Plannen, geclusterd wonen volgens Druten: 3 voldoet, 3 voldoet niet, 8 onbekend" in text
     assert "net niet: Brinkhofje, Overwoud (WB-02)" in text
     assert "32,2 m te ver" in text
-    assert "Van de 85 woningen in sociale huur t/m 2030 zijn er 24 in plannen die voldoen" in text
+    assert (
+        "Van de 85 woningen in sociale huur t/m 2030 zijn er 24 zeker in plannen die voldoen"
+        in text
+    )
     assert text.splitlines()[-1] == str(demo[0] / "kaart.html")
 
 
@@ -188,6 +191,41 @@ def test_sites_judges_and_ranks_one_list(tmp_path: Path) -> None:
     ranked = table.dropna(subset=["rang"]).sort_values("rang")
     assert ranked["score"].is_monotonic_decreasing
     assert next(iter(ranked["rang"])) == 1
+
+
+def test_a_file_geodatabase_gives_the_same_verdicts_and_is_traced(tmp_path: Path, demo) -> None:
+    plans = gpd.read_file(sample("planmonitor.gpkg"))
+    plans.to_file(tmp_path / "plannen.gdb", driver="OpenFileGDB", layer="Planregistratie")
+    result = wozgeo(
+        "sites", tmp_path / "plannen.gdb", "--osm", sample("wozerwaard.osm.pbf"), "--out",
+        tmp_path / "uit",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    column = rows(tmp_path / "uit", "Plannen")["oordeel_druten"]
+    pd.testing.assert_series_equal(column, rows(demo[0], "Plannen")["oordeel_druten"])
+    inputs = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))["invoer"]
+    (traced,) = [one for one in inputs if one["bestand"] == "plannen.gdb"]
+    inside = [f for f in (tmp_path / "plannen.gdb").rglob("*") if f.suffix != ".lock"]
+    assert traced["bytes"] == sum(file.stat().st_size for file in inside)
+
+
+def test_every_requirement_is_told_with_what_was_found_and_what_is_asked(demo) -> None:
+    table = rows(demo[0], "Per eis")
+    walk = table[(table["eis"] == "ontmoetingsruimte") & (table["definitie"] == "druten")]
+    assert walk.loc["WB-02", ["oordeel", "gevonden", "grens", "marge", "eenheid"]].tolist() == [
+        "voldoet niet", 432.2, 400, -32.2, "m",
+    ]  # fmt: skip
+    homes = table[(table["eis"] == "woningen") & (table["definitie"] == "druten")]
+    assert homes.loc["WB-13", ["gevonden", "grens", "marge", "net_niet"]].tolist() == [
+        11, 12, -1, "ja",
+    ]  # fmt: skip
+    order = ["voldoet", "onbekend", "voldoet niet"]
+    for sheet in ("Plannen", "Complexen"):
+        whole = rows(demo[0], sheet)["oordeel_druten"]
+        parts = table[table["definitie"] == "druten"].groupby(level=0)["oordeel"]
+        worst = parts.agg(lambda said: max(said, key=order.index))
+        assert worst.loc[whole.index].tolist() == whole.tolist()
+    assert not any(secret in table.index for secret in SECRET)
 
 
 def test_the_columns_that_were_taken_are_told_and_kept(demo) -> None:

@@ -73,3 +73,17 @@ def test_what_is_not_certain_is_told_in_english_as_well() -> None:
     assert found == (
         "number of dwellings not certain (1,100 of the 1,200 addresses found as a dwelling)"
     )
+
+
+def test_the_notes_tell_which_counts_an_answer_was_taken_from() -> None:
+    some = facts(n_dwellings=40, n_geclusterd=15, n_nultreden=20)
+    assert some["n_note"] == "de geclusterde van de 40"
+    assert some["senioren_note"] == "opgegeven geclusterde woningen: 15"
+    assert some["nultreden_note"] == (
+        "20 van de 40 woningen zijn nultreden, en of de 15 geclusterde daarbij horen is niet opgegeven"
+    )
+    none = facts(n_dwellings=40, n_geclusterd=0, n_nultreden=0)
+    assert none["senioren_note"] == "opgegeven geclusterde woningen: 0"
+    assert (none["n_note"], none["nultreden_note"]) == ("", "")
+    silent = facts(n_dwellings=40, n_geclusterd=pd.NA, n_nultreden=pd.NA)
+    assert not any(silent[[name for name in silent.index if name.endswith("_note")]])

@@ -220,27 +220,30 @@ class TestSentences:
             plan("onbekend", n=30, clustered=30, social=30),
         )
         assert self.answer(*rows) == (
-            "Van de 85 woningen in sociale huur t/m 2030 zijn er 24 in plannen die voldoen, 30 in "
-            "plannen waarvan het onbekend is; 31 ontbreken nog (als alle onbekende meetellen)."
+            "Van de 85 woningen in sociale huur t/m 2030 zijn er 24 zeker in plannen die voldoen; van "
+            "nog eens 30 is niet zeker of ze meetellen. Er ontbreken er nog 31 (als alle onzekere "
+            "meetellen)."
         )
         assert self.answer(*rows, aim=Aim(tenure="")).startswith("Van de 85 woningen t/m 2030 zijn")
 
     def test_nothing_unknown_needs_no_condition(self):
-        assert self.answer(plan(n=84, clustered=84, social=84)).endswith("is; 1 ontbreekt nog.")
+        assert self.answer(plan(n=84, clustered=84, social=84)).endswith(
+            "die voldoen. Er ontbreekt er nog 1."
+        )
 
     def test_enough(self):
-        assert self.answer(plan(n=85, clustered=85, social=85)).endswith("; dat is genoeg.")
+        assert self.answer(plan(n=85, clustered=85, social=85)).endswith(". Dat is genoeg.")
 
     def test_enough_only_if_enough_of_the_unknown_meet_it(self):
         rows = (plan(), plan("onbekend", n=65, clustered=65, social=65))
         assert self.answer(*rows).endswith(
-            "; dat is genoeg als van die onbekende er minstens 65 voldoen."
+            ". Dat is genoeg als er van die onzekere minstens 65 meetellen."
         )
 
     def test_existing_complexes_are_named_when_they_count(self):
         aim = Aim(tenure="", counts_existing=True)
         have = complexes(("Dorp", "voldoet", 24))
-        assert "zijn er 24 in plannen of complexen die voldoen" in self.answer(
+        assert "zijn er 24 zeker in plannen of complexen die voldoen" in self.answer(
             aim=aim, existing=have
         )
 
@@ -270,9 +273,12 @@ class TestSentences:
         have = complexes(("Dorp", "voldoet", 1_240), ("", "voldoet_niet", None))
         table = progress(*rows, existing=have, kernen=["Dorp", "Zalk"])
         assert say_progress(table, AIM, language=Language.EN) == [
-            "Of the 85 dwellings of social rent by the end of 2030, 24 are in plans that meet the "
-            "definition, 30 in plans of which it is unknown; 31 are still lacking (if all unknown ones are "
-            "counted).",
+            "Of the 85 dwellings of social rent by the end of 2030, 24 are certainly in plans that "
+            "meet the definition; of another 30 it is not certain whether they count. 31 are still lacking "
+            "(if all uncertain ones are counted).",
+            "A dwelling is not certain when the verdict on its plan is unknown, when part of the plan may be "
+            "completed after 2030 or the year is not stated, or when it is not stated which dwellings of the "
+            "plan they are.",
             "Another 1 dwelling is in plans that will not be completed until after 2030.",
             "Existing complexes that meet the definition hold 1,240 dwellings; existing dwellings do not "
             "count towards the target.",

@@ -492,7 +492,7 @@ BEYOND = "een ontmoetingsplek op minder dan 400 m lopen"
         (
             walked(NAN, reason=str(Reason.TE_VER_VAN_WEG)),
             f"Onbekend of dit voldoet aan {TITLE}: geen inpandige ontmoetingsruimte, en loopafstand niet bepaald: te ver van een begaanbare weg. Aan de andere eisen is voldaan.",
-            f"een inpandige ontmoetingsruimte, of {BEYOND} (nu loopafstand niet bepaald: te ver van een begaanbare weg)",
+            f"een inpandige ontmoetingsruimte, of {BEYOND} (nu niet te meten: te ver van een begaanbare weg)",
         ),
         (
             walked(INF, n_dwellings=1436),
@@ -616,7 +616,7 @@ WITHIN_REACH = "an in-house meeting room, or a meeting place less than 400 m awa
         (
             walked(NAN, reason=str(Reason.TE_VER_VAN_WEG)),
             f"Unknown whether this meets {ENGLISH}: no in-house meeting room, and walking distance not determined: too far from a walkable street. The other requirements are met.",
-            f"{WITHIN_REACH} (now walking distance not determined: too far from a walkable street)",
+            f"{WITHIN_REACH} (cannot be measured now: too far from a walkable street)",
         ),
         (
             walked(INF),

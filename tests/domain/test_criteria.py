@@ -210,6 +210,14 @@ WALK = {"any_of": ["loopafstand"], "limit_m": 400, "strict": True}
         ),
         (table("ontmoetingsruimte", any_of=["inpandg"]), "did you mean inpandig?"),
         (table("ontmoetingsruimte", any_of=[3]), "any_of: found 3"),
+        (
+            table("ontmoetingsruimte", any_of=["binnen", "loopafstand"], strict="ja"),
+            "limit_m: missing",
+        ),
+        (
+            table("ontmoetingsruimte", any_of=["binnen", "loopafstand"], strict="ja"),
+            "strict: found 'ja'",
+        ),
         (table("ontmoetingsruimte", any_of=["inpandig"] * 2), "inpandig is named twice"),
         (table("ontmoetingsruimte", **{**WALK, "limit_m": 0}), "limit_m: found 0"),
         (table("ontmoetingsruimte", **{**WALK, "limit_m": -400}), "limit_m: found -400"),

@@ -139,20 +139,22 @@ def test_the_target_is_told_per_kern_and_in_words():
     columns = ["zeker", "mogelijk", "voldoet_niet", "na_jaar", "bestaand_voldoet"]
     progress = pd.DataFrame(
         {
-            **{column: [3, 0, 3] for column in columns},
-            "bestaand_onbekend": [1, 0, 1],
-            "n_zonder_aantal": [2, 0, 2],
-            "geen": [False, True, False],
+            **{column: [3, 0, 0, 3] for column in columns},
+            "bestaand_onbekend": [1, 0, 1, 2],
+            "bestaand_voldoet_niet": [0, 0, 0, 0],
+            "n_zonder_aantal": [2, 0, 0, 2],
+            "geen": [False, True, False, False],
         },
-        index=pd.Index(["Dorp", "Leeg", "totaal"], name="kern"),
+        index=pd.Index(["Dorp", "Leeg", "Onzeker", "totaal"], name="kern"),
     )
     page = summary(progress=progress, progress_sentences=["Nog 4 te gaan.", "Leeg heeft niets."])
     block = page["Hoe ver is het doel?"]
     assert block.sentences == ["Nog 4 te gaan.", "Leeg heeft niets."]
-    assert block.table["kern"].tolist() == ["Dorp", "Leeg", "totaal"]
+    assert block.table["kern"].tolist() == ["Dorp", "Leeg", "Onzeker", "totaal"]
     assert block.table["opmerking"].tolist() == [
         "2 zonder aantal woningen",
         "geen plan of complex dat voldoet of misschien voldoet",
+        "nog niets dat zeker voldoet",
         "2 zonder aantal woningen",
     ]
     assert "Nog 4 te gaan." in page["Het antwoord"].sentences

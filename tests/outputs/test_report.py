@@ -101,7 +101,7 @@ def progress():
         [[24, 10, 0, 0, 3], [0, 0, 0, 0, 0], [24, 10, 0, 0, 3]],
         columns=columns,
         index=pd.Index(["Dorp", "Gehucht", "totaal"], name="kern"),
-    ).assign(bestaand_onbekend=0, n_zonder_aantal=[1, 0, 1])
+    ).assign(bestaand_onbekend=0, bestaand_voldoet_niet=0, n_zonder_aantal=[1, 0, 1])
     return table.astype("Int64").assign(geen=[False, True, False])
 
 

@@ -12,6 +12,13 @@ from wozgeo.analysis.weighing import unknown_facts
 from wozgeo.domain.contracts import ATTRIBUTES
 from wozgeo.domain.language import Language, Text
 
+_OF_WHOLE = Text("de geclusterde van de {total}", "the clustered ones of the {total}")
+_STATED_CLUSTERED = Text("opgegeven geclusterde woningen: {n}", "clustered dwellings stated: {n}")
+_PERHAPS_OTHERS = Text(
+    "{b} van de {n} woningen zijn nultreden, en of de {a} geclusterde daarbij horen is niet opgegeven",
+    "{b} of the {n} dwellings are step-free, and whether the {a} clustered ones are among them is not "
+    "stated",
+)
 _NOT_CERTAIN = Text(
     "aantal woningen niet zeker ({found} van de {given} adressen als woning gevonden)",
     "number of dwellings not certain ({found} of the {given} addresses found as a dwelling)",
@@ -32,7 +39,7 @@ def known_facts(
     minimum
         How many dwellings the definition asks.
     language
-        Of ``n_note``.
+        Of the notes.
 
     Returns
     -------
@@ -41,7 +48,7 @@ def known_facts(
         some are stated, else all; unknown where it hangs on addresses that were not found. Stated
         geclusterde dwellings are meant for seniors, and none stated is none meant for them (Planmonitor:
         geclusterd wonen is a form for seniors). ``nultreden``: whether at least as many as are asked
-        surely are, or surely are not.
+        surely are, or surely are not. The notes tell which counts these answers were taken from.
     """
     facts = unknown_facts(objects.index)
     for name in ("share_55plus", *ATTRIBUTES):
@@ -53,14 +60,34 @@ def known_facts(
         clustered = objects["n_geclusterd"].astype("Int64")
         part = clustered.where((clustered > 0).fillna(value=False), total)
         stated = (clustered > 0).astype("boolean")
+        taken = facts["voor_senioren"].isna() & stated.notna()
         facts["voor_senioren"] = facts["voor_senioren"].fillna(stated)
+        facts["senioren_note"] = _noted(_STATED_CLUSTERED, taken, language, n=clustered)
+        some = (part < total).fillna(value=False)
+        facts["n_note"] = _noted(_OF_WHOLE, some, language, total=total)
     if "n_nultreden" in objects:
-        answer = _enough_of_both(total, part, objects["n_nultreden"].astype("Int64"), minimum)
+        step_free = objects["n_nultreden"].astype("Int64")
+        answer = _enough_of_both(total, part, step_free, minimum)
         facts["nultreden"] = facts["nultreden"].fillna(answer)
+        open_ = facts["nultreden"].isna() & (part < total) & step_free.notna()
+        facts["nultreden_note"] = _noted(
+            _PERHAPS_OTHERS, open_.fillna(value=False), language, n=total, a=part, b=step_free
+        )
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
         _doubt_the_unfound(facts, objects["n_gevonden"].astype("Int64"), minimum, language)
     return facts
+
+
+def _noted(
+    text: Text, where: "pd.Series[bool]", language: Language, **counts: pd.Series
+) -> pd.Series:
+    """Say a text of the objects where it holds, with its numbers; "" of the others."""
+    chosen = where.to_numpy(dtype=bool)
+    rows = zip(*(c[chosen].astype(int).tolist() for c in counts.values()), strict=True)
+    notes = np.full(len(where), "", dtype=object)
+    notes[chosen] = [text(language, **dict(zip(counts, row, strict=True))) for row in rows]
+    return pd.Series(notes, index=where.index)
 
 
 def _enough_of_both(

@@ -6,6 +6,7 @@ from wozgeo.analysis import words_verdicts as words
 from wozgeo.analysis.sentences import Walk, missing_walk, percent_below
 from wozgeo.analysis.weighing import ONBEKEND, VOLDOET, Doubt
 from wozgeo.domain.criteria import AtLeast, Attribute, Within
+from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, as_written
 from wozgeo.domain.vocabulary import Reason
 
@@ -34,7 +35,7 @@ def _remedy_share(number: AtLeast, rank: int, found: float, language: Language) 
     share = words.PERCENT(language, percent=as_written(number.minimum) * 100)
     least = words.AT_LEAST(language, share=share)
     if rank == ONBEKEND:
-        return words.STATE_SHARE(language, least=least)
+        return words.STATE_SHARE(language, percent=as_written(number.minimum) * 100)
     return words.NOW_PERCENT(language, least=least, percent=percent_below(found))
 
 
@@ -56,6 +57,8 @@ def remedy_walk(within: Within, rank: int, walk: Walk, *, language: Language = L
 
 
 def _now(within: Within, walk: Walk, language: Language) -> str:
+    if walk.doubt == Doubt.NIET_BEPAALD and walk.reason:
+        return words.NOT_MEASURED(language, reason=LABELS_IN[language].reasons[Reason(walk.reason)])
     if walk.doubt in (Doubt.NIET_BEPAALD, Doubt.ZOEKGRENS):
         return words.NOW_MISSING(language, missing=missing_walk(walk, language=language))
     if walk.distance_m == math.inf:

@@ -236,7 +236,9 @@ def _say_answer(total: Mapping[str, int], target: Target, language: Language) ->
     )
     where = words.PLANS_OR_COMPLEXES if target.counts_existing else words.PLANS
     are = words.ARE(language, certain)
-    found = words.FOUND(language, wanted=wanted, are=are, certain=certain, maybe=maybe, where=where)
+    found = words.FOUND(language, wanted=wanted, are=are, certain=certain, where=where)
+    if maybe:
+        found = words.AND_MAYBE(language, maybe, found=found)
     missing, needed = target.units - certain - maybe, target.units - certain
     if needed <= 0:
         return words.ENOUGH(language, found=found)
@@ -250,6 +252,8 @@ def _say_rest(progress: pd.DataFrame, target: Target, language: Language) -> Ite
     total = _total(progress)
     late, existing = total["na_jaar"], total["bestaand_voldoet"]
     without = total["n_zonder_aantal"]
+    if total["mogelijk"]:
+        yield words.WHY_UNCERTAIN(language, year=str(target.year))
     if late:
         homes, stand = DWELLINGS(language, late), words.STAND(language, late)
         yield words.LATE(language, homes=homes, stand=stand, year=str(target.year))

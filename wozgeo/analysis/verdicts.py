@@ -165,6 +165,14 @@ class _Judged:
         }
 
 
+_NOTES = {
+    "n_dwellings": "n_note",
+    "voor_senioren": "senioren_note",
+    "nultreden": "nultreden_note",
+}
+"""Column of the facts with words about another."""
+
+
 @dataclass(frozen=True)
 class _Telling:
     """What is told of whom, and in which language."""
@@ -172,6 +180,11 @@ class _Telling:
     facts: pd.DataFrame
     searched_m: float
     language: Language
+
+    def notes(self, column: str) -> Texts:
+        """Tell what the fact was taken from, or why it is not known; "" for nothing."""
+        name = _NOTES.get(column)
+        return _texts(self.facts[name] if name else [""] * len(self.facts))
 
     def weigh(self, alternative: Alternative) -> Weighed:
         return weigh(alternative, self.facts, searched_m=self.searched_m)
@@ -188,8 +201,12 @@ def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judg
         other = telling.weigh(requirement.stand_in)
         words = _Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
+        half = (rank == ONBEKEND) & (telling.notes(requirement.stand_in.column) != "") & ~answers
         rank = np.where(answers, other.rank, rank)
-        said = np.where(answers, words.said, said)
+        both = _joined([said, words.missing], "; ")
+        said = np.select([answers, half], [words.said, both], default=said)
+        either = _joined([nodig, words.nodig], OR(telling.language))
+        nodig = np.where(half, either, nodig)
         nodig = np.where(answers, words.nodig, nodig)
     numbers = [w for w in weighed if not isinstance(w.alternative, Attribute)]
     number = numbers[0] if numbers else weighed[0]
@@ -240,21 +257,23 @@ class _Spoken:
     @classmethod
     def _of_fact(cls, what: AtLeast | Attribute, weighed: Weighed, telling: _Telling) -> "_Spoken":
         rank, language = weighed.rank, telling.language
-        notes = telling.facts["n_note"] if what.column == "n_dwellings" else [""] * len(rank)
+        notes = telling.notes(what.column)
         missing = _texts(
             (note or missing_attribute(what.column, language=language)) if r == ONBEKEND else ""
             for r, note in zip(rank, notes, strict=True)
         )
+        told = _texts(f" ({note})" if note else "" for note in notes)
         nothing = _texts("" for _ in rank)
         if isinstance(what, AtLeast):
             found = list(zip(rank, weighed.found, strict=True))
             numbers = _texts(say_number(what, r, number, language=language) for r, number in found)
-            said = np.where(rank == ONBEKEND, missing, numbers)
+            said = np.where(rank == ONBEKEND, missing, numbers + told)
             nodig = _texts(remedy_number(what, r, number, language=language) for r, number in found)
-            unsure = (rank == ONBEKEND) & (np.array(list(notes), dtype=object) != "")
+            unsure = (rank == ONBEKEND) & (notes != "")
             nodig = np.where(unsure, NEED_ADDRESSES(language), nodig)
         else:
-            said = _texts(say_attribute(what, r, language=language) for r in rank)
+            known = _texts(say_attribute(what, r, language=language) for r in rank)
+            said = np.where(rank == ONBEKEND, missing, known + told)
             nodig = _texts(remedy_attribute(what, r, language=language) for r in rank)
         return cls(rank, said, missing, nothing, nodig)
 

@@ -8,22 +8,39 @@ PLANS = Text("plannen", "plans")
 PLANS_OR_COMPLEXES = Text("plannen of complexen", "plans or complexes")
 WANTED = Text("{homes}{tenure} t/m {year}", "{homes}{tenure} by the end of {year}")
 FOUND = Text(
-    "Van de {wanted} {are} er {certain} in {where} die voldoen, {maybe} in {where} waarvan het onbekend is",
-    "Of the {wanted}, {certain} {are} in {where} that meet the definition, {maybe} in {where} of which it "
-    "is unknown",
+    "Van de {wanted} {are} er {certain} zeker in {where} die voldoen",
+    "Of the {wanted}, {certain} {are} certainly in {where} that meet the definition",
+)
+AND_MAYBE = Counted(
+    Text(
+        "{found}; van nog {n} is niet zeker of die meetelt",
+        "{found}; of another {n} it is not certain whether it counts",
+    ),
+    Text(
+        "{found}; van nog eens {n} is niet zeker of ze meetellen",
+        "{found}; of another {n} it is not certain whether they count",
+    ),
 )
 ARE = Counted(Text("is", "is"), Text("zijn", "are"))
-ENOUGH = Text("{found}; dat is genoeg.", "{found}; that is enough.")
+ENOUGH = Text("{found}. Dat is genoeg.", "{found}. That is enough.")
 PERHAPS_ENOUGH = Text(
-    "{found}; dat is genoeg als van die onbekende er minstens {needed} voldoen.",
-    "{found}; that is enough if at least {needed} of the unknown ones meet it.",
+    "{found}. Dat is genoeg als er van die onzekere minstens {needed} meetellen.",
+    "{found}. That is enough if at least {needed} of the uncertain ones count.",
 )
 LACKING = Counted(
-    Text("{found}; {n} ontbreekt nog{assumed}.", "{found}; {n} is still lacking{assumed}."),
-    Text("{found}; {n} ontbreken nog{assumed}.", "{found}; {n} are still lacking{assumed}."),
+    Text("{found}. Er ontbreekt er nog {n}{assumed}.", "{found}. {n} is still lacking{assumed}."),
+    Text("{found}. Er ontbreken er nog {n}{assumed}.", "{found}. {n} are still lacking{assumed}."),
 )
-ALL_UNKNOWN_COUNTED = Text(" (als alle onbekende meetellen)", " (if all unknown ones are counted)")
+ALL_UNKNOWN_COUNTED = Text(" (als alle onzekere meetellen)", " (if all uncertain ones are counted)")
 
+WHY_UNCERTAIN = Text(
+    "Niet zeker is een woning als het oordeel over haar plan onbekend is, als een deel van het plan pas na "
+    "{year} klaar kan zijn of het jaar niet is opgegeven, of als niet is opgegeven welke woningen van het "
+    "plan het zijn.",
+    "A dwelling is not certain when the verdict on its plan is unknown, when part of the plan may be "
+    "completed after {year} or the year is not stated, or when it is not stated which dwellings of the "
+    "plan they are.",
+)
 LATE = Text(
     "Nog {homes} {stand} in plannen die pas na {year} worden opgeleverd.",
     "Another {homes} {stand} in plans that will not be completed until after {year}.",

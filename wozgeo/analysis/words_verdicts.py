@@ -117,7 +117,10 @@ STATE_DWELLINGS = Text(
 )
 AT_LEAST = Text("minstens {share}", "at least {share}")
 NOW_PERCENT = Text("{least} (nu {percent} %)", "{least} (now {percent}%)")
-STATE_SHARE = Text("een opgave van {least}", "a statement of {least}")
+STATE_SHARE = Text(
+    "een opgave van het aandeel 55-plus, dat minstens {percent} % moet zijn",
+    "a statement of the share aged 55 or over, which must be at least {percent}%",
+)
 
 # --- the walk -------------------------------------------------------------------------------------
 
@@ -188,6 +191,7 @@ OR_WIDER_MAP = Text(
     "{nearer}, or a larger map that turns out to show one",
 )
 NOW_MISSING = Text("nu {missing}", "now {missing}")
+NOT_MEASURED = Text("nu niet te meten: {reason}", "cannot be measured now: {reason}")
 NOW_NONE = Text("nu geen binnen {metres} m", "now none within {metres} m")
 NOW = Text("nu {metres} m", "now {metres} m")
 NOW_AT_LIMIT = Text("{now}, precies op de grens", "{now}, exactly at the limit")

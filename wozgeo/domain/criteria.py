@@ -169,7 +169,10 @@ class _Reader:
         if kind is Eis.NIET_INTRAMURAAL:
             return Requirement(kind, (Attribute("intramuraal", wanted=False),), source)
         names = self.any_of(table, path, _CHOICES[kind])
-        self.idle_keys(table, path, names)
+        if len(names) == len(
+            table.get("any_of", ())
+        ):  # what is misspelt may give a key its meaning
+            self.idle_keys(table, path, names)
         alternatives = tuple(self.alternative(name, table, path) for name in names)
         stand_in = self.choice(table, "stand_in", path, _CHOICES[kind])
         if stand_in in names:
@@ -270,10 +273,9 @@ class _Reader:
             said = f"found {found!r}" if "any_of" in table else "missing"
             self.faults.append(f"{path}.any_of: {said}, expected a list of {', '.join(options)}")
             return ()
-        wrong = [name for name in found if not (isinstance(name, str) and name in options)]
+        known = [name for name in found if isinstance(name, str) and name in options]
+        wrong = [name for name in found if name not in known]
         self.faults += [f"{path}.any_of: found {n!r}{_hint(n, options)}" for n in wrong]
-        if wrong:
-            return ()
-        twice = sorted({name for name in found if found.count(name) > 1})
+        twice = sorted({name for name in known if found.count(name) > 1})
         self.faults += [f"{path}.any_of: {name} is named twice" for name in twice]
-        return tuple(found)
+        return tuple(known)

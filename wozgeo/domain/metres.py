@@ -26,8 +26,8 @@ def centimetres(metres: FloatArray) -> FloatArray:
     return _hundredths(metres) / 100
 
 
-def tenths(metres: FloatArray, limit_m: float = math.inf) -> FloatArray:
-    """Round metres to one decimal without crossing a limit.
+def tenths(metres: FloatArray, limit_m: float | FloatArray = math.inf) -> FloatArray:
+    """Round metres to one decimal without crossing a limit, or each its own.
 
     Down below ``limit_m``, up from there, and never onto a whole metre that it is not. Two steps, by
     way of centimetres: what a table shows in centimetres gives the same tenths as what was measured.
@@ -38,7 +38,7 @@ def tenths(metres: FloatArray, limit_m: float = math.inf) -> FloatArray:
     436.1004 is 436.1.
     """
     hundredths = _hundredths(metres)
-    limit = np.round(limit_m * 10, 6)
+    limit = np.round(np.multiply(limit_m, 10), 6)
     with np.errstate(invalid="ignore"):
         shown = np.where(metres < limit_m, np.floor(hundredths / 10), np.ceil(hundredths / 10))
         onto = (shown % 10 == 0) & (hundredths % 10 != 0)

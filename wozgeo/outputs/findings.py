@@ -29,14 +29,16 @@ class Oordelen:
         By name, in the order of the columns.
     plannen, complexen, clusters, kernen, buurten
         From `wozgeo.outputs.judged_tables`. Empty: not there.
+    eisen
+        The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``.
     ontmoetingsplekken
         What counted: index id; ``naam``, ``bron``.
     progress
         Towards the target: index ``kern``; ``zeker``, ``mogelijk``, ``voldoet_niet``, ``na_jaar``,
-        ``bestaand_voldoet``, ``bestaand_onbekend``, ``n_zonder_aantal`` (dwellings, but the last) and
-        ``geen``. Empty: there is no target.
+        ``bestaand_voldoet``, ``bestaand_onbekend``, ``bestaand_voldoet_niet``, ``n_zonder_aantal``
+        (dwellings, but the last) and ``geen``. Empty: there is no target.
     progress_sentences
         The same in words, the answer first.
     warnings
@@ -54,6 +56,7 @@ class Oordelen:
     clusters: pd.DataFrame = field(default_factory=pd.DataFrame)
     kernen: pd.DataFrame = field(default_factory=pd.DataFrame)
     buurten: pd.DataFrame = field(default_factory=pd.DataFrame)
+    eisen: pd.DataFrame = field(default_factory=pd.DataFrame)
     niet_gevonden: pd.DataFrame = field(default_factory=pd.DataFrame)
     ontmoetingsplekken: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -257,6 +260,7 @@ def _progress(progress: pd.DataFrame) -> pd.DataFrame:
         "na_jaar": "plannen: te laat",
         "bestaand_voldoet": "bestaand: voldoet",
         "bestaand_onbekend": "bestaand: onbekend",
+        "bestaand_voldoet_niet": "bestaand: voldoet niet",
     }
     table = progress[[*shown]].rename(columns=shown)
     table.insert(0, "kern", progress.index.astype(object))
@@ -266,10 +270,18 @@ def _progress(progress: pd.DataFrame) -> pd.DataFrame:
 def _remark(row: "pd.Series[int]") -> str:
     without = int(row["n_zonder_aantal"])
     parts = [
-        "geen plan of complex dat voldoet of misschien voldoet" if row["geen"] else "",
+        _nothing_here(row),
         f"{without} zonder aantal woningen" if without else "",
     ]
     return "; ".join(filter(None, parts))
+
+
+def _nothing_here(row: "pd.Series[int]") -> str:
+    if row["geen"]:
+        return "geen plan of complex dat voldoet of misschien voldoet"
+    if not row["zeker"] and not row["bestaand_voldoet"]:
+        return "nog niets dat zeker voldoet"
+    return ""
 
 
 def _verdict_words() -> pd.DataFrame:
@@ -321,7 +333,8 @@ _LISTED = ("plannen", "complexen")
 
 _GUIDE = (
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
-    "is. Kernen en Buurten: cijfers per gebied. Niet gevonden: adressen om na te kijken. Toelichting: "
+    "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
+    "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
     "de definities met hun bronnen, wat telde als ontmoetingsplek, de instellingen en wat elke kolom "
     "betekent."
 )

@@ -5,15 +5,15 @@ verdict did not see. An infinite distance or margin (searched, none found) stays
 files make of it is for their writers.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.metres import centimetres
-from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
+from wozgeo.domain.metres import centimetres, margin_tenths, tenths
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
 
 FloatArray = NDArray[np.float64]
 
@@ -71,6 +71,62 @@ def build_clusters(
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a cluster that nobody listed in one row; see `build_plannen`."""
     return _build_objects(objects, tuple(definitions), wanted)
+
+
+def build_eisen(parts: Mapping[str, tuple[pd.DataFrame, pd.Series]]) -> pd.DataFrame:
+    """Lay the verdict on every single requirement in one row: what was found beside what is asked.
+
+    Parameters
+    ----------
+    parts
+        Per word for what was judged ("plan"): its requirements, index (object_id, definition,
+        requirement), unrounded; and its names by id. May be empty.
+
+    Returns
+    -------
+    DataFrame
+        A row per object, definition and requirement, sorted by object. ``gevonden``, ``grens`` and
+        ``marge`` in ``eenheid``: metres to a tenth, as in the sentences; dwellings; or percent.
+    """
+    tables = [_of_requirements(word, *part) for word, part in parts.items() if len(part[0])]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
+
+
+def _of_requirements(word: str, rows: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+    rows = rows.sort_index(level=0, sort_remaining=False, kind="stable")
+    place, definition, requirement = (rows.index.get_level_values(i) for i in range(3))
+    unit = rows["unit"].astype(object)
+    found, limit, margin = (
+        rows[c].to_numpy(dtype=np.float64) for c in ("found", "limit", "margin")
+    )
+    of_walk, of_share = (unit == "m").to_numpy(), (unit == "aandeel").to_numpy()
+    shown = np.select([of_walk, of_share], [tenths(found, limit), _percent(found)], default=found)
+    missed = np.select(
+        [of_walk, of_share], [margin_tenths(margin), _percent(margin)], default=margin
+    )
+    columns = {
+        "wat": word,
+        "id": place,
+        "naam": names.astype(object).reindex(place).to_numpy(),
+        "definitie": definition,
+        "eis": [str(eis).replace("_", " ") for eis in requirement],
+        "oordeel": rows["verdict"].map(VERDICT_LABELS).astype(object).to_numpy(),
+        "gevonden": shown,
+        "grens": np.where(of_share, limit * 100, limit),
+        "marge": missed,
+        "eenheid": unit.replace({"aandeel": "%"}).to_numpy(),
+        "net_niet": rows["near_miss"].to_numpy(dtype=bool),
+        "toelichting": rows["said"].to_numpy(),
+        "nodig": rows["nodig"].to_numpy(),
+        "ontbreekt": rows["missing"].to_numpy(),
+        "hangt_af_van": rows["hangs_on"].to_numpy(),
+    }
+    return pd.DataFrame(columns).astype(dict.fromkeys(("gevonden", "grens", "marge"), object))
+
+
+def _percent(shares: FloatArray) -> FloatArray:
+    """Give shares in percent to one decimal, never higher than they are."""
+    return np.floor(np.round(shares * 1000, 6)) / 10
 
 
 def build_kernen(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

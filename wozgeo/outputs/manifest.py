@@ -25,17 +25,28 @@ _CHUNK = 1 << 20
 
 
 def describe_inputs(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """List files with their size and SHA-256, so that a result can be traced to its data."""
+    """List files with their size and SHA-256, so that a result can be traced to its data.
+
+    A folder that is one source (a FileGDB) counts as all its files, one after the other by their names;
+    lock files come and go with every reader, and are passed over.
+    """
     described = []
     for path in paths:
-        digest = hashlib.sha256()
-        with path.open("rb") as handle:
-            while chunk := handle.read(_CHUNK):
-                digest.update(chunk)
-        described.append(
-            {"bestand": path.name, "bytes": path.stat().st_size, "sha256": digest.hexdigest()}
-        )
+        digest, size = hashlib.sha256(), 0
+        for file in _files(path):
+            with file.open("rb") as handle:
+                while chunk := handle.read(_CHUNK):
+                    digest.update(chunk)
+                    size += len(chunk)
+        described.append({"bestand": path.name, "bytes": size, "sha256": digest.hexdigest()})
     return described
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    inside = (file for file in path.rglob("*") if file.is_file() and file.suffix != ".lock")
+    return sorted(inside, key=lambda file: file.relative_to(path).as_posix())
 
 
 def versions() -> dict[str, str]:

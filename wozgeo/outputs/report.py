@@ -214,14 +214,17 @@ _PROGRESS: Mapping[str, str] = {
     "na_jaar": "plans_late",
     "bestaand_voldoet": "existing_meets",
     "bestaand_onbekend": "existing_unknown",
+    "bestaand_voldoet_niet": "existing_not",
 }
 """Columns of the progress and the text above each."""
 
 
 def _remark(row: "pd.Series[Any]", words: Words) -> str:
     without = int(row["n_zonder_aantal"])
+    nothing_sure = not row["geen"] and not row["zeker"] and not row["bestaand_voldoet"]
     parts = [
         words("lacks_meeting") if row["geen"] else "",
+        words("nothing_sure") if nothing_sure else "",
         words("without_number", n=words.number(without)) if without else "",
     ]
     return "; ".join(filter(None, parts))

@@ -232,6 +232,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plans_late": ("plannen: te laat", "plans: too late"),
     "existing_meets": ("bestaand: voldoet", "existing: meets it"),
     "existing_unknown": ("bestaand: onbekend", "existing: unknown"),
+    "existing_not": ("bestaand: voldoet niet", "existing: does not meet it"),
+    "nothing_sure": ("nog niets dat zeker voldoet", "nothing certain to meet it yet"),
     "remark": ("opmerking", "remark"),
     "without_number": ("{n} zonder aantal woningen", "{n} without a number of dwellings"),
     # distances

@@ -168,7 +168,7 @@ def write_table(
     for place, column in enumerate(map(str, flat.columns)):
         meeting = column.startswith("afstand_ontmoetingsplek_")
         cells = cells_of(column, flat.iloc[:, place], limit_m if meeting else math.inf)
-        look = "verdict" if column.startswith("oordeel_") else cells.look
+        look = "verdict" if column == "oordeel" or column.startswith("oordeel_") else cells.look
         sheet.set_column(place, place, _width(column, cells))
         book.write(sheet, 0, place, column, "header")
         for row, value in enumerate(cells.content, start=1):

@@ -19,6 +19,7 @@ SHEETS = (
     "Kansrijke clusters",
     "Kernen",
     "Buurten",
+    "Per eis",
     "Niet gevonden",
     "Toelichting",
 )
@@ -31,6 +32,7 @@ _EMPTY = {
     "woningen die niet al is opgegeven, is groot genoeg.",
     "Kernen": "Geen kernen in deze run: van geen woning is een woonplaats bekend.",
     "Buurten": "Geen buurten opgegeven in deze run.",
+    "Per eis": "Geen plannen of complexen beoordeeld in deze run.",
 }
 
 _ALL_FOUND = "Alle opgegeven adressen zijn gevonden."
@@ -88,7 +90,8 @@ def write_workbook(path: Path, found: Oordelen) -> Path:
 def _tables(found: Oordelen) -> dict[str, pd.DataFrame]:
     tables = (found.plannen, found.complexen, found.clusters, found.kernen, found.buurten)
     plain = [pd.DataFrame(table).drop(columns="geometry", errors="ignore") for table in tables]
-    lost = found.niet_gevonden
+    lost, rules = found.niet_gevonden, found.eisen
+    plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
 

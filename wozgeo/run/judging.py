@@ -1,7 +1,7 @@
 """Which plans, complexes and clusters meet the definitions, and what does that make of each area?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -34,10 +34,13 @@ class Group:
         See `wozgeo.analysis.judging.Judged`.
     routes
         Index (object id, voorziening): the walk from the deciding place to the nearest facility.
+    requirements
+        See `wozgeo.analysis.verdicts.Verdicts`.
     """
 
     objects: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
+    requirements: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,7 @@ class _Judging:
             names[~names.index.duplicated()],
             rule=self.rule,
         )
-        return Group(judged.objects, self._routes(judged, access))
+        return Group(judged.objects, self._routes(judged, access), judged.requirements)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""
@@ -171,7 +174,7 @@ class _Judging:
 
 def _ranked(group: Group) -> Group:
     objects = group.objects
-    return Group(objects.assign(rang=ranks(objects["score"])), group.routes)
+    return replace(group, objects=objects.assign(rang=ranks(objects["score"])))
 
 
 def verdict_counts(groups: Mapping[str, Group], names: list[str]) -> dict[str, dict[str, int]]:

@@ -12,11 +12,12 @@ from wozgeo.outputs.judged_tables import (
     build_buurten,
     build_clusters,
     build_complexen,
+    build_eisen,
     build_kernen,
     build_plannen,
 )
 from wozgeo.outputs.results import build_looproutes, build_voorzieningen, build_woningen
-from wozgeo.run.judging import Judgement
+from wozgeo.run.judging import Group, Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.summarising import Summaries
 
@@ -87,6 +88,11 @@ def judged_tables(
         )
     tables["clusters"] = build_clusters(judged.clusters.objects, definitions, config.voorzieningen)
     return tables
+
+
+def requirement_rows(groups: Mapping[str, Group]) -> pd.DataFrame:
+    """Lay every verdict on a single requirement in one table, per word for what was judged."""
+    return build_eisen({w: (g.requirements, g.objects["naam"]) for w, g in groups.items()})
 
 
 def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:

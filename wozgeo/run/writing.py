@@ -39,7 +39,7 @@ from wozgeo.run.judging import Judgement, verdict_counts
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
 from wozgeo.run.summarising import Summaries
-from wozgeo.run.tables import Tables, joined_routes
+from wozgeo.run.tables import Tables, joined_routes, requirement_rows
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
@@ -145,10 +145,14 @@ def findings(
     meeting = facilities[facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)]
     tables = {name: pd.DataFrame(t.drop(columns="geometry")) for name, t in judged.items()}
     progress = done.summaries.progress if shared else None
+    groups = {"plan": done.judged.plannen, "complex": done.judged.complexen}
+    if not shared:
+        groups = {"plan": done.judged.vertrouwelijk}
     return Oordelen(
         name=done.config.name,
         definitions=done.read.definitions,
         **tables,
+        eisen=requirement_rows(groups),
         niet_gevonden=done.read.listed.not_found if shared else pd.DataFrame(),
         ontmoetingsplekken=pd.DataFrame(meeting.drop(columns="geometry")),
         progress=pd.DataFrame() if progress is None else progress,
