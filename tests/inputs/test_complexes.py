@@ -396,7 +396,7 @@ def test_an_address_in_two_complexes_counts_in_both_and_is_told(tmp_path):
     path = written(tmp_path, "complex_id;adres", "C;Laan 1 t/m 2", "D;Laan 2", "E;Laan 3")
     own = read_complex_list(path)
     assert numbers(own) == ["1", "2", "2", "3"]
-    assert own.notes == ("Laan 1 t/m 2, nummer 2: staat bij complex C, D; telt bij elk mee",)
+    assert own.notes == ("Laan 1 t/m 2, nummer 2: staat bij de complexen C, D; telt bij elk mee",)
     assert own.repeated.empty
 
 

@@ -637,8 +637,8 @@ def test_replace_takes_the_place_of_the_voorzieningen_it_names():
     assert table.crs == RD_NEW
     assert table.index.name == "facility_id"
     assert notes == [
-        "lijst.csv: vervangt 2 huisarts door 1",
-        "lijst.csv: vervangt 0 OV-halte door 1",
+        "lijst.csv: vervangt 2 huisartsen door 1",
+        "lijst.csv: vervangt 0 OV-haltes door 1",
     ]
 
 
@@ -677,7 +677,7 @@ def test_lists_work_in_order():
     ]
     table, notes = apply_lists(OSM, lists)
     assert [i for i, kind in pairs(table) if kind == "park"] == ["c"]
-    assert notes[1] == "lijst.csv: vervangt 2 park door 1"
+    assert notes[1] == "lijst.csv: vervangt 2 parken door 1"
 
 
 def test_the_faults_of_all_lists_are_told():

@@ -77,3 +77,10 @@ CUT_OFF = Text(
     "{homes} {are} not connected with a {places} by walkable streets.",
 )
 ARE = Counted(Text("is", "is"), Text("zijn", "are"))
+
+OUTSIDE_AREAS = Text(
+    "Buiten de opgegeven gebieden, en daarom niet in de cijfers per kern: {kernen}. Op de kaart en in de "
+    "tabel van woningen staan ze wel.",
+    "Outside the areas given, and therefore not in the figures per kern: {kernen}. They are on the map and "
+    "in the table of dwellings.",
+)

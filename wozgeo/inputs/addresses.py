@@ -40,7 +40,8 @@ UITKOMST_LABELS: dict[str, str] = {
     Uitkomst.NIET_GEVONDEN: "niet gevonden",
     Uitkomst.DUBBEL_GEVONDEN: "dubbel gevonden",
 }
-"""How an outcome is written for a reader."""
+IN_SEVERAL, GIVEN_AGAIN = "in meer dan één complex", "twee keer opgegeven"
+"""How an outcome is written for a reader; these two of an address that was found."""
 
 
 def address_keys(table: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +87,7 @@ def leave_out_repeated(
     ]
     once = pairs[~again]
     shared = [
-        f"{told[rows.index[0]]}: staat bij complex {_listed([*rows['complex_id']])}; telt bij elk mee"
+        f"{told[rows.index[0]]}: staat bij de complexen {_listed([*rows['complex_id']])}; telt bij elk mee"
         for _, rows in once[once.duplicated("address", keep=False)].groupby("address", sort=False)
     ]
     repeated = table.assign(opgegeven=told, eerder=earlier)[again]
@@ -221,7 +222,7 @@ def _shared(found: pd.DataFrame) -> pd.DataFrame:
         _others(owners[location], own)
         for location, own in zip(once["location_id"], once["complex_id"], strict=True)
     ]
-    other = once.assign(uitkomst="in meer dan één complex", kandidaten=elsewhere)
+    other = once.assign(uitkomst=IN_SEVERAL, kandidaten=elsewhere)
     return pd.concat([_given_again(shared[twice], first[twice]), other[other["kandidaten"] != ""]])
 
 
@@ -237,7 +238,7 @@ def _listed(names: list[str]) -> str:
 
 def _given_again(rows: pd.DataFrame, earlier: "pd.Series[int]") -> pd.DataFrame:
     told = "telt één keer; ook op rij " + earlier.astype(str)
-    return rows.assign(uitkomst="twee keer opgegeven", kandidaten=told)
+    return rows.assign(uitkomst=GIVEN_AGAIN, kandidaten=told)
 
 
 class _Register:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.vocabulary import LABELS, Voorziening
+from wozgeo.domain.vocabulary import LABELS, PLURALS, Voorziening
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
@@ -202,13 +202,17 @@ def _applied(facilities: gpd.GeoDataFrame, own: FacilityList) -> gpd.GeoDataFram
 
 def _notes(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[str]:
     before = facilities["voorziening"].value_counts()
+
+    def counted(kind: Voorziening, n: int) -> str:
+        return f"{n} {(LABELS if n == 1 else PLURALS)[kind]}"
+
     notes = []
     for kind in Voorziening:
         n = int((own.table["voorziening"] == kind.value).sum())
         told = {
-            "replace": f"vervangt {before.get(kind.value, 0)} {LABELS[kind]} door {n}",
-            "add": f"voegt {n} {LABELS[kind]} toe",
-            "drop": f"laat {n} {LABELS[kind]} weg",
+            "replace": f"vervangt {counted(kind, before.get(kind.value, 0))} door {n}",
+            "add": f"voegt {counted(kind, n)} toe",
+            "drop": f"laat {counted(kind, n)} weg",
         }
         notes += [f"{own.name}: {told[own.mode]}"] if n else []
     return notes

@@ -183,7 +183,7 @@ def _records(
         "naam": _texts(table, "naam"),
         "kern": _texts(table, "kern"),
         "n": _whole(_column(table, "n_woningen")),
-        "score": _whole(_column(table, "score")),
+        "score": _whole(_column(table, "score"), round),
         "rang": _whole(_column(table, "rang")),
         "oordelen": _rows([list(_verdicts(table, name)) for name in definitions], len(table)),
         "afstanden": _rows(

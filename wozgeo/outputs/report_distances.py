@@ -75,7 +75,7 @@ def spread_distances(
     woningen
         Result table; may be empty.
     kernen
-        In the order wanted; all of them together come last.
+        In the order wanted; all of them together come last, without dwellings that are in none.
     breaks_m, near_m
         From `class_breaks`; ``near_m`` is one of them.
 
@@ -87,14 +87,15 @@ def spread_distances(
     breaks = tuple(breaks_m)
     n_classes, n_near = len(breaks) + 3, breaks.index(near_m) + 1
     where = spell_kernen(woningen["woonplaats"], kernen)
-    place = pd.Categorical(where, categories=list(kernen)).codes
+    place = pd.Index(list(kernen), dtype=object).get_indexer(pd.Index(where))
+    somewhere = place >= 0  # a neighbour at the edge of the map is no kern
     spreads = []
     for v in _measured(woningen):
         classes = classify(_certain(woningen, v), breaks, with_beyond=True)
         for k, kern in enumerate(kernen):
             counts = np.bincount(classes[place == k], minlength=n_classes)
             spreads.append(_spread(kern, v, counts, n_near))
-        spreads.append(_spread(TOTAL, v, np.bincount(classes, minlength=n_classes), n_near))
+        spreads.append(_spread(TOTAL, v, np.bincount(classes[somewhere], minlength=n_classes), n_near))
     return spreads
 
 

@@ -13,7 +13,13 @@ import shapely
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.addresses import find_addresses, found_again, not_found_table
+from wozgeo.inputs.addresses import (
+    GIVEN_AGAIN,
+    IN_SEVERAL,
+    find_addresses,
+    found_again,
+    not_found_table,
+)
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.plans import PlanList
 
@@ -91,7 +97,8 @@ def lay_together(
     for source, plan_list in zip(config.plans, plans, strict=True):
         name = _name_of(source.file, mappings)
         mappings[name] = dict(plan_list.mapping)
-        notes += [f"{name}: {note}" for note in (*plan_list.notes, *_left_out(plan_list))]
+        told = (*plan_list.notes, *_left_out(plan_list), *_as_points(plan_list.plans))
+        notes += [f"{name}: {note}" for note in told]
     for own, complex_list in zip(config.complexes, complexes, strict=True):
         name = _name_of(own.file, mappings)
         mappings[name] = dict(complex_list.mapping)
@@ -111,17 +118,21 @@ def lay_together(
             listed,
             complexes=_counted(table.sort_index(), homes),
             homes=homes,
-            not_found=pd.concat(
-                [
-                    not_found_table(
-                        wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
-                    ),
-                    _no_dwellings(wanted[once], homes),
-                ],
-                ignore_index=True,
+            not_found=_urgent_first(
+                not_found_table(
+                    wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
+                ),
+                _no_dwellings(wanted[once], homes),
             ),
         )
     return replace(listed, mappings=mappings), notes
+
+
+def _urgent_first(listed: pd.DataFrame, no_dwellings: pd.DataFrame) -> pd.DataFrame:
+    """Put what has no place or is no dwelling before what was found, though more than once."""
+    has_place = listed["uitkomst"].isin((GIVEN_AGAIN, IN_SEVERAL))
+    parts = [listed[~has_place], no_dwellings, listed[has_place]]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _name_of(file: Path, taken: Mapping[str, object]) -> str:
@@ -141,6 +152,15 @@ def _left_out(read: PlanList) -> Iterator[str]:
     n = read.skipped["id"][secret].nunique()
     if n:
         yield f"vertrouwelijke plannen die om hun ligging zijn overgeslagen: {n}"
+
+
+def _as_points(plans: gpd.GeoDataFrame) -> Iterator[str]:
+    """Tell how many plans that may be shared are no more than a point."""
+    shared = plans[~plans["vertrouwelijk"].astype(bool)]
+    n = int(shared.geom_type.isin(("Point", "MultiPoint")).sum())
+    if n:
+        told = "1 plan is als punt" if n == 1 else f"{n} plannen zijn als punt"
+        yield f"{told} opgegeven: gemeten is vanaf dat punt, niet van het hele terrein"
 
 
 def _require_unique(ids: pd.Index, name: str) -> None:

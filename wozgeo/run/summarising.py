@@ -1,14 +1,24 @@
 """What do the answers come to per kern, buurt, wijk and gemeente, and how far is the target?"""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
 import pandas as pd
 
-from wozgeo.analysis.areas import NIVEAUS, no_areas, summarise_areas
+from wozgeo.analysis.areas import (
+    NIVEAUS,
+    assign_areas,
+    name_kernen,
+    no_areas,
+    summarise_areas,
+)
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.targets import progress_to_target, say_progress
+from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
 from wozgeo.config import RunConfig
+from wozgeo.domain.labels import DWELLINGS
+from wozgeo.domain.language import Language
 from wozgeo.run.judging import Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -28,6 +38,8 @@ class Summaries:
         The same in Dutch sentences.
     missing, missing_said
         Where a facility is probably missing, as a table and in Dutch sentences.
+    outside_said
+        Which kernen lie outside all areas and are left out, in Dutch sentences.
     """
 
     kernen: gpd.GeoDataFrame
@@ -36,6 +48,7 @@ class Summaries:
     progress_said: tuple[str, ...]
     missing: pd.DataFrame
     missing_said: tuple[str, ...]
+    outside_said: tuple[str, ...]
 
 
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:
@@ -60,12 +73,41 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         language=config.language,
     )
     niveau = summary.index.get_level_values("niveau")
-    kernen = summary[niveau == "kern"]
+    outside = _outside(measured.locations, areas, objects)
+    code = summary.index.get_level_values("code")
+    kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
     progress, said = None, []
     if config.target:
         names = kernen.index.get_level_values("code")
         progress = progress_to_target(plans, complexes, names, config.target)
         said = say_progress(progress, config.target, language=config.language)
     return Summaries(
-        kernen, summary[niveau.isin(NIVEAUS)], progress, tuple(said), missing, tuple(missing_said)
+        kernen,
+        summary[niveau.isin(NIVEAUS)],
+        progress,
+        tuple(said),
+        missing,
+        tuple(missing_said),
+        tuple(_say_outside(outside, config.language)),
     )
+
+
+def _outside(
+    locations: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, objects: Mapping[str, gpd.GeoDataFrame]
+) -> "pd.Series[int]":
+    """Count the dwellings of every kern that lies outside all areas, and where nothing is listed.
+
+    A map reaches further than the municipality: its neighbours are no kernen of it.
+    """
+    kern = name_kernen(locations["woonplaats"], locations["woonplaats"])
+    inside = (assign_areas(locations.geometry, areas) != "").any(axis=1)
+    listed = {str(k) for table in objects.values() for k in table["kern"]}
+    count = kern.groupby(kern).size()
+    far = ~inside.groupby(kern).any() & ~count.index.isin(listed)
+    return count[far] if len(areas) else count[:0]
+
+
+def _say_outside(outside: "pd.Series[int]", language: Language) -> Iterator[str]:
+    if len(outside):
+        kernen = [f"{kern} ({DWELLINGS(language, int(n))})" for kern, n in outside.items()]
+        yield OUTSIDE_AREAS(language, kernen=", ".join(kernen))

@@ -114,7 +114,11 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         summaries = summarise(config, read, measured, judged)
         definitions = list(read.definitions)
         tables = build_tables(config, measured, judged, summaries, definitions)
-        warnings = (*_warnings(config, read, measured, rules), *summaries.missing_said)
+        warnings = (
+            *_warnings(config, read, measured, rules),
+            *summaries.missing_said,
+            *summaries.outside_said,
+        )
     with stages.stage("reading the backdrop of the map"):
         backdrop = _backdrop(config, read)
     secret = judged.vertrouwelijk.objects
