@@ -85,8 +85,9 @@ def streets() -> gpd.GeoDataFrame:
     rows = [CORNER[1] + 40 * k + 18 for k in range(20)]
     lines = [shapely.LineString([(CORNER[0] - 100, y), (CORNER[0] + 860, y)]) for y in rows]
     lake = shapely.Point(near(1100, 300)).buffer(200)
+    names = ["", HOSTILE, *(f"Naam {k}" for k in range(18)), "Meer"]
     return gpd.GeoDataFrame(
-        {"kind": ["straat"] * 20 + ["water"], "name": ""}, geometry=[*lines, lake], crs=RD_NEW
+        {"kind": ["straat"] * 20 + ["water"], "name": names}, geometry=[*lines, lake], crs=RD_NEW
     )
 
 
@@ -254,6 +255,18 @@ class TestDrawing:
     def test_the_backdrop_has_water_where_the_lake_is(self, reader):
         reader.look_at(near(1100, 300), zoom=15)
         assert reader.colour_at(near(1100, 300)) == "#d2e6f0"
+
+    def test_streets_have_their_names_from_close_by(self, reader):
+        written = "wozgeo.kaart.streets.written"
+        reader.look_at(near(380, 380), zoom=15)
+        assert reader.page.evaluate(written) == []
+        reader.look_at(near(380, 380), zoom=17)
+        names = reader.page.evaluate(written)
+        assert {"Naam 6", "Naam 7"} <= set(names)
+        assert "Meer" not in names
+        reader.look_at(near(380, 58), zoom=17)
+        assert HOSTILE in reader.page.evaluate(written)
+        assert reader.page.evaluate("window.hacked") is None
 
 
 class TestLegend:

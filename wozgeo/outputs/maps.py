@@ -35,6 +35,7 @@ from wozgeo.outputs.packed_points import Column
 from wozgeo.outputs.packed_shapes import Shapes
 from wozgeo.outputs.page import LeafletMap, Page, Verbatim, asset
 from wozgeo.outputs.page_text import page_body
+from wozgeo.outputs.street_names import place_street_names
 from wozgeo.outputs.texts import Texts, read_texts
 from wozgeo.outputs.verdict_views import VERDICT_LOOKS, build_verdict_views
 
@@ -77,7 +78,7 @@ def draw_map(
     voorzieningen
         Facilities in RD New, indexed by ``id``: ``voorziening``, ``naam``, ``bron``, ``aanloop_m``.
     backdrop
-        ``kind`` and geometry in RD New; may be empty.
+        ``kind``, ``name`` and geometry in RD New; may be empty.
     title, profile
         Name of the run and who walks, as the reader sees them.
     search_limit_m
@@ -155,7 +156,7 @@ def draw_map(
         texts=texts,
     )
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    described = _described(judged, language)
+    described = {**_described(judged, language), "straatnamen": place_street_names(backdrop)}
     _add_layers(map_, woningen, voorzieningen, backdrop, described, paths)
     return map_
 
@@ -189,6 +190,7 @@ _SCRIPTS = (
     "adres",
     "afdruk",
     "plaatsen",
+    "straatnamen",
     "kaart",
 )
 
@@ -216,7 +218,8 @@ def _add_layers(
     PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(
         map_
     )
-    for name, z_index in (("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7)):
+    shown = ("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7), ("straatnamen", 1)
+    for name, z_index in shown:
         if described[name][1]:
             drawn = name == "oordelen"
             PackedShapes(*described[name], name=name, show=drawn, zIndex=z_index).add_to(map_)

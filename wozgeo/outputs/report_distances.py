@@ -95,7 +95,9 @@ def spread_distances(
         for k, kern in enumerate(kernen):
             counts = np.bincount(classes[place == k], minlength=n_classes)
             spreads.append(_spread(kern, v, counts, n_near))
-        spreads.append(_spread(TOTAL, v, np.bincount(classes[somewhere], minlength=n_classes), n_near))
+        spreads.append(
+            _spread(TOTAL, v, np.bincount(classes[somewhere], minlength=n_classes), n_near)
+        )
     return spreads
 
 

@@ -24,6 +24,7 @@
       this.map = map;
       Object.assign(this, { backdrop: layers.ondergrond, dwellings: layers.woningen, facilities: layers.voorzieningen });
       Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied, paden: layers.paden });
+      this.layerOfNames = layers.straatnamen;
       this.layers = Object.values(layers);
       this.settings = JSON.parse(byId("kaart-gegevens").textContent);
       this.kinds = Object.fromEntries(this.settings.facilities.map((kind) => [kind.key, kind]));
@@ -56,6 +57,7 @@
       this.listen();
       return Promise.all(this.layers.map((layer) => layer.ready)).then(() => {
         this.indexFacilities();
+        if (this.layerOfNames) this.streets = new wozgeo.Straatnamen(this.map, this.layerOfNames);
         this.walks = new wozgeo.Looproutes(this);
         this.setLooks();
         this.show(this.view);
@@ -151,6 +153,7 @@
       byId("bron-pdok")?.remove();
       this.backdrop.setOpacity(1);
       this.legend.online(true);
+      this.streets?.hide(tiles?.key === "grijs"); /* it has names of its own */
       this.tiles = null;
       if (!tiles) return;
       this.tiles = L.tileLayer(tiles.url, { maxNativeZoom: tiles.max_zoom, maxZoom: 19, zIndex: 1 });

@@ -4,7 +4,7 @@
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { t, figure, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol } = wozgeo;
-  const COLUMNS = { plannen: "48px", complexen: "64px", clusters: "50px" };
+  const COLUMNS = { plannen: "48px", complexen: "68px", clusters: "50px" };
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
   const NO_BREAK_HYPHEN = "\u2011"; /* OV-halte on one line */
 
