@@ -64,12 +64,18 @@ def write_report(
     return path
 
 
+def _unbroken(sentence: str) -> str:
+    """Keep a number and its unit on one line."""
+    return re.sub(r"(?<=\d) (?=m\b|%)", "\u00a0", sentence)
+
+
 def render_report(found: Oordelen, ground: Surroundings, *, language: str = Language.NL) -> str:
     """Give the report as HTML; see `write_report`."""
     words = Words(Language(language))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["unbroken"] = _unbroken
     template = environment.from_string(asset("rapport.html"))
     return template.render(
         t=words,
