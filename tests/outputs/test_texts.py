@@ -46,7 +46,7 @@ class TestCatalogue:
 
     def test_every_text_is_used(self):
         built = {f"{head}.{s}" for head in ("soort", "words", "short") for s in SOORTEN}
-        built |= {f"one.{s}" for s in SOORTEN}
+        built |= {f"one.{s}" for s in SOORTEN} | {"share_within_homes", "spread_homes"}
         built |= {f"layer.{laag}" for laag in NIVEAUS} | set(SOORTEN)
         starts = (
             "page.feit_",

@@ -24,6 +24,9 @@
     return t(tenths < 0 ? "too_far" : "to_spare", { n: oneDecimal(Math.abs(tenths) / 10) });
   };
 
+  /* A plan is measured at places on its site, all else at its dwellings. */
+  const ofPlaces = (key, record) => (record.soort === "plannen" ? key : key + "_homes");
+
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
 
   wozgeo.ObjectKaartje = class {
@@ -77,7 +80,7 @@
       if (said.bijna) line.append(make("span", { className: "bijna", textContent: t("near_miss") }));
       if (said.marge !== null) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
-      const share = said.deel === null || said.marge === null ? "" : t("share_within", { n: said.deel });
+      const share = said.deel === null || said.marge === null ? "" : t(ofPlaces("share_within", record), { n: said.deel });
       const block = this.verdictBlock(title, line, first);
       const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("let", t("hangs_on"), said.hangt)];
       block.append(...parts.filter((element) => element && element.textContent));
@@ -96,11 +99,11 @@
 
     distances(i, record, chosen) {
       const rows = make("ul", { className: "afstanden" });
-      this.settings.listed.voorzieningen.forEach((voorziening, v) => rows.append(this.distanceRow(i, voorziening, record.afstanden[v], chosen)));
+      this.settings.listed.voorzieningen.forEach((voorziening, v) => rows.append(this.distanceRow(i, voorziening, record, record.afstanden[v], chosen)));
       return rows.childElementCount ? rows : null;
     }
 
-    distanceRow(i, { key, label }, walk, chosen) {
+    distanceRow(i, { key, label }, record, walk, chosen) {
       const { kaart } = this;
       const kind = kaart.kinds[key] || { letter: label[0].toUpperCase(), path: null };
       const [near, middle, far] = [MIN, MEDIAN, MAX].map((measure) => fromTenths(walk.m[measure]));
@@ -108,7 +111,7 @@
       if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: oneDecimal(far) + "\u00a0m" }), kaart.card.minutes(far));
       else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(far === null ? "unknown" : "beyond");
       const row = make("li", { className: key === chosen ? "gekozen" : "" }, facilitySymbol(kind), make("span", { className: "wat", textContent: label }), said);
-      if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t("spread", { middle: this.short(middle), near: this.short(near) }) }));
+      if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t(ofPlaces("spread", record), { middle: this.short(middle), near: this.short(near) }) }));
       row.append(this.facilityLine(i, key, label, walk));
       if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
