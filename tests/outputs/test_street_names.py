@@ -65,3 +65,9 @@ def test_main_roads_come_first_then_the_longest() -> None:
         ("hoofdweg", "Weg", line((0, 100), (40, 100))),
     )
     assert [name for name, *_ in found] == ["Weg", "Lang", "Kort"]
+
+
+def test_a_backdrop_without_names_gets_none() -> None:
+    bare = gpd.GeoDataFrame({"kind": ["straat"]}, geometry=[line((0, 0), (100, 0))], crs=RD_NEW)
+    shapes, records = place_street_names(bare)
+    assert (len(shapes), records) == (0, [])

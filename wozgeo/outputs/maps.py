@@ -78,7 +78,7 @@ def draw_map(
     voorzieningen
         Facilities in RD New, indexed by ``id``: ``voorziening``, ``naam``, ``bron``, ``aanloop_m``.
     backdrop
-        ``kind``, ``name`` and geometry in RD New; may be empty.
+        ``kind``, geometry in RD New and, to be written along streets, ``name``; may be empty.
     title, profile
         Name of the run and who walks, as the reader sees them.
     search_limit_m

@@ -30,7 +30,7 @@ def place_street_names(backdrop: gpd.GeoDataFrame) -> tuple[Shapes, list[dict[st
     Parameters
     ----------
     backdrop
-        ``kind``, ``name`` ("" for none) and geometry in RD New; may be empty.
+        ``kind``, ``name`` ("" for none; the column may be missing) and geometry in RD New; may be empty.
 
     Returns
     -------
@@ -39,6 +39,8 @@ def place_street_names(backdrop: gpd.GeoDataFrame) -> tuple[Shapes, list[dict[st
         (whole degrees clockwise from east, -90 to 90: never upside down) and ``m`` (whole metres of the
         stretch). Main roads come first, then the longest stretches: the order in which to write them.
     """
+    if "name" not in backdrop.columns:
+        return np.zeros(0, dtype=object), []
     kinds, names = backdrop["kind"].to_numpy(), backdrop["name"].to_numpy(dtype=object)
     rank = np.full(len(backdrop), len(NAMED_KINDS))
     for place, kind in enumerate(NAMED_KINDS):
