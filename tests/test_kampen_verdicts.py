@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -98,3 +99,16 @@ def test_kernen_and_buurten_add_up_to_the_town(results: Path) -> None:
         == 50
     )
     assert {"Kampen", "IJsselmuiden", "Grafhorst", "Wilsum"} <= set(kernen["naam"])
+
+
+def test_existing_dwellings_that_meet_are_counted_once_each(results: Path) -> None:
+    table = gpd.read_parquet(results / "complexen.parquet")
+    met = table[table["oordeel_druten"] == "voldoet"]
+    places = {point.wkt for shape in met.geometry for point in shape.geoms}
+    lost = int((met["n_woningen"] - met.geometry.map(lambda shape: len(shape.geoms))).sum())
+    assert len(places) < met["n_woningen"].sum()  # the made-up complexes overlap
+    book = openpyxl.load_workbook(results / "oordelen.xlsx", read_only=True)
+    rows = [row for row in book["Samenvatting"].iter_rows(values_only=True) if row[0] == "totaal"]
+    (header,) = [r for r in book["Samenvatting"].iter_rows(values_only=True) if r[0] == "kern"]
+    counted = rows[0][header.index("bestaand: voldoet")]
+    assert len(places) <= counted <= len(places) + lost

@@ -67,7 +67,7 @@ def test_the_question_names_every_definition():
         (
             ["voldoet_niet", "voldoet_niet", "voldoet"],
             ("x2",),
-            "van de 3 voldoet er 1, voldoen er 2 niet en is het van 0 onbekend. Net niet: 1.",
+            "van de 3 voldoet er 1, voldoen er 2 niet en is het van 0 onbekend. Net niet: 1 (Hof x2).",
         ),
     ],
 )

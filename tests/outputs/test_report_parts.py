@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
@@ -15,10 +16,12 @@ from markupsafe import Markup
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.findings import Oordelen
 from wozgeo.outputs.report_charts import VERDICT_BARS, Look, draw_bar, draw_sign
 from wozgeo.outputs.report_distances import TOTAL, class_breaks, spread_distances
 from wozgeo.outputs.report_ground import UNITS, Window, draw_ground, path_of, window_of
 from wozgeo.outputs.report_input import UNKNOWN_KERN, spell_kernen
+from wozgeo.outputs.report_kernen import kern_rows
 from wozgeo.outputs.report_maps import Mark, draw_map
 from wozgeo.outputs.report_verdicts import in_order, without_title
 from wozgeo.outputs.report_words import TEXTS, Words
@@ -60,6 +63,19 @@ def test_a_dwelling_is_near_only_by_its_certain_distance():
 
 def test_a_way_that_may_not_be_walkable_is_unknown_not_far():
     assert spreads(woningen(("Dorp", 300, math.inf)))["Dorp"].counts[-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("distance", "certain", "maybe"),
+    [(900, 900, 0), (300, 450, 1), (300, math.inf, 1), (math.nan, math.nan, 1), (300, 300, 0)],
+)
+def test_what_may_be_near_is_not_missing(distance, certain, maybe):
+    spread = spreads(woningen(("Dorp", distance, certain)))["Dorp"]
+    assert spread.n_maybe == maybe
+    (row, _) = kern_rows(Oordelen("run", {}), [spread, replace(spread, kern=TOTAL)], NL)
+    missing = not maybe and not spread.n_near
+    assert row.lacks_places == (["supermarkt"] if missing else [])
+    assert row.lacks_objects == ("onbekend: supermarkt" if maybe else "")
 
 
 def test_every_dwelling_is_counted_once_in_a_kern_and_once_in_all():

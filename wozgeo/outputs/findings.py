@@ -166,7 +166,11 @@ def _answer(word: str, table: pd.DataFrame, definition: Definition) -> str:
         f"{_meet(n[Verdict.VOLDOET])}, {_meet(n[Verdict.VOLDOET_NIET])} niet en is het van "
         f"{dutch_number(n[Verdict.ONBEKEND])} onbekend."
     )
-    return f"{said} Net niet: {dutch_number(near.sum())}." if near.any() else said
+    if not near.any():
+        return said
+    names = [str(row["naam"] or key) for key, row in table[near].iterrows()]
+    named = f" ({_enumerated(names)})" if len(names) <= _MOST_NAMED else ""
+    return f"{said} Net niet: {dutch_number(near.sum())}{named}."
 
 
 def _meet(n: int) -> str:
@@ -330,6 +334,9 @@ def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
 
 
 _LISTED = ("plannen", "complexen")
+
+_MOST_NAMED = 5
+"""So many that just miss are named in the answer itself."""
 
 _GUIDE = (
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "

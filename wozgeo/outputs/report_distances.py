@@ -29,12 +29,15 @@ class Spread:
         Per class of distance, then without any within the search limit, then unknown.
     n_near
         How many certainly have one nearer than the criterion.
+    n_maybe
+        How many may have: the way is not certain, or no distance is known.
     """
 
     kern: str
     voorziening: str
     counts: tuple[int, ...]
     n_near: int
+    n_maybe: int = 0
 
     @property
     def n(self) -> int:
@@ -92,17 +95,14 @@ def spread_distances(
     spreads = []
     for v in _measured(woningen):
         classes = classify(_certain(woningen, v), breaks, with_beyond=True)
-        for k, kern in enumerate(kernen):
-            counts = np.bincount(classes[place == k], minlength=n_classes)
-            spreads.append(_spread(kern, v, counts, n_near))
-        spreads.append(
-            _spread(TOTAL, v, np.bincount(classes[somewhere], minlength=n_classes), n_near)
-        )
+        possible = woningen[f"afstand_{v}_m"].to_numpy(dtype=np.float64)
+        maybe = ((possible < near_m) & (classes >= n_near)) | (classes == n_classes - 1)
+        rows = {kern: place == k for k, kern in enumerate(kernen)} | {TOTAL: somewhere}
+        for kern, here in rows.items():
+            counts = np.bincount(classes[here], minlength=n_classes)
+            near = int(counts[:n_near].sum())
+            spreads.append(Spread(kern, v, tuple(map(int, counts)), near, int(maybe[here].sum())))
     return spreads
-
-
-def _spread(kern: str, voorziening: str, counts: "np.typing.NDArray[np.intp]", n: int) -> Spread:
-    return Spread(kern, voorziening, tuple(map(int, counts)), int(counts[:n].sum()))
 
 
 def _measured(woningen: pd.DataFrame) -> list[str]:

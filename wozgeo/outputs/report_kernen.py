@@ -28,7 +28,7 @@ _MIN_DWELLINGS = 10
 """A kern with fewer, and no plan or complex, is named but has no page of its own."""
 
 _PROMISING = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
-"""What a kern can count on comes first on its page, then what may still turn out well."""
+"""After what just misses comes what a kern can count on, then what may still turn out well."""
 
 _MOST_LISTED = 7
 """What fits under the map on one A4."""
@@ -49,9 +49,10 @@ class KernRow:
     judged
         Kind of object to (voldoet, onbekend, all); empty where nothing was judged in the run.
     lacks_places
-        Voorzieningen that no dwelling has near, in words.
+        Voorzieningen that surely no dwelling has near, in words.
     lacks_objects
-        What is missing of plans and complexes, in words; "" for nothing.
+        Of which it is not known whether any has one near, and what is missing of plans and complexes,
+        in words; "" for nothing.
     """
 
     kern: str
@@ -122,8 +123,14 @@ def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[
             meets, _, unknown = count_verdicts(here, first)
             judged[soort] = (meets, unknown, len(here))
         near = [spread.share_near for spread in there]
-        nowhere = [words.voorziening(s.voorziening) for s in there if s.n and not s.n_near]
-        rows.append(KernRow(kern, there[0].n, near, judged, nowhere, _lacks(judged, words)))
+        none_near = [s for s in there if s.n and not s.n_near]
+        nowhere, unsure = (
+            [words.voorziening(s.voorziening) for s in none_near if bool(s.n_maybe) == unknown]
+            for unknown in (False, True)
+        )
+        perhaps = words("unsure_near", places=", ".join(unsure)) if unsure else ""
+        lacks = "; ".join(filter(None, [perhaps, _lacks(judged, words)]))
+        rows.append(KernRow(kern, there[0].n, near, judged, nowhere, lacks))
     return rows
 
 
@@ -177,6 +184,8 @@ def build_factsheet(
             table = found.groups[soort]
             here = table[spell_kernen(table["kern"], names) == row.kern]
             ordered = in_order(here, definition.name, _PROMISING)
+            near = ordered[f"bijna_{definition.name}"].astype(bool).to_numpy()
+            ordered = pd.concat([ordered[near], ordered[~near]])
             listed.append(_listed(ordered, soort, definition, found, words, first))
             marks += _marks(ordered, soort, definition, ground, listed[-1].rows)
             first += len(listed[-1].rows)

@@ -188,7 +188,7 @@ def _row(
 ) -> ObjectRow:
     verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
     dwellings = _dwellings(row["n_woningen"], words)
-    metres = _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
+    metres = _deciding_m(row, definition)
     about = [key if row["naam"] else "", str(row["kern"] or ""), dwellings]
     return ObjectRow(
         sign=draw_sign(verdict, soort),
@@ -204,6 +204,14 @@ def _row(
         needs=str(row[f"nodig_{definition.name}"] or ""),
         others=[_other(row, soort, name, words) for name in others],
     )
+
+
+def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
+    """Give the walk that the sentence is about: the farthest where it says nothing of one."""
+    margin = _float(row[f"marge_{definition.name}_m"])
+    if definition.walk and math.isfinite(margin):
+        return definition.walk.limit_m - margin
+    return _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
 
 
 def without_title(sentence: str, title: str) -> str:

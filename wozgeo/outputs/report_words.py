@@ -192,9 +192,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "lacks: within {near} m of no dwelling",
     ),
     "lacks_meeting": (
-        "geen plan of complex dat voldoet of kan voldoen",
+        "geen plan of complex dat voldoet of misschien voldoet",
         "no plan or complex that meets it or may",
     ),
+    "unsure_near": ("onbekend: {places}", "unknown: {places}"),
     "lacks_objects": ("geen plan of complex", "no plan or complex"),
     "no_kernen": (
         "Er zijn geen woningen met een woonplaats in deze run.",

@@ -37,7 +37,7 @@ _EMPTY = {
 
 _ALL_FOUND = "Alle opgegeven adressen zijn gevonden."
 
-_SUMMARY_WIDTHS = (21, 34, 18, 14, 20, 18, 18, 56)
+_SUMMARY_WIDTHS = (21, 34, 18, 14, 20, 18, 18, 18, 56)
 _EXPLANATION_WIDTHS = (36, 40, 60, 60)
 
 
@@ -98,6 +98,8 @@ def _tables(found: Oordelen) -> dict[str, pd.DataFrame]:
 
 def _printed(table: pd.DataFrame, found: Oordelen) -> int:
     """Count the columns that go on paper: the answer, without its evidence."""
+    if "eis" in table.columns:
+        return table.index.nlevels + [*table.columns].index("toelichting") + 1
     first = {*first_columns(found.definitions), *first_of_areas(table)}
     leading = [column for column in table.columns if column in first]
     return table.index.nlevels + (len(leading) or table.shape[1])

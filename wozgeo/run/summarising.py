@@ -19,6 +19,7 @@ from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
 from wozgeo.config import RunConfig
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.judging import Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -79,7 +80,8 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     progress, said = None, []
     if config.target:
         names = kernen.index.get_level_values("code")
-        progress = progress_to_target(plans, complexes, names, config.target)
+        once = _each_home_once(complexes, read.listed.homes, config.target.definition)
+        progress = progress_to_target(plans, once, names, config.target)
         said = say_progress(progress, config.target, language=config.language)
     return Summaries(
         kernen,
@@ -90,6 +92,20 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         tuple(missing_said),
         tuple(_say_outside(outside, config.language)),
     )
+
+
+def _each_home_once(
+    complexes: gpd.GeoDataFrame, homes: pd.DataFrame, definition: str
+) -> gpd.GeoDataFrame:
+    """Count a dwelling that is in several complexes for the one with the best verdict alone."""
+    best_first = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
+    verdicts = complexes[f"oordeel_{definition}"].astype(str)
+    rank = verdicts.map({str(verdict): place for place, verdict in enumerate(best_first)})
+    found = homes[homes["location_id"] != ""]
+    ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
+    again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
+    fewer = again.reindex(complexes.index, fill_value=0)
+    return complexes.assign(n_woningen=complexes["n_woningen"] - fewer)
 
 
 def _outside(

@@ -335,7 +335,7 @@ def _settings_in_words(done: Done) -> dict[str, str]:
 
 def _sources(done: Done) -> list[str]:
     config, osm = done.config, done.read.osm
-    stamp = f", stand {osm.timestamp}" if osm.timestamp else ""
+    stamp = f", stand {osm.timestamp[:10]}" if osm.timestamp else ""
     name = config.osm_file.name if config.osm_file else config.place
     sources = [f"Straten en voorzieningen: {config.attribution or ATTRIBUTION} ({name}{stamp})."]
     if config.bag_file:
