@@ -1,6 +1,7 @@
 """Claims about a run that judges: the sample municipality with its plans and complexes."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -230,7 +231,7 @@ def test_every_requirement_is_told_with_what_was_found_and_what_is_asked(demo) -
 
 def test_the_columns_that_were_taken_are_told_and_kept(demo) -> None:
     assert "Columns of planmonitor.gpkg: " in demo[1]
-    assert "n_dwellings = Totaal_bouw" in demo[1]
+    assert "aantal_woningen uit Totaal_bouw" in demo[1]
     kept = json.loads((demo[0] / "run.json").read_text(encoding="utf-8"))["kolommen"]
     assert kept["planmonitor.gpkg"]["n_dwellings"] == "Totaal_bouw"
     assert kept["complexen.xlsx"]["straat"] == "straat"
@@ -386,5 +387,12 @@ def test_a_run_in_english_says_verdicts_in_english(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     sentence = rows(tmp_path / "uit", "Plannen").loc["WW-04", "toelichting_druten"]
     assert "does not meet" in sentence.lower()
+    assert "The columns were read as those of: Planmonitor Gelderland" in result.output
+    assert "near miss: Stationshof" in result.output
     for name in ("rapport.html", "kaart.html"):
-        assert '<html lang="en"' in (tmp_path / "uit" / name).read_text(encoding="utf-8")
+        page = (tmp_path / "uit" / name).read_text(encoding="utf-8")
+        assert '<html lang="en"' in page
+        assert "1 confidential plan is only in the folder vertrouwelijk" in page
+        assert not re.search(
+            r"vertrouwelijk plan staat|De kolommen zijn|Wie loopt|stand 1 |voegt .* toe", page
+        )

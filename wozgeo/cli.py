@@ -242,6 +242,7 @@ def _judge_list(
 
 def _run(config: "RunConfig") -> None:
     from wozgeo.run import run
+    from wozgeo.run.words_run import BEWARE
 
     terminal = sys.stderr.isatty()
     result = run(
@@ -249,7 +250,7 @@ def _run(config: "RunConfig") -> None:
     )
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
     for warning in result.warnings:
-        click.echo(f"Let op: {warning}")
+        click.echo(f"{BEWARE(config.language)}: {warning}")
     for note in result.notes:
         click.echo(note)
     for line in result.columns:

@@ -2,6 +2,7 @@
 
 import string
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from types import ModuleType
 
@@ -9,8 +10,11 @@ import pytest
 
 from wozgeo.analysis import completeness, parts, words_caveats, words_targets, words_verdicts
 from wozgeo.domain import criteria_words, labels
-from wozgeo.domain.language import Counted, Language, Text, write_number
+from wozgeo.domain.language import Counted, Language, Text, write_day, write_number
 from wozgeo.domain.vocabulary import Crossing, Eis, Reason, Verdict, Voorziening
+from wozgeo.inputs import words_lists
+from wozgeo.outputs import telling
+from wozgeo.run import words_run
 
 NL, EN = Language.NL, Language.EN
 MODULES = (
@@ -21,6 +25,9 @@ MODULES = (
     words_verdicts,
     criteria_words,
     labels,
+    words_lists,
+    telling,
+    words_run,
 )
 
 
@@ -96,3 +103,26 @@ def test_every_word_of_the_vocabulary_has_a_label_in_every_language(language: La
     ):
         assert list(table) == list(kind)
         assert all(text for key, text in table.items() if key)
+
+
+def test_blanks_are_filled_in_every_language_at_once():
+    metres = Text("{n} m", "{n} metres")
+    said = Text("{file}: {far}", "{file} says {far}").about(
+        file="a {b}.csv", far=metres.about(n=1436.1)
+    )
+    assert said(Language.NL) == "a {b}.csv: 1.436,1 m"
+    assert said(Language.EN) == "a {b}.csv says 1,436.1 metres"
+
+
+def test_one_and_more_are_filled_in_every_language_at_once():
+    plans = Counted(Text("1 plan", "1 plan"), Text("{n} plannen", "{n} plans"))
+    assert [plans.about(n)(Language.NL) for n in (1, 2, 1200)] == [
+        "1 plan",
+        "2 plannen",
+        "1.200 plannen",
+    ]
+
+
+def test_a_day_is_written_in_words():
+    assert write_day(date(2025, 3, 9), Language.NL) == "9 maart 2025"
+    assert write_day(date(2025, 3, 9), Language.EN) == "9 March 2025"

@@ -11,6 +11,7 @@ import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
 from pandas.testing import assert_frame_equal
+from said import dutch
 from shapely.geometry import MultiPoint, Point, Polygon, box
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, WGS84, require_points
@@ -218,7 +219,7 @@ def test_year_and_surface_need_not_be_there(tmp_path):
 @pytest.mark.parametrize("absent", ["huisletter", "toevoeging"])
 def test_a_missing_letter_or_addition_is_told(tmp_path, absent):
     row = {key: value for key, value in house().items() if key != absent}
-    told = [note for note in read_bag(bag_file(tmp_path, row)).notes if absent in note]
+    told = [note for note in dutch(read_bag(bag_file(tmp_path, row)).notes) if absent in note]
     assert len(told) == 1
 
 
@@ -276,18 +277,22 @@ def test_the_key_of_the_ogc_api_groups_a_pand_and_is_told(tmp_path):
     rows = renamed([house(n, pand_identificatie=[f"{ITEMS}/{key}"]) for n in (1, 2)], OGC)
     tables = read_bag(geojson(tmp_path, *map(in_degrees, rows)))
     assert tables.addresses["pand_id"].tolist() == [key, key]
-    assert [note for note in tables.notes if "OGC" in note and note.endswith(": 2.")]
+    assert [note for note in dutch(tables.notes) if "OGC" in note and note.endswith(": 2.")]
 
 
 def test_of_several_panden_the_first_counts_and_it_is_told(tmp_path):
     rows = [house(1, pand_identificatie=f"{pand_id(7)},{pand_id(6)}"), house(2)]
     tables = read_bag(bag_file(tmp_path, *rows))
     assert tables.addresses["pand_id"].tolist() == [pand_id(7), pand_id(2)]
-    assert [note for note in tables.notes if "meer dan één pand" in note and note.endswith(": 1.")]
+    assert [
+        note
+        for note in dutch(tables.notes)
+        if "meer dan één pand" in note and note.endswith(": 1.")
+    ]
     link = f"http://bag.basisregistraties.overheid.nl/bag/id/pand/{pand_id(1)}"
     for one in (pand_id(1), link):
         path = bag_file(tmp_path, house(pand_identificatie=one), name=f"{len(one)}.gpkg")
-        assert not any("pand" in note for note in read_bag(path).notes)
+        assert not any("pand" in note for note in dutch(read_bag(path).notes))
 
 
 def test_gebruiksdoel_may_be_a_list(tmp_path):
@@ -363,7 +368,7 @@ def test_a_place_for_a_boat_or_caravan_is_a_dwelling_while_it_is_assigned(tmp_pa
 
 def test_layers_that_are_absent_are_told(tmp_path):
     path = bag_file(tmp_path, house())
-    assert any("ligplaats" in n and "standplaats" in n for n in read_bag(path).notes)
+    assert any("ligplaats" in n and "standplaats" in n for n in dutch(read_bag(path).notes))
     bag_file(tmp_path, place(), layer="ligplaats")
     bag_file(tmp_path, place(code="03"), layer="standplaats")
     assert read_bag(path).notes == ()
@@ -455,7 +460,7 @@ def test_without_a_spatial_index_the_answer_is_the_same_and_it_is_told(tmp_path)
     found = read_bag(plain, area=area)
     assert len(found.addresses) == 2
     assert_geodataframe_equal(found.addresses, indexed.addresses)
-    assert [any("index" in n for n in t.notes) for t in (found, indexed)] == [True, False]
+    assert [any("index" in n for n in dutch(t.notes)) for t in (found, indexed)] == [True, False]
 
 
 def test_pyarrow_changes_nothing(tmp_path, monkeypatch):
@@ -505,13 +510,13 @@ def test_an_id_that_lost_its_zeros_to_a_number_gets_them_back_and_it_is_told(tmp
     tables = read_bag(bag_file(tmp_path, row))
     assert tables.addresses.index.tolist() == [vbo_id(1)]
     assert tables.addresses["pand_id"].tolist() == [pand_id(1)]
-    assert sum("voorloopnullen" in note for note in tables.notes) == 2
+    assert sum("voorloopnullen" in note for note in dutch(tables.notes)) == 2
 
 
 def test_an_id_of_sixteen_digits_stays_as_it_is(tmp_path):
     tables = read_bag(bag_file(tmp_path, house(identificatie="1999010000000001")))
     assert tables.addresses.index.tolist() == ["1999010000000001"]
-    assert not any("voorloopnullen" in note for note in tables.notes)
+    assert not any("voorloopnullen" in note for note in dutch(tables.notes))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime
 import openpyxl
 import pandas as pd
 import pytest
+from said import dutch
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.complexes import TARGETS, read_complex_list
@@ -245,7 +246,7 @@ def test_own_names_go_first_and_are_told(tmp_path):
     own = read_complex_list(path, columns={"complex_id": "nummer", "naam": " OMSCHRIJVING "})
     assert own.complexes.loc["C", "naam"] == "De Brug"
     assert own.mapping == {"complex_id": "nummer", "naam": "omschrijving", "adres": "adres"}
-    assert own.notes == ("niet gebruikte kolommen: naam",)
+    assert dutch(own.notes) == ("niet gebruikte kolommen: naam",)
 
 
 def test_a_column_that_is_given_to_a_target_is_for_no_other(tmp_path):
@@ -261,7 +262,7 @@ def test_spaces_stand_for_underscores(tmp_path):
 
 def test_a_column_that_may_hold_additions_does_not_go_unseen(tmp_path):
     path = written(tmp_path, "complex_id;straat;huisnummer;toev.", "C;Dorpsstraat;1;A")
-    (note,) = read_complex_list(path).notes
+    (note,) = dutch(read_complex_list(path).notes)
     assert "toev. lijkt op toevoeging" in note
 
 
@@ -384,7 +385,7 @@ def test_an_address_given_twice_is_counted_once_and_told(tmp_path):
     own = read_complex_list(path)
     assert numbers(own) == ["1", "3", "5", "3a"]
     assert own.addresses.index.tolist() == [0, 1, 2, 3]
-    assert own.notes == (
+    assert dutch(own.notes) == (
         "Dorpsstr. 3, wozerdam: twee keer opgegeven bij complex C (rij 2 en 3); telt één keer",
     )
     assert own.repeated.to_dict("records") == [
@@ -396,8 +397,39 @@ def test_an_address_in_two_complexes_counts_in_both_and_is_told(tmp_path):
     path = written(tmp_path, "complex_id;adres", "C;Laan 1 t/m 2", "D;Laan 2", "E;Laan 3")
     own = read_complex_list(path)
     assert numbers(own) == ["1", "2", "2", "3"]
-    assert own.notes == ("Laan 1 t/m 2, nummer 2: staat bij de complexen C, D; telt bij elk mee",)
+    assert dutch(own.notes) == (
+        "Laan 1 t/m 2, nummer 2: staat bij de complexen C, D; telt bij elk mee",
+    )
     assert own.repeated.empty
+
+
+def test_more_addresses_than_can_be_named_are_counted(tmp_path):
+    path = written(
+        tmp_path,
+        "complex_id;adres",
+        "C;Laan 1 t/m 5",
+        "D;Laan 1 t/m 5",
+        "E;Dijk 1",
+        "F;Dijk 1",
+        "F;Laan 9",
+    )
+    own = read_complex_list(path)
+    assert dutch(own.notes) == (
+        "6 adressen staan in meer dan één complex en tellen bij elk mee (C, D: 5; E, F: 1); ze staan op het blad "
+        "Niet gevonden",
+    )
+    assert own.notes[0].en.startswith(
+        "6 addresses are listed in more than one complex and count in each"
+    )
+
+
+def test_more_repetitions_than_can_be_named_are_counted(tmp_path):
+    own = read_complex_list(
+        written(tmp_path, "complex_id;adres", "C;Laan 1 t/m 5", "C;Laan 1 t/m 4")
+    )
+    (note,) = dutch(own.notes)
+    assert note.startswith("4 adressen zijn bij hun complex twee keer opgegeven en tellen één keer")
+    assert len(own.repeated) == 4
 
 
 def test_numbers_that_only_look_alike_are_not_the_same_address(tmp_path):

@@ -4,6 +4,7 @@ import csv
 
 import openpyxl
 import pytest
+from said import dutch
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.plan_columns import choose_columns, read_planmonitor
@@ -70,14 +71,14 @@ class TestTheMeaningOfYes:
     ):
         found = read(listed(tmp_path, **{field: ["ja", "nee", "Openbaar"]}), **{key: field})
         assert found.plans["vertrouwelijk"].tolist() == [SECRET, SECRET, PUBLIC]
-        (told,) = [note for note in found.notes if "niet zeker" in note]
+        (told,) = [note for note in dutch(found.notes) if "niet zeker" in note]
         assert f"Kolom {field} " in told
         assert key in told
 
     def test_where_they_agree_there_is_nothing_to_tell(self, tmp_path):
         found = read(listed(tmp_path, is_openbaar=["nee", "ja"]), openbaar="is_openbaar")
         assert found.plans["vertrouwelijk"].tolist() == [SECRET, PUBLIC]
-        assert not any("niet zeker" in note for note in found.notes)
+        assert not any("niet zeker" in note for note in dutch(found.notes))
 
     @pytest.mark.parametrize(
         ("field", "expected"),
@@ -126,7 +127,7 @@ class TestSeveralColumns:
         )
         found = read(path, openbaar="mag_in_krant", vertrouwelijk="afgeschermd")
         assert found.plans["vertrouwelijk"].tolist() == [SECRET, PUBLIC, SECRET]
-        told = " ".join(found.notes)
+        told = " ".join(dutch(found.notes))
         assert "mag_in_krant" in told
         assert "afgeschermd" in told
 
@@ -174,7 +175,7 @@ class TestSeveralColumns:
         found = read(listed(tmp_path, vertrouwelijk=["nee", "nee"], geheim=["ja", "nee"]))
         assert (
             "Vertrouwelijk: 1 van de 2 plannen. Openbaar is alleen een plan waarvan elk van de "
-            "kolommen vertrouwelijk en geheim dat met zoveel woorden zegt." in found.notes
+            "kolommen vertrouwelijk en geheim dat met zoveel woorden zegt." in dutch(found.notes)
         )
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+from said import dutch
 from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon, box
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
@@ -445,9 +446,10 @@ class TestColumns:
         found = read(monitor(tmp_path, without=["GlobalID"]))
         assert [*found.plans.index] == ["1", "2"]
         assert "plan_id" not in found.mapping
-        assert any("geen kolom met een id" in note for note in found.notes)
+        assert any("geen kolom met een id" in note for note in dutch(found.notes))
         assert not any(
-            "geen kolom met een id" in note for note in read(simple(tmp_path, name="b.gpkg")).notes
+            "geen kolom met een id" in note
+            for note in dutch(read(simple(tmp_path, name="b.gpkg")).notes)
         )
 
     def test_the_number_of_the_feature_may_be_named_as_the_id(self, tmp_path):
@@ -460,10 +462,10 @@ class TestColumns:
 
     def test_what_a_preset_reads_loosely_is_told(self, tmp_path):
         told = "ook hun middenhuur kan daarin zitten"
-        assert any(told in note for note in read(monitor(tmp_path)).notes)
+        assert any(told in note for note in dutch(read(monitor(tmp_path)).notes))
         columns = {"n_sociale_huur": "Totaal_netto"}
         path = monitor(tmp_path, name="b.gpkg", Totaal_netto=[1, 2])
-        assert not any(told in note for note in read(path, columns=columns).notes)
+        assert not any(told in note for note in dutch(read(path, columns=columns).notes))
 
 
 class TestShapefile:
@@ -481,15 +483,15 @@ class TestShapefile:
         found = read(path)
         assert found.plans[["oplevering_eerste", "oplevering_laatste"]].isna().all(axis=None)
         assert (found.plans["opdrachtgever"] == "").all()
-        (told,) = [note for note in found.notes if "Kolom oplevering " in note]
+        (told,) = [note for note in dutch(found.notes) if "Kolom oplevering " in note]
         assert "afgekapt en kan oplevering_eerste of oplevering_laatste zijn" in told
-        assert any("opdrachtgever_type of " in note for note in found.notes)
+        assert any("opdrachtgever_type of " in note for note in dutch(found.notes))
 
     def test_the_user_says_what_such_a_name_is(self, tmp_path):
         columns = {"oplevering_eerste": "oplevering", "oplevering_laatste": "opleveri_1"}
         found = read(monitor(tmp_path, name="plannen.shp"), columns=columns)
         assert found.plans.loc["{B}", [*PLAN_YEARS]].tolist() == [2027, 2028]
-        assert not any("Kolom oplevering " in note for note in found.notes)
+        assert not any("Kolom oplevering " in note for note in dutch(found.notes))
 
     def test_only_a_shapefile_cuts_names_off(self, tmp_path):
         path = simple(tmp_path, aantal_gec=[3, 4])
@@ -733,7 +735,7 @@ class TestConfidentiality:
     def test_without_such_a_column_all_are_public_and_that_is_told(self, tmp_path):
         found = read(simple(tmp_path))
         assert not found.plans["vertrouwelijk"].any()
-        assert any("alle plannen gelden als openbaar" in note for note in found.notes)
+        assert any("alle plannen gelden als openbaar" in note for note in dutch(found.notes))
 
     def test_a_column_that_may_say_it_is_not_overlooked(self, tmp_path):
         path = simple(tmp_path, status_vertrouwelijk=["ja", "nee"])
@@ -746,8 +748,10 @@ class TestConfidentiality:
 
     def test_the_notes_count_and_name_no_plan(self, tmp_path):
         found = read(monitor(tmp_path))
-        assert any(note.startswith("Vertrouwelijk: 1 van de 2 plannen.") for note in found.notes)
-        told = " ".join(found.notes)
+        assert any(
+            note.startswith("Vertrouwelijk: 1 van de 2 plannen.") for note in dutch(found.notes)
+        )
+        told = " ".join(dutch(found.notes))
         for cells in GELDERLAND.values():
             for cell in cells:
                 assert not (isinstance(cell, str) and len(cell) > 8 and cell in told)
@@ -785,14 +789,14 @@ class TestSites:
         assert found.plans.geometry["P1"].equals(SITE)
         assert [*found.skipped["id"]] == ["P2"]
         assert told in found.skipped["fault"][0]
-        assert any(note.startswith("1 plan is overgeslagen") for note in found.notes)
+        assert any(note.startswith("1 plan is overgeslagen") for note in dutch(found.notes))
 
     def test_a_sound_list_skips_nothing(self, tmp_path):
         found = read(simple(tmp_path), skip_faulty=True)
         assert len(found.plans) == 2
         assert found.skipped.empty
         assert [*found.skipped] == ["id", "fault", "vertrouwelijk"]
-        assert not any("overgeslagen" in note for note in found.notes)
+        assert not any("overgeslagen" in note for note in dutch(found.notes))
 
     def test_what_was_skipped_says_whether_it_is_confidential(self, tmp_path):
         path = simple(tmp_path, BOWTIE, SITE, vertrouwelijk=["ja", "nee"])

@@ -11,6 +11,7 @@ import pandas as pd
 import pyogrio
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
+from said import dutch
 from shapely.geometry import MultiPoint, Point, Polygon
 
 from wozgeo.domain.contracts import RD_NEW
@@ -636,16 +637,16 @@ def test_replace_takes_the_place_of_the_voorzieningen_it_names():
     ]
     assert table.crs == RD_NEW
     assert table.index.name == "facility_id"
-    assert notes == [
+    assert dutch(notes) == (
         "lijst.csv: vervangt 2 huisartsen door 1",
         "lijst.csv: vervangt 0 OV-haltes door 1",
-    ]
+    )
 
 
 def test_add_joins_and_an_id_of_another_voorziening_is_free():
     table, notes = apply_lists(OSM, [own("add", ("n1", "park"))])
     assert pairs(table) == [*pairs(OSM), ("n1", "park")]
-    assert notes == ["lijst.csv: voegt 1 park toe"]
+    assert dutch(notes) == ("lijst.csv: voegt 1 park toe",)
 
 
 def test_add_refuses_an_id_that_is_there():
@@ -656,7 +657,7 @@ def test_add_refuses_an_id_that_is_there():
 def test_drop_removes_by_id_and_voorziening():
     table, notes = apply_lists(OSM, [own("drop", ("n2", "huisarts"))])
     assert pairs(table) == [("n1", "huisarts"), ("n2", "apotheek"), ("n3", "park")]
-    assert notes == ["lijst.csv: laat 1 huisarts weg"]
+    assert dutch(notes) == ("lijst.csv: laat 1 huisarts weg",)
 
 
 def test_drop_refuses_what_is_not_there():
@@ -677,7 +678,7 @@ def test_lists_work_in_order():
     ]
     table, notes = apply_lists(OSM, lists)
     assert [i for i, kind in pairs(table) if kind == "park"] == ["c"]
-    assert notes[1] == "lijst.csv: vervangt 2 parken door 1"
+    assert dutch(notes)[1] == "lijst.csv: vervangt 2 parken door 1"
 
 
 def test_the_faults_of_all_lists_are_told():

@@ -103,3 +103,16 @@ DWELLINGS = Counted(
     Text("{n} woningen", "{n} dwellings"),
 )
 """How many dwellings."""
+
+FILE_SAYS = Text("{file}: {said}", "{file}: {said}")
+"""What is to be told of one file."""
+
+
+def counted(voorziening: str, n: int) -> Text:
+    """Count facilities of a voorziening: 1 park, 2 parken."""
+
+    def words(language: Language) -> str:
+        labels = LABELS_IN[language]
+        return (labels.one if n == 1 else labels.many)[Voorziening(voorziening)]
+
+    return Text(f"{n} {words(Language.NL)}", f"{n} {words(Language.EN)}")

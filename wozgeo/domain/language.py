@@ -1,6 +1,7 @@
 """In which language is a reader told something, and how does that language write a number?"""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from numbers import Real
@@ -12,6 +13,17 @@ class Language(StrEnum):
     NL = "nl"
     EN = "en"
 
+
+_MONTHS = {
+    Language.NL: (
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+        "oktober", "november", "december",
+    ),
+    Language.EN: (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    ),
+}  # fmt: skip
 
 _MARKS = {Language.NL: str.maketrans(",.", ".,"), Language.EN: str.maketrans("", "")}
 
@@ -29,6 +41,11 @@ def write_number(number: float | Decimal, language: Language) -> str:
 def dutch_number(number: float | Decimal) -> str:
     """Write a number as in a Dutch sentence, with all its digits: 1436.1 is "1.436,1"."""
     return write_number(number, Language.NL)
+
+
+def write_day(day: date, language: Language) -> str:
+    """Write a date in words: 3 februari 2025."""
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,10 @@ class Text:
             return text
         return text.format(**{name: _written(value, language) for name, value in filled.items()})
 
+    def about(self, **filled: object) -> "Text":
+        """Fill in the blanks in every language at once, for who does not know who will read it."""
+        return Text(self(Language.NL, **filled), self(Language.EN, **filled))
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -60,6 +81,10 @@ class Counted:
     def __call__(self, language: Language, n: float, /, **filled: object) -> str:
         """Give the text for so many."""
         return (self.one if n == 1 else self.many)(language, n=n, **filled)
+
+    def about(self, n: float, /, **filled: object) -> Text:
+        """Fill in the blanks in every language at once."""
+        return (self.one if n == 1 else self.many).about(n=n, **filled)
 
 
 def _written(value: object, language: Language) -> object:

@@ -23,7 +23,7 @@ T = TypeVar("T")
 _RowsOf = dict[str, NDArray[np.intp]]
 
 _MOST_CANDIDATES = 3
-_MOST_NOTES = 10
+_MOST_NAMED = 10
 _ALIKE = 0.75
 
 
@@ -56,44 +56,6 @@ def address_keys(table: pd.DataFrame) -> pd.DataFrame:
         index=table.index,
         dtype=object,
     )
-
-
-def leave_out_repeated(
-    table: pd.DataFrame,
-) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
-    """Leave out what a complex gives again, written alike, and tell it; and what two complexes give.
-
-    Parameters
-    ----------
-    table
-        Addresses of complexes, with the row and the text they come from.
-
-    Returns
-    -------
-    tuple
-        What is left; what was left out (``complex_id``, ``rij``, ``opgegeven`` and ``eerder``, the
-        row that counts); and notes in Dutch.
-    """
-    keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
-    codes = keys.drop(columns="complex_id").groupby([*keys.columns.drop("complex_id")]).ngroup()
-    pairs = pd.DataFrame({"complex_id": table["complex_id"], "address": codes})
-    again = pairs.duplicated()
-    earlier = table["rij"].groupby([pairs["complex_id"], pairs["address"]]).transform("first")
-    told = _as_told(table)
-    notes = [
-        f"{told[i]}: twee keer opgegeven bij complex {table['complex_id'][i]} "
-        f"(rij {earlier[i]} en {table['rij'][i]}); telt één keer"
-        for i in table.index[again]
-    ]
-    once = pairs[~again]
-    shared = [
-        f"{told[rows.index[0]]}: staat bij de complexen {_listed([*rows['complex_id']])}; telt bij elk mee"
-        for _, rows in once[once.duplicated("address", keep=False)].groupby("address", sort=False)
-    ]
-    repeated = table.assign(opgegeven=told, eerder=earlier)[again]
-    columns = ["complex_id", "rij", "opgegeven", "eerder"]
-    kept = table[~again].reset_index(drop=True)
-    return kept, repeated[columns].reset_index(drop=True), [*_some(notes), *_some(shared)]
 
 
 def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -176,7 +138,7 @@ def not_found_table(
     rows["nummer"] = _numbers(wanted)
     uncertain = rows[rows["uitkomst"] != Uitkomst.GEVONDEN]
     of_range = uncertain["reeks"].astype(bool) & (uncertain["uitkomst"] == Uitkomst.NIET_GEVONDEN)
-    told = rows.assign(opgegeven=_as_told(wanted))
+    told = rows.assign(opgegeven=as_told(wanted))
     alone = told.loc[uncertain.index[~of_range]]
     tables = [
         _ranges(uncertain[of_range]),
@@ -196,7 +158,7 @@ def _numbers(table: pd.DataFrame) -> "pd.Series[str]":
     return table["nummer"].astype(str).astype(object) + additions
 
 
-def _as_told(table: pd.DataFrame) -> "pd.Series[str]":
+def as_told(table: pd.DataFrame) -> "pd.Series[str]":
     """Give what the user wrote, and of a range which of its numbers is meant."""
     given = table["opgegeven"].astype(object)
     return given.where(~table["reeks"].astype(bool), given + ", nummer " + _numbers(table))
@@ -232,8 +194,8 @@ def _others(owners: list[str], own: str) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    rest = len(names) - _MOST_NOTES
-    return ", ".join(names[:_MOST_NOTES]) + (f" en nog {rest}" if rest > 0 else "")
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" en nog {rest}" if rest > 0 else "")
 
 
 def _given_again(rows: pd.DataFrame, earlier: "pd.Series[int]") -> pd.DataFrame:
@@ -392,8 +354,3 @@ def _each(texts: Iterable[str], read: Callable[[str], T]) -> list[T]:
     texts = list(texts)
     known = {text: read(text) for text in set(texts)}
     return [known[text] for text in texts]
-
-
-def _some(notes: list[str]) -> list[str]:
-    rest = len(notes) - _MOST_NOTES
-    return notes if rest <= 0 else [*notes[:_MOST_NOTES], f"en nog {rest} van deze soort"]

@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import ConfigError, InputError
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.inputs.bag_layers import VERBLIJFSOBJECT, read_layers
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.sheet import shortened
+from wozgeo.inputs.words_lists import PADDED, PAND_KEYS, SEVERAL_PANDEN
 
 WOONFUNCTIE = "woonfunctie"
 GEEN_WOONFUNCTIE = "geen woonfunctie"
@@ -76,12 +78,12 @@ class BagTables:
     counts
         What was found and what was left out by which rule; goes into run.json.
     notes
-        Dutch sentences on what was read otherwise than a reader would expect.
+        What was read otherwise than a reader would expect.
     """
 
     addresses: gpd.GeoDataFrame
     counts: dict[str, dict[str, int]]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
     @property
     def dwellings(self) -> gpd.GeoDataFrame:
@@ -97,7 +99,7 @@ class _Findings:
     tables: list[gpd.GeoDataFrame] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
-    told: Counter[str] = field(default_factory=Counter)
+    told: Counter[Text] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
@@ -174,8 +176,13 @@ def read_bag(
             "niet_in_gebruik_weggelaten": dict(sorted(findings.left_out.items())),
             "adressen": addresses["ground"].value_counts().sort_index().to_dict(),
         },
-        notes=(*layers.notes, *(f"{what}: {n}." for what, n in sorted(findings.told.items()))),
+        notes=(*layers.notes, *_told(findings)),
     )
+
+
+def _told(findings: _Findings) -> list[Text]:
+    told = sorted(findings.told.items(), key=lambda item: item[0].nl)
+    return [what.about(n=n) for what, n in told]
 
 
 def _outline(area: shapely.Geometry | Extent | None) -> shapely.Geometry | None:
@@ -273,7 +280,7 @@ def _ids(texts: Texts, kind: str, findings: _Findings) -> Texts:
     )
     padded = int((whole != texts).sum() - odd.sum())
     if padded:
-        findings.told[f"Nummers van een {kind} waar voorloopnullen zijn aangevuld"] += padded
+        findings.told[PADDED.about(kind=kind, n="{n}")] += padded
     return np.where(odd, texts, whole)
 
 
@@ -302,12 +309,9 @@ def _panden(table: gpd.GeoDataFrame, findings: _Findings) -> Texts:
     firsts[numbered] = _ids(firsts[numbered], "pand", findings)
     several = sum(len(_NUMBER_OR_KEY.findall(text)) > 1 for text in texts if len(text) > 16)
     if several:
-        findings.told["Adressen in meer dan één pand, waarvan het eerste telt"] += several
+        findings.told[SEVERAL_PANDEN] += several
     if keys.any():
-        findings.told[
-            "Adressen met de sleutel die de OGC API aan hun pand geeft in plaats van het BAG-nummer "
-            "(goed om per pand te tellen, niet om met een ander bestand te verbinden)"
-        ] += int(keys.sum())
+        findings.told[PAND_KEYS] += int(keys.sum())
     return firsts
 
 

@@ -22,6 +22,8 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.language import Text
+from wozgeo.inputs.words_lists import AND_NO_LAYER, NO_COLUMN, NO_INDEX, NO_LAYER
 
 VERBLIJFSOBJECT = "verblijfsobject"
 KINDS = (VERBLIJFSOBJECT, "ligplaats", "standplaats")
@@ -63,13 +65,13 @@ class BagLayers:
         that is not in the file is left out), cells as in the file; ``geometry`` Point in RD New, the
         representative point of what was no point, None where the file has none.
     notes
-        Dutch sentences on how the file was read.
+        How the file was read.
     faults
         What makes a layer useless; it is then not among the tables.
     """
 
     tables: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
 
@@ -112,8 +114,7 @@ def read_layers(path: Path, *, area: shapely.Geometry | None) -> BagLayers:
     absent = [kind for kind in KINDS if kind not in chosen]
     if absent and not found.faults:
         found.notes.append(
-            f"Het BAG-bestand heeft geen laag {' en geen laag '.join(absent)}: "
-            "die adressen ontbreken, als ze er zijn."
+            NO_LAYER.about(layers=Text(AND_NO_LAYER.nl.join(absent), AND_NO_LAYER.en.join(absent)))
         )
     return found
 
@@ -220,17 +221,16 @@ def _is_rd(crs: pyproj.CRS | None) -> bool:
     return crs is not None and bool(crs.to_epsg() == 28992)
 
 
-def _notes(info: Mapping[str, Any], kind: str, layer: str, columns: Mapping[str, str]) -> list[str]:
+def _notes(
+    info: Mapping[str, Any], kind: str, layer: str, columns: Mapping[str, str]
+) -> list[Text]:
     notes = [
-        f"De laag {layer!r} heeft geen kolom {name}: de adressen van elke {kind} zijn zonder {name}."
+        NO_COLUMN.about(layer=layer, column=name, kind=kind)
         for name in _TOLD_WHEN_MISSING
         if name not in columns.values()
     ]
     if info["driver"] == "GPKG" and not info["capabilities"]["fast_spatial_filter"]:
-        notes.append(
-            f"De laag {layer!r} heeft geen ruimtelijke index: hij is helemaal doorzocht. Met een "
-            "index gaat het lezen veel sneller (QGIS: Processing > Ruimtelijke index aanmaken)."
-        )
+        notes.append(NO_INDEX.about(layer=layer))
     return notes
 
 

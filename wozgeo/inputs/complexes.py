@@ -14,11 +14,13 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.addresses import leave_out_repeated
+from wozgeo.domain.language import Text
 from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
 from wozgeo.inputs.numerals import parse_number
+from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
 
 _PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 _ADDRESS = (*_PARTS, "postcode", "woonplaats")
@@ -70,7 +72,7 @@ class ComplexList:
     mapping
         The column that was read for each target.
     notes
-        What a reader of the results should know, in Dutch.
+        What a reader of the results should know.
     repeated
         Addresses left out as they were given before in the same complex: ``complex_id``, ``rij``,
         ``opgegeven``, ``eerder`` (the row that counts).
@@ -79,7 +81,7 @@ class ComplexList:
     complexes: pd.DataFrame
     addresses: pd.DataFrame
     mapping: dict[str, str]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     repeated: pd.DataFrame
 
 
@@ -198,13 +200,14 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
-def _unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[str]:
+def _unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[Text]:
     """Name the columns that nothing was read from: one may hold additions under another name."""
     unused = [str(name) for name in sheet.cells if name not in mapping.values()]
     meant = {t: _likely(t, unused) for t in TARGETS if t not in mapping}
-    hints = [f"{name} lijkt op {target}" for target, name in meant.items() if name]
-    hint = f" ({'; '.join(hints)}: geef dat zo nodig op bij columns)" if hints else ""
-    return [f"niet gebruikte kolommen: {', '.join(unused)}{hint}"] if unused else []
+    hints = [LOOKS_LIKE.about(name=name, target=target) for target, name in meant.items() if name]
+    said = Text("; ".join(hint.nl for hint in hints), "; ".join(hint.en for hint in hints))
+    told = UNUSED_LIKELY if hints else UNUSED
+    return [told.about(columns=", ".join(unused), hints=said)] if unused else []
 
 
 def _labels(sheet: Sheet, ids: "pd.Series[str]") -> "pd.Series[str]":

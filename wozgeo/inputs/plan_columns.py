@@ -14,8 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.inputs.plan_confidentiality import Question, find_overlooked, find_questions
+from wozgeo.inputs.words_lists import CUT_OFF_COLUMN
 
 Spellings = Mapping[str, tuple[str, ...]]
 """Column of the contract to how it may be called, in lower case, the likeliest first."""
@@ -44,7 +46,7 @@ class Preset:
     Attributes
     ----------
     title
-        For a reader, in Dutch.
+        For a reader.
     columns
         See :data:`Spellings`.
     others
@@ -53,10 +55,10 @@ class Preset:
         Column of the contract to what a reader should know when it was read so.
     """
 
-    title: str
+    title: Text
     columns: Spellings
     others: tuple[str, ...]
-    notes: Mapping[str, str]
+    notes: Mapping[str, Text]
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,14 @@ class Choice:
         Column of the contract to column of the file, as it is spelled there; the first of them
         where several say which plans are confidential.
     notes
-        What a reader should know of it, in Dutch; never the content of a cell.
+        What a reader should know of it; never the content of a cell.
     questions
         Every column that says which plans are confidential.
     """
 
     preset: str
     mapping: Mapping[str, str]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     questions: tuple[Question, ...] = ()
 
 
@@ -131,10 +133,12 @@ def read_planmonitor() -> Planmonitor:
     table = tomllib.loads(packaged_path("planmonitor.toml").read_text(encoding="utf-8"))
     presets = {
         name: Preset(
-            title=preset["title"],
+            title=Text(**preset["title"]),
             columns=_spellings(preset["columns"]),
             others=tuple(preset["others"]),
-            notes=MappingProxyType(preset.get("notes", {})),
+            notes=MappingProxyType(
+                {name: Text(**note) for name, note in preset.get("notes", {}).items()}
+            ),
         )
         for name, preset in table["presets"].items()
     }
@@ -193,7 +197,7 @@ def choose_columns(
             f"the columns fit several presets: {', '.join(fitting)}; choose one with preset"
         )
     name = preset or (fitting[0] if fitting else OWN_NAMES)
-    chosen = known.presets.get(name, Preset("", {}, (), {}))
+    chosen = known.presets.get(name, Preset(Text("", ""), {}, (), {}))
     merged = {target: _merged(target, chosen.columns, base) for target in base}
     found = _find_fields(fields, merged, chosen.others, cut_off=cut_off)
     read = {**found.match(merged), **own}
@@ -289,11 +293,10 @@ def _find_fields(
     return _Fields(tuple(fields), {**completed, **by_name}, ambiguous)
 
 
-def _cut_off_notes(found: _Fields, read: Collection[str], spellings: Spellings) -> list[str]:
+def _cut_off_notes(found: _Fields, read: Collection[str], spellings: Spellings) -> list[Text]:
     meanings = {name: target for target, names in spellings.items() for name in names}
     return [
-        f"Kolom {field} is afgekapt en kan {' of '.join(names)} zijn; zij is niet gelezen. "
-        "Noem haar bij columns in het run-bestand als dat wel moet."
+        CUT_OFF_COLUMN.about(column=field, meanings=Text(" of ".join(names), " or ".join(names)))
         for field, names in found.ambiguous.items()
         if any(meanings.get(name, "") not in {"", *read} for name in names)
     ]

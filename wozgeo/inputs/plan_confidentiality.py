@@ -13,6 +13,15 @@ from typing import Literal
 
 import pandas as pd
 
+from wozgeo.domain.language import Text
+from wozgeo.inputs.words_lists import (
+    ALL_PUBLIC,
+    CONFIDENTIAL,
+    CONTRADICTORY,
+    ONE_COLUMN,
+    SEVERAL_COLUMNS,
+)
+
 Asks = Literal["public", "secret", ""]
 """What yes means in a column; "" where that is not certain."""
 
@@ -121,25 +130,19 @@ def judge_confidential(
 
 def tell_confidential(
     questions: Sequence[Question], *, n_plans: int, n_confidential: int
-) -> Iterator[str]:
-    """Say in Dutch how it was decided, without naming a plan."""
+) -> Iterator[Text]:
+    """Say how it was decided, without naming a plan."""
     if not questions:
-        yield "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar."
+        yield ALL_PUBLIC
         return
     *first, last = dict.fromkeys(question.field for question in questions)
-    which = f"elk van de kolommen {', '.join(first)} en {last}" if first else f"kolom {last}"
-    yield (
-        f"Vertrouwelijk: {n_confidential} van de {n_plans} plannen. Openbaar is alleen een plan "
-        f"waarvan {which} dat met zoveel woorden zegt."
+    which = SEVERAL_COLUMNS if first else ONE_COLUMN
+    yield CONFIDENTIAL.about(
+        n=n_confidential, n_plans=n_plans, columns=which.about(first=", ".join(first), last=last)
     )
     for question in questions:
         if not question.asks:
-            yield (
-                f"Kolom {question.field} is in het run-bestand {question.key} genoemd, maar haar naam "
-                "vraagt het omgekeerde. Wat ja en nee daarin betekenen is niet zeker: zulke plannen "
-                "gelden als vertrouwelijk. Noem haar bij columns naar wat zij vraagt (openbaar of "
-                "vertrouwelijk), of geef de kolom een andere naam."
-            )
+            yield CONTRADICTORY.about(column=question.field, key=question.key)
 
 
 def _asked(key: str, name: str, words: Words) -> Asks:

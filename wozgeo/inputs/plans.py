@@ -18,6 +18,7 @@ import pandas as pd
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.language import Text
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
@@ -32,6 +33,7 @@ from wozgeo.inputs.plan_confidentiality import judge_confidential, tell_confiden
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.words_lists import NUMBERED, READ_AS, SKIPPED
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _MOST_DWELLINGS = 100_000
@@ -64,7 +66,7 @@ class PlanList:
     preset
         The planmonitor whose names fit, ``""`` when none was needed.
     notes
-        What a reader should know, in Dutch. They may be shared: they name no plan.
+        What a reader should know. They may be shared: they name no plan.
     skipped
         Plans without a sound site that were left out: ``id``, ``fault`` and whether they are
         ``vertrouwelijk``. Empty unless ``skip_faulty``.
@@ -73,7 +75,7 @@ class PlanList:
     plans: gpd.GeoDataFrame
     mapping: Mapping[str, str]
     preset: str
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     skipped: pd.DataFrame
 
 
@@ -336,19 +338,15 @@ def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[T
 
 def _notes(
     plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, n_skipped: int
-) -> Iterator[str]:
+) -> Iterator[Text]:
     """Say how the list was read, without a word of what stands in it."""
     if choice.preset != OWN_NAMES:
-        yield f"De kolommen zijn gelezen als die van: {known.presets[choice.preset].title}."
+        yield READ_AS.about(planmonitor=known.presets[choice.preset].title)
     yield from choice.notes
     if numbered:
-        yield (
-            "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer "
-            "kan veranderen als het bestand opnieuw wordt gemaakt."
-        )
+        yield NUMBERED
     yield from tell_confidential(
         choice.questions, n_plans=len(plans), n_confidential=int(plans["vertrouwelijk"].sum())
     )
     if n_skipped:
-        plans_are = "1 plan is" if n_skipped == 1 else f"{n_skipped} plannen zijn"
-        yield f"{plans_are} overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart."
+        yield SKIPPED.about(n_skipped)

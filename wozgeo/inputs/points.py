@@ -19,10 +19,13 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.vocabulary import LABELS, PLURALS, Voorziening
+from wozgeo.domain.labels import FILE_SAYS, counted
+from wozgeo.domain.language import Text
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
 
 Mode = Literal["replace", "add", "drop"]
 """What a list of facilities does: take the place of the known ones, join them, or remove some."""
@@ -151,7 +154,7 @@ def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame
 
 def apply_lists(
     facilities: gpd.GeoDataFrame, lists: Sequence[FacilityList]
-) -> tuple[gpd.GeoDataFrame, list[str]]:
+) -> tuple[gpd.GeoDataFrame, list[Text]]:
     """Let the user's lists replace, join or remove the facilities that are known, in order.
 
     Parameters
@@ -164,14 +167,14 @@ def apply_lists(
     Returns
     -------
     tuple
-        The facilities that count, and in Dutch what each list did to each voorziening.
+        The facilities that count, and what each list did to each voorziening.
 
     Raises
     ------
     InputError
         When a list adds what is already there, or drops what is not; naming all of them.
     """
-    notes: list[str] = []
+    notes: list[Text] = []
     faults: dict[str, list[str]] = {}
     for own in lists:
         for_this = _colliding(facilities, own) if own.mode == "add" else []
@@ -200,21 +203,17 @@ def _applied(facilities: gpd.GeoDataFrame, own: FacilityList) -> gpd.GeoDataFram
     return pd.concat([facilities, own.table]).rename_axis(index="facility_id")
 
 
-def _notes(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[str]:
+def _notes(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[Text]:
     before = facilities["voorziening"].value_counts()
-
-    def counted(kind: Voorziening, n: int) -> str:
-        return f"{n} {(LABELS if n == 1 else PLURALS)[kind]}"
-
     notes = []
     for kind in Voorziening:
         n = int((own.table["voorziening"] == kind.value).sum())
         told = {
-            "replace": f"vervangt {counted(kind, before.get(kind.value, 0))} door {n}",
-            "add": f"voegt {counted(kind, n)} toe",
-            "drop": f"laat {counted(kind, n)} weg",
+            "replace": REPLACES.about(before=counted(kind, before.get(kind.value, 0)), n=n),
+            "add": ADDS.about(places=counted(kind, n)),
+            "drop": DROPS.about(places=counted(kind, n)),
         }
-        notes += [f"{own.name}: {told[own.mode]}"] if n else []
+        notes += [FILE_SAYS.about(file=own.name, said=told[own.mode])] if n else []
     return notes
 
 

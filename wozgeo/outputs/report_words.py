@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 
 from wozgeo.domain.labels import LABELS_IN
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Language, write_day
 from wozgeo.domain.vocabulary import Eis, Verdict
 from wozgeo.outputs.cells import tenths
 
@@ -68,7 +68,7 @@ class Words:
 
     def day(self, day: date) -> str:
         """Write a date in words."""
-        return f"{day.day} {_MONTHS[self.language][day.month - 1]} {day.year}"
+        return write_day(day, self.language)
 
     def verdict(self, verdict: Verdict) -> str:
         """Name a verdict."""
@@ -94,17 +94,6 @@ class Words:
 
 
 _PLACE = {Language.NL: 0, Language.EN: 1}
-
-_MONTHS = {
-    Language.NL: (
-        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-        "oktober", "november", "december",
-    ),
-    Language.EN: (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    ),
-}  # fmt: skip
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the page

@@ -13,6 +13,8 @@ import shapely
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.labels import FILE_SAYS
+from wozgeo.domain.language import Text
 from wozgeo.inputs.addresses import (
     GIVEN_AGAIN,
     IN_SEVERAL,
@@ -22,6 +24,7 @@ from wozgeo.inputs.addresses import (
 )
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.plans import PlanList
+from wozgeo.run.words_run import AS_POINTS, PLAN_SKIPPED, SECRET_SKIPPED
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,13 @@ def lay_together(
     plans: list[PlanList],
     complexes: list[ComplexList],
     register: gpd.GeoDataFrame,
-) -> tuple[Listed, list[str]]:
+) -> tuple[Listed, list[Text]]:
     """Join the lists, and find the addresses of complexes.
 
     Returns
     -------
     tuple
-        What is listed, and in Dutch what a reader should know of each list.
+        What is listed, and what a reader should know of each list.
 
     Raises
     ------
@@ -92,17 +95,17 @@ def lay_together(
         When one id is in more than one list.
     """
     listed = Listed.nothing()
-    notes: list[str] = []
+    notes: list[Text] = []
     mappings: dict[str, dict[str, str]] = {}
     for source, plan_list in zip(config.plans, plans, strict=True):
         name = _name_of(source.file, mappings)
         mappings[name] = dict(plan_list.mapping)
         told = (*plan_list.notes, *_left_out(plan_list), *_as_points(plan_list.plans))
-        notes += [f"{name}: {note}" for note in told]
+        notes += [FILE_SAYS.about(file=name, said=note) for note in told]
     for own, complex_list in zip(config.complexes, complexes, strict=True):
         name = _name_of(own.file, mappings)
         mappings[name] = dict(complex_list.mapping)
-        notes += [f"{name}: {note}" for note in complex_list.notes]
+        notes += [FILE_SAYS.about(file=name, said=note) for note in complex_list.notes]
     if plans:
         joined = pd.concat([own.plans for own in plans])
         _require_unique(joined.index, "plans")
@@ -142,25 +145,22 @@ def _name_of(file: Path, taken: Mapping[str, object]) -> str:
     return next(name for n in count(2) if (name := f"{file.name} ({n})") not in taken)
 
 
-def _left_out(read: PlanList) -> Iterator[str]:
+def _left_out(read: PlanList) -> Iterator[Text]:
     """Tell which plans were left out for their site; of confidential ones only how many."""
     secret = read.skipped["vertrouwelijk"].astype(bool)
     for name in sorted(read.skipped["id"][~secret].astype(str).unique()):
-        yield (
-            f"plan {name} is overgeslagen: zijn ligging deugt niet (leeg, ongeldig of buiten de kaart)"
-        )
+        yield PLAN_SKIPPED.about(plan=name)
     n = read.skipped["id"][secret].nunique()
     if n:
-        yield f"vertrouwelijke plannen die om hun ligging zijn overgeslagen: {n}"
+        yield SECRET_SKIPPED.about(n=n)
 
 
-def _as_points(plans: gpd.GeoDataFrame) -> Iterator[str]:
+def _as_points(plans: gpd.GeoDataFrame) -> Iterator[Text]:
     """Tell how many plans that may be shared are no more than a point."""
     shared = plans[~plans["vertrouwelijk"].astype(bool)]
     n = int(shared.geom_type.isin(("Point", "MultiPoint")).sum())
     if n:
-        told = "1 plan is als punt" if n == 1 else f"{n} plannen zijn als punt"
-        yield f"{told} opgegeven: gemeten is vanaf dat punt, niet van het hele terrein"
+        yield AS_POINTS.about(n)
 
 
 def _require_unique(ids: pd.Index, name: str) -> None:

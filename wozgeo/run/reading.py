@@ -17,6 +17,7 @@ from wozgeo.domain.contracts import (
 )
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
+from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -29,6 +30,7 @@ from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.run.listing import Listed, lay_together
+from wozgeo.run.words_run import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class Read:
     definitions
         By which is judged.
     notes
-        What the lists did, in Dutch.
+        What the lists did.
     named
         Voorzieningen that own lists name.
     """
@@ -60,7 +62,7 @@ class Read:
     listed: Listed
     areas: gpd.GeoDataFrame | None
     definitions: dict[str, Definition]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     named: frozenset[Voorziening]
 
 
@@ -198,7 +200,7 @@ def _published(read: PlanList, publish: tuple[str, ...], source: str) -> PlanLis
         )
     asked = read.plans.index.isin(list(publish))
     named = sorted(read.plans.index[asked & read.plans["vertrouwelijk"]].astype(str))
-    note = [f"vertrouwelijk, en op verzoek toch gedeeld: {', '.join(named)}"] if named else []
+    note = [PUBLISHED.about(plans=", ".join(named))] if named else []
     secret = read.plans["vertrouwelijk"] & ~asked
     return replace(read, plans=read.plans.assign(vertrouwelijk=secret), notes=(*read.notes, *note))
 

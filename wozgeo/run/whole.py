@@ -29,10 +29,12 @@ from wozgeo.outputs.report_pdf import pdf_available
 from wozgeo.outputs.telling import tell_verdicts
 from wozgeo.run.judging import judge
 from wozgeo.run.measuring import Measured, measure
+from wozgeo.run.provenance import columns_in_words
 from wozgeo.run.reading import Read, read_lists, read_streets
 from wozgeo.run.stages import Report, Stages
 from wozgeo.run.summarising import summarise
 from wozgeo.run.tables import build_tables
+from wozgeo.run.words_run import COMPLEXES, KEPT_APART, PLANS
 from wozgeo.run.writing import (
     CONFIDENTIAL_FILES,
     Done,
@@ -58,11 +60,11 @@ class RunResult:
     n_locations
         How many locations were measured.
     warnings, notes
-        Dutch sentences, as on the map: what to know of the numbers, and what the lists did.
+        Sentences as on the map: what to know of the numbers, and what the lists did.
     columns
         Which column of each list was taken for what, in lines for a terminal.
     summary
-        What was judged, in Dutch lines for a terminal; empty where nothing was.
+        What was judged, in lines for a terminal; empty where nothing was.
     seconds
         Per stage.
     """
@@ -122,7 +124,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     with stages.stage("reading the backdrop of the map"):
         backdrop = _backdrop(config, read)
     secret = judged.vertrouwelijk.objects
-    notes = (*read.notes, *_kept_apart(len(secret)))
+    notes = _said(config, read, len(secret))
     done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings)
     with replaced_folder(config.out, known=_known(config.out)) as folder:
         with stages.stage("writing tables"):
@@ -137,10 +139,12 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         write_papers(folder, done, stages.seconds)
         files = tuple(sorted(path.name for path in folder.iterdir()))
     groups = {
-        "plannen": judged.plannen.objects,
-        "complexen": judged.complexen.objects,
+        PLANS(config.language): judged.plannen.objects,
+        COMPLEXES(config.language): judged.complexen.objects,
     }
-    summary = tell_verdicts(groups, done.titles, progress=summaries.progress_said)
+    summary = tell_verdicts(
+        groups, done.titles, progress=summaries.progress_said, language=config.language
+    )
     return RunResult(
         out=config.out,
         files=files,
@@ -148,8 +152,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         warnings=warnings,
         notes=tuple(done.notes),
         columns=tuple(
-            f"{name}: {', '.join(f'{target} = {column}' for target, column in mapping.items())}"
-            for name, mapping in read.listed.mappings.items()
+            f"{name}: {told}" for name, told in columns_in_words(read, config.language).items()
         ),
         summary=summary,
         seconds=stages.seconds,
@@ -162,12 +165,10 @@ def _known(out: Path) -> tuple[str, ...]:
     return (*FILES, *CONFIDENTIAL_FILES, *sorted(maps))
 
 
-def _kept_apart(n: int) -> tuple[str, ...]:
-    """Tell that confidential plans are in no sum; how many is all that is told."""
-    if not n:
-        return ()
-    plans = "1 vertrouwelijk plan staat" if n == 1 else f"{n} vertrouwelijke plannen staan"
-    return (f"{plans} alleen in de map vertrouwelijk, en in geen enkele telling.",)
+def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:
+    """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
+    kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
+    return tuple(note(config.language) for note in (*read.notes, *kept_apart))
 
 
 def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:

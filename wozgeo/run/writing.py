@@ -11,7 +11,6 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.language import dutch_number
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
@@ -19,7 +18,6 @@ from wozgeo.outputs.dictionary import FILES, write_readme
 from wozgeo.outputs.findings import Oordelen
 from wozgeo.outputs.listed import Judged
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
-from wozgeo.outputs.maps import ATTRIBUTION
 from wozgeo.outputs.report import write_report
 from wozgeo.outputs.report_input import Surroundings
 from wozgeo.outputs.report_pdf import write_report_pdf
@@ -37,6 +35,12 @@ from wozgeo.outputs.tables import parquet_available, write_csv, write_geopackage
 from wozgeo.outputs.workbook import write_workbook
 from wozgeo.run.judging import Judgement, verdict_counts
 from wozgeo.run.measuring import Measured
+from wozgeo.run.provenance import (
+    attribution_of,
+    how_in_words,
+    settings_in_words,
+    sources_in_words,
+)
 from wozgeo.run.reading import Read
 from wozgeo.run.summarising import Summaries
 from wozgeo.run.tables import Tables, joined_routes, requirement_rows
@@ -56,7 +60,7 @@ class Done:
     backdrop
         For the map.
     notes, warnings
-        What lists did, and what a reader must know: Dutch sentences.
+        What lists did, and what a reader must know: sentences in the language of the run.
     """
 
     config: RunConfig
@@ -158,8 +162,8 @@ def findings(
         progress=pd.DataFrame() if progress is None else progress,
         progress_sentences=done.summaries.progress_said if shared else (),
         warnings=[*done.notes, *done.warnings],
-        settings=_settings_in_words(done),
-        sources=_sources(done),
+        settings=settings_in_words(done.config, done.read),
+        sources=sources_in_words(done.config, done.read),
     )
 
 
@@ -232,7 +236,7 @@ def write_council_report(folder: Path, done: Done) -> None:
         walksheds=done.walksheds,
         breaks_m=config.map_breaks_m,
         target_units=config.target.units if config.target else None,
-        attribution=config.attribution or ATTRIBUTION,
+        attribution=attribution_of(config),
     )
     found = findings(done, done.tables.judged)
     page = write_report(folder / "rapport.html", found, ground, language=config.language.value)
@@ -252,7 +256,7 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
             name: [*map(str, table.index.names), *table.drop(columns="geometry")]
             for name, table in tables.layers().items()
         },
-        notes=[*_how(config), *done.notes, *done.warnings],
+        notes=[how_in_words(config), *done.notes, *done.warnings],
     )
     write_manifest(
         folder / "run.json",
@@ -305,52 +309,6 @@ def _counts(done: Done) -> dict[str, Any]:
         **done.read.osm.counts,
         **bag,
     }
-
-
-def _how(config: RunConfig) -> list[str]:
-    return [
-        f"Gelopen als {config.profile}; gezocht tot {config.search_limit_m:g} m; de aanloop van een adres "
-        f"tot een begaanbare weg is hooguit {config.max_off_network_m:g} m."
-    ]
-
-
-def _settings_in_words(done: Done) -> dict[str, str]:
-    """Say the settings that decide over a verdict."""
-    config = done.config
-    measures = {"max": "de verste", "mediaan": "de middelste", "min": "de dichtste"}
-    return {
-        "Wie loopt": str(config.profile),
-        "Gezocht tot": f"{dutch_number(config.search_limit_m)} m",
-        "Langste aanloop tot een begaanbare weg": f"{config.max_off_network_m:g} m",
-        "Welke woning of plek telt": f"{measures[config.criteria.measure]} (tenzij de definitie het zegt)",
-        "Net niet": f"hooguit {100 * config.criteria.near_miss_share:g} % van de grens of "
-        f"{config.criteria.near_miss_m:g} m ernaast",
-        "Bouwlocaties gemeten om de": f"{config.sites.spacing_m:g} m",
-        **{
-            f"Kolommen van {name}": ", ".join(f"{t} uit {column}" for t, column in mapping.items())
-            for name, mapping in done.read.listed.mappings.items()
-        },
-    }
-
-
-def _sources(done: Done) -> list[str]:
-    config, osm = done.config, done.read.osm
-    stamp = f", stand {osm.timestamp[:10]}" if osm.timestamp else ""
-    name = config.osm_file.name if config.osm_file else config.place
-    sources = [f"Straten en voorzieningen: {config.attribution or ATTRIBUTION} ({name}{stamp})."]
-    if config.bag_file:
-        sources.append(
-            f"Adressen: Basisregistratie Adressen en Gebouwen, Kadaster ({config.bag_file.name})."
-        )
-    if config.areas:
-        files = ", ".join(own.file.name for own in config.areas)
-        sources.append(f"Wijken en buurten: CBS en Kadaster, CC BY 4.0 ({files}).")
-    lists = {
-        "Plannen": [own.file.name for own in config.plans],
-        "Complexen": [own.file.name for own in config.complexes],
-    }
-    sources += [f"{word}: {', '.join(names)}." for word, names in lists.items() if names]
-    return sources
 
 
 _HIDDEN = (

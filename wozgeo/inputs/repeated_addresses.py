@@ -1,0 +1,72 @@
+"""Which addresses does a list of complexes give more than once?"""
+
+import pandas as pd
+
+from wozgeo.domain.language import Text
+from wozgeo.inputs.addresses import address_keys, as_told
+from wozgeo.inputs.words_lists import (
+    AND_MORE,
+    GIVEN_TWICE,
+    IN_SEVERAL_COMPLEXES,
+    MANY_GIVEN_TWICE,
+    MANY_IN_SEVERAL,
+)
+
+_MOST_NAMED = 3
+"""More addresses are counted; the sheet Niet gevonden names them all."""
+
+
+def leave_out_repeated(
+    table: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Text]]:
+    """Leave out what a complex gives again, written alike, and tell it; and what two complexes give.
+
+    Parameters
+    ----------
+    table
+        Addresses of complexes, with the row and the text they come from.
+
+    Returns
+    -------
+    tuple
+        What is left; what was left out (``complex_id``, ``rij``, ``opgegeven`` and ``eerder``, the
+        row that counts); and what a reader should know.
+    """
+    keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
+    codes = keys.drop(columns="complex_id").groupby([*keys.columns.drop("complex_id")]).ngroup()
+    pairs = pd.DataFrame({"complex_id": table["complex_id"], "address": codes})
+    again = pairs.duplicated()
+    earlier = table["rij"].groupby([pairs["complex_id"], pairs["address"]]).transform("first")
+    told = as_told(table)
+    rows = table.assign(opgegeven=told, eerder=earlier)
+    repeated = rows.loc[again, ["complex_id", "rij", "opgegeven", "eerder"]]
+    once = pairs.assign(opgegeven=told)[~again]
+    notes = [*_twice(repeated), *_in_several(once[once.duplicated("address", keep=False)])]
+    return table[~again].reset_index(drop=True), repeated.reset_index(drop=True), notes
+
+
+def _twice(repeated: pd.DataFrame) -> list[Text]:
+    if len(repeated) > _MOST_NAMED:
+        return [MANY_GIVEN_TWICE.about(n=len(repeated))]
+    return [
+        GIVEN_TWICE.about(
+            address=row.opgegeven, complex=row.complex_id, first=str(row.eerder), row=str(row.rij)
+        )
+        for row in repeated.itertuples()
+    ]
+
+
+def _in_several(shared: pd.DataFrame) -> list[Text]:
+    by_address = shared.groupby("address", sort=False)
+    owners = by_address["complex_id"].agg(lambda ids: ", ".join(ids))
+    if len(owners) <= _MOST_NAMED:
+        firsts = by_address["opgegeven"].first()
+        return [
+            IN_SEVERAL_COMPLEXES.about(address=address, complexes=complexes)
+            for address, complexes in zip(firsts, owners, strict=True)
+        ]
+    together = owners.value_counts(sort=False)
+    named = "; ".join(f"{names}: {n}" for names, n in together.iloc[:_MOST_NAMED].items())
+    rest = len(together) - _MOST_NAMED
+    complexes = Text(named, named) if rest <= 0 else AND_MORE.about(names=named, n=rest)
+    return [MANY_IN_SEVERAL.about(n=len(owners), complexes=complexes)]

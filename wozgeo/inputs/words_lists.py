@@ -1,0 +1,121 @@
+"""In which words is a reader told how a file was read?
+
+A text with its blanks filled is a text in every language still: who reads it chooses.
+"""
+
+from wozgeo.domain.language import Counted, Text
+
+AND_MORE = Text("{names}; en nog {n}", "{names}; and {n} more")
+
+# own lists of facilities
+REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
+ADDS = Text("voegt {places} toe", "adds {places}")
+DROPS = Text("laat {places} weg", "leaves out {places}")
+
+# addresses of complexes
+GIVEN_TWICE = Text(
+    "{address}: twee keer opgegeven bij complex {complex} (rij {first} en {row}); telt één keer",
+    "{address}: given twice for complex {complex} (rows {first} and {row}); counts once",
+)
+MANY_GIVEN_TWICE = Text(
+    "{n} adressen zijn bij hun complex twee keer opgegeven en tellen één keer; ze staan op het blad "
+    "Niet gevonden",
+    "{n} addresses are given twice for their complex and count once; they are on the sheet Niet gevonden",
+)
+IN_SEVERAL_COMPLEXES = Text(
+    "{address}: staat bij de complexen {complexes}; telt bij elk mee",
+    "{address}: is listed in the complexes {complexes}; counts in each",
+)
+MANY_IN_SEVERAL = Text(
+    "{n} adressen staan in meer dan één complex en tellen bij elk mee ({complexes}); ze staan op het blad "
+    "Niet gevonden",
+    "{n} addresses are listed in more than one complex and count in each ({complexes}); they are on the "
+    "sheet Niet gevonden",
+)
+UNUSED = Text("niet gebruikte kolommen: {columns}", "columns not used: {columns}")
+UNUSED_LIKELY = Text(
+    "niet gebruikte kolommen: {columns} ({hints}: geef dat zo nodig op bij columns)",
+    "columns not used: {columns} ({hints}: if so, say so under columns)",
+)
+LOOKS_LIKE = Text("{name} lijkt op {target}", "{name} looks like {target}")
+
+# plans
+READ_AS = Text(
+    "De kolommen zijn gelezen als die van: {planmonitor}.",
+    "The columns were read as those of: {planmonitor}.",
+)
+NUMBERED = Text(
+    "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer kan "
+    "veranderen als het bestand opnieuw wordt gemaakt.",
+    "There is no column with an id: a plan is called by its number in the file. That number may change "
+    "when the file is made anew.",
+)
+SKIPPED = Counted(
+    Text(
+        "1 plan is overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
+        "1 plan was skipped: its place is missing, broken or off the map.",
+    ),
+    Text(
+        "{n} plannen zijn overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
+        "{n} plans were skipped: their place is missing, broken or off the map.",
+    ),
+)
+CUT_OFF_COLUMN = Text(
+    "Kolom {column} is afgekapt en kan {meanings} zijn; zij is niet gelezen. Noem haar bij columns in het "
+    "run-bestand als dat wel moet.",
+    "Column {column} is cut off and may be {meanings}; it was not read. Name it under columns in the run "
+    "file if it should be.",
+)
+ALL_PUBLIC = Text(
+    "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar.",
+    "No column says which plans are confidential: all plans count as public.",
+)
+ONE_COLUMN = Text("kolom {last}", "column {last}")
+SEVERAL_COLUMNS = Text(
+    "elk van de kolommen {first} en {last}", "each of the columns {first} and {last}"
+)
+CONFIDENTIAL = Text(
+    "Vertrouwelijk: {n} van de {n_plans} plannen. Openbaar is alleen een plan waarvan {columns} dat met "
+    "zoveel woorden zegt.",
+    "Confidential: {n} of the {n_plans} plans. A plan is public only where {columns} says so in so many "
+    "words.",
+)
+CONTRADICTORY = Text(
+    "Kolom {column} is in het run-bestand {key} genoemd, maar haar naam vraagt het omgekeerde. Wat ja en "
+    "nee daarin betekenen is niet zeker: zulke plannen gelden als vertrouwelijk. Noem haar bij columns naar "
+    "wat zij vraagt (openbaar of vertrouwelijk), of geef de kolom een andere naam.",
+    "Column {column} is called {key} in the run file, but its name asks the opposite. What yes and no mean "
+    "in it is not certain: such plans count as confidential. Call it under columns by what it asks "
+    "(openbaar or vertrouwelijk), or give the column another name.",
+)
+
+# BAG
+NO_COLUMN = Text(
+    "De laag {layer} heeft geen kolom {column}: de adressen van elke {kind} zijn zonder {column}.",
+    "The layer {layer} has no column {column}: the addresses of every {kind} are without {column}.",
+)
+NO_INDEX = Text(
+    "De laag {layer} heeft geen ruimtelijke index: hij is helemaal doorzocht. Met een index gaat het lezen "
+    "veel sneller (QGIS: Processing > Ruimtelijke index aanmaken).",
+    "The layer {layer} has no spatial index: all of it was searched. With an index reading is much faster "
+    "(QGIS: Processing > Create spatial index).",
+)
+NO_LAYER = Text(
+    "Het BAG-bestand heeft geen laag {layers}: die adressen ontbreken, als ze er zijn.",
+    "The BAG file has no layer {layers}: those addresses are missing, if there are any.",
+)
+AND_NO_LAYER = Text(" en geen laag ", " and no layer ")
+PADDED = Text(
+    "Nummers van een {kind} waar voorloopnullen zijn aangevuld: {n}.",
+    "Numbers of a {kind} to which leading zeros were added: {n}.",
+)
+SEVERAL_PANDEN = Text(
+    "Adressen in meer dan één pand, waarvan het eerste telt: {n}.",
+    "Addresses in more than one building, of which the first counts: {n}.",
+)
+PAND_KEYS = Text(
+    "Adressen met de sleutel die de OGC API aan hun pand geeft in plaats van het BAG-nummer (goed om per "
+    "pand te tellen, niet om met een ander bestand te verbinden): {n}.",
+    "Addresses with the key that the OGC API gives their building instead of the BAG number (good for "
+    "counting per building, not for joining with another file): {n}.",
+)
