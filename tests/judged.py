@@ -201,7 +201,9 @@ def facilities() -> gpd.GeoDataFrame:
         {
             "voorziening": ["ontmoetingsplek", "supermarkt"],
             "naam": ["De ontmoetingsplek", "De supermarkt"],
-            "bron": "osm",
+            "kern": "Dorp",
+            "telt_als": ["buurthuis", "supermarkt"],
+            "bron": "OpenStreetMap",
         },
         index=pd.Index(["o1", "s1"], name="id"),
         geometry=[at(60, 400), at(-60, 20)],

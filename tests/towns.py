@@ -168,7 +168,8 @@ def facilities_table(facilities: Mapping[str, XY | tuple[str, float, float]]) ->
         {
             "voorziening": np.array([row[0] for row in rows], dtype=object),
             "name": np.array(list(facilities), dtype=object),
-            "source": "osm",
+            "rule": "",
+            "source": "OpenStreetMap",
         },
         geometry=[shapely.Point(at(*row[1:])) for row in rows],
         crs=RD_NEW,

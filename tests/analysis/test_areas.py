@@ -18,6 +18,7 @@ import shapely
 from wozgeo.analysis.areas import (
     assign_areas,
     name_kernen,
+    nearest_kern,
     no_areas,
     outline_kernen,
     summarise_areas,
@@ -79,6 +80,18 @@ def judged(*rows: tuple[str, object, str, object]) -> gpd.GeoDataFrame:
 
 def summarise(homes, distances, *, areas=AREAS, objects=None, wanted=(SHOP,), breaks_m=(250, 400)):
     return summarise_areas(homes, distances, areas, objects or {}, wanted=wanted, breaks_m=breaks_m)
+
+
+def test_a_place_without_an_address_is_in_the_kern_of_the_nearest_address_that_has_one():
+    homes = dwellings(
+        (100, 100, "Druten"), (900, 100, ""), (1_900, 100, "Deest"), (1_950, 100, "deest ")
+    )
+    places = gpd.GeoSeries(
+        gpd.points_from_xy([950, 1_100, 3_000], [100] * 3), index=["a", "b", "c"]
+    )
+    assert nearest_kern(places, homes).to_dict() == {"a": "Druten", "b": "Deest", "c": "Deest"}
+    assert nearest_kern(places, homes.iloc[1:2]).to_dict() == dict.fromkeys("abc", "")
+    assert nearest_kern(places.iloc[:0], homes).empty
 
 
 class TestWhereAPointLies:

@@ -83,6 +83,12 @@ def test_what_is_off_can_be_switched_on_one_by_one(rule, tags):
     assert not any(own.classify(other) for other in others if other != tags)
 
 
+def test_a_place_tells_by_which_rule_it_counts(rules):
+    assert rules.classify({"amenity": "library"}) == {Voorziening.ONTMOETINGSPLEK: "bibliotheek"}
+    both = {"amenity": "doctors", "healthcare": "doctor"}
+    assert rules.classify(both) == {Voorziening.HUISARTS: "huisarts"}
+
+
 class TestMerging:
     def table(self, **places) -> gpd.GeoDataFrame:
         """Places by id: (name, geometry in metres) or (name, geometry, voorziening)."""
@@ -92,7 +98,8 @@ class TestMerging:
             {
                 "voorziening": np.array([r[2] for r in rows], dtype=object),
                 "name": np.array([r[0] for r in rows], dtype=object),
-                "source": "osm",
+                "rule": "",
+                "source": "OpenStreetMap",
             },
             geometry=[shift(r[1]) for r in rows],
             crs=RD_NEW,

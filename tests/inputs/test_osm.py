@@ -404,10 +404,11 @@ class TestFacilities:
         assert tables.facilities.index.tolist() == [f"n{node}"]
         assert tables.counts["dubbel_gekarteerd_samengevoegd"] == {"supermarkt": 1}
         row = tables.facilities.iloc[0]
-        assert (row["voorziening"], row["name"], row["source"]) == (
+        assert (row["voorziening"], row["name"], row["source"], row["rule"]) == (
             "supermarkt",
             "Albert Heijn",
-            "osm",
+            "OpenStreetMap",
+            "supermarkt",
         )
 
     def test_a_building_lies_inside_its_outline(self, read):

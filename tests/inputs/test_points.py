@@ -602,13 +602,14 @@ def test_the_order_of_rows_changes_nothing(tmp_path):
 # --- what a list does --------------------------------------------------------------------------
 
 
-def facilities(*rows, source="osm"):
+def facilities(*rows, source="OpenStreetMap"):
     ids, kinds = zip(*rows, strict=True) if rows else ((), ())
     return gpd.GeoDataFrame(
         {
             "geometry": [Point(X, Y)] * len(ids),
             "voorziening": [*kinds],
             "name": "",
+            "rule": "",
             "source": source,
         },
         index=pd.Index([*ids], name="facility_id", dtype=str),

@@ -20,7 +20,7 @@ TABLES = {
         *(pattern.format(v.value) for v in Voorziening for pattern in PER_VOORZIENING),
         *("score", "score_zeker", "x", "y"),
     ],
-    "voorzieningen": ["id", "voorziening", "naam", "bron", "aanloop_m"],
+    "voorzieningen": ["id", "voorziening", "naam", "kern", "telt_als", "bron", "aanloop_m"],
     "looproutes": [
         *("locatie_id", "voorziening", "voorziening_id", "afstand_m", "aanloop_m"),
         *("langs_straten_m", "aanloop_voorziening_m", "onbekend_m"),

@@ -43,7 +43,7 @@ def page_of(folder, ready, *, paths=True):
         afstand_supermarkt_m=distances["distance_m"],
         supermarkt_id=distances["facility_id"].astype(str),
     )
-    facilities = ready.tables.facilities.assign(name="De winkel", source="osm")
+    facilities = ready.tables.facilities.assign(name="De winkel", source="OpenStreetMap")
     trees = build_path_trees(
         ready.network,
         ready.locations,
@@ -54,7 +54,7 @@ def page_of(folder, ready, *, paths=True):
     )
     drawn = draw_map(
         woningen.rename_axis("locatie_id"),
-        build_voorzieningen(facilities, ready.facilities.possible),
+        build_voorzieningen(facilities, ready.facilities.possible, facilities["source"]),
         ready.tables.ways.assign(kind="straat")[["kind", "geometry"]],
         title="Voorbeeld",
         profile="rollator",

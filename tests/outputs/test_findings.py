@@ -175,11 +175,16 @@ def test_every_requirement_is_there_with_its_source():
 
 def test_what_counted_as_ontmoetingsplek_is_listed_and_counted_by_source():
     places = pd.DataFrame(
-        {"naam": ["Brink", "", "Hof"], "bron": ["osm", "osm", "eigen lijst"]},
+        {
+            "naam": ["Brink", "", "Hof"],
+            "kern": ["Dorp", "Dorp", ""],
+            "telt_als": ["bibliotheek", "buurthuis", ""],
+            "bron": ["OpenStreetMap", "OpenStreetMap", "eigen lijst"],
+        },
         index=pd.Index(["w1", "n2", "e3"], name="id"),
     )
     block = explanation(ontmoetingsplekken=places)["Wat telde als ontmoetingsplek"]
-    assert block.sentences == ["3 in totaal (eigen lijst: 1; osm: 2)."]
+    assert block.sentences == ["3 in totaal (OpenStreetMap: 2; eigen lijst: 1)."]
     assert block.table["id"].tolist() == ["w1", "n2", "e3"]
     none = explanation()["Wat telde als ontmoetingsplek"]
     assert none.table is None

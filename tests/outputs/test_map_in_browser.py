@@ -72,7 +72,8 @@ def facilities() -> gpd.GeoDataFrame:
         {
             "voorziening": list(VOORZIENINGEN),
             "naam": [HOSTILE, "Praktijk aan de Dijk", ""],
-            "bron": ["eigen lijst", "osm", "osm"],
+            "telt_als": ["", "supermarkt", "bushalte"],
+            "bron": ["eigen lijst", "OpenStreetMap", "OpenStreetMap"],
             "aanloop_m": [3.0, math.nan, math.inf],
         },
         index=pd.Index([f"{v[0]}1" for v in VOORZIENINGEN], name="id", dtype=object),
@@ -317,7 +318,7 @@ class TestCard:
         reader.look_at(near(-60, 200))
         reader.click(near(-60, 200))
         assert "Praktijk aan de Dijk" in reader.card
-        assert "osm" in reader.card
+        assert "OpenStreetMap" in reader.card
         assert "voor 400 woningen" in reader.card
 
     def test_names_stay_text(self, reader):

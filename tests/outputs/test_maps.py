@@ -45,7 +45,13 @@ def town(n: int = 3) -> gpd.GeoDataFrame:
 
 def shops(name: str = "De Winkel") -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(
-        {"voorziening": ["supermarkt"], "naam": [name], "bron": ["osm"], "aanloop_m": [2.0]},
+        {
+            "voorziening": ["supermarkt"],
+            "naam": [name],
+            "telt_als": [""],
+            "bron": ["OpenStreetMap"],
+            "aanloop_m": [2.0],
+        },
         index=pd.Index(["n90"], name="id", dtype=object),
         geometry=[shapely.Point(190_100, 507_100)],
         crs=RD_NEW,

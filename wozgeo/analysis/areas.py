@@ -95,6 +95,19 @@ def name_kernen(woonplaats: "pd.Series[str]", known: "pd.Series[str]") -> "pd.Se
     return names.where(names != "", ONBEKENDE_KERN)
 
 
+def nearest_kern(points: gpd.GeoSeries, locations: gpd.GeoDataFrame) -> "pd.Series[str]":
+    """Name the kern of places without an address: that of the nearest location that has one.
+
+    As the crow flies, RD New; "" where no location has a woonplaats.
+    """
+    homes = locations[locations["woonplaats"] != ""]
+    if homes.empty or points.empty:
+        return pd.Series("", index=points.index, dtype=object)
+    kern = name_kernen(homes["woonplaats"], homes["woonplaats"]).to_numpy(dtype=object)
+    nearest = shapely.STRtree(homes.geometry.to_numpy()).nearest(points.to_numpy())
+    return pd.Series(kern[nearest], index=points.index, dtype=object)
+
+
 def _alike(names: "pd.Series[str]") -> "pd.Series[str]":
     return names.astype(object).str.casefold().str.replace("[‘’`´]", "'", regex=True)
 

@@ -12,7 +12,8 @@ stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, te
 obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
 locations  location_id            ``geometry`` Point; ``kind`` {woning}; ``naam``,
                                   ADDRESS_COLUMNS and ``pand_id``, text ("" where unknown)
-facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``
+facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``;
+                                  ``rule``: why it counts, "" where a user's list says so
 access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m``; ``crosses``
 distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``, ``reason``,
            voorziening            ``beyond_edge`` bool; ``edge_m``

@@ -93,13 +93,18 @@ class FacilityRules:
                 return True
         return False
 
-    def classify(self, tags: Tags) -> list[Voorziening]:
-        """Name what a place counts as: usually nothing or one."""
+    def classify(self, tags: Tags) -> dict[Voorziening, str]:
+        """Name what a place counts as, usually nothing or one, and by which rule: the first that fits."""
         if self.keys.isdisjoint(tags) or not self._may_fit(tags):
-            return []
+            return {}
         if any(tags.get(key) in values for key, values in self.leave.items()):
-            return []
-        return [k.voorziening for k in self.kinds if any(rule.fits(tags) for rule in k.take)]
+            return {}
+        found: dict[Voorziening, str] = {}
+        for kind in self.kinds:
+            for rule in kind.take:
+                if rule.fits(tags):
+                    found.setdefault(kind.voorziening, rule.name)
+        return found
 
 
 def read_facility_rules(

@@ -372,17 +372,18 @@ def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) ->
         [shapely.points(node_positions([o.rest for o in nodes])), areas.of(others)]
     )
     rows = [
-        (o.ref, str(voorziening), o.tags.get("name", ""), shape)
+        (o.ref, str(voorziening), o.tags.get("name", ""), rule, shape)
         for o, shape in zip(nodes + others, shapes, strict=True)
         if shape is not None
-        for voorziening in rules.classify(o.tags)
+        for voorziening, rule in rules.classify(o.tags).items()
     ]
-    ids, kinds, names, geometry = zip(*rows, strict=True) if rows else ((), (), (), ())
+    ids, kinds, names, rule_names, geometry = zip(*rows, strict=True) if rows else ((),) * 5
     return gpd.GeoDataFrame(
         {
             "voorziening": np.array(kinds, dtype=object),
             "name": np.array(names, dtype=object),
-            "source": "osm",
+            "rule": np.array(rule_names, dtype=object),
+            "source": "OpenStreetMap",
         },
         geometry=shapely.transform(np.array(geometry, dtype=object), to_rd),
         crs=RD_NEW,

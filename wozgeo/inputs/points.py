@@ -109,6 +109,7 @@ def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.
             "geometry": points,
             "voorziening": kinds,
             "name": _text(sheet, "naam"),
+            "rule": "",
             "source": OWN_LIST,
         },
         crs=RD_NEW,

@@ -81,7 +81,9 @@ _MEASURED: tuple[Column, ...] = (
     Column("geometry", "Ligging in RD New (EPSG:28992)", "punt, lijn of vlak", "ligging onbekend"),
     Column("geom", "Ligging in RD New (EPSG:28992)", "punt, lijn of vlak", "ligging onbekend"),
     Column("voorziening", "Soort voorziening: " + ", ".join(v.value for v in Voorziening), "tekst"),
-    Column("bron", "Waar het vandaan komt: `osm`, `eigen lijst` of de naam van het bestand",
+    Column("telt_als", "De regel van de tabel van voorzieningen waardoor deze plek meetelt", "tekst",
+           "opgegeven in een eigen lijst"),
+    Column("bron", "Waar het vandaan komt: `OpenStreetMap`, `eigen lijst` of de naam van het bestand",
            "tekst"),
     Column("voorziening_id", "De id van de voorziening waar de route heen gaat", "tekst"),
     Column("afstand_m", "Lengte van de hele route: aanloop, langs de straten en aanloop bij de "

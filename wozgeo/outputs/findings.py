@@ -34,7 +34,7 @@ class Oordelen:
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``.
     ontmoetingsplekken
-        What counted: index id; ``naam``, ``bron``.
+        What counted: index id; ``naam``, ``kern``, ``telt_als``, ``bron``.
     progress
         Towards the target: index ``kern``; ``zeker``, ``mogelijk``, ``voldoet_niet``, ``na_jaar``,
         ``bestaand_voldoet``, ``bestaand_onbekend``, ``bestaand_voldoet_niet``, ``n_zonder_aantal``
@@ -314,9 +314,11 @@ def _meeting_places(places: pd.DataFrame) -> Block:
     by_source = "; ".join(f"{source}: {n}" for source, n in counts.items())
     table = pd.DataFrame(
         {
-            "id": places.index.astype(object),
-            "bron": places["bron"].to_numpy(dtype=object),
             "naam": places["naam"].to_numpy(dtype=object),
+            "kern": places["kern"].to_numpy(dtype=object),
+            "telt als": places["telt_als"].to_numpy(dtype=object),
+            "bron": places["bron"].to_numpy(dtype=object),
+            "id": places.index.astype(object),
         }
     )
     return Block(heading, [f"{dutch_number(len(places))} in totaal ({by_source})."], table)

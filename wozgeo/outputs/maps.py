@@ -214,7 +214,8 @@ def _add_layers(
         PackedPaths(paths, name="paden").add_to(map_)
     PackedPoints(dwellings, columns, name="woningen", zIndex=4).add_to(map_)
     wanted = [Column("index", "id"), *(Column(name, "text") for name in ("voorziening", "naam"))]
-    wanted += [Column("bron", "text"), Column("aanloop_m", "number")]
+    wanted += [Column(name, "text") for name in ("telt_als", "bron")]
+    wanted += [Column("aanloop_m", "number")]
     PackedPoints(_rounded(voorzieningen), wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(
         map_
     )

@@ -95,7 +95,7 @@ def render_report(found: Oordelen, ground: Surroundings, *, language: str = Lang
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in found.definitions.values()
         ],
-        meeting=_rows(found.ontmoetingsplekken, ("naam", "bron")),
+        meeting=_rows(found.ontmoetingsplekken, ("kern", "naam", "telt_als", "bron")),
         settings=dict(found.settings),
         warnings=list(_by_file(found.warnings)),
     )

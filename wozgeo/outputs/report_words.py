@@ -331,6 +331,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "no_name": ("zonder naam", "without a name"),
     "source": ("bron", "source"),
+    "counts_as": ("telt als", "counts as"),
+    "counts_as_given": ("opgegeven", "stated"),
     "id": ("id", "id"),
     "not_found_said": (
         "Van {n} opgegeven adressen is er iets om na te kijken; ze staan in oordelen.xlsx, blad Niet gevonden.",

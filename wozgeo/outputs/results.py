@@ -60,12 +60,19 @@ def build_woningen(
     return result.rename_axis("locatie_id").sort_index()
 
 
-def build_voorzieningen(facilities: gpd.GeoDataFrame, access: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Lay everything known of a facility in one row: index ``id``, sorted."""
+def build_voorzieningen(
+    facilities: gpd.GeoDataFrame, access: pd.DataFrame, kern: "pd.Series[str]"
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a facility in one row: index ``id``, sorted.
+
+    All three are as long and in the same order; ``kern`` is where each lies.
+    """
     table = gpd.GeoDataFrame(
         {
             "voorziening": facilities["voorziening"].astype(str).to_numpy(),
             "naam": facilities["name"].to_numpy(),
+            "kern": kern.to_numpy(dtype=object),
+            "telt_als": facilities["rule"].to_numpy(),
             "bron": facilities["source"].to_numpy(),
             "aanloop_m": display_metres(access["off_m"].to_numpy()),
             "aanloop_kruist": access["crosses"].to_numpy(dtype=object),

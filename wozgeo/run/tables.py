@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import pandas as pd
 
+from wozgeo.analysis.areas import nearest_kern
 from wozgeo.config import RunConfig
 from wozgeo.network.routes import trace_routes
 from wozgeo.outputs.judged_tables import (
@@ -64,7 +65,11 @@ def build_tables(
         facilities["name"][~facilities.index.duplicated()],
         wanted=config.voorzieningen,
     )
-    voorzieningen = build_voorzieningen(facilities, measured.facility_access.possible)
+    voorzieningen = build_voorzieningen(
+        facilities,
+        measured.facility_access.possible,
+        nearest_kern(facilities.geometry, measured.locations),
+    )
     tables: dict[str, gpd.GeoDataFrame] = {}
     if config.judges:
         tables = judged_tables(config, judged, definitions)

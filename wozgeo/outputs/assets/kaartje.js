@@ -44,6 +44,7 @@
       const id = table.text("index", i);
       const facts = make("dl", { className: "feiten" });
       const fact = (term, text) => text && facts.append(make("dt", { textContent: term }), make("dd", { textContent: text }));
+      fact(t("fact_rule"), table.text("telt_als", i));
       fact(t("fact_source"), table.text("bron", i));
       fact(t("fact_number"), id);
       const leg = table.number("aanloop_m", i);
