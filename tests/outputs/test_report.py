@@ -381,6 +381,10 @@ def test_the_pdf_is_tagged_and_has_language_and_title(tmp_path):
     assert re.search(rb"/Marked true", text)
     assert re.search(rb"/Lang ?\(nl\)", text)
     assert b"Proef" in text
+    figures = re.findall(rb"/S ?/Figure[^>]*?/BBox ?\[[^]]*\]>> ?(.{4})", text, re.DOTALL)
+    assert figures
+    assert len(figures) == text.count(b"/Figure/K")
+    assert {*figures} == {b"/Alt"}
 
 
 @pytest.fixture(scope="module")
