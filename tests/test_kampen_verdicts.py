@@ -112,3 +112,5 @@ def test_existing_dwellings_that_meet_are_counted_once_each(results: Path) -> No
     (header,) = [r for r in book["Samenvatting"].iter_rows(values_only=True) if r[0] == "kern"]
     counted = rows[0][header.index("bestaand: voldoet")]
     assert len(places) <= counted <= len(places) + lost
+    kernen = gpd.read_parquet(results / "kernen.parquet")
+    assert kernen["woningen_complexen_voldoet_druten"].sum() == counted

@@ -23,6 +23,9 @@ ONBEKENDE_KERN = "onbekend"
 VERDICT_COLUMN = "oordeel_"
 """How a column with verdicts begins; the rest is the name of the definition."""
 
+ONCE = "eens_"
+"""How a column begins with dwellings that each count once; the rest is the name of the definition."""
+
 _CELL_M = 50
 _GAP_M = 100
 _MARGIN_M = 10
@@ -169,7 +172,8 @@ def summarise_areas(
         Areas of the contract; `no_areas` leaves the kernen.
     objects
         ``plannen`` and ``complexen``, judged: index id, ``kern``, ``n_woningen``, a column
-        ``oordeel_<definition>`` for each definition, geometry. What may not be published must have
+        ``oordeel_<definition>`` for each definition, geometry; where dwellings may be in several, their
+        number when each counts once in ``eens_<definition>``. What may not be published must have
         been left out. A kind that is not given has no columns.
     wanted
         The voorzieningen, in the order of the columns.
@@ -289,9 +293,11 @@ def _verdicts(
     """Count the objects of each area by verdict, and the dwellings in them."""
     for column in (c for c in table.columns if str(c).startswith(VERDICT_COLUMN)):
         verdicts = table[column].astype(str)
+        definition = column.removeprefix(VERDICT_COLUMN)
+        dwellings = table.get(f"{ONCE}{definition}", table["n_woningen"])
         for verdict in Verdict:
             chosen = (verdicts == verdict.value).to_numpy()
-            name = f"{kind}_{verdict}_{column.removeprefix(VERDICT_COLUMN)}"
-            groups = table["n_woningen"][chosen].astype("Int64").groupby(code[chosen].to_numpy())
+            name = f"{kind}_{verdict}_{definition}"
+            groups = dwellings[chosen].astype("Int64").groupby(code[chosen].to_numpy())
             yield name, groups.size().reindex(codes, fill_value=0)
             yield f"woningen_{name}", groups.sum().reindex(codes, fill_value=0)

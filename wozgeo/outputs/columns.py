@@ -180,7 +180,7 @@ _JUDGED: tuple[Column, ...] = (
 _COUNTED = tuple(
     Column(f"{dwellings}{kind}_{verdict}_{{d}}",
            f"Aantal {of}{kind} in dit gebied {told} de definitie `{{d}}`", "aantal", empty)
-    for dwellings, of, empty in (("", "", ""), ("woningen_", "woningen in ", _UNKNOWN))
+    for dwellings, of, empty in (("", "", ""), ("woningen_", "woningen (elk één keer) in ", _UNKNOWN))
     for kind in ("plannen", "complexen")
     for verdict, told in (("voldoet", "die voldoen aan"),
                           ("voldoet_niet", "die niet voldoen aan"),

@@ -8,7 +8,6 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-
 _DECORATION = re.compile(r'<svg [^>]*aria-hidden="true"[^>]*>')
 
 

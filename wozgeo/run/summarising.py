@@ -1,6 +1,6 @@
 """What do the answers come to per kern, buurt, wijk and gemeente, and how far is the target?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -8,6 +8,8 @@ import pandas as pd
 
 from wozgeo.analysis.areas import (
     NIVEAUS,
+    ONCE,
+    VERDICT_COLUMN,
     assign_areas,
     name_kernen,
     no_areas,
@@ -54,7 +56,8 @@ class Summaries:
 
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:
     """Summarise a run per area."""
-    plans, complexes = judged.plannen.objects, judged.complexen.objects
+    plans = judged.plannen.objects
+    complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
     areas = no_areas() if read.areas is None else read.areas
     summary = summarise_areas(
@@ -80,7 +83,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     progress, said = None, []
     if config.target:
         names = kernen.index.get_level_values("code")
-        once = _each_home_once(complexes, read.listed.homes, config.target.definition)
+        once = complexes.assign(n_woningen=complexes[f"{ONCE}{config.target.definition}"])
         progress = progress_to_target(plans, once, names, config.target)
         said = say_progress(progress, config.target, language=config.language)
     return Summaries(
@@ -95,17 +98,20 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
 
 
 def _each_home_once(
-    complexes: gpd.GeoDataFrame, homes: pd.DataFrame, definition: str
+    complexes: gpd.GeoDataFrame, homes: pd.DataFrame, definitions: Iterable[str]
 ) -> gpd.GeoDataFrame:
-    """Count a dwelling that is in several complexes for the one with the best verdict alone."""
+    """Count per definition a dwelling that is in several complexes for the one with the best verdict alone."""
     best_first = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
-    verdicts = complexes[f"oordeel_{definition}"].astype(str)
-    rank = verdicts.map({str(verdict): place for place, verdict in enumerate(best_first)})
+    order = {str(verdict): place for place, verdict in enumerate(best_first)}
     found = homes[homes["location_id"] != ""]
-    ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
-    again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
-    fewer = again.reindex(complexes.index, fill_value=0)
-    return complexes.assign(n_woningen=complexes["n_woningen"] - fewer)
+    once = {}
+    for name in definitions:
+        rank = complexes[f"{VERDICT_COLUMN}{name}"].astype(str).map(order)
+        ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
+        again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
+        fewer = again.reindex(complexes.index, fill_value=0)
+        once[f"{ONCE}{name}"] = complexes["n_woningen"] - fewer
+    return complexes.assign(**once)
 
 
 def _outside(
