@@ -53,13 +53,13 @@ def warn(**columns: list[object]) -> list[str]:
 
 def test_a_voorziening_nobody_mapped_is_named() -> None:
     said = thin_facilities({str(DOCTOR): 0}, 100, {DOCTOR: 2000}, thin_share=0.5)
-    assert said == ["Geen huisarts bekend in dit gebied: vul aan met een eigen lijst."]
+    assert said == {DOCTOR: "Geen huisarts bekend in dit gebied: vul aan met een eigen lijst."}
 
 
 def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() -> None:
     said = thin_facilities({str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5)
-    assert "2 bekend, terwijl 24.000 woningen er ongeveer 12 doen verwachten" in said[0]
-    assert thin_facilities({str(DOCTOR): 6}, 24_000, {DOCTOR: 2000}, thin_share=0.5) == []
+    assert "2 bekend, terwijl 24.000 woningen er ongeveer 12 doen verwachten" in said[DOCTOR]
+    assert thin_facilities({str(DOCTOR): 6}, 24_000, {DOCTOR: 2000}, thin_share=0.5) == {}
 
 
 def test_two_readings_are_told_from_five_percent_on() -> None:
@@ -182,15 +182,15 @@ class TestInEnglish:
     EN = Language.EN
 
     def test_facilities(self) -> None:
-        assert thin_facilities({str(DOCTOR): 0}, 9, {}, thin_share=0.5, language=self.EN) == [
-            "No GP known in this area: add a list of your own."
-        ]
+        assert thin_facilities({str(DOCTOR): 0}, 9, {}, thin_share=0.5, language=self.EN) == {
+            DOCTOR: "No GP known in this area: add a list of your own."
+        }
         assert thin_facilities(
             {str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5, language=self.EN
-        ) == [
-            "Some GPs are probably missing: 2 known, where 24,000 dwellings suggest about 12; add a list of "
-            "your own."
-        ]
+        ) == {
+            DOCTOR: "Some GPs are probably missing: 2 known, where 24,000 dwellings suggest about 12; add a "
+            "list of your own."
+        }
         assert merged_facilities({str(SHOP): 2, str(DOCTOR): 1}, language=self.EN) == [
             "Mapped twice and counted as one place: 2 supermarkets and 1 GP."
         ]

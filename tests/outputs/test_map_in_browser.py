@@ -129,6 +129,16 @@ def place_of(locatie_id):
     return np.array(town().geometry[locatie_id].coords[0])
 
 
+def test_the_legend_says_of_which_voorziening_places_are_probably_missing(chromium, tmp_path):
+    thin = {"supermarkt": f"Waarschijnlijk ontbreken er supermarkten. {HOSTILE}"}
+    reader = Reader(chromium, draw(tmp_path, thin=thin))
+    reader.view("supermarkt")
+    assert reader.page.locator("#dun").inner_text() == thin["supermarkt"]
+    reader.view("huisarts")
+    assert not reader.page.locator("#dun").is_visible()
+    reader.page.close()
+
+
 class TestOpening:
     def test_one_file_no_request_no_complaint(self, chromium, path):
         reader = Reader(chromium, path)

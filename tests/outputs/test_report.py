@@ -294,6 +294,15 @@ def test_a_kern_has_its_factsheet_with_a_map(html):
     assert "Kaart van Dorp" in html
 
 
+def test_what_the_data_lack_stands_where_it_would_be_read_as_an_answer():
+    thin = "Waarschijnlijk ontbreken er huisartsen: 2 bekend."
+    page = Page(render_report(found(thin={"huisarts": thin}), ground()))
+    assert (
+        page.text.count(f"{thin} Waar er geen dichtbij is, is daarom onbekend of er een is.") == 3
+    )
+    assert page.text.count(thin) == 3 + ("afstand_huisarts_m" in woningen())
+
+
 def test_warnings_are_grouped_by_the_list_they_come_from(page):
     assert "Uit lijst.xlsx" in page.text
     assert "Lees dit met de 3 kanttekeningen" in page.text

@@ -78,6 +78,13 @@ def test_what_may_be_near_is_not_missing(distance, certain, maybe):
     assert row.lacks_objects == ("onbekend: supermarkt" if maybe else "")
 
 
+def test_where_places_are_probably_missing_from_the_data_nobody_knows_that_none_is_near():
+    spread = spreads(woningen(("Dorp", 900, 900)))["Dorp"]
+    thin = Oordelen("run", {}, thin={"supermarkt": "Waarschijnlijk ontbreken er supermarkten."})
+    (row, _) = kern_rows(thin, [spread, replace(spread, kern=TOTAL)], NL)
+    assert (row.lacks_places, row.lacks_objects) == ([], "onbekend: supermarkt")
+
+
 def test_every_dwelling_is_counted_once_in_a_kern_and_once_in_all():
     table = woningen(("Dorp", 100, 100), ("dorp ", 900, 900), ("", 10, 10), ("Stad", 10, 10))
     found = spreads(table, ("Dorp", "Stad", UNKNOWN_KERN))

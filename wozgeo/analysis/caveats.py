@@ -44,7 +44,7 @@ def thin_facilities(
     *,
     thin_share: float,
     language: Language = Language.NL,
-) -> list[str]:
+) -> dict[Voorziening, str]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
     Parameters
@@ -59,17 +59,22 @@ def thin_facilities(
         Warn below this share of the expected number.
     language
         Of the reader.
+
+    Returns
+    -------
+    dict
+        The warning of each voorziening that has one: of those nobody knows where none is near.
     """
-    labels, found = LABELS_IN[language], []
+    labels, found = LABELS_IN[language], {}
     homes = DWELLINGS(language, n_dwellings)
     for name, n in counts.items():
         kind = Voorziening(name)
         expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
         if n == 0:
-            found.append(words.NONE_KNOWN(language, place=labels.one[kind]))
+            found[kind] = words.NONE_KNOWN(language, place=labels.one[kind])
         elif n < thin_share * expected:
             about, places = round(expected), labels.many[kind]
-            found.append(words.THIN(language, places=places, n=n, homes=homes, expected=about))
+            found[kind] = words.THIN(language, places=places, n=n, homes=homes, expected=about)
     return found
 
 

@@ -42,11 +42,14 @@ class Oordelen:
     progress_sentences
         The same in words, the answer first.
     warnings
-        Dutch sentences.
+        Sentences.
+    thin
+        Voorzieningen of which there are probably more than are known, and the warning: where none of them
+        is near, nobody knows whether there is one.
     settings
-        Dutch name to value.
+        Name to value.
     sources
-        Data with their dates, licences and attribution: Dutch sentences.
+        Data with their dates, licences and attribution, in sentences.
     """
 
     name: str
@@ -62,6 +65,7 @@ class Oordelen:
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress_sentences: Sequence[str] = ()
     warnings: Sequence[str] = ()
+    thin: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[str] = ()
 

@@ -57,6 +57,7 @@ def draw_map(
     profile: str,
     search_limit_m: float,
     warnings: Sequence[str] = (),
+    thin: Mapping[str, str] | None = None,
     labels: Mapping[str, str] | None = None,
     breaks_m: Sequence[float] = DISTANCE_BREAKS_M,
     attribution: str = "",
@@ -84,7 +85,10 @@ def draw_map(
     search_limit_m
         How far was searched: what ``inf`` means.
     warnings
-        Dutch sentences for the panel "Let op".
+        Sentences for the panel "Let op".
+    thin
+        Voorzieningen of which there are probably more than are known, and the warning that stands below
+        the legend of each.
     labels
         Word per voorziening, where it differs from the vocabulary.
     breaks_m
@@ -140,6 +144,7 @@ def draw_map(
         "attribution": attribution or texts("page.attribution"),
         "online": online,
         "made_on": made_on,
+        "thin": dict(thin or {}),
         "listed": _listed_settings(judged, labels, texts),
         "back": back,
         **_words(texts),

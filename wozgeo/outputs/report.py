@@ -174,7 +174,9 @@ def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, An
         "label": lambda kern: kern_label(kern, words),
         "places": list(dict.fromkeys(s.voorziening for s in spreads)),
         "soorten": [soort for soort in LISTED if soort in found.groups],
-        "distances": list(voorziening_tables(spreads, classes, words)) if names else [],
+        "distances": list(voorziening_tables(spreads, classes, words, thin=found.thin))
+        if names
+        else [],
         "sheets": sheets,
         "sheet_tables": [
             kern_table(sheet.spreads, classes, words, name=f"blad-{k}")

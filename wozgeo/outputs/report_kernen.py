@@ -125,7 +125,11 @@ def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[
         near = [spread.share_near for spread in there]
         none_near = [s for s in there if s.n and not s.n_near]
         nowhere, unsure = (
-            [words.voorziening(s.voorziening) for s in none_near if bool(s.n_maybe) == unknown]
+            [
+                words.voorziening(s.voorziening)
+                for s in none_near
+                if bool(s.n_maybe or s.voorziening in found.thin) == unknown
+            ]
             for unknown in (False, True)
         )
         perhaps = words("unsure_near", places=", ".join(unsure)) if unsure else ""

@@ -3,8 +3,8 @@
 A bar and the numbers it is made of stand in one row, so that the picture never needs another text.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -76,6 +76,8 @@ class BarTable:
         In order.
     name
         Unique in the page.
+    note
+        What to know of it; "" for nothing.
     """
 
     caption: str
@@ -84,6 +86,7 @@ class BarTable:
     n_near: int
     rows: Sequence[BarRow]
     name: str
+    note: str = ""
 
 
 def distance_classes(
@@ -114,15 +117,15 @@ def kern_label(kern: str, words: Words) -> str:
 
 
 def voorziening_tables(
-    spreads: Sequence[Spread], classes: Classes, words: Words
+    spreads: Sequence[Spread], classes: Classes, words: Words, *, thin: Mapping[str, str]
 ) -> Iterator[BarTable]:
-    """Give a table per voorziening, with a row per kern and one for all together."""
+    """Give a table per voorziening, with a row per kern and one for all together, and what is thin."""
     for v in dict.fromkeys(spread.voorziening for spread in spreads):
         there = [s for s in spreads if s.voorziening == v and s.n]
         if sum(s.kern != TOTAL for s in there) < 2:
             there = [s for s in there if s.kern != TOTAL]
         labels = [kern_label(s.kern, words) for s in there]
-        yield _table(
+        table = _table(
             words("distances_caption", place=words.voorziening(v)),
             words("kern"),
             there,
@@ -131,6 +134,7 @@ def voorziening_tables(
             words,
             name=f"afstand-{v}",
         )
+        yield replace(table, note=thin.get(v, ""))
 
 
 def kern_table(spreads: Sequence[Spread], classes: Classes, words: Words, *, name: str) -> BarTable:

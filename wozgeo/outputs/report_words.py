@@ -184,6 +184,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "geen plan of complex dat voldoet of misschien voldoet",
         "no plan or complex that meets it or may",
     ),
+    "thin_unknown": (
+        "Waar er geen dichtbij is, is daarom onbekend of er een is.",
+        "Where none is near it is therefore unknown whether there is one.",
+    ),
     "unsure_near": ("onbekend: {places}", "unknown: {places}"),
     "lacks_objects": ("geen plan of complex", "no plan or complex"),
     "no_kernen": (

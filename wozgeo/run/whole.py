@@ -9,31 +9,23 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from wozgeo.analysis.caveats import (
-    doubtful_distances,
-    left_out,
-    merged_facilities,
-    shallow_search,
-    thin_facilities,
-    unconnected_facilities,
-    wet_facilities,
-)
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
-from wozgeo.inputs.facilities import FacilityRules, read_facility_rules
+from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.dictionary import FILES
 from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
 from wozgeo.outputs.judged_tables import build_plannen
 from wozgeo.outputs.report_pdf import pdf_available
 from wozgeo.outputs.telling import tell_verdicts
 from wozgeo.run.judging import judge
-from wozgeo.run.measuring import Measured, measure
+from wozgeo.run.measuring import measure
 from wozgeo.run.provenance import columns_in_words
 from wozgeo.run.reading import Read, read_lists, read_streets
 from wozgeo.run.stages import Report, Stages
 from wozgeo.run.summarising import summarise
 from wozgeo.run.tables import build_tables
+from wozgeo.run.warning import thin_kinds, warnings_of
 from wozgeo.run.words_run import COMPLEXES, KEPT_APART, PLANS
 from wozgeo.run.writing import (
     CONFIDENTIAL_FILES,
@@ -116,8 +108,10 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         summaries = summarise(config, read, measured, judged)
         definitions = list(read.definitions)
         tables = build_tables(config, measured, judged, summaries, definitions)
+        thin = thin_kinds(config, read, measured, rules)
         warnings = (
-            *_warnings(config, read, measured, rules),
+            *thin.values(),
+            *warnings_of(config, read, measured),
             *summaries.missing_said,
             *summaries.outside_said,
         )
@@ -125,7 +119,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         backdrop = _backdrop(config, read)
     secret = judged.vertrouwelijk.objects
     notes = _said(config, read, len(secret))
-    done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings)
+    done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings, thin)
     with replaced_folder(config.out, known=_known(config.out)) as folder:
         with stages.stage("writing tables"):
             write_tables(folder, done)
@@ -173,34 +167,3 @@ def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:
 
 def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:
     return read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
-
-
-def _warnings(
-    config: RunConfig, read: Read, measured: Measured, rules: FacilityRules
-) -> tuple[str, ...]:
-    language = config.language
-    counts = measured.facilities["voorziening"].value_counts()
-    register = read.bag.addresses if read.bag else read.osm.addresses
-    return (
-        *thin_facilities(
-            {v: int(counts.get(v, 0)) for v in config.voorzieningen},
-            int(register["dwelling"].sum()),
-            {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
-            thin_share=config.warnings.thin_share,
-            language=language,
-        ),
-        *unconnected_facilities(
-            measured.facilities, measured.facility_access.possible, language=language
-        ),
-        *wet_facilities(measured.facilities, measured.facility_access.possible, language=language),
-        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
-        *doubtful_distances(
-            measured.distances,
-            measured.access.possible,
-            config.voorzieningen,
-            config.warnings,
-            language=language,
-        ),
-        *shallow_search(config.score, config.search_limit_m, language=language),
-        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], language=language),
-    )

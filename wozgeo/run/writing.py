@@ -61,6 +61,8 @@ class Done:
         For the map.
     notes, warnings
         What lists did, and what a reader must know: sentences in the language of the run.
+    thin
+        Voorzieningen of which there are probably more than are known, and the warning.
     """
 
     config: RunConfig
@@ -72,6 +74,7 @@ class Done:
     backdrop: gpd.GeoDataFrame
     notes: Sequence[str]
     warnings: Sequence[str]
+    thin: Mapping[Voorziening, str]
 
     @cached_property
     def walksheds(self) -> gpd.GeoDataFrame | None:
@@ -162,6 +165,7 @@ def findings(
         progress=pd.DataFrame() if progress is None else progress,
         progress_sentences=done.summaries.progress_said if shared else (),
         warnings=[*done.notes, *done.warnings],
+        thin={str(kind): warning for kind, warning in done.thin.items()},
         settings=settings_in_words(done.config, done.read),
         sources=sources_in_words(done.config, done.read),
     )
@@ -198,6 +202,7 @@ def write_pages(folder: Path, done: Done) -> None:
         profile=config.profile,
         search_limit_m=config.search_limit_m,
         warnings=[*done.notes, *done.warnings],
+        thin=done.thin,
         breaks_m=config.map_breaks_m,
         attribution=config.attribution or "",
         online_backdrop=config.online_backdrop,

@@ -127,6 +127,9 @@
     }
 
     note(view, verdicts) {
+      const thin = byId("dun");
+      thin.hidden = !this.settings.thin[view.key];
+      thin.textContent = this.settings.thin[view.key] || "";
       const note = byId("dubbel");
       note.hidden = !(verdicts ? view.n_bijna : view.n_doubtful);
       if (note.hidden) return;
