@@ -8,7 +8,8 @@ import pytest
 from said import dutch
 
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.complexes import TARGETS, read_complex_list
+from wozgeo.inputs.complex_columns import TARGETS
+from wozgeo.inputs.complexes import read_complex_list
 
 COLUMNS = [
     "complex_id",
@@ -270,6 +271,7 @@ def test_a_column_that_may_hold_additions_does_not_go_unseen(tmp_path):
     ("header", "told"),
     [
         ("complexnummer;adres", "rename 'complexnummer' to 'complex_id'"),
+        ("complexnummr;adres", "rename 'complexnummr' to 'complex_id'"),
         ("complex_id;straatnaam;huisnr", "rename 'huisnr' to 'huisnummer' and rename 'straatnaam' to 'straat'"),
         ("complex_id;huisnummer", "column adres, or huisnummer with straat or postcode, is missing"),
         ("complex_id;straat", "column adres, or huisnummer with straat or postcode, is missing"),

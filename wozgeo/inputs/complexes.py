@@ -5,8 +5,7 @@ A row is an address, or several: ``huisnummer`` and ``adres`` may hold a list or
 stand on every row or on some.
 """
 
-import difflib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,38 +14,23 @@ import pandas as pd
 
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.inputs.complex_columns import (
+    PARTS,
+    SHARE,
+    TARGETS,
+    YES_NO,
+    choose_mapping,
+    chosen_cells,
+    column_faults,
+    has_addresses,
+    names_of,
+    tell_unused,
+)
 from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
-from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
-
-_PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
-_ADDRESS = (*_PARTS, "postcode", "woonplaats")
-_YES_NO = {
-    "levensloopgeschikt": "levensloopgeschikt",
-    "nultreden": "nultreden",
-    "ontmoetingsruimte_inpandig": "inpandig",
-    "ontmoetingsruimte_voor_bewoners": "voor_bewoners",
-    "voor_senioren": "voor_senioren",
-    "intramuraal": "intramuraal",
-}
-_SHARE = "aandeel_55plus"
-TARGETS: tuple[str, ...] = ("complex_id", "naam", *_ADDRESS, *_YES_NO, _SHARE)
-"""The columns that mean something; each may also be written with spaces for its underscores."""
-
-_OTHER_NAMES = {
-    "complex_id": ("complex", "complexnummer", "complexnr", "complexcode", "id"),
-    "naam": ("complexnaam", "name", "omschrijving"),
-    "straat": ("straatnaam", "openbare_ruimte_naam", "openbareruimte"),
-    "huisnummer": ("huisnr", "huisnummers", "nummer", "nr"),
-    "toevoeging": ("toev", "toev.", "huisnummertoevoeging", "huisnr_toev"),
-    "postcode": ("pc", "pc6"),
-    "woonplaats": ("plaats", "plaatsnaam", "woonplaats_naam", "kern"),
-    "aandeel_55plus": ("aandeel_55+", "percentage_55plus", "55plus", "55+"),
-}
-"""What others call these columns: only to say which one may have been meant."""
 
 _ANSWERS = {
     **dict.fromkeys(("ja", "j", "true", "waar", "1", "x"), True),
@@ -104,18 +88,18 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         Naming every fault in the list.
     """
     columns = {t.strip().casefold(): n.strip().casefold() for t, n in (columns or {}).items()}
-    names = [*columns.values(), *(name for target in TARGETS for name in _names(target))]
+    names = [*columns.values(), *(name for target in TARGETS for name in names_of(target))]
     sheet = read_sheet(path, columns=names)
-    mapping = _mapping(sheet, columns)
-    cells = _cells(sheet, mapping)
+    mapping = choose_mapping(sheet, columns)
+    cells = chosen_cells(sheet, mapping)
     labels = _labels(sheet, cells["complex_id"])
     addresses, address_faults = _addresses(cells, labels)
     attributes, attribute_faults = _attributes(cells, labels)
     faults = [
-        *_column_faults(sheet, columns, mapping),
+        *column_faults(sheet, columns, mapping),
         *sheet.faults,
         *(_id_faults(cells["complex_id"], labels) if "complex_id" in mapping else []),
-        *(address_faults if _has_addresses(mapping) else []),
+        *(address_faults if has_addresses(mapping) else []),
         *attribute_faults,
     ]
     if not faults:
@@ -127,87 +111,9 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         complexes=attributes.assign(bron=path.name),
         addresses=kept,
         mapping=mapping,
-        notes=(*notes, *_unused(sheet, mapping)),
+        notes=(*notes, *tell_unused(sheet, mapping)),
         repeated=repeated,
     )
-
-
-def _names(target: str) -> set[str]:
-    return {target, target.replace("_", " ")}
-
-
-def _mapping(sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:
-    """Choose the column for each target; one that the user gave to a target is for no other."""
-    found = [str(name) for name in sheet.cells]
-    own = {t: name for t, name in columns.items() if t in TARGETS}
-    names = {t: {own[t]} if t in own else _names(t) - {*own.values()} for t in TARGETS}
-    return {t: name for t in TARGETS for name in found if name in names[t]}
-
-
-def _cells(sheet: Sheet, mapping: Mapping[str, str]) -> pd.DataFrame:
-    empty = pd.Series("", index=sheet.cells.index)
-    return pd.DataFrame(
-        {t: sheet.cells[mapping[t]] if t in mapping else empty for t in TARGETS}, dtype=object
-    )
-
-
-def _has_addresses(mapping: Collection[str]) -> bool:
-    return "adres" in mapping or (
-        "huisnummer" in mapping and ("straat" in mapping or "postcode" in mapping)
-    )
-
-
-def _column_faults(
-    sheet: Sheet, columns: Mapping[str, str], mapping: Mapping[str, str]
-) -> list[str]:
-    found = [*sheet.cells.columns]
-    faults = [
-        f"columns: {target!r} is unknown{_nearest(target, TARGETS)}; expected one of "
-        f"{', '.join(TARGETS)}"
-        for target in columns
-        if target not in TARGETS
-    ]
-    absent = {t: name for t, name in columns.items() if t in TARGETS and name not in found}
-    faults += [
-        f"column {name!r}, given for {target}, is not there{_nearest(name, found)}; found: "
-        f"{', '.join(found)}"
-        for target, name in absent.items()
-    ]
-    if "complex_id" not in {*mapping, *absent}:
-        faults.append(_missing("complex_id", ["complex_id"], found))
-    if not _has_addresses({*mapping, *absent}):
-        wanted = [n for n in ("huisnummer", "straat") if n not in mapping]
-        faults.append(_missing("adres, or huisnummer with straat or postcode,", wanted, found))
-    return faults
-
-
-def _missing(what: str, targets: Sequence[str], found: Sequence[str]) -> str:
-    likely = {target: _likely(target, found) for target in targets}
-    remedies = [f"rename {name!r} to {target!r}" for target, name in likely.items() if name]
-    return (
-        f"column {what} is missing (found: {', '.join(found)}); "
-        f"{' and '.join(remedies) or 'add it'}, or say in columns which column it is"
-    )
-
-
-def _likely(target: str, found: Sequence[str]) -> str:
-    likely = [name for name in found if name.replace(" ", "_") in _OTHER_NAMES.get(target, ())]
-    return (likely or difflib.get_close_matches(target, found, n=1, cutoff=0.75) or [""])[0]
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name.casefold(), [*known], n=1, cutoff=0.6)
-    return f" (did you mean {near[0]!r}?)" if near else ""
-
-
-def _unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[Text]:
-    """Name the columns that nothing was read from: one may hold additions under another name."""
-    unused = [str(name) for name in sheet.cells if name not in mapping.values()]
-    meant = {t: _likely(t, unused) for t in TARGETS if t not in mapping}
-    hints = [LOOKS_LIKE.about(name=name, target=target) for target, name in meant.items() if name]
-    said = Text("; ".join(hint.nl for hint in hints), "; ".join(hint.en for hint in hints))
-    told = UNUSED_LIKELY if hints else UNUSED
-    return [told.about(columns=", ".join(unused), hints=said)] if unused else []
 
 
 def _labels(sheet: Sheet, ids: "pd.Series[str]") -> "pd.Series[str]":
@@ -234,8 +140,8 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
         "naam": lambda text: " ".join(text.split()) or None,
-        **dict.fromkeys(_YES_NO, lambda text: _ANSWERS.get(text.casefold())),
-        _SHARE: _percentage,
+        **dict.fromkeys(YES_NO, lambda text: _ANSWERS.get(text.casefold())),
+        SHARE: _percentage,
     }
     ids, faults, table = cells["complex_id"], [], {}
     for target, read in readers.items():
@@ -248,9 +154,9 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
         table[target] = values[told].groupby(ids[told]).first()
     index = pd.Index(sorted(ids.unique()), name="complex_id")
     frame = pd.DataFrame({"naam": table["naam"].reindex(index).fillna("").astype(object)})
-    for target, name in _YES_NO.items():
+    for target, name in YES_NO.items():
         frame[name] = table[target].reindex(index).astype("boolean")
-    frame["share_55plus"] = table[_SHARE].reindex(index).astype("Float64") / 100
+    frame["share_55plus"] = table[SHARE].reindex(index).astype("Float64") / 100
     return frame, faults
 
 
@@ -265,7 +171,7 @@ def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str
     if target == "naam":
         return []
     expected = "expected ja or nee (also j, n, x, 1, 0, waar, onwaar) or an empty cell"
-    if target == _SHARE:
+    if target == SHARE:
         expected = (
             "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
             "55, and 1 as 100 or 1%) or an empty cell"
@@ -294,8 +200,8 @@ def _contradictions(
 def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
     """Give every address a row of its own, and tell which rows cannot be read."""
     cells = _with_whole_addresses(cells)
-    rows = cells[(cells[[*_PARTS, "postcode"]] != "").any(axis=1)]
-    codes, unique = pd.factorize(pd.Series([*rows[[*_PARTS]].itertuples(index=False, name=None)]))
+    rows = cells[(cells[[*PARTS, "postcode"]] != "").any(axis=1)]
+    codes, unique = pd.factorize(pd.Series([*rows[[*PARTS]].itertuples(index=False, name=None)]))
     read = pd.DataFrame([_read_row(*texts) for texts in unique], columns=SplitAddress._fields)
     read = read.iloc[codes].set_index(rows.index)
     given, inside = (some["postcode"].map(_postcode) for some in (rows, read))
@@ -354,7 +260,7 @@ def _address_faults(
     unreadable = pd.Series([some.fault for some in read["numbers"]], index=rows.index)
     checks: list[tuple[pd.Series[bool], Callable[[int], str]]] = [
         (
-            in_one & (rows[[*_PARTS[1:]]] != "").any(axis=1),
+            in_one & (rows[[*PARTS[1:]]] != "").any(axis=1),
             lambda _: "adres is filled and so are columns with its parts; keep one of the two",
         ),
         (
