@@ -295,6 +295,16 @@ def test_a_long_sentence_gets_a_row_that_is_high_enough(tmp_path):
     assert heights["woord " * 200] >= 6 * 15
 
 
+def test_a_row_of_a_table_is_as_high_as_its_longest_sentence(tmp_path):
+    plannen = found().plannen
+    column = "toelichting_druten"
+    plannen[column] = ["woord " * 60, *["kort"] * (len(plannen) - 1)]
+    plannen["nodig_druten"] = ""
+    sheet = opened(tmp_path, plannen=plannen)["Plannen"]
+    assert sheet.row_dimensions[2].height >= 6 * 15
+    assert sheet.row_dimensions[3].height is None
+
+
 def test_equal_content_gives_equal_bytes_at_any_moment(tmp_path):
     one = write_workbook(tmp_path / "een.xlsx", found())
     assert write_workbook(tmp_path / "twee.xlsx", found()).read_bytes() == one.read_bytes()

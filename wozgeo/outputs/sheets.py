@@ -33,6 +33,8 @@ _FILTER_BUTTON = 5
 _BOLD = 1.1
 """How much wider bold text is."""
 _LINE_HEIGHT = 15.0
+_HIGHEST = 409.0
+"""A row of Excel is no higher."""
 
 _VERDICT_FILLS = {
     VERDICT_LABELS[Verdict.VOLDOET]: ("#cfe5f3", "#00436b"),
@@ -165,15 +167,22 @@ def write_table(
     n_index = table.index.nlevels
     flat = table.reset_index()
     last = flat.shape[1] - 1
+    lines = [1] * len(flat)
     for place, column in enumerate(map(str, flat.columns)):
         meeting = column.startswith("afstand_ontmoetingsplek_")
         cells = cells_of(column, flat.iloc[:, place], limit_m if meeting else math.inf)
         look = "verdict" if column == "oordeel" or column.startswith("oordeel_") else cells.look
-        sheet.set_column(place, place, _width(column, cells))
+        width = _width(column, cells)
+        sheet.set_column(place, place, width)
         book.write(sheet, 0, place, column, "header")
-        for row, value in enumerate(cells.content, start=1):
-            book.write(sheet, row, place, value, look)
+        for row, value in enumerate(cells.content):
+            book.write(sheet, row + 1, place, value, look)
+            wraps = isinstance(value, str) and len(value) > width - 3
+            lines[row] = max(lines[row], _lines(str(value), width) if wraps else 1)
     sheet.set_row(0, 1.5 * _LINE_HEIGHT)
+    for row, high in enumerate(lines, start=1):
+        if high > 1:  # not every program makes rows as high as their text
+            sheet.set_row(row, min(high * _LINE_HEIGHT, _HIGHEST))
     sheet.freeze_panes(1, n_index + ("naam" in flat))
     sheet.autofilter(0, 0, len(flat), last)
     sheet.repeat_rows(0)
@@ -234,7 +243,7 @@ class _Page:
 
     def line(self, text: str, look: str, scale: float = 1.0) -> None:
         height = _lines(text, sum(self.widths) / scale) * _LINE_HEIGHT * scale
-        self.sheet.set_row(self.row, min(height, 409))  # a row of Excel is no higher
+        self.sheet.set_row(self.row, min(height, _HIGHEST))
         self.wide(0, text, look)
         self.row += 1
 
@@ -267,7 +276,7 @@ class _Page:
                 self.wide(column, value, look)
             else:
                 self.book.write(self.sheet, self.row, column, value, look)
-        self.sheet.set_row(self.row, min(lines * _LINE_HEIGHT, 409))
+        self.sheet.set_row(self.row, min(lines * _LINE_HEIGHT, _HIGHEST))
         self.row += 1
 
 

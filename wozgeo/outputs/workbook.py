@@ -97,9 +97,9 @@ def _tables(found: Oordelen) -> dict[str, pd.DataFrame]:
 
 
 def _printed(table: pd.DataFrame, found: Oordelen) -> int:
-    """Count the columns that go on paper: the answer, without its evidence."""
+    """Count the columns that go on paper: the answer by the first definition, without its evidence."""
     if "eis" in table.columns:
         return table.index.nlevels + [*table.columns].index("toelichting") + 1
-    first = {*first_columns(found.definitions), *first_of_areas(table)}
+    first = {*first_columns([*found.definitions][:1]), *first_of_areas(table)}
     leading = [column for column in table.columns if column in first]
     return table.index.nlevels + (len(leading) or table.shape[1])
