@@ -67,7 +67,8 @@ def test_the_question_names_every_definition():
         (
             ["voldoet_niet", "voldoet_niet", "voldoet"],
             ("x2",),
-            "van de 3 voldoet er 1, voldoen er 2 niet en is het van 0 onbekend. Net niet: 1 (Hof x2).",
+            "van de 3 voldoet er 1, voldoen er 2 niet en is het van 0 onbekend. Net niet: 1 (Hof x2, "
+            "nodig: iets voor voldoet_niet).",
         ),
     ],
 )
@@ -77,6 +78,24 @@ def test_the_answer_counts_every_verdict(verdicts, near, sentence):
     row = answer.table.iloc[0]
     assert row["aantal"] == len(verdicts) == row[["voldoet", "voldoet niet", "onbekend"]].sum()
     assert row["net niet"] == len(near)
+
+
+@pytest.mark.parametrize(
+    ("margin_m", "said"),
+    [
+        (-32.24, "Hof x1, 32,3 m te ver"),
+        (0.0, "Hof x1, 0 m te ver"),
+        (5.0, "Hof x1, nodig: een"),
+        (None, "Hof x1, nodig: een"),
+    ],
+)
+def test_what_just_misses_is_named_with_how_far_it_is_or_what_it_needs(margin_m, said):
+    table = judged(["voldoet_niet", "voldoet"], near=("x1",)).assign(nodig_druten="een")
+    table["marge_druten_m"] = pd.array([margin_m, 1.0], dtype="Float64").to_numpy(
+        float, na_value=np.nan
+    )
+    (sentence,) = summary(complexen=table)["Het antwoord"].sentences
+    assert sentence.endswith(f"Net niet: 1 ({said}).")
 
 
 def test_there_is_a_count_for_each_definition_and_kind():

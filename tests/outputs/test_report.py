@@ -362,7 +362,7 @@ def test_english_marks_what_stays_dutch(html):
     page = Page(english)
     assert page.all("html")[0][1]["lang"] == "en"
     assert "What each kern has, lacks and plans" in page.text
-    assert "1 of 2; that do not: 1; unknown: 0." in page.text
+    assert "of 2, 1 meets it, 1 does not, and of 0 it is unknown." in page.text
     assert "at least 12 dwellings" in page.text
     assert '<ul lang="nl">\n    <li>Straten' in english
     assert 'lang="nl">' not in html.replace('<html lang="nl">', "")

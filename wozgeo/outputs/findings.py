@@ -12,7 +12,9 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.criteria import Definition, dutch_number
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
+from wozgeo.outputs.answers import LISTED, answer, ask
 from wozgeo.outputs.cells import margin_tenths, tenths
 from wozgeo.outputs.dictionary import describe
 
@@ -106,9 +108,7 @@ class Block:
 
 def summary_blocks(found: Oordelen) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
-    titles = _enumerated([d.title for d in found.definitions.values()])
-    question = f"Welke plannen en complexen voldoen aan {titles}? Welke net niet, en wat is nodig?"
-    yield Block("De vraag", [question])
+    yield Block("De vraag", [ask([*found.definitions.values()], Language.NL)])
     yield Block("Het antwoord", list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
@@ -147,38 +147,9 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
         yield Block("De kolommen", (), _described(columns))
 
 
-def _enumerated(words: Sequence[str]) -> str:
-    return " en ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
-
-
 def _answers(found: Oordelen) -> Iterator[str]:
-    """Answer for what was listed; clusters that nobody listed are counted in the table alone."""
-    listed = {word: found.groups[word] for word in _LISTED if word in found.groups}
-    if not listed:
-        yield "Er zijn in deze run geen plannen of complexen beoordeeld."
-    for definition in found.definitions.values():
-        for word, table in listed.items():
-            yield _answer(word, table, definition)
+    yield from answer(found.groups, [*found.definitions.values()], Language.NL)
     yield from found.progress_sentences[:1]
-
-
-def _answer(word: str, table: pd.DataFrame, definition: Definition) -> str:
-    n = _verdict_counts(table, definition.name)
-    near = _near(table, definition.name)
-    said = (
-        f"{word.capitalize()}, {definition.title}: van de {dutch_number(len(table))} "
-        f"{_meet(n[Verdict.VOLDOET])}, {_meet(n[Verdict.VOLDOET_NIET])} niet en is het van "
-        f"{dutch_number(n[Verdict.ONBEKEND])} onbekend."
-    )
-    if not near.any():
-        return said
-    names = [str(row["naam"] or key) for key, row in table[near].iterrows()]
-    named = f" ({_enumerated(names)})" if len(names) <= _MOST_NAMED else ""
-    return f"{said} Net niet: {dutch_number(near.sum())}{named}."
-
-
-def _meet(n: int) -> str:
-    return f"{'voldoet' if n == 1 else 'voldoen'} er {dutch_number(n)}"
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
@@ -208,7 +179,7 @@ def _counts(found: Oordelen) -> pd.DataFrame | None:
 def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
     column, title = f"oordeel_{definition.name}", definition.title
-    for word in _LISTED:
+    for word in LISTED:
         table = found.groups.get(word)
         if table is None:
             continue
@@ -338,11 +309,6 @@ def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     ]
     return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
 
-
-_LISTED = ("plannen", "complexen")
-
-_MOST_NAMED = 5
-"""So many that just miss are named in the answer itself."""
 
 _GUIDE = (
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "

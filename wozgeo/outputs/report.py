@@ -6,7 +6,6 @@ Everything is inside the page and nothing is requested; it needs no script.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,8 @@ from markupsafe import Markup
 
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.findings import Oordelen, summary_blocks
+from wozgeo.outputs.answers import answer, ask
+from wozgeo.outputs.findings import Oordelen
 from wozgeo.outputs.page import asset
 from wozgeo.outputs.report_charts import VERDICT_BARS, draw_sign, draw_swatch
 from wozgeo.outputs.report_distances import class_breaks, spread_distances
@@ -30,7 +30,7 @@ from wozgeo.outputs.report_tables import (
     target_table,
     voorziening_tables,
 )
-from wozgeo.outputs.report_verdicts import LISTED, CountRow, count_rows, object_lists
+from wozgeo.outputs.report_verdicts import LISTED, count_rows, object_lists
 from wozgeo.outputs.report_words import Words
 
 
@@ -107,50 +107,15 @@ def _walked(profile: str, words: Words) -> str:
 
 
 def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
-    counts = [
-        (d.title_in(words.language), list(count_rows(found, d, words)))
-        for d in found.definitions.values()
-    ]
-    is_dutch = words.language == Language.NL
-    question, said = _said(found) if is_dutch else _told(counts, words)
+    """Ask, and answer by the first definition: a table has the others."""
+    definitions = [*found.definitions.values()]
+    counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
     return {
-        "question": question,
+        "question": ask(definitions, words.language),
         "lead": [*found.progress_sentences[:1]],
-        "answers": said,
+        "answers": [*answer(found.groups, definitions[:1], words.language)],
         "counts": counts,
     }
-
-
-def _said(found: Oordelen) -> tuple[str, list[str]]:
-    """Ask and answer as the workbook does, by the first definition alone: a table has the others."""
-    question, answer = islice(summary_blocks(found), 2)
-    others = [f", {d.title}: " for d in [*found.definitions.values()][1:]]
-    said = [
-        sentence
-        for sentence in answer.sentences
-        if sentence not in found.progress_sentences and not any(o in sentence for o in others)
-    ]
-    return " ".join(question.sentences), said
-
-
-def _told(counts: Sequence[tuple[str, Sequence[CountRow]]], words: Words) -> tuple[str, list[str]]:
-    """Ask and answer the same in the language of the page."""
-    question = words("question_said", titles=words("and").join(title for title, _ in counts))
-    said = [
-        words(
-            "answer_said",
-            what=row.what,
-            title=title,
-            n=words.number(row.n),
-            **dict(
-                zip(("voldoet", "niet", "onbekend"), map(words.number, row.counts), strict=True)
-            ),
-        )
-        for title, rows in counts[:1]
-        for row in rows
-        if row.listed
-    ]
-    return question, said or [words("lists_none")]
 
 
 def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:

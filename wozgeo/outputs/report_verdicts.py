@@ -27,8 +27,6 @@ class CountRow:
     ----------
     what
         As the page names it.
-    listed
-        Whether someone listed these objects: clusters nobody did.
     bar
         The same as a picture.
     counts
@@ -38,7 +36,6 @@ class CountRow:
     """
 
     what: str
-    listed: bool
     bar: Markup
     counts: tuple[int, ...]
     n: int
@@ -108,7 +105,6 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
         ]
         yield CountRow(
             what=words(soort),
-            listed=soort in LISTED,
             bar=draw_bar(
                 [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
                 title=words(

@@ -120,15 +120,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     # the answer
     "question": ("De vraag", "The question"),
     "answer": ("Het antwoord", "The answer"),
-    "question_said": (
-        "Welke plannen en complexen voldoen aan {titles}? Welke net niet, en wat is nodig?",
-        "Which plans and complexes meet {titles}? Which just miss it, and what do they need?",
-    ),
-    "answer_said": (
-        "{what} die voldoen aan {title}: {voldoet} van {n}; die niet voldoen: {niet}; onbekend: {onbekend}.",
-        "{what} that meet {title}: {voldoet} of {n}; that do not: {niet}; unknown: {onbekend}.",
-    ),
-    "and": (" en ", " and "),
     "counts": ("Aantal per oordeel", "Number per verdict"),
     "what": ("wat", "what"),
     "bar": ("verdeling", "distribution"),
