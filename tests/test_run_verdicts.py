@@ -249,7 +249,7 @@ def test_numbers_that_a_range_passes_over_are_listed_and_are_no_dwellings(tmp_pa
     assert rows(tmp_path / "uit", "Complexen").loc["A", "n_woningen"] == 12
     book = openpyxl.load_workbook(tmp_path / "uit" / "oordelen.xlsx")
     listed = " ".join(str(c) for r in book["Niet gevonden"].iter_rows(values_only=True) for c in r)
-    assert "102, 104" in listed
+    assert "nummer 102 t/m 122 (even)" in listed
 
 
 def test_verdicts_do_not_hang_on_the_order_of_the_lists(tmp_path: Path) -> None:

@@ -62,6 +62,17 @@ def test_addresses_that_nobody_found_do_not_make_the_minimum() -> None:
     assert facts(n_dwellings=11, n_gevonden=10)["n_dwellings"] == 11
 
 
+def test_an_address_that_may_be_a_range_leaves_the_number_unknown() -> None:
+    doubtful = facts(n_dwellings=1, n_gevonden=0, n_mogelijk=23)
+    assert doubtful["n_dwellings"] is UNKNOWN
+    assert (
+        "0 van de 1 adressen als woning gevonden, en wat niet is gevonden kan een reeks zijn"
+        in doubtful["n_note"]
+    )
+    assert facts(n_dwellings=1, n_gevonden=0, n_mogelijk=11)["n_dwellings"] == 1
+    assert facts(n_dwellings=14, n_gevonden=13, n_mogelijk=30)["n_dwellings"] == 14
+
+
 def test_what_a_list_does_not_say_stays_unknown() -> None:
     found = facts(n_dwellings=pd.NA)
     assert all(found[name] is UNKNOWN for name in ("n_dwellings", "nultreden", "intramuraal"))

@@ -10,11 +10,12 @@ import pytest
 import shapely
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again, not_found_table
+from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
 from wozgeo.inputs.complexes import read_complex_list
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.house_numbers import registered_numbers
+from wozgeo.inputs.not_found import not_found_table, possible_numbers
 from wozgeo.inputs.osm import read_osm
 
 GEVONDEN, NIET, DUBBEL = Uitkomst.GEVONDEN, Uitkomst.NIET_GEVONDEN, Uitkomst.DUBBEL_GEVONDEN
@@ -245,6 +246,43 @@ def test_the_numbers_that_a_range_skips_share_a_row_without_candidates(tmp_path)
     assert lookup["location_id"].tolist() == ["d1", "", "d3", "", "d5"]
     told = "Dorpsstraat 1 t/m 5, Wozerdam (nummer 2, 4)"
     assert table.to_numpy().tolist() == [["C", 2, told, "niet gevonden", ""]]
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ("1 t/m 30", "2, 4, 6, 7 t/m 30"),
+        ("1 t/m 15 (oneven)", "7 t/m 15 (oneven)"),
+        ("2 t/m 12 (even)", "2 t/m 12 (even)"),
+        ("5 t/m 8", "6, 7, 8"),
+    ],
+)
+def test_missing_numbers_that_follow_each_other_are_written_as_one(tmp_path, given, missing):
+    *_, table = from_list(
+        tmp_path, "complex_id;adres;woonplaats", f"C;Dorpsstraat {given};Wozerdam"
+    )
+    assert table["opgegeven"].tolist() == [f"Dorpsstraat {given}, Wozerdam (nummer {missing})"]
+
+
+@pytest.mark.parametrize(
+    ("address", "possible", "told"),
+    [
+        (
+            "Dorpsstraat 1-23",
+            23,
+            "als reeks bedoeld? schrijf dan 1 t/m 23; Dorpsstraat 1, 1234 AB Wozerdam",
+        ),
+        ("Dorpsstraat 5-3", 1, "Dorpsstraat 5, 1234 AB Wozerdam"),
+        ("Dorpsstraat 5-bis", 1, "Dorpsstraat 5, 1234 AB Wozerdam"),
+        ("Dorpsstraat 5", 1, ""),
+    ],
+)
+def test_a_number_with_a_higher_one_behind_it_may_be_a_range_where_the_register_lacks_it(
+    tmp_path, address, possible, told
+):
+    own, lookup, table = from_list(tmp_path, "complex_id;adres;woonplaats", f"C;{address};Wozerdam")
+    assert possible_numbers(own.addresses, lookup).tolist() == [possible]
+    assert "".join(table["kandidaten"]).startswith(told)
 
 
 def test_a_range_that_is_unknown_as_a_whole_has_candidates(tmp_path):

@@ -40,7 +40,15 @@ PER_OBJECT = ["afstand_{}_min_m", "afstand_{}_mediaan_m", "afstand_{}_max_m"]
 PER_AREA = ["gemiddeld_{}_m", "mediaan_{}_m", "n_geen_{}", "n_onbekend_{}", "aandeel_{}_400"]
 JUDGED = [
     *("id", "naam", "kern", "n_woningen", "score", "rang", "soort", "aandeel_55plus", "bron"),
-    *(*PLAN_TEXTS, *PLAN_YEARS, *ATTRIBUTES, "vertrouwelijk", "n_opgegeven", "n_gevonden"),
+    *(
+        *PLAN_TEXTS,
+        *PLAN_YEARS,
+        *ATTRIBUTES,
+        "vertrouwelijk",
+        "n_opgegeven",
+        "n_gevonden",
+        "n_mogelijk",
+    ),
     *(name for name in PLAN_COUNTS if name != "n_dwellings"),
     *("niveau", "code", "n_inwoners", "aandeel_65plus"),
     *("complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"),

@@ -24,6 +24,13 @@ _NOT_CERTAIN = Text(
     "number of dwellings not certain ({found} of the {given} addresses found as a dwelling)",
 )
 
+_PERHAPS_A_RANGE = Text(
+    "aantal woningen niet zeker ({found} van de {given} adressen als woning gevonden, en wat niet is "
+    "gevonden kan een reeks zijn)",
+    "number of dwellings not certain ({found} of the {given} addresses found as a dwelling, and what was not "
+    "found may be a range)",
+)
+
 
 def known_facts(
     objects: pd.DataFrame, *, minimum: float, language: Language = Language.NL
@@ -34,8 +41,9 @@ def known_facts(
     ----------
     objects
         Index object_id; ``n_dwellings``, and where there: ATTRIBUTES, ``share_55plus``,
-        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``) and ``n_gevonden`` (how many
-        of the addresses that were given are found and are dwellings). Missing is unknown.
+        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (how many
+        of the addresses that were given are found and are dwellings) and ``n_mogelijk`` (how many they
+        are when what may be a range is one). Missing is unknown.
     minimum
         How many dwellings the definition asks.
     language
@@ -75,7 +83,9 @@ def known_facts(
         )
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
-        _doubt_the_unfound(facts, objects["n_gevonden"].astype("Int64"), minimum, language)
+        found = objects["n_gevonden"].astype("Int64")
+        possible = objects.get("n_mogelijk", part).astype("Int64")
+        _doubt_the_unfound(facts, found, possible, minimum, language)
     return facts
 
 
@@ -104,13 +114,13 @@ def _enough_of_both(
 
 
 def _doubt_the_unfound(
-    facts: pd.DataFrame, found: pd.Series, minimum: float, language: Language
+    facts: pd.DataFrame, found: pd.Series, possible: pd.Series, minimum: float, language: Language
 ) -> None:
     """Forget a number that only reaches the minimum with addresses that nobody could find."""
     given = facts["n_dwellings"]
-    doubtful = ((found < minimum) & (given >= minimum)).fillna(value=False).to_numpy(dtype=bool)
+    doubtful = ((found < minimum) & (possible >= minimum)).fillna(value=False).to_numpy(dtype=bool)
     facts.loc[doubtful, "n_note"] = [
-        _NOT_CERTAIN(language, found=f, given=g)
+        (_NOT_CERTAIN if g >= minimum else _PERHAPS_A_RANGE)(language, found=f, given=g)
         for f, g in zip(found[doubtful], given[doubtful], strict=True)
     ]
     facts.loc[doubtful, "n_dwellings"] = pd.NA

@@ -23,7 +23,6 @@ T = TypeVar("T")
 _RowsOf = dict[str, NDArray[np.intp]]
 
 _MOST_CANDIDATES = 3
-_MOST_NAMED = 10
 _ALIKE = 0.75
 
 
@@ -33,15 +32,6 @@ class Uitkomst(StrEnum):
     GEVONDEN = "gevonden"
     NIET_GEVONDEN = "niet_gevonden"
     DUBBEL_GEVONDEN = "dubbel_gevonden"
-
-
-UITKOMST_LABELS: dict[str, str] = {
-    Uitkomst.GEVONDEN: "gevonden",
-    Uitkomst.NIET_GEVONDEN: "niet gevonden",
-    Uitkomst.DUBBEL_GEVONDEN: "dubbel gevonden",
-}
-IN_SEVERAL, GIVEN_AGAIN = "in meer dan één complex", "twee keer opgegeven"
-"""How an outcome is written for a reader; these two of an address that was found."""
 
 
 def address_keys(table: pd.DataFrame) -> pd.DataFrame:
@@ -113,94 +103,6 @@ def found_again(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]"
     """
     pairs = pd.DataFrame({"complex": wanted["complex_id"], "location": lookup["location_id"]})
     return (lookup["location_id"] != "") & pairs.duplicated()
-
-
-def not_found_table(
-    wanted: pd.DataFrame, lookup: pd.DataFrame, *, repeated: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """List what a user has to look at: not found, found twice, or given more than once.
-
-    Parameters
-    ----------
-    wanted, lookup
-        The addresses and what `find_addresses` made of them.
-    repeated
-        What the reader left out because it is written twice alike: ``complex_id``, ``rij``,
-        ``opgegeven``, ``eerder`` (the row that counts).
-
-    Returns
-    -------
-    DataFrame
-        ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``, in Dutch, sorted by
-        complex and row. The numbers of one range that do not exist share a row.
-    """
-    rows = wanted[["complex_id", "rij", "opgegeven", "reeks"]].join(lookup)
-    rows["nummer"] = _numbers(wanted)
-    uncertain = rows[rows["uitkomst"] != Uitkomst.GEVONDEN]
-    of_range = uncertain["reeks"].astype(bool) & (uncertain["uitkomst"] == Uitkomst.NIET_GEVONDEN)
-    told = rows.assign(opgegeven=as_told(wanted))
-    alone = told.loc[uncertain.index[~of_range]]
-    tables = [
-        _ranges(uncertain[of_range]),
-        alone.assign(uitkomst=alone["uitkomst"].map(UITKOMST_LABELS)),
-        _shared(told[told["uitkomst"] == Uitkomst.GEVONDEN]),
-    ]
-    if repeated is not None:
-        tables.append(_given_again(repeated, repeated["eerder"]))
-    columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
-    return pd.concat([table[columns].astype(object) for table in tables]).sort_values(
-        columns, ignore_index=True
-    )
-
-
-def _numbers(table: pd.DataFrame) -> "pd.Series[str]":
-    additions = table["toevoeging"].astype(object).str.replace(r"^(?=\d)", "-", regex=True)
-    return table["nummer"].astype(str).astype(object) + additions
-
-
-def as_told(table: pd.DataFrame) -> "pd.Series[str]":
-    """Give what the user wrote, and of a range which of its numbers is meant."""
-    given = table["opgegeven"].astype(object)
-    return given.where(~table["reeks"].astype(bool), given + ", nummer " + _numbers(table))
-
-
-def _ranges(rows: pd.DataFrame) -> pd.DataFrame:
-    """Tell the numbers that a range has and the register has not in one row per range."""
-    keys = ["complex_id", "rij", "opgegeven"]
-    told = rows.groupby(keys, as_index=False).agg({"kandidaten": "max", "nummer": ", ".join})
-    told = told.astype(object)
-    opgegeven = told["opgegeven"] + " (nummer " + told["nummer"] + ")"
-    return told.assign(opgegeven=opgegeven, uitkomst=UITKOMST_LABELS[Uitkomst.NIET_GEVONDEN])
-
-
-def _shared(found: pd.DataFrame) -> pd.DataFrame:
-    """Tell which addresses that were found belong to two rows or two complexes."""
-    shared = found[found.duplicated("location_id", keep=False)]
-    twice = shared.duplicated(["complex_id", "location_id"])
-    first = shared.groupby(["complex_id", "location_id"])["rij"].transform("first")
-    once = shared[~twice]
-    owners = once.groupby("location_id")["complex_id"].agg(list)
-    elsewhere = [
-        _others(owners[location], own)
-        for location, own in zip(once["location_id"], once["complex_id"], strict=True)
-    ]
-    other = once.assign(uitkomst=IN_SEVERAL, kandidaten=elsewhere)
-    return pd.concat([_given_again(shared[twice], first[twice]), other[other["kandidaten"] != ""]])
-
-
-def _others(owners: list[str], own: str) -> str:
-    others = sorted(owner for owner in owners if owner != own)
-    return f"ook in complex {_listed(others)}" if others else ""
-
-
-def _listed(names: list[str]) -> str:
-    rest = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" en nog {rest}" if rest > 0 else "")
-
-
-def _given_again(rows: pd.DataFrame, earlier: "pd.Series[int]") -> pd.DataFrame:
-    told = "telt één keer; ook op rij " + earlier.astype(str)
-    return rows.assign(uitkomst=GIVEN_AGAIN, kandidaten=told)
 
 
 class _Register:

@@ -149,6 +149,8 @@ _JUDGED: tuple[Column, ...] = (
            _SHARE, _UNKNOWN),
     Column("n_opgegeven", "Aantal adressen dat van het complex is opgegeven", "aantal"),
     Column("n_gevonden", "Aantal daarvan dat met zekerheid is gevonden", "aantal"),
+    Column("n_mogelijk", "Zo veel zouden het er zijn als elk niet gevonden adres dat een reeks kan zijn "
+           "(1-23), er een is", "aantal"),
     Column("vertrouwelijk", "Of het plan vertrouwelijk is", "ja of nee"),
     Column("wat", "Wat er is beoordeeld: een plan of een complex", "tekst"),
     Column("definitie", "De naam van de definitie waaraan is getoetst", "tekst"),

@@ -15,16 +15,16 @@ from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YE
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
-from wozgeo.inputs.addresses import (
+from wozgeo.inputs.addresses import find_addresses, found_again
+from wozgeo.inputs.complexes import ComplexList
+from wozgeo.inputs.not_found import (
     GIVEN_AGAIN,
     IN_SEVERAL,
-    find_addresses,
-    found_again,
     not_found_table,
+    possible_numbers,
 )
-from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.plans import PlanList
-from wozgeo.run.words_run import AS_POINTS, PLAN_SKIPPED, SECRET_SKIPPED
+from wozgeo.run.words_run import AS_POINTS, PERHAPS_RANGES, PLAN_SKIPPED, SECRET_SKIPPED
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Listed:
     plans
         Plans contract.
     complexes
-        Complexes contract, with ``kern``, ``n_dwellings``, ``n_opgegeven`` and ``n_gevonden``; geometry:
-        the addresses that were found.
+        Complexes contract, with ``kern``, ``n_dwellings``, ``n_opgegeven``, ``n_gevonden`` and
+        ``n_mogelijk`` (with what may be ranges); geometry: the addresses that were found.
     homes
         Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it
         was not found; ``dwelling``: whether the register says that it is one.
@@ -64,7 +64,9 @@ class Listed:
         counted = (*PLAN_COUNTS, *PLAN_YEARS)
         plans = _empty({**texts, "object": (*PLAN_TEXTS, "bron"), "Int64": counted})
         plans = plans.assign(vertrouwelijk=pd.Series(dtype=bool))
-        complexes = _empty({**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven")})
+        complexes = _empty(
+            {**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven", "n_mogelijk")}
+        )
         homes = _empty({"object": ("object_id", "location_id", "kern"), "bool": ("dwelling",)})
         columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
         return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
@@ -117,6 +119,9 @@ def lay_together(
         lookup = find_addresses(wanted, register)
         once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
         homes = _homes(wanted[once], lookup[once], register)
+        homes["possible"] = possible_numbers(wanted[once], lookup[once]).to_numpy()
+        ranges = wanted["opgegeven"][once][homes["possible"].to_numpy() > 1]
+        notes += [PERHAPS_RANGES.about(n=len(ranges), first=ranges.iloc[0])] if len(ranges) else []
         listed = replace(
             listed,
             complexes=_counted(table.sort_index(), homes),
@@ -226,6 +231,7 @@ def _counted(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFra
     counts = {
         "n_dwellings": homes.groupby("object_id").size(),
         "n_gevonden": found[found["dwelling"]].groupby("object_id").size(),
+        "n_mogelijk": homes.groupby("object_id")["possible"].sum(),
     }
     table = complexes.assign(
         **{

@@ -23,6 +23,12 @@ AS_POINTS = Counted(
         "{n} plans are given as a point: measured from that point, not from the whole site",
     ),
 )
+PERHAPS_RANGES = Text(
+    "opgegeven adressen die er niet zijn en een reeks kunnen zijn: {n}, het eerste is {first}; schrijf een "
+    "reeks als 1 t/m 23",
+    "addresses given that are not there and may be ranges: {n}, the first is {first}; write a range as "
+    "1 t/m 23",
+)
 PUBLISHED = Text(
     "vertrouwelijk, en op verzoek toch gedeeld: {plans}",
     "confidential, and shared all the same on request: {plans}",
