@@ -87,7 +87,7 @@ def voorzieningen():
             "voorziening": ["ontmoetingsplek"],
             "naam": [""],
             "kern": ["Dorp"],
-            "telt_als": ["buurthuis"],
+            "telt_als": ["buurthuis of dorpshuis"],
             "bron": ["OpenStreetMap"],
         },
         index=pd.Index(["n1"], name="id"),
@@ -310,7 +310,7 @@ def test_warnings_are_grouped_by_the_list_they_come_from(page):
 
 
 def test_what_counted_the_definitions_and_the_licences_are_named(page):
-    assert page.row("zonder naam", "Dorp", "buurthuis", "OpenStreetMap", "n1")
+    assert page.row("zonder naam", "Dorp", "buurthuis of dorpshuis", "OpenStreetMap", "n1")
     assert "minstens 12 woningen" in page.text
     assert "bijlage 1" in page.text
     assert "(ODbL), stand 2025-01-01" in page.text
