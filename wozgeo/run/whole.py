@@ -7,8 +7,6 @@ their tables on.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
-
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
@@ -93,6 +91,24 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
+    done = _answered(config, stages)
+    files = _written(done, stages)
+    return RunResult(
+        out=config.out,
+        files=files,
+        n_locations=len(done.read.locations),
+        warnings=tuple(done.warnings),
+        notes=tuple(done.notes),
+        columns=tuple(
+            f"{name}: {told}" for name, told in columns_in_words(done.read, config.language).items()
+        ),
+        summary=_told(done),
+        seconds=stages.seconds,
+    )
+
+
+def _answered(config: RunConfig, stages: Stages) -> Done:
+    """Read, measure, judge and summarise: everything but writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
         osm = read_streets(config, rules)
@@ -106,51 +122,54 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
-        definitions = list(read.definitions)
-        tables = build_tables(config, measured, judged, summaries, definitions)
+        tables = build_tables(config, measured, judged, summaries, list(read.definitions))
         thin = thin_kinds(config, read, measured, rules)
-        warnings = (
+    with stages.stage("reading the backdrop of the map"):
+        backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
+    return Done(
+        config=config,
+        read=read,
+        measured=measured,
+        judged=judged,
+        summaries=summaries,
+        tables=tables,
+        backdrop=backdrop,
+        notes=_said(config, read, len(judged.vertrouwelijk.objects)),
+        warnings=(
             *thin.values(),
             *warnings_of(config, read, measured),
             *summaries.missing_said,
             *summaries.outside_said,
-        )
-    with stages.stage("reading the backdrop of the map"):
-        backdrop = _backdrop(config, read)
-    secret = judged.vertrouwelijk.objects
-    notes = _said(config, read, len(secret))
-    done = Done(config, read, measured, judged, summaries, tables, backdrop, notes, warnings, thin)
+        ),
+        thin=thin,
+    )
+
+
+def _written(done: Done, stages: Stages) -> tuple[str, ...]:
+    """Write every file, and name them; an earlier result stays until all are there."""
+    config, secret = done.config, done.judged.vertrouwelijk.objects
     with replaced_folder(config.out, known=_known(config.out)) as folder:
         with stages.stage("writing tables"):
             write_tables(folder, done)
             if len(secret):
-                plannen = build_plannen(secret, definitions, config.voorzieningen)
+                plannen = build_plannen(secret, list(done.read.definitions), config.voorzieningen)
                 write_confidential(folder / "vertrouwelijk", done, plannen)
         with stages.stage("drawing the map"):
             write_pages(folder, done)
         with stages.stage("writing the report"):
             write_council_report(folder, done)
         write_papers(folder, done, stages.seconds)
-        files = tuple(sorted(path.name for path in folder.iterdir()))
+        return tuple(sorted(path.name for path in folder.iterdir()))
+
+
+def _told(done: Done) -> tuple[str, ...]:
+    language, judged = done.config.language, done.judged
     groups = {
-        PLANS(config.language): judged.plannen.objects,
-        COMPLEXES(config.language): judged.complexen.objects,
+        PLANS(language): judged.plannen.objects,
+        COMPLEXES(language): judged.complexen.objects,
     }
-    summary = tell_verdicts(
-        groups, done.titles, progress=summaries.progress_said, language=config.language
-    )
-    return RunResult(
-        out=config.out,
-        files=files,
-        n_locations=len(read.locations),
-        warnings=warnings,
-        notes=tuple(done.notes),
-        columns=tuple(
-            f"{name}: {told}" for name, told in columns_in_words(read, config.language).items()
-        ),
-        summary=summary,
-        seconds=stages.seconds,
-    )
+    progress = done.summaries.progress_said
+    return tell_verdicts(groups, done.titles, progress=progress, language=language)
 
 
 def _known(out: Path) -> tuple[str, ...]:
@@ -163,7 +182,3 @@ def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:
     """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
     return tuple(note(config.language) for note in (*read.notes, *kept_apart))
-
-
-def _backdrop(config: RunConfig, read: Read) -> gpd.GeoDataFrame:
-    return read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
