@@ -90,6 +90,14 @@ def test_what_cbs_does_not_say_is_not_compared():
     assert missing(table.drop(columns="gemiddeld_huisarts_m"), cbs([0.9, 0.9]))[1] == []
 
 
+def test_that_nothing_could_be_compared_is_told():
+    table, said = missing(summary([3_400.0, 1_000.0]), cbs([0.9, 0.9])[[]])
+    assert table.empty
+    assert [text.split(":")[0] for text in said] == [
+        "Niet nagegaan is waar een voorziening in de gegevens ontbreekt"
+    ]
+
+
 def test_the_largest_difference_comes_first_and_a_buurt_without_a_name_has_its_code():
     table, said = missing(summary([3_000.0, 4_000.0], names=("Hoek", "")), cbs([0.9, 0.9]))
     assert table.index.get_level_values("code").tolist() == ["BU2", "BU1"]

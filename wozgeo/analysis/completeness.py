@@ -20,6 +20,12 @@ _FAR = Text(
     "In the neighbourhood {buurt} the nearest {place} is {cbs} km away on average according to CBS (along "
     "roads for cars), wozgeo finds {found}: a {place} is probably missing here.",
 )
+_NOT_COMPARED = Text(
+    "Niet nagegaan is waar een voorziening in de gegevens ontbreekt: het bestand met buurten geeft geen "
+    "afstanden van het CBS om mee te vergelijken. Neem een jaargang van de Wijk- en Buurtkaart die ze geeft.",
+    "Where a facility is missing from the data was not checked: the file of neighbourhoods gives no distances of "
+    "CBS to compare with. Take a year of the Wijk- en Buurtkaart that gives them.",
+)
 _EXACTLY = Text("{km} km", "{km} km")
 _AT_LEAST = Text("minstens {km} km", "at least {km} km")
 _NONE = Text("er geen binnen {km} km", "none within {km} km")
@@ -56,8 +62,9 @@ def missing_facilities(
     tuple
         A table, index (code, voorziening), the largest difference first: ``naam``, ``cbs_m``,
         ``gevonden_m``, ``meer_m`` (the difference), ``minstens`` (some dwellings found none, so that it
-        is further) and ``geen`` (none of them found one); and a sentence for each row. Buurten
-        without dwellings that were measured, or of which CBS says nothing, are left out.
+        is further) and ``geen`` (none of them found one); and a sentence for each row, or that nothing
+        could be compared. Buurten without dwellings that were measured, or of which CBS says nothing,
+        are left out.
     """
     buurten = _buurten(areas)
     parts = [
@@ -69,7 +76,9 @@ def missing_facilities(
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    return table, list(_sentences(table, searched_m, language))
+    silent = len(buurten) > 0 and not any(f"cbs_{kind}_km" in areas for kind in Voorziening)
+    said = [_NOT_COMPARED(language)] if silent else [*_sentences(table, searched_m, language)]
+    return table, said
 
 
 def _buurten(table: pd.DataFrame) -> pd.DataFrame:
