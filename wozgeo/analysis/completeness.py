@@ -23,8 +23,8 @@ _FAR = Text(
 _NOT_COMPARED = Text(
     "Niet nagegaan is waar een voorziening in de gegevens ontbreekt: het bestand met buurten geeft geen "
     "afstanden van het CBS om mee te vergelijken. Neem een jaargang van de Wijk- en Buurtkaart die ze geeft.",
-    "Where a facility is missing from the data was not checked: the file of neighbourhoods gives no distances of "
-    "CBS to compare with. Take a year of the Wijk- en Buurtkaart that gives them.",
+    "Where a facility is missing from the data was not checked: the file of neighbourhoods gives no distances "
+    "of CBS to compare with. Take a year of the Wijk- en Buurtkaart that gives them.",
 )
 _EXACTLY = Text("{km} km", "{km} km")
 _AT_LEAST = Text("minstens {km} km", "at least {km} km")

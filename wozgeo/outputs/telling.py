@@ -37,7 +37,8 @@ def tell_verdicts(
         What they are ("Plannen") to objects judged; empty ones are left out.
     titles
         Definition name to its title, in order; each has columns ``oordeel_d``, ``bijna_d`` and so on.
-        By the first every object is named, by the others they are counted.
+        By the first every object is named, what may still meet it and is nearest first; by the others they
+        are counted.
     progress
         Sentences about the target.
     language
@@ -77,7 +78,9 @@ def _each(table: pd.DataFrame, name: str, language: Language) -> Iterator[str]:
             for i, row in near.iterrows()
         ],
     )
-    rest = table[(verdict != Verdict.VOLDOET) & ~table[f"bijna_{name}"].astype(bool)]
+    rest = _likeliest_first(
+        table[(verdict != Verdict.VOLDOET) & ~table[f"bijna_{name}"].astype(bool)], name
+    )
     yield from _listed(
         _NEEDED(language),
         language,
@@ -86,6 +89,15 @@ def _each(table: pd.DataFrame, name: str, language: Language) -> Iterator[str]:
             f"{row[f'nodig_{name}'] or _NOTHING(language)}"
             for i, row in rest.iterrows()
         ],
+    )
+
+
+def _likeliest_first(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Put what may still meet it before what does not, and of equals the nearest to its limit first."""
+    fails = table[f"oordeel_{name}"].astype(str) == Verdict.VOLDOET_NIET
+    margin_m = table[f"marge_{name}_m"].astype(float)
+    return table.assign(_fails=fails, _short=-margin_m).sort_values(
+        ["_fails", "_short"], kind="stable"
     )
 
 
