@@ -53,6 +53,17 @@ def test_a_short_street_and_one_without_a_name_get_none() -> None:
     assert placed() == []
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    [shapely.LineString(), shapely.Point(X, Y), shapely.GeometryCollection(), line((0, 0), (9, 0)).buffer(3)],
+)
+def test_a_street_of_which_the_edge_of_the_map_left_no_line_gets_no_name(nothing) -> None:
+    there = ("straat", "Laan", line((0, 0), (100, 0)))
+    assert placed(("straat", "Dijk", nothing), there) == [("Laan", 50, 0, 0, 100)]
+    assert placed(there, ("straat", "Weg", nothing)) == [("Laan", 50, 0, 0, 100)]
+    assert placed(("straat", "Weg", nothing)) == []
+
+
 def test_a_long_street_is_named_again_after_300_metres() -> None:
     far = [("straat", "Laan", line((x, x % 7 * 30), (x + 80, x % 7 * 30))) for x in (0, 200, 400)]
     assert {x for _, x, *_ in placed(*far)} == {40, 440}

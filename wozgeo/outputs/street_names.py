@@ -74,8 +74,11 @@ def _straight_stretches(
     is_line = shapely.get_type_id(parts) == shapely.GeometryType.LINESTRING
     parts, line = parts[is_line], of[line[is_line]]
     order = np.argsort(line, kind="stable")
-    joined = shapely.line_merge(shapely.multilinestrings(parts[order], indices=line[order]))
-    whole, street = shapely.get_parts(joined, return_index=True)
+    # The edge of a map may leave no line of a street; shapely wants the others numbered without a gap.
+    streets, numbered = np.unique(line[order], return_inverse=True)
+    joined = shapely.line_merge(shapely.multilinestrings(parts[order], indices=numbered))
+    whole, joint = shapely.get_parts(joined, return_index=True)
+    street = streets[joint]
     xy, part = shapely.get_coordinates(shapely.simplify(whole, _BEND_M), return_index=True)
     follows = part[1:] == part[:-1]
     start, stop, key = xy[:-1][follows], xy[1:][follows], street[part[:-1][follows]]
