@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely
@@ -77,6 +78,14 @@ class TestDivision:
         assert found["n10"] == "Voorbeelddorp, Oost"
         assert set(divide(two_kernen(), known, max_dwellings=60)) == {"Voorbeelddorp", "Verderop"}
 
+    def test_where_wijken_have_no_names_it_goes_by_buurt(self):
+        nameless, buurt = areas("wijk", "WK1", " "), areas("buurt", "BU1", "Hoek")
+        known = gpd.GeoDataFrame(pd.concat([nameless, buurt]), crs=RD_NEW)
+        found = divide(two_kernen(), replace(judged(), buurten=known), max_dwellings=50)
+        assert set(found) == {"Voorbeelddorp, Hoek", "Verderop, Hoek"}
+        known = replace(judged(), buurten=nameless)
+        assert set(divide(two_kernen(), known, max_dwellings=50)) == {"Voorbeelddorp", "Verderop"}
+
     def test_without_a_kern_it_has_no_name(self):
         nameless = two_kernen().drop(columns="woonplaats")
         assert set(divide(nameless, Judged(), max_dwellings=1)) == {""}
@@ -129,6 +138,18 @@ class TestEachMap:
         west, _, east, _ = only(everything, parts, "Verderop").backdrop.total_bounds
         low, _, high, _ = everything.woningen.iloc[60:].total_bounds
         assert (west, east) == (low - 500, pytest.approx(min(high + 500, 195_700)))
+
+    def test_of_water_that_crosses_itself_the_right_side_is_kept(self):
+        """An outline round a map of 10 by 10, on which cutting by itself keeps two and a half times too much."""
+        low, high = two_kernen().iloc[60:].total_bounds.reshape(2, 2) + np.array([[-500], [500]])
+        corners = np.array([(10, 20), (30, -15), (-10, 30), (0, -15)])
+        lake = shapely.Polygon(low + corners / 10 * (high - low))
+        water = gpd.GeoDataFrame({"kind": ["water"], "name": ""}, geometry=[lake], crs=RD_NEW)
+        everything, parts = part(backdrop=water)
+        (cut,) = only(everything, parts, "Verderop").backdrop.geometry
+        true = shapely.intersection(shapely.make_valid(lake), shapely.box(*low, *high))
+        assert cut.area == pytest.approx(true.area)
+        assert cut.area == pytest.approx(0.599 * np.prod(high - low), rel=0.01)
 
 
 @pytest.mark.browser

@@ -55,7 +55,12 @@ def test_a_short_street_and_one_without_a_name_get_none() -> None:
 
 @pytest.mark.parametrize(
     "nothing",
-    [shapely.LineString(), shapely.Point(X, Y), shapely.GeometryCollection(), line((0, 0), (9, 0)).buffer(3)],
+    [
+        shapely.LineString(),
+        shapely.Point(X, Y),
+        shapely.GeometryCollection(),
+        line((0, 0), (9, 0)).buffer(3),
+    ],
 )
 def test_a_street_of_which_the_edge_of_the_map_left_no_line_gets_no_name(nothing) -> None:
     there = ("straat", "Laan", line((0, 0), (100, 0)))

@@ -65,7 +65,7 @@ def write_maps(
         Everything there is to show.
     max_dwellings
         More than this makes several maps: one per kern (``woonplaats`` of the dwellings), and where a kern
-        still has more, one per wijk if their outlines are known.
+        still has more, one per wijk if their outlines and names are known, else per buurt.
     title, language, choices
         As for `wozgeo.outputs.maps.draw_map`.
 
@@ -90,18 +90,18 @@ def write_maps(
 
 
 def divide(woningen: gpd.GeoDataFrame, judged: Judged, *, max_dwellings: int) -> pd.Series:
-    """Say per dwelling in which map it comes: its kern, or "kern, wijk"; "" where it has no kern."""
+    """Say per dwelling in which map it comes: its kern, or "kern, wijk" (or buurt); "" where it has no kern."""
     if "woonplaats" not in woningen.columns:
         return pd.Series("", index=woningen.index, dtype=object)
     part: pd.Series = woningen["woonplaats"].astype(object).fillna("")
     sizes = part.value_counts()
-    wijken = _wijken(judged)
-    for kern in sizes.index[sizes > max_dwellings] if len(wijken) else []:
+    districts = _districts(judged)
+    for kern in sizes.index[sizes > max_dwellings] if len(districts) else []:
         chosen = part == kern
-        _, nearest = shapely.STRtree(wijken.geometry.to_numpy()).query_nearest(
+        _, nearest = shapely.STRtree(districts.geometry.to_numpy()).query_nearest(
             woningen.geometry[chosen].to_numpy(), all_matches=False
         )
-        names = wijken["naam"].astype(str).to_numpy()[nearest]
+        names = districts["naam"].astype(str).to_numpy()[nearest]
         part[chosen] = [f"{kern}, {name}" for name in names]
     return part
 
@@ -160,11 +160,14 @@ def _draw(scene: Scene, **choices: Any) -> Any:  # noqa: ANN401
     )
 
 
-def _wijken(judged: Judged) -> gpd.GeoDataFrame:
+def _districts(judged: Judged) -> gpd.GeoDataFrame:
+    """Give the wijken, or the buurten where the wijken have no names."""
     areas = judged.buurten
     if areas is None or not len(areas):
         return gpd.GeoDataFrame({"naam": []}, geometry=[])
-    return areas[areas.index.get_level_values(0) == "wijk"]
+    niveau, named = areas.index.get_level_values(0), areas["naam"].astype(str).str.strip() != ""
+    wijken, buurten = (areas[(niveau == of) & named] for of in ("wijk", "buurt"))
+    return wijken if len(wijken) else buurten
 
 
 def _facilities(
@@ -185,7 +188,8 @@ def _clipped(backdrop: gpd.GeoDataFrame, box: shapely.Polygon) -> gpd.GeoDataFra
     some = backdrop.iloc[near]
     cut = some.geometry.to_numpy().copy()
     crossing = ~shapely.covered_by(shapely.envelope(cut), box)
-    cut[crossing] = shapely.clip_by_rect(cut[crossing], *box.bounds)
+    # Of an outline that crosses itself (many lakes do) GEOS cuts off the wrong side.
+    cut[crossing] = shapely.clip_by_rect(shapely.make_valid(cut[crossing]), *box.bounds)
     return some.set_geometry(gpd.GeoSeries(cut, index=some.index, crs=backdrop.crs))
 
 
