@@ -114,3 +114,18 @@ def test_existing_dwellings_that_meet_are_counted_once_each(results: Path) -> No
     assert len(places) <= counted <= len(places) + lost
     kernen = gpd.read_parquet(results / "kernen.parquet")
     assert kernen["woningen_complexen_voldoet_druten"].sum() == counted
+
+
+def test_a_town_too_large_for_one_map_has_a_map_per_kern_and_buurt(kampen_file, tmp_path) -> None:
+    table = {
+        "run": {"name": "Kampen", "out": str(tmp_path / "uit")},
+        "osm": {"file": str(kampen_file)},
+        "areas": [{"file": str(kampen_file.parent / "kampen_buurten_2022_rd.geojson")}],
+        "map": {"max_dwellings": 8_000},
+    }
+    result = run(parse_config(table, source="test", folder=Path()))
+    maps = {name for name in result.files if name.startswith("kaart-")}
+    assert {"kaart-ijsselmuiden.html", "kaart-kampen-brunnepe.html", "kaart-wilsum.html"} <= maps
+    index = (tmp_path / "uit" / "kaart.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in index for name in maps)
+    assert "Kampen, Brunnepe" in index
