@@ -60,6 +60,7 @@ def asked(*rows, complex_id="C"):
             "toevoeging": [addition for _, addition in parsed],
             "postcode": [row[2] for row in rows],
             "woonplaats": [row[3] for row in rows],
+            "apart": False,
             "reeks": False,
         }
     )
@@ -283,6 +284,16 @@ def test_a_number_with_a_higher_one_behind_it_may_be_a_range_where_the_register_
     own, lookup, table = from_list(tmp_path, "complex_id;adres;woonplaats", f"C;{address};Wozerdam")
     assert possible_numbers(own.addresses, lookup).tolist() == [possible]
     assert "".join(table["kandidaten"]).startswith(told)
+
+
+def test_an_addition_in_a_cell_of_its_own_is_no_range(tmp_path):
+    own, lookup, table = from_list(
+        tmp_path,
+        "complex_id;straat;huisnummer;toevoeging;woonplaats",
+        "C;Dorpsstraat;1;23;Wozerdam",
+    )
+    assert possible_numbers(own.addresses, lookup).tolist() == [1]
+    assert table["kandidaten"].tolist()[0].startswith("Dorpsstraat 1, 1234 AB Wozerdam")
 
 
 def test_a_range_that_is_unknown_as_a_whole_has_candidates(tmp_path):

@@ -23,7 +23,8 @@ plans      plan_id                ``geometry`` of the site; PLAN_TEXTS; PLAN_YEA
 complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
-                                  ``woonplaats``; ``reeks`` bool: from a range
+                                  ``woonplaats``; ``apart`` bool: addition in a cell of its own;
+                                  ``reeks`` bool: from a range
 places     place_id               ``geometry`` Point, None where not found; ``object_id``;
                                   ``kind``: see `wozgeo.network.sites.Spot`
 areas      niveau, code           ``geometry``; ``naam``; ``n_inwoners``; ``share_65plus``

@@ -52,7 +52,8 @@ class ComplexList:
         <NA> unknown) and ``share_55plus`` (0 to 1).
     addresses
         A row per address: ``complex_id``, ``rij``, ``opgegeven``, ``straat``, ``nummer``,
-        ``toevoeging``, ``postcode``, ``woonplaats``, ``reeks``; in the order of the file.
+        ``toevoeging``, ``postcode``, ``woonplaats``, ``apart`` (the addition stood in a cell of its own),
+        ``reeks``; in the order of the file.
     mapping
         The column that was read for each target.
     notes
@@ -213,6 +214,7 @@ def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFr
             "straat": read["street"],
             "postcode": given.where(given != "", inside),
             "woonplaats": rows["woonplaats"].where(rows["woonplaats"] != "", read["place"]),
+            "apart": rows["huisletter"] + rows["toevoeging"] != "",
         }
     )
     faults = _address_faults(rows, read, whole, labels)

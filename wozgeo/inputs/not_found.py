@@ -20,13 +20,14 @@ IN_SEVERAL, GIVEN_AGAIN = "in meer dan één complex", "twee keer opgegeven"
 def possible_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[int]":
     """Count the house numbers that each address may stand for: more than one where it may be a range.
 
-    "1-23" is number 1 with addition 23; where the register has no such address, whoever wrote it may have
-    meant 1 t/m 23.
+    "1-23" in one cell is number 1 with addition 23; where the register has no such address, whoever wrote it
+    may have meant 1 t/m 23.
     """
     addition = pd.to_numeric(wanted["toevoeging"].where(_all_digits(wanted)), errors="coerce")
     last = addition.where(lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN)
     length = last - wanted["nummer"].astype(int) + 1
-    return length.where(~wanted["reeks"].astype(bool) & (length > 1), 1).astype(int)
+    one_cell = ~(wanted["reeks"] | wanted["apart"]).astype(bool)
+    return length.where(one_cell & (length > 1), 1).astype(int)
 
 
 def _all_digits(wanted: pd.DataFrame) -> "pd.Series[bool]":
