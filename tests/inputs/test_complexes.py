@@ -20,6 +20,7 @@ COLUMNS = [
     "toevoeging",
     "postcode",
     "woonplaats",
+    "apart",
     "reeks",
 ]
 ATTRIBUTES = [
@@ -91,8 +92,8 @@ def test_a_row_per_address(tmp_path):
     assert row[[name for name in ATTRIBUTES if name != "voor_senioren"]].isna().all()
     assert own.addresses.columns.tolist() == COLUMNS
     assert own.addresses.to_numpy().tolist() == [
-        ["0012", 2, "Dorpsstraat 12-A, 1234 ab Wozerdam", "Dorpsstraat", 12, "a", "1234AB", "Wozerdam", False],
-        ["0012", 3, "Dorpsstraat 14, 1234AB Wozerdam", "Dorpsstraat", 14, "", "1234AB", "Wozerdam", False],
+        ["0012", 2, "Dorpsstraat 12-A, 1234 ab Wozerdam", "Dorpsstraat", 12, "a", "1234AB", "Wozerdam", True, False],
+        ["0012", 3, "Dorpsstraat 14, 1234AB Wozerdam", "Dorpsstraat", 14, "", "1234AB", "Wozerdam", False, False],
     ]  # fmt: skip
     assert own.addresses["nummer"].dtype == "Int64"
     assert own.notes == ()
