@@ -167,6 +167,13 @@ def test_a_street_and_a_postcode_that_disagree_are_not_found():
     assert "Kerkplein 2-hs, 1234 AE Wozerdam" in candidates
 
 
+def test_a_postcode_without_a_street_counts_only_in_the_place_that_is_named():
+    assert answer("", "1", "1234AB", "Wozerdam")[:2] == (GEVONDEN, "d1")
+    assert answer("", "1", "1234AB", "")[:2] == (GEVONDEN, "d1")
+    assert answer("", "1", "1234AB", "Elders")[:2] == (NIET, "")
+    assert answer("Dorpsstraat", "1", "1234AB", "Elders")[:2] == (GEVONDEN, "d1")
+
+
 def test_a_wrong_postcode_is_not_passed_over_for_a_right_street():
     uitkomst, location, candidates = answer("Dorpsstraat", "5", "1234ZZ", "Wozerdam")
     assert (uitkomst, location) == (NIET, "")

@@ -439,3 +439,57 @@ def test_numbers_that_only_look_alike_are_not_the_same_address(tmp_path):
     own = read_complex_list(written(tmp_path, "complex_id;adres", "C;Laan 1-1", "C;Laan 11"))
     assert len(own.addresses) == 2
     assert own.notes == ()
+
+
+# --- what would be lost or read twice ----------------------------------------------------------
+
+
+def book(path, **sheets):
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name.removeprefix("hidden_"))
+        sheet.sheet_state = "hidden" if name.startswith("hidden_") else "visible"
+        for row in rows:
+            sheet.append(row)
+    workbook.save(path)
+    return path
+
+
+HEAD = ["complex_id", "adres", "ontmoetingsruimte_inpandig"]
+
+
+def test_a_hidden_sheet_is_not_read(tmp_path):
+    path = book(
+        tmp_path / "lijst.xlsx",
+        hidden_oud=[HEAD, ["C", "Laan 1", "ja"]],
+        nieuw=[HEAD, ["C", "Laan 1", "nee"]],
+    )
+    assert not read_complex_list(path).complexes.loc["C", "inpandig"]
+    path = book(tmp_path / "een.xlsx", hidden_oud=[HEAD, ["C", "Laan 1", "ja"]], leeg=[])
+    assert "no filled cells" in one_fault(path)
+
+
+def test_two_sheets_with_a_list_are_not_chosen_from(tmp_path):
+    path = book(
+        tmp_path / "lijst.xlsx",
+        Oost=[HEAD, ["C", "Laan 1", "ja"]],
+        West=[HEAD, ["D", "Laan 2", "ja"]],
+    )
+    assert "the sheets 'Oost', 'West' hold such a list" in one_fault(path)
+
+
+def test_a_column_with_cells_and_no_name_is_a_fault_and_notes_beside_a_list_are_not(tmp_path):
+    rows = [["complex_id", "adres", None, "naam"], ["C", "Laan 1", "ja", "Brug"]]
+    assert "column 3 has cells and no name" in one_fault(book(tmp_path / "a.xlsx", Blad=rows))
+    beside = [["complex_id", "adres", "naam", None, None], ["C", "Laan 1", "Brug", None, "let op"]]
+    assert read_complex_list(book(tmp_path / "b.xlsx", Blad=beside)).complexes.index.tolist() == [
+        "C"
+    ]
+
+
+@pytest.mark.parametrize("pair", [("WB-7", "wb-7"), ("7", "007"), ("A 1", "A1")])
+def test_ids_that_are_nearly_alike_are_a_fault(tmp_path, pair):
+    one, other = pair
+    path = written(tmp_path, "complex_id;adres", f"{one};Laan 1", f"{other};Laan 2")
+    assert f"complex_id {one!r} and {other!r} differ only in" in one_fault(path)

@@ -886,3 +886,32 @@ class TestTheData:
         words = read_planmonitor().confidentiality
         assert not words["denied"] & words["affirmed"]
         assert not words["public"] & (words["denied"] | words["affirmed"])
+
+
+class TestWhatContradictsOrWouldBeLost:
+    HEAD = ("plan_id", "aantal_woningen", "x", "y")
+    ROW = ("P1", 24, 175_000, 435_000)
+
+    @pytest.mark.parametrize(
+        ("count", "answer"),
+        [("aantal_nultreden", "nultreden"), ("aantal_geclusterd", "voor_senioren")],
+    )
+    def test_none_of_a_kind_and_yes_is_a_fault(self, tmp_path, count, answer):
+        path = sheet(tmp_path, [*self.HEAD, count, answer], [*self.ROW, 0, "ja"])
+        assert f"{answer} is ja and {count} is 0" in one_fault(path)
+        for said in ("nee", ""):
+            assert (
+                len(read(sheet(tmp_path, [*self.HEAD, count, answer], [*self.ROW, 0, said])).plans)
+                == 1
+            )
+
+    @pytest.mark.parametrize("said", ["vertrouwelijk", "VERTROUWELIJK, niet delen", "geheim"])
+    def test_a_column_of_another_name_that_says_a_plan_is_confidential_stops_the_reading(
+        self, tmp_path, said
+    ):
+        path = sheet(tmp_path, [*self.HEAD, "opmerkingen"], [*self.ROW, said])
+        assert "column 'opmerkingen' is not read, and says" in one_fault(path)
+
+    def test_a_column_that_merged_cells_left_without_a_name_is_a_fault(self, tmp_path):
+        path = sheet(tmp_path, [*self.HEAD, None], [*self.ROW, "ja"], name="plannen.xlsx")
+        assert "column 5 has cells and no name in the header" in one_fault(path)

@@ -9,12 +9,13 @@
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
 from towns import ORIGIN, Town, walk
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.network.sites import Spot, sample_sites
+from wozgeo.network.sites import Spot, refine_sites, sample_sites
 
 STREET = Town(
     nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0), "D": (300, 0)},
@@ -105,3 +106,44 @@ def test_a_site_of_two_parts_is_measured_in_both() -> None:
     grid = np.array(sorted(xy(places(p=both), Spot.RASTER)))
     assert grid[0, 0] < 40
     assert grid[-1, 0] > 200
+
+
+def refined(*metres, limits_m=(400,), site=None, spacing_m=25.0, max_points=400):
+    """A site of 100 by 50 m whose places walk so many metres, the last of these for all others."""
+    shape = box(50, 10, 150, 60) if site is None else site
+    sites = gpd.GeoSeries({"p": shape}, crs=RD_NEW)
+    coarse = sample_sites(sites, walk(STREET).network, spacing_m=spacing_m, max_points=max_points)
+    walked = [*metres, *[metres[-1]] * len(coarse)][: len(coarse)]
+    certain = pd.Series(walked, index=coarse.index, dtype=float)
+    return refine_sites(
+        sites, coarse, certain, limits_m=limits_m, spacing_m=spacing_m, max_points=max_points
+    )
+
+
+@pytest.mark.parametrize(
+    ("farthest", "more"),
+    [(399.9, True), (362.5, True), (362.4, False), (400.0, False), (450.0, False), (np.nan, False), (np.inf, False)],
+)  # fmt: skip
+def test_a_site_that_only_just_stays_within_the_limit_is_measured_ten_times_as_densely(
+    farthest, more
+) -> None:
+    """One and a half steps of 25 m below 400 m is 362.5 m."""
+    table = refined(farthest, 300.0)
+    assert bool(len(table)) == more
+    if more:
+        assert set(table["kind"]) == {Spot.FIJN}
+        assert set(table["object_id"]) == {"p"}
+        assert table.index.is_unique
+        assert (52.5, 12.5) in xy(table, Spot.FIJN)
+        assert (50, 10) in xy(table, Spot.FIJN)
+        assert len(table) == 39 * 19 + (2 * 40 + 2 * 20 + 1)
+
+
+def test_no_limit_and_no_area_are_not_measured_more_densely() -> None:
+    assert refined(399.0, limits_m=()).empty
+    assert refined(399.0, site=shapely.Point(X + 60, Y + 20)).empty
+    assert not refined(399.0, limits_m=(250, 400)).empty
+
+
+def test_a_large_site_gets_no_more_than_ten_times_its_points() -> None:
+    assert 50 < len(refined(399.0, max_points=8)) < 180

@@ -52,7 +52,7 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
     """Find each address in the register, or say that it is not certain.
 
     With a postcode: by postcode, number and addition, and then the street must be the same where
-    both sides give one; the woonplaats is not compared. Without: by street, number, addition and
+    both sides give one, else the woonplaats where both give one. Without: by street, number, addition and
     woonplaats; without a woonplaats when the register has it once. A bare number is the bare
     address only: 60 is not 60-A.
 
@@ -172,8 +172,10 @@ def _hits(asked: pd.DataFrame, known: _Register) -> pd.DataFrame:
     """Pair each row that is asked for (``asked``) with each address it may be (``address``)."""
     has_postcode = asked["postcode"] != ""
     by_postcode = asked[has_postcode].merge(known.keys, on=["postcode", "nummer", "toevoeging"])
+    no_street = (by_postcode["straat_x"] == "") | (by_postcode["straat_y"] == "")
+    no_place = (by_postcode["plaats_x"] == "") | (by_postcode["plaats_y"] == "")
     same_street = (by_postcode["straat_x"] == by_postcode["straat_y"]) | (
-        (by_postcode["straat_x"] == "") | (by_postcode["straat_y"] == "")
+        no_street & (no_place | (by_postcode["plaats_x"] == by_postcode["plaats_y"]))
     )
     by_street = asked[~has_postcode & (asked["straat"] != "")].merge(
         known.keys, on=["straat", "nummer", "toevoeging"]

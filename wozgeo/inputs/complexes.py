@@ -103,6 +103,7 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         *(address_faults if has_addresses(mapping) else []),
         *attribute_faults,
     ]
+    faults += _alike_ids(cells["complex_id"])
     if not faults:
         faults = _without_address(cells["complex_id"], addresses["complex_id"])
     if faults:
@@ -135,6 +136,18 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
         for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     )
     return [*empty, *rounded]
+
+
+def _alike_ids(ids: "pd.Series[str]") -> list[str]:
+    """Tell which ids differ only in capitals, spaces or zeros in front: one complex would be judged as two."""
+    unique = pd.Series(ids[ids != ""].unique(), dtype=object)
+    key = unique.str.casefold().str.replace(r"\s", "", regex=True).str.lstrip("0")
+    return shortened(
+        f"complex_id {' and '.join(map(repr, alike))} differ only in capitals, spaces or zeros in front; write "
+        "one complex in one way, or give the complexes ids that differ more"
+        for _, alike in unique.groupby(key)
+        if len(alike) > 1
+    )
 
 
 def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:

@@ -128,6 +128,30 @@ def judge_confidential(
     return confidential
 
 
+def find_told_elsewhere(
+    cells: pd.DataFrame, read: Collection[str], *, words: Words
+) -> Iterator[str]:
+    """Tell of columns that nobody reads, and that call a plan confidential all the same.
+
+    Parameters
+    ----------
+    cells
+        Text, columns in lower case.
+    read
+        Columns that are read.
+    words
+        ``says_secret``: what a cell holds that calls a plan confidential.
+    """
+    for name in cells.columns.difference([field.casefold() for field in read]):
+        said = cells[name].str.casefold()
+        loud = said.map(lambda text: any(word in text for word in words["says_secret"]))
+        if loud.any():
+            yield (
+                f"column {name!r} is not read, and says {cells[name][loud].iloc[0][:60]!r}; name it with "
+                f"columns = {{ vertrouwelijk = {name!r} }} (or openbaar), or take it out of the file"
+            )
+
+
 def tell_confidential(
     questions: Sequence[Question], *, n_plans: int, n_confidential: int
 ) -> Iterator[Text]:

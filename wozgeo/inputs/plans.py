@@ -29,7 +29,11 @@ from wozgeo.inputs.plan_columns import (
     choose_columns,
     read_planmonitor,
 )
-from wozgeo.inputs.plan_confidentiality import judge_confidential, tell_confidential
+from wozgeo.inputs.plan_confidentiality import (
+    find_told_elsewhere,
+    judge_confidential,
+    tell_confidential,
+)
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
@@ -139,7 +143,9 @@ def read_plan_list(
     sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
+    used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
     faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
+    faults += find_told_elsewhere(read.sheet.cells, used, words=known.confidentiality)
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
         faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
@@ -330,6 +336,13 @@ def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[T
             row: f"{names[low]} {a} is more than {names[high]} {b}; mend one of them, or empty the one "
             "that is not known"
             for row, a, b in zip(wrong.index, wrong[low], wrong[high], strict=True)
+        }
+    for count, answer in (("n_nultreden", "nultreden"), ("n_geclusterd", "voor_senioren")):
+        none = (table[count] == 0) & table[answer]
+        yield {
+            row: f"{names.get(answer, answer)} is ja and {names.get(count, count)} is 0; mend one of them, or "
+            "empty the one that is not known"
+            for row in table.index[none.fillna(value=False).astype(bool)]
         }
 
 

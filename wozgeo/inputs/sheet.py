@@ -92,7 +92,11 @@ def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
         values,
         index=[number for number, _ in body],
         columns=columns,
-        faults=[*_repeated_names(names, columns), *_too_long_rows(body, len(names))],
+        faults=[
+            *_repeated_names(names, columns),
+            *_too_long_rows(body, len(names)),
+            *_nameless(names, body, columns),
+        ],
     )
 
 
@@ -165,6 +169,22 @@ def _repeated_names(names: Sequence[str], columns: Collection[str]) -> list[str]
     repeated = sorted({name for name in names if name in columns and names.count(name) > 1})
     return [
         f"column {name!r} is there {names.count(name)} times; keep one of them" for name in repeated
+    ]
+
+
+def _nameless(names: Sequence[str], body: Rows, columns: Collection[str]) -> list[str]:
+    """Tell which columns between those that are read have cells and no name: what they say would be lost."""
+    known = [i for i, name in enumerate(names) if name in columns]
+    last = max(known, default=-1) + 1
+    filled = [
+        i
+        for i, name in enumerate(names[: last + 1])
+        if not name and any(i < len(cells) and cell_text(cells[i]) for _, cells in body)
+    ]
+    return [
+        f"column {i + 1} has cells and no name in the header; name it there (a name that is merged over two "
+        "rows belongs in the lower one), or empty the column"
+        for i in filled
     ]
 
 

@@ -39,7 +39,7 @@ _Cells = dict[str, dict[int, tuple[object, ...]]]
 
 
 def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
-    """Read the sheet of a workbook that knows most of the names; the first when they tie.
+    """Read the sheet of a workbook that knows most of the names; hidden ones only when none is visible.
 
     Of a formula its last computed value counts, as Excel saved it.
 
@@ -53,7 +53,8 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
     Raises
     ------
     InputError
-        When it is damaged, not a workbook, or holds nothing.
+        When it is damaged, not a workbook, or holds nothing; or when several sheets hold such a list, so
+        that the others would be passed over.
     """
     try:
         cells = _read_cells(path, values=True)
@@ -65,7 +66,15 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
             "or of another kind: open it in Excel and save it again as .xlsx",
         ) from fault
     tables = {name: _rows(cells[name], formulas.get(name, {})) for name in cells}
-    best = max(tables, key=lambda name: known_names(tables[name], columns), default="")
+    knows = {name: known_names(table, columns) for name, table in tables.items() if len(table) > 1}
+    best = max(knows, key=lambda name: knows[name], default=next(iter(tables), ""))
+    alike = [name for name, known in knows.items() if known and known == knows[best]]
+    if len(alike) > 1:
+        raise InputError(
+            path,
+            f"the sheets {', '.join(map(repr, alike))} hold such a list, and one would be read; put the rows "
+            "on one sheet, or save each sheet as a file of its own",
+        )
     if not tables.get(best):
         raise InputError(path, "has no filled cells; expected a header and at least one row")
     return sheet_from_rows(tables[best], columns=columns)
@@ -77,7 +86,8 @@ def _read_cells(path: Path, *, values: bool) -> _Cells:
         # openpyxl warns of parts it leaves out (validation, formatting): no concern here.
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(file, read_only=True, data_only=values)
-        return {sheet.title: dict(_filled_rows(sheet)) for sheet in book.worksheets}
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return {sheet.title: dict(_filled_rows(sheet)) for sheet in visible or book.worksheets}
 
 
 def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:  # noqa: ANN401

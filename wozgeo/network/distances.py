@@ -65,6 +65,14 @@ class Accesses:
         parts = [part.iloc[chosen] for part in (self.points, self.possible, self.certain)]
         return Accesses(*(parts if ids is None else [part.set_axis(ids) for part in parts]))
 
+    def with_more(self, other: "Accesses") -> "Accesses":
+        """Lay other points after these."""
+        return Accesses(
+            pd.concat([self.points, other.points]),
+            pd.concat([self.possible, other.possible]),
+            pd.concat([self.certain, other.certain]),
+        )
+
     def either(self) -> tuple[pd.DataFrame, IntArray]:
         """Stack both accesses, the second only where it differs; and the row each belongs to."""
         other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])

@@ -1,9 +1,11 @@
 """At which places is a building site measured?
 
 A site is no point: its residents will live all over it. It is measured at a grid of points inside, along
-its edge with every corner, and where it meets the walkable streets.
+its edge with every corner, and where it meets the walkable streets. Where all of these only just stay
+within a limit, a place between them may not: there it is measured ten times as densely.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import geopandas as gpd
@@ -17,6 +19,13 @@ from wozgeo.network.build import WalkNetwork
 
 Geometries = NDArray[np.object_]
 
+_FINER = 10
+"""How many times as densely a site is measured near a limit."""
+
+_NEAR_STEPS = 1.5
+"""How near is near: a place between the points of the grid may be so many of its steps further. Tried on a
+site slid along a street of the sample municipality in 117 positions: at most 0.94 steps."""
+
 
 class Spot(StrEnum):
     """What a place of a site or complex is."""
@@ -27,6 +36,8 @@ class Spot(StrEnum):
     """On the edge of the site."""
     STRAAT = "straat"
     """Where the site meets a walkable street."""
+    FIJN = "fijn"
+    """Between the others, where the site only just stays within a limit."""
     ADRES = "adres"
     """A dwelling: counts for typical and share."""
 
@@ -80,15 +91,82 @@ def sample_sites(
     return _numbered(table.iloc[np.argsort(owner, kind="stable")])
 
 
-def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArray[np.float64]:
-    """Lay a grid over an area; a point inside each part where no point of the grid is."""
-    step = max(spacing_m, np.sqrt(shapely.area(area) / max_points))
+def refine_sites(
+    sites: gpd.GeoSeries,
+    places: gpd.GeoDataFrame,
+    certain_m: "pd.Series[float]",
+    *,
+    limits_m: Sequence[float],
+    spacing_m: float,
+    max_points: float,
+) -> gpd.GeoDataFrame:
+    """Choose more places of the sites that only just stay within a limit.
+
+    Parameters
+    ----------
+    sites, spacing_m, max_points
+        As for `sample_sites`.
+    places
+        What that gave.
+    certain_m
+        How far each of these places certainly walks, on their index. A site with a place that walks too
+        far, or of which it is not known, is left as it is.
+    limits_m
+        Walks that definitions ask.
+
+    Returns
+    -------
+    GeoDataFrame
+        As from `sample_sites`, of kind `Spot.FIJN`: a grid and an edge with steps a tenth as wide, or as
+        wide as gives ten times ``max_points``.
+
+    Examples
+    --------
+    With a limit of 400 and a grid of 10 m a site whose farthest place walks 390 m is measured every metre
+    all over, one whose farthest place walks 384 m is not.
+    """
+    owners = places["object_id"].to_numpy(dtype=object)
+    metres = certain_m.to_numpy(dtype=np.float64)
+    farthest = pd.Series(np.where(np.isnan(metres), np.inf, metres)).groupby(owners).max()
+    found: list[NDArray[np.float64]] = []
+    ids: list[object] = []
+    for name, site in sites.items():
+        step = _step(site, spacing_m, max_points)
+        above = [limit for limit in limits_m if 0 < limit - farthest[name] <= _NEAR_STEPS * step]
+        if not above or shapely.get_dimensions(site) < 2:
+            continue
+        # Everywhere, not only where it is far: the next street along may be another, and the walk much longer.
+        fine = max(step / _FINER, float(np.sqrt(shapely.area(site) / (_FINER * max_points))))
+        edge = shapely.get_coordinates(_outer(site, fine))
+        found.append(np.concatenate([_lattice(site, fine), edge]))
+        ids.append(name)
+    owner = np.array(ids, dtype=object)[_owners(found)]
+    table = gpd.GeoDataFrame(
+        {"object_id": owner, "kind": str(Spot.FIJN)},
+        geometry=shapely.points(_stacked(found)),
+        crs=RD_NEW,
+    )
+    return _numbered(table, mark=f"#{Spot.FIJN}")
+
+
+def _step(area: shapely.Geometry, spacing_m: float, max_points: float) -> float:
+    return max(spacing_m, float(np.sqrt(shapely.area(area) / max_points)))
+
+
+def _lattice(area: shapely.Geometry, step: float) -> NDArray[np.float64]:
+    """Give the points inside an area on whole multiples of a step."""
     low_x, low_y, high_x, high_y = shapely.bounds(area)
     x = np.arange(np.ceil(low_x / step), np.floor(high_x / step) + 1) * step
     y = np.arange(np.ceil(low_y / step), np.floor(high_y / step) + 1) * step
     xy = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     shapely.prepare(area)
     inside: NDArray[np.float64] = xy[shapely.contains_xy(area, xy)]
+    return inside
+
+
+def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArray[np.float64]:
+    """Lay a grid over an area; a point inside each part where no point of the grid is."""
+    inside = _lattice(area, _step(area, spacing_m, max_points))
     parts = shapely.get_parts(area)
     if len(parts) == 1 and len(inside):
         return inside
@@ -131,7 +209,7 @@ def _owners(parts: list[NDArray[np.float64]]) -> NDArray[np.intp]:
     return np.repeat(np.arange(len(parts)), [len(part) for part in parts]).astype(np.intp)
 
 
-def _numbered(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _numbered(table: gpd.GeoDataFrame, *, mark: str = "#") -> gpd.GeoDataFrame:
     number = table.groupby("object_id", sort=False).cumcount() + 1
-    ids = table["object_id"].astype(str) + "#" + number.astype(str)
+    ids = table["object_id"].astype(str) + mark + number.astype(str)
     return table.set_index(pd.Index(ids, name="place_id"))

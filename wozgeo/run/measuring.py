@@ -3,6 +3,7 @@
 Dwellings and the places of plans and complexes are measured together: one network, one search.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -12,10 +13,11 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
-from wozgeo.network.sites import Spot, sample_sites
+from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.run.listing import Listed
 
@@ -56,28 +58,44 @@ def measure(
     locations: gpd.GeoDataFrame,
     facilities: gpd.GeoDataFrame,
     listed: Listed | None = None,
+    limits_m: Sequence[float] = (),
 ) -> Measured:
-    """Measure and score every location and every place of what is listed: no file touched."""
+    """Measure and score every location and every place of what is listed: no file touched.
+
+    Sites that only just stay within one of the ``limits_m`` to an ontmoetingsplek are measured more densely.
+    """
     try:
         network = build_network(osm.ways, osm.stops, profile=config.profile)
     except InputError as error:
         raise InputError(config.osm_file or config.place, error.faults) from error
     snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
-    places = _places(config, network, listed or Listed.nothing())
+    listed = listed or Listed.nothing()
+    places = _places(config, network, listed)
     found = places[places.geometry.notna()]
     everything = Accesses.of(pd.concat([locations.geometry, found.geometry]), snapper)
     facility_access = Accesses.of(facilities.geometry, snapper)
-    distances = measure_distances(
-        network,
-        everything,
-        facility_access,
-        facilities["voorziening"],
-        wanted=config.voorzieningen,
-        search_limit_m=config.search_limit_m,
-        extent=osm.extent,
-    )
+
+    def distances_of(points: Accesses) -> pd.DataFrame:
+        return measure_distances(
+            network,
+            points,
+            facility_access,
+            facilities["voorziening"],
+            wanted=config.voorzieningen,
+            search_limit_m=config.search_limit_m,
+            extent=osm.extent,
+        )
+
+    distances = distances_of(everything)
     n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
     own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
+    access = everything.only(np.arange(n, len(everything.points)))
+    walks = distances.iloc[n_rows:]
+    finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
+    if len(finer):
+        more = Accesses.of(finer.geometry, snapper)
+        walks = pd.concat([walks, distances_of(more)])
+        places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
         network,
         locations,
@@ -87,9 +105,35 @@ def measure(
         own,
         _scores(config, own),
         places,
-        everything.only(np.arange(n, len(everything.points))),
-        distances.iloc[n_rows:].rename_axis(index=["place_id", "voorziening"]),
+        access,
+        walks.rename_axis(index=["place_id", "voorziening"]),
     )
+
+
+def _finer(
+    config: RunConfig,
+    sites: gpd.GeoSeries,
+    places: gpd.GeoDataFrame,
+    walks: pd.DataFrame,
+    limits_m: Sequence[float],
+) -> gpd.GeoDataFrame:
+    """Choose more places of the plans that only just stay within a limit."""
+    mine = places[(places["group"] == "plan").to_numpy()]
+    kinds = walks.index.get_level_values(1)
+    certain = walks["certain_m"][kinds == str(Voorziening.ONTMOETINGSPLEK)].droplevel(1)
+    finer = refine_sites(
+        sites,
+        mine,
+        certain.reindex(mine.index),
+        limits_m=limits_m,
+        spacing_m=config.sites.spacing_m,
+        max_points=config.sites.max_points,
+    )
+    return gpd.GeoDataFrame(_of_group(finer, "plan"), geometry="geometry", crs=places.crs)
+
+
+def _laid_after(places: gpd.GeoDataFrame, finer: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(pd.concat([places, finer]), geometry="geometry", crs=places.crs)
 
 
 def _scores(config: RunConfig, distances: pd.DataFrame) -> pd.DataFrame:

@@ -118,7 +118,8 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     with stages.stage("measuring distances"):
-        measured = measure(config, osm, read.locations, read.facilities, read.listed)
+        limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
+        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
