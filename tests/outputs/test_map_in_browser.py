@@ -139,6 +139,21 @@ def test_the_legend_says_of_which_voorziening_places_are_probably_missing(chromi
     reader.page.close()
 
 
+def test_on_paper_the_names_of_streets_do_not_cover_the_ground(reader):
+    """A canvas over the ground prints as a white sheet; a picture of it does not."""
+    reader.page.evaluate(
+        "wozgeo.kaart.map.setView(wozgeo.kaart.dwellings.table.latLng(0), 17, { animate: false })"
+    )
+    pane = ".leaflet-straatnamen-pane"
+    assert reader.page.locator(f"{pane} canvas").is_visible()
+    reader.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert not reader.page.locator(f"{pane} canvas").is_visible()
+    assert reader.page.locator(f"{pane} img").get_attribute("src").startswith("data:image/png")
+    reader.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert reader.page.locator(f"{pane} canvas").is_visible()
+    assert not reader.page.locator(f"{pane} img").count()
+
+
 class TestOpening:
     def test_one_file_no_request_no_complaint(self, chromium, path):
         reader = Reader(chromium, path)

@@ -30,7 +30,10 @@
       const whole = L.latLngBounds(settings.bounds);
       const all = this.before.bounds.contains(whole) && this.before.zoom <= this.kaart.zoomFor(whole) + 1;
       const zoom = all ? this.kaart.zoomFor(whole) : map.getBoundsZoom(this.before.bounds, false);
-      map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
+      const chosen = this.kaart.card.element.hidden ? null : this.kaart.choice.bounds();
+      if (chosen) this.kaart.fit(chosen);
+      else map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
+      if (this.kaart.streets) this.kaart.streets.asPicture();
     }
 
     /* A card that is longer than the sheet becomes smaller, so that nothing of it is cut off. */
@@ -42,6 +45,7 @@
 
     restore() {
       if (!this.before) return;
+      if (this.kaart.streets) this.kaart.streets.asCanvas();
       this.kaart.card.element.style.zoom = "";
       document.documentElement.classList.remove("afdruk");
       byId("drukregel").hidden = true;

@@ -163,6 +163,18 @@
       return button;
     }
 
+    /* The whole way from a dwelling, beside the card. */
+    async showWalk(i) {
+      const { walks, choice } = this.kaart;
+      const key = this.walkOf(i);
+      const facility = this.kaart.facilityOf(i, key);
+      if (facility === undefined) return;
+      await walks.open();
+      if (choice.chosen?.i !== i) return;
+      const walk = walks.ofDwelling(i, key);
+      this.kaart.fit(L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]));
+    }
+
     /* The dwelling and where it leads, with the way between them, unless they are in view already. */
     showBoth(i, facility, walk) {
       const bounds = L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]);

@@ -90,6 +90,12 @@
       this.map.fitBounds(bounds, { paddingTopLeft: [margin, margin], paddingBottomRight: corner, maxZoom: 17, animate: false });
     }
 
+    /* Where what is chosen and its way to walk lie; null for nothing. */
+    bounds() {
+      const bounds = L.featureGroup(this.marks.getLayers()).getBounds();
+      return this.chosen && bounds.isValid() ? bounds : null;
+    }
+
     clear() {
       this.chosen = null;
       this.marks.clearLayers();

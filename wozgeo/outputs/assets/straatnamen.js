@@ -21,6 +21,24 @@
       map.on("moveend resize", () => this.write());
     }
 
+    /* For paper: printed as it is, a canvas over the ground comes out as a white sheet. */
+    asPicture() {
+      const { canvas } = this;
+      if (canvas.hidden) return;
+      this.picture = L.DomUtil.create("img", "", canvas.parentNode);
+      Object.assign(this.picture, { alt: "", src: canvas.toDataURL() });
+      Object.assign(this.picture.style, { width: canvas.style.width, height: canvas.style.height });
+      L.DomUtil.setPosition(this.picture, L.DomUtil.getPosition(canvas));
+      canvas.hidden = true;
+    }
+
+    asCanvas() {
+      if (!this.picture) return;
+      this.picture.remove();
+      this.picture = null;
+      this.canvas.hidden = false;
+    }
+
     hide(hidden) {
       this.hidden = hidden;
       this.write();

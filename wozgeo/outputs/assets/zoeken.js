@@ -39,7 +39,10 @@
       for (let i = 0; i < table.n; i++) {
         const address = [table.text("straat", i), table.text("huisnummer", i)].filter(Boolean).join(" ");
         const town = [table.text("postcode", i), table.text("woonplaats", i)].filter(Boolean).join(" ");
-        add(address || table.text("naam", i), town, null, () => this.visit(dwellings, i, () => this.kaart.card.openDwelling([i], 0)));
+        add(address || table.text("naam", i), town, null, () => this.visit(dwellings, i, () => {
+          this.kaart.card.openDwelling([i], 0);
+          this.kaart.card.showWalk(i);
+        }));
       }
     }
 
