@@ -10,6 +10,7 @@ from wozgeo.analysis.caveats import (
     left_out,
     merged_facilities,
     shallow_search,
+    short_register,
     thin_facilities,
     unconnected_facilities,
     wet_facilities,
@@ -60,6 +61,14 @@ def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() ->
     said = thin_facilities({str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5)
     assert "2 bekend, terwijl 24.000 woningen er ongeveer 12 doen verwachten" in said[DOCTOR]
     assert thin_facilities({str(DOCTOR): 6}, 24_000, {DOCTOR: 2000}, thin_share=0.5) == {}
+
+
+def test_a_register_far_short_of_openstreetmap_is_told_and_one_a_little_short_is_not() -> None:
+    (said,) = short_register(692, 2_604, thin_share=0.5)
+    assert said.startswith("Het BAG-bestand geeft 692 woningen waar OpenStreetMap er 2.604 kent")
+    assert short_register(1_953, 2_604, thin_share=0.5) == []
+    assert len(short_register(1_952, 2_604, thin_share=0.5)) == 1
+    assert short_register(0, 0, thin_share=0.5) == []
 
 
 def test_two_readings_are_told_from_five_percent_on() -> None:

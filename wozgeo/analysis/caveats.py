@@ -78,6 +78,26 @@ def thin_facilities(
     return found
 
 
+def short_register(
+    n_register: int, n_osm: int, *, thin_share: float, language: Language = Language.NL
+) -> list[str]:
+    """Warn where the register has far fewer dwellings than OpenStreetMap knows in the same area.
+
+    Parameters
+    ----------
+    n_register, n_osm
+        Dwellings by either.
+    thin_share
+        Warn below one minus half of this: 0.5 warns below three quarters.
+    language
+        Of the reader.
+    """
+    if n_register >= (1 - thin_share / 2) * n_osm:
+        return []
+    homes = DWELLINGS(language, n_register)
+    return [words.REGISTER_SHORT(language, homes=homes, known=n_osm)]
+
+
 def unconnected_facilities(
     facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
 ) -> list[str]:

@@ -78,6 +78,12 @@ CUT_OFF = Text(
 )
 ARE = Counted(Text("is", "is"), Text("zijn", "are"))
 
+REGISTER_SHORT = Text(
+    "Het BAG-bestand geeft {homes} waar OpenStreetMap er {known} kent: het dekt dit gebied niet, of de status "
+    "van de objecten ontbreekt. Wat ontbreekt telt nergens mee.",
+    "The BAG file gives {homes} where OpenStreetMap knows {known}: it does not cover this area, or the status "
+    "of its objects is missing. What is missing counts nowhere.",
+)
 OUTSIDE_AREAS = Text(
     "Buiten de opgegeven gebieden, en daarom niet in de cijfers per kern: {kernen}. Op de kaart en in de "
     "tabel van woningen staan ze wel.",

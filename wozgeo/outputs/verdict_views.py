@@ -65,7 +65,11 @@ def build_verdict_views(judged: Judged, *, language: str = Language.NL) -> list[
             title=texts("page.verdict_by", title=title),
             definition=place,
             classes=_classes(tables, name, texts),
-            n_bijna=sum(_n_true(table, f"bijna_{name}") for table in tables.values()),
+            n_bijna=sum(
+                _n_true(table, f"bijna_{name}")
+                for soort, table in tables.items()
+                if soort != "clusters"  # off at first: nobody could find their rings
+            ),
         )
         for place, (name, title) in enumerate(judged.definitions.items())
     ]

@@ -5,6 +5,7 @@ from wozgeo.analysis.caveats import (
     left_out,
     merged_facilities,
     shallow_search,
+    short_register,
     thin_facilities,
     unconnected_facilities,
     wet_facilities,
@@ -34,7 +35,9 @@ def thin_kinds(
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
     """Say what else to know of streets, places and distances."""
     language, access = config.language, measured.facility_access.possible
+    registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
     return (
+        *short_register(*registered, thin_share=config.warnings.thin_share, language=language),
         *unconnected_facilities(measured.facilities, access, language=language),
         *wet_facilities(measured.facilities, access, language=language),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),

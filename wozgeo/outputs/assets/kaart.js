@@ -271,11 +271,24 @@
       return this.oordelen.records[i].oordelen[definition];
     }
 
+    rankOf(i) {
+      const verdict = this.verdictOf(i);
+      return verdict ? verdict.o : this.settings.listed.oordelen.length - 1;
+    }
+
+    /* What is chosen is drawn: its class is switched on again. */
+    reveal(i) {
+      const rank = this.rankOf(i);
+      if (!this.recedes() || !this.isOff(this.view, rank)) return;
+      this.setOff(this.view, rank, false);
+      this.legend.show(this.view);
+    }
+
     /* Colour belongs to the subject of the view: elsewhere a sign keeps its shape, in ink. */
     objectLook(i, zoom) {
       const { soort } = this.oordelen.records[i];
       const verdict = this.verdictOf(i);
-      const rank = verdict ? verdict.o : this.settings.listed.oordelen.length - 1;
+      const rank = this.rankOf(i);
       if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, rank))) return null;
       const look = this.settings.listed.oordelen[rank];
       const colour = this.recedes() ? look.colour : INK;

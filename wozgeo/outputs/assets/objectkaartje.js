@@ -43,6 +43,7 @@
       const { oordelen, card, choice } = this.kaart;
       const record = oordelen.records[i];
       if (this.kaart.hidden.has(record.soort)) this.kaart.setHidden(record.soort, false);
+      this.kaart.reveal(i);
       const chosen = voorziening || this.walkOf(i);
       const under = [record.naam && t("soort." + record.soort, { id: record.id }), record.kern, this.homes(record.n)].filter(Boolean).join(" · ");
       card.open(
