@@ -64,11 +64,11 @@ def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() ->
 
 
 def test_a_register_far_short_of_openstreetmap_is_told_and_one_a_little_short_is_not() -> None:
-    (said,) = short_register(692, 2_604, thin_share=0.5)
+    (said,) = short_register(692, 2_604, register_share=0.75)
     assert said.startswith("Het BAG-bestand geeft 692 woningen waar OpenStreetMap er 2.604 kent")
-    assert short_register(1_953, 2_604, thin_share=0.5) == []
-    assert len(short_register(1_952, 2_604, thin_share=0.5)) == 1
-    assert short_register(0, 0, thin_share=0.5) == []
+    assert short_register(1_953, 2_604, register_share=0.75) == []
+    assert len(short_register(1_952, 2_604, register_share=0.75)) == 1
+    assert short_register(0, 0, register_share=0.75) == []
 
 
 def test_two_readings_are_told_from_five_percent_on() -> None:

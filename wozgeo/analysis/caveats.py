@@ -79,7 +79,7 @@ def thin_facilities(
 
 
 def short_register(
-    n_register: int, n_osm: int, *, thin_share: float, language: Language = Language.NL
+    n_register: int, n_osm: int, *, register_share: float, language: Language = Language.NL
 ) -> list[str]:
     """Warn where the register has far fewer dwellings than OpenStreetMap knows in the same area.
 
@@ -87,12 +87,12 @@ def short_register(
     ----------
     n_register, n_osm
         Dwellings by either.
-    thin_share
-        Warn below one minus half of this: 0.5 warns below three quarters.
+    register_share
+        Warn below this share of what OpenStreetMap knows.
     language
         Of the reader.
     """
-    if n_register >= (1 - thin_share / 2) * n_osm:
+    if n_register >= register_share * n_osm:
         return []
     homes = DWELLINGS(language, n_register)
     return [words.REGISTER_SHORT(language, homes=homes, known=n_osm)]

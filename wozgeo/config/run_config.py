@@ -128,6 +128,7 @@ class WarningLevels:
     """When a reader is warned; see ``data/standaard.toml``."""
 
     thin_share: float
+    register_share: float
     edge_share: float
     unknown_share: float
     unknown_m: float

@@ -2,7 +2,8 @@
 
 A site is no point: its residents will live all over it. It is measured at a grid of points inside, along
 its edge with every corner, and where it meets the walkable streets. Where all of these only just stay
-within a limit, a place between them may not: there it is measured ten times as densely.
+within a limit, a place between them may not: there it is measured up to ten times as
+densely.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from wozgeo.network.build import WalkNetwork
 Geometries = NDArray[np.object_]
 
 _FINER = 10
-"""How many times as densely a site is measured near a limit."""
+"""How many times as densely a site is measured near a limit, and how many times as many points it may get."""
 
 _NEAR_STEPS = 1.5
 """How near is near: a place between the points of the grid may be so many of its steps further. Tried on a
@@ -122,8 +123,8 @@ def refine_sites(
 
     Examples
     --------
-    With a limit of 400 and a grid of 10 m a site whose farthest place walks 390 m is measured every metre
-    all over, one whose farthest place walks 384 m is not.
+    With a limit of 400, a grid of 10 m and 400 points at most, a site of 4 000 m² whose farthest place walks
+    390 m is measured every metre all over; one whose farthest place walks 384 m is not.
     """
     owners = places["object_id"].to_numpy(dtype=object)
     metres = certain_m.to_numpy(dtype=np.float64)

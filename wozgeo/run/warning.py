@@ -37,7 +37,9 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
     language, access = config.language, measured.facility_access.possible
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
     return (
-        *short_register(*registered, thin_share=config.warnings.thin_share, language=language),
+        *short_register(
+            *registered, register_share=config.warnings.register_share, language=language
+        ),
         *unconnected_facilities(measured.facilities, access, language=language),
         *wet_facilities(measured.facilities, access, language=language),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),

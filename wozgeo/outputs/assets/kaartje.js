@@ -163,6 +163,10 @@
       return button;
     }
 
+    boundsOf(i, facility, walk) {
+      return L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]);
+    }
+
     /* The whole way from a dwelling, beside the card. */
     async showWalk(i) {
       const { walks, choice } = this.kaart;
@@ -171,13 +175,12 @@
       if (facility === undefined) return;
       await walks.open();
       if (choice.chosen?.i !== i) return;
-      const walk = walks.ofDwelling(i, key);
-      this.kaart.fit(L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]));
+      this.kaart.fit(this.boundsOf(i, facility, walks.ofDwelling(i, key)));
     }
 
     /* The dwelling and where it leads, with the way between them, unless they are in view already. */
     showBoth(i, facility, walk) {
-      const bounds = L.latLngBounds([this.dwellings.table.latLng(i), this.facilities.table.latLng(facility), ...(walk ? walk.line : [])]);
+      const bounds = this.boundsOf(i, facility, walk);
       if (!this.map.getBounds().pad(-0.1).contains(bounds)) this.kaart.fit(bounds);
     }
 
