@@ -14,9 +14,9 @@ import pandas as pd
 from wozgeo.domain.criteria import Definition, dutch_number
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
-from wozgeo.outputs.answers import LISTED, answer, ask
-from wozgeo.outputs.cells import margin_tenths, tenths
+from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.dictionary import describe
+from wozgeo.outputs.workbook.excel_values import margin_tenths, tenths
 
 
 @dataclass(frozen=True)
