@@ -11,10 +11,10 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.outputs.dictionary import FILES
 from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
 from wozgeo.outputs.judged_tables import build_plannen
 from wozgeo.outputs.report.pdf import pdf_available
+from wozgeo.outputs.tables.readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.run.measuring import measure
 from wozgeo.run.provenance import columns_in_words

@@ -14,8 +14,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
-from wozgeo.outputs.dictionary import FILES, write_readme
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.objects import Judged
 from wozgeo.outputs.map.split import Scene, write_maps
@@ -28,6 +27,7 @@ from wozgeo.outputs.tables.files import (
     write_geopackage,
     write_parquet,
 )
+from wozgeo.outputs.tables.readme import FILES, write_readme
 from wozgeo.outputs.tables.styles import (
     style_buurten,
     style_kernen,

@@ -18,7 +18,7 @@ from judged import CORNER, SITE, at, judged_table
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.report.page import render_report, write_report
 from wozgeo.outputs.report.pdf import pdf_available, write_report_pdf

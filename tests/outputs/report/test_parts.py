@@ -16,7 +16,7 @@ from markupsafe import Markup
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.report.charts import VERDICT_BARS, Look, draw_bar, draw_sign
 from wozgeo.outputs.report.distances import TOTAL, class_breaks, spread_distances
 from wozgeo.outputs.report.ground import UNITS, Window, draw_ground, path_of, window_of

@@ -13,7 +13,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.workbook import sheets
 from wozgeo.outputs.workbook.book import SHEETS, write_workbook

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.analysis.verdicts.remedies import remedy_attribute, remedy_number, remedy_walk
 from wozgeo.analysis.verdicts.three_valued import (
     NIET,
     ONBEKEND,
@@ -28,6 +27,9 @@ from wozgeo.analysis.verdicts.wording import (
     hanging_on,
     missing_attribute,
     missing_walk,
+    remedy_attribute,
+    remedy_number,
+    remedy_walk,
     say_attribute,
     say_number,
     say_walk,

@@ -12,6 +12,7 @@ import geopandas as gpd
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.legend import (
     DISTANCE_BREAKS_M,
     SYMBOLS,
@@ -19,6 +20,7 @@ from wozgeo.outputs.legend import (
     label_of,
     voorzieningen_of,
 )
+from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.areas import NIVEAUS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -33,10 +35,10 @@ from wozgeo.outputs.map.objects import (
 from wozgeo.outputs.map.packed_paths import path_columns, with_paths
 from wozgeo.outputs.map.packed_points import Column
 from wozgeo.outputs.map.packed_shapes import Shapes
-from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim, asset
+from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
 from wozgeo.outputs.map.street_names import place_street_names
-from wozgeo.outputs.map.verdict_views import VERDICT_LOOKS, build_verdict_views
+from wozgeo.outputs.map.verdict_views import build_verdict_views
 from wozgeo.outputs.texts import Texts, read_texts
 
 ATTRIBUTION = "© OpenStreetMap-bijdragers (ODbL)"

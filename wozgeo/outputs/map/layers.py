@@ -12,11 +12,12 @@ import geopandas as gpd
 from folium.template import Template
 
 from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.map.packed_backdrop import pack_backdrop
 from wozgeo.outputs.map.packed_paths import pack_paths
 from wozgeo.outputs.map.packed_points import Column, pack_points
 from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
-from wozgeo.outputs.map.page import Verbatim, as_json, asset
+from wozgeo.outputs.map.page import Verbatim, as_json
 
 
 class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no types

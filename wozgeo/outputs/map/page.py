@@ -4,7 +4,7 @@ import base64
 import html
 import json
 import re
-from importlib import import_module, resources
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,13 @@ import folium
 from branca.element import Element, Figure
 from folium.template import Template
 
+from wozgeo.outputs.asset_files import asset
+
 _CALM = (
     'matchMedia("(prefers-reduced-motion: reduce)").matches && '
     "{zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false}"
 )
 """Options of the map for a reader who asked their computer for less motion."""
-
-_ASSETS = resources.files("wozgeo.outputs") / "assets"
 
 
 class Verbatim(Element):  # type: ignore[misc]  # branca has no types
@@ -111,11 +111,6 @@ class LeafletMap(folium.Map):  # type: ignore[misc]  # folium has no types
         opening = f"var {name} = L.map({as_json(name)}, {options});"
         page.script.add_child(Verbatim(opening), name="open_map")
         super().render(**kwargs)
-
-
-def asset(name: str) -> str:
-    """Read one of our own files that go into the page."""
-    return (_ASSETS / name).read_text(encoding="utf-8")
 
 
 def as_json(value: Any) -> str:  # noqa: ANN401

@@ -8,9 +8,10 @@ import pandas as pd
 from jinja2 import Environment
 
 from wozgeo.domain.vocabulary import Profile
+from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M, View
 from wozgeo.outputs.map.objects import VERDICTS, verdict_ranks
-from wozgeo.outputs.map.page import as_json, asset
+from wozgeo.outputs.map.page import as_json
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
 from wozgeo.outputs.texts import Texts
 

@@ -15,10 +15,10 @@ from jinja2 import Environment
 
 from wozgeo.domain.language import Language
 from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.legend import voorzieningen_of
 from wozgeo.outputs.map.draw import draw_map, write_map
 from wozgeo.outputs.map.objects import SOORTEN, Judged
-from wozgeo.outputs.map.page import asset
 from wozgeo.outputs.texts import Texts, read_texts
 
 INDEX = "kaart.html"

@@ -6,16 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.objects import SOORTEN, VERDICTS, Judged, verdict_ranks
 from wozgeo.outputs.texts import Texts, read_texts
-
-VERDICT_LOOKS: dict[Verdict, tuple[str, str]] = {
-    Verdict.VOLDOET: ("#0072b2", "circle"),
-    Verdict.VOLDOET_NIET: ("#d55e00", "triangle"),
-    Verdict.ONBEKEND: ("#6b6b6b", "lozenge"),
-}
-"""Colour and shape: apart for who sees no colours, and each 3:1 against the land."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.map.verdict_views import VERDICT_LOOKS
+from wozgeo.outputs.looks import VERDICT_LOOKS
 
 Texture = Literal["plain", "stripes", "rules", "crosses", "dots"]
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.ground import draw_ground, window_of
 from wozgeo.outputs.report.kern_map import Mark, draw_map

@@ -16,8 +16,8 @@ from markupsafe import Markup
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import answer, ask
-from wozgeo.outputs.findings import Oordelen
-from wozgeo.outputs.map.page import asset
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.report.charts import VERDICT_BARS, draw_sign, draw_swatch
 from wozgeo.outputs.report.distances import class_breaks, spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign

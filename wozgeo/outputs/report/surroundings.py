@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M
 
 UNKNOWN_KERN = "onbekend"

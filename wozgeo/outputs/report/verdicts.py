@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.findings import Oordelen
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.report.charts import VERDICT_BARS, draw_bar, draw_sign
 from wozgeo.outputs.report.words import Words
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, write_day
+from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Eis, Verdict
-from wozgeo.outputs.workbook.excel_values import tenths
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 

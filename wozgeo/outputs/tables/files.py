@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.errors import OutputError
+from wozgeo.outputs.write_errors import told_as_output_error
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -167,21 +168,6 @@ def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         if np.isinf(column).any()
     }
     return table.assign(**infinite)
-
-
-@contextmanager
-def told_as_output_error(path: Path) -> Iterator[None]:
-    """Raise OutputError, with the remedy, for whatever goes wrong while ``path`` is written."""
-    from pyogrio.errors import DataSourceError
-
-    try:
-        yield
-    except (OSError, DataSourceError, sqlite3.OperationalError) as fault:
-        raise OutputError(
-            path,
-            f"cannot be written ({fault}); check that the folder exists and may be written to, "
-            "that the disk is not full and that no other program has the file open",
-        ) from fault
 
 
 @contextmanager

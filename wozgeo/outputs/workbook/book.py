@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from wozgeo.outputs.findings import Oordelen, explanation_blocks, summary_blocks
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
-from wozgeo.outputs.tables.files import told_as_output_error
+from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
+from wozgeo.outputs.write_errors import told_as_output_error
 
 SHEETS = (
     "Samenvatting",

@@ -15,7 +15,7 @@ import pandas as pd
 
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict
-from wozgeo.outputs.findings import Block
+from wozgeo.outputs.workbook.blocks import Block
 from wozgeo.outputs.workbook.excel_values import Cells, Value, as_fits, cells_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import REASON_LABELS
-from wozgeo.outputs.columns import COLUMNS as COLUMNS
 from wozgeo.outputs.columns import find_column
 
 FILES: dict[str, str] = {
@@ -39,24 +38,6 @@ FILES: dict[str, str] = {
     "LEESMIJ.md": "Deze uitleg.",
 }
 """What each file of a result is, for :func:`write_readme`."""
-
-
-def describe(column: str) -> str:
-    """Say in Dutch what a column means, with its unit and what empty means.
-
-    Parameters
-    ----------
-    column
-        Name as exported, for instance ``"afstand_huisarts_m"``.
-
-    Raises
-    ------
-    KeyError
-        When nobody has described this column: a fault of wozgeo, not of the user.
-    """
-    found = find_column(column)
-    empty = f" Leeg: {found.empty}." if found.empty else ""
-    return f"{found.meaning} ({found.unit}).{empty}"
 
 
 def write_readme(
