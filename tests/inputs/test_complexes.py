@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from said import dutch
 
+from wozgeo.domain.contracts import ATTRIBUTES, FACT_COLUMNS
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.complex_columns import TARGETS
 from wozgeo.inputs.complexes import read_complex_list
@@ -22,14 +23,6 @@ COLUMNS = [
     "woonplaats",
     "apart",
     "reeks",
-]
-ATTRIBUTES = [
-    "levensloopgeschikt",
-    "nultreden",
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "intramuraal",
 ]
 
 
@@ -85,7 +78,7 @@ def test_a_row_per_address(tmp_path):
     own = read_complex_list(path)
     assert own.complexes.index.tolist() == ["0012"]
     assert own.complexes.index.name == "complex_id"
-    assert own.complexes.columns.tolist() == ["naam", *ATTRIBUTES, "share_55plus", "bron"]
+    assert own.complexes.columns.tolist() == ["naam", *FACT_COLUMNS, "bron"]
     row = own.complexes.loc["0012"]
     assert (row["naam"], row["bron"], row["share_55plus"]) == ("De Brug", "lijst.csv", 0.625)
     assert row["voor_senioren"] is True or row["voor_senioren"]
