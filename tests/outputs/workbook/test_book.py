@@ -275,7 +275,7 @@ def test_the_explanation_names_every_column_of_every_sheet(tmp_path):
 
 
 def test_a_column_nobody_described_is_a_fault_of_ours(tmp_path):
-    with pytest.raises(KeyError, match="is not described"):
+    with pytest.raises(KeyError, match="is not declared"):
         write_workbook(tmp_path / "o.xlsx", found(plannen=found().plannen.assign(kleur="rood")))
     assert not (tmp_path / "o.xlsx").exists()
 
