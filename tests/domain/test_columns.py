@@ -5,15 +5,9 @@ import re
 import pytest
 
 from wozgeo.domain.column import Kind
-from wozgeo.domain.columns import (
-    FAMILIES,
-    AreaWalk,
-    Counted,
-    OfDefinition,
-    ShareNear,
-    Walk,
-)
-from wozgeo.domain.dictionary import BUILT_IN, COLUMNS, describe, find_column, kind_of
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import AreaWalk, Counted, ShareNear
+from wozgeo.domain.dictionary import BUILT_IN, COLUMNS, FAMILIES, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
 

@@ -4,16 +4,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from wozgeo.domain.column import Column, Family, Kind, Labels
-from wozgeo.domain.columns import FAMILIES
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import AREAS, AreaWalk, Counted, ShareNear
+from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
+from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
-from wozgeo.domain.plain_columns import PLAIN
 from wozgeo.domain.vocabulary import Voorziening
 
 BUILT_IN: Labels = {
     str(v): Text(LABELS_IN[Language.NL].one[v], LABELS_IN[Language.EN].one[v]) for v in Voorziening
 }
 """The voorzieningen that wozgeo knows by itself."""
+
+FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, Counted, AreaWalk, ShareNear)
+"""Columns that come once for each of something."""
+
+PLAIN: tuple[Column, ...] = (*MEASURED, *JUDGED, *REQUIREMENTS, *NOT_FOUND, *AREAS)
+"""Columns with a name of their own."""
 
 COLUMNS: tuple[Column, ...] = (*PLAIN, *(c for family in FAMILIES for c in family.columns()))
 """Every column that wozgeo exports, as it is declared."""
@@ -41,7 +49,7 @@ def find_column(name: str, labels: Labels = BUILT_IN) -> Column:
         known = _plain(column, labels) if family is None else family.describe(column, labels)
         if known is not None:
             return known
-    raise KeyError(f"column {name!r} is not declared in wozgeo.domain.columns or plain_columns")
+    raise KeyError(f"column {name!r} is not declared in wozgeo.domain")
 
 
 def kind_of(name: str) -> Kind | None:
