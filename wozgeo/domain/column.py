@@ -166,18 +166,19 @@ class Family:
         name
             Of a column; anything that is not text is none.
         of
-            Only this column of the family; None: any of them.
+            Only this column of the family; None: the one that leaves least to fill in.
 
         Examples
         --------
         >>> OfDefinition.parse("oordeel_druten")  # doctest: +SKIP
         OfDefinition(definition='druten')
         """
-        for column in (of,) if of else cls.columns():
-            found = _pattern(column.name).fullmatch(name) if isinstance(name, str) else None
-            if found:
-                return cls.made_of(found.groupdict())
-        return None
+        if not isinstance(name, str):
+            return None
+        patterns = [_pattern(column.name) for column in ((of,) if of else cls.columns())]
+        found = [match.groupdict() for p in patterns if (match := p.fullmatch(name))]
+        least = min(found, key=lambda filled: sum(map(len, filled.values())), default=None)
+        return None if least is None else cls.made_of(least)
 
     @classmethod
     def among(cls, names: Iterable[object], of: Column) -> list[Self]:

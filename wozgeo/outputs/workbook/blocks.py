@@ -237,11 +237,17 @@ def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
+    known = {name: find_column(name) for name in sheets}
     rows = [
-        (name, ", ".join(where), describe(find_column(name), Language.NL).replace("`", ""))
+        (
+            known[name].head(Language.NL),
+            name,
+            ", ".join(where),
+            describe(known[name], Language.NL).replace("`", ""),
+        )
         for name, where in sheets.items()
     ]
-    return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
+    return pd.DataFrame(rows, columns=["kop", "kolom", "bladen", "betekenis"])
 
 
 _GUIDE = (
