@@ -112,7 +112,12 @@ def write_tables(folder: Path, done: Done) -> None:
         write_parquet(folder / "woningen.parquet", tables.woningen)
         for name, table in tables.judged.items():
             write_parquet(folder / f"{name}.parquet", table)
-    write_geopackage(folder / "resultaat.gpkg", tables.layers(), styles=_styles(done))
+    write_geopackage(
+        folder / "resultaat.gpkg",
+        tables.layers(),
+        styles=_styles(done),
+        language=done.config.language,
+    )
     if config.judges:
         write_workbook(folder / "oordelen.xlsx", findings(done, tables.judged))
 
@@ -180,7 +185,10 @@ def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> N
     """Write what may not be shared in a folder of its own: the plans and nothing else."""
     folder.mkdir()
     write_geopackage(
-        folder / "plannen.gpkg", {"plannen": plannen}, styles={"plannen": _styles(done)["plannen"]}
+        folder / "plannen.gpkg",
+        {"plannen": plannen},
+        styles={"plannen": _styles(done)["plannen"]},
+        language=done.config.language,
     )
     write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}, shared=False))
 
