@@ -1,12 +1,12 @@
 """What did a run find, that every page and workbook tells?"""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from wozgeo.domain.criteria import Definition
+from wozgeo.outputs.legend import first_limit_m
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ class Oordelen:
     sources: Sequence[str] = ()
 
     @property
-    def limit_m(self) -> float:
-        """The shortest walk to an ontmoetingsplek that a definition allows; ``inf`` where none does."""
-        return min((d.walk.limit_m for d in self.definitions.values() if d.walk), default=math.inf)
+    def limit_m(self) -> float | None:
+        """The walk that the first definition that asks one allows; None where none does."""
+        return first_limit_m(self.definitions.values())
 
     @property
     def groups(self) -> dict[str, pd.DataFrame]:

@@ -15,6 +15,8 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.legend import first_limit_m, say_turn
+from wozgeo.outputs.looks import distance_scale
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.objects import Judged
 from wozgeo.outputs.map.split import Scene, write_maps
@@ -128,7 +130,10 @@ def _styles(done: Done) -> dict[str, str]:
         "clusters": style_objecten(first),
         "kernen": style_kernen(near),
         "buurten": style_buurten(near),
-        "woningen": style_woningen(done.config.voorzieningen[0]),
+        "woningen": style_woningen(
+            done.config.voorzieningen[0],
+            distance_scale(done.config.map_breaks_m, _limit_m(done)),
+        ),
         "voorzieningen": style_voorzieningen(done.config.voorzieningen),
         "looproutes": style_looproutes(),
     }
@@ -136,14 +141,14 @@ def _styles(done: Done) -> dict[str, str]:
 
 def _limit_m(done: Done) -> float | None:
     """Give the walk that the first definition that asks one allows."""
-    walks = [d.walk for d in done.read.definitions.values() if d.walk]
-    return walks[0].limit_m if walks else None
+    return first_limit_m(done.read.definitions.values())
 
 
 def _break_of_criterion(done: Done) -> int:
     """Choose the break of the summaries that is the criterion, else the nearest to it."""
-    breaks, limit_m = done.config.summary_breaks_m, _limit_m(done)
-    return min(breaks, key=lambda b: abs(b - limit_m)) if limit_m else breaks[0]
+    drawn, limit_m = done.config.map_breaks_m, _limit_m(done)
+    near_m = limit_m or drawn[(len(drawn) - 1) // 2]
+    return min(done.config.summary_breaks_m, key=lambda b: abs(b - near_m))
 
 
 def findings(
@@ -196,7 +201,7 @@ def write_pages(folder: Path, done: Done) -> None:
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
-    judged = _on_the_map(done) if tables.judged else Judged()
+    judged = _on_the_map(done) if tables.judged else Judged(limit_m=_limit_m(done))
     scene = Scene(tables.woningen, tables.voorzieningen, done.backdrop, judged, paths)
     write_maps(
         folder,
@@ -212,6 +217,7 @@ def write_pages(folder: Path, done: Done) -> None:
         attribution=config.attribution or "",
         online_backdrop=config.online_backdrop,
         made_on=done.read.osm.timestamp[:10],
+        turn=say_turn(done.read.definitions.values(), config.language),
     )
 
 

@@ -12,7 +12,8 @@ from browser import Reader, colour_of_single_pixel, open_chromium
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_wgs84
-from wozgeo.outputs.legend import DISTANCE_BREAKS_M, build_views, classify
+from wozgeo.outputs.legend import build_views, classify
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 from wozgeo.outputs.map.draw import draw_map, write_map
 
 pytestmark = pytest.mark.browser
@@ -251,7 +252,9 @@ class TestOpening:
 class TestDrawing:
     @pytest.mark.parametrize("key", [*VOORZIENINGEN, "score"])
     def test_a_dwelling_has_the_colour_of_its_class(self, reader, key):
-        views = build_views(town(), breaks_m=DISTANCE_BREAKS_M, search_limit_m=5000)
+        views = build_views(
+            town(), scale=distance_scale(DISTANCE_BREAKS_M, None), search_limit_m=5000
+        )
         view = next(view for view in views if view.key == key)
         table = town()
         classes = classify(table[view.column], view.breaks, with_beyond=view.beyond is not None)

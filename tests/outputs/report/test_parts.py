@@ -14,15 +14,16 @@ from judged import CORNER, SITE, at
 from markupsafe import Markup
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, Look, draw_bar, draw_sign
-from wozgeo.outputs.report.distances import TOTAL, class_breaks, spread_distances
+from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, distance_scale
+from wozgeo.outputs.report.charts import draw_bar, draw_sign
+from wozgeo.outputs.report.distances import TOTAL, spread_distances
 from wozgeo.outputs.report.ground import UNITS, Window, draw_ground, path_of, window_of
 from wozgeo.outputs.report.kern_map import Mark, draw_map
 from wozgeo.outputs.report.kernen import kern_rows
 from wozgeo.outputs.report.surroundings import UNKNOWN_KERN, spell_kernen
+from wozgeo.outputs.report.tables import distance_classes
 from wozgeo.outputs.report.verdicts import in_order, without_title
 from wozgeo.outputs.report.words import TEXTS, Words
 
@@ -101,12 +102,19 @@ def test_no_dwellings_at_all_is_a_share_of_zero():
 
 
 def test_the_criterion_is_always_a_break():
-    assert class_breaks((250, 800), 400) == (250, 400, 800)
+    assert distance_scale((250, 800), 400).breaks_m == (250, 400, 800)
 
 
-def test_a_break_of_half_a_metre_is_refused():
-    with pytest.raises(ConfigError, match=r"399\.5"):
-        class_breaks((399.5,), 400)
+@pytest.mark.parametrize("limit_m", [400, 500, None])
+def test_a_bar_tells_near_from_far_by_its_texture(limit_m):
+    near_m = limit_m or 400
+    scale = distance_scale((250, 400, 500, 800), limit_m)
+    classes = distance_classes(scale, near_m, 5000, NL)
+    n_near = scale.breaks_m.index(near_m) + 1
+    assert [look.texture == "plain" for look in classes.looks[:-2]] == [True] * n_near + [False] * (
+        5 - n_near
+    )
+    assert [look.colour for look in classes.looks[:-2]] == [look.colour for look in scale.looks]
 
 
 def test_kernen_that_differ_in_spelling_are_one():
@@ -151,7 +159,7 @@ def test_both_languages_fill_in_the_same_blanks():
 
 
 def test_a_bar_is_as_wide_as_its_parts_and_says_what_it_shows():
-    looks = list(VERDICT_BARS.values())
+    looks = list(VERDICT_LOOKS.values())
     bar = draw_bar([(0.25, looks[0]), (0.0, looks[1]), (0.75, looks[2])], title="<b>", name="x")
     widths = re.findall(r'<rect x="([\d.]+)%" y="3" width="([\d.]+)%"', bar)
     assert widths == [("0", "25"), ("25", "75")]
@@ -159,12 +167,12 @@ def test_a_bar_is_as_wide_as_its_parts_and_says_what_it_shows():
 
 
 def test_parts_of_a_bar_differ_without_colour():
-    textures = {look.texture for look in VERDICT_BARS.values()}
+    textures = {look.texture for look in VERDICT_LOOKS.values()}
     assert len(textures) == len(Verdict)
 
 
 def test_the_mark_stands_where_near_ends():
-    bar = draw_bar([(1.0, Look("#000000", "plain"))], title="", name="x", mark=0.29)
+    bar = draw_bar([(1.0, ClassLook("#000000", "dot"))], title="", name="x", mark=0.29)
     assert bar.count('x1="29%"') == 2
     assert "<line" not in draw_bar([], title="", name="x")
 

@@ -13,14 +13,8 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.legend import (
-    DISTANCE_BREAKS_M,
-    SYMBOLS,
-    build_views,
-    label_of,
-    voorzieningen_of,
-)
-from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, SYMBOLS, VERDICT_LOOKS, distance_scale
 from wozgeo.outputs.map.areas import NIVEAUS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -69,6 +63,7 @@ def draw_map(
     paths: PathTrees | None = None,
     language: str = Language.NL,
     back: str = "",
+    turn: str = "",
 ) -> folium.Map:
     """Draw the dwellings on a map that needs no network.
 
@@ -112,6 +107,8 @@ def draw_map(
         ``nl`` or ``en``. What comes in (names, titles, warnings, sentences of verdicts) stays as given.
     back
         Address of the page that lists this map among others; "" where there is none.
+    turn
+        At whose limit the colours turn, from `wozgeo.outputs.legend.say_turn`.
 
     Returns
     -------
@@ -125,9 +122,10 @@ def draw_map(
     """
     judged = judged or Judged()
     texts = read_texts(language)
+    scale = distance_scale(breaks_m, judged.limit_m)
     views = build_views(
         woningen,
-        breaks_m=breaks_m,
+        scale=scale,
         search_limit_m=search_limit_m,
         labels=labels,
         language=language,
@@ -158,6 +156,8 @@ def draw_map(
         views,
         verdict_views,
         listed,
+        scale=scale,
+        turn=turn,
         n_dwellings=len(woningen),
         warnings=warnings,
         texts=texts,
@@ -331,8 +331,8 @@ def _listed_settings(
             {
                 "key": str(v),
                 "label": texts.labels.verdicts[v],
-                "colour": VERDICT_LOOKS[v][0],
-                "shape": VERDICT_LOOKS[v][1],
+                "colour": VERDICT_LOOKS[v].colour,
+                "shape": VERDICT_LOOKS[v].shape,
             }
             for v in VERDICTS
         ],
@@ -342,7 +342,7 @@ def _listed_settings(
         ],
         "lagen": [laag for laag in NIVEAUS if getattr(judged, laag) is not None],
         "loopgebied": judged.walksheds is not None and len(judged.walksheds) > 0,
-        "limit_m": judged.limit_m,
+        "limit_m": judged.limit_m if judged.definitions else None,
     }
 
 

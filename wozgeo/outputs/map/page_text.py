@@ -9,7 +9,8 @@ from jinja2 import Environment
 
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M, View
+from wozgeo.outputs.legend import View
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
 from wozgeo.outputs.map.objects import VERDICTS, verdict_ranks
 from wozgeo.outputs.map.page import as_json
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
@@ -22,6 +23,8 @@ def page_body(
     verdict_views: Sequence[VerdictView],
     listed: Mapping[str, pd.DataFrame],
     *,
+    scale: DistanceScale,
+    turn: str,
     n_dwellings: int,
     warnings: Sequence[str],
     texts: Texts,
@@ -38,6 +41,7 @@ def page_body(
         map_name="map_kaart",
         walker=texts(f"page.walker_{walker}"),
         limit_m=settings["search_limit_m"],
+        turn=turn,
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
@@ -45,7 +49,7 @@ def page_body(
         warnings=[str(warning) for warning in warnings],
         summary=[
             *summarise_views(verdict_views, language=texts.language),
-            *_near_shares(views, texts),
+            *_near_shares(views, scale, texts),
         ],
         shed=settings["listed"]["loopgebied"],
         soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
@@ -57,18 +61,20 @@ def page_body(
     )
 
 
-def _near_shares(views: Sequence[View], texts: Texts) -> list[tuple[str, list[str]]]:
+def _near_shares(
+    views: Sequence[View], scale: DistanceScale, texts: Texts
+) -> list[tuple[str, list[str]]]:
     """Say per voorziening which share of the dwellings has it within the criterion."""
     said = [
         texts(
             "page.near_share",
             share=f"{math.floor(100 * sum(c.n for c in near) / total)} %",
             label=view.label,
-            limit=CRITERION_M,
+            limit=scale.criterion_m,
         )
         for view in views
-        if view.key != "score" and CRITERION_M in view.breaks
-        for near in [view.classes[: view.breaks.index(CRITERION_M) + 1]]
+        if view.key != "score" and scale.n_near
+        for near in [view.classes[: scale.n_near]]
         for total in [sum(c.n for c in view.classes)]
         if total
     ]

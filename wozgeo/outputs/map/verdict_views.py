@@ -106,7 +106,8 @@ def _classes(
     return tuple(
         VerdictClass(
             texts.labels.verdicts[verdict],
-            *VERDICT_LOOKS[verdict],
+            VERDICT_LOOKS[verdict].colour,
+            VERDICT_LOOKS[verdict].shape,
             {soort: found.count(place) for soort, found in ranks.items()},
         )
         for place, verdict in enumerate(VERDICTS)

@@ -18,11 +18,13 @@ from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import answer, ask
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, draw_sign, draw_swatch
-from wozgeo.outputs.report.distances import class_breaks, spread_distances
+from wozgeo.outputs.legend import say_turn
+from wozgeo.outputs.looks import VERDICT_LOOKS, distance_scale
+from wozgeo.outputs.report.charts import draw_sign, draw_swatch
+from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_rows
-from wozgeo.outputs.report.surroundings import Surroundings, criterion_m, kern_names
+from wozgeo.outputs.report.surroundings import Surroundings, kern_names, near_m_of
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -86,7 +88,7 @@ def render_report(found: Oordelen, ground: Surroundings, *, language: str = Lang
         walked=_walked(ground.profile, words),
         verdicts=list(Verdict),
         verdict_swatches=[
-            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_BARS.items()
+            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_LOOKS.items()
         ],
         **_answers(found, words),
         **_kernen(found, ground, words),
@@ -120,11 +122,11 @@ def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
 
 def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
     """Give what is said per kern: the table, the distances and the factsheets."""
-    near_m = criterion_m(found)
-    breaks = class_breaks(ground.breaks_m, near_m)
+    near_m = near_m_of(found, ground)
+    scale = distance_scale(sorted({*ground.breaks_m, near_m}), found.limit_m)
     names = kern_names(found, ground.woningen)
-    spreads = spread_distances(ground.woningen, names, breaks_m=breaks, near_m=near_m)
-    classes = distance_classes(breaks, near_m, ground.search_limit_m, words)
+    spreads = spread_distances(ground.woningen, names, breaks_m=scale.breaks_m, near_m=near_m)
+    classes = distance_classes(scale, near_m, ground.search_limit_m, words)
     rows = kern_rows(found, spreads, words)
     sheets = [
         build_factsheet(row, found, ground, spreads, words, number=k)
@@ -133,6 +135,7 @@ def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, An
     pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
     return {
         "near": words.number(near_m),
+        "turn": say_turn(found.definitions.values(), words.language),
         "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
         "rows": rows,
         "pages": pages,

@@ -1,5 +1,6 @@
 """What does the report draw and count besides the findings?"""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M
 
 UNKNOWN_KERN = "onbekend"
 """Where dwellings without a woonplaats are counted, here as in the table of kernen."""
@@ -57,9 +58,10 @@ class Surroundings:
     attribution: str = ""
 
 
-def criterion_m(found: Oordelen) -> int:
-    """Give the distance that divides near from far: that of the definitions, or rollatorafstand."""
-    return int(found.limit_m) if np.isfinite(found.limit_m) else CRITERION_M
+def near_m_of(found: Oordelen, ground: Surroundings) -> int:
+    """Give the distance that divides near from far: that of the definitions, else the middle class break."""
+    middle = ground.breaks_m[(len(ground.breaks_m) - 1) // 2]
+    return middle if found.limit_m is None else math.floor(found.limit_m)
 
 
 def kern_names(found: Oordelen, woningen: pd.DataFrame) -> list[str]:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, draw_bar, draw_sign
+from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.report.charts import draw_bar, draw_sign
 from wozgeo.outputs.report.words import Words
 
 LISTED = ("plannen", "complexen")
@@ -106,7 +107,7 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
         yield CountRow(
             what=words(soort),
             bar=draw_bar(
-                [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
+                [(n / len(table), VERDICT_LOOKS[v]) for v, n in zip(Verdict, counts, strict=True)],
                 title=words(
                     "counts_bar",
                     what=words(soort),
@@ -167,8 +168,9 @@ def object_rows(
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    limit_m = definition.walk.limit_m if definition.walk else found.limit_m
     return [
-        _row(str(key), row, soort, definition, others, found.limit_m, words)
+        _row(str(key), row, soort, definition, others, limit_m, words)
         for key, row in table.iterrows()
     ]
 
@@ -179,7 +181,7 @@ def _row(
     soort: str,
     definition: Definition,
     others: Sequence[str],
-    limit_m: float,
+    limit_m: float | None,
     words: Words,
 ) -> ObjectRow:
     verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
@@ -192,7 +194,7 @@ def _row(
         near=bool(row[f"bijna_{definition.name}"]),
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
-        metres=words.metres(metres, limit_m),
+        metres=words.metres(metres, math.inf if limit_m is None else limit_m),
         has_metres=math.isfinite(metres),
         why=without_title(
             str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)

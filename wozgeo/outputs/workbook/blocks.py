@@ -4,6 +4,7 @@ Pages to read from top to bottom: first the question, the answer and what is nee
 how it was judged and what everything means (Toelichting).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -129,10 +130,12 @@ def _listed(heading: str, table: pd.DataFrame) -> Block:
     return Block(heading, (), table) if len(table) else Block(heading, ["Geen."])
 
 
-def _meeting(table: pd.DataFrame, name: str, limit_m: float) -> pd.DataFrame:
+def _meeting(table: pd.DataFrame, name: str, limit_m: float | None) -> pd.DataFrame:
     metres = table[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"]
     listed = _identified(table)
-    listed["ontmoetingsplek (m)"] = tenths(metres.to_numpy(dtype=np.float64), limit_m)
+    listed["ontmoetingsplek (m)"] = tenths(
+        metres.to_numpy(dtype=np.float64), math.inf if limit_m is None else limit_m
+    )
     listed["waarom"] = table[f"toelichting_{name}"]
     return listed
 

@@ -3,6 +3,7 @@
 A sheet to read first, a sheet per kind of thing that was judged or counted, and one that explains it all.
 """
 
+import math
 from pathlib import Path
 
 import pandas as pd
@@ -73,7 +74,7 @@ def write_workbook(path: Path, found: Oordelen) -> Path:
             name,
             table,
             empty=empty,
-            limit_m=found.limit_m,
+            limit_m=math.inf if found.limit_m is None else found.limit_m,
             printed=_printed(table, found),
         )
     columns = {
