@@ -18,7 +18,8 @@ from wozgeo.domain.definitions import Within
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language
 from wozgeo.outputs import legend
-from wozgeo.outputs.legend import build_views, classify, first_limit_m, say_turn
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import build_views, classify, say_turn
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 
 DRAWN = (Path(legend.__file__).parent / "assets" / "backdrop.js").read_text(encoding="utf-8")
@@ -40,11 +41,36 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+def definition_of(name, limit_m):
+    """Give a definition with a walk of so many metres, or None for without."""
+    chosen = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
+    base = chosen["rijk" if limit_m is None else "druten"]
+
+    def asking(requirement):
+        changed = [
+            replace(a, limit_m=limit_m) if isinstance(a, Within) else a
+            for a in requirement.alternatives
+        ]
+        return replace(requirement, alternatives=tuple(changed))
+
+    asked = tuple(map(asking, base.requirements))
+    return replace(base, name=name, title=f"definitie {name}", requirements=asked)
+
+
+def found(language=Language.NL, **limits_m):
+    """Give a run with a definition per limit."""
+    asked = {name: definition_of(name, limit_m) for name, limit_m in limits_m.items()}
+    return Found(name="", search_limit_m=5000, definitions=asked, language=language)
+
+
 def views_of(afstand, zeker=None, breaks=DISTANCE_BREAKS_M, limit_m=400, **more):
     data = {"afstand_supermarkt_m": afstand, "zeker_supermarkt_m": zeker or afstand, **more}
     points = gpd.points_from_xy([190_000.0] * len(afstand), [507_000.0] * len(afstand))
     woningen = gpd.GeoDataFrame(data, geometry=points, crs=RD_NEW)
-    return build_views(woningen, scale=distance_scale(breaks, limit_m), search_limit_m=5000)
+    asked = {"x": definition_of("x", limit_m)}
+    return build_views(
+        Found(name="", search_limit_m=5000, definitions=asked, breaks_m=breaks, woningen=woningen)
+    )
 
 
 class TestClasses:
@@ -125,25 +151,6 @@ class TestLooks:
                 assert all(step > 1.25 for step in steps)
 
 
-def definitions(**limits_m):
-    """Give definitions by name: with a walk of so many metres, or None for without."""
-    chosen = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
-
-    def asking(requirement, limit_m):
-        changed = [
-            replace(a, limit_m=limit_m) if isinstance(a, Within) else a
-            for a in requirement.alternatives
-        ]
-        return replace(requirement, alternatives=tuple(changed))
-
-    given = []
-    for name, limit_m in limits_m.items():
-        base = chosen["rijk" if limit_m is None else "druten"]
-        asked = tuple(asking(requirement, limit_m) for requirement in base.requirements)
-        given.append(replace(base, name=name, title=f"definitie {name}", requirements=asked))
-    return given
-
-
 class TestWhoseLimit:
     @pytest.mark.parametrize(
         ("limits_m", "first"),
@@ -155,16 +162,16 @@ class TestWhoseLimit:
         ],
     )
     def test_the_first_definition_that_asks_a_walk_decides(self, limits_m, first):
-        assert first_limit_m(definitions(**limits_m)) == first
+        assert found(**limits_m).limit_m == first
 
     def test_the_legend_says_whose_limit_it_is_where_they_differ(self):
-        said = say_turn(definitions(a=None, b=500, c=400, d=500), Language.NL)
+        said = say_turn(found(a=None, b=500, c=400, d=500))
         assert "bij 500 m, de grens van definitie b; definitie c vraagt 400 m." in said
         assert "definitie d" not in said
 
     @pytest.mark.parametrize("limits_m", [{"a": 400}, {"a": 500, "b": None, "c": 500}])
     def test_it_says_nothing_where_they_agree(self, limits_m):
-        assert say_turn(definitions(**limits_m), Language.EN) == ""
+        assert say_turn(found(Language.EN, **limits_m)) == ""
 
     def test_it_says_that_no_definition_asks_a_walk(self):
-        assert "No definition of this run asks a walk" in say_turn(definitions(a=None), Language.EN)
+        assert "No definition of this run asks a walk" in say_turn(found(Language.EN, a=None))

@@ -1,7 +1,7 @@
 """Which classes has a view of the map, how do they look and how many dwellings are in each?"""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wozgeo.domain.criteria import Definition
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.language import Text
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     BEYOND,
     SCORE_LOOKS,
@@ -19,7 +19,7 @@ from wozgeo.outputs.looks import (
     DistanceScale,
     Shape,
 )
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import Texts
 
 _Described = tuple[str, ClassLook]
 """A class in words, and how it looks."""
@@ -88,28 +88,17 @@ def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
     return [match[1] for match in found if match]
 
 
-def label_of(
-    voorziening: str, labels: Mapping[str, str] | None = None, language: str = Language.NL
-) -> str:
+def label_of(voorziening: str, texts: Texts) -> str:
     """Give the word for a voorziening; its own name with spaces when there is none."""
-    words = read_texts(language).labels.one
-    known = {str(v): text for v, text in words.items()} | dict(labels or {})
+    known = {str(v): text for v, text in texts.labels.one.items()}
     return known.get(voorziening, voorziening.replace("_", " "))
 
 
-def build_views(
-    woningen: pd.DataFrame,
-    *,
-    scale: DistanceScale,
-    search_limit_m: float,
-    labels: Mapping[str, str] | None = None,
-    language: str = Language.NL,
-) -> list[View]:
-    """Describe every view that the columns allow: the voorzieningen, then the score."""
-    breaks = scale.breaks_m
-    texts = read_texts(language)
-    looks = _distance_classes(scale, search_limit_m, texts)
-    words = {v: label_of(v, labels, language) for v in voorzieningen_of(woningen)}
+def build_views(found: Found) -> list[View]:
+    """Describe every view that the columns of the dwellings allow: the voorzieningen, then the score."""
+    woningen, scale, texts = found.woningen, found.scale, found.texts
+    looks = _distance_classes(scale, found.search_limit_m, texts)
+    words = {v: label_of(v, texts) for v in voorzieningen_of(woningen)}
     views = [
         _view(
             woningen,
@@ -117,7 +106,7 @@ def build_views(
             label=label,
             title=texts("page.nearest", label=label),
             columns=(f"afstand_{voorziening}_m", f"zeker_{voorziening}_m"),
-            breaks=breaks,
+            breaks=scale.breaks_m,
             looks=looks,
         )
         for voorziening, label in words.items()
@@ -211,13 +200,9 @@ def _score_classes(say: Texts) -> list[_Described]:
     return list(zip(texts, (*SCORE_LOOKS, UNKNOWN_CLASS), strict=True))
 
 
-def first_limit_m(definitions: Iterable[Definition]) -> float | None:
-    """Give the walk that the first definition that asks one allows; None where none does."""
-    return next((d.walk.limit_m for d in definitions if d.walk), None)
-
-
-def say_turn(definitions: Iterable[Definition], language: Language) -> str:
+def say_turn(found: Found) -> str:
     """Say at whose limit the colours turn, where that is not plain: "" where all ask the same walk."""
+    language, definitions = found.language, found.definitions.values()
     walks = [(d.title_in(language), d.walk.limit_m) for d in definitions if d.walk]
     if not walks:
         return _NEVER_TURNS(language)

@@ -15,14 +15,14 @@ from markupsafe import Markup
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, distance_scale
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
 from wozgeo.outputs.report.distances import TOTAL, spread_distances
 from wozgeo.outputs.report.ground import UNITS, Window, draw_ground, path_of, window_of
-from wozgeo.outputs.report.kern_map import Mark, draw_map
+from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
+from wozgeo.outputs.report.kern_names import UNNAMED_KERN, spell_kernen
 from wozgeo.outputs.report.kernen import kern_rows
-from wozgeo.outputs.report.surroundings import UNKNOWN_KERN, spell_kernen
 from wozgeo.outputs.report.tables import distance_classes
 from wozgeo.outputs.report.verdicts import in_order, without_title
 from wozgeo.outputs.report.words import TEXTS, Words
@@ -73,7 +73,9 @@ def test_a_way_that_may_not_be_walkable_is_unknown_not_far():
 def test_what_may_be_near_is_not_missing(distance, certain, maybe):
     spread = spreads(woningen(("Dorp", distance, certain)))["Dorp"]
     assert spread.n_maybe == maybe
-    (row, _) = kern_rows(Oordelen("run", {}), [spread, replace(spread, kern=TOTAL)], NL)
+    (row, _) = kern_rows(
+        Found(name="run", search_limit_m=5000), [spread, replace(spread, kern=TOTAL)], NL
+    )
     missing = not maybe and not spread.n_near
     assert row.lacks_places == (["supermarkt"] if missing else [])
     assert row.lacks_objects == ("onbekend: supermarkt" if maybe else "")
@@ -81,18 +83,22 @@ def test_what_may_be_near_is_not_missing(distance, certain, maybe):
 
 def test_where_places_are_probably_missing_from_the_data_nobody_knows_that_none_is_near():
     spread = spreads(woningen(("Dorp", 900, 900)))["Dorp"]
-    thin = Oordelen("run", {}, thin={"supermarkt": "Waarschijnlijk ontbreken er supermarkten."})
+    thin = Found(
+        name="run",
+        search_limit_m=5000,
+        thin={"supermarkt": "Waarschijnlijk ontbreken er supermarkten."},
+    )
     (row, _) = kern_rows(thin, [spread, replace(spread, kern=TOTAL)], NL)
     assert (row.lacks_places, row.lacks_objects) == ([], "onbekend: supermarkt")
 
 
 def test_every_dwelling_is_counted_once_in_a_kern_and_once_in_all():
     table = woningen(("Dorp", 100, 100), ("dorp ", 900, 900), ("", 10, 10), ("Stad", 10, 10))
-    found = spreads(table, ("Dorp", "Stad", UNKNOWN_KERN))
+    found = spreads(table, ("Dorp", "Stad", UNNAMED_KERN))
     assert {kern: s.n for kern, s in found.items()} == {
         "Dorp": 2,
         "Stad": 1,
-        UNKNOWN_KERN: 1,
+        UNNAMED_KERN: 1,
         TOTAL: 4,
     }
 
@@ -121,7 +127,7 @@ def test_kernen_that_differ_in_spelling_are_one():
     spelled = spell_kernen(
         pd.Series([" 's-HEERENBERG", "’s-Heerenberg", "", "Elders"]), ["'s-Heerenberg"]
     )
-    assert spelled.tolist() == ["'s-Heerenberg", "'s-Heerenberg", UNKNOWN_KERN, "Elders"]
+    assert spelled.tolist() == ["'s-Heerenberg", "'s-Heerenberg", UNNAMED_KERN, "Elders"]
 
 
 @pytest.mark.parametrize(
@@ -249,7 +255,7 @@ def test_an_empty_ground_is_an_empty_drawing():
 def drawn_map(*marks):
     nothing = np.array([], dtype=object)
     words = {"title": "<Dorp>", "desc": "Twee.", "north": "N"}
-    return draw_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
+    return draw_kern_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
 
 
 def test_a_map_has_a_title_a_scale_and_a_sign_for_every_object():

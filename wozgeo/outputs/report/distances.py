@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.outputs.legend import classify
-from wozgeo.outputs.report.surroundings import spell_kernen
+from wozgeo.outputs.report.kern_names import spell_kernen
 
 TOTAL = ""
 """The kern of the row that counts all of them."""

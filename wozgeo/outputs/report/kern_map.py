@@ -68,7 +68,7 @@ class Mark:
         return points[int(np.argmin(shapely.distance(points, middle)))]
 
 
-def draw_map(
+def draw_kern_map(
     window: Window,
     ground: Markup,
     marks: Sequence[Mark],

@@ -21,7 +21,7 @@ from wozgeo.outputs.looks import (
 )
 from wozgeo.outputs.report.charts import Look, draw_bar, draw_swatch
 from wozgeo.outputs.report.distances import TOTAL, Spread
-from wozgeo.outputs.report.surroundings import UNKNOWN_KERN
+from wozgeo.outputs.report.kern_names import UNNAMED_KERN
 from wozgeo.outputs.report.words import Words
 
 
@@ -118,7 +118,7 @@ def _textured(look: ClassLook, place: int) -> ClassLook:
 
 def kern_label(kern: str, words: Words) -> str:
     """Name a kern for a reader."""
-    return {TOTAL: words("all_kernen"), UNKNOWN_KERN: words("unknown_kern")}.get(kern, kern)
+    return {TOTAL: words("all_kernen"), UNNAMED_KERN: words("unknown_kern")}.get(kern, kern)
 
 
 def voorziening_tables(

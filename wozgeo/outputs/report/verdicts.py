@@ -11,12 +11,12 @@ from markupsafe import Markup
 
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
 from wozgeo.outputs.report.words import Words
 
-LISTED = ("plannen", "complexen")
+LISTED_ONE_BY_ONE = ("plannen", "complexen")
 """What is listed one by one; clusters that nobody listed are only counted."""
 
 
@@ -97,7 +97,7 @@ def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
     return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
 
 
-def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterator[CountRow]:
+def count_rows(found: Found, definition: Definition, words: Words) -> Iterator[CountRow]:
     """Count per kind of object who meets a definition."""
     for soort, table in found.groups.items():
         counts = count_verdicts(table, definition.name)
@@ -139,10 +139,10 @@ def in_order(
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
 
 
-def object_lists(found: Oordelen, definition: Definition, words: Words) -> Iterator[ObjectList]:
+def object_lists(found: Found, definition: Definition, words: Words) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
     others = [d for d in found.definitions.values() if d.name != definition.name]
-    for soort in LISTED:
+    for soort in LISTED_ONE_BY_ONE:
         table = found.groups.get(soort)
         if table is None:
             continue
@@ -164,7 +164,7 @@ def object_lists(found: Oordelen, definition: Definition, words: Words) -> Itera
 
 
 def object_rows(
-    table: pd.DataFrame, soort: str, definition: Definition, found: Oordelen, words: Words
+    table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: Words
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]

@@ -13,6 +13,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Voorziening
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     FACILITY_MARKS,
     ROUTE_COLOUR,
@@ -43,6 +44,26 @@ class _Rule:
     label: str
     filter: str
     symbol: dict[str, str]
+
+
+def build_styles(found: Found) -> dict[str, str]:
+    """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
+    first = next(iter(found.definitions), "")
+    near = f"aandeel_{Voorziening.ONTMOETINGSPLEK}_{found.summary_near_m}"
+    plans = found.tables.get("plannen")
+    points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
+    styles = {
+        "plannen": style_plannen(first, points=points),
+        "complexen": style_objecten(first),
+        "clusters": style_objecten(first),
+        "kernen": style_kernen(near),
+        "buurten": style_buurten(near),
+        "looproutes": style_looproutes(),
+    }
+    if found.wanted:
+        styles["woningen"] = style_woningen(found.wanted[0], found.scale)
+        styles["voorzieningen"] = style_voorzieningen(found.wanted)
+    return styles
 
 
 def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:

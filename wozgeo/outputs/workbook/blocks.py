@@ -17,7 +17,7 @@ from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.columns import describe
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,21 @@ class Block:
     table: pd.DataFrame | None = None
 
 
-def summary_blocks(found: Oordelen) -> Iterator[Block]:
+def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     yield Block("De vraag", [ask([*found.definitions.values()], Language.NL)])
     yield Block("Het antwoord", list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
     if len(found.progress):
-        sentences = list(found.progress_sentences)
+        sentences = list(found.progress_said)
         yield Block("Hoe ver is het doel?", sentences, _progress(found.progress))
-    if found.warnings:
-        yield Block("Let op", list(found.warnings))
+    if found.remarks:
+        yield Block("Let op", found.remarks)
     yield Block("Verder lezen", [_GUIDE])
 
 
-def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     """Explain how was judged, by what, and what every column means.
 
     Parameters
@@ -80,9 +80,9 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
         yield Block("De kolommen", (), _described(columns))
 
 
-def _answers(found: Oordelen) -> Iterator[str]:
+def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], Language.NL)
-    yield from found.progress_sentences[:1]
+    yield from found.progress_said[:1]
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
@@ -94,7 +94,7 @@ def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
     return table[f"bijna_{name}"].astype(bool)
 
 
-def _counts(found: Oordelen) -> pd.DataFrame | None:
+def _counts(found: Found) -> pd.DataFrame | None:
     rows = [
         {
             "definitie": name,
@@ -109,7 +109,7 @@ def _counts(found: Oordelen) -> pd.DataFrame | None:
     return pd.DataFrame(rows) if rows else None
 
 
-def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
+def _lists(found: Found, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
     column, title = f"oordeel_{definition.name}", definition.title
     for word in LISTED:
