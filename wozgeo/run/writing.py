@@ -33,7 +33,8 @@ def write_tables(folder: Path, found: Found) -> None:
         write_parquet(folder / "woningen.parquet", found.woningen)
         for name, table in found.tables.items():
             write_parquet(folder / f"{name}.parquet", table)
-    write_geopackage(folder / "resultaat.gpkg", found.layers, styles=build_styles(found))
+    styles, language = build_styles(found), found.language
+    write_geopackage(folder / "resultaat.gpkg", found.layers, styles=styles, language=language)
     if found.titles:
         write_workbook(folder / "oordelen.xlsx", found)
 
@@ -42,7 +43,7 @@ def write_confidential(folder: Path, found: Found) -> None:
     """Write what may not be shared in a folder of its own: the plans and nothing else."""
     folder.mkdir()
     styles = {"plannen": build_styles(found)["plannen"]}
-    write_geopackage(folder / "plannen.gpkg", found.tables, styles=styles)
+    write_geopackage(folder / "plannen.gpkg", found.tables, styles=styles, language=found.language)
     write_workbook(folder / "oordelen.xlsx", found)
 
 

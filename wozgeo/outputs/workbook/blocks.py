@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import Definition, dutch_number
+from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
-from wozgeo.outputs.columns import describe
 from wozgeo.outputs.found import Found
 
 
@@ -86,12 +87,12 @@ def _answers(found: Found) -> Iterator[str]:
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
-    verdicts = table[f"oordeel_{name}"].astype(str)
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
     return {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
 
 
 def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
-    return table[f"bijna_{name}"].astype(bool)
+    return table[OfDefinition(name).bijna].astype(bool)
 
 
 def _counts(found: Found) -> pd.DataFrame | None:
@@ -111,14 +112,14 @@ def _counts(found: Found) -> pd.DataFrame | None:
 
 def _lists(found: Found, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
-    column, title = f"oordeel_{definition.name}", definition.title
+    column, title = OfDefinition(definition.name).oordeel, definition.title
     for word in LISTED:
         table = found.groups.get(word)
         if table is None:
             continue
         meets = table[table[column].astype(str) == Verdict.VOLDOET.value]
         near = table[_near(table, definition.name)].sort_values(
-            f"marge_{definition.name}_m", ascending=False, kind="stable", key=_too_far
+            OfDefinition(definition.name).marge_m, ascending=False, kind="stable", key=_too_far
         )
         heading = f"{word.capitalize()} die voldoen aan {title}"
         yield _listed(heading, _meeting(meets, definition.name, found.limit_m))
@@ -131,12 +132,10 @@ def _listed(heading: str, table: pd.DataFrame) -> Block:
 
 
 def _meeting(table: pd.DataFrame, name: str, limit_m: float | None) -> pd.DataFrame:
-    metres = table[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"]
+    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
     listed = _identified(table)
-    listed["ontmoetingsplek (m)"] = tenths(
-        metres.to_numpy(dtype=np.float64), math.inf if limit_m is None else limit_m
-    )
-    listed["waarom"] = table[f"toelichting_{name}"]
+    listed["ontmoetingsplek (m)"] = tenths(metres, math.inf if limit_m is None else limit_m)
+    listed["waarom"] = table[OfDefinition(name).toelichting]
     return listed
 
 
@@ -146,11 +145,11 @@ def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
 
 
 def _missing(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    margin = np.asarray(_too_far(table[f"marge_{name}_m"]), dtype=np.float64)
+    margin = np.asarray(_too_far(table[OfDefinition(name).marge_m]), dtype=np.float64)
     listed = _identified(table)
     listed["te ver (m)"] = np.abs(margin_tenths(margin))
-    listed["oordeel"] = [VERDICT_LABELS[Verdict(v)] for v in table[f"oordeel_{name}"]]
-    listed["wat er nodig is"] = table[f"nodig_{name}"]
+    listed["oordeel"] = [VERDICT_LABELS[Verdict(v)] for v in table[OfDefinition(name).oordeel]]
+    listed["wat er nodig is"] = table[OfDefinition(name).nodig]
     return listed
 
 
@@ -239,10 +238,17 @@ def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
+    known = {name: find_column(name) for name in sheets}
     rows = [
-        (name, ", ".join(where), describe(name).replace("`", "")) for name, where in sheets.items()
+        (
+            known[name].head(Language.NL),
+            name,
+            ", ".join(where),
+            describe(known[name], Language.NL).replace("`", ""),
+        )
+        for name, where in sheets.items()
     ]
-    return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
+    return pd.DataFrame(rows, columns=["kop", "kolom", "bladen", "betekenis"])
 
 
 _GUIDE = (
@@ -266,7 +272,7 @@ _READING = (
     "Afstanden zijn loopafstanden in meters, met één cijfer achter de komma en nooit over een grens heen "
     "afgerond: 399,96 m staat er als 399,9 en 400,04 m als 400,1. Het oordeel is gegeven op het "
     "onafgeronde getal.",
-    "Een lege afstand is nooit nul: de kolom reden_... zegt waarom er geen getal is.",
+    f"Een lege afstand is nooit nul: de kolom {Walk('...').reden} zegt waarom er geen getal is.",
     "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
     "wijzigen.",
 )

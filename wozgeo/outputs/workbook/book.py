@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from wozgeo.domain.dictionary import find_column
+from wozgeo.domain.language import Language
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
@@ -65,6 +67,7 @@ def write_workbook(path: Path, found: Found) -> Path:
     """
     book, complexes = Book(path, found.name), "complexen" in found.groups
     tables = _tables(found)
+    columns = {name: _columns(table) for name, table in tables.items() if len(table)}
     title = f"Geclusterd wonen: {found.name}"
     write_page(book, SHEETS[0], title, summary_blocks(found), widths=_SUMMARY_WIDTHS)
     for name, table in tables.items():
@@ -73,20 +76,20 @@ def write_workbook(path: Path, found: Found) -> Path:
             book,
             name,
             table,
+            heads={c: find_column(c).head(Language.NL) for c in columns.get(name, ())},
             empty=empty,
             limit_m=math.inf if found.limit_m is None else found.limit_m,
             printed=_printed(table, found),
         )
-    columns = {
-        name: [*map(str, table.index.names), *map(str, table.columns)]
-        for name, table in tables.items()
-        if len(table)
-    }
     blocks = explanation_blocks(found, columns)
     write_page(book, SHEETS[-1], "Toelichting", blocks, widths=_EXPLANATION_WIDTHS)
     with told_as_output_error(path):
         path.write_bytes(book.content())
     return path
+
+
+def _columns(table: pd.DataFrame) -> list[str]:
+    return [*map(str, table.index.names), *map(str, table.columns)]
 
 
 def _tables(found: Found) -> dict[str, pd.DataFrame]:
