@@ -396,3 +396,33 @@ def test_a_run_in_english_says_verdicts_in_english(tmp_path: Path) -> None:
         assert not re.search(
             r"vertrouwelijk plan staat|De kolommen zijn|Wie loopt|stand 1 |voegt .* toe", page
         )
+
+
+DUTCH = re.compile(
+    r"\b(het|een|voldoet|niet|wordt|minstens|opgegeven|onbekend|woningen|lopen|geen|meter|zeker|nodig)\b",
+    re.IGNORECASE,
+)
+
+
+def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_path: Path) -> None:
+    path = run_file(tmp_path)
+    path.write_text(path.read_text().replace("[run]\n", '[run]\nlanguage = "en"\n'))
+    assert wozgeo("run", path).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "uit" / "oordelen.xlsx")
+
+    def said(sheet: str) -> list[str]:
+        return [str(c) for row in book[sheet].iter_rows(values_only=True) for c in row if c]
+
+    explained = said("Toelichting")
+    explained = explained[: explained.index("The columns")]  # below it the names of columns
+    explained = [text for text in explained if "(place: " not in text]  # documents are called so
+    rules = [
+        str(c) for row in book["Per eis"].iter_rows(min_row=3, values_only=True) for c in row if c
+    ]
+    for text in (*said("Samenvatting"), *explained, *rules):
+        assert not DUTCH.search(text.replace("Niet gevonden", "")), text  # the name of a sheet
+    assert "The question" in said("Samenvatting")
+    assert {"meets", "does not meet", "unknown"} <= {*rules}
+    clusters = [*book["Kansrijke clusters"].iter_rows(min_row=3, values_only=True)]
+    assert clusters
+    assert not any(" en " in str(row[1]) or "andere stra" in str(row[1]) for row in clusters)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from wozgeo.domain.dictionary import find_column
-from wozgeo.domain.language import Language
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
+from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
 from wozgeo.outputs.write_errors import told_as_output_error
@@ -28,18 +28,6 @@ SHEETS = (
     "Toelichting",
 )
 """The sheets, in their order."""
-
-_EMPTY = {
-    "Plannen": "Geen (openbare) plannen opgegeven in deze run.",
-    "Complexen": "Geen complexen opgegeven in deze run.",
-    "Kansrijke clusters": "Geen kansrijke clusters in deze run: er is niet naar gezocht, of geen groep "
-    "woningen die niet al is opgegeven, is groot genoeg.",
-    "Kernen": "Geen kernen in deze run: van geen woning is een woonplaats bekend.",
-    "Buurten": "Geen buurten opgegeven in deze run.",
-    "Per eis": "Geen plannen of complexen beoordeeld in deze run.",
-}
-
-_ALL_FOUND = "Alle opgegeven adressen zijn gevonden."
 
 _SUMMARY_WIDTHS = (21, 34, 18, 14, 20, 18, 18, 18, 56)
 _EXPLANATION_WIDTHS = (36, 40, 60, 60)
@@ -65,24 +53,28 @@ def write_workbook(path: Path, found: Found) -> Path:
     OutputError
         When a table has more rows than Excel holds, or the file cannot be written there.
     """
-    book, complexes = Book(path, found.name), "complexen" in found.groups
+    language, complexes = found.language, "complexen" in found.groups
+    book = Book(path, found.name, language)
     tables = _tables(found)
     columns = {name: _columns(table) for name, table in tables.items() if len(table)}
-    title = f"Geclusterd wonen: {found.name}"
+    title = words.TITLE(language, name=found.name)
     write_page(book, SHEETS[0], title, summary_blocks(found), widths=_SUMMARY_WIDTHS)
     for name, table in tables.items():
-        empty = _EMPTY.get(name) or (_ALL_FOUND if complexes else _EMPTY["Complexen"])
+        empty = words.EMPTY.get(name) or (
+            words.ALL_FOUND if complexes else words.EMPTY["Complexen"]
+        )
         write_table(
             book,
             name,
             table,
-            heads={c: find_column(c).head(Language.NL) for c in columns.get(name, ())},
-            empty=empty,
+            heads={c: find_column(c).head(language) for c in columns.get(name, ())},
+            empty=empty(language),
             limit_m=math.inf if found.limit_m is None else found.limit_m,
             printed=_printed(table, found),
         )
     blocks = explanation_blocks(found, columns)
-    write_page(book, SHEETS[-1], "Toelichting", blocks, widths=_EXPLANATION_WIDTHS)
+    title = words.EXPLANATION(language)
+    write_page(book, SHEETS[-1], title, blocks, widths=_EXPLANATION_WIDTHS)
     with told_as_output_error(path):
         path.write_bytes(book.content())
     return path

@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.column import Kind
 from wozgeo.domain.dictionary import kind_of
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import REASON_LABELS, VERDICT_LABELS
+from wozgeo.domain.vocabulary import VERDICT_LABELS
+from wozgeo.outputs.workbook import words
 
 __all__ = ["MAX_CHARACTERS", "Cells", "as_fits", "cells_of", "margin_tenths", "tenths"]
 
@@ -25,8 +28,6 @@ Value = str | float | None
 
 MAX_CHARACTERS = 32_767
 """What a cell of Excel holds, counted as Excel does: some characters are two."""
-
-YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,13 @@ class Cells:
     look: str
 
 
-def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> Cells:
+def cells_of(
+    name: str,
+    column: "pd.Series[Any]",
+    limit_m: float = math.inf,
+    *,
+    language: Language = Language.NL,
+) -> Cells:
     """Say how a column is written.
 
     Parameters
@@ -48,11 +55,14 @@ def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> 
         Missing and infinite numbers are empty cells, an unknown yes or no is "onbekend".
     limit_m
         What the definitions ask of a walk to the ontmoetingsplek; see `wozgeo.domain.metres.tenths`.
+    language
+        Of the reader.
     """
     kind, dtype = kind_of(name), column.dtype
+    yes, no, unknown = (word(language) for word in (words.YES, words.NO, words.UNKNOWN))
     if pd.api.types.is_bool_dtype(dtype):
-        said = column.astype("boolean").astype(object)
-        return Cells([UNKNOWN if v is pd.NA else YES if v else NO for v in said], "text")
+        answers = column.astype("boolean").astype(object)
+        return Cells([unknown if v is pd.NA else yes if v else no for v in answers], "text")
     if pd.api.types.is_integer_dtype(dtype):
         return Cells(_numbers(_floats(column)), "year" if kind is Kind.YEAR else "whole")
     if pd.api.types.is_float_dtype(dtype):
@@ -62,15 +72,24 @@ def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> 
         elif kind is Kind.METRES:
             numbers = tenths(numbers, limit_m)
         return Cells(_numbers(numbers), "share" if kind is Kind.SHARE else "tenth")
-    words = _WORDS.get(kind, {}) if kind else {}
-    return Cells([_text(value, words) for value in column.astype(object)], "text")
+    said = _words_of(name, kind, language)
+    return Cells([_text(value, said, yes, no) for value in column.astype(object)], "text")
 
 
-_WORDS: dict[Kind, Mapping[Any, str]] = {
-    Kind.VERDICT: VERDICT_LABELS,
-    Kind.REASON: REASON_LABELS,
-}
-"""How values are written for a reader."""
+def _words_of(name: str, kind: Kind | None, language: Language) -> Mapping[Any, str]:
+    """Tell how values of a column are written for a reader; what stands here already stays so."""
+    labels = LABELS_IN[language]
+    if kind is Kind.VERDICT:
+        return {
+            **labels.verdicts,
+            **{VERDICT_LABELS[v]: said for v, said in labels.verdicts.items()},
+        }
+    if kind is Kind.REASON:
+        return labels.reasons
+    if name == "eis":
+        dutch = LABELS_IN[Language.NL].requirements
+        return {dutch[eis]: said for eis, said in labels.requirements.items()}
+    return {"woningen": words.DWELLINGS(language)} if name == "eenheid" else {}
 
 
 def _floats(column: "pd.Series[Any]") -> FloatArray:
@@ -81,15 +100,15 @@ def _numbers(numbers: FloatArray) -> list[Value]:
     return [float(n) if math.isfinite(n) else None for n in numbers]
 
 
-def _text(value: object, words: Mapping[Any, str]) -> Value:
+def _text(value: object, said: Mapping[Any, str], yes: str, no: str) -> Value:
     """Write verdicts and reasons in words, numbers among texts as numbers."""
     if value is None or value is pd.NA or value == "" or pd.isna(value):  # type: ignore[call-overload]
         return None
     if isinstance(value, bool | np.bool_):
-        return YES if value else NO
+        return yes if value else no
     if isinstance(value, int | float | np.number):
         return float(value) if math.isfinite(value) else None
-    return words.get(str(value), str(value))
+    return said.get(str(value), str(value))
 
 
 def as_fits(text: str) -> str:

@@ -17,8 +17,11 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Measure, Voorziening
 from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import Block
 from wozgeo.outputs.workbook.excel_values import Cells, Value, as_fits, cells_of
 
@@ -45,7 +48,9 @@ _HIGHEST = 409.0
 """A row of Excel is no higher."""
 
 _VERDICT_FILLS = {
-    VERDICT_LABELS[verdict]: (look.tint, look.ink) for verdict, look in VERDICT_LOOKS.items()
+    labels.verdicts[verdict]: (look.tint, look.ink)
+    for labels in LABELS_IN.values()
+    for verdict, look in VERDICT_LOOKS.items()
 }
 """Fill and text."""
 
@@ -87,7 +92,7 @@ _LOOKS: dict[str, dict[str, object]] = {
 class Book:
     """A workbook in the making, in memory; ``content`` closes it."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, language: Language = Language.NL) -> None:
         import xlsxwriter
 
         self._buffer = BytesIO()
@@ -100,7 +105,7 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._path, self._name = path, name
+        self._path, self._name, self.language = path, name, language
         self._book.set_properties({"title": as_fits(name), "created": FIXED_TIME})
         self.looks = {
             look: self._book.add_format({**_BASE, **more}) for look, more in _LOOKS.items()
@@ -114,7 +119,8 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.75)
         sheet.hide_gridlines(1)  # on paper only
-        sheet.set_footer(f"&L{_footer(self._name)}&C&A&Rpagina &P van &N")
+        pages = words.PAGE_OF(self.language, page="&P", pages="&N")
+        sheet.set_footer(f"&L{_footer(self._name)}&C&A&R{pages}")
         return sheet
 
     def require_room(self, name: str, n_rows: int) -> None:
@@ -187,7 +193,8 @@ def write_table(
     last = flat.shape[1] - 1
     lines = [1] * (_HEADS + len(flat))
     for place, column in enumerate(map(str, flat.columns)):
-        cells = cells_of(column, flat.iloc[:, place], limit_m if column in _MEETING else math.inf)
+        limit = limit_m if column in _MEETING else math.inf
+        cells = cells_of(column, flat.iloc[:, place], limit, language=book.language)
         look = "verdict" if kind_of(column) is Kind.VERDICT else cells.look
         head = heads[column]
         width = _width(head, column, cells)
@@ -285,12 +292,14 @@ class _Page:
         self.book.write(self.sheet, self.row, first, text, look)
 
     def table(self, table: pd.DataFrame) -> None:
-        columns = [cells_of(str(name), table[name]) for name in table.columns]
+        columns = [
+            cells_of(str(name), table[name], language=self.book.language) for name in table.columns
+        ]
         last = len(columns) - 1
         run_on = columns[last].look == "text"
         self.cells([*map(str, table.columns)], ["header"] * len(columns), run_on)
         looks = [
-            "verdict" if name == "oordeel" else cells.look
+            "verdict" if name == words.VERDICT(self.book.language) else cells.look
             for name, cells in zip(table.columns, columns, strict=True)
         ]
         for values in zip(*(cells.content for cells in columns), strict=True):
