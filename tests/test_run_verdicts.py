@@ -426,3 +426,7 @@ def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_p
     clusters = [*book["Kansrijke clusters"].iter_rows(min_row=3, values_only=True)]
     assert clusters
     assert not any(" en " in str(row[1]) or "andere stra" in str(row[1]) for row in clusters)
+    explained = (tmp_path / "uit" / "LEESMIJ.md").read_text(encoding="utf-8")
+    # names of columns and sheets, and the verdicts as the tables keep them
+    names = re.compile(r"`[^`]*`|### .*|Samenvatting|Toelichting|voldoet_niet|voldoet\b|onbekend")
+    assert not DUTCH.search(names.sub("", explained)), DUTCH.search(names.sub("", explained))

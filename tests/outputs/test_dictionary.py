@@ -10,7 +10,8 @@ from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
-from wozgeo.outputs.tables.readme import FILES, write_readme
+from wozgeo.outputs.tables.readme import write_readme
+from wozgeo.outputs.tables.words_readme import FILES
 
 ADDRESS = ["naam", "straat", "huisnummer", "postcode", "woonplaats"]
 PER_VOORZIENING = ["afstand_{}_m", "zeker_{}_m", "reden_{}", "{}_id", "{}_naam", "rand_{}"]
@@ -116,7 +117,7 @@ def test_a_share_of_a_definition_is_not_that_of_a_voorziening():
 
 
 def test_the_folder_with_confidential_plans_says_so():
-    assert FILES["vertrouwelijk"] == "Plannen die niet openbaar zijn; deel deze map niet."
+    assert FILES["vertrouwelijk"].nl == "Plannen die niet openbaar zijn; deel deze map niet."
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.pdf import pdf_available
-from wozgeo.outputs.tables.readme import FILES
+from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.run.finding import Answered, find, find_confidential
 from wozgeo.run.measuring import measure

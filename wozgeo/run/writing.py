@@ -18,8 +18,9 @@ from wozgeo.outputs.tables.files import (
     write_geopackage,
     write_parquet,
 )
-from wozgeo.outputs.tables.readme import FILES, write_readme
+from wozgeo.outputs.tables.readme import write_readme
 from wozgeo.outputs.tables.styles import build_styles
+from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
@@ -80,6 +81,7 @@ def write_papers(
             for name, table in found.layers.items()
         },
         notes=[found.how, *found.remarks],
+        language=found.language,
     )
     write_manifest(
         folder / "run.json",
