@@ -23,7 +23,7 @@ from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
     OWN_NAMES,
-    TARGETS,
+    PLAN_TARGETS,
     Choice,
     Planmonitor,
     choose_columns,
@@ -167,7 +167,7 @@ def _read(
     path: Path, layer: str | None, known: Planmonitor, columns: Mapping[str, str]
 ) -> PlanLayer:
     names = {name.strip().casefold() for name in columns.values()}
-    names |= known.spellings([*TARGETS, *known.places])
+    names |= known.spellings([*PLAN_TARGETS, *known.places])
     if path.suffix.lower() in SUFFIXES:
         return read_plan_layer(path, layer=layer, known=names)
     # A date is content here, not a number that a spreadsheet spoiled.

@@ -10,15 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
+from wozgeo.domain.plain_types import NIVEAUS, FloatArray
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
-
-FloatArray = NDArray[np.float64]
-
-LEVELS = ("buurt", "wijk", "gemeente")
-"""Areas of the table of buurten, in its order."""
 
 _DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
 
@@ -161,7 +156,7 @@ def build_buurten(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index (niveau, code), sorted by code within each niveau.
     """
     niveaus = summary.index.get_level_values("niveau")
-    parts = [summary[niveaus == level].sort_index() for level in LEVELS]
+    parts = [summary[niveaus == level].sort_index() for level in NIVEAUS]
     return _dutch_areas(gpd.GeoDataFrame(pd.concat(parts), crs=summary.crs))
 
 

@@ -16,14 +16,13 @@ from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VERDICTS,
     VOLDOET,
-    FloatArray,
     Ranks,
     Weighed,
     require_facts,
     weigh,
 )
 from wozgeo.analysis.verdicts.wording import (
-    Walk,
+    WalkInWords,
     hanging_on,
     missing_attribute,
     missing_walk,
@@ -39,8 +38,7 @@ from wozgeo.analysis.verdicts.words import AND, NEED_ADDRESSES, OR
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import tenths
-
-Texts = NDArray[np.object_]
+from wozgeo.domain.plain_types import FloatArray, Texts
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -280,7 +278,7 @@ class _Spoken:
         return cls(rank, said, missing, nothing, nodig)
 
 
-def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
+def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWords]:
     distance_m, certain_m = (
         telling.facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
     )
@@ -295,7 +293,7 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
         strict=True,
     )
     return [
-        Walk(
+        WalkInWords(
             *(float(possible), float(certain), float(shown), float(shown_certain)),
             *(str(reason), str(crosses), str(doubt)),
             telling.searched_m,

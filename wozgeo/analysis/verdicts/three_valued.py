@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Verdict
 
-FloatArray = NDArray[np.float64]
 Ranks = NDArray[np.int8]
 
 VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)

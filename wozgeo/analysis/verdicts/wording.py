@@ -20,7 +20,7 @@ _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class WalkInWords:
     """The walk of one object, as the wording needs it.
 
     Attributes
@@ -63,7 +63,7 @@ def missing_attribute(column: str, *, language: Language = Language.NL) -> str:
     return words.MISSING[column](language)
 
 
-def missing_walk(walk: Walk, *, language: Language = Language.NL) -> str:
+def missing_walk(walk: WalkInWords, *, language: Language = Language.NL) -> str:
     """Tell why there is no distance to judge; "" where there is one."""
     if walk.doubt == Doubt.NIET_BEPAALD:
         if not walk.reason:
@@ -75,7 +75,7 @@ def missing_walk(walk: Walk, *, language: Language = Language.NL) -> str:
     return ""
 
 
-def hanging_on(walk: Walk, *, language: Language = Language.NL) -> str:
+def hanging_on(walk: WalkInWords, *, language: Language = Language.NL) -> str:
     """Tell what a walk that was measured hangs on; "" for nothing."""
     doubt = Doubt(walk.doubt)
     if doubt not in words.HANGS_ON:
@@ -113,7 +113,9 @@ def _say_share(number: AtLeast, rank: int, found: float, language: Language) -> 
     return words.TOO_LOW(language, share=share, points=least - percent)
 
 
-def say_walk(within: Within, rank: int, walk: Walk, *, language: Language = Language.NL) -> str:
+def say_walk(
+    within: Within, rank: int, walk: WalkInWords, *, language: Language = Language.NL
+) -> str:
     """Say how far the nearest ontmoetingsplek is, and what is wrong or unsure about it."""
     if rank == VOLDOET:
         near = words.NEAR(language, metres=walk.shown_certain_m)
@@ -129,7 +131,7 @@ def say_walk(within: Within, rank: int, walk: Walk, *, language: Language = Lang
     return words.BEYOND_MAP(language, found=far) if walk.doubt == Doubt.RAND else far
 
 
-def _say_unsure(walk: Walk, language: Language) -> str:
+def _say_unsure(walk: WalkInWords, language: Language) -> str:
     found = words.NEAREST(language, metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
         return words.CROSSES(language, found=found, crosses=walk.crossed(language))
@@ -141,7 +143,7 @@ def _say_unsure(walk: Walk, language: Language) -> str:
     return words.IF_OPEN(language, found=found, surely=surely)
 
 
-def _say_far(within: Within, walk: Walk, language: Language) -> str:
+def _say_far(within: Within, walk: WalkInWords, language: Language) -> str:
     if walk.distance_m == math.inf:
         return words.NONE_WITHIN(language, metres=walk.searched_m)
     found = words.NEAREST(language, metres=walk.shown_m)
@@ -210,7 +212,9 @@ def _remedy_share(number: AtLeast, rank: int, found: float, language: Language) 
     return words.NOW_PERCENT(language, least=least, percent=percent_below(found))
 
 
-def remedy_walk(within: Within, rank: int, walk: Walk, *, language: Language = Language.NL) -> str:
+def remedy_walk(
+    within: Within, rank: int, walk: WalkInWords, *, language: Language = Language.NL
+) -> str:
     """Name how near an ontmoetingsplek must be, or what must be sorted out; "" where it is met."""
     if rank == VOLDOET:
         return ""
@@ -227,7 +231,7 @@ def remedy_walk(within: Within, rank: int, walk: Walk, *, language: Language = L
     return nearer
 
 
-def _now(within: Within, walk: Walk, language: Language) -> str:
+def _now(within: Within, walk: WalkInWords, language: Language) -> str:
     if walk.doubt == Doubt.NIET_BEPAALD and walk.reason:
         return words.NOT_MEASURED(language, reason=LABELS_IN[language].reasons[Reason(walk.reason)])
     if walk.doubt in (Doubt.NIET_BEPAALD, Doubt.ZOEKGRENS):

@@ -16,7 +16,7 @@ from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 VERDICT_ORDER = tuple(Verdict)
 """A verdict travels as its place in this order."""
@@ -123,7 +123,7 @@ def _records(
     table: gpd.GeoDataFrame,
     definitions: list[str],
     voorzieningen: Mapping[str, float],
-    texts: Texts,
+    texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
     columns = {
         "id": [str(place) for place in table.index],
@@ -179,7 +179,7 @@ def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterato
         yield {"m": list(metres), "reden": why, "id": who, "naam": called, "rand": beyond}
 
 
-def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
+def _facts(row: pd.Series, texts: PageTexts) -> Iterator[tuple[str, str]]:
     """Give what the source says of one object, in words; what it does not say is left out."""
     for column in _FEITEN:
         value, label = row.get(column), texts(f"page.feit_{column}")
