@@ -13,7 +13,6 @@ PACKAGE = Path(wozgeo.__file__).parent
 
 ALLOWED: dict[str, str] = {
     "UNKNOWN": "a word of the verdicts, read as words.UNKNOWN; and the state of a way, whose table reads better so",
-    "ATTRIBUTES": "the columns of the contract; and the words for them, read as words.ATTRIBUTES",
     "METRES": "what a coordinate may be in metres; and words, read as words.METRES",
     "AREAS": "the columns of areas; and words, read as words.AREAS",
 }
