@@ -12,10 +12,8 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW, require_columns
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""The niveaus of CBS, from small to large."""
 
 ONBEKENDE_KERN = "onbekend"
 """The kern of what has no woonplaats."""

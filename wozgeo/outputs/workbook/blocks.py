@@ -89,7 +89,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
     if found.sources:
         yield Block(words.DATA(language), list(found.sources))
     if columns:
-        yield Block(words.COLUMNS(language), (), _described(columns, language))
+        yield Block(words.THE_COLUMNS(language), (), _described(columns, language))
 
 
 def _answers(found: Found) -> Iterator[str]:
@@ -177,7 +177,7 @@ def _identified(table: pd.DataFrame, language: Language) -> pd.DataFrame:
             words.ID(language): table.index.astype(object),
             words.NAME(language): table["naam"].to_numpy(dtype=object),
             words.KERN(language): table["kern"].to_numpy(dtype=object),
-            words.DWELLINGS(language): table["n_woningen"].array,
+            words.HOMES(language): table["n_woningen"].array,
         },
         index=table.index,
     )
@@ -259,5 +259,5 @@ def _described(columns: Mapping[str, Sequence[str]], language: Language) -> pd.D
         )
         for name, where in sheets.items()
     ]
-    heads = (words.HEAD, words.COLUMN, words.SHEETS, words.MEANING)
+    heads = (words.HEAD, words.COLUMN, words.ON_SHEETS, words.MEANING)
     return pd.DataFrame(rows, columns=[head(language) for head in heads])

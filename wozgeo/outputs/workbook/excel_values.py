@@ -11,19 +11,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.column import Kind
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import VERDICT_LABELS
 from wozgeo.outputs.workbook import words
 
 __all__ = ["MAX_CHARACTERS", "Cells", "as_fits", "cells_of", "margin_tenths", "tenths"]
 
-FloatArray = NDArray[np.float64]
 Value = str | float | None
 
 MAX_CHARACTERS = 32_767
@@ -89,7 +88,7 @@ def _words_of(name: str, kind: Kind | None, language: Language) -> Mapping[Any, 
     if name == "eis":
         dutch = LABELS_IN[Language.NL].requirements
         return {dutch[eis]: said for eis, said in labels.requirements.items()}
-    return {"woningen": words.DWELLINGS(language)} if name == "eenheid" else {}
+    return {"woningen": words.HOMES(language)} if name == "eenheid" else {}
 
 
 def _floats(column: "pd.Series[Any]") -> FloatArray:
