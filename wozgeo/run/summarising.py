@@ -9,7 +9,6 @@ import pandas as pd
 from wozgeo.analysis.areas import (
     NIVEAUS,
     ONCE,
-    VERDICT_COLUMN,
     assign_areas,
     name_kernen,
     no_areas,
@@ -19,6 +18,7 @@ from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.targets import progress_to_target, say_progress
 from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
 from wozgeo.config import RunConfig
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
@@ -106,7 +106,7 @@ def _each_home_once(
     found = homes[homes["location_id"] != ""]
     once = {}
     for name in definitions:
-        rank = complexes[f"{VERDICT_COLUMN}{name}"].astype(str).map(order)
+        rank = complexes[OfDefinition(name).oordeel].astype(str).map(order)
         ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
         again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
         fewer = again.reindex(complexes.index, fill_value=0)
