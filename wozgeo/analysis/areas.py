@@ -30,12 +30,6 @@ _GAP_M = 100
 _MARGIN_M = 10
 
 
-def no_areas() -> gpd.GeoDataFrame:
-    """Give the areas of a run without a file of CBS."""
-    index = pd.MultiIndex.from_arrays([[], []], names=["niveau", "code"])
-    return gpd.GeoDataFrame({"naam": []}, geometry=[], crs=RD_NEW, index=index)
-
-
 def assign_areas(points: gpd.GeoSeries, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Find the buurt, wijk and gemeente every point lies in.
 
@@ -168,7 +162,7 @@ def summarise_areas(
     distances
         Of these dwellings. One that is not in it counts as unknown.
     areas
-        Areas of the contract; `no_areas` leaves the kernen.
+        Areas of the contract; without any the kernen remain.
     objects
         ``plannen`` and ``complexen``, judged: index id, ``kern``, ``n_woningen``, a column
         ``oordeel_<definition>`` for each definition, geometry; where dwellings may be in several, their

@@ -11,7 +11,6 @@ from wozgeo.analysis.areas import (
     ONCE,
     assign_areas,
     name_kernen,
-    no_areas,
     summarise_areas,
 )
 from wozgeo.analysis.completeness import missing_facilities
@@ -21,6 +20,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language
+from wozgeo.domain.tables import AREAS
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -59,7 +59,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     plans = judged.plannen.objects
     complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
-    areas = no_areas() if read.areas is None else read.areas
+    areas = AREAS.empty() if read.areas is None else read.areas
     summary = summarise_areas(
         measured.locations,
         measured.distances,
