@@ -3,10 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from said import telling
 
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
 from wozgeo.domain.tables import AREAS
+
+missing_facilities = telling(missing_facilities)
 
 INDEX = pd.MultiIndex.from_tuples([("buurt", "BU1"), ("buurt", "BU2")], names=["niveau", "code"])
 

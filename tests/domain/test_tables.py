@@ -21,7 +21,7 @@ CONTRACTS = [value for value in vars(tables).values() if isinstance(value, Contr
 
 
 def locations(**columns):
-    texts = ("kind", "naam", "straat", "huisnummer", "postcode", "woonplaats", "pand_id")
+    texts = ("kind", "naam", "straat", "huisnummer", "postcode", "woonplaats")
     return gpd.GeoDataFrame(
         {**{name: ["", ""] for name in texts}, **columns},
         geometry=[Point(0, 0), Point(1, 0)],
@@ -46,11 +46,11 @@ def test_the_table_without_rows_keeps_to_its_own_contract(contract):
 
 
 def test_every_fault_is_told_at_once_with_what_was_found_and_the_remedy():
-    table = locations(naam=[1.5, 2.5]).drop(columns=["straat", "pand_id"]).to_crs(WGS84)
+    table = locations(naam=[1.5, 2.5]).drop(columns=["straat", "postcode"]).to_crs(WGS84)
     table = table.set_geometry([LineString([(0, 0), (1, 1)]), None]).set_axis(["a", "a"])
     told = faults_of(LOCATIONS, table)
     for fault in (
-        "columns missing: straat, pand_id (found: kind,",
+        "columns missing: straat, postcode (found: kind,",
         "column naam is float64, expected object",
         "ids repeat: a",
         "EPSG:4326, expected EPSG:28992; convert with to_crs",
@@ -100,7 +100,7 @@ def test_what_is_read_and_measured_keeps_to_the_contracts():
     measured = measure(config, osm, read.locations, read.facilities, read.listed)
     tables.WAYS.require(osm.ways)
     tables.STOPS.require(osm.stops)
-    LOCATIONS.require(read.locations)
+    tables.DWELLINGS.require(read.locations)
     FACILITIES.require(read.facilities)
     PLANS.require(read.listed.plans)
     tables.COMPLEXES.require(read.listed.complexes)

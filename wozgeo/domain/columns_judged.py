@@ -1,5 +1,8 @@
 """Which columns do tables of what was judged have besides, and what do they mean?"""
 
+from collections.abc import Iterator
+
+from wozgeo.domain import facts
 from wozgeo.domain.column import Column, Kind
 from wozgeo.domain.language import Text
 
@@ -20,8 +23,30 @@ def _counted_by_source(name: str, of: Text) -> Column:
     return Column(name, head, meaning.about(of=of), Kind.COUNT, _UNKNOWN)
 
 
-def _fact(name: str, head: Text, meaning: Text) -> Column:
-    return Column(name, head, meaning, Kind.YES_NO_UNKNOWN, _UNKNOWN)
+_AS_CLASS = Text("{meaning}: {grades}", "{meaning}: {grades}")
+_IN_POTENTIE = Text("{label} in potentie", "{label}: potentially")
+_CAN_BE_MADE = Text(
+    "Of het niet zo is en wel kan worden gemaakt: {made}",
+    "Whether it is not so and can be made so: {made}",
+)
+_KINDS = {facts.Kind.CLASS: Kind.TEXT, facts.Kind.SHARE: Kind.SHARE}
+
+
+def _of_facts() -> Iterator[Column]:
+    """Declare the columns that hold facts of a building, as those are declared."""
+    for fact in facts.FACTS.values():
+        name = fact.column if fact.kind is facts.Kind.SHARE else fact.name
+        grades = ", ".join(f"`{grade.name}`" for grade in fact.grades)
+        told = _AS_CLASS.about(meaning=fact.meaning, grades=grades) if grades else fact.meaning
+        yield Column(name, fact.label, told, _KINDS.get(fact.kind, Kind.YES_NO_UNKNOWN), _UNKNOWN)
+        if fact.can_be_made:
+            yield Column(
+                f"{fact.name}{facts.POTENTIAL_SUFFIX}",
+                _IN_POTENTIE.about(label=fact.label),
+                _CAN_BE_MADE.about(made=fact.can_be_made),
+                Kind.YES_NO_UNKNOWN,
+                _UNKNOWN,
+            )
 
 
 JUDGED: tuple[Column, ...] = (
@@ -116,55 +141,7 @@ JUDGED: tuple[Column, ...] = (
     _counted_by_source("n_nultreden", Text("nultredenwoningen", "step-free dwellings")),
     _counted_by_source("n_zorggeschikt", Text("zorggeschikte woningen", "dwellings fit for care")),
     _counted_by_source("n_sociale_huur", Text("socialehuurwoningen", "social rented dwellings")),
-    _fact(
-        "inpandig",
-        Text("Inpandige ontmoetingsruimte", "Meeting room inside"),
-        Text(
-            "Of er een inpandige ontmoetingsruimte is",
-            "Whether there is a meeting room inside the building",
-        ),
-    ),
-    _fact(
-        "voor_bewoners",
-        Text("Ontmoetingsruimte voor bewoners", "Meeting room for residents"),
-        Text(
-            "Of er een gedeelde ontmoetingsruimte voor de bewoners is, op het terrein of elders",
-            "Whether there is a shared meeting room for the residents, on site or elsewhere",
-        ),
-    ),
-    _fact(
-        "voor_senioren",
-        Text("Voor senioren", "For seniors"),
-        Text("Of het voor senioren bestemd is", "Whether it is meant for seniors"),
-    ),
-    _fact(
-        "levensloopgeschikt",
-        Text("Levensloopgeschikt", "Levensloopgeschikt (fit for every age)"),
-        Text(
-            "Of de woningen levensloopgeschikt zijn",
-            "Whether the dwellings are levensloopgeschikt (fit for every age)",
-        ),
-    ),
-    _fact(
-        "nultreden",
-        Text("Nultreden", "Step-free"),
-        Text("Of het nultredenwoningen zijn", "Whether the dwellings are step-free"),
-    ),
-    _fact(
-        "intramuraal",
-        Text("Intramuraal", "Care institution"),
-        Text("Of het intramuraal is", "Whether it is a care institution (intramuraal)"),
-    ),
-    Column(
-        "aandeel_55plus",
-        Text("Deel 55-plus", "Share aged 55 or over"),
-        Text(
-            "Deel van de bewoners of woningen dat 55-plus of voor 55-plus is",
-            "Share of the residents or dwellings that are, or are for, people aged 55 or over",
-        ),
-        Kind.SHARE,
-        _UNKNOWN,
-    ),
+    *_of_facts(),
     Column(
         "n_opgegeven",
         Text("Adressen opgegeven", "Addresses given"),

@@ -6,7 +6,7 @@ of a table is its identity.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -14,8 +14,8 @@ import pandas as pd
 
 from wozgeo.domain.contracts import (
     ADDRESS_COLUMNS,
-    ATTRIBUTES,
     BARRIER_TAGS,
+    FACT_COLUMNS,
     PLAN_COUNTS,
     PLAN_TEXTS,
     PLAN_YEARS,
@@ -172,9 +172,9 @@ def _texts(names: Iterable[str], meaning: str) -> tuple[Field, ...]:
 
 _POLYGONS = ("Polygon", "MultiPolygon")
 
-_FACTS = (
-    *(Field(name, "boolean", "yes, no or (NA) unknown") for name in ATTRIBUTES),
-    Field("share_55plus", "Float64", "0 to 1; NA: unknown"),
+_FACTS = tuple(
+    Field(name, dtype, 'see `wozgeo.domain.facts`; NA, of a text "", is unknown')
+    for name, dtype in FACT_COLUMNS.items()
 )
 
 WAYS = GeoContract(
@@ -201,11 +201,21 @@ LOCATIONS = GeoContract(
     index=("location_id",),
     fields=(
         Field("kind", "object", "woning"),
-        *_texts(("naam", *ADDRESS_COLUMNS, "pand_id"), 'text; "" where unknown'),
+        *_texts(("naam", *ADDRESS_COLUMNS), 'text; "" where unknown'),
     ),
     shapes=("Point",),
 )
 """Where people live or might live."""
+
+DWELLINGS = replace(
+    LOCATIONS,
+    name="dwellings",
+    fields=(
+        *LOCATIONS.fields,
+        Field("pand_id", "object", 'the building in the register; "" where unknown'),
+    ),
+)
+"""Where people live, as a register has it; a list of the user has no buildings."""
 
 FACILITIES = GeoContract(
     "facilities",

@@ -16,6 +16,8 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, Counted
 from wozgeo.domain.dictionary import kind_of
+from wozgeo.domain.facts import FACTS
+from wozgeo.domain.facts import Kind as FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
 
@@ -24,7 +26,11 @@ FloatArray = NDArray[np.float64]
 LEVELS = ("buurt", "wijk", "gemeente")
 """Areas of the table of buurten, in its order."""
 
-_DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
+_DUTCH = {
+    **{fact.name: fact.column for fact in FACTS.values() if fact.kind is FactKind.SHARE},
+    "share_65plus": "aandeel_65plus",
+}
+_ONLY_WHERE_STATED = tuple(column for fact in FACTS.values() for column in fact.optional)
 
 _ABOUT_AREAS = ("naam", "n_woningen", "n_inwoners", "aandeel_65plus")
 _OF_CBS = ("n_inwoners", "share_65plus")
@@ -191,10 +197,16 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
 def _build_objects(
     objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Sequence[Voorziening]
 ) -> gpd.GeoDataFrame:
-    table = objects.rename(columns=_DUTCH)
+    table = objects.drop(columns=_unstated(objects)).rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
     ordered = _ordered(table, [str(c) for c in wished])
     return _rounded(ordered).rename_axis("id").sort_index()
+
+
+def _unstated(objects: pd.DataFrame) -> list[str]:
+    """Name the optional columns in which nothing stands: what can be made so, and classes."""
+    there = [column for column in _ONLY_WHERE_STATED if column in objects]
+    return [c for c in there if not objects[c].fillna(value=False).astype(bool).any()]
 
 
 def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:

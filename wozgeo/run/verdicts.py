@@ -18,6 +18,7 @@ from wozgeo.analysis.verdicts.rows import (
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.told import in_language
 from wozgeo.network.distances import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import trace_routes
@@ -73,7 +74,6 @@ def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
         score=config.score,
         searched_m=config.search_limit_m,
         wanted=config.voorzieningen,
-        language=config.language,
     )
 
 
@@ -153,7 +153,11 @@ class _Judging:
             names[~names.index.duplicated()],
             rule=self.rule,
         )
-        return Group(judged.objects, self._routes(judged, access), judged.requirements)
+        objects, requirements = (
+            in_language(table, self.config.language)
+            for table in (judged.objects, judged.requirements)
+        )
+        return Group(gpd.GeoDataFrame(objects), self._routes(judged, access), requirements)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""

@@ -13,7 +13,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.workbook import sheets
 from wozgeo.outputs.workbook.book import SHEETS, write_workbook
@@ -66,11 +66,15 @@ def found(**more):
             "kandidaten": [""],
         }
     ).astype(object)
-    return Oordelen(
+    tables = {"plannen": plannen} | {
+        name: more.pop(name) for name in ("plannen", "complexen") if name in more
+    }
+    return Found(
         **{
             "name": "Proef & co",
+            "search_limit_m": 5000,
             "definitions": DRUTEN,
-            "plannen": plannen,
+            "tables": tables,
             "niet_gevonden": lost,
             "warnings": ["=SUM(1)", "http://voorbeeld.invalid"],
             "settings": {"zoekgrens": "2.000 m"},
@@ -294,7 +298,7 @@ def test_no_row_column_or_sheet_is_hidden(tmp_path):
     ],
 )
 def test_a_table_without_rows_says_why(tmp_path, name, line):
-    plannen = found().plannen.iloc[:0]
+    plannen = found().tables["plannen"].iloc[:0]
     book = opened(tmp_path, plannen=plannen, niet_gevonden=pd.DataFrame())
     assert [[cell.value for cell in row] for row in book[name].iter_rows()] == [[line]]
     assert book.sheetnames == [*SHEETS]
@@ -316,7 +320,9 @@ def test_the_explanation_names_every_column_of_every_sheet(tmp_path):
 
 def test_a_column_nobody_described_is_a_fault_of_ours(tmp_path):
     with pytest.raises(KeyError, match="is not declared"):
-        write_workbook(tmp_path / "o.xlsx", found(plannen=found().plannen.assign(kleur="rood")))
+        write_workbook(
+            tmp_path / "o.xlsx", found(plannen=found().tables["plannen"].assign(kleur="rood"))
+        )
     assert not (tmp_path / "o.xlsx").exists()
 
 
@@ -336,7 +342,7 @@ def test_a_long_sentence_gets_a_row_that_is_high_enough(tmp_path):
 
 
 def test_a_row_of_a_table_is_as_high_as_its_longest_sentence(tmp_path):
-    plannen = found().plannen
+    plannen = found().tables["plannen"]
     column = "toelichting_druten"
     plannen[column] = ["woord " * 60, *["kort"] * (len(plannen) - 1)]
     plannen["nodig_druten"] = ""
@@ -356,7 +362,7 @@ def test_equal_content_gives_equal_bytes_at_any_moment(tmp_path):
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_an_ellipsis(tmp_path):
-    table = found().plannen.assign(toelichting_druten="a" * 40_000)
+    table = found().tables["plannen"].assign(toelichting_druten="a" * 40_000)
     cell = rows_of(opened(tmp_path, plannen=table)["Plannen"])["p3"]["toelichting_druten"]
     assert len(cell.value) == 32_767
     assert cell.value.endswith("a…")
@@ -382,7 +388,7 @@ def test_a_run_with_a_very_long_name_still_prints(tmp_path):
 
 
 def test_control_characters_do_not_break_the_file(tmp_path):
-    table = found().plannen.assign(naam=["a\x00b", "c\x1fd", "regel 1\nregel 2"])
+    table = found().tables["plannen"].assign(naam=["a\x00b", "c\x1fd", "regel 1\nregel 2"])
     values = [
         row["naam"].value for row in rows_of(opened(tmp_path, plannen=table)["Plannen"]).values()
     ]

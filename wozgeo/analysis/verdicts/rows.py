@@ -22,7 +22,6 @@ from wozgeo.analysis.verdicts.places import (
 )
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import AtLeast, Definition
-from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -47,8 +46,6 @@ class JudgingRule:
         How far was searched, in metres.
     wanted
         The voorzieningen that were measured.
-    language
-        Of the sentences.
     """
 
     definitions: Mapping[str, Definition]
@@ -57,7 +54,6 @@ class JudgingRule:
     score: Mapping[Voorziening, PointRule]
     searched_m: float
     wanted: Sequence[Voorziening]
-    language: Language = Language.NL
 
     def measure_of(self, definition: Definition) -> Measure:
         """Tell which place counts for a definition."""
@@ -127,14 +123,13 @@ def judge_listed(
             measure=rule.measure_of(definition),
             searched_m=rule.searched_m,
         ).reindex(objects.index)
-        facts = known_facts(objects, minimum=minimum_dwellings(definition), language=rule.language)
+        facts = known_facts(objects, minimum=minimum_dwellings(definition))
         facts = _with_walk(facts, walks, chosen)
         verdicts = judge_objects(
             facts,
             {name: definition},
             near=rule.near,
             searched_m=rule.searched_m,
-            language=rule.language,
         )
         deciding[name] = chosen
         requirements.append(verdicts.requirements)

@@ -4,6 +4,7 @@ Pages to read from top to bottom: first the question, the answer and what is nee
 how it was judged and what everything means (Toelichting).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 
 
 @dataclass(frozen=True)
@@ -39,21 +40,21 @@ class Block:
     table: pd.DataFrame | None = None
 
 
-def summary_blocks(found: Oordelen) -> Iterator[Block]:
+def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     yield Block("De vraag", [ask([*found.definitions.values()], Language.NL)])
     yield Block("Het antwoord", list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
     if len(found.progress):
-        sentences = list(found.progress_sentences)
+        sentences = list(found.progress_said)
         yield Block("Hoe ver is het doel?", sentences, _progress(found.progress))
-    if found.warnings:
-        yield Block("Let op", list(found.warnings))
+    if found.remarks:
+        yield Block("Let op", found.remarks)
     yield Block("Verder lezen", [_GUIDE])
 
 
-def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     """Explain how was judged, by what, and what every column means.
 
     Parameters
@@ -80,9 +81,9 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
         yield Block("De kolommen", (), _described(columns))
 
 
-def _answers(found: Oordelen) -> Iterator[str]:
+def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], Language.NL)
-    yield from found.progress_sentences[:1]
+    yield from found.progress_said[:1]
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
@@ -94,7 +95,7 @@ def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
     return table[OfDefinition(name).bijna].astype(bool)
 
 
-def _counts(found: Oordelen) -> pd.DataFrame | None:
+def _counts(found: Found) -> pd.DataFrame | None:
     rows = [
         {
             "definitie": name,
@@ -109,7 +110,7 @@ def _counts(found: Oordelen) -> pd.DataFrame | None:
     return pd.DataFrame(rows) if rows else None
 
 
-def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
+def _lists(found: Found, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
     column, title = OfDefinition(definition.name).oordeel, definition.title
     for word in LISTED:
@@ -130,10 +131,10 @@ def _listed(heading: str, table: pd.DataFrame) -> Block:
     return Block(heading, (), table) if len(table) else Block(heading, ["Geen."])
 
 
-def _meeting(table: pd.DataFrame, name: str, limit_m: float) -> pd.DataFrame:
-    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m]
+def _meeting(table: pd.DataFrame, name: str, limit_m: float | None) -> pd.DataFrame:
+    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
     listed = _identified(table)
-    listed["ontmoetingsplek (m)"] = tenths(metres.to_numpy(dtype=np.float64), limit_m)
+    listed["ontmoetingsplek (m)"] = tenths(metres, math.inf if limit_m is None else limit_m)
     listed["waarom"] = table[OfDefinition(name).toelichting]
     return listed
 

@@ -17,7 +17,8 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
+from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.workbook.blocks import Block
 from wozgeo.outputs.workbook.excel_values import Cells, Value, as_fits, cells_of
 
@@ -44,11 +45,9 @@ _HIGHEST = 409.0
 """A row of Excel is no higher."""
 
 _VERDICT_FILLS = {
-    VERDICT_LABELS[Verdict.VOLDOET]: ("#cfe5f3", "#00436b"),
-    VERDICT_LABELS[Verdict.VOLDOET_NIET]: ("#fbdcc4", "#7a3600"),
-    VERDICT_LABELS[Verdict.ONBEKEND]: ("#e4e4e4", "#3f3f3f"),
+    VERDICT_LABELS[verdict]: (look.tint, look.ink) for verdict, look in VERDICT_LOOKS.items()
 }
-"""Fill and text: tints of the blue, orange and grey of the map, 4.5:1 or more between the two."""
+"""Fill and text."""
 
 _BASE = {"valign": "top", "font_name": "Calibri", "font_size": 11}
 
