@@ -12,12 +12,10 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.columns import OfDefinition
-from wozgeo.domain.columns_areas import AreaWalk, Counted, ShareNear
+from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.contracts import RD_NEW, require_columns
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.vocabulary import Voorziening
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""The niveaus of CBS, from small to large."""
 
 ONBEKENDE_KERN = "onbekend"
 """The kern of what has no woonplaats."""
@@ -288,7 +286,7 @@ def _verdicts(
     for said in OfDefinition.among(table.columns, OfDefinition.oordeel):
         verdicts = table[said.oordeel].astype(str)
         dwellings = table.get(f"{ONCE}{said.definition}", table["n_woningen"])
-        for counted in Counted.of(kind, said.definition):
+        for counted in VerdictCount.of(kind, said.definition):
             chosen = (verdicts == counted.verdict).to_numpy()
             groups = dwellings[chosen].astype("Int64").groupby(code[chosen].to_numpy())
             yield counted.n, groups.size().reindex(codes, fill_value=0)

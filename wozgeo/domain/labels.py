@@ -18,7 +18,7 @@ from wozgeo.domain.vocabulary import (
 
 
 @dataclass(frozen=True)
-class Labels:
+class LanguageLabels:
     """The words of one language, as they stand in the middle of a sentence.
 
     Attributes
@@ -43,8 +43,8 @@ class Labels:
     requirements: Mapping[Eis, str]
 
 
-LABELS_IN: Mapping[Language, Labels] = {
-    Language.NL: Labels(
+LABELS_IN: Mapping[Language, LanguageLabels] = {
+    Language.NL: LanguageLabels(
         one=LABELS,
         many=PLURALS,
         reasons=REASON_LABELS,
@@ -52,7 +52,7 @@ LABELS_IN: Mapping[Language, Labels] = {
         crossings={crossing: str(crossing) for crossing in Crossing},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
-    Language.EN: Labels(
+    Language.EN: LanguageLabels(
         one={
             Voorziening.SUPERMARKT: "supermarket",
             Voorziening.HUISARTS: "GP",

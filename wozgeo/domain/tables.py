@@ -177,7 +177,7 @@ _FACTS = tuple(
     for name, dtype in FACT_COLUMNS.items()
 )
 
-WAYS = GeoContract(
+WAY_TABLE = GeoContract(
     "ways",
     index=("way_id",),
     fields=(
@@ -189,14 +189,14 @@ WAYS = GeoContract(
 )
 """The ways people may walk."""
 
-STOPS = Contract(
+STOP_TABLE = Contract(
     "stops",
     index=("node_id",),
     fields=_texts(BARRIER_TAGS, 'tag of a node with a barrier; "" where it has none'),
 )
 """Nodes that may stop who walks."""
 
-LOCATIONS = GeoContract(
+LOCATION_TABLE = GeoContract(
     "locations",
     index=("location_id",),
     fields=(
@@ -207,17 +207,17 @@ LOCATIONS = GeoContract(
 )
 """Where people live or might live."""
 
-DWELLINGS = replace(
-    LOCATIONS,
+DWELLING_TABLE = replace(
+    LOCATION_TABLE,
     name="dwellings",
     fields=(
-        *LOCATIONS.fields,
+        *LOCATION_TABLE.fields,
         Field("pand_id", "object", 'the building in the register; "" where unknown'),
     ),
 )
 """Where people live, as a register has it; a list of the user has no buildings."""
 
-FACILITIES = GeoContract(
+FACILITY_TABLE = GeoContract(
     "facilities",
     index=("facility_id",),
     fields=(
@@ -231,7 +231,7 @@ FACILITIES = GeoContract(
 )
 """Where people go."""
 
-DISTANCES = Contract(
+DISTANCE_TABLE = Contract(
     "distances",
     index=("location_id", "voorziening"),
     fields=(
@@ -245,7 +245,7 @@ DISTANCES = Contract(
 )
 """How far it is from every location to the nearest of each voorziening."""
 
-PLANS = GeoContract(
+PLAN_TABLE = GeoContract(
     "plans",
     index=("",),
     fields=(
@@ -259,7 +259,7 @@ PLANS = GeoContract(
 )
 """Building plans."""
 
-COMPLEXES = GeoContract(
+COMPLEX_TABLE = GeoContract(
     "complexes",
     index=("",),
     fields=(
@@ -275,7 +275,7 @@ COMPLEXES = GeoContract(
 )
 """Complexes, at the addresses that were found."""
 
-HOMES = GeoContract(
+HOME_TABLE = GeoContract(
     "homes",
     index=("",),
     fields=(
@@ -289,7 +289,7 @@ HOMES = GeoContract(
 )
 """Addresses of complexes."""
 
-AREAS = GeoContract(
+AREA_TABLE = GeoContract(
     "areas",
     index=("niveau", "code"),
     fields=(

@@ -18,7 +18,7 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import PageTexts, read_texts
 
 SOORTEN = ("plannen", "complexen", "clusters")
 """What can be judged, in the order of every face."""
@@ -157,7 +157,7 @@ class Found:
     # --- in words ----------------------------------------------------------------------------------
 
     @cached_property
-    def texts(self) -> Texts:
+    def texts(self) -> PageTexts:
         """What the faces say themselves, in the language of the reader."""
         return read_texts(self.language)
 

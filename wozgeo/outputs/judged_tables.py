@@ -10,21 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.columns_areas import AreaWalk, Counted
+from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
 from wozgeo.domain.dictionary import kind_of
-from wozgeo.domain.facts import FACTS
-from wozgeo.domain.facts import Kind as FactKind
+from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
+from wozgeo.domain.plain_types import NIVEAUS, FloatArray
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
-
-FloatArray = NDArray[np.float64]
-
-LEVELS = ("buurt", "wijk", "gemeente")
-"""Areas of the table of buurten, in its order."""
 
 _DUTCH = {
     **{fact.name: fact.column for fact in FACTS.values() if fact.kind is FactKind.SHARE},
@@ -170,7 +164,7 @@ def build_buurten(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index (niveau, code), sorted by code within each niveau.
     """
     niveaus = summary.index.get_level_values("niveau")
-    parts = [summary[niveaus == level].sort_index() for level in LEVELS]
+    parts = [summary[niveaus == level].sort_index() for level in NIVEAUS]
     return _dutch_areas(gpd.GeoDataFrame(pd.concat(parts), crs=summary.crs))
 
 
@@ -191,7 +185,10 @@ def first_columns(definitions: Iterable[str]) -> list[str]:
 
 def first_of_areas(table: pd.DataFrame) -> list[str]:
     """Name what a table of areas begins with: what it is, and how many objects got which verdict."""
-    return [*_ABOUT_AREAS, *(counted.n for counted in Counted.among(table.columns, Counted.n))]
+    return [
+        *_ABOUT_AREAS,
+        *(counted.n for counted in VerdictCount.among(table.columns, VerdictCount.n)),
+    ]
 
 
 def _build_objects(

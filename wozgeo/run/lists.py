@@ -16,7 +16,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
-from wozgeo.domain.tables import COMPLEXES, HOMES, PLANS
+from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
@@ -59,7 +59,7 @@ class Listed:
     def nothing(cls) -> "Listed":
         """Give the tables of a run in which nothing is listed."""
         lost = pd.DataFrame(columns=[column.name for column in NOT_FOUND])
-        return cls(PLANS.empty(), COMPLEXES.empty(), HOMES.empty(), lost)
+        return cls(PLAN_TABLE.empty(), COMPLEX_TABLE.empty(), HOME_TABLE.empty(), lost)
 
 
 def lay_together(

@@ -15,7 +15,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.language import Text
-from wozgeo.domain.tables import LOCATIONS
+from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -213,5 +213,5 @@ def _here(areas: gpd.GeoDataFrame, osm: OsmTables, file: Path) -> gpd.GeoDataFra
 
 def _joined(own: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     joined = pd.concat(own)
-    LOCATIONS.require(joined)
+    LOCATION_TABLE.require(joined)
     return joined

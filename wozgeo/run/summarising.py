@@ -7,7 +7,6 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.analysis.areas import (
-    NIVEAUS,
     ONCE,
     assign_areas,
     name_kernen,
@@ -20,7 +19,8 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Text, joined
-from wozgeo.domain.tables import AREAS
+from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured
@@ -60,7 +60,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     plans = judged.plannen.objects
     complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
-    areas = AREAS.empty() if read.areas is None else read.areas
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
     summary = summarise_areas(
         measured.locations,
         measured.distances,

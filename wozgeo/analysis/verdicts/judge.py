@@ -16,7 +16,6 @@ from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VERDICTS,
     VOLDOET,
-    FloatArray,
     Ranks,
     Weighed,
     answers_of,
@@ -24,7 +23,7 @@ from wozgeo.analysis.verdicts.three_valued import (
     weigh,
 )
 from wozgeo.analysis.verdicts.wording import (
-    Walk,
+    WalkInWords,
     hanging_on,
     missing_attribute,
     missing_walk,
@@ -40,8 +39,7 @@ from wozgeo.analysis.verdicts.words import AND, BECAUSE_OF, NEED_ADDRESSES, OR
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import NOTHING, Text, joined
 from wozgeo.domain.metres import tenths
-
-Texts = NDArray[np.object_]
+from wozgeo.domain.plain_types import FloatArray, Texts
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -292,7 +290,7 @@ def _of_attribute(what: Attribute, weighed: Weighed, telling: _Telling) -> tuple
     return _texts(said[pair] for pair in pairs), _texts(nodig[pair] for pair in pairs)
 
 
-def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
+def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWords]:
     distance_m, certain_m = (
         telling.facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
     )
@@ -307,7 +305,7 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
         strict=True,
     )
     return [
-        Walk(
+        WalkInWords(
             *(float(possible), float(certain), float(shown), float(shown_certain)),
             *(str(reason), str(crosses), str(doubt)),
             telling.searched_m,

@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import FACT_COLUMNS, require_columns
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.facts import FACTS as KNOWN
-from wozgeo.domain.facts import POTENTIAL_SUFFIX, Answer, Kind
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Verdict
 
-FloatArray = NDArray[np.float64]
 Ranks = NDArray[np.int8]
 
 VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
@@ -31,7 +30,7 @@ NIET, ONBEKEND, VOLDOET = range(3)
 NOTES = ("n_note", "senioren_note", "nultreden_note")
 """Columns of the facts with a `Text` about another."""
 
-FACTS = {
+FACT_TABLE = {
     "n_dwellings": "Int64",
     **dict.fromkeys(NOTES, "object"),
     **FACT_COLUMNS,
@@ -83,21 +82,21 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     blank = {"float64": np.nan, "object": ""}
     columns = {
         name: pd.Series(blank.get(dtype, pd.NA), index=index, dtype=dtype)
-        for name, dtype in FACTS.items()
+        for name, dtype in FACT_TABLE.items()
     }
     notes = {name: pd.Series([NOTHING] * len(index), index, dtype="object") for name in NOTES}
     return pd.DataFrame({**columns, **notes}, index=index)
 
 
 def require_facts(facts: pd.DataFrame) -> None:
-    """Raise unless the table has every column of `FACTS` and a unique index.
+    """Raise unless the table has every column of `FACT_TABLE` and a unique index.
 
     Raises
     ------
     InputError
         Naming the columns that are missing, or the ids that repeat.
     """
-    require_columns(facts, FACTS, name="facts")
+    require_columns(facts, FACT_TABLE, name="facts")
     if not facts.index.is_unique:
         repeated = facts.index[facts.index.duplicated()].unique()
         raise InputError("facts", f"ids repeat: {', '.join(map(str, repeated[:5]))}")
@@ -167,9 +166,9 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
 
 def answers_of(column: str, facts: pd.DataFrame) -> NDArray[np.object_]:
     """Give what is said of an attribute: an `Answer`, or the name of its class; "" where nothing is."""
-    fact = KNOWN[column]
+    fact = FACTS[column]
     said = facts[column]
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return np.asarray(said.fillna("").to_numpy(dtype=object), dtype=object)
     so, stated = said.fillna(value=False).to_numpy(dtype=bool), said.notna().to_numpy()
     made = np.zeros(len(facts), dtype=bool)
@@ -188,8 +187,8 @@ def rank_of(attribute: Attribute, answer: str) -> int:
     """Weigh one answer. What can be made so is not so yet, unless the definition counts it."""
     if answer == Answer.UNKNOWN:
         return ONBEKEND
-    fact = KNOWN[attribute.column]
-    if fact.kind is Kind.CLASS:
+    fact = FACTS[attribute.column]
+    if fact.kind is FactKind.CLASS:
         names = [grade.name for grade in fact.grades]
         met = names.index(answer) >= names.index(attribute.least)
     else:

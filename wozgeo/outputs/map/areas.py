@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.domain.columns_areas import AreaWalk, Counted, ShareNear
+from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.objects import VERDICT_ORDER
 from wozgeo.outputs.map.packed_points import number_codes
@@ -101,9 +101,9 @@ def _shares(row: pd.Series, voorziening: str) -> list[list[int]]:
 def _counts(row: pd.Series, definition: str) -> dict[str, list[int | None]]:
     """Give per kind how many objects got each verdict."""
     return {
-        soort: [_count(row.get(Counted(soort, v, definition).n)) for v in VERDICT_ORDER]
+        soort: [_count(row.get(VerdictCount(soort, v, definition).n)) for v in VERDICT_ORDER]
         for soort in ("plannen", "complexen")
-        if Counted(soort, VERDICT_ORDER[0], definition).n in row.index
+        if VerdictCount(soort, VERDICT_ORDER[0], definition).n in row.index
     }
 
 
