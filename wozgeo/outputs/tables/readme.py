@@ -107,6 +107,7 @@ def _readme(
         *_notes_part(notes),
         _READING,
         "## Kolommen",
+        _HEADS,
         *(_table_part(name, names, labels) for name, names in columns.items()),
         _EXCEL,
         _LICENCE,
@@ -170,6 +171,11 @@ bijlage 1): is `{_ANY.zeker_m}` kleiner dan 400, dan voldoet de woning; is `{_AN
 dan voldoet zij niet; daartussen is het antwoord onbekend. Precies 400,0 m voldoet niet.
 
 **De rand.** Staat `{_ANY.rand}` op ja, dan kan er een dichtere voorziening buiten de kaart liggen.
+"""
+
+_HEADS = """
+Elke kolom heeft in alle bestanden dezelfde naam. Waar mensen lezen staat er een kop in woorden bij: in
+`oordelen.xlsx` boven die naam, en als alias in QGIS en ArcGIS.
 """
 
 _EXCEL = """

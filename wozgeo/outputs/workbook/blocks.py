@@ -273,6 +273,7 @@ _READING = (
     "afgerond: 399,96 m staat er als 399,9 en 400,04 m als 400,1. Het oordeel is gegeven op het "
     "onafgeronde getal.",
     f"Een lege afstand is nooit nul: de kolom {Walk('...').reden} zegt waarom er geen getal is.",
+    "Boven elke kolom staat een kop om te lezen en klein daaronder haar naam, zoals in de andere bestanden.",
     "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
     "wijzigen.",
 )
