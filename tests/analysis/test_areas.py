@@ -19,10 +19,10 @@ from wozgeo.analysis.areas import (
     assign_areas,
     name_kernen,
     nearest_kern,
-    no_areas,
     outline_kernen,
     summarise_areas,
 )
+from wozgeo.domain import tables
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.cbs import read_areas
@@ -120,7 +120,9 @@ class TestWhereAPointLies:
         }
 
     def test_without_areas_everything_lies_nowhere(self):
-        assert (assign_areas(self.points((500, 500)), no_areas()) == "").all(axis=None)
+        assert (assign_areas(self.points((500, 500)), tables.AREA_TABLE.empty()) == "").all(
+            axis=None
+        )
         assert assign_areas(self.points(), AREAS).empty
 
     def test_a_niveau_that_is_not_there_is_empty_text(self):
@@ -240,7 +242,7 @@ class TestDwellingsPerArea:
         assert (west["n_woningen"], west["n_onbekend_supermarkt"]) == (4, 2)
 
     def test_without_areas_the_kernen_remain(self):
-        table = summarise(self.HOMES, metres(self.HOMES, self.M), areas=no_areas())
+        table = summarise(self.HOMES, metres(self.HOMES, self.M), areas=tables.AREA_TABLE.empty())
         assert table.index.get_level_values("niveau").unique().tolist() == ["kern"]
         assert table.crs.to_epsg() == 28992
 

@@ -158,7 +158,15 @@ def test_every_line_of_a_table_has_as_many_cells_as_its_head(tmp_path):
 
 @pytest.mark.parametrize(
     "told",
-    ["OpenStreetMap-bijdragers", "ODbL", "AVG", "Openen in Excel", "apostrof", "Drie soorten"],
+    [
+        "OpenStreetMap-bijdragers",
+        "ODbL",
+        "AVG",
+        "Openen in Excel",
+        "apostrof",
+        "Drie soorten",
+        "een kop in woorden",
+    ],
 )
 def test_the_readme_tells_of_licence_privacy_and_excel(tmp_path, told):
     assert told in readme(tmp_path)

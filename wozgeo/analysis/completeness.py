@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.labels import place
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
@@ -67,13 +68,13 @@ def missing_facilities(
     parts = [
         _compared(_buurten(summary), buurten, kind, searched_m)
         for kind in Voorziening
-        if f"cbs_{kind}_km" in areas and f"gemiddeld_{kind}_m" in summary
+        if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    silent = len(buurten) > 0 and not any(f"cbs_{kind}_km" in areas for kind in Voorziening)
+    silent = len(buurten) > 0 and not any(AreaWalk(kind).cbs_km in areas for kind in Voorziening)
     said = [_NOT_COMPARED] if silent else [*_sentences(table, searched_m)]
     return table, said
 
@@ -86,11 +87,11 @@ def _compared(
     summary: pd.DataFrame, areas: pd.DataFrame, kind: Voorziening, searched_m: float
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
-    none = summary[f"n_geen_{kind}"].astype(float)
-    searched = summary["n_woningen"] - summary[f"n_onbekend_{kind}"]
-    mean_m = summary[f"gemiddeld_{kind}_m"].astype(float)
+    none = summary[AreaWalk(kind).n_geen].astype(float)
+    searched = summary["n_woningen"] - summary[AreaWalk(kind).n_onbekend]
+    mean_m = summary[AreaWalk(kind).gemiddeld_m].astype(float)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
-    km = areas[f"cbs_{kind}_km"].reindex(summary.index).astype(float)
+    km = areas[AreaWalk(kind).cbs_km].reindex(summary.index).astype(float)
     table = pd.DataFrame(
         {
             "naam": summary["naam"],

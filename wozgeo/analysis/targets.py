@@ -12,7 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.analysis import words_targets as words
-from wozgeo.analysis.areas import ONBEKENDE_KERN, VERDICT_COLUMN, name_kernen
+from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import NOTHING, Text, joined
@@ -91,7 +92,7 @@ def progress_to_target(
     InputError
         When a column is missing.
     """
-    verdict = f"{VERDICT_COLUMN}{target.definition}"
+    verdict = OfDefinition(target.definition).oordeel
     count = [f"n_{target.tenure}"] if target.tenure else []
     times = ("oplevering_eerste", "oplevering_laatste")
     needed = ("kern", "n_woningen", verdict)

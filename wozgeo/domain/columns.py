@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from wozgeo.domain.column import Column, Family, Kind, Labels
 from wozgeo.domain.language import Text
-from wozgeo.domain.vocabulary import Measure
+from wozgeo.domain.vocabulary import Measure, Voorziening
 
+_MEETING = Text("ontmoetingsplek", "meeting place")
 _NO_DISTANCE = Text("geen getal; zie `reden_{voorziening}`", "no number; see `reden_{voorziening}`")
 
 
@@ -157,6 +158,10 @@ class OfDefinition(Family):
 
     definition: str
 
+    def words(self, labels: Labels) -> Mapping[str, Text] | None:
+        """Give the word for an ontmoetingsplek, that definitions ask a walk to."""
+        return {"meeting": labels.get(Voorziening.ONTMOETINGSPLEK, _MEETING)}
+
     oordeel = Column(
         "oordeel_{definition}",
         Text("Oordeel {definition}", "Verdict {definition}"),
@@ -170,9 +175,9 @@ class OfDefinition(Family):
         "marge_{definition}_m",
         Text("Marge {definition} (m)", "Margin {definition} (m)"),
         Text(
-            "Hoeveel meter de loopafstand tot de ontmoetingsplek onder de grens van de definitie "
+            "Hoeveel meter de loopafstand tot de {meeting} onder de grens van de definitie "
             "`{definition}` blijft; met een min ervoor: hoeveel meter te ver",
-            "How many metres the walk to the meeting place stays below the limit of the definition "
+            "How many metres the walk to the {meeting} stays below the limit of the definition "
             "`{definition}`; with a minus: how many metres too far",
         ),
         Kind.MARGIN_M,
@@ -220,9 +225,9 @@ class OfDefinition(Family):
             "Share certainly within walking distance {definition}",
         ),
         Text(
-            "Deel van de plekken of woningen vanwaar de ontmoetingsplek zeker binnen de loopafstand van "
+            "Deel van de plekken of woningen vanwaar de {meeting} zeker binnen de loopafstand van "
             "de definitie `{definition}` ligt: langs wegen die zeker begaanbaar zijn",
-            "Share of the places or dwellings from which the meeting place is certainly within the "
+            "Share of the places or dwellings from which the {meeting} is certainly within the "
             "walking distance of the definition `{definition}`: along ways known to be passable",
         ),
         Kind.SHARE,

@@ -1,8 +1,10 @@
 """Which columns do tables of dwellings, facilities and routes have besides, and what do they mean?"""
 
 from wozgeo.domain.column import Column, Kind
+from wozgeo.domain.columns import Walk
 from wozgeo.domain.language import Text
 
+_ANY = Walk("...")
 _UNKNOWN_ADDRESS = Text("onbekend", "unknown")
 _NOWHERE = Text("ligging onbekend", "location unknown")
 _NO_SCORE = Text(
@@ -83,9 +85,9 @@ MEASURED: tuple[Column, ...] = (
         "score",
         Text("Score", "Score"),
         Text(
-            "Gewogen cijfer over alle voorzieningen, uit de afstanden `afstand_..._m`; gewichten en "
+            f"Gewogen cijfer over alle voorzieningen, uit de afstanden `{_ANY.afstand_m}`; gewichten en "
             "grenzen staan in run.json",
-            "Weighted mark over all voorzieningen, of the distances `afstand_..._m`; weights and limits "
+            f"Weighted mark over all voorzieningen, of the distances `{_ANY.afstand_m}`; weights and limits "
             "are in run.json",
         ),
         Kind.SCORE,
@@ -95,8 +97,8 @@ MEASURED: tuple[Column, ...] = (
         "score_zeker",
         Text("Score over zekere wegen", "Score over certain ways"),
         Text(
-            "Hetzelfde cijfer uit de zekere afstanden `zeker_..._m`",
-            "The same mark of the certain distances `zeker_..._m`",
+            f"Hetzelfde cijfer uit de zekere afstanden `{_ANY.zeker_m}`",
+            f"The same mark of the certain distances `{_ANY.zeker_m}`",
         ),
         Kind.SCORE,
         _NO_SCORE,

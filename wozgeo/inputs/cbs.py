@@ -20,6 +20,7 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.packaged import packaged_path
@@ -112,7 +113,7 @@ def _contract(table: pd.DataFrame, km: Sequence[str]) -> gpd.GeoDataFrame:
     ranked = table.assign(rank=table["niveau"].map(NIVEAUS.index)).sort_values(["rank", "code"])
     index = pd.MultiIndex.from_frame(ranked[["niveau", "code"]].astype(str))
     figures = ranked[["naam", "n_inwoners", "share_65plus", *km]].set_axis(index)
-    figures = figures.rename(columns={key: f"cbs_{key}" for key in km})
+    figures = figures.rename(columns={key: AreaWalk(key.removesuffix("_km")).cbs_km for key in km})
     return gpd.GeoDataFrame(figures, geometry=ranked["geometry"].to_numpy(), crs=RD_NEW)
 
 

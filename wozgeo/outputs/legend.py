@@ -1,6 +1,5 @@
 """Which classes has a view of the map, how do they look and how many dwellings are in each?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from wozgeo.domain.columns import Walk
 from wozgeo.domain.language import Text
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
@@ -84,8 +84,7 @@ class View:
 
 def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
     """List the voorzieningen that a table has distances to, in the table's order."""
-    found = (re.fullmatch(r"afstand_(.+)_m", str(column)) for column in woningen.columns)
-    return [match[1] for match in found if match]
+    return [walk.voorziening for walk in Walk.among(woningen.columns, Walk.afstand_m)]
 
 
 def label_of(voorziening: str, texts: PageTexts) -> str:
@@ -105,7 +104,7 @@ def build_views(found: Found) -> list[View]:
             key=voorziening,
             label=label,
             title=texts("page.nearest", label=label),
-            columns=(f"afstand_{voorziening}_m", f"zeker_{voorziening}_m"),
+            columns=(Walk(voorziening).afstand_m, Walk(voorziening).zeker_m),
             breaks=scale.breaks_m,
             looks=looks,
         )

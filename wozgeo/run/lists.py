@@ -11,10 +11,12 @@ import pandas as pd
 import shapely
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.contracts import FACT_COLUMNS, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.columns_judged import NOT_FOUND
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
+from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
@@ -56,33 +58,8 @@ class Listed:
     @classmethod
     def nothing(cls) -> "Listed":
         """Give the tables of a run in which nothing is listed."""
-        whole = ("n_dwellings", "n_gevonden", "n_opgegeven", "n_mogelijk")
-        plans = _empty(
-            {
-                **dict.fromkeys((*PLAN_TEXTS, "bron"), "object"),
-                **FACT_COLUMNS,
-                **dict.fromkeys((*PLAN_COUNTS, *PLAN_YEARS), "Int64"),
-                "vertrouwelijk": "bool",
-            }
-        )
-        complexes = _empty(
-            {
-                **dict.fromkeys(("naam", "kern", "bron"), "object"),
-                **FACT_COLUMNS,
-                **dict.fromkeys(whole, "Int64"),
-            }
-        )
-        homes = _empty(
-            {**dict.fromkeys(("object_id", "location_id", "kern"), "object"), "dwelling": "bool"}
-        )
-        columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
-        return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
-
-
-def _empty(columns: Mapping[str, str]) -> gpd.GeoDataFrame:
-    """Give a table without rows, of columns with their dtypes."""
-    data = {name: pd.Series(dtype=dtype) for name, dtype in columns.items()}
-    return gpd.GeoDataFrame(data, geometry=[], crs=RD_NEW, index=pd.Index([], dtype=object))
+        lost = pd.DataFrame(columns=[column.name for column in NOT_FOUND])
+        return cls(PLAN_TABLE.empty(), COMPLEX_TABLE.empty(), HOME_TABLE.empty(), lost)
 
 
 def lay_together(

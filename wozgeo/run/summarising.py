@@ -8,19 +8,19 @@ import pandas as pd
 
 from wozgeo.analysis.areas import (
     ONCE,
-    VERDICT_COLUMN,
     assign_areas,
     name_kernen,
-    no_areas,
     summarise_areas,
 )
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.targets import progress_to_target, say_progress
 from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Text, joined
 from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured
@@ -60,7 +60,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     plans = judged.plannen.objects
     complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
-    areas = no_areas() if read.areas is None else read.areas
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
     summary = summarise_areas(
         measured.locations,
         measured.distances,
@@ -107,7 +107,7 @@ def _each_home_once(
     found = homes[homes["location_id"] != ""]
     once = {}
     for name in definitions:
-        rank = complexes[f"{VERDICT_COLUMN}{name}"].astype(str).map(order)
+        rank = complexes[OfDefinition(name).oordeel].astype(str).map(order)
         ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
         again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
         fewer = again.reindex(complexes.index, fill_value=0)

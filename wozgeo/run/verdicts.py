@@ -17,6 +17,7 @@ from wozgeo.analysis.verdicts.rows import (
     ranks,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.told import in_language
 from wozgeo.network.distances import Accesses
 from wozgeo.network.neighbours import Paths
@@ -186,7 +187,10 @@ def verdict_counts(groups: Mapping[str, Group], names: list[str]) -> dict[str, d
     return {
         f"{word}_{name}": {
             str(verdict): int(n)
-            for verdict, n in group.objects[f"oordeel_{name}"].value_counts().sort_index().items()
+            for verdict, n in group.objects[OfDefinition(name).oordeel]
+            .value_counts()
+            .sort_index()
+            .items()
         }
         for word, group in groups.items()
         for name in names

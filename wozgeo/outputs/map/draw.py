@@ -9,6 +9,7 @@ from typing import Any
 import folium
 import geopandas as gpd
 
+from wozgeo.domain.columns import Walk
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
@@ -194,12 +195,12 @@ def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[PackedColumn]:
     columns += [PackedColumn("aanloop_m", "number"), PackedColumn("aanloop_kruist", "text")]
     for v in voorzieningen_of(woningen):
         columns += [
-            PackedColumn(f"afstand_{v}_m", "number"),
-            PackedColumn(f"zeker_{v}_m", "number", like=f"afstand_{v}_m"),
-            PackedColumn(f"reden_{v}", "text"),
-            PackedColumn(f"{v}_id", "text"),
-            PackedColumn(f"{v}_naam", "text"),
-            PackedColumn(f"rand_{v}", "number"),
+            PackedColumn(Walk(v).afstand_m, "number"),
+            PackedColumn(Walk(v).zeker_m, "number", like=Walk(v).afstand_m),
+            PackedColumn(Walk(v).reden, "text"),
+            PackedColumn(Walk(v).id, "text"),
+            PackedColumn(Walk(v).naam, "text"),
+            PackedColumn(Walk(v).rand, "number"),
         ]
     return [
         *columns,

@@ -1,7 +1,6 @@
 """What does the page know of every building plan, complex and cluster, and of the way to walk?"""
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -11,9 +10,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
@@ -22,7 +22,7 @@ from wozgeo.outputs.texts import PageTexts
 VERDICT_ORDER = tuple(Verdict)
 """A verdict travels as its place in this order."""
 
-_MEASURES = ("min", "mediaan", "max")
+_MEASURES = (Measure.MIN, Measure.MEDIAAN, Measure.MAX)
 
 _FEITEN = (
     "gemeente",
@@ -42,8 +42,8 @@ _FEITEN = (
 def listed_voorzieningen(found: Found) -> list[str]:
     """List the voorzieningen that any of the objects has distances to."""
     columns = chain.from_iterable(table.columns for table in found.listed.values())
-    matches = (re.fullmatch(r"afstand_(.+)_max_m", str(column)) for column in columns)
-    return list(dict.fromkeys(match[1] for match in matches if match))
+    walks = Walk.among(columns, Walk.afstand_max_m)
+    return list(dict.fromkeys(walk.voorziening for walk in walks))
 
 
 def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
@@ -110,7 +110,7 @@ def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
     """Say the verdict of every object as its place in `VERDICT_ORDER`; what is missing is onbekend."""
     places = {str(verdict): k for k, verdict in enumerate(VERDICT_ORDER)}
     unknown = places[Verdict.ONBEKEND]
-    return [places.get(text, unknown) for text in _texts(table, f"oordeel_{definition}")]
+    return [places.get(text, unknown) for text in _texts(table, OfDefinition(definition).oordeel)]
 
 
 def _records(
@@ -143,16 +143,17 @@ def _records(
 
 def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
     """Give per object what one definition says of it."""
-    near = _column(table, f"bijna_{definition}").fillna(0).astype(bool)
+    of = OfDefinition(definition)
+    near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
         "o": verdict_ranks(table, definition),
-        "marge": _margins(_column(table, f"marge_{definition}_m")),
-        "deel": _whole(_column(table, f"aandeel_{definition}") * 100),
+        "marge": _margins(_column(table, of.marge_m)),
+        "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
-        "zin": _texts(table, f"toelichting_{definition}"),
-        "nodig": _texts(table, f"nodig_{definition}"),
-        "ontbreekt": _texts(table, f"ontbreekt_{definition}"),
-        "hangt": _texts(table, f"hangt_af_van_{definition}"),
+        "zin": _texts(table, of.toelichting),
+        "nodig": _texts(table, of.nodig),
+        "ontbreekt": _texts(table, of.ontbreekt),
+        "hangt": _texts(table, of.hangt_af_van),
     }
     for row in zip(*columns.values(), strict=True):
         yield dict(zip(columns, row, strict=True))
@@ -160,14 +161,10 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:
     """Give per object the nearest, typical and farthest distance, and to whom the farthest leads."""
-    measures = [
-        _tenths(_column(table, f"afstand_{voorziening}_{measure}_m"), limit_m)
-        for measure in _MEASURES
-    ]
-    edge = _column(table, f"rand_{voorziening}").fillna(0).astype(bool)
-    reason, place, name = (
-        _texts(table, text.format(voorziening)) for text in ("reden_{}", "{}_id", "{}_naam")
-    )
+    walk = Walk(voorziening)
+    measures = [_tenths(_column(table, walk.measured(m)), limit_m) for m in _MEASURES]
+    edge = _column(table, walk.rand).fillna(0).astype(bool)
+    reason, place, name = (_texts(table, text) for text in (walk.reden, walk.id, walk.naam))
     for metres, why, who, called, beyond in zip(
         zip(*measures, strict=True), reason, place, name, edge.tolist(), strict=True
     ):

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Found
@@ -84,8 +85,8 @@ def _rows(
     for soort, table in listed.items():
         ranks: list[int | None] = [None] * len(table)
         if verdict_views:
-            name = verdict_views[0].key.removeprefix("oordeel_")
-            ranks = [*verdict_ranks(table, name)]
+            first = OfDefinition.parse(verdict_views[0].key, OfDefinition.oordeel)
+            ranks = [*verdict_ranks(table, first.definition)] if first else ranks
         names, kernen = (
             table[column].astype(object).fillna("").tolist()
             if column in table.columns

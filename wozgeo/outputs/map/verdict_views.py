@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
@@ -52,13 +53,13 @@ def build_verdict_views(found: Found) -> list[VerdictView]:
         return []
     return [
         VerdictView(
-            key=f"oordeel_{name}",
+            key=OfDefinition(name).oordeel,
             label=texts("page.verdict") if len(titles) == 1 else title,
             title=texts("page.verdict_by", title=title),
             definition=place,
             classes=_classes(tables, name, texts),
             n_bijna=sum(
-                _n_true(table, f"bijna_{name}")
+                _n_true(table, OfDefinition(name).bijna)
                 for soort, table in tables.items()
                 if soort != "clusters"  # off at first: nobody could find their rings
             ),

@@ -1,12 +1,12 @@
 """How are the dwellings of each kern spread over classes of walking distance?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.columns import Walk
 from wozgeo.outputs.legend import classify
 from wozgeo.outputs.report.kern_names import spell_kernen
 
@@ -79,7 +79,7 @@ def spread_distances(
     spreads = []
     for v in _measured(woningen):
         classes = classify(_certain(woningen, v), breaks, with_beyond=True)
-        possible = woningen[f"afstand_{v}_m"].to_numpy(dtype=np.float64)
+        possible = woningen[Walk(v).afstand_m].to_numpy(dtype=np.float64)
         maybe = ((possible < near_m) & (classes >= n_near)) | (classes == n_classes - 1)
         rows = {kern: place == k for k, kern in enumerate(kernen)} | {TOTAL: somewhere}
         for kern, here in rows.items():
@@ -90,11 +90,10 @@ def spread_distances(
 
 
 def _measured(woningen: pd.DataFrame) -> list[str]:
-    found = (re.fullmatch(r"zeker_(.+)_m", str(column)) for column in woningen.columns)
-    return [match[1] for match in found if match]
+    return [walk.voorziening for walk in Walk.among(woningen.columns, Walk.zeker_m)]
 
 
 def _certain(woningen: pd.DataFrame, voorziening: str) -> "pd.Series[float]":
-    certain = woningen[f"zeker_{voorziening}_m"].astype(float)
-    possible = woningen[f"afstand_{voorziening}_m"].astype(float)
+    certain = woningen[Walk(voorziening).zeker_m].astype(float)
+    possible = woningen[Walk(voorziening).afstand_m].astype(float)
     return certain.mask(np.isposinf(certain) & np.isfinite(possible))

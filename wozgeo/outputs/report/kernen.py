@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.found import Found
@@ -187,7 +188,7 @@ def build_factsheet(
             table = found.groups[soort]
             here = table[spell_kernen(table["kern"], names) == row.kern]
             ordered = in_order(here, definition.name, _PROMISING)
-            near = ordered[f"bijna_{definition.name}"].astype(bool).to_numpy()
+            near = ordered[OfDefinition(definition.name).bijna].astype(bool).to_numpy()
             ordered = pd.concat([ordered[near], ordered[~near]])
             listed.append(_listed(ordered, soort, definition, found, words, first))
             marks += _marks(ordered, soort, definition, listed[-1].rows)
@@ -220,8 +221,8 @@ def _marks(
     """Put on the map what has a place."""
     shapes = ordered.geometry
     numbers = [row.number for row in rows] + [""] * (len(ordered) - len(rows))
-    verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
-    near = ordered[f"bijna_{definition.name}"].astype(bool)
+    verdicts = ordered[OfDefinition(definition.name).oordeel].astype(str)
+    near = ordered[OfDefinition(definition.name).bijna].astype(bool)
     return [
         Mark(soort, Verdict(verdict), shape, missed, number)
         for shape, verdict, missed, number in zip(shapes, verdicts, near, numbers, strict=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.found import Found
@@ -93,7 +94,7 @@ def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
     """Count the objects with each verdict, in the order of `Verdict`."""
     if not len(table):
         return (0,) * len(Verdict)
-    verdicts = table[f"oordeel_{name}"].astype(str)
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
     return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
 
 
@@ -118,7 +119,7 @@ def count_rows(found: Found, definition: Definition, words: ReportWords) -> Iter
             ),
             counts=counts,
             n=len(table),
-            n_near=int(table[f"bijna_{definition.name}"].astype(bool).sum()),
+            n_near=int(table[OfDefinition(definition.name).bijna].astype(bool).sum()),
         )
 
 
@@ -129,8 +130,8 @@ def in_order(
     ranks = {verdict.value: k for k, verdict in enumerate(verdicts)}
     keys = pd.DataFrame(
         {
-            "verdict": table[f"oordeel_{name}"].astype(str).map(ranks),
-            "far": ~table[f"bijna_{name}"].astype(bool),
+            "verdict": table[OfDefinition(name).oordeel].astype(str).map(ranks),
+            "far": ~table[OfDefinition(name).bijna].astype(bool),
             "kern": table["kern"].astype(str).str.casefold(),
             "naam": table["naam"].astype(str).str.casefold(),
             "id": table.index.astype(str),
@@ -147,7 +148,7 @@ def object_lists(found: Found, definition: Definition, words: ReportWords) -> It
         if table is None:
             continue
         ordered = in_order(table, definition.name)
-        verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
+        verdicts = ordered[OfDefinition(definition.name).oordeel].astype(str)
         for verdict in Verdict:
             chosen = ordered[verdicts == verdict.value]
             if len(chosen):
@@ -184,32 +185,32 @@ def _row(
     limit_m: float | None,
     words: ReportWords,
 ) -> ObjectRow:
-    verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
+    verdict = Verdict(str(row[OfDefinition(definition.name).oordeel]))
     dwellings = _dwellings(row["n_woningen"], words)
     metres = _deciding_m(row, definition)
     about = [key if row["naam"] else "", str(row["kern"] or ""), dwellings]
     return ObjectRow(
         sign=draw_sign(verdict, soort),
         verdict=words.verdict(verdict),
-        near=bool(row[f"bijna_{definition.name}"]),
+        near=bool(row[OfDefinition(definition.name).bijna]),
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
         metres=words.metres(metres, math.inf if limit_m is None else limit_m),
         has_metres=math.isfinite(metres),
         why=without_title(
-            str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)
+            str(row[OfDefinition(definition.name).toelichting]), definition.title_in(words.language)
         ),
-        needs=str(row[f"nodig_{definition.name}"] or ""),
+        needs=str(row[OfDefinition(definition.name).nodig] or ""),
         others=[_other(row, soort, name, words) for name in others],
     )
 
 
 def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
     """Give the walk that the sentence is about: the farthest where it says nothing of one."""
-    margin = _float(row[f"marge_{definition.name}_m"])
+    margin = _float(row[OfDefinition(definition.name).marge_m])
     if definition.walk and math.isfinite(margin):
         return definition.walk.limit_m - margin
-    return _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
+    return _float(row[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m])
 
 
 def without_title(sentence: str, title: str) -> str:
@@ -229,7 +230,7 @@ def _short_title(title: str) -> str:
 
 
 def _other(row: "pd.Series[Any]", soort: str, name: str, words: ReportWords) -> tuple[Markup, str]:
-    verdict = Verdict(str(row[f"oordeel_{name}"]))
+    verdict = Verdict(str(row[OfDefinition(name).oordeel]))
     return draw_sign(verdict, soort), words.verdict(verdict)
 
 

@@ -95,6 +95,7 @@ def _readme(
         *_notes_part(notes, language),
         reading,
         words.COLUMNS_HEAD(language),
+        words.HEADS(language),
         *(_table_part(name, names, labels, language) for name, names in columns.items()),
         words.EXCEL(language),
         words.LICENCE(language),

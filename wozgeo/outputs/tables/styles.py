@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Literal
 from xml.etree import ElementTree as ET
 
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import ShareNear
 from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
@@ -49,7 +51,7 @@ class _Rule:
 def build_styles(found: Found) -> dict[str, str]:
     """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
     first = next(iter(found.definitions), "")
-    near = f"aandeel_{Voorziening.ONTMOETINGSPLEK}_{found.summary_near_m}"
+    near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
     plans = found.tables.get("plannen")
     points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
     styles = {
@@ -81,8 +83,8 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     str
         QML.
     """
-    column = f"afstand_{voorziening.value}_m"
-    beyond = f"\"reden_{voorziening.value}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
+    column, reason = Walk(voorziening).afstand_m, Walk(voorziening).reden
+    beyond = f"\"{reason}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
     label = LABELS[voorziening]
     rules = [
         *(
@@ -102,7 +104,7 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
         ),
         _Rule(
             f"{label}: geen antwoord (zie reden)",
-            f'"{column}" IS NULL AND ("reden_{voorziening.value}" IS NULL OR NOT {beyond})',
+            f'"{column}" IS NULL AND ("{reason}" IS NULL OR NOT {beyond})',
             _marker("circle", outline=_UNKNOWN_RIM),
         ),
     ]
@@ -201,7 +203,7 @@ def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
             symbol = _fill(
                 look.colour, look.outline, filling=look.filling, rim=look.colour, width=0.7
             )
-        filter_ = f"\"oordeel_{definition}\" = '{verdict.value}'"
+        filter_ = f"\"{OfDefinition(definition).oordeel}\" = '{verdict.value}'"
         rules.append(_Rule(VERDICT_LABELS[verdict], filter_, symbol))
     return _qml(rules, kind=kind)
 

@@ -80,6 +80,12 @@ FILES: dict[str, Text] = {
 FILES_HEAD = Text("## Bestanden", "## Files")
 NOTES_HEAD = Text("## Let op bij dit resultaat", "## Note of this result")
 COLUMNS_HEAD = Text("## Kolommen", "## Columns")
+HEADS = Text(
+    "Elke kolom heeft in alle bestanden dezelfde naam. Waar mensen lezen staat er een kop in woorden bij: in\n"
+    "`oordelen.xlsx` boven die naam, en als alias in QGIS en ArcGIS.",
+    "Every column has the same name in all files. Where people read there is a head in words beside it: in\n"
+    "`oordelen.xlsx` above that name, and as an alias in QGIS and ArcGIS.",
+)
 TABLE_HEAD = Text(
     "| kolom | betekenis | waarde | leeg betekent |", "| column | meaning | value | empty means |"
 )

@@ -156,6 +156,10 @@ READING = (
         f"An empty distance is never zero: the column {Walk('...').reden} says why there is no number.",
     ),
     Text(
+        "Boven elke kolom staat een kop om te lezen en klein daaronder haar naam, zoals in elk bestand.",
+        "Above every column stands a head to read and, small below it, its name as in every file.",
+    ),
+    Text(
         "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
         "wijzigen.",
         "Only the first columns, with the answer, go on paper; the print area can be changed in Excel.",
