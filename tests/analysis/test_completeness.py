@@ -7,6 +7,7 @@ import pytest
 from wozgeo.analysis.areas import no_areas
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
+from wozgeo.inputs.facilities import read_voorzieningen
 
 INDEX = pd.MultiIndex.from_tuples([("buurt", "BU1"), ("buurt", "BU2")], names=["niveau", "code"])
 
@@ -30,7 +31,10 @@ def cbs(km) -> pd.DataFrame:
 
 def missing(table, areas, **choices):
     return missing_facilities(
-        table, areas, **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices}
+        table,
+        areas,
+        read_voorzieningen(),
+        **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices},
     )
 
 

@@ -4,17 +4,16 @@ Every caveat is one sentence with its figure and, where there is one, the remedy
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
-from wozgeo.domain.labels import DWELLINGS, LABELS_IN
+from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language, write_number
-from wozgeo.domain.vocabulary import Crossing, Reason, Voorziening
+from wozgeo.domain.vocabulary import Crossing, Reason, Voorzieningen
 
 
 class Levels(Protocol):
@@ -40,11 +39,11 @@ class Levels(Protocol):
 def thin_facilities(
     counts: Mapping[str, int],
     n_dwellings: int,
-    dwellings_per_facility: Mapping[Voorziening, float],
+    kinds: Voorzieningen,
     *,
     thin_share: float,
     language: Language = Language.NL,
-) -> dict[Voorziening, str]:
+) -> dict[str, str]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
     Parameters
@@ -53,8 +52,8 @@ def thin_facilities(
         Facilities per voorziening, for those that matter to the run.
     n_dwellings
         Dwellings in the same area.
-    dwellings_per_facility
-        How many dwellings one facility usually serves.
+    kinds
+        The voorzieningen: how many dwellings one facility usually serves.
     thin_share
         Warn below this share of the expected number.
     language
@@ -65,16 +64,16 @@ def thin_facilities(
     dict
         The warning of each voorziening that has one: of those nobody knows where none is near.
     """
-    labels, found = LABELS_IN[language], {}
+    found = {}
     homes = DWELLINGS(language, n_dwellings)
     for name, n in counts.items():
-        kind = Voorziening(name)
-        expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
+        kind = kinds[name]
+        expected = n_dwellings / kind.dwellings_per_facility
         if n == 0:
-            found[kind] = words.NONE_KNOWN(language, place=labels.one[kind])
+            found[name] = words.NONE_KNOWN(language, place=kind.one)
         elif n < thin_share * expected:
-            about, places = round(expected), labels.many[kind]
-            found[kind] = words.THIN(language, places=places, n=n, homes=homes, expected=about)
+            about, places = round(expected), kind.many
+            found[name] = words.THIN(language, places=places, n=n, homes=homes, expected=about)
     return found
 
 
@@ -99,7 +98,11 @@ def short_register(
 
 
 def unconnected_facilities(
-    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
+    facilities: pd.DataFrame,
+    access: pd.DataFrame,
+    kinds: Voorzieningen,
+    *,
+    language: Language = Language.NL,
 ) -> list[str]:
     """Name the facilities that no walkable street comes near; nobody walks to those.
 
@@ -107,22 +110,28 @@ def unconnected_facilities(
     ----------
     facilities, access
         Contract tables on the same index.
+    kinds
+        The voorzieningen, in words.
     language
         Of the reader.
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
     return [
         words.UNCONNECTED(language, place=place[:1].upper() + place[1:], name=name)
-        for place, name in _named(lost, language)
+        for place, name in _named(lost, kinds, language)
     ]
 
 
 def wet_facilities(
-    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
+    facilities: pd.DataFrame,
+    access: pd.DataFrame,
+    kinds: Voorzieningen,
+    *,
+    language: Language = Language.NL,
 ) -> list[str]:
     """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
-    names = [f"{place} {name}" for place, name in _named(wet, language)]
+    names = [f"{place} {name}" for place, name in _named(wet, kinds, language)]
     return [words.WET(language, places=_listed(names, words.AND(language)))] if names else []
 
 
@@ -136,25 +145,27 @@ def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> 
     return [words.LEFT_OUT(language, objects=_listed(parts, words.AND(language)))] if parts else []
 
 
-def merged_facilities(merged: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
+def merged_facilities(
+    merged: Mapping[str, int], kinds: Voorzieningen, *, language: Language = Language.NL
+) -> list[str]:
     """Tell how many places were mapped twice and counted once."""
-    labels = LABELS_IN[language]
     counted = [
-        f"{write_number(n, language)} {(labels.one if n == 1 else labels.many)[Voorziening(name)]}"
+        f"{write_number(n, language)} {(kinds[name].one if n == 1 else kinds[name].many)(language)}"
         for name, n in merged.items()
     ]
     return [words.MERGED(language, places=_listed(counted, words.AND(language)))] if counted else []
 
 
 def shallow_search(
-    rules: Mapping[Voorziening, PointRule],
+    rules: Mapping[str, PointRule],
     search_limit_m: float,
+    named: Voorzieningen,
     *,
     language: Language = Language.NL,
 ) -> list[str]:
     """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
     kinds = [
-        f"{LABELS_IN[language].one[v]} ({write_number(r.poor_m, language)} m)"
+        f"{named[v].one(language)} ({write_number(r.poor_m, language)} m)"
         for v, r in rules.items()
         if r.poor_m > search_limit_m
     ]
@@ -167,7 +178,7 @@ def shallow_search(
 def doubtful_distances(
     distances: pd.DataFrame,
     access: pd.DataFrame,
-    wanted: Sequence[Voorziening],
+    wanted: Voorzieningen,
     levels: Levels,
     *,
     language: Language = Language.NL,
@@ -208,27 +219,25 @@ def _missing(distances: pd.DataFrame, access: pd.DataFrame, language: Language) 
 
 def _uncertain(
     distances: pd.DataFrame,
-    wanted: Sequence[Voorziening],
+    wanted: Voorzieningen,
     levels: Levels,
     n: int,
     language: Language,
 ) -> Iterator[str]:
     apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-    said = _shares({v: apart[v] / n for v in wanted}, levels.unknown_share, language)
+    said = _shares({v: apart[v] / n for v in wanted}, wanted, levels.unknown_share, language)
     if said:
         yield words.TWO_READINGS(language, metres=levels.unknown_m, places=said)
     edge = _counts(distances["beyond_edge"])
-    said = _shares({v: edge[v] / n for v in wanted}, levels.edge_share, language)
+    said = _shares({v: edge[v] / n for v in wanted}, wanted, levels.edge_share, language)
     if said:
         yield words.NEAR_EDGE(language, places=said)
 
 
-def _cut_off(
-    distances: pd.DataFrame, wanted: Sequence[Voorziening], language: Language
-) -> Iterator[str]:
+def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen, language: Language) -> Iterator[str]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
     for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
-        kinds = [LABELS_IN[language].one[v] for v in wanted if cut_off[v] == n]
+        kinds = [one.one(language) for v, one in wanted.items() if cut_off[v] == n]
         yield words.CUT_OFF(
             language,
             homes=DWELLINGS(language, n),
@@ -237,27 +246,31 @@ def _cut_off(
         )
 
 
-def _shares(shares: Mapping[Voorziening, float], least: float, language: Language) -> str:
+def _shares(
+    shares: Mapping[str, float], kinds: Voorzieningen, least: float, language: Language
+) -> str:
     """List the voorzieningen with at least such a share; "" for none."""
     said = [
-        f"{LABELS_IN[language].one[v]} ({words.PERCENT(language, percent=round(100 * share))})"
+        f"{kinds[v].one(language)} ({words.PERCENT(language, percent=round(100 * share))})"
         for v, share in shares.items()
         if share >= least
     ]
     return _listed(said, words.AND(language)) if said else ""
 
 
-def _named(facilities: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
+def _named(
+    facilities: pd.DataFrame, kinds: Voorzieningen, language: Language
+) -> Iterator[tuple[str, str]]:
     """Say what each facility is and what it is called, by its id where it has no name."""
-    kinds, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
-    for id_, kind, name in zip(facilities.index.astype(str), kinds, names, strict=True):
-        yield LABELS_IN[language].one[Voorziening(kind)], name or id_
+    keys, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
+    for id_, key, name in zip(facilities.index.astype(str), keys, names, strict=True):
+        yield kinds[key].one(language), name or id_
 
 
-def _counts(flags: pd.Series) -> dict[Voorziening, int]:
+def _counts(flags: pd.Series) -> dict[str, int]:
     """Count per voorziening how often something holds."""
     counts = flags.groupby(level="voorziening", sort=False).sum()
-    return {Voorziening(str(name)): int(n) for name, n in counts.items()}
+    return {str(name): int(n) for name, n in counts.items()}
 
 
 def _listed(items: Iterable[str], last: str) -> str:

@@ -28,7 +28,8 @@ from wozgeo.config.values import Values
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language
 from wozgeo.domain.packaged import packaged_path
-from wozgeo.domain.vocabulary import Measure, Profile, Voorziening
+from wozgeo.domain.vocabulary import Measure, Profile, Voorzieningen
+from wozgeo.inputs.facility_rules import read_voorzieningen
 
 _TABLES = (
     "run", "osm", "bag", "walking", "score", "warnings", "criteria", "target", "sites",
@@ -100,12 +101,15 @@ class _Reader(Values):
         self.known(table, "", _TABLES)
         drawn = self.table(table, "map", ("breaks_m", "walkshed_width_m", "max_dwellings"))
         criteria = self.criteria(table)
+        osm = self.osm(table)
+        known = self.voorzieningen(osm["facility_table"])
         return {
             **self.run(table),
-            **self.osm(table),
+            **osm,
+            "known": known,
             **self.walking(table),
             "bag_file": self.path(self.table(table, "bag", ("file",)), "bag.file", default=None),
-            "score": self.score(table),
+            "score": self.score(table, known),
             "criteria": criteria,
             "target": self.target(table, criteria),
             "sites": SiteRule(**self.numbers(table, "sites", SiteRule)),
@@ -169,11 +173,19 @@ class _Reader(Values):
             "max_extra_m": self.number(walking, "walking.max_extra_m", above=-1e-9),
         }
 
-    def score(self, table: Mapping[str, Any]) -> dict[Voorziening, ScoreRule]:
+    def voorzieningen(self, path: Path | None) -> Voorzieningen:
+        """Read which voorzieningen there are; where the user's table has faults, those of wozgeo."""
+        try:
+            return read_voorzieningen(path)
+        except ConfigError as error:
+            self.faults += [f"osm.voorzieningen ({error.source}): {told}" for told in error.faults]
+        return read_voorzieningen()
+
+    def score(self, table: Mapping[str, Any], known: Voorzieningen) -> dict[str, ScoreRule]:
         rules = {}
-        scores = self.table(table, "score", tuple(Voorziening))
+        scores = self.table(table, "score", tuple(known))
         for name in scores:
-            if name not in list(Voorziening):
+            if name not in known:
                 continue
             item = self.table(scores, f"score.{name}", ("weight", "good_m", "poor_m"))
             weight = self.number(item, f"score.{name}.weight", above=-1e-9)
@@ -183,7 +195,7 @@ class _Reader(Values):
                 self.faults.append(
                     f"score.{name}: good_m ({good_m:g}) must be below poor_m ({poor_m:g})"
                 )
-            rules[Voorziening(name)] = ScoreRule(weight, good_m, poor_m)
+            rules[name] = ScoreRule(weight, good_m, poor_m)
         if rules and not sum(rule.weight for rule in rules.values()) > 0:
             self.faults.append("score: at least one weight must be above 0")
         return rules

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.vocabulary import (
-    LABELS,
-    PLURALS,
     REASON_LABELS,
     VERDICT_LABELS,
     Crossing,
     Eis,
     Reason,
     Verdict,
-    Voorziening,
 )
 
 
@@ -23,8 +20,6 @@ class Labels:
 
     Attributes
     ----------
-    one, many
-        A voorziening, and more than one.
     reasons
         What a reader is told instead of a number.
     verdicts
@@ -35,8 +30,6 @@ class Labels:
         What a requirement is about.
     """
 
-    one: Mapping[Voorziening, str]
-    many: Mapping[Voorziening, str]
     reasons: Mapping[Reason, str]
     verdicts: Mapping[Verdict, str]
     crossings: Mapping[Crossing, str]
@@ -45,30 +38,12 @@ class Labels:
 
 LABELS_IN: Mapping[Language, Labels] = {
     Language.NL: Labels(
-        one=LABELS,
-        many=PLURALS,
         reasons=REASON_LABELS,
         verdicts=VERDICT_LABELS,
         crossings={crossing: str(crossing) for crossing in Crossing},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
     Language.EN: Labels(
-        one={
-            Voorziening.SUPERMARKT: "supermarket",
-            Voorziening.HUISARTS: "GP",
-            Voorziening.OV_HALTE: "public transport stop",
-            Voorziening.ONTMOETINGSPLEK: "meeting place",
-            Voorziening.APOTHEEK: "pharmacy",
-            Voorziening.PARK: "park",
-        },
-        many={
-            Voorziening.SUPERMARKT: "supermarkets",
-            Voorziening.HUISARTS: "GPs",
-            Voorziening.OV_HALTE: "public transport stops",
-            Voorziening.ONTMOETINGSPLEK: "meeting places",
-            Voorziening.APOTHEEK: "pharmacies",
-            Voorziening.PARK: "parks",
-        },
         reasons={
             Reason.BUITEN_ZOEKGRENS: "further than the search limit",
             Reason.NIET_VERBONDEN: "not connected with the streets of such a facility",
@@ -106,13 +81,3 @@ DWELLINGS = Counted(
 
 FILE_SAYS = Text("{file}: {said}", "{file}: {said}")
 """What is to be told of one file."""
-
-
-def counted(voorziening: str, n: int) -> Text:
-    """Count facilities of a voorziening: 1 park, 2 parken."""
-
-    def words(language: Language) -> str:
-        labels = LABELS_IN[language]
-        return (labels.one if n == 1 else labels.many)[Voorziening(voorziening)]
-
-    return Text(f"{n} {words(Language.NL)}", f"{n} {words(Language.EN)}")

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wozgeo.domain.vocabulary import LABELS, Voorziening
+from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ _MEASURED: tuple[Column, ...] = (
     Column("y", "Noordwaarde in het Rijksdriehoekstelsel (RD New, EPSG:28992)", "meter"),
     Column("geometry", "Ligging in RD New (EPSG:28992)", "punt, lijn of vlak", "ligging onbekend"),
     Column("geom", "Ligging in RD New (EPSG:28992)", "punt, lijn of vlak", "ligging onbekend"),
-    Column("voorziening", "Soort voorziening: " + ", ".join(v.value for v in Voorziening), "tekst"),
+    Column("voorziening", "Soort voorziening: {kinds}", "tekst"),
     Column("telt_als", "De regel van de tabel van voorzieningen waardoor deze plek meetelt", "tekst",
            "opgegeven in een eigen lijst"),
     Column("bron", "Waar het vandaan komt: `OpenStreetMap`, `eigen lijst` of de naam van het bestand",
@@ -106,7 +107,7 @@ _JUDGED: tuple[Column, ...] = (
     Column("rang", "Plaats in de volgorde van plannen naar score; 1 is de hoogste score", "rang",
            "de score is niet te bepalen"),
     Column("oordeel_{d}", "Of het voldoet aan de definitie `{d}`", _VERDICT),
-    Column("marge_{d}_m", "Hoeveel meter de loopafstand tot de ontmoetingsplek onder de grens van "
+    Column("marge_{d}_m", "Hoeveel meter de loopafstand tot de {meeting} onder de grens van "
            "de definitie `{d}` blijft; met een min ervoor: hoeveel meter te ver", "meter",
            "er is geen loopafstand om te vergelijken, de definitie vraagt er geen, of op een "
            "andere manier is aan de eis voldaan"),
@@ -120,7 +121,7 @@ _JUDGED: tuple[Column, ...] = (
     Column("hangt_af_van_{d}", "Waar het oordeel over de definitie `{d}` van afhangt: onbekende "
            "meters, een aanloop over water of spoor, of de rand van de gegevens", "tekst",
            "nergens van"),
-    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar de ontmoetingsplek zeker binnen "
+    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar de {meeting} zeker binnen "
            "de loopafstand van de definitie `{d}` ligt: langs wegen die zeker begaanbaar zijn", _SHARE,
            "niet te bepalen, of de definitie vraagt geen loopafstand"),
     Column("soort", "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen "
@@ -213,15 +214,15 @@ COLUMNS: tuple[Column, ...] = (*_MEASURED, *_JUDGED, *_COUNTED, *_AREAS)
 """Every column that wozgeo exports."""
 
 _BLANKS = {
-    "{v}": f"(?P<v>{'|'.join(v.value for v in Voorziening)})",
     "{d}": "(?P<d>[a-z][a-z0-9_]*)",
     "{n}": r"(?P<n>[0-9]+(?:\.[0-9]+)?)",
 }
 
 
-@cache
-def find_column(name: str) -> Column:
+def find_column(name: str, kinds: Voorzieningen | None = None) -> Column:
     """Find what is known of a column, with everything between braces filled in.
+
+    ``kinds`` are the voorzieningen there are; None: those that come with wozgeo.
 
     A name that fits several is the one that leaves least to fill in: ``plannen_voldoet_niet_druten``
     counts plans that do not meet ``druten``, not those that meet a definition ``niet_druten``.
@@ -231,10 +232,11 @@ def find_column(name: str) -> Column:
     KeyError
         When nobody has described this column: a fault of wozgeo, not of the user.
     """
+    kinds = read_voorzieningen() if kinds is None else kinds
     for known in _plainest_first():
-        found = re.fullmatch(_pattern(known.name), name)
+        found = re.fullmatch(_pattern(known.name, kinds), name)
         if found:
-            return _filled(known, found.groupdict())
+            return _filled(known, found.groupdict(), kinds)
     raise KeyError(f"column {name!r} is not described in wozgeo.outputs.columns")
 
 
@@ -243,14 +245,19 @@ def _plainest_first() -> tuple[Column, ...]:
     return tuple(sorted(COLUMNS, key=lambda c: ("{d}" in c.name, "{" in c.name, -len(c.name))))
 
 
-def _pattern(name: str) -> str:
-    for blank, pattern in _BLANKS.items():
+def _pattern(name: str, kinds: Voorzieningen) -> str:
+    for blank, pattern in {"{v}": f"(?P<v>{'|'.join(kinds)})", **_BLANKS}.items():
         name = name.replace(blank, pattern)
     return name
 
 
-def _filled(column: Column, found: Mapping[str, str]) -> Column:
-    said = {**found, "v": LABELS[Voorziening(found["v"])]} if "v" in found else found
+def _filled(column: Column, found: Mapping[str, str], kinds: Voorzieningen) -> Column:
+    said = {
+        **found,
+        "kinds": ", ".join(kinds),
+        "meeting": kinds[Voorziening.ONTMOETINGSPLEK].label,
+        **({"v": kinds[found["v"]].label} if "v" in found else {}),
+    }
 
     def fill(text: str) -> str:
         """Name a column between backticks by its value, anything else by its label."""
@@ -268,19 +275,21 @@ def _with(text: str, values: Mapping[str, str]) -> str:
     return text
 
 
-def describe(column: str) -> str:
+def describe(column: str, kinds: Voorzieningen | None = None) -> str:
     """Say in Dutch what a column means, with its unit and what empty means.
 
     Parameters
     ----------
     column
         Name as exported, for instance ``"afstand_huisarts_m"``.
+    kinds
+        As for `find_column`.
 
     Raises
     ------
     KeyError
         When nobody has described this column: a fault of wozgeo, not of the user.
     """
-    found = find_column(column)
+    found = find_column(column, kinds)
     empty = f" Leeg: {found.empty}." if found.empty else ""
     return f"{found.meaning} ({found.unit}).{empty}"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from wozgeo.domain.criteria import Definition
+from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class Oordelen:
     thin
         Voorzieningen of which there are probably more than are known, and the warning: where none of them
         is near, nobody knows whether there is one.
+    voorzieningen
+        In which words and by which symbols, by key.
     settings
         Name to value.
     sources
@@ -58,6 +62,7 @@ class Oordelen:
     progress_sentences: Sequence[str] = ()
     warnings: Sequence[str] = ()
     thin: Mapping[str, str] = field(default_factory=dict)
+    voorzieningen: Voorzieningen = field(default_factory=read_voorzieningen)
     settings: Mapping[str, str] = field(default_factory=dict)
     sources: Sequence[str] = ()
 

@@ -5,7 +5,7 @@ verdict did not see. An infinite distance or margin (searched, none found) stays
 files make of it is for their writers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -37,7 +37,7 @@ def thousandths(shares: FloatArray) -> FloatArray:
 
 
 def build_plannen(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a building plan in one row.
 
@@ -60,14 +60,14 @@ def build_plannen(
 
 
 def build_complexen(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a complex in one row; see `build_plannen`."""
     return _build_objects(objects, tuple(definitions), wanted)
 
 
 def build_clusters(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a cluster that nobody listed in one row; see `build_plannen`."""
     return _build_objects(objects, tuple(definitions), wanted)
@@ -193,7 +193,7 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
 
 
 def _build_objects(
-    objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     table = objects.rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
@@ -201,7 +201,7 @@ def _build_objects(
     return _rounded(ordered).rename_axis("id").sort_index()
 
 
-def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:
+def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[str]:
     for v in wanted:
         yield from (f"afstand_{v}_{measure}_m" for measure in Measure)
         yield from (f"reden_{v}", f"rand_{v}", f"{v}_id", f"{v}_naam")

@@ -1,7 +1,7 @@
 """Which classes has a view of the map, how do they look and how many dwellings are in each?"""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -12,7 +12,8 @@ import pandas as pd
 
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.texts import Texts, read_texts
 
 DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
@@ -91,12 +92,11 @@ def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
 
 
 def label_of(
-    voorziening: str, labels: Mapping[str, str] | None = None, language: str = Language.NL
+    voorziening: str, kinds: Voorzieningen | None = None, language: str = Language.NL
 ) -> str:
     """Give the word for a voorziening; its own name with spaces when there is none."""
-    words = read_texts(language).labels.one
-    known = {str(v): text for v, text in words.items()} | dict(labels or {})
-    return known.get(voorziening, voorziening.replace("_", " "))
+    known = (read_voorzieningen() if kinds is None else kinds).get(voorziening)
+    return known.one(Language(language)) if known else voorziening.replace("_", " ")
 
 
 def build_views(
@@ -104,7 +104,7 @@ def build_views(
     *,
     breaks_m: Sequence[float],
     search_limit_m: float,
-    labels: Mapping[str, str] | None = None,
+    kinds: Voorzieningen | None = None,
     language: str = Language.NL,
 ) -> list[View]:
     """Describe every view that the columns allow: the voorzieningen, then the score.
@@ -118,7 +118,7 @@ def build_views(
     breaks = _require_breaks(breaks_m)
     texts = read_texts(language)
     looks = _distance_looks(breaks, search_limit_m, texts)
-    words = {v: label_of(v, labels, language) for v in voorzieningen_of(woningen)}
+    words = {v: label_of(v, kinds, language) for v in voorzieningen_of(woningen)}
     views = [
         _view(
             woningen,
@@ -245,21 +245,3 @@ def _ramp(colours: Sequence[str], n: int) -> list[str]:
     places = np.linspace(0, len(colours) - 1, n) if n > 1 else np.array([0.0])
     mixed = [np.interp(places, range(len(colours)), rgb[:, channel]) for channel in range(3)]
     return ["#" + "".join(f"{round(v):02x}" for v in row) for row in np.column_stack(mixed)]
-
-
-SYMBOLS: dict[str, str] = {
-    Voorziening.SUPERMARKT: "M2.5 4h3.2l.8 3H21l-2.2 8.4H8.2L5 5.6H2.5z"
-    "M9.6 17a1.9 1.9 0 1 0 .01 0zM17.2 17a1.9 1.9 0 1 0 .01 0z",
-    Voorziening.HUISARTS: "M9.4 4h5.2v5.4H20v5.2h-5.4V20H9.4v-5.4H4V9.4h5.4z",
-    Voorziening.OV_HALTE: "M5 5.5A2.5 2.5 0 0 1 7.5 3h9A2.5 2.5 0 0 1 19 5.5V18h-1.2v2.2h-2.6"
-    "V18H8.8"
-    "v2.2H6.2V18H5zM7 6.5v5h10v-5zM8.4 13.6a1.3 1.3 0 1 0 .01 0zM15.6 13.6a1.3 1.3 0 1 0 .01 0z",
-    Voorziening.ONTMOETINGSPLEK: "M7.8 5a2.8 2.8 0 1 0 .01 0zM16.2 5a2.8 2.8 0 1 0 .01 0z"
-    "M2.8 18.6v-2a4.6 4.6 0 0 1 4.6-4.6h.8a4.6 4.6 0 0 1 3.8 2a4.6 4.6 0 0 1 3.8-2h.8"
-    "a4.6 4.6 0 0 1 4.6 4.6v2z",
-    Voorziening.APOTHEEK: "M4 10h16v2h-1.2a7 7 0 0 1-3.3 5.6V20h-7v-2.4A7 7 0 0 1 5.2 12H4z"
-    "M15.2 2.8l2.2 1.2-3 5h-2.6z",
-    Voorziening.PARK: "M12 2.5l5.6 7.2h-2.2l4.1 5.8h-6.2V21h-2.6v-5.5H4.5l4.1-5.8H6.4z",
-}
-"""SVG paths in a square of 24 (filled by the even-odd rule); a voorziening without one shows its
-first letter."""

@@ -124,7 +124,7 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
         tables = build_tables(config, measured, judged, summaries, list(read.definitions))
-        thin = thin_kinds(config, read, measured, rules)
+        thin = thin_kinds(config, read, measured)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
     return Done(

@@ -18,7 +18,6 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.language import Text
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
@@ -63,7 +62,7 @@ class Read:
     areas: gpd.GeoDataFrame | None
     definitions: dict[str, Definition]
     notes: tuple[Text, ...]
-    named: frozenset[Voorziening]
+    named: frozenset[str]
 
 
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
@@ -124,7 +123,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
     register = bag.addresses if bag else osm.addresses
-    facilities, notes = apply_lists(osm.facilities, facility_lists)
+    facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     listed, remarks = lay_together(config, plans, complexes, register)
     return Read(
         osm=osm,
@@ -135,7 +134,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         areas=areas,
         definitions=definitions,
         notes=(*notes, *(bag.notes if bag else ()), *remarks),
-        named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
+        named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
     )
 
 
@@ -156,7 +155,9 @@ class _Reader:
     def facility_lists(self, config: RunConfig) -> Iterator[FacilityList]:
         for source in config.facilities:
             with self.remembered():
-                table = read_facility_list(source.file, extent=self.extent, mode=source.mode)
+                table = read_facility_list(
+                    source.file, extent=self.extent, mode=source.mode, kinds=config.known
+                )
                 yield FacilityList(source.file.name, source.mode, table)
 
     def location_lists(self, config: RunConfig) -> Iterator[gpd.GeoDataFrame]:

@@ -11,22 +11,18 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.config import RunConfig
-from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.inputs.facilities import FacilityRules
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
 
 
-def thin_kinds(
-    config: RunConfig, read: Read, measured: Measured, rules: FacilityRules
-) -> dict[Voorziening, str]:
+def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, str]:
     """Say of which voorzieningen there are probably more than are known."""
     counts = measured.facilities["voorziening"].value_counts()
     register = read.bag.addresses if read.bag else read.osm.addresses
     return thin_facilities(
         {v: int(counts.get(v, 0)) for v in config.voorzieningen},
         int(register["dwelling"].sum()),
-        {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
+        config.voorzieningen,
         thin_share=config.warnings.thin_share,
         language=config.language,
     )
@@ -40,8 +36,8 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *short_register(
             *registered, register_share=config.warnings.register_share, language=language
         ),
-        *unconnected_facilities(measured.facilities, access, language=language),
-        *wet_facilities(measured.facilities, access, language=language),
+        *unconnected_facilities(measured.facilities, access, config.known, language=language),
+        *wet_facilities(measured.facilities, access, config.known, language=language),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
         *doubtful_distances(
             measured.distances,
@@ -50,6 +46,8 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
             config.warnings,
             language=language,
         ),
-        *shallow_search(config.score, config.search_limit_m, language=language),
-        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], language=language),
+        *shallow_search(config.score, config.search_limit_m, config.known, language=language),
+        *merged_facilities(
+            read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known, language=language
+        ),
     )

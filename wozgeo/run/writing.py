@@ -79,7 +79,7 @@ class Done:
     backdrop: gpd.GeoDataFrame
     notes: Sequence[str]
     warnings: Sequence[str]
-    thin: Mapping[Voorziening, str]
+    thin: Mapping[str, str]
 
     @cached_property
     def walksheds(self) -> gpd.GeoDataFrame | None:
@@ -128,7 +128,7 @@ def _styles(done: Done) -> dict[str, str]:
         "clusters": style_objecten(first),
         "kernen": style_kernen(near),
         "buurten": style_buurten(near),
-        "woningen": style_woningen(done.config.voorzieningen[0]),
+        "woningen": style_woningen(next(iter(done.config.voorzieningen.values()))),
         "voorzieningen": style_voorzieningen(done.config.voorzieningen),
         "looproutes": style_looproutes(),
     }
@@ -171,6 +171,7 @@ def findings(
         progress_sentences=done.summaries.progress_said if shared else (),
         warnings=[*done.notes, *done.warnings],
         thin={str(kind): warning for kind, warning in done.thin.items()},
+        voorzieningen=done.config.known,
         settings=settings_in_words(done.config, done.read),
         sources=sources_in_words(done.config, done.read),
     )
@@ -208,6 +209,7 @@ def write_pages(folder: Path, done: Done) -> None:
         search_limit_m=config.search_limit_m,
         warnings=[*done.notes, *done.warnings],
         thin=done.thin,
+        kinds=config.known,
         breaks_m=config.map_breaks_m,
         attribution=config.attribution or "",
         online_backdrop=config.online_backdrop,
@@ -266,6 +268,7 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
             name: [*map(str, table.index.names), *table.drop(columns="geometry")]
             for name, table in tables.layers().items()
         },
+        kinds=config.known,
         notes=[how_in_words(config), *done.notes, *done.warnings],
     )
     write_manifest(
@@ -332,6 +335,7 @@ _HIDDEN = (
     "areas",
     "facility_table",
     "dwelling_table",
+    "known",
     "also",
 )
 

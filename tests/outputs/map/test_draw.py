@@ -4,6 +4,7 @@ import html
 import json
 import math
 import re
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +14,8 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.map.draw import ATTRIBUTION, draw_map, write_map
 from wozgeo.outputs.map.page import as_json, leaflet_css, leaflet_js
 
@@ -69,6 +72,12 @@ def page_of(woningen=None, voorzieningen=None, backdrop=None, **choices) -> str:
     voorzieningen = shops() if voorzieningen is None else voorzieningen
     backdrop = street() if backdrop is None else backdrop
     return draw_map(woningen, voorzieningen, backdrop, **choices).get_root().render()
+
+
+def called(label: str) -> Voorzieningen:
+    """Call a supermarkt something else."""
+    kinds = read_voorzieningen()
+    return {**kinds, "supermarkt": replace(kinds["supermarkt"], label=label)}
 
 
 def settings_in(page: str) -> dict:
@@ -171,7 +180,7 @@ class TestWords:
         assert settings_in(page_of(town(3)))["places"] == []
 
     def test_labels_can_be_replaced(self):
-        settings = settings_in(page_of(labels={"supermarkt": "buurtwinkel"}))
+        settings = settings_in(page_of(kinds=called("buurtwinkel")))
         assert settings["views"][0]["label"] == "buurtwinkel"
         assert settings["facilities"][0]["label"] == "buurtwinkel"
 
@@ -186,7 +195,7 @@ class TestHostileNames:
             title=HOSTILE,
             profile=HOSTILE,
             warnings=[HOSTILE],
-            labels={"supermarkt": HOSTILE},
+            kinds=called(HOSTILE),
             attribution=HOSTILE,
         )
         plain = page_of()

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.vocabulary import Verdict
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.report.charts import VERDICT_BARS, Look, draw_bar, draw_sign
 from wozgeo.outputs.report.distances import TOTAL, class_breaks, spread_distances
@@ -145,7 +146,7 @@ def test_a_date_is_written_in_words():
 
 def test_both_languages_fill_in_the_same_blanks():
     def blanks(text):
-        return sorted(re.findall(r"\{(\w+)\}", text))
+        return sorted(re.findall(r"\{(?:a_)?(\w+)\}", text))
 
     assert [key for key, (nl, en) in TEXTS.items() if blanks(nl) != blanks(en)] == []
 
@@ -238,10 +239,13 @@ def test_an_empty_ground_is_an_empty_drawing():
     assert draw_ground(nothing, WINDOW) == ""
 
 
+PLEK = read_voorzieningen()["ontmoetingsplek"]
+
+
 def drawn_map(*marks):
     nothing = np.array([], dtype=object)
     words = {"title": "<Dorp>", "desc": "Twee.", "north": "N"}
-    return draw_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
+    return draw_map(WINDOW, Markup(), marks, nothing, nothing, name="k", kind=PLEK, words=words)
 
 
 def test_a_map_has_a_title_a_scale_and_a_sign_for_every_object():

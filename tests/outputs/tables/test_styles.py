@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.legend import DISTANCE_BREAKS_M
 from wozgeo.outputs.tables.styles import (
     DISTANCE_CLASSES,
@@ -19,9 +19,10 @@ from wozgeo.outputs.tables.styles import (
     style_woningen,
 )
 
+KINDS = read_voorzieningen()
 ALL = {
-    "woningen": style_woningen(Voorziening.HUISARTS),
-    "voorzieningen": style_voorzieningen(),
+    "woningen": style_woningen(KINDS["huisarts"]),
+    "voorzieningen": style_voorzieningen(KINDS),
     "looproutes": style_looproutes(),
     "plannen": style_plannen("druten"),
     "plannen als punt": style_plannen("druten", points=True),
@@ -87,11 +88,11 @@ def test_a_route_over_unknown_ways_is_drawn_apart(unknown_m, drawn):
     assert drawn_for(ALL["looproutes"], onbekend_m=unknown_m) == [drawn]
 
 
-@pytest.mark.parametrize("kind", [*Voorziening])
+@pytest.mark.parametrize("kind", [*KINDS])
 def test_every_voorziening_has_a_mark_of_its_own(kind):
-    assert len(drawn_for(ALL["voorzieningen"], voorziening=kind.value)) == 1
-    marks = [symbol(ALL["voorzieningen"], i)["name"] for i in range(len(Voorziening))]
-    assert len(set(marks)) == len(Voorziening)
+    assert len(drawn_for(ALL["voorzieningen"], voorziening=kind)) == 1
+    marks = [symbol(ALL["voorzieningen"], i)["name"] for i in range(len(KINDS))]
+    assert len(set(marks)) == len(KINDS)
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -12,7 +12,6 @@ from shapely.geometry import Point
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.workbook import sheets
@@ -56,7 +55,7 @@ def objects(**columns):
 
 
 def found(**more):
-    plannen = build_plannen(objects(), DRUTEN, [Voorziening.ONTMOETINGSPLEK])
+    plannen = build_plannen(objects(), DRUTEN, ["ontmoetingsplek"])
     lost = pd.DataFrame(
         {
             "complex_id": ["c1"],
@@ -192,7 +191,7 @@ def test_verdicts_are_words_on_a_fill_that_can_be_read(tmp_path):
 
 def test_a_verdict_colours_its_own_column_only(tmp_path):
     row = rows_of(opened(tmp_path, plannen=build_plannen(
-        objects(naam=["voldoet", "b", "c"]), DRUTEN, [Voorziening.ONTMOETINGSPLEK]
+        objects(naam=["voldoet", "b", "c"]), DRUTEN, ["ontmoetingsplek"]
     ))["Plannen"])[BAG_ID]  # fmt: skip
     assert row["naam"].value == "voldoet"
     assert row["naam"].fill.fill_type is None
@@ -262,7 +261,7 @@ def test_a_table_without_rows_says_why(tmp_path, name, line):
 
 
 def test_that_all_addresses_were_found_is_told(tmp_path):
-    complexen = build_complexen(objects(), DRUTEN, [Voorziening.ONTMOETINGSPLEK])
+    complexen = build_complexen(objects(), DRUTEN, ["ontmoetingsplek"])
     book = opened(tmp_path, complexen=complexen, niet_gevonden=found().niet_gevonden.iloc[:0])
     assert book["Niet gevonden"]["A1"].value == "Alle opgegeven adressen zijn gevonden."
 

@@ -6,7 +6,7 @@ and unknown otherwise; by the nearest when one is, and too far when all are; by 
 them decide. Each of these is the verdict on one place when they are laid in order from worst to best.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
@@ -64,7 +64,7 @@ def share_near(places: pd.DataFrame, walk: Within, *, searched_m: float) -> pd.S
 
 
 def summarise_places(
-    distances: pd.DataFrame, places: pd.DataFrame, wanted: Sequence[str]
+    distances: pd.DataFrame, places: pd.DataFrame, wanted: Collection[str]
 ) -> pd.DataFrame:
     """Give the nearest, typical and farthest distance of every object to each voorziening.
 

@@ -3,7 +3,7 @@
 The row holds the verdict by every definition with its evidence, and the place each of them leans on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -53,9 +53,9 @@ class JudgingRule:
     definitions: Mapping[str, Definition]
     measure: Measure
     near: NearMiss
-    score: Mapping[Voorziening, PointRule]
+    score: Mapping[str, PointRule]
     searched_m: float
-    wanted: Sequence[Voorziening]
+    wanted: Collection[str]
     language: Language = Language.NL
 
     def measure_of(self, definition: Definition) -> Measure:
@@ -222,7 +222,7 @@ def _distance_columns(
         for measure in Measure:
             columns[f"afstand_{kind}_{measure}_m"] = summary[f"{kind}_{measure}_m"].astype(float)
         place = summary[f"{kind}_place"].astype(object)
-        if kind is Voorziening.ONTMOETINGSPLEK and walking:
+        if kind == Voorziening.ONTMOETINGSPLEK and walking:
             place = deciding[walking[0]].astype(object)
         asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
         at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)

@@ -10,12 +10,12 @@ import folium
 import geopandas as gpd
 
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Profile
+from wozgeo.domain.vocabulary import Profile, Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.legend import (
     DISTANCE_BREAKS_M,
-    SYMBOLS,
     build_views,
     label_of,
     voorzieningen_of,
@@ -60,7 +60,7 @@ def draw_map(
     search_limit_m: float,
     warnings: Sequence[str] = (),
     thin: Mapping[str, str] | None = None,
-    labels: Mapping[str, str] | None = None,
+    kinds: Voorzieningen | None = None,
     breaks_m: Sequence[float] = DISTANCE_BREAKS_M,
     attribution: str = "",
     online_backdrop: bool = False,
@@ -91,8 +91,8 @@ def draw_map(
     thin
         Voorzieningen of which there are probably more than are known, and the warning that stands below
         the legend of each.
-    labels
-        Word per voorziening, where it differs from the vocabulary.
+    kinds
+        Words and symbols of the voorzieningen; None: those that come with wozgeo.
     breaks_m
         Whole metres between the distance classes.
     attribution
@@ -124,12 +124,13 @@ def draw_map(
         When the breaks are not whole, positive and rising.
     """
     judged = judged or Judged()
-    texts = read_texts(language)
+    kinds = read_voorzieningen() if kinds is None else kinds
+    texts = read_texts(language).naming(kinds)
     views = build_views(
         woningen,
         breaks_m=breaks_m,
         search_limit_m=search_limit_m,
-        labels=labels,
+        kinds=kinds,
         language=language,
     )
     verdict_views = build_verdict_views(judged, language=language)
@@ -140,14 +141,14 @@ def draw_map(
         "profile": _minutes(profile, texts),
         "search_limit_m": search_limit_m,
         "views": [*map(asdict, verdict_views), *map(asdict, views)],
-        "facilities": _facility_kinds(woningen, voorzieningen, labels, language),
+        "facilities": _facility_kinds(woningen, voorzieningen, kinds, language),
         "places": places_of(woningen),
         "bounds": bounds_of(woningen, *listed.values(), voorzieningen, backdrop),
         "attribution": attribution or texts("page.attribution"),
         "online": online,
         "made_on": made_on,
         "thin": dict(thin or {}),
-        "listed": _listed_settings(judged, labels, texts),
+        "listed": _listed_settings(judged, kinds, texts),
         "back": back,
         **_words(texts),
     }
@@ -304,24 +305,22 @@ def _minutes(profile: str, texts: Texts) -> dict[str, Any]:
 def _facility_kinds(
     woningen: gpd.GeoDataFrame,
     voorzieningen: gpd.GeoDataFrame,
-    labels: Mapping[str, str] | None,
+    kinds: Voorzieningen,
     language: str,
 ) -> list[dict[str, Any]]:
     """Describe every kind that is on the map or was searched for: word, symbol, number."""
     counts = voorzieningen["voorziening"].astype(str).value_counts()
     searched = voorzieningen_of(woningen)
-    kinds = [*searched, *sorted(set(counts.index) - set(searched))]
     described = []
-    for kind in kinds:
-        label = label_of(kind, labels, language)
-        symbol = {"path": SYMBOLS.get(kind), "letter": label[:1].upper()}
-        described.append({"key": kind, "label": label, "n": int(counts.get(kind, 0)), **symbol})
+    for key in [*searched, *sorted(set(counts.index) - set(searched))]:
+        label = label_of(key, kinds, language)
+        path = kinds[key].symbol if key in kinds else ""
+        symbol = {"path": path or None, "letter": label[:1].upper()}
+        described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
     return described
 
 
-def _listed_settings(
-    judged: Judged, labels: Mapping[str, str] | None, texts: Texts
-) -> dict[str, Any]:
+def _listed_settings(judged: Judged, kinds: Voorzieningen, texts: Texts) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
     voorzieningen = listed_voorzieningen(judged)
     return {
@@ -338,7 +337,7 @@ def _listed_settings(
         ],
         "definities": list(judged.definitions.values()),
         "voorzieningen": [
-            {"key": v, "label": label_of(v, labels, texts.language)} for v in voorzieningen
+            {"key": v, "label": label_of(v, kinds, texts.language)} for v in voorzieningen
         ],
         "lagen": [laag for laag in NIVEAUS if getattr(judged, laag) is not None],
         "loopgebied": judged.walksheds is not None and len(judged.walksheds) > 0,

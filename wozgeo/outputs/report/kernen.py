@@ -265,6 +265,7 @@ def _map(
         meeting.geometry.to_numpy(),
         np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),
         name=name,
+        kind=found.voorzieningen[Voorziening.ONTMOETINGSPLEK],
         words={"title": words("map_of", kern=kern), "desc": desc, "north": words("north")},
     )
 

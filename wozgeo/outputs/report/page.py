@@ -14,7 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import answer, ask
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Oordelen
@@ -71,7 +71,7 @@ def _unbroken(sentence: str) -> str:
 
 def render_report(found: Oordelen, ground: Surroundings, *, language: str = Language.NL) -> str:
     """Give the report as HTML; see `write_report`."""
-    words = Words(Language(language))
+    words = Words(Language(language), found.voorzieningen)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -155,7 +155,7 @@ def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, An
         "signs": [(draw_sign(v, "complexen"), words.verdict(v)) for v in Verdict],
         "plan_sign": draw_sign(Verdict.ONBEKEND, "plannen"),
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
-        "place_sign": draw_place_sign(),
+        "place_sign": draw_place_sign(found.voorzieningen[Voorziening.ONTMOETINGSPLEK]),
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import REASON_LABELS
+from wozgeo.domain.vocabulary import REASON_LABELS, Voorzieningen
 from wozgeo.outputs.columns import find_column
 
 FILES: dict[str, str] = {
@@ -47,6 +47,7 @@ def write_readme(
     files: Mapping[str, str],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
+    kinds: Voorzieningen | None = None,
 ) -> Path:
     """Write LEESMIJ.md: what every file and every column of a result means, in Dutch.
 
@@ -60,6 +61,8 @@ def write_readme(
         File name to explanation; :data:`FILES` holds those of the usual ones.
     columns
         Table name to the columns it has, in order.
+    kinds
+        The voorzieningen there are; None: those that come with wozgeo.
     notes
         What the reader should know of this very result, for instance its warnings. May be empty.
 
@@ -75,7 +78,7 @@ def write_readme(
     OutputError
         When the file cannot be written there.
     """
-    text = _readme(title, files, columns, notes)
+    text = _readme(title, files, columns, notes, kinds)
     try:
         path.write_bytes(text.encode("utf-8"))
     except OSError as fault:
@@ -91,6 +94,7 @@ def _readme(
     files: Mapping[str, str],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
+    kinds: Voorzieningen | None,
 ) -> str:
     parts = [
         f"# {_plain(title)}",
@@ -100,7 +104,7 @@ def _readme(
         *_notes_part(notes),
         _READING,
         "## Kolommen",
-        *(_table_part(name, names) for name, names in columns.items()),
+        *(_table_part(name, names, kinds) for name, names in columns.items()),
         _EXCEL,
         _LICENCE,
     ]
@@ -113,11 +117,11 @@ def _notes_part(notes: Sequence[str]) -> list[str]:
     return ["## Let op bij dit resultaat", "\n".join(f"- {_plain(note)}" for note in notes)]
 
 
-def _table_part(name: str, columns: Sequence[str]) -> str:
+def _table_part(name: str, columns: Sequence[str], kinds: Voorzieningen | None) -> str:
     lines = [f"### {_plain(name)}", "", "| kolom | betekenis | waarde | leeg betekent |"]
     lines.append("|---|---|---|---|")
     for column in columns:
-        c = find_column(column)
+        c = find_column(column, kinds)
         lines.append(f"| `{column}` | {c.meaning} | {c.unit} | {c.empty or 'komt niet voor'} |")
     return "\n".join(lines)
 

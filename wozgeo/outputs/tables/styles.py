@@ -9,10 +9,11 @@ says the same without colour.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Verdict, Voorziening
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Verdict, Voorziening, Voorzieningen
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
@@ -70,15 +71,25 @@ rollatorafstand of Druten (Prestatieafspraken 2025-2028, bijlage 1) and 500 m is
 Sport & Bewegen names for older people.
 """
 
-_FACILITY_MARKS: dict[Voorziening, tuple[str, str]] = {
-    Voorziening.SUPERMARKT: ("#d55e00", "square"),
-    Voorziening.HUISARTS: ("#a8326e", "cross_fill"),
-    Voorziening.OV_HALTE: ("#0072b2", "diamond"),
-    Voorziening.ONTMOETINGSPLEK: ("#007a5a", "star"),
-    Voorziening.APOTHEEK: ("#6a3d9a", "pentagon"),
-    Voorziening.PARK: ("#3f7300", "hexagon"),
+_FACILITY_MARKS = {
+    "supermarkt": ("#d55e00", "square"),
+    "huisarts": ("#a8326e", "cross_fill"),
+    "ov_halte": ("#0072b2", "diamond"),
+    "ontmoetingsplek": ("#007a5a", "star"),
+    "apotheek": ("#6a3d9a", "pentagon"),
+    "park": ("#3f7300", "hexagon"),
 }
-"""Colour and marker of each voorziening: never told apart by colour alone."""
+"""Colour and marker of a voorziening: never told apart by colour alone."""
+
+_OTHER_MARKS = (
+    ("#8c510a", "octagon"),
+    ("#01665e", "triangle"),
+    ("#7b3294", "heart"),
+    ("#4d4d4d", "trapezoid"),
+    ("#b2182b", "asterisk_fill"),
+    ("#2166ac", "shield"),
+)
+"""Those of the voorzieningen of the user's own, in their order; from the seventh on they repeat."""
 
 _VERDICT_LOOKS: dict[Verdict, tuple[str, str, str, str]] = {
     Verdict.VOLDOET: ("#0072b2", "circle", "solid", "solid"),
@@ -115,9 +126,9 @@ def style_woningen(voorziening: Voorziening) -> str:
     str
         QML.
     """
-    column = f"afstand_{voorziening.value}_m"
-    beyond = f"\"reden_{voorziening.value}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
-    label = LABELS[voorziening]
+    column = f"afstand_{voorziening}_m"
+    beyond = f"\"reden_{voorziening}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
+    label = voorziening.label
     rules = [
         *(
             _Rule(f"{label}: {c.label}", c.filter_on(column), _marker(c.shape, fill=c.colour))
@@ -130,22 +141,24 @@ def style_woningen(voorziening: Voorziening) -> str:
         ),
         _Rule(
             f"{label}: geen antwoord (zie reden)",
-            f'"{column}" IS NULL AND ("reden_{voorziening.value}" IS NULL OR NOT {beyond})',
+            f'"{column}" IS NULL AND ("reden_{voorziening}" IS NULL OR NOT {beyond})',
             _marker("circle", outline="#757575"),
         ),
     ]
     return _qml(rules, kind="marker")
 
 
-def style_voorzieningen(voorzieningen: Sequence[Voorziening] = tuple(Voorziening)) -> str:
+def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
     """Draw facilities with a colour and a marker for each voorziening, as QML."""
+    others = cycle(_OTHER_MARKS)
+    marks = {key: _FACILITY_MARKS.get(key) or next(others) for key in voorzieningen}
     rules = [
         _Rule(
-            LABELS[v],
-            f"\"voorziening\" = '{v.value}'",
-            _marker(_FACILITY_MARKS[v][1], fill=_FACILITY_MARKS[v][0], outline="#ffffff", size=4.0),
+            one.label,
+            f"\"voorziening\" = '{key}'",
+            _marker(marks[key][1], fill=marks[key][0], outline="#ffffff", size=4.0),
         )
-        for v in voorzieningen
+        for key, one in voorzieningen.items()
     ]
     return _qml(rules, kind="marker")
 

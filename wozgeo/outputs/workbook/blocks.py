@@ -13,7 +13,7 @@ import pandas as pd
 from wozgeo.domain.criteria import Definition, dutch_number
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening, Voorzieningen
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.columns import describe
 from wozgeo.outputs.found import Oordelen
@@ -49,7 +49,7 @@ def summary_blocks(found: Oordelen) -> Iterator[Block]:
         yield Block("Hoe ver is het doel?", sentences, _progress(found.progress))
     if found.warnings:
         yield Block("Let op", list(found.warnings))
-    yield Block("Verder lezen", [_GUIDE])
+    yield Block("Verder lezen", [_GUIDE.format(meeting=_place(found))])
 
 
 def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
@@ -70,13 +70,13 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
     yield Block("Zo leest u de oordelen", _READING, _verdict_words())
     titles = [f"{name}: {d.title}." for name, d in found.definitions.items()]
     yield Block("De definities", titles, _requirements(found.definitions))
-    yield _meeting_places(found.ontmoetingsplekken)
+    yield _meeting_places(found.ontmoetingsplekken, _place(found))
     if found.settings:
         yield Block("De instellingen", (), _pairs(found.settings, "instelling", "waarde"))
     if found.sources:
         yield Block("De gegevens", list(found.sources))
     if columns:
-        yield Block("De kolommen", (), _described(columns))
+        yield Block("De kolommen", (), _described(columns, found.voorzieningen))
 
 
 def _answers(found: Oordelen) -> Iterator[str]:
@@ -120,7 +120,7 @@ def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
             f"marge_{definition.name}_m", ascending=False, kind="stable", key=_too_far
         )
         heading = f"{word.capitalize()} die voldoen aan {title}"
-        yield _listed(heading, _meeting(meets, definition.name, found.limit_m))
+        yield _listed(heading, _meeting(meets, definition.name, found))
         heading = f"{word.capitalize()} die het net niet halen: {title}"
         yield _listed(heading, _missing(near, definition.name))
 
@@ -129,12 +129,17 @@ def _listed(heading: str, table: pd.DataFrame) -> Block:
     return Block(heading, (), table) if len(table) else Block(heading, ["Geen."])
 
 
-def _meeting(table: pd.DataFrame, name: str, limit_m: float) -> pd.DataFrame:
+def _meeting(table: pd.DataFrame, name: str, found: Oordelen) -> pd.DataFrame:
     metres = table[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"]
     listed = _identified(table)
-    listed["ontmoetingsplek (m)"] = tenths(metres.to_numpy(dtype=np.float64), limit_m)
+    listed[f"{_place(found)} (m)"] = tenths(metres.to_numpy(dtype=np.float64), found.limit_m)
     listed["waarom"] = table[f"toelichting_{name}"]
     return listed
+
+
+def _place(found: Oordelen) -> str:
+    """Say what this run calls an ontmoetingsplek."""
+    return found.voorzieningen[Voorziening.ONTMOETINGSPLEK].label
 
 
 def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
@@ -213,10 +218,10 @@ def _requirements(definitions: Mapping[str, Definition]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["definitie", "eis", "wat er wordt gevraagd", "bron"])
 
 
-def _meeting_places(places: pd.DataFrame) -> Block:
-    heading = "Wat telde als ontmoetingsplek"
+def _meeting_places(places: pd.DataFrame, label: str) -> Block:
+    heading = f"Wat telde als {label}"
     if places.empty:
-        return Block(heading, ["Er is geen ontmoetingsplek bekend in deze run."])
+        return Block(heading, [f"Er is geen {label} bekend in deze run."])
     counts = places["bron"].astype(str).value_counts().sort_index()
     by_source = "; ".join(f"{source}: {n}" for source, n in counts.items())
     table = pd.DataFrame(
@@ -231,13 +236,14 @@ def _meeting_places(places: pd.DataFrame) -> Block:
     return Block(heading, [f"{dutch_number(len(places))} in totaal ({by_source})."], table)
 
 
-def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+def _described(columns: Mapping[str, Sequence[str]], kinds: Voorzieningen) -> pd.DataFrame:
     sheets: dict[str, list[str]] = {}
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
     rows = [
-        (name, ", ".join(where), describe(name).replace("`", "")) for name, where in sheets.items()
+        (name, ", ".join(where), describe(name, kinds).replace("`", ""))
+        for name, where in sheets.items()
     ]
     return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
 
@@ -246,7 +252,7 @@ _GUIDE = (
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
-    "de definities met hun bronnen, wat telde als ontmoetingsplek, de instellingen en wat elke kolom "
+    "de definities met hun bronnen, wat telde als {meeting}, de instellingen en wat elke kolom "
     "betekent."
 )
 
