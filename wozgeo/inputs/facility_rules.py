@@ -5,7 +5,6 @@ The table is data (``data/voorzieningen.toml``), and a user may lay one of their
 
 import math
 import re
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,9 +14,12 @@ from typing import Any
 
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
 
 Tags = Mapping[str, str]
+
+_WHAT = "a table of voorzieningen"
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,8 @@ def read_facility_rules(
     ConfigError
         Every fault in the table at once.
     """
-    standard = _table(packaged_path("voorzieningen.toml"))
-    own = _table(path) if path else {}
+    standard = read_toml(packaged_path("voorzieningen.toml"), what=_WHAT)
+    own = read_toml(path, what=_WHAT) if path else {}
     faults: list[str] = []
     if path and not own:
         faults.append("no voorziening in it; write at least one table, such as [bibliotheek]")
@@ -169,17 +171,6 @@ def read_voorzieningen(path: Path | None = None) -> Voorzieningen:
 @cache
 def _standard() -> Voorzieningen:
     return read_facility_rules().voorzieningen
-
-
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise ConfigError(
-            path, "no such file; give the path of a table of voorzieningen"
-        ) from error
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
 
 
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
