@@ -3,11 +3,14 @@
 import numpy as np
 import pandas as pd
 import pytest
+from said import telling
 
 from wozgeo.analysis.areas import no_areas
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
 from wozgeo.inputs.facilities import read_voorzieningen
+
+missing_facilities = telling(missing_facilities)
 
 INDEX = pd.MultiIndex.from_tuples([("buurt", "BU1"), ("buurt", "BU2")], names=["niveau", "code"])
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
+from said import telling
 
 from wozgeo.analysis.targets import TOTAAL, Tenure, progress_to_target, say_progress
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language
+
+say_progress = telling(say_progress)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ Every caveat is one sentence with its figure and, where there is one, the remedy
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
 from wozgeo.domain.labels import DWELLINGS
-from wozgeo.domain.language import Language, write_number
+from wozgeo.domain.language import NOTHING, Text, listed, number_text
 from wozgeo.domain.vocabulary import Crossing, Reason, Voorzieningen
 
 
@@ -42,8 +42,7 @@ def thin_facilities(
     kinds: Voorzieningen,
     *,
     thin_share: float,
-    language: Language = Language.NL,
-) -> dict[str, str]:
+) -> dict[str, Text]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
     Parameters
@@ -56,8 +55,6 @@ def thin_facilities(
         The voorzieningen: how many dwellings one facility usually serves.
     thin_share
         Warn below this share of the expected number.
-    language
-        Of the reader.
 
     Returns
     -------
@@ -65,21 +62,24 @@ def thin_facilities(
         The warning of each voorziening that has one: of those nobody knows where none is near.
     """
     found = {}
-    homes = DWELLINGS(language, n_dwellings)
+    homes = DWELLINGS.about(n_dwellings)
     for name, n in counts.items():
         kind = kinds[name]
         expected = n_dwellings / kind.dwellings_per_facility
         if n == 0:
-            found[name] = words.NONE_KNOWN(language, place=kind.one)
+            found[name] = words.NONE_KNOWN.about(place=kind.one)
         elif n < thin_share * expected:
-            about, places = round(expected), kind.many
-            found[name] = words.THIN(language, places=places, n=n, homes=homes, expected=about)
+            about = round(expected)
+            found[name] = words.THIN.about(places=kind.many, n=n, homes=homes, expected=about)
     return found
 
 
 def short_register(
-    n_register: int, n_osm: int, *, register_share: float, language: Language = Language.NL
-) -> list[str]:
+    n_register: int,
+    n_osm: int,
+    *,
+    register_share: float,
+) -> list[Text]:
     """Warn where the register has far fewer dwellings than OpenStreetMap knows in the same area.
 
     Parameters
@@ -88,22 +88,16 @@ def short_register(
         Dwellings by either.
     register_share
         Warn below this share of what OpenStreetMap knows.
-    language
-        Of the reader.
     """
     if n_register >= register_share * n_osm:
         return []
-    homes = DWELLINGS(language, n_register)
-    return [words.REGISTER_SHORT(language, homes=homes, known=n_osm)]
+    homes = DWELLINGS.about(n_register)
+    return [words.REGISTER_SHORT.about(homes=homes, known=n_osm)]
 
 
 def unconnected_facilities(
-    facilities: pd.DataFrame,
-    access: pd.DataFrame,
-    kinds: Voorzieningen,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+    facilities: pd.DataFrame, access: pd.DataFrame, kinds: Voorzieningen
+) -> list[Text]:
     """Name the facilities that no walkable street comes near; nobody walks to those.
 
     Parameters
@@ -111,68 +105,55 @@ def unconnected_facilities(
     facilities, access
         Contract tables on the same index.
     kinds
-        The voorzieningen, in words.
-    language
-        Of the reader.
+        What voorzieningen are called.
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
     return [
-        words.UNCONNECTED(language, place=place[:1].upper() + place[1:], name=name)
-        for place, name in _named(lost, kinds, language)
+        words.UNCONNECTED.about(place=kind.capital(), name=name)
+        for kind, name in _named(lost, kinds)
     ]
 
 
 def wet_facilities(
-    facilities: pd.DataFrame,
-    access: pd.DataFrame,
-    kinds: Voorzieningen,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+    facilities: pd.DataFrame, access: pd.DataFrame, kinds: Voorzieningen
+) -> list[Text]:
     """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
-    names = [f"{place} {name}" for place, name in _named(wet, kinds, language)]
-    return [words.WET(language, places=_listed(names, words.AND(language)))] if names else []
+    names = [words.NAMED.about(place=kind, name=name) for kind, name in _named(wet, kinds)]
+    return [words.WET.about(places=listed(names, words.AND))] if names else []
 
 
-def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
+def left_out(counts: Mapping[str, int]) -> list[Text]:
     """Tell how many objects had too little of their shape in the extract to be used."""
     parts = [
-        f"{words.LEFT_OUT_KINDS[name](language)} ({write_number(n, language)})"
+        words.MORE.about(what=words.LEFT_OUT_KINDS[name], more=number_text(n))
         for name, n in counts.items()
         if n
     ]
-    return [words.LEFT_OUT(language, objects=_listed(parts, words.AND(language)))] if parts else []
+    return [words.LEFT_OUT.about(objects=listed(parts, words.AND))] if parts else []
 
 
-def merged_facilities(
-    merged: Mapping[str, int], kinds: Voorzieningen, *, language: Language = Language.NL
-) -> list[str]:
+def merged_facilities(merged: Mapping[str, int], kinds: Voorzieningen) -> list[Text]:
     """Tell how many places were mapped twice and counted once."""
-    counted = [
-        f"{write_number(n, language)} {(kinds[name].one if n == 1 else kinds[name].many)(language)}"
-        for name, n in merged.items()
-    ]
-    return [words.MERGED(language, places=_listed(counted, words.AND(language)))] if counted else []
+    said = [kinds[name].counted(n) for name, n in merged.items()]
+    return [words.MERGED.about(places=listed(said, words.AND))] if said else []
 
 
 def shallow_search(
     rules: Mapping[str, PointRule],
     search_limit_m: float,
     named: Voorzieningen,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+) -> list[Text]:
     """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
     kinds = [
-        f"{named[v].one(language)} ({write_number(r.poor_m, language)} m)"
+        words.MORE.about(what=named[v].one, more=words.METRES.about(n=r.poor_m))
         for v, r in rules.items()
         if r.poor_m > search_limit_m
     ]
     if not kinds:
         return []
-    places = _listed(kinds, words.AND(language))
-    return [words.SHALLOW(language, limit=search_limit_m, places=places)]
+    said = listed(kinds, words.AND)
+    return [words.SHALLOW.about(limit=search_limit_m, places=said)]
 
 
 def doubtful_distances(
@@ -180,9 +161,7 @@ def doubtful_distances(
     access: pd.DataFrame,
     wanted: Voorzieningen,
     levels: Levels,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+) -> list[Text]:
     """Warn about distances that are missing, uncertain, or near the edge of the data.
 
     Parameters
@@ -193,87 +172,70 @@ def doubtful_distances(
         The voorzieningen of the run.
     levels
         When to warn.
-    language
-        Of the reader.
     """
     n = len(access)
     if not n:
-        return [words.NO_DWELLINGS(language)]
+        return [words.NO_DWELLINGS]
     return [
-        *_missing(distances, access, language),
-        *_uncertain(distances, wanted, levels, n, language),
-        *_cut_off(distances, wanted, language),
+        *_missing(distances, access),
+        *_uncertain(distances, wanted, levels, n),
+        *_cut_off(distances, wanted),
     ]
 
 
-def _missing(distances: pd.DataFrame, access: pd.DataFrame, language: Language) -> Iterator[str]:
+def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[Text]:
     first = distances[~distances.index.get_level_values(0).duplicated()]
     lost = int((first["reason"] == Reason.TE_VER_VAN_WEG).sum())
     if lost:
-        homes, lie = DWELLINGS(language, lost), words.LIE(language, lost)
-        yield words.TOO_FAR_FROM_STREET(language, homes=homes, lie=lie)
+        homes, lie = DWELLINGS.about(lost), words.LIE.about(lost)
+        yield words.TOO_FAR_FROM_STREET.about(homes=homes, lie=lie)
     wet = int((access["crosses"] != Crossing.NONE).sum())
     if wet:
-        yield words.HOMES_OVER_WATER(language, homes=DWELLINGS(language, wet))
+        yield words.HOMES_OVER_WATER.about(homes=DWELLINGS.about(wet))
 
 
 def _uncertain(
-    distances: pd.DataFrame,
-    wanted: Voorzieningen,
-    levels: Levels,
-    n: int,
-    language: Language,
-) -> Iterator[str]:
+    distances: pd.DataFrame, wanted: Voorzieningen, levels: Levels, n: int
+) -> Iterator[Text]:
     apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-    said = _shares({v: apart[v] / n for v in wanted}, wanted, levels.unknown_share, language)
+    said = _shares({v: apart[v] / n for v in wanted}, wanted, levels.unknown_share)
     if said:
-        yield words.TWO_READINGS(language, metres=levels.unknown_m, places=said)
+        yield words.TWO_READINGS.about(metres=levels.unknown_m, places=said)
     edge = _counts(distances["beyond_edge"])
-    said = _shares({v: edge[v] / n for v in wanted}, wanted, levels.edge_share, language)
+    said = _shares({v: edge[v] / n for v in wanted}, wanted, levels.edge_share)
     if said:
-        yield words.NEAR_EDGE(language, places=said)
+        yield words.NEAR_EDGE.about(places=said)
 
 
-def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen, language: Language) -> Iterator[str]:
+def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen) -> Iterator[Text]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
     for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
-        kinds = [one.one(language) for v, one in wanted.items() if cut_off[v] == n]
-        yield words.CUT_OFF(
-            language,
-            homes=DWELLINGS(language, n),
-            are=words.ARE(language, n),
-            places=_listed(kinds, words.OR(language)),
+        kinds = [one.one for v, one in wanted.items() if cut_off[v] == n]
+        yield words.CUT_OFF.about(
+            homes=DWELLINGS.about(n),
+            are=words.ARE.about(n),
+            places=listed(kinds, words.OR),
         )
 
 
-def _shares(
-    shares: Mapping[str, float], kinds: Voorzieningen, least: float, language: Language
-) -> str:
-    """List the voorzieningen with at least such a share; "" for none."""
+def _shares(shares: Mapping[str, float], kinds: Voorzieningen, least: float) -> Text:
+    """List the voorzieningen with at least such a share; nothing for none."""
     said = [
-        f"{kinds[v].one(language)} ({words.PERCENT(language, percent=round(100 * share))})"
+        words.MORE.about(what=kinds[v].one, more=words.PERCENT.about(percent=round(100 * share)))
         for v, share in shares.items()
         if share >= least
     ]
-    return _listed(said, words.AND(language)) if said else ""
+    return listed(said, words.AND) if said else NOTHING
 
 
-def _named(
-    facilities: pd.DataFrame, kinds: Voorzieningen, language: Language
-) -> Iterator[tuple[str, str]]:
+def _named(facilities: pd.DataFrame, kinds: Voorzieningen) -> Iterator[tuple[Text, str]]:
     """Say what each facility is and what it is called, by its id where it has no name."""
     keys, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
     for id_, key, name in zip(facilities.index.astype(str), keys, names, strict=True):
-        yield kinds[key].one(language), name or id_
+        yield kinds[key].one, name or id_
 
 
 def _counts(flags: pd.Series) -> dict[str, int]:
     """Count per voorziening how often something holds."""
     counts = flags.groupby(level="voorziening", sort=False).sum()
     return {str(name): int(n) for name, n in counts.items()}
-
-
-def _listed(items: Iterable[str], last: str) -> str:
-    """Write "a, b en c"."""
-    *head, tail = items
-    return f"{', '.join(head)} {last} {tail}" if head else tail

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorzieningen
 
 _COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
@@ -38,8 +38,7 @@ def missing_facilities(
     factor: float,
     extra_m: float,
     searched_m: float,
-    language: Language = Language.NL,
-) -> tuple[pd.DataFrame, list[str]]:
+) -> tuple[pd.DataFrame, list[Text]]:
     """List the buurten where we walk far further than CBS drives.
 
     Parameters
@@ -56,8 +55,6 @@ def missing_facilities(
     searched_m
         How far facilities were searched. A dwelling that found none walks at least so far, and counts
         as such: without it, a buurt where only the few nearest found one would look well served.
-    language
-        Of the sentences.
 
     Returns
     -------
@@ -79,9 +76,7 @@ def missing_facilities(
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
     silent = len(buurten) > 0 and not any(f"cbs_{kind}_km" in areas for kind in kinds)
-    said = (
-        [_NOT_COMPARED(language)] if silent else [*_sentences(table, kinds, searched_m, language)]
-    )
+    said = [_NOT_COMPARED] if silent else [*_sentences(table, kinds, searched_m)]
     return table, said
 
 
@@ -115,19 +110,16 @@ def _compared(
     return table
 
 
-def _sentences(
-    table: pd.DataFrame, kinds: Voorzieningen, searched_m: float, language: Language
-) -> Iterator[str]:
+def _sentences(table: pd.DataFrame, kinds: Voorzieningen, searched_m: float) -> Iterator[Text]:
     rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
     for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
         found = _NONE if none else _AT_LEAST if at_least else _EXACTLY
-        yield _FAR(
-            language,
+        yield _FAR.about(
             buurt=name or code,
             place=kinds[kind].one,
             the=kinds[kind].the,
             cbs=_km(cbs_m),
-            found=found(language, km=_km(searched_m if none else found_m)),
+            found=found.about(km=_km(searched_m if none else found_m)),
         )
 
 

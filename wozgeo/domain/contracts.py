@@ -18,9 +18,9 @@ access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m`
 distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``, ``reason``,
            voorziening            ``beyond_edge`` bool; ``edge_m``
 plans      plan_id                ``geometry`` of the site; PLAN_TEXTS; PLAN_YEARS and PLAN_COUNTS
-                                  Int64; ATTRIBUTES boolean; ``share_55plus`` 0 to 1;
-                                  ``vertrouwelijk`` bool; ``bron``
-complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``
+                                  Int64; FACT_COLUMNS, shares 0 to 1; ``vertrouwelijk`` bool;
+                                  ``bron``
+complexes  complex_id             ``naam``; FACT_COLUMNS; ``bron``
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
                                   ``woonplaats``; ``apart`` bool: addition in a cell of its own;
@@ -31,27 +31,24 @@ areas      niveau, code           ``geometry``; ``naam``; ``n_inwoners``; ``shar
 ========== ====================== ==========================================================
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import pandas as pd
 
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import fact_dtypes
 
 RD_NEW = "EPSG:28992"
 WGS84 = "EPSG:4326"
 
 ADDRESS_COLUMNS = ("straat", "huisnummer", "postcode", "woonplaats")
 
-ATTRIBUTES = (
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "levensloopgeschikt",
-    "nultreden",
-    "intramuraal",
-)
-"""What may be known of a plan or complex: yes, no or (NA) unknown."""
+FACT_COLUMNS: Mapping[str, str] = fact_dtypes()
+"""What may be known of a plan or complex, and how it is kept; NA, of a text "", is unknown."""
+
+ATTRIBUTES = tuple(name for name, dtype in FACT_COLUMNS.items() if dtype == "boolean")
+"""Those of them that are yes, no or (NA) unknown."""
 
 PLAN_TEXTS = (
     "naam",

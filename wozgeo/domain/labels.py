@@ -81,3 +81,16 @@ DWELLINGS = Counted(
 
 FILE_SAYS = Text("{file}: {said}", "{file}: {said}")
 """What is to be told of one file."""
+
+
+REASONS: Mapping[Reason, Text] = {
+    reason: Text(*(LABELS_IN[language].reasons[reason] for language in Language))
+    for reason in Reason
+}
+"""What a reader is told instead of a number."""
+
+CROSSINGS: Mapping[Crossing, Text] = {
+    crossing: Text(*(LABELS_IN[language].crossings[crossing] for language in Language))
+    for crossing in Crossing
+}
+"""What an off-network leg crosses."""

@@ -70,9 +70,10 @@ class Voorziening:
 
     def counted(self, n: int) -> Text:
         """Count them: 1 park, 2 parken."""
-        named = self.one if n == 1 else self.many
-        return Text(f"{n} {named.nl}", f"{n} {named.en}")
+        return _COUNTED.about(n=n, word=self.one if n == 1 else self.many)
 
+
+_COUNTED = Text("{n} {word}", "{n} {word}")
 
 Voorzieningen = Mapping[str, Voorziening]
 """Voorzieningen by their key, in the order of their columns."""

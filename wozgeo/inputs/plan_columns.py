@@ -12,7 +12,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -27,8 +28,7 @@ TARGETS = (
     *PLAN_TEXTS,
     *PLAN_YEARS,
     *PLAN_COUNTS,
-    *ATTRIBUTES,
-    "share_55plus",
+    *FACTS,
     "vertrouwelijk",
 )
 """What a list of plans may say."""
@@ -143,7 +143,7 @@ def read_planmonitor() -> Planmonitor:
         for name, preset in table["presets"].items()
     }
     return Planmonitor(
-        names=_spellings(table["names"]),
+        names=_spellings(table["names"] | {fact.name: fact.columns for fact in FACTS.values()}),
         places=_spellings(table["places"]),
         presets=MappingProxyType(presets),
         answers=_words(table["answers"]),

@@ -5,10 +5,11 @@ Every column is described here once, as data: of dwellings, places and routes, o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Kind
 from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 
@@ -42,6 +43,18 @@ _SHARE = "deel van 0 tot 1; in Excel een percentage"
 _YES_NO = "ja, nee of onbekend"
 _NO_DISTANCE = "geen getal; zie `reden_{v}`"
 _NONE = "geen woning in dit gebied heeft er een"
+
+
+def _of_facts() -> Iterator[Column]:
+    """Describe the columns that hold facts of a building, as they are declared."""
+    for fact in FACTS.values():
+        unit = {Kind.SHARE: _SHARE, Kind.CLASS: ", ".join(g.name for g in fact.grades)}
+        name = fact.column if fact.kind is Kind.SHARE else fact.name
+        yield Column(name, fact.meaning.nl, unit.get(fact.kind, _YES_NO), _UNKNOWN)
+        if fact.can_be_made:
+            meaning = f"Of het niet zo is en wel kan worden gemaakt ({fact.can_be_made.nl})"
+            yield Column(f"{fact.name}{POTENTIAL_SUFFIX}", meaning, _YES_NO, _UNKNOWN)
+
 
 _MEASURED: tuple[Column, ...] = (
     Column("locatie_id", "De woning: `n`, `w` of `r` en het nummer in OpenStreetMap, of de id uit "
@@ -107,7 +120,7 @@ _JUDGED: tuple[Column, ...] = (
     Column("rang", "Plaats in de volgorde van plannen naar score; 1 is de hoogste score", "rang",
            "de score is niet te bepalen"),
     Column("oordeel_{d}", "Of het voldoet aan de definitie `{d}`", _VERDICT),
-    Column("marge_{d}_m", "Hoeveel meter de loopafstand tot de {meeting} onder de grens van "
+    Column("marge_{d}_m", "Hoeveel meter de loopafstand tot {the_meeting} onder de grens van "
            "de definitie `{d}` blijft; met een min ervoor: hoeveel meter te ver", "meter",
            "er is geen loopafstand om te vergelijken, de definitie vraagt er geen, of op een "
            "andere manier is aan de eis voldaan"),
@@ -121,7 +134,7 @@ _JUDGED: tuple[Column, ...] = (
     Column("hangt_af_van_{d}", "Waar het oordeel over de definitie `{d}` van afhangt: onbekende "
            "meters, een aanloop over water of spoor, of de rand van de gegevens", "tekst",
            "nergens van"),
-    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar de {meeting} zeker binnen "
+    Column("aandeel_{d}", "Deel van de plekken of woningen vanwaar {the_meeting} zeker binnen "
            "de loopafstand van de definitie `{d}` ligt: langs wegen die zeker begaanbaar zijn", _SHARE,
            "niet te bepalen, of de definitie vraagt geen loopafstand"),
     Column("soort", "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen "
@@ -139,15 +152,7 @@ _JUDGED: tuple[Column, ...] = (
     Column("n_nultreden", "Aantal nultredenwoningen volgens de bron", "aantal", _UNKNOWN),
     Column("n_zorggeschikt", "Aantal zorggeschikte woningen volgens de bron", "aantal", _UNKNOWN),
     Column("n_sociale_huur", "Aantal socialehuurwoningen volgens de bron", "aantal", _UNKNOWN),
-    Column("inpandig", "Of er een inpandige ontmoetingsruimte is", _YES_NO, _UNKNOWN),
-    Column("voor_bewoners", "Of er een gedeelde ontmoetingsruimte voor de bewoners is, op het "
-           "terrein of elders", _YES_NO, _UNKNOWN),
-    Column("voor_senioren", "Of het voor senioren bestemd is", _YES_NO, _UNKNOWN),
-    Column("levensloopgeschikt", "Of de woningen levensloopgeschikt zijn", _YES_NO, _UNKNOWN),
-    Column("nultreden", "Of het nultredenwoningen zijn", _YES_NO, _UNKNOWN),
-    Column("intramuraal", "Of het intramuraal is", _YES_NO, _UNKNOWN),
-    Column("aandeel_55plus", "Deel van de bewoners of woningen dat 55-plus of voor 55-plus is",
-           _SHARE, _UNKNOWN),
+    *_of_facts(),
     Column("n_opgegeven", "Aantal adressen dat van het complex is opgegeven", "aantal"),
     Column("n_gevonden", "Aantal daarvan dat met zekerheid is gevonden", "aantal"),
     Column("n_mogelijk", "Zo veel zouden het er zijn als elk niet gevonden adres dat een reeks kan zijn "
@@ -252,10 +257,11 @@ def _pattern(name: str, kinds: Voorzieningen) -> str:
 
 
 def _filled(column: Column, found: Mapping[str, str], kinds: Voorzieningen) -> Column:
+    meeting = kinds[Voorziening.ONTMOETINGSPLEK]
     said = {
         **found,
         "kinds": ", ".join(kinds),
-        "meeting": kinds[Voorziening.ONTMOETINGSPLEK].label,
+        "the_meeting": f"{meeting.article} {meeting.label}",
         **({"v": kinds[found["v"]].label} if "v" in found else {}),
     }
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.domain.facts import FACTS, Kind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
 
@@ -20,7 +21,11 @@ FloatArray = NDArray[np.float64]
 LEVELS = ("buurt", "wijk", "gemeente")
 """Areas of the table of buurten, in its order."""
 
-_DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
+_DUTCH = {
+    **{fact.name: fact.column for fact in FACTS.values() if fact.kind is Kind.SHARE},
+    "share_65plus": "aandeel_65plus",
+}
+_ONLY_WHERE_STATED = tuple(column for fact in FACTS.values() for column in fact.optional)
 
 _ABOUT_AREAS = ("naam", "n_woningen", "n_inwoners", "aandeel_65plus")
 _OF_CBS = ("n_inwoners", "share_65plus", "cbs_")
@@ -195,10 +200,16 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
 def _build_objects(
     objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
-    table = objects.rename(columns=_DUTCH)
+    table = objects.drop(columns=_unstated(objects)).rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
     ordered = _ordered(table, [str(c) for c in wished])
     return _rounded(ordered).rename_axis("id").sort_index()
+
+
+def _unstated(objects: pd.DataFrame) -> list[str]:
+    """Name the optional columns in which nothing stands: what can be made so, and classes."""
+    there = [column for column in _ONLY_WHERE_STATED if column in objects]
+    return [c for c in there if not objects[c].fillna(value=False).astype(bool).any()]
 
 
 def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[str]:

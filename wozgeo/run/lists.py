@@ -1,6 +1,6 @@
 """What do the lists of plans and complexes come to, once their addresses are found?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import FACT_COLUMNS, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
@@ -56,25 +56,32 @@ class Listed:
     @classmethod
     def nothing(cls) -> "Listed":
         """Give the tables of a run in which nothing is listed."""
-        texts = {
-            "object": ("naam", "kern", "bron"),
-            "boolean": ATTRIBUTES,
-            "Float64": ("share_55plus",),
-        }
-        counted = (*PLAN_COUNTS, *PLAN_YEARS)
-        plans = _empty({**texts, "object": (*PLAN_TEXTS, "bron"), "Int64": counted})
-        plans = plans.assign(vertrouwelijk=pd.Series(dtype=bool))
-        complexes = _empty(
-            {**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven", "n_mogelijk")}
+        whole = ("n_dwellings", "n_gevonden", "n_opgegeven", "n_mogelijk")
+        plans = _empty(
+            {
+                **dict.fromkeys((*PLAN_TEXTS, "bron"), "object"),
+                **FACT_COLUMNS,
+                **dict.fromkeys((*PLAN_COUNTS, *PLAN_YEARS), "Int64"),
+                "vertrouwelijk": "bool",
+            }
         )
-        homes = _empty({"object": ("object_id", "location_id", "kern"), "bool": ("dwelling",)})
+        complexes = _empty(
+            {
+                **dict.fromkeys(("naam", "kern", "bron"), "object"),
+                **FACT_COLUMNS,
+                **dict.fromkeys(whole, "Int64"),
+            }
+        )
+        homes = _empty(
+            {**dict.fromkeys(("object_id", "location_id", "kern"), "object"), "dwelling": "bool"}
+        )
         columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
         return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
 
 
-def _empty(columns: Mapping[str, Iterable[str]]) -> gpd.GeoDataFrame:
-    """Give a table without rows, of columns by their dtype."""
-    data = {name: pd.Series(dtype=dtype) for dtype, names in columns.items() for name in names}
+def _empty(columns: Mapping[str, str]) -> gpd.GeoDataFrame:
+    """Give a table without rows, of columns with their dtypes."""
+    data = {name: pd.Series(dtype=dtype) for name, dtype in columns.items()}
     return gpd.GeoDataFrame(data, geometry=[], crs=RD_NEW, index=pd.Index([], dtype=object))
 
 

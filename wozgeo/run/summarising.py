@@ -17,10 +17,11 @@ from wozgeo.analysis.areas import (
 )
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.targets import progress_to_target, say_progress
-from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
+from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
 from wozgeo.domain.labels import DWELLINGS
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Text, joined
+from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -75,26 +76,26 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
-        language=config.language,
     )
     niveau = summary.index.get_level_values("niveau")
     outside = _outside(measured.locations, areas, objects)
     code = summary.index.get_level_values("code")
     kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
-    progress, said = None, []
+    progress: pd.DataFrame | None = None
+    said: list[Text] = []
     if config.target:
         names = kernen.index.get_level_values("code")
         once = complexes.assign(n_woningen=complexes[f"{ONCE}{config.target.definition}"])
         progress = progress_to_target(plans, once, names, config.target)
-        said = say_progress(progress, config.target, language=config.language)
+        said = say_progress(progress, config.target)
     return Summaries(
         kernen,
         summary[niveau.isin(NIVEAUS)],
         progress,
-        tuple(said),
+        read_all(said, config.language),
         missing,
-        tuple(missing_said),
-        tuple(_say_outside(outside, config.language)),
+        read_all(missing_said, config.language),
+        read_all(_say_outside(outside), config.language),
     )
 
 
@@ -130,7 +131,9 @@ def _outside(
     return count[far] if len(areas) else count[:0]
 
 
-def _say_outside(outside: "pd.Series[int]", language: Language) -> Iterator[str]:
+def _say_outside(outside: "pd.Series[int]") -> Iterator[Text]:
     if len(outside):
-        kernen = [f"{kern} ({DWELLINGS(language, int(n))})" for kern, n in outside.items()]
-        yield OUTSIDE_AREAS(language, kernen=", ".join(kernen))
+        kernen = [
+            MORE.about(what=str(kern), more=DWELLINGS.about(int(n))) for kern, n in outside.items()
+        ]
+        yield OUTSIDE_AREAS.about(kernen=joined(kernen, ", "))

@@ -11,6 +11,7 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.told import read_all
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
 
@@ -19,35 +20,31 @@ def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, s
     """Say of which voorzieningen there are probably more than are known."""
     counts = measured.facilities["voorziening"].value_counts()
     register = read.bag.addresses if read.bag else read.osm.addresses
-    return thin_facilities(
+    warnings = thin_facilities(
         {v: int(counts.get(v, 0)) for v in config.voorzieningen},
         int(register["dwelling"].sum()),
         config.voorzieningen,
         thin_share=config.warnings.thin_share,
-        language=config.language,
     )
+    return {kind: warning(config.language) for kind, warning in warnings.items()}
 
 
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
     """Say what else to know of streets, places and distances."""
-    language, access = config.language, measured.facility_access.possible
+    access = measured.facility_access.possible
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
-    return (
-        *short_register(
-            *registered, register_share=config.warnings.register_share, language=language
-        ),
-        *unconnected_facilities(measured.facilities, access, config.known, language=language),
-        *wet_facilities(measured.facilities, access, config.known, language=language),
-        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
+    told = (
+        *short_register(*registered, register_share=config.warnings.register_share),
+        *unconnected_facilities(measured.facilities, access, config.known),
+        *wet_facilities(measured.facilities, access, config.known),
+        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
         *doubtful_distances(
             measured.distances,
             measured.access.possible,
             config.voorzieningen,
             config.warnings,
-            language=language,
         ),
-        *shallow_search(config.score, config.search_limit_m, config.known, language=language),
-        *merged_facilities(
-            read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known, language=language
-        ),
+        *shallow_search(config.score, config.search_limit_m, config.known),
+        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known),
     )
+    return read_all(told, config.language)

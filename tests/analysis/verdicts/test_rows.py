@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from said import telling
 
 from towns import ORIGIN, Town, walk
 from wozgeo.analysis.verdicts.judge import NearMiss
@@ -20,6 +21,8 @@ from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.vocabulary import Measure, Voorziening
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import sample_sites
+
+judge_listed = telling(judge_listed)
 
 PLEK = Voorziening.ONTMOETINGSPLEK
 STREET = Town(

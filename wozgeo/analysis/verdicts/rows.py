@@ -21,7 +21,6 @@ from wozgeo.analysis.verdicts.places import (
     summarise_places,
 )
 from wozgeo.domain.criteria import AtLeast, Definition
-from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -46,8 +45,6 @@ class JudgingRule:
         How far was searched, in metres.
     wanted
         The voorzieningen that were measured.
-    language
-        Of the sentences.
     """
 
     definitions: Mapping[str, Definition]
@@ -56,7 +53,6 @@ class JudgingRule:
     score: Mapping[str, PointRule]
     searched_m: float
     wanted: Collection[str]
-    language: Language = Language.NL
 
     def measure_of(self, definition: Definition) -> Measure:
         """Tell which place counts for a definition."""
@@ -126,14 +122,13 @@ def judge_listed(
             measure=rule.measure_of(definition),
             searched_m=rule.searched_m,
         ).reindex(objects.index)
-        facts = known_facts(objects, minimum=minimum_dwellings(definition), language=rule.language)
+        facts = known_facts(objects, minimum=minimum_dwellings(definition))
         facts = _with_walk(facts, walks, chosen)
         verdicts = judge_objects(
             facts,
             {name: definition},
             near=rule.near,
             searched_m=rule.searched_m,
-            language=rule.language,
         )
         deciding[name] = chosen
         requirements.append(verdicts.requirements)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, Kind
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Verdict, Voorziening
@@ -38,14 +39,8 @@ _FEITEN = (
     "n_nultreden",
     "n_zorggeschikt",
     "n_sociale_huur",
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "levensloopgeschikt",
-    "nultreden",
-    "intramuraal",
 )
-"""What the source says of an object and the card tells."""
+"""What the source says of an object and the card tells, before the facts of the building."""
 
 
 @dataclass(frozen=True)
@@ -238,21 +233,37 @@ def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
         value, label = row.get(column), texts(f"page.feit_{column}")
         if value is None or pd.isna(value) or value == "":
             continue
-        if isinstance(value, bool | np.bool_):
-            yield label, texts("page.yes" if value else "page.no")
-        else:
-            yield label, str(value)
+        yield label, str(value)
+    for fact in FACTS.values():
+        said = _said_of(row, fact, texts) if fact.kind is not Kind.SHARE else ""
+        if said:
+            yield fact.label(texts.language), said
     years = [row.get("oplevering_eerste"), row.get("oplevering_laatste")]
     known = dict.fromkeys(str(int(y)) for y in years if y is not None and not pd.isna(y))
     if known:
         yield texts("page.feit_oplevering"), "–".join(known)
-    share = row.get("share_55plus")
-    if share is not None and not pd.isna(share):
-        yield texts("page.feit_55plus"), f"{math.floor(100 * share)} %"
+    for fact in FACTS.values():
+        share = row.get(fact.name) if fact.kind is Kind.SHARE else None
+        if share is not None and not pd.isna(share):
+            yield fact.label(texts.language), f"{math.floor(100 * share)} %"
     found, given = row.get("n_gevonden"), row.get("n_opgegeven")
     if found is not None and given is not None and not pd.isna(found) and not pd.isna(given):
         said = texts("page.of_given", found=int(found), given=int(given))
         yield texts("page.feit_gevonden"), said
+
+
+def _said_of(row: pd.Series, fact: Fact, texts: Texts) -> str:
+    """Say what is stated of a fact; "" for nothing."""
+    value = row.get(fact.name)
+    if value is None or pd.isna(value) or value == "":
+        return ""
+    if fact.kind is Kind.CLASS:
+        return fact.grade(str(value)).label(texts.language)
+    said = texts("page.yes" if value else "page.no")
+    made = row.get(f"{fact.name}{POTENTIAL_SUFFIX}") if fact.can_be_made else None
+    if fact.can_be_made and made is not None and not pd.isna(made) and made:
+        return f"{said}, {fact.can_be_made(texts.language)}"
+    return said
 
 
 def _column(table: pd.DataFrame, name: str) -> pd.Series:
