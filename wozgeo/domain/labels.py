@@ -69,6 +69,7 @@ LABELS_IN: Mapping[Language, Labels] = {
             Eis.OUDEREN: "older people",
             Eis.TOEGANKELIJK: "accessible",
             Eis.NIET_INTRAMURAAL: "not a care institution",
+            Eis.LOOPAFSTAND: "walking distance",
         },
     ),
 }

@@ -75,6 +75,12 @@ class Voorziening:
 
 _COUNTED = Text("{n} {word}", "{n} {word}")
 
+MEETING_PLACE = Voorziening(
+    Voorziening.ONTMOETINGSPLEK,
+    *("ontmoetingsplek", "ontmoetingsplekken", "meeting place", "meeting places"),
+)
+"""What geclusterd wonen is about, where nobody calls it something else."""
+
 Voorzieningen = Mapping[str, Voorziening]
 """Voorzieningen by their key, in the order of their columns."""
 
@@ -155,6 +161,7 @@ class Eis(StrEnum):
     OUDEREN = "ouderen"
     TOEGANKELIJK = "toegankelijk"
     NIET_INTRAMURAAL = "niet_intramuraal"
+    LOOPAFSTAND = "loopafstand"
 
 
 class Measure(StrEnum):

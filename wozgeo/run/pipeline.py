@@ -114,11 +114,11 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
         osm = read_streets(config, rules)
     with stages.stage("reading registers and own lists"):
         read = read_lists(config, osm)
-        config = replace(config, also=read.named)
+        limits_m = read.limits_m
+        config = replace(config, also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     with stages.stage("measuring distances"):
-        limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)

@@ -64,6 +64,14 @@ class Read:
     notes: tuple[Text, ...]
     named: frozenset[str]
 
+    @property
+    def limits_m(self) -> dict[str, list[float]]:
+        """By voorziening the walks that definitions ask to it, in metres."""
+        limits: dict[str, list[float]] = {}
+        for walk in (walk for d in self.definitions.values() for walk in d.walks):
+            limits.setdefault(walk.voorziening, []).append(walk.limit_m)
+        return limits
+
 
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
     """Read what a walk is made of: from the extract, or by Overpass."""
@@ -86,7 +94,7 @@ def read_definitions(config: RunConfig) -> dict[str, Definition]:
     ConfigError
         When a name is unknown, the file is faulty, or two names would give columns alike.
     """
-    criteria = read_criteria(config.criteria.file)
+    criteria = read_criteria(config.criteria.file, kinds=config.known)
     source = str(config.criteria.file or "criteria.definitions")
     names = config.criteria.definitions
     alike = [name for name in names if f"niet_{name}" in names]

@@ -205,7 +205,7 @@ def _row(
 def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
     """Give the walk that the sentence is about: the farthest where it says nothing of one."""
     margin = _float(row[f"marge_{definition.name}_m"])
-    if definition.walk and math.isfinite(margin):
+    if definition.walk and len(definition.walks) == 1 and math.isfinite(margin):
         return definition.walk.limit_m - margin
     return _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
 

@@ -211,7 +211,7 @@ def _pairs(texts: Mapping[str, str], one: str, other: str) -> pd.DataFrame:
 
 def _requirements(definitions: Mapping[str, Definition]) -> pd.DataFrame:
     rows = [
-        (name, requirement.kind.replace("_", " "), str(requirement), str(requirement.source))
+        (name, requirement.name.replace("_", " "), str(requirement), str(requirement.source))
         for name, definition in definitions.items()
         for requirement in definition.requirements
     ]
