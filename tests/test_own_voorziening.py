@@ -176,7 +176,8 @@ def test_the_report_and_the_workbook_call_it_by_its_label(out: Path) -> None:
 def test_the_explanation_of_columns_knows_it(out: Path) -> None:
     readme = (out / "LEESMIJ.md").read_text(encoding="utf-8")
     assert "| `afstand_bibliotheek_m` | Loopafstand tot de dichtstbijzijnde leeszaal" in readme
-    assert "tot het wijkcentrum onder de grens" in readme
+    assert "Loopafstand tot de dichtstbijzijnde wijkcentrum" in readme
+    assert "ontmoetingsplek," not in readme.split("Soort voorziening: ")[0]
 
 
 def test_qgis_draws_it(out: Path) -> None:

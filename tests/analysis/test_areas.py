@@ -251,6 +251,17 @@ class TestDwellingsPerArea:
             one.drop(columns="geometry"), other.drop(columns="geometry"), check_exact=True
         )
 
+    def test_a_mean_is_the_same_whatever_the_order_of_the_rows(self):
+        drawn = np.random.default_rng(7)
+        for _ in range(10):
+            homes = dwellings(*((100 + i, 100, "Dorp") for i in range(30)))
+            found = metres(homes, np.round(drawn.uniform(0, 3_000, 30), 3))
+            forth, back = (
+                summarise(table, found.loc[table.index]) for table in (homes, homes.iloc[::-1])
+            )
+            name = "gemiddeld_supermarkt_m"
+            assert forth[name].dropna().tolist() == back[name].dropna().tolist()
+
     def test_nobody_lives_here(self):
         none = self.HOMES.iloc[:0]
         table = summarise(none, metres(none, []))

@@ -5,10 +5,12 @@ import re
 import pytest
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.dictionary import COLUMNS, find_column
+from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Reason, Verdict
 from wozgeo.inputs.facilities import read_voorzieningen
-from wozgeo.outputs.columns import COLUMNS, describe
 from wozgeo.outputs.tables.readme import FILES, write_readme
 
 ADDRESS = ["naam", "straat", "huisnummer", "postcode", "woonplaats"]
@@ -57,6 +59,10 @@ JUDGED = [
     *(p.format(v) for v in read_voorzieningen() for p in (*PER_OBJECT, *PER_AREA, "cbs_{}_km")),
     *(p.format(d) for d in ("druten", "mijn_eigen_2", "niet") for p in PER_DEFINITION),
 ]
+
+
+def describe(name, language=Language.NL):
+    return describe_column(find_column(name), language)
 
 
 def readme(tmp_path, *, title="Brugge", notes=(), columns=TABLES):
@@ -118,7 +124,7 @@ def test_the_folder_with_confidential_plans_says_so():
     "column", ["oordeel_", "oordeel_Druten", "aandeel_", "marge_druten", "plannen_druten"]
 )
 def test_a_name_that_only_resembles_one_is_refused(column):
-    with pytest.raises(KeyError, match="is not described"):
+    with pytest.raises(KeyError, match="is not declared"):
         describe(column)
 
 
@@ -126,7 +132,7 @@ def test_a_name_that_only_resembles_one_is_refused(column):
     "column", ["afstand_slager_m", "slager_id", "_id", "afstand__m", "Score", ""]
 )
 def test_a_column_nobody_described_is_refused(column, tmp_path):
-    with pytest.raises(KeyError, match="is not described"):
+    with pytest.raises(KeyError, match="is not declared"):
         describe(column)
     with pytest.raises(KeyError):
         readme(tmp_path, columns={"woningen": [column]})

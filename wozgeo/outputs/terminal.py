@@ -4,13 +4,15 @@ The questions of a council, answered in the language of the run: which meet the 
 miss it and by how much, what each of them needs, and how far the target is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.answer_sentences import LISTED
+from wozgeo.outputs.found import Found
 
 _MOST_NAMED = 20
 """A longer list is in the workbook."""
@@ -22,35 +24,20 @@ _NOTHING = Text("niets te noemen", "nothing to name")
 _AND_MORE = Text("en {n} meer, zie oordelen.xlsx", "and {n} more, see oordelen.xlsx")
 
 
-def tell_verdicts(
-    groups: Mapping[str, pd.DataFrame],
-    titles: Mapping[str, str],
-    *,
-    progress: Sequence[str] = (),
-    language: Language = Language.NL,
-) -> tuple[str, ...]:
-    """Tell per definition what was judged.
+def tell_verdicts(found: Found) -> tuple[str, ...]:
+    """Tell per definition what was judged, then of the target.
 
-    Parameters
-    ----------
-    groups
-        What they are ("Plannen") to objects judged; empty ones are left out.
-    titles
-        Definition name to its title, in order; each has columns ``oordeel_d``, ``bijna_d`` and so on.
-        By the first every object is named, what may still meet it and is nearest first; by the others they
-        are counted.
-    progress
-        Sentences about the target.
-    language
-        Of the reader, and of the texts in the tables.
+    By the first definition every object is named, what may still meet it and is nearest first; by the
+    others they are counted. Clusters are in the workbook alone: nobody listed them.
     """
-    filled = {word: table for word, table in groups.items() if len(table)}
+    language = found.language
+    listed = {LISTED[soort](language): t for soort, t in found.listed.items() if soort in LISTED}
     lines: list[str] = []
-    for i, (name, title) in enumerate(titles.items()):
-        for word, table in filled.items():
+    for i, (name, title) in enumerate(found.titles.items()):
+        for word, table in listed.items():
             lines.append(_counts(word, table, name, title, language))
             lines += _each(table, name, language) if i == 0 else []
-    return (*lines, *progress)
+    return (*lines, *found.progress_said)
 
 
 def _counts(word: str, table: pd.DataFrame, name: str, title: str, language: Language) -> str:

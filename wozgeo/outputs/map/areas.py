@@ -9,39 +9,40 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.outputs.map.objects import VERDICTS, Judged
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.objects import VERDICT_ORDER
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
 
-NIVEAUS = {"kernen": "kern", "buurten": "buurt"}
+AREA_WORDS = {"kernen": "kern", "buurten": "buurt"}
 """Layer of the map and the word for one of its areas."""
 
 _TOLERANCE_M = 1.0
 """How far an outline may move: below a pixel up to zoom 17."""
 
 
-def describe_areas(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_areas(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the outline and the figures of every kern and buurt."""
     shapes: list[Shapes] = [np.zeros(0, dtype=object)]
     records: list[dict[str, Any]] = []
-    for laag, word in NIVEAUS.items():
-        table = getattr(judged, laag)
+    for laag, word in AREA_WORDS.items():
+        table = found.areas.get(laag)
         if table is None or not len(table):
             continue
         table = table.sort_index(kind="stable")
         shapes.append(_thinned(table.geometry.to_numpy()))
         for key, row in table.drop(columns="geometry").iterrows():
             niveau, code = key if isinstance(key, tuple) else (word, key)
-            records.append(_area(laag, str(niveau), str(code), row, judged.definitions))
+            records.append(_area(laag, str(niveau), str(code), row, found.titles))
     return np.concatenate(shapes), records
 
 
-def describe_walksheds(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_walksheds(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give from where an ontmoetingsplek can be reached on foot: the area, then the streets.
 
     Those of all ontmoetingsplekken together: where two overlap nothing is nearer than elsewhere.
     """
-    table = judged.walksheds
+    table = found.walksheds
     if table is None or not len(table):
         return np.zeros(0, dtype=object), []
     parts = {"gebied": shapely.union_all(shapely.make_valid(table.geometry.to_numpy()))}
@@ -98,9 +99,9 @@ def _shares(row: pd.Series, voorziening: str) -> list[list[int]]:
 def _counts(row: pd.Series, definition: str) -> dict[str, list[int | None]]:
     """Give per kind how many objects got each verdict."""
     return {
-        soort: [_count(row.get(f"{soort}_{verdict}_{definition}")) for verdict in VERDICTS]
+        soort: [_count(row.get(f"{soort}_{verdict}_{definition}")) for verdict in VERDICT_ORDER]
         for soort in ("plannen", "complexen")
-        if f"{soort}_{VERDICTS[0]}_{definition}" in row.index
+        if f"{soort}_{VERDICT_ORDER[0]}_{definition}" in row.index
     }
 
 

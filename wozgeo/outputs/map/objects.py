@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -13,20 +12,17 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, Kind
-from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import Texts
 
-SOORTEN = ("plannen", "complexen", "clusters")
-"""What can be listed, in the order of the page."""
-
-VERDICTS = tuple(Verdict)
+VERDICT_ORDER = tuple(Verdict)
 """A verdict travels as its place in this order."""
 
-MEASURES = ("min", "mediaan", "max")
+_MEASURES = ("min", "mediaan", "max")
 
 _FEITEN = (
     "gemeente",
@@ -43,61 +39,14 @@ _FEITEN = (
 """What the source says of an object and the card tells, before the facts of the building."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What was judged and summarised, as the map wants it; what is None is not there.
-
-    Parameters
-    ----------
-    plannen, complexen, clusters
-        Objects judged, indexed by their id in the source. Never a confidential plan.
-    routes
-        Ways to walk, indexed by (id of the object, voorziening): LineString in RD New,
-        ``facility_id``, ``distance_m``, ``unknown_m`` and, to be drawn as such, ``unknown_geometry``
-        (MultiLineString, empty where all is known). With a column ``soort`` (one of `SOORTEN`) a
-        route belongs to that kind only; without it to every object of that id whose deciding
-        facility it leads to.
-    definitions
-        Title of every definition by its name; the map opens with the first.
-    kernen, buurten
-        Summaries of areas, indexed by (niveau, code).
-    walksheds
-        From where every ontmoetingsplek can be reached on foot: areas indexed by ``facility_id``,
-        ``naam`` and ``straten`` (MultiLineString), as in `wozgeo.network.walksheds.Walksheds`.
-    limit_m
-        How far that is.
-    """
-
-    plannen: gpd.GeoDataFrame | None = None
-    complexen: gpd.GeoDataFrame | None = None
-    clusters: gpd.GeoDataFrame | None = None
-    routes: gpd.GeoDataFrame | None = None
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    kernen: gpd.GeoDataFrame | None = None
-    buurten: gpd.GeoDataFrame | None = None
-    walksheds: gpd.GeoDataFrame | None = None
-    limit_m: float | None = None
-
-    def listed(self) -> dict[str, gpd.GeoDataFrame]:
-        """Give the tables that have rows, by kind, each in the order of its ids."""
-        tables = {soort: getattr(self, soort) for soort in SOORTEN}
-        return {
-            soort: table.sort_index(kind="stable")
-            for soort, table in tables.items()
-            if table is not None and len(table)
-        }
-
-
-def listed_voorzieningen(judged: Judged) -> list[str]:
+def listed_voorzieningen(found: Found) -> list[str]:
     """List the voorzieningen that any of the objects has distances to."""
-    columns = chain.from_iterable(table.columns for table in judged.listed().values())
-    found = (re.fullmatch(r"afstand_(.+)_max_m", str(column)) for column in columns)
-    return list(dict.fromkeys(match[1] for match in found if match))
+    columns = chain.from_iterable(table.columns for table in found.listed.values())
+    matches = (re.fullmatch(r"afstand_(.+)_max_m", str(column)) for column in columns)
+    return list(dict.fromkeys(match[1] for match in matches if match))
 
 
-def describe_listed(
-    judged: Judged, *, language: str = Language.NL
-) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the geometry and the record of every object, in the order of the page.
 
     Distances and margins travel in tenths of a metre, rounded as in the sentences: never onto a limit,
@@ -105,23 +54,21 @@ def describe_listed(
     """
     shapes: list[Shapes] = [np.zeros(0, dtype=object)]
     records: list[dict[str, Any]] = []
-    voorzieningen = dict.fromkeys(listed_voorzieningen(judged), math.inf)
-    if judged.limit_m is not None and Voorziening.ONTMOETINGSPLEK in voorzieningen:
-        voorzieningen[Voorziening.ONTMOETINGSPLEK] = judged.limit_m
-    for soort, table in judged.listed().items():
+    voorzieningen = dict.fromkeys(listed_voorzieningen(found), math.inf)
+    if found.limit_m is not None and Voorziening.ONTMOETINGSPLEK in voorzieningen:
+        voorzieningen[Voorziening.ONTMOETINGSPLEK] = found.limit_m
+    for soort, table in found.listed.items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(
-            soort, table, list(judged.definitions), voorzieningen, read_texts(language)
-        )
+        records += _records(soort, table, list(found.titles), voorzieningen, found.texts)
     return np.concatenate(shapes), records
 
 
-def describe_routes(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_routes(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give every route, and to which object and voorziening it belongs.
 
     The whole line comes first, then the stretches of it that are unknown.
     """
-    routes = judged.routes
+    routes = found.routes
     if routes is None or not len(routes):
         return np.zeros(0, dtype=object), []
     routes = routes.sort_index(kind="stable")
@@ -160,8 +107,8 @@ def _with_stretches(routes: gpd.GeoDataFrame) -> Shapes:
 
 
 def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
-    """Say the verdict of every object as its place in `VERDICTS`; what is missing is onbekend."""
-    places = {str(verdict): k for k, verdict in enumerate(VERDICTS)}
+    """Say the verdict of every object as its place in `VERDICT_ORDER`; what is missing is onbekend."""
+    places = {str(verdict): k for k, verdict in enumerate(VERDICT_ORDER)}
     unknown = places[Verdict.ONBEKEND]
     return [places.get(text, unknown) for text in _texts(table, f"oordeel_{definition}")]
 
@@ -215,7 +162,7 @@ def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterato
     """Give per object the nearest, typical and farthest distance, and to whom the farthest leads."""
     measures = [
         _tenths(_column(table, f"afstand_{voorziening}_{measure}_m"), limit_m)
-        for measure in MEASURES
+        for measure in _MEASURES
     ]
     edge = _column(table, f"rand_{voorziening}").fillna(0).astype(bool)
     reason, place, name = (

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.errors import ConfigError
 from wozgeo.outputs.legend import classify
-from wozgeo.outputs.report.surroundings import spell_kernen
+from wozgeo.outputs.report.kern_names import spell_kernen
 
 TOTAL = ""
 """The kern of the row that counts all of them."""
@@ -50,21 +49,6 @@ class Spread:
         return self.n_near / self.n if self.n else 0.0
 
 
-def class_breaks(breaks_m: Sequence[float], near_m: int) -> tuple[int, ...]:
-    """Give the breaks in order, the criterion among them.
-
-    Raises
-    ------
-    ConfigError
-        When one of them is not a whole, positive number of metres.
-    """
-    wrong = [b for b in breaks_m if not (float(b).is_integer() and b > 0)]
-    if wrong:
-        found = ", ".join(f"{b:g}" for b in wrong)
-        raise ConfigError("class breaks of the report", f"found {found}; expected whole metres")
-    return tuple(sorted({*(int(b) for b in breaks_m), near_m}))
-
-
 def spread_distances(
     woningen: pd.DataFrame, kernen: Sequence[str], *, breaks_m: Sequence[int], near_m: int
 ) -> list[Spread]:
@@ -80,7 +64,7 @@ def spread_distances(
     kernen
         In the order wanted; all of them together come last, without dwellings that are in none.
     breaks_m, near_m
-        From `class_breaks`; ``near_m`` is one of them.
+        Whole metres, rising; ``near_m`` is one of them.
 
     Returns
     -------

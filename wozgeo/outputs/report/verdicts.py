@@ -11,11 +11,12 @@ from markupsafe import Markup
 
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, draw_bar, draw_sign
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.report.charts import draw_bar, draw_sign
 from wozgeo.outputs.report.words import Words
 
-LISTED = ("plannen", "complexen")
+LISTED_ONE_BY_ONE = ("plannen", "complexen")
 """What is listed one by one; clusters that nobody listed are only counted."""
 
 
@@ -96,7 +97,7 @@ def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
     return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
 
 
-def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterator[CountRow]:
+def count_rows(found: Found, definition: Definition, words: Words) -> Iterator[CountRow]:
     """Count per kind of object who meets a definition."""
     for soort, table in found.groups.items():
         counts = count_verdicts(table, definition.name)
@@ -106,7 +107,7 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
         yield CountRow(
             what=words(soort),
             bar=draw_bar(
-                [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
+                [(n / len(table), VERDICT_LOOKS[v]) for v, n in zip(Verdict, counts, strict=True)],
                 title=words(
                     "counts_bar",
                     what=words(soort),
@@ -138,10 +139,10 @@ def in_order(
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
 
 
-def object_lists(found: Oordelen, definition: Definition, words: Words) -> Iterator[ObjectList]:
+def object_lists(found: Found, definition: Definition, words: Words) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
     others = [d for d in found.definitions.values() if d.name != definition.name]
-    for soort in LISTED:
+    for soort in LISTED_ONE_BY_ONE:
         table = found.groups.get(soort)
         if table is None:
             continue
@@ -163,12 +164,13 @@ def object_lists(found: Oordelen, definition: Definition, words: Words) -> Itera
 
 
 def object_rows(
-    table: pd.DataFrame, soort: str, definition: Definition, found: Oordelen, words: Words
+    table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: Words
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    limit_m = definition.walk.limit_m if definition.walk else found.limit_m
     return [
-        _row(str(key), row, soort, definition, others, found.limit_m, words)
+        _row(str(key), row, soort, definition, others, limit_m, words)
         for key, row in table.iterrows()
     ]
 
@@ -179,7 +181,7 @@ def _row(
     soort: str,
     definition: Definition,
     others: Sequence[str],
-    limit_m: float,
+    limit_m: float | None,
     words: Words,
 ) -> ObjectRow:
     verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
@@ -192,7 +194,7 @@ def _row(
         near=bool(row[f"bijna_{definition.name}"]),
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
-        metres=words.metres(metres, limit_m),
+        metres=words.metres(metres, math.inf if limit_m is None else limit_m),
         has_metres=math.isfinite(metres),
         why=without_title(
             str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)

@@ -1,16 +1,19 @@
 """What does each file and each column of a result mean?
 
 The answer travels with every result as LEESMIJ.md, in Dutch, for whoever opens the folder in a few
-years. A column that `wozgeo.outputs.columns` does not describe is a fault of wozgeo and raises.
+years. A column that nobody has declared (`wozgeo.domain.columns`) is a fault of wozgeo and raises.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from wozgeo.domain.column import Labels
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import REASON_LABELS, Voorzieningen
-from wozgeo.outputs.columns import find_column
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import REASON_LABELS
 
 FILES: dict[str, str] = {
     "woningen.csv": "Alle woningen met hun loopafstanden. Opent met een dubbelklik in Nederlandse "
@@ -47,7 +50,7 @@ def write_readme(
     files: Mapping[str, str],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
-    kinds: Voorzieningen | None = None,
+    labels: Labels | None = None,
 ) -> Path:
     """Write LEESMIJ.md: what every file and every column of a result means, in Dutch.
 
@@ -61,10 +64,10 @@ def write_readme(
         File name to explanation; :data:`FILES` holds those of the usual ones.
     columns
         Table name to the columns it has, in order.
-    kinds
-        The voorzieningen there are; None: those that come with wozgeo.
     notes
         What the reader should know of this very result, for instance its warnings. May be empty.
+    labels
+        The voorzieningen of the result.
 
     Returns
     -------
@@ -74,11 +77,11 @@ def write_readme(
     Raises
     ------
     KeyError
-        When a column is not described in :data:`COLUMNS`.
+        When nobody has declared a column.
     OutputError
         When the file cannot be written there.
     """
-    text = _readme(title, files, columns, notes, kinds)
+    text = _readme(title, files, columns, notes, labels)
     try:
         path.write_bytes(text.encode("utf-8"))
     except OSError as fault:
@@ -94,7 +97,7 @@ def _readme(
     files: Mapping[str, str],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
-    kinds: Voorzieningen | None,
+    labels: Labels | None,
 ) -> str:
     parts = [
         f"# {_plain(title)}",
@@ -104,7 +107,7 @@ def _readme(
         *_notes_part(notes),
         _READING,
         "## Kolommen",
-        *(_table_part(name, names, kinds) for name, names in columns.items()),
+        *(_table_part(name, names, labels) for name, names in columns.items()),
         _EXCEL,
         _LICENCE,
     ]
@@ -117,12 +120,13 @@ def _notes_part(notes: Sequence[str]) -> list[str]:
     return ["## Let op bij dit resultaat", "\n".join(f"- {_plain(note)}" for note in notes)]
 
 
-def _table_part(name: str, columns: Sequence[str], kinds: Voorzieningen | None) -> str:
+def _table_part(name: str, columns: Sequence[str], labels: Labels | None) -> str:
     lines = [f"### {_plain(name)}", "", "| kolom | betekenis | waarde | leeg betekent |"]
     lines.append("|---|---|---|---|")
     for column in columns:
-        c = find_column(column, kinds)
-        lines.append(f"| `{column}` | {c.meaning} | {c.unit} | {c.empty or 'komt niet voor'} |")
+        known, nl = find_column(column, labels), Language.NL
+        empty = known.empty(nl) if known.empty else "komt niet voor"
+        lines.append(f"| `{column}` | {known.meaning(nl)} | {known.kind.unit(nl)} | {empty} |")
     return "\n".join(lines)
 
 
@@ -139,6 +143,8 @@ met wozgeo. De afstanden zijn loopafstanden over straten en paden, niet hemelsbr
 
 _REASONS = "\n".join(f"| `{reason.value}` | {label} |" for reason, label in REASON_LABELS.items())
 
+_ANY = Walk("...")
+
 _READING = f"""
 ## Zo leest u de antwoorden
 
@@ -150,20 +156,20 @@ _READING = f"""
 3. leeg, met een andere reden: er kon niet worden gezocht. Dat is iets anders dan ver weg.
 
 Een lege cel is dus nooit nul. In de GeoParquet staat bij 2 het getal oneindig (`inf`) en bij 3
-niets; in de CSV en de GeoPackage zijn beide leeg en maakt de kolom `reden_...` het verschil.
+niets; in de CSV en de GeoPackage zijn beide leeg en maakt de kolom `{_ANY.reden}` het verschil.
 
 | reden | betekenis |
 |---|---|
 {_REASONS}
 
 **Twee lezingen.** Van sommige paden is niet bekend of ze begaanbaar zijn. Daarom staat elke afstand
-er twee keer. `afstand_..._m` loopt over alles wat niet zeker onbegaanbaar is. `zeker_..._m` loopt
+er twee keer. `{_ANY.afstand_m}` loopt over alles wat niet zeker onbegaanbaar is. `{_ANY.zeker_m}` loopt
 alleen over wat zeker begaanbaar is. Zijn ze gelijk, dan maakt het onbekende niet uit. Wie aan een
 grens toetst, zoals de rollatorafstand van minder dan 400 m (Prestatieafspraken Druten 2025-2028,
-bijlage 1): is `zeker_..._m` kleiner dan 400, dan voldoet de woning; is `afstand_..._m` 400 of meer,
+bijlage 1): is `{_ANY.zeker_m}` kleiner dan 400, dan voldoet de woning; is `{_ANY.afstand_m}` 400 of meer,
 dan voldoet zij niet; daartussen is het antwoord onbekend. Precies 400,0 m voldoet niet.
 
-**De rand.** Staat `rand_...` op ja, dan kan er een dichtere voorziening buiten de kaart liggen.
+**De rand.** Staat `{_ANY.rand}` op ja, dan kan er een dichtere voorziening buiten de kaart liggen.
 """
 
 _EXCEL = """

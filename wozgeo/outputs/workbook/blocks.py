@@ -4,19 +4,22 @@ Pages to read from top to bottom: first the question, the answer and what is nee
 how it was judged and what everything means (Toelichting).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.column import Labels
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import Definition, dutch_number
+from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening, Voorzieningen
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
-from wozgeo.outputs.columns import describe
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,21 @@ class Block:
     table: pd.DataFrame | None = None
 
 
-def summary_blocks(found: Oordelen) -> Iterator[Block]:
+def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     yield Block("De vraag", [ask([*found.definitions.values()], Language.NL)])
     yield Block("Het antwoord", list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
     if len(found.progress):
-        sentences = list(found.progress_sentences)
+        sentences = list(found.progress_said)
         yield Block("Hoe ver is het doel?", sentences, _progress(found.progress))
-    if found.warnings:
-        yield Block("Let op", list(found.warnings))
-    yield Block("Verder lezen", [_GUIDE.format(meeting=_place(found))])
+    if found.remarks:
+        yield Block("Let op", found.remarks)
+    yield Block("Verder lezen", [_GUIDE.format(meeting=found.meeting_place.label)])
 
 
-def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     """Explain how was judged, by what, and what every column means.
 
     Parameters
@@ -70,30 +73,30 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
     yield Block("Zo leest u de oordelen", _READING, _verdict_words())
     titles = [f"{name}: {d.title}." for name, d in found.definitions.items()]
     yield Block("De definities", titles, _requirements(found.definitions))
-    yield _meeting_places(found.ontmoetingsplekken, _place(found))
+    yield _meeting_places(found.ontmoetingsplekken, found.meeting_place.label)
     if found.settings:
         yield Block("De instellingen", (), _pairs(found.settings, "instelling", "waarde"))
     if found.sources:
         yield Block("De gegevens", list(found.sources))
     if columns:
-        yield Block("De kolommen", (), _described(columns, found.voorzieningen))
+        yield Block("De kolommen", (), _described(columns, found.labels))
 
 
-def _answers(found: Oordelen) -> Iterator[str]:
+def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], Language.NL)
-    yield from found.progress_sentences[:1]
+    yield from found.progress_said[:1]
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
-    verdicts = table[f"oordeel_{name}"].astype(str)
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
     return {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
 
 
 def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
-    return table[f"bijna_{name}"].astype(bool)
+    return table[OfDefinition(name).bijna].astype(bool)
 
 
-def _counts(found: Oordelen) -> pd.DataFrame | None:
+def _counts(found: Found) -> pd.DataFrame | None:
     rows = [
         {
             "definitie": name,
@@ -108,16 +111,16 @@ def _counts(found: Oordelen) -> pd.DataFrame | None:
     return pd.DataFrame(rows) if rows else None
 
 
-def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
+def _lists(found: Found, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
-    column, title = f"oordeel_{definition.name}", definition.title
+    column, title = OfDefinition(definition.name).oordeel, definition.title
     for word in LISTED:
         table = found.groups.get(word)
         if table is None:
             continue
         meets = table[table[column].astype(str) == Verdict.VOLDOET.value]
         near = table[_near(table, definition.name)].sort_values(
-            f"marge_{definition.name}_m", ascending=False, kind="stable", key=_too_far
+            OfDefinition(definition.name).marge_m, ascending=False, kind="stable", key=_too_far
         )
         heading = f"{word.capitalize()} die voldoen aan {title}"
         yield _listed(heading, _meeting(meets, definition.name, found))
@@ -129,17 +132,13 @@ def _listed(heading: str, table: pd.DataFrame) -> Block:
     return Block(heading, (), table) if len(table) else Block(heading, ["Geen."])
 
 
-def _meeting(table: pd.DataFrame, name: str, found: Oordelen) -> pd.DataFrame:
-    metres = table[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"]
+def _meeting(table: pd.DataFrame, name: str, found: Found) -> pd.DataFrame:
+    limit_m = math.inf if found.limit_m is None else found.limit_m
+    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
     listed = _identified(table)
-    listed[f"{_place(found)} (m)"] = tenths(metres.to_numpy(dtype=np.float64), found.limit_m)
-    listed["waarom"] = table[f"toelichting_{name}"]
+    listed[f"{found.meeting_place.label} (m)"] = tenths(metres, limit_m)
+    listed["waarom"] = table[OfDefinition(name).toelichting]
     return listed
-
-
-def _place(found: Oordelen) -> str:
-    """Say what this run calls an ontmoetingsplek."""
-    return found.voorzieningen[Voorziening.ONTMOETINGSPLEK].label
 
 
 def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
@@ -148,11 +147,11 @@ def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
 
 
 def _missing(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    margin = np.asarray(_too_far(table[f"marge_{name}_m"]), dtype=np.float64)
+    margin = np.asarray(_too_far(table[OfDefinition(name).marge_m]), dtype=np.float64)
     listed = _identified(table)
     listed["te ver (m)"] = np.abs(margin_tenths(margin))
-    listed["oordeel"] = [VERDICT_LABELS[Verdict(v)] for v in table[f"oordeel_{name}"]]
-    listed["wat er nodig is"] = table[f"nodig_{name}"]
+    listed["oordeel"] = [VERDICT_LABELS[Verdict(v)] for v in table[OfDefinition(name).oordeel]]
+    listed["wat er nodig is"] = table[OfDefinition(name).nodig]
     return listed
 
 
@@ -236,16 +235,22 @@ def _meeting_places(places: pd.DataFrame, label: str) -> Block:
     return Block(heading, [f"{dutch_number(len(places))} in totaal ({by_source})."], table)
 
 
-def _described(columns: Mapping[str, Sequence[str]], kinds: Voorzieningen) -> pd.DataFrame:
+def _described(columns: Mapping[str, Sequence[str]], labels: Labels) -> pd.DataFrame:
     sheets: dict[str, list[str]] = {}
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
+    known = {name: find_column(name, labels) for name in sheets}
     rows = [
-        (name, ", ".join(where), describe(name, kinds).replace("`", ""))
+        (
+            known[name].head(Language.NL),
+            name,
+            ", ".join(where),
+            describe(known[name], Language.NL).replace("`", ""),
+        )
         for name, where in sheets.items()
     ]
-    return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
+    return pd.DataFrame(rows, columns=["kop", "kolom", "bladen", "betekenis"])
 
 
 _GUIDE = (
@@ -269,7 +274,7 @@ _READING = (
     "Afstanden zijn loopafstanden in meters, met één cijfer achter de komma en nooit over een grens heen "
     "afgerond: 399,96 m staat er als 399,9 en 400,04 m als 400,1. Het oordeel is gegeven op het "
     "onafgeronde getal.",
-    "Een lege afstand is nooit nul: de kolom reden_... zegt waarom er geen getal is.",
+    f"Een lege afstand is nooit nul: de kolom {Walk('...').reden} zegt waarom er geen getal is.",
     "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
     "wijzigen.",
 )

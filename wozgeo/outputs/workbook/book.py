@@ -3,11 +3,14 @@
 A sheet to read first, a sheet per kind of thing that was judged or counted, and one that explains it all.
 """
 
+import math
 from pathlib import Path
 
 import pandas as pd
 
-from wozgeo.outputs.found import Oordelen
+from wozgeo.domain.dictionary import find_column
+from wozgeo.domain.language import Language
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
@@ -42,7 +45,7 @@ _SUMMARY_WIDTHS = (21, 34, 18, 14, 20, 18, 18, 18, 56)
 _EXPLANATION_WIDTHS = (36, 40, 60, 60)
 
 
-def write_workbook(path: Path, found: Oordelen) -> Path:
+def write_workbook(path: Path, found: Found) -> Path:
     """Write oordelen.xlsx: verdicts, what is needed, and everything they rest on.
 
     Parameters
@@ -62,25 +65,24 @@ def write_workbook(path: Path, found: Oordelen) -> Path:
     OutputError
         When a table has more rows than Excel holds, or the file cannot be written there.
     """
-    book = Book(path, found.name)
+    book, complexes = Book(path, found.name), "complexen" in found.groups
     tables = _tables(found)
+    columns = {name: _columns(table) for name, table in tables.items() if len(table)}
     title = f"Geclusterd wonen: {found.name}"
     write_page(book, SHEETS[0], title, summary_blocks(found), widths=_SUMMARY_WIDTHS)
     for name, table in tables.items():
-        empty = _EMPTY.get(name) or (_ALL_FOUND if len(found.complexen) else _EMPTY["Complexen"])
+        empty = _EMPTY.get(name) or (_ALL_FOUND if complexes else _EMPTY["Complexen"])
         write_table(
             book,
             name,
             table,
+            heads={
+                c: find_column(c, found.labels).head(Language.NL) for c in columns.get(name, ())
+            },
             empty=empty,
-            limit_m=found.limit_m,
+            limit_m=math.inf if found.limit_m is None else found.limit_m,
             printed=_printed(table, found),
         )
-    columns = {
-        name: [*map(str, table.index.names), *map(str, table.columns)]
-        for name, table in tables.items()
-        if len(table)
-    }
     blocks = explanation_blocks(found, columns)
     write_page(book, SHEETS[-1], "Toelichting", blocks, widths=_EXPLANATION_WIDTHS)
     with told_as_output_error(path):
@@ -88,16 +90,21 @@ def write_workbook(path: Path, found: Oordelen) -> Path:
     return path
 
 
-def _tables(found: Oordelen) -> dict[str, pd.DataFrame]:
-    tables = (found.plannen, found.complexen, found.clusters, found.kernen, found.buurten)
-    plain = [pd.DataFrame(table).drop(columns="geometry", errors="ignore") for table in tables]
+def _columns(table: pd.DataFrame) -> list[str]:
+    return [*map(str, table.index.names), *map(str, table.columns)]
+
+
+def _tables(found: Found) -> dict[str, pd.DataFrame]:
+    names = ("plannen", "complexen", "clusters", "kernen", "buurten")
+    tables = [pd.DataFrame(found.tables.get(name, pd.DataFrame())) for name in names]
+    plain = [table.drop(columns="geometry", errors="ignore") for table in tables]
     lost, rules = found.niet_gevonden, found.eisen
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
 
 
-def _printed(table: pd.DataFrame, found: Oordelen) -> int:
+def _printed(table: pd.DataFrame, found: Found) -> int:
     """Count the columns that go on paper: the answer by the first definition, without its evidence."""
     if "eis" in table.columns:
         return table.index.nlevels + [*table.columns].index("toelichting") + 1

@@ -13,6 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.domain.column import Kind
+from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import REASON_LABELS, VERDICT_LABELS
 
@@ -41,27 +43,34 @@ def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> 
     Parameters
     ----------
     name
-        Of the column: tells metres, shares, years, verdicts and reasons apart.
+        Of the column: its `Kind` tells metres, shares, years, verdicts and reasons apart.
     column
         Missing and infinite numbers are empty cells, an unknown yes or no is "onbekend".
     limit_m
         What the definitions ask of a walk to the ontmoetingsplek; see `wozgeo.domain.metres.tenths`.
     """
-    kind = column.dtype
-    if pd.api.types.is_bool_dtype(kind):
+    kind, dtype = kind_of(name), column.dtype
+    if pd.api.types.is_bool_dtype(dtype):
         said = column.astype("boolean").astype(object)
         return Cells([UNKNOWN if v is pd.NA else YES if v else NO for v in said], "text")
-    if pd.api.types.is_integer_dtype(kind):
+    if pd.api.types.is_integer_dtype(dtype):
+        return Cells(_numbers(_floats(column)), "year" if kind is Kind.YEAR else "whole")
+    if pd.api.types.is_float_dtype(dtype):
         numbers = _floats(column)
-        return Cells(_numbers(numbers), "year" if name.startswith("oplevering_") else "whole")
-    if pd.api.types.is_float_dtype(kind):
-        numbers = _floats(column)
-        if not name.endswith("_m"):
-            return Cells(_numbers(numbers), "share" if name.startswith("aandeel_") else "tenth")
-        if name.startswith("marge_"):
-            return Cells(_numbers(margin_tenths(numbers)), "tenth")
-        return Cells(_numbers(tenths(numbers, limit_m)), "tenth")
-    return Cells([_text(name, value) for value in column.astype(object)], "text")
+        if kind is Kind.MARGIN_M:
+            numbers = margin_tenths(numbers)
+        elif kind is Kind.METRES:
+            numbers = tenths(numbers, limit_m)
+        return Cells(_numbers(numbers), "share" if kind is Kind.SHARE else "tenth")
+    words = _WORDS.get(kind, {}) if kind else {}
+    return Cells([_text(value, words) for value in column.astype(object)], "text")
+
+
+_WORDS: dict[Kind, Mapping[Any, str]] = {
+    Kind.VERDICT: VERDICT_LABELS,
+    Kind.REASON: REASON_LABELS,
+}
+"""How values are written for a reader."""
 
 
 def _floats(column: "pd.Series[Any]") -> FloatArray:
@@ -72,7 +81,7 @@ def _numbers(numbers: FloatArray) -> list[Value]:
     return [float(n) if math.isfinite(n) else None for n in numbers]
 
 
-def _text(name: str, value: object) -> Value:
+def _text(value: object, words: Mapping[Any, str]) -> Value:
     """Write verdicts and reasons in words, numbers among texts as numbers."""
     if value is None or value is pd.NA or value == "" or pd.isna(value):  # type: ignore[call-overload]
         return None
@@ -80,11 +89,6 @@ def _text(name: str, value: object) -> Value:
         return YES if value else NO
     if isinstance(value, int | float | np.number):
         return float(value) if math.isfinite(value) else None
-    words: Mapping[Any, str] = {}
-    if name.startswith("oordeel_"):
-        words = VERDICT_LABELS
-    elif name.startswith("reden_"):
-        words = REASON_LABELS
     return words.get(str(value), str(value))
 
 
