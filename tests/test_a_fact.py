@@ -20,7 +20,7 @@ from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Eis
 
 facts.FACTS["lift"] = facts.Fact(
-    name="lift", kind=facts.Kind.YES_NO, eis=Eis.TOEGANKELIJK, columns=("lift", "personenlift"),
+    name="lift", kind=facts.FactKind.YES_NO, eis=Eis.TOEGANKELIJK, columns=("lift", "personenlift"),
     label=Text("Lift", "Lift (elevator)"),
     meaning=Text("Of er een lift is", "Whether there is a lift"),
     so=Text("een lift", "a lift"), not_so=Text("geen lift", "no lift"),

@@ -15,8 +15,8 @@ LIBRARY = {"bibliotheek": Text("bibliotheek", "library")}
 EXAMPLES = (
     Walk("ov_halte"),
     OfDefinition("mijn_eigen_2"),
-    *Counted.of("plannen", "niet"),
-    *Counted.of("complexen", "druten"),
+    *VerdictCount.of("plannen", "niet"),
+    *VerdictCount.of("complexen", "druten"),
     AreaWalk("apotheek"),
     ShareNear.within("ov_halte", 612.5),
 )
@@ -35,7 +35,7 @@ def test_a_family_makes_the_names_that_others_use_as_written():
     assert Walk("ov_halte").naam == "ov_halte_naam"
     assert Walk("park").measured(Measure.MEDIAAN) == "afstand_park_mediaan_m"
     assert ShareNear.within("park", 400.0).aandeel == "aandeel_park_400"
-    assert [counted.n for counted in Counted.of("plannen", "wwz")] == [
+    assert [counted.n for counted in VerdictCount.of("plannen", "wwz")] == [
         f"plannen_{verdict}_wwz" for verdict in Verdict
     ]
 

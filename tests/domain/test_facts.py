@@ -7,14 +7,14 @@ import pytest
 
 from wozgeo.domain.criteria import parse_criteria
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.facts import FACTS, IN_POTENTIE_WORDS, Fact, Kind, facts_for
+from wozgeo.domain.facts import FACTS, IN_POTENTIE_WORDS, Fact, FactKind, facts_for
 from wozgeo.domain.language import Language, Text
 
 SOURCE = {"document": "Afspraken", "place": "§1", "date": "2025"}
 NEEDED = {
-    Kind.YES_NO: {"label", "meaning", "missing", "so", "not_so", "state"},
-    Kind.CLASS: {"label", "meaning", "missing"},
-    Kind.SHARE: {"label", "meaning", "missing", "so", "asked", "state"},
+    FactKind.YES_NO: {"label", "meaning", "missing", "so", "not_so", "state"},
+    FactKind.CLASS: {"label", "meaning", "missing"},
+    FactKind.SHARE: {"label", "meaning", "missing", "so", "asked", "state"},
 }
 
 

@@ -28,7 +28,7 @@ from wozgeo.domain.contracts import (
 )
 from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.plan_columns import TARGETS, read_planmonitor
+from wozgeo.inputs.plan_columns import PLAN_TARGETS, read_planmonitor
 from wozgeo.inputs.plans import read_plan_list
 
 EXTENT = (170_000.0, 430_000.0, 180_000.0, 440_000.0)
@@ -877,9 +877,9 @@ class TestSites:
 class TestTheData:
     def test_every_name_stands_for_a_column_of_the_contract(self):
         known = read_planmonitor()
-        assert {*known.names} == {*TARGETS}
+        assert {*known.names} == {*PLAN_TARGETS}
         for preset in known.presets.values():
-            assert {*preset.columns} <= {*TARGETS}
+            assert {*preset.columns} <= {*PLAN_TARGETS}
             assert {*preset.notes} <= {*preset.columns}
 
     def test_no_name_has_two_meanings(self):

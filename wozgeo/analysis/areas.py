@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW, require_columns
 from wozgeo.domain.vocabulary import Verdict
 
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""The niveaus of CBS, from small to large."""
-
 ONBEKENDE_KERN = "onbekend"
 """The kern of what has no woonplaats."""
 

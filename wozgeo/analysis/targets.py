@@ -5,7 +5,7 @@ with a geclusterde and b of that tenure, it is at least a + b - N and at most th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -16,17 +16,14 @@ from wozgeo.analysis.areas import ONBEKENDE_KERN, VERDICT_COLUMN, name_kernen
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import NOTHING, Text, joined
+from wozgeo.domain.plain_types import FloatArray, Tenure
 from wozgeo.domain.vocabulary import Verdict
-
-Tenure = Literal["sociale_huur", ""]
 
 TOTAAL = "totaal"
 """The last row: all kernen together."""
 
 _PLANNED = ("voldoet", "onbekend", "voldoet_niet", "na_jaar")
 _EXISTING = tuple(f"bestaand_{verdict}" for verdict in ("voldoet", "onbekend", "voldoet_niet"))
-
-FloatArray = NDArray[np.float64]
 
 
 class Target(Protocol):

@@ -3,13 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Measure, Profile, Voorzieningen
-
-Mode = Literal["replace", "add", "drop"]
-Tenure = Literal["sociale_huur", ""]
 
 
 @dataclass(frozen=True)

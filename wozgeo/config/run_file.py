@@ -157,7 +157,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
     )
 
 
-def _target(target: Target | None, definitions: Sequence[str]) -> TargetRule | None:
+def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:
     if target is None:
         return None
     values = target.model_dump()
@@ -169,5 +169,5 @@ def _plans(own: Plans, file: Path) -> OwnPlans:
     return OwnPlans(file=file, publish=tuple(own.publish), **values)
 
 
-def _table(own: Listed, file: Path) -> OwnTable:
+def _table(own: ListTable, file: Path) -> OwnTable:
     return OwnTable(file, own.columns)

@@ -15,7 +15,7 @@ _UNKNOWN = Text("niet bekend of niet opgegeven", "not known or not given")
 
 
 @dataclass(frozen=True, slots=True)
-class Counted(Family):
+class VerdictCount(Family):
     """How many objects of an area got a verdict, and how many dwellings are in them.
 
     Parameters

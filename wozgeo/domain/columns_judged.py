@@ -29,13 +29,13 @@ _CAN_BE_MADE = Text(
     "Of het niet zo is en wel kan worden gemaakt: {made}",
     "Whether it is not so and can be made so: {made}",
 )
-_KINDS = {facts.Kind.CLASS: Kind.TEXT, facts.Kind.SHARE: Kind.SHARE}
+_KINDS = {facts.FactKind.CLASS: Kind.TEXT, facts.FactKind.SHARE: Kind.SHARE}
 
 
 def _of_facts() -> Iterator[Column]:
     """Declare the columns that hold facts of a building, as those are declared."""
     for fact in facts.FACTS.values():
-        name = fact.column if fact.kind is facts.Kind.SHARE else fact.name
+        name = fact.column if fact.kind is facts.FactKind.SHARE else fact.name
         grades = ", ".join(f"`{grade.name}`" for grade in fact.grades)
         told = _AS_CLASS.about(meaning=fact.meaning, grades=grades) if grades else fact.meaning
         yield Column(name, fact.label, told, _KINDS.get(fact.kind, Kind.YES_NO_UNKNOWN), _UNKNOWN)

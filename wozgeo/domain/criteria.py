@@ -23,7 +23,7 @@ from wozgeo.domain.definitions import (
     Within,
 )
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.facts import Fact, Kind, facts_for
+from wozgeo.domain.facts import Fact, FactKind, facts_for
 from wozgeo.domain.language import as_written, dutch_number
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -134,7 +134,7 @@ _CHOICES: dict[Eis, tuple[str, ...]] = {
 _FACTS = {name: fact for eis in Eis for name, fact in facts_for(eis).items()}
 
 
-def _asking(kind: Kind) -> tuple[str, ...]:
+def _asking(kind: FactKind) -> tuple[str, ...]:
     return tuple(name for name, fact in _FACTS.items() if fact.kind is kind)
 
 
@@ -258,11 +258,11 @@ class _Reader:
                 key = self.known(self.text(table, "voorziening", path), where)
             return self.within(table, path, key)
         fact = _FACTS[name]
-        if fact.kind is Kind.SHARE:
+        if fact.kind is FactKind.SHARE:
             expected = "a share above 0 and up to 1 (50 % is 0.5)"
             share = self.number(table, "minimum_share", path, expected, above=0, most=1)
             return AtLeast(fact.name, share)
-        if fact.kind is Kind.CLASS:
+        if fact.kind is FactKind.CLASS:
             return Attribute(fact.name, least=self.least(fact, table, path))
         potential = table.get("in_potentie") is True and fact.can_be_made is not None
         return Attribute(fact.name, potential=potential)

@@ -6,7 +6,7 @@ Every part says itself in the language of the reader, and as ``str`` in Dutch.
 from dataclasses import dataclass, field
 
 from wozgeo.domain import criteria_words as words
-from wozgeo.domain.facts import FACTS, Kind
+from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.language import Language, as_written
 from wozgeo.domain.vocabulary import MEETING_PLACE, Eis, Measure, Voorziening
 
@@ -66,7 +66,7 @@ class Attribute(_Told):
     def said(self, language: Language) -> str:
         """Say what is asked."""
         fact = FACTS[self.column]
-        if fact.kind is Kind.CLASS:
+        if fact.kind is FactKind.CLASS:
             least = fact.grade(self.least).label
             return words.AT_LEAST_CLASS(language, fact=fact.label.small(), least=least)
         text = (fact.asked or (fact.so if self.wanted else fact.not_so))(language)

@@ -5,7 +5,7 @@ from functools import cache
 
 from wozgeo.domain.column import Column, Family, Kind, Labels
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.columns_areas import AREAS, AreaWalk, Counted, ShareNear
+from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.language import Language, Text
@@ -22,7 +22,7 @@ def built_in() -> Labels:
     }
 
 
-FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, Counted, AreaWalk, ShareNear)
+FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
 """Columns that come once for each of something."""
 
 PLAIN: tuple[Column, ...] = (*MEASURED, *JUDGED, *REQUIREMENTS, *NOT_FOUND, *AREAS)

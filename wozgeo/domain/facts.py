@@ -13,7 +13,7 @@ from wozgeo.domain.language import NOTHING, Text
 from wozgeo.domain.vocabulary import Eis
 
 
-class Kind(StrEnum):
+class FactKind(StrEnum):
     """What can be answered."""
 
     YES_NO = "ja of nee"
@@ -97,7 +97,7 @@ class Fact:
     """
 
     name: str
-    kind: Kind
+    kind: FactKind
     label: Text
     meaning: Text
     missing: Text
@@ -119,9 +119,9 @@ class Fact:
     @property
     def dtypes(self) -> dict[str, str]:
         """Columns of a table that hold it, with how each is kept."""
-        if self.kind is Kind.SHARE:
+        if self.kind is FactKind.SHARE:
             return {self.name: "Float64"}
-        if self.kind is Kind.CLASS:
+        if self.kind is FactKind.CLASS:
             return {self.name: "object"}
         potential = {f"{self.name}{POTENTIAL_SUFFIX}": "boolean"} if self.can_be_made else {}
         return {self.name: "boolean", **potential}
@@ -129,7 +129,7 @@ class Fact:
     @property
     def optional(self) -> tuple[str, ...]:
         """Columns that a result leaves out where nothing stands in them."""
-        return tuple(c for c in self.dtypes if c != self.name or self.kind is Kind.CLASS)
+        return tuple(c for c in self.dtypes if c != self.name or self.kind is FactKind.CLASS)
 
     def grade(self, name: str) -> Grade:
         """Give a class by its name."""
@@ -139,7 +139,7 @@ class Fact:
 _FACTS = (
     Fact(
         name="inpandig",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.ONTMOETINGSRUIMTE,
         columns=("ontmoetingsruimte_inpandig", "inpandige_ontmoetingsruimte", "inpandig"),
         label=Text("Ontmoetingsruimte inpandig", "Meeting room in the building"),
@@ -159,7 +159,7 @@ _FACTS = (
     ),
     Fact(
         name="voor_bewoners",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.ONTMOETINGSRUIMTE,
         columns=("ontmoetingsruimte_voor_bewoners", "voor_bewoners"),
         label=Text("Ontmoetingsruimte voor bewoners", "Meeting room for residents"),
@@ -184,7 +184,7 @@ _FACTS = (
     ),
     Fact(
         name="voor_senioren",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.OUDEREN,
         columns=("voor_senioren", "seniorenwoningen"),
         label=Text("Voor senioren", "For seniors"),
@@ -202,7 +202,7 @@ _FACTS = (
     ),
     Fact(
         name="levensloopgeschikt",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.TOEGANKELIJK,
         columns=("levensloopgeschikt", "levensloopbestendig"),
         label=Text("Levensloopgeschikt", "Suitable for all stages of life"),
@@ -227,7 +227,7 @@ _FACTS = (
     ),
     Fact(
         name="nultreden",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.TOEGANKELIJK,
         columns=("nultreden",),
         label=Text("Nultreden", "Step-free"),
@@ -243,7 +243,7 @@ _FACTS = (
     ),
     Fact(
         name="intramuraal",
-        kind=Kind.YES_NO,
+        kind=FactKind.YES_NO,
         eis=Eis.NIET_INTRAMURAAL,
         columns=("intramuraal",),
         label=Text("Intramuraal", "Care institution (intramuraal)"),
@@ -269,7 +269,7 @@ _FACTS = (
     # Wonen-Zorg, kcwz.nl); VERA has no code for it.
     Fact(
         name="toegankelijkheid",
-        kind=Kind.CLASS,
+        kind=FactKind.CLASS,
         eis=Eis.TOEGANKELIJK,
         columns=("toegankelijkheid", "toegankelijkheidslabel", "toegankelijkheidsklasse"),
         label=Text("Toegankelijkheid", "Accessibility"),
@@ -315,7 +315,7 @@ _FACTS = (
     ),
     Fact(
         name="share_55plus",
-        kind=Kind.SHARE,
+        kind=FactKind.SHARE,
         eis=Eis.OUDEREN,
         columns=("aandeel_55plus", "percentage_55plus"),
         label=Text("Aandeel 55-plus", "Share aged 55 or over"),
@@ -337,7 +337,7 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in _FACTS}
 """What may be known of a building, by its name, in the order of the columns of results."""
 
 
-def facts_of(*kinds: Kind) -> tuple[Fact, ...]:
+def facts_of(*kinds: FactKind) -> tuple[Fact, ...]:
     """Give the facts of these kinds; of all where none is named."""
     return tuple(fact for fact in FACTS.values() if not kinds or fact.kind in kinds)
 
@@ -349,7 +349,7 @@ def facts_for(eis: Eis) -> dict[str, Fact]:
 
 def asked_as(fact: Fact) -> str:
     """Tell how a definition names a fact: as its column, of a share as lists call it."""
-    return fact.column if fact.kind is Kind.SHARE else fact.name
+    return fact.column if fact.kind is FactKind.SHARE else fact.name
 
 
 def fact_dtypes() -> dict[str, str]:

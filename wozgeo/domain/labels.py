@@ -15,7 +15,7 @@ from wozgeo.domain.vocabulary import (
 
 
 @dataclass(frozen=True)
-class Labels:
+class LanguageLabels:
     """The words of one language, as they stand in the middle of a sentence.
 
     Attributes

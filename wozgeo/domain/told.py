@@ -7,10 +7,10 @@ import pandas as pd
 
 from wozgeo.domain.language import Language, Text
 
-Table = TypeVar("Table", bound=pd.DataFrame)
+_Table = TypeVar("_Table", bound=pd.DataFrame)
 
 
-def in_language(table: Table, language: Language) -> Table:
+def in_language(table: _Table, language: Language) -> _Table:
     """Give a table with every `Text` in it read in a language, all else as it was.
 
     The language of a reader is chosen here and at no earlier moment: what is computed knows all of them.

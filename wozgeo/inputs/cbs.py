@@ -23,13 +23,11 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""From small to large, the order of the table."""
 
 _PREFIXES = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"

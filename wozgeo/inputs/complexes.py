@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.facts import Fact, Kind
+from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.inputs.complex_columns import (
     OF_FACTS,
@@ -170,7 +170,7 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
     frame = pd.DataFrame({"naam": table["naam"].reindex(index).fillna("").astype(object)})
     for target, fact in OF_FACTS.items():
         told = table[target].reindex(index)
-        if fact.kind is Kind.SHARE:
+        if fact.kind is FactKind.SHARE:
             frame[fact.name] = told.astype("Float64") / 100
         else:
             frame = frame.assign(**keep_fact(fact, told))
@@ -178,7 +178,7 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
 
 
 def _reader_of(fact: Fact) -> Callable[[str], object]:
-    if fact.kind is Kind.SHARE:
+    if fact.kind is FactKind.SHARE:
         return _percentage
     return lambda text: read_fact(fact, text, _ANSWERS.get)
 
@@ -196,7 +196,7 @@ def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str
     fact = OF_FACTS[target]
     words = "ja or nee (also j, n, x, 1, 0, waar, onwaar)"
     expected = f"expected {expected_of(fact, words)} or an empty cell"
-    if fact.kind is Kind.SHARE:
+    if fact.kind is FactKind.SHARE:
         expected = (
             "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
             "55, and 1 as 100 or 1%) or an empty cell"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.facts import IN_POTENTIE_WORDS, POTENTIAL_SUFFIX, Answer, Fact, Kind
+from wozgeo.domain.facts import IN_POTENTIE_WORDS, POTENTIAL_SUFFIX, Answer, Fact, FactKind
 
 ReadYesNo = Callable[[str], bool | None]
 """Reads what is so and what is not so; None for anything else."""
@@ -28,7 +28,7 @@ def read_fact(fact: Fact, text: str, yes_no: ReadYesNo) -> str | None:
     "aanpasbaar" is *in potentie* of a fact that can be made so, and not understood of another.
     """
     said = " ".join(text.split()).casefold()
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         found = [
             g.name for g in fact.grades if said in (g.name, g.name.replace("_", " "), *g.words)
         ]
@@ -41,7 +41,7 @@ def read_fact(fact: Fact, text: str, yes_no: ReadYesNo) -> str | None:
 
 def expected_of(fact: Fact, yes_no: str = "ja, nee") -> str:
     """Tell what a cell may say, for a fault."""
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return ", ".join(grade.name for grade in fact.grades)
     return f"{yes_no}, in potentie (aanpasbaar)" if fact.can_be_made else yes_no
 
@@ -52,7 +52,7 @@ def keep_fact(fact: Fact, answers: pd.Series) -> dict[str, pd.Series]:
     What can be made so is not so yet: it is False in the column of the fact, and True in the column
     beside it.
     """
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return {fact.name: answers.astype(object).where(answers.notna(), "")}
     so = pd.Series(pd.NA, index=answers.index, dtype="boolean")
     so[(answers == Answer.YES).to_numpy()] = True

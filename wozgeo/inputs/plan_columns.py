@@ -23,7 +23,7 @@ from wozgeo.inputs.words_lists import CUT_OFF_COLUMN
 Spellings = Mapping[str, tuple[str, ...]]
 """Column of the contract to how it may be called, in lower case, the likeliest first."""
 
-TARGETS = (
+PLAN_TARGETS = (
     "plan_id",
     *PLAN_TEXTS,
     *PLAN_YEARS,
@@ -212,7 +212,7 @@ def choose_columns(
     faults += find_overlooked(fields, asked, keys=free, words=known.confidentiality)
     notes = [note for target, note in chosen.notes.items() if target in {*read} - {*own}]
     notes += _cut_off_notes(found, read, merged)
-    mapping = {target: read[target] for target in (*TARGETS, *known.places) if target in read}
+    mapping = {target: read[target] for target in (*PLAN_TARGETS, *known.places) if target in read}
     return Choice(name, MappingProxyType(mapping), tuple(notes), questions), faults
 
 

@@ -18,14 +18,14 @@ import pandas as pd
 
 from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.facts import FACTS, Fact, Kind
+from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
     OWN_NAMES,
-    TARGETS,
+    PLAN_TARGETS,
     Choice,
     Planmonitor,
     choose_columns,
@@ -169,7 +169,7 @@ def _read(
     path: Path, layer: str | None, known: Planmonitor, columns: Mapping[str, str]
 ) -> PlanLayer:
     names = {name.strip().casefold() for name in columns.values()}
-    names |= known.spellings([*TARGETS, *known.places])
+    names |= known.spellings([*PLAN_TARGETS, *known.places])
     if path.suffix.lower() in SUFFIXES:
         return read_plan_layer(path, layer=layer, known=names)
     # A date is content here, not a number that a spreadsheet spoiled.
@@ -322,7 +322,7 @@ def _year(text: str) -> float:
 
 
 def _of_fact(fact: Fact, texts: pd.Series, field: str) -> tuple[dict[str, pd.Series], Told]:
-    if fact.kind is Kind.SHARE:
+    if fact.kind is FactKind.SHARE:
         shares, told = _shares(texts, field)
         return {fact.name: shares}, told
     words = read_planmonitor().answers

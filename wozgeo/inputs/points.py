@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
@@ -27,9 +27,6 @@ from wozgeo.inputs.facility_rules import read_voorzieningen
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
-
-Mode = Literal["replace", "add", "drop"]
-"""What a list of facilities does: take the place of the known ones, join them, or remove some."""
 
 OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""

@@ -17,13 +17,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.build import IntArray, WalkNetwork
-from wozgeo.network.search import (
-    NOWHERE,
-    FloatArray,
-    Reading,
-    SearchGraph,
-    build_search_graph,
-)
+from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph
 from wozgeo.network.snapping import Snapper
 
 _MICROMETRE = 6

@@ -12,7 +12,6 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.vocabulary import State
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
-from wozgeo.network.search import FloatArray
 from wozgeo.network.snapping import place_on_edge
 
 

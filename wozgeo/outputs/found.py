@@ -20,7 +20,7 @@ from wozgeo.domain.vocabulary import Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import PageTexts, read_texts
 
 SOORTEN = ("plannen", "complexen", "clusters")
 """What can be judged, in the order of every face."""
@@ -162,7 +162,7 @@ class Found:
     # --- in words ----------------------------------------------------------------------------------
 
     @cached_property
-    def texts(self) -> Texts:
+    def texts(self) -> PageTexts:
         """What the faces say themselves, in the language of the reader."""
         return read_texts(self.language).naming(self.kinds)
 

@@ -10,19 +10,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from wozgeo.domain.facts import FACTS, Kind
+from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
+from wozgeo.domain.plain_types import NIVEAUS, FloatArray
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
 
-FloatArray = NDArray[np.float64]
-
-LEVELS = ("buurt", "wijk", "gemeente")
-"""Areas of the table of buurten, in its order."""
-
 _DUTCH = {
-    **{fact.name: fact.column for fact in FACTS.values() if fact.kind is Kind.SHARE},
+    **{fact.name: fact.column for fact in FACTS.values() if fact.kind is FactKind.SHARE},
     "share_65plus": "aandeel_65plus",
 }
 _ONLY_WHERE_STATED = tuple(column for fact in FACTS.values() for column in fact.optional)
@@ -166,7 +161,7 @@ def build_buurten(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index (niveau, code), sorted by code within each niveau.
     """
     niveaus = summary.index.get_level_values("niveau")
-    parts = [summary[niveaus == level].sort_index() for level in LEVELS]
+    parts = [summary[niveaus == level].sort_index() for level in NIVEAUS]
     return _dutch_areas(gpd.GeoDataFrame(pd.concat(parts), crs=summary.crs))
 
 

@@ -19,7 +19,7 @@ from wozgeo.outputs.looks import (
     DistanceScale,
     Shape,
 )
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 _Described = tuple[str, ClassLook]
 """A class in words, and how it looks."""
@@ -180,7 +180,7 @@ def _view(
     )
 
 
-def _distance_classes(scale: DistanceScale, limit_m: float, say: Texts) -> list[_Described]:
+def _distance_classes(scale: DistanceScale, limit_m: float, say: PageTexts) -> list[_Described]:
     breaks = scale.breaks_m
     between = [say("page.class_between", low=low, high=high) for low, high in pairwise(breaks)]
     first, last = (
@@ -192,7 +192,7 @@ def _distance_classes(scale: DistanceScale, limit_m: float, say: Texts) -> list[
     return list(zip(texts, (*scale.looks, BEYOND, UNKNOWN_CLASS), strict=True))
 
 
-def _score_classes(say: Texts) -> list[_Described]:
+def _score_classes(say: PageTexts) -> list[_Described]:
     edges = (0, *SCORE_BREAKS, 100)
     texts = [say("page.class_score", low=low, high=high) for low, high in pairwise(edges)]
     texts[-1] = say("page.class_score_last", low=edges[-2], high=edges[-1])

@@ -7,7 +7,6 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.analysis.areas import (
-    NIVEAUS,
     ONCE,
     VERDICT_COLUMN,
     assign_areas,
@@ -21,6 +20,7 @@ from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Text, joined
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured

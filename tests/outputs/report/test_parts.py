@@ -26,9 +26,9 @@ from wozgeo.outputs.report.kern_names import UNNAMED_KERN, spell_kernen
 from wozgeo.outputs.report.kernen import kern_rows
 from wozgeo.outputs.report.tables import distance_classes
 from wozgeo.outputs.report.verdicts import in_order, without_title
-from wozgeo.outputs.report.words import TEXTS, Words
+from wozgeo.outputs.report.words import TEXTS, ReportWords
 
-NL, EN = Words("nl"), Words("en")
+NL, EN = ReportWords("nl"), ReportWords("en")
 WINDOW = Window(CORNER[0], CORNER[1] + 1000, 1000.0)
 
 

@@ -16,7 +16,6 @@ from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VERDICTS,
     VOLDOET,
-    FloatArray,
     Ranks,
     Weighed,
     answers_of,
@@ -25,7 +24,7 @@ from wozgeo.analysis.verdicts.three_valued import (
     weigh,
 )
 from wozgeo.analysis.verdicts.wording import (
-    Walk,
+    WalkInWords,
     hanging_on,
     missing_attribute,
     missing_walk,
@@ -41,8 +40,7 @@ from wozgeo.analysis.verdicts.words import AND, BECAUSE_OF, NEED_ADDRESSES, OR
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import NOTHING, Text, joined
 from wozgeo.domain.metres import tenths
-
-Texts = NDArray[np.object_]
+from wozgeo.domain.plain_types import FloatArray, Texts
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -313,7 +311,7 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
         strict=True,
     )
     return [
-        Walk(
+        WalkInWords(
             *(float(possible), float(certain), float(shown), float(shown_certain)),
             *(str(reason), str(crosses), str(doubt)),
             telling.searched_m,

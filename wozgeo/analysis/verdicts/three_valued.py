@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import FACT_COLUMNS, require_columns
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.facts import FACTS as KNOWN
-from wozgeo.domain.facts import POTENTIAL_SUFFIX, Answer, Kind
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 
-FloatArray = NDArray[np.float64]
 Ranks = NDArray[np.int8]
 
 VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
@@ -90,7 +88,7 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     blank = {"float64": np.nan, "object": ""}
     columns = {
         name: pd.Series(blank.get(dtype, pd.NA), index=index, dtype=dtype)
-        for name, dtype in FACTS.items()
+        for name, dtype in FACT_TABLE.items()
     }
     notes = {name: pd.Series([NOTHING] * len(index), index, dtype="object") for name in NOTES}
     return pd.DataFrame({**columns, **notes}, index=index)
@@ -186,9 +184,9 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
 
 def answers_of(column: str, facts: pd.DataFrame) -> NDArray[np.object_]:
     """Give what is said of an attribute: an `Answer`, or the name of its class; "" where nothing is."""
-    fact = KNOWN[column]
+    fact = FACTS[column]
     said = facts[column]
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return np.asarray(said.fillna("").to_numpy(dtype=object), dtype=object)
     so, stated = said.fillna(value=False).to_numpy(dtype=bool), said.notna().to_numpy()
     made = np.zeros(len(facts), dtype=bool)
@@ -207,8 +205,8 @@ def rank_of(attribute: Attribute, answer: str) -> int:
     """Weigh one answer. What can be made so is not so yet, unless the definition counts it."""
     if answer == Answer.UNKNOWN:
         return ONBEKEND
-    fact = KNOWN[attribute.column]
-    if fact.kind is Kind.CLASS:
+    fact = FACTS[attribute.column]
+    if fact.kind is FactKind.CLASS:
         names = [grade.name for grade in fact.grades]
         met = names.index(answer) >= names.index(attribute.least)
     else:

@@ -12,7 +12,7 @@ from decimal import ROUND_FLOOR, Decimal
 from wozgeo.analysis.verdicts import words
 from wozgeo.analysis.verdicts.three_valued import NIET, ONBEKEND, VOLDOET, Doubt
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within
-from wozgeo.domain.facts import FACTS, Answer, Fact, Kind
+from wozgeo.domain.facts import FACTS, Answer, Fact, FactKind
 from wozgeo.domain.labels import CROSSINGS, DWELLINGS, REASONS
 from wozgeo.domain.language import NOTHING, Text, as_written, joined
 from wozgeo.domain.vocabulary import MEETING_PLACE, Crossing, Reason, Voorziening
@@ -21,7 +21,7 @@ _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class WalkInWords:
     """The walk of one object, as the wording needs it.
 
     Attributes
@@ -73,7 +73,7 @@ def missing_attribute(column: str) -> Text:
     return FACTS[column].missing if column in FACTS else words.MISSING_DWELLINGS
 
 
-def missing_walk(walk: Walk) -> Text:
+def missing_walk(walk: WalkInWords) -> Text:
     """Tell why there is no distance to judge; "" where there is one."""
     if walk.doubt == Doubt.NIET_BEPAALD:
         if not walk.reason:
@@ -85,7 +85,7 @@ def missing_walk(walk: Walk) -> Text:
     return NOTHING
 
 
-def hanging_on(walk: Walk) -> Text:
+def hanging_on(walk: WalkInWords) -> Text:
     """Tell what a walk that was measured hangs on; "" for nothing."""
     doubt = Doubt(walk.doubt)
     if doubt not in words.HANGS_ON:
@@ -98,7 +98,7 @@ def say_attribute(attribute: Attribute, rank: int, answer: str) -> Text:
     fact = FACTS[attribute.column]
     if rank == ONBEKEND:
         return fact.missing
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return _say_class(attribute, fact, rank, fact.grade(answer).label)
     if answer == Answer.IN_POTENTIE and fact.can_be_made:
         return words.NOT_YET.about(not_so=fact.not_so, made=fact.can_be_made)
@@ -161,7 +161,7 @@ def _say_unsure(walk: Walk) -> Text:
     return words.IF_OPEN.about(found=found, surely=surely)
 
 
-def _say_far(within: Within, walk: Walk) -> Text:
+def _say_far(within: Within, walk: WalkInWords) -> Text:
     if walk.distance_m == math.inf:
         return words.NONE_WITHIN.about(place=walk.place.one, metres=walk.searched_m)
     found = words.NEAREST.about(the=walk.place.the, place=walk.place.one, metres=walk.shown_m)
@@ -199,7 +199,7 @@ def remedy_attribute(attribute: Attribute, rank: int, answer: str) -> Text:
     fact = FACTS[attribute.column]
     if rank == VOLDOET:
         return NOTHING
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         told = words.STATE_CLASS if rank == ONBEKEND else words.CLASS_NEEDED
         least = fact.grade(attribute.least).label
         return told.about(fact=fact.label.small(), least=least)
@@ -248,7 +248,7 @@ def remedy_walk(within: Within, rank: int, walk: Walk) -> Text:
     return nearer
 
 
-def _now(within: Within, walk: Walk) -> Text:
+def _now(within: Within, walk: WalkInWords) -> Text:
     if walk.doubt == Doubt.NIET_BEPAALD and walk.reason:
         return words.NOT_MEASURED.about(reason=REASONS[Reason(walk.reason)])
     if walk.doubt in (Doubt.NIET_BEPAALD, Doubt.ZOEKGRENS):

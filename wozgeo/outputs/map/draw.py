@@ -30,7 +30,7 @@ from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
 from wozgeo.outputs.map.street_names import place_street_names
 from wozgeo.outputs.map.verdict_views import build_verdict_views
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 ATTRIBUTION = "© OpenStreetMap-bijdragers (ODbL)"
 
@@ -208,7 +208,7 @@ def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[PackedColumn]:
     ]
 
 
-def _words(texts: Texts) -> dict[str, dict[str, str]]:
+def _words(texts: PageTexts) -> dict[str, dict[str, str]]:
     """Give the words for what stands in the tables as a code."""
     labels = texts.labels
     return {
@@ -217,7 +217,7 @@ def _words(texts: Texts) -> dict[str, dict[str, str]]:
     }
 
 
-def _minutes(profile: str, texts: Texts) -> dict[str, Any]:
+def _minutes(profile: str, texts: PageTexts) -> dict[str, Any]:
     speed = WALKING_SPEEDS.get(profile)
     source = texts(f"page.speed_{profile}") if speed else ""
     return {"name": profile, "speed_m_s": speed, "source": source}
@@ -261,7 +261,7 @@ def _listed_settings(found: Found) -> dict[str, Any]:
     }
 
 
-def _online_backdrops(texts: Texts) -> list[dict[str, Any]]:
+def _online_backdrops(texts: PageTexts) -> list[dict[str, Any]]:
     """Describe what PDOK offers, as the page asks for it."""
     known = import_module("xyzservices").providers.nlmaps
     offered = {

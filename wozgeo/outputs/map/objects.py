@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, Kind
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 VERDICT_ORDER = tuple(Verdict)
 """A verdict travels as its place in this order."""
@@ -118,7 +118,7 @@ def _records(
     table: gpd.GeoDataFrame,
     definitions: list[str],
     voorzieningen: Mapping[str, float],
-    texts: Texts,
+    texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
     columns = {
         "id": [str(place) for place in table.index],
@@ -174,7 +174,7 @@ def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterato
         yield {"m": list(metres), "reden": why, "id": who, "naam": called, "rand": beyond}
 
 
-def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
+def _facts(row: pd.Series, texts: PageTexts) -> Iterator[tuple[str, str]]:
     """Give what the source says of one object, in words; what it does not say is left out."""
     for column in _FEITEN:
         value, label = row.get(column), texts(f"page.feit_{column}")
@@ -182,7 +182,7 @@ def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
             continue
         yield label, str(value)
     for fact in FACTS.values():
-        said = _said_of(row, fact, texts) if fact.kind is not Kind.SHARE else ""
+        said = _said_of(row, fact, texts) if fact.kind is not FactKind.SHARE else ""
         if said:
             yield fact.label(texts.language), said
     years = [row.get("oplevering_eerste"), row.get("oplevering_laatste")]
@@ -190,7 +190,7 @@ def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
     if known:
         yield texts("page.feit_oplevering"), "–".join(known)
     for fact in FACTS.values():
-        share = row.get(fact.name) if fact.kind is Kind.SHARE else None
+        share = row.get(fact.name) if fact.kind is FactKind.SHARE else None
         if share is not None and not pd.isna(share):
             yield fact.label(texts.language), f"{math.floor(100 * share)} %"
     found, given = row.get("n_gevonden"), row.get("n_opgegeven")
@@ -199,12 +199,12 @@ def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("page.feit_gevonden"), said
 
 
-def _said_of(row: pd.Series, fact: Fact, texts: Texts) -> str:
+def _said_of(row: pd.Series, fact: Fact, texts: PageTexts) -> str:
     """Say what is stated of a fact; "" for nothing."""
     value = row.get(fact.name)
     if value is None or pd.isna(value) or value == "":
         return ""
-    if fact.kind is Kind.CLASS:
+    if fact.kind is FactKind.CLASS:
         return fact.grade(str(value)).label(texts.language)
     said = texts("page.yes" if value else "page.no")
     made = row.get(f"{fact.name}{POTENTIAL_SUFFIX}") if fact.can_be_made else None

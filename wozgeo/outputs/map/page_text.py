@@ -15,7 +15,7 @@ from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
 from wozgeo.outputs.map.page import as_json
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 
 def page_body(
@@ -57,7 +57,7 @@ def page_body(
 
 
 def _near_shares(
-    views: Sequence[View], scale: DistanceScale, texts: Texts
+    views: Sequence[View], scale: DistanceScale, texts: PageTexts
 ) -> list[tuple[str, list[str]]]:
     """Say per voorziening which share of the dwellings has it within the criterion."""
     said = [
@@ -77,7 +77,7 @@ def _near_shares(
 
 
 def _rows(
-    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: Texts
+    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: PageTexts
 ) -> list[dict[str, Any]]:
     """Give a row of the list per object, in the order of the page, with its first verdict."""
     rows = []
@@ -99,7 +99,7 @@ def _rows(
     return rows
 
 
-def _tables(views: Sequence[View], texts: Texts) -> list[dict[str, Any]]:
+def _tables(views: Sequence[View], texts: PageTexts) -> list[dict[str, Any]]:
     """Put views with the same classes side by side: counts per class."""
     alike: dict[tuple[str, ...], list[View]] = {}
     for view in views:

@@ -17,7 +17,7 @@ from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import voorzieningen_of
 from wozgeo.outputs.map.draw import draw_map, write_map
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 INDEX = "kaart.html"
 """Name of the only map, or of the page that lists them."""
@@ -203,7 +203,9 @@ def _counts(found: Found) -> dict[str, int]:
     return {"homes": len(found.woningen), **counts}
 
 
-def _write_index(path: Path, title: str, rows: Sequence[Mapping[str, Any]], texts: Texts) -> Path:
+def _write_index(
+    path: Path, title: str, rows: Sequence[Mapping[str, Any]], texts: PageTexts
+) -> Path:
     template = Environment(autoescape=True).from_string(asset("kaarten.html"))
     soorten = [soort for soort in SOORTEN[:2] if any(row[soort] for row in rows)]
     total = sum(row["homes"] for row in rows)

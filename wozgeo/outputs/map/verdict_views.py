@@ -8,7 +8,7 @@ import pandas as pd
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def build_verdict_views(found: Found) -> list[VerdictView]:
     ]
 
 
-def summarise_views(views: Sequence[VerdictView], texts: Texts) -> list[tuple[str, list[str]]]:
+def summarise_views(views: Sequence[VerdictView], texts: PageTexts) -> list[tuple[str, list[str]]]:
     """Say per definition how many plans and complexes meet it, in a sentence each.
 
     Clusters are left out: nobody listed them, so their number answers no question.
@@ -75,14 +75,14 @@ def summarise_views(views: Sequence[VerdictView], texts: Texts) -> list[tuple[st
     return [(view.title, list(_sentences(view, texts))) for view in views]
 
 
-def _sentences(view: VerdictView, texts: Texts) -> Iterator[str]:
+def _sentences(view: VerdictView, texts: PageTexts) -> Iterator[str]:
     for soort in SOORTEN[:2]:
         counts = [look.counts[soort] for look in view.classes if soort in look.counts]
         if counts:
             yield _sentence(soort, counts, texts)
 
 
-def _sentence(soort: str, counts: Sequence[int], texts: Texts) -> str:
+def _sentence(soort: str, counts: Sequence[int], texts: PageTexts) -> str:
     yes, no, unknown = (
         texts(f"said_{verdict}", n=n) for verdict, n in zip(VERDICT_ORDER, counts, strict=True)
     )
@@ -91,7 +91,7 @@ def _sentence(soort: str, counts: Sequence[int], texts: Texts) -> str:
 
 
 def _classes(
-    tables: Mapping[str, pd.DataFrame], definition: str, texts: Texts
+    tables: Mapping[str, pd.DataFrame], definition: str, texts: PageTexts
 ) -> tuple[VerdictClass, ...]:
     ranks = {soort: verdict_ranks(table, definition) for soort, table in tables.items()}
     return tuple(

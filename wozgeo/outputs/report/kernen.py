@@ -22,7 +22,7 @@ from wozgeo.outputs.report.verdicts import (
     in_order,
     object_rows,
 )
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.words import ReportWords
 
 _MIN_DWELLINGS = 10
 """A kern with fewer, and no plan or complex, is named but has no page of its own."""
@@ -96,7 +96,7 @@ class Factsheet:
     target: tuple[int, int] | None
 
 
-def kern_rows(found: Found, spreads: Sequence[Spread], words: Words) -> list[KernRow]:
+def kern_rows(found: Found, spreads: Sequence[Spread], words: ReportWords) -> list[KernRow]:
     """Sum up every kern, and all of them together last.
 
     Parameters
@@ -138,7 +138,7 @@ def kern_rows(found: Found, spreads: Sequence[Spread], words: Words) -> list[Ker
     return rows
 
 
-def _lacks(judged: Mapping[str, tuple[int, int, int]], words: Words) -> str:
+def _lacks(judged: Mapping[str, tuple[int, int, int]], words: ReportWords) -> str:
     if judged and not any(n for _, _, n in judged.values()):
         return words("lacks_objects")
     if judged and not any(meets or unknown for meets, unknown, _ in judged.values()):
@@ -156,7 +156,7 @@ def build_factsheet(
     row: KernRow,
     found: Found,
     spreads: Sequence[Spread],
-    words: Words,
+    words: ReportWords,
     *,
     number: int,
 ) -> Factsheet:
@@ -202,7 +202,7 @@ def _listed(
     soort: str,
     definition: Definition,
     found: Found,
-    words: Words,
+    words: ReportWords,
     first: int,
 ) -> KernObjects:
     rows = object_rows(ordered.head(_MOST_LISTED), soort, definition, found, words)
@@ -233,7 +233,7 @@ def _map(
     kern: str,
     marks: Sequence[Mark],
     found: Found,
-    words: Words,
+    words: ReportWords,
     name: str,
 ) -> Markup:
     here = spell_kernen(found.woningen["woonplaats"], kern_names(found)) == kern

@@ -32,7 +32,7 @@ from wozgeo.outputs.report.tables import (
     voorziening_tables,
 )
 from wozgeo.outputs.report.verdicts import LISTED_ONE_BY_ONE, count_rows, object_lists
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.words import ReportWords
 
 
 def write_report(path: Path, found: Found) -> Path:
@@ -95,12 +95,12 @@ def render_report(found: Found) -> str:
     )
 
 
-def _walked(profile: str, words: Words) -> str:
+def _walked(profile: str, words: ReportWords) -> str:
     known = profile in ("rollator", "voetganger")
     return words(f"walked_{profile}") if known else words("walked", profile=profile)
 
 
-def _answers(found: Found, words: Words) -> dict[str, Any]:
+def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
     """Ask, and answer by the first definition: a table has the others."""
     definitions = [*found.definitions.values()]
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
@@ -112,7 +112,7 @@ def _answers(found: Found, words: Words) -> dict[str, Any]:
     }
 
 
-def _kernen(found: Found, words: Words) -> dict[str, Any]:
+def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
     """Give what is said per kern: the table, the distances and the factsheets."""
     near_m, scale = found.near_m, found.scale
     names = kern_names(found)
@@ -153,7 +153,7 @@ def _kernen(found: Found, words: Words) -> dict[str, Any]:
     }
 
 
-def _target(found: Found, words: Words) -> dict[str, Any]:
+def _target(found: Found, words: ReportWords) -> dict[str, Any]:
     """Give the way to the target: a bar, and the table with everything that was counted."""
     if not len(found.progress):
         return {"target": None, "progress": [], "progress_heads": []}
@@ -186,7 +186,7 @@ _PROGRESS: Mapping[str, str] = {
 """Columns of the progress and the text above each."""
 
 
-def _remark(row: "pd.Series[Any]", words: Words) -> str:
+def _remark(row: "pd.Series[Any]", words: ReportWords) -> str:
     without = int(row["n_zonder_aantal"])
     nothing_sure = not row["geen"] and not row["zeker"] and not row["bestaand_voldoet"]
     parts = [

@@ -22,7 +22,7 @@ from wozgeo.outputs.looks import (
 from wozgeo.outputs.report.charts import Look, draw_bar, draw_swatch
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.words import ReportWords
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class BarTable:
 
 
 def distance_classes(
-    scale: DistanceScale, near_m: int, search_limit_m: float, words: Words
+    scale: DistanceScale, near_m: int, search_limit_m: float, words: ReportWords
 ) -> Classes:
     """Name and colour the classes of distance, as the map does; ``near_m`` is one of the breaks."""
     breaks_m = scale.breaks_m
@@ -116,13 +116,13 @@ def _textured(look: ClassLook, place: int) -> ClassLook:
     return replace(look, texture=FAR_TEXTURES[place % len(FAR_TEXTURES)] if place >= 0 else "plain")
 
 
-def kern_label(kern: str, words: Words) -> str:
+def kern_label(kern: str, words: ReportWords) -> str:
     """Name a kern for a reader."""
     return {TOTAL: words("all_kernen"), UNNAMED_KERN: words("unknown_kern")}.get(kern, kern)
 
 
 def voorziening_tables(
-    spreads: Sequence[Spread], classes: Classes, words: Words, *, thin: Mapping[str, str]
+    spreads: Sequence[Spread], classes: Classes, words: ReportWords, *, thin: Mapping[str, str]
 ) -> Iterator[BarTable]:
     """Give a table per voorziening, with a row per kern and one for all together, and what is thin."""
     for v in dict.fromkeys(spread.voorziening for spread in spreads):
@@ -142,7 +142,9 @@ def voorziening_tables(
         yield replace(table, note=thin.get(v, ""))
 
 
-def kern_table(spreads: Sequence[Spread], classes: Classes, words: Words, *, name: str) -> BarTable:
+def kern_table(
+    spreads: Sequence[Spread], classes: Classes, words: ReportWords, *, name: str
+) -> BarTable:
     """Give the table of one kern, with a row per voorziening."""
     return _table(
         words("distances_caption_kern"),
@@ -155,7 +157,7 @@ def kern_table(spreads: Sequence[Spread], classes: Classes, words: Words, *, nam
     )
 
 
-def target_table(progress: pd.DataFrame, units: int, words: Words) -> BarTable:
+def target_table(progress: pd.DataFrame, units: int, words: ReportWords) -> BarTable:
     """Show how far the target is: what counts for certain and perhaps, per kern and together.
 
     Parameters
@@ -195,7 +197,7 @@ def _target_row(
     full: float,
     units: int,
     looks: Sequence[Look],
-    words: Words,
+    words: ReportWords,
     *,
     total: bool,
 ) -> BarRow:
@@ -221,7 +223,7 @@ def _table(
     spreads: Sequence[Spread],
     labels: Sequence[str],
     classes: Classes,
-    words: Words,
+    words: ReportWords,
     *,
     name: str,
 ) -> BarTable:
@@ -234,7 +236,9 @@ def _table(
     return BarTable(caption, head, heads, classes.n_near, rows, name)
 
 
-def _distance_row(spread: Spread, label: str, classes: Classes, words: Words, name: str) -> BarRow:
+def _distance_row(
+    spread: Spread, label: str, classes: Classes, words: ReportWords, name: str
+) -> BarRow:
     shares = [n / spread.n if spread.n else 0.0 for n in spread.counts]
     together = words.percent(spread.share_near)
     near = words.number(classes.near_m)

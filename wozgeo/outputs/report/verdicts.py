@@ -14,7 +14,7 @@ from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.words import ReportWords
 
 LISTED_ONE_BY_ONE = ("plannen", "complexen")
 """What is listed one by one; clusters that nobody listed are only counted."""
@@ -97,7 +97,7 @@ def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
     return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
 
 
-def count_rows(found: Found, definition: Definition, words: Words) -> Iterator[CountRow]:
+def count_rows(found: Found, definition: Definition, words: ReportWords) -> Iterator[CountRow]:
     """Count per kind of object who meets a definition."""
     for soort, table in found.groups.items():
         counts = count_verdicts(table, definition.name)
@@ -139,7 +139,7 @@ def in_order(
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
 
 
-def object_lists(found: Found, definition: Definition, words: Words) -> Iterator[ObjectList]:
+def object_lists(found: Found, definition: Definition, words: ReportWords) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
     others = [d for d in found.definitions.values() if d.name != definition.name]
     for soort in LISTED_ONE_BY_ONE:
@@ -164,7 +164,7 @@ def object_lists(found: Found, definition: Definition, words: Words) -> Iterator
 
 
 def object_rows(
-    table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: Words
+    table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: ReportWords
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
@@ -182,7 +182,7 @@ def _row(
     definition: Definition,
     others: Sequence[str],
     limit_m: float | None,
-    words: Words,
+    words: ReportWords,
 ) -> ObjectRow:
     verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
     dwellings = _dwellings(row["n_woningen"], words)
@@ -228,12 +228,12 @@ def _short_title(title: str) -> str:
     return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
 
 
-def _other(row: "pd.Series[Any]", soort: str, name: str, words: Words) -> tuple[Markup, str]:
+def _other(row: "pd.Series[Any]", soort: str, name: str, words: ReportWords) -> tuple[Markup, str]:
     verdict = Verdict(str(row[f"oordeel_{name}"]))
     return draw_sign(verdict, soort), words.verdict(verdict)
 
 
-def _dwellings(n: object, words: Words) -> str:
+def _dwellings(n: object, words: ReportWords) -> str:
     if n is None or pd.isna(n):  # type: ignore[call-overload]
         return ""
     return words.count_dwellings(int(n))  # type: ignore[call-overload]

@@ -11,22 +11,21 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.column import Kind
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import REASON_LABELS, VERDICT_LABELS
 
 __all__ = ["MAX_CHARACTERS", "Cells", "as_fits", "cells_of", "margin_tenths", "tenths"]
 
-FloatArray = NDArray[np.float64]
 Value = str | float | None
 
 MAX_CHARACTERS = 32_767
 """What a cell of Excel holds, counted as Excel does: some characters are two."""
 
-YES, NO, UNKNOWN = "ja", "nee", "onbekend"
+_YES, _NO, _UNKNOWN = "ja", "nee", "onbekend"
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> 
     kind, dtype = kind_of(name), column.dtype
     if pd.api.types.is_bool_dtype(dtype):
         said = column.astype("boolean").astype(object)
-        return Cells([UNKNOWN if v is pd.NA else YES if v else NO for v in said], "text")
+        return Cells([_UNKNOWN if v is pd.NA else _YES if v else _NO for v in said], "text")
     if pd.api.types.is_integer_dtype(dtype):
         return Cells(_numbers(_floats(column)), "year" if kind is Kind.YEAR else "whole")
     if pd.api.types.is_float_dtype(dtype):
@@ -86,7 +85,7 @@ def _text(value: object, words: Mapping[Any, str]) -> Value:
     if value is None or value is pd.NA or value == "" or pd.isna(value):  # type: ignore[call-overload]
         return None
     if isinstance(value, bool | np.bool_):
-        return YES if value else NO
+        return _YES if value else _NO
     if isinstance(value, int | float | np.number):
         return float(value) if math.isfinite(value) else None
     return words.get(str(value), str(value))

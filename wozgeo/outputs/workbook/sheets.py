@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_048_575
 """What a sheet of Excel holds below its header."""
 
-FIXED_TIME = datetime(2000, 1, 1)  # Excel knows no time zones
+WORKBOOK_TIME = datetime(2000, 1, 1)  # Excel knows no time zones
 """What a workbook says instead of the time of writing, so that equal runs give equal files."""
 
 _WIDEST, _NARROWEST = 60, 8
@@ -101,7 +101,7 @@ class Book:
             },
         )
         self._path, self._name = path, name
-        self._book.set_properties({"title": as_fits(name), "created": FIXED_TIME})
+        self._book.set_properties({"title": as_fits(name), "created": WORKBOOK_TIME})
         self.looks = {
             look: self._book.add_format({**_BASE, **more}) for look, more in _LOOKS.items()
         }
