@@ -6,7 +6,7 @@ import pytest
 
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.columns_areas import AreaWalk, Counted, ShareNear
+from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict

@@ -12,6 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW, require_columns
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.vocabulary import Verdict
 
 ONBEKENDE_KERN = "onbekend"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wozgeo.domain.language import Language
+from wozgeo.domain.plain_types import Mode, Tenure
 from wozgeo.domain.vocabulary import Measure, Profile, Voorzieningen
 
 

@@ -141,8 +141,8 @@ def _asking(kind: FactKind) -> tuple[str, ...]:
 _MADE = tuple(name for name, fact in _FACTS.items() if fact.can_be_made)
 _NUMBERS = {
     **dict.fromkeys(("limit_m", "strict", "measure", "voorziening"), ("loopafstand",)),
-    "minimum_share": _asking(Kind.SHARE),
-    "minimum_class": _asking(Kind.CLASS),
+    "minimum_share": _asking(FactKind.SHARE),
+    "minimum_class": _asking(FactKind.CLASS),
     "in_potentie": _MADE,
 }
 """Keys that say something only beside one of these alternatives."""

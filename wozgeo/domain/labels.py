@@ -36,14 +36,14 @@ class LanguageLabels:
     requirements: Mapping[Eis, str]
 
 
-LABELS_IN: Mapping[Language, Labels] = {
-    Language.NL: Labels(
+LABELS_IN: Mapping[Language, LanguageLabels] = {
+    Language.NL: LanguageLabels(
         reasons=REASON_LABELS,
         verdicts=VERDICT_LABELS,
         crossings={crossing: str(crossing) for crossing in Crossing},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
-    Language.EN: Labels(
+    Language.EN: LanguageLabels(
         reasons={
             Reason.BUITEN_ZOEKGRENS: "further than the search limit",
             Reason.NIET_VERBONDEN: "not connected with the streets of such a facility",

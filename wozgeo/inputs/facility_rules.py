@@ -14,10 +14,9 @@ from typing import Any
 
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
-
-Tags = Mapping[str, str]
 
 _WHAT = "a table of voorzieningen"
 
@@ -44,7 +43,7 @@ def _allowed(value: str, allowed: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindRule:
     """One voorziening: by which rules a place is one (see the table's own comments)."""
 
     voorziening: str
@@ -68,7 +67,7 @@ class FacilityRules:
     """
 
     voorzieningen: Voorzieningen
-    kinds: tuple[Kind, ...]
+    kinds: tuple[KindRule, ...]
     leave: Mapping[str, frozenset[str]]
 
     @property
@@ -272,7 +271,7 @@ def _flag(body: Mapping[str, Any], key: str, name: str, faults: list[str]) -> bo
     return found is True
 
 
-def _kind(name: str, body: Mapping[str, Any], include: set[str], faults: list[str]) -> Kind:
+def _kind(name: str, body: Mapping[str, Any], include: set[str], faults: list[str]) -> KindRule:
     _known(body, _KIND_KEYS, name, faults)
     given = body.get("take")
     if not isinstance(given, list) or len(_rules(body)) < len(given):
@@ -282,7 +281,7 @@ def _kind(name: str, body: Mapping[str, Any], include: set[str], faults: list[st
         for place, found in enumerate(_rules(body), start=1)
         if (rule := _rule(found, f"{name}.take {place}", include, faults))
     ]
-    return Kind(
+    return KindRule(
         name,
         _number(body, "merge_m", name, faults),
         tuple(take),

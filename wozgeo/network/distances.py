@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph

@@ -46,7 +46,7 @@ class PageTexts:
         """The words of the vocabulary."""
         return LABELS_IN[self.language]
 
-    def naming(self, kinds: Voorzieningen) -> "Texts":
+    def naming(self, kinds: Voorzieningen) -> "PageTexts":
         """Call the ontmoetingsplek what this run calls it."""
         place = kinds[Voorziening.ONTMOETINGSPLEK]
         some = place.some(self.language)

@@ -295,7 +295,7 @@ def _of_attribute(what: Attribute, weighed: Weighed, telling: _Telling) -> tuple
     return _texts(said[pair] for pair in pairs), _texts(nodig[pair] for pair in pairs)
 
 
-def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
+def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWords]:
     facts = facts_of_walk(telling.facts, within)
     distance_m, certain_m = (
         facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")

@@ -17,6 +17,7 @@ from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 
 Ranks = NDArray[np.int8]
@@ -39,7 +40,7 @@ _WALK = {
 WALK_FACTS = tuple(_WALK)
 """What must be known of a place to weigh its walk; see `unknown_facts`."""
 
-FACTS = {
+FACT_TABLE = {
     "n_dwellings": "Int64",
     **dict.fromkeys(NOTES, "object"),
     **FACT_COLUMNS,
@@ -106,7 +107,7 @@ def facts_of_walk(facts: pd.DataFrame, walk: Within) -> pd.DataFrame:
 
 
 def require_facts(facts: pd.DataFrame, walks: Iterable[Within] = ()) -> None:
-    """Raise unless the table has every column of `FACTS`, those of the walks, and a unique index.
+    """Raise unless the table has every column of `FACT_TABLE`, those of the walks, and a unique index.
 
     Raises
     ------
@@ -114,7 +115,7 @@ def require_facts(facts: pd.DataFrame, walks: Iterable[Within] = ()) -> None:
         Naming the columns that are missing, or the ids that repeat.
     """
     asked = [walk_column(name, walk.voorziening) for walk in walks for name in WALK_FACTS]
-    require_columns(facts, dict.fromkeys([*FACTS, *asked]), name="facts")
+    require_columns(facts, dict.fromkeys([*FACT_TABLE, *asked]), name="facts")
     if not facts.index.is_unique:
         repeated = facts.index[facts.index.duplicated()].unique()
         raise InputError("facts", f"ids repeat: {', '.join(map(str, repeated[:5]))}")

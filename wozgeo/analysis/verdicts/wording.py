@@ -133,7 +133,7 @@ def _say_share(number: AtLeast, rank: int, found: float) -> Text:
     return words.TOO_LOW.about(share=so.about(percent=percent), points=least - percent)
 
 
-def say_walk(within: Within, rank: int, walk: Walk) -> Text:
+def say_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
     """Say how far the nearest place is, and what is wrong or unsure about it."""
     if rank == VOLDOET:
         near = words.NEAR.about(some=walk.place.some, metres=walk.shown_certain_m)
@@ -149,7 +149,7 @@ def say_walk(within: Within, rank: int, walk: Walk) -> Text:
     return words.BEYOND_MAP.about(found=far) if walk.doubt == Doubt.RAND else far
 
 
-def _say_unsure(walk: Walk) -> Text:
+def _say_unsure(walk: WalkInWords) -> Text:
     found = words.NEAREST.about(the=walk.place.the, place=walk.place.one, metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
         return words.CROSSES.about(found=found, crosses=walk.crossed())
@@ -231,7 +231,7 @@ def _remedy_share(number: AtLeast, rank: int, found: float) -> Text:
     )
 
 
-def remedy_walk(within: Within, rank: int, walk: Walk) -> Text:
+def remedy_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
     """Name how near such a place must be, or what must be sorted out; "" where it is met."""
     if rank == VOLDOET:
         return NOTHING

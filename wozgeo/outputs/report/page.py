@@ -66,7 +66,7 @@ def _unbroken(sentence: str) -> str:
 
 def render_report(found: Found) -> str:
     """Give the report as HTML; see `write_report`."""
-    words = Words(found.language, found.kinds)
+    words = ReportWords(found.language, found.kinds)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
