@@ -204,7 +204,7 @@ def criteria_command(file: Path | None) -> None:
         for definition in read_criteria(file).values():
             click.echo(f"{definition.name}: {definition.title}")
             for requirement in definition.requirements:
-                click.echo(f"  {requirement.kind}: {requirement}")
+                click.echo(f"  {requirement.name}: {requirement}")
                 click.echo(f"      bron: {requirement.source}")
 
 

@@ -4,7 +4,7 @@ distance = off-network leg of the location + along the streets + off-network leg
 search outward from all facilities of a voorziening answers it for every location at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import Reason, Voorziening
+from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph
 from wozgeo.network.snapping import Snapper
@@ -209,7 +209,7 @@ def measure_distances(
     facilities: Accesses,
     voorziening: pd.Series,
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     search_limit_m: float,
     extent: shapely.Polygon,
 ) -> pd.DataFrame:
@@ -318,7 +318,7 @@ def _reasons(
 def _long_table(
     columns: dict[str, list[NDArray[Any]]],
     locations: pd.Index,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     facility_ids: NDArray[np.str_],
 ) -> pd.DataFrame:
     """Interleave one column per voorziening into one row per (location, voorziening)."""

@@ -48,7 +48,7 @@ class Answered:
     measured: Measured
     judged: Judgement
     summaries: Summaries
-    thin: Mapping[Voorziening, str]
+    thin: Mapping[str, str]
     backdrop: gpd.GeoDataFrame
 
 
@@ -70,6 +70,7 @@ def find(answered: Answered) -> Found:
         language=config.language,
         profile=config.profile,
         wanted=config.voorzieningen,
+        kinds=config.known,
         breaks_m=config.map_breaks_m,
         summary_breaks_m=config.summary_breaks_m,
         made_on=datetime.now(UTC).date(),

@@ -116,16 +116,16 @@ def _answered(config: RunConfig, stages: Stages) -> Answered:
         osm = read_streets(config, rules)
     with stages.stage("reading registers and own lists"):
         read = read_lists(config, osm)
-        config = replace(config, also=read.named)
+        limits_m = read.limits_m
+        config = replace(config, also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     with stages.stage("measuring distances"):
-        limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
-        thin = thin_kinds(config, read, measured, rules)
+        thin = thin_kinds(config, read, measured)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
     return Answered(config, read, measured, judged, summaries, thin, backdrop)

@@ -72,6 +72,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     missing, missing_said = missing_facilities(
         summary,
         areas,
+        config.voorzieningen,
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
