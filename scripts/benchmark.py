@@ -142,7 +142,7 @@ def measure_ours(osm: Path) -> dict[str, float]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
-    from wozgeo.run import measure
+    from wozgeo.runs import measure
 
     config = parse_config(
         {"run": {"out": "."}, "osm": {"file": str(osm)}}, source="benchmark", folder=Path()

@@ -16,7 +16,7 @@ from wozgeo.config import parse_config
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
-from wozgeo.run import measure
+from wozgeo.runs import measure
 
 TOO_LONG_M, CRITERION_M = 50, 400
 

@@ -250,8 +250,8 @@ def _judge_list(
 
 
 def _run(config: "RunConfig") -> None:
-    from wozgeo.run import run
-    from wozgeo.run.words_run import BEWARE
+    from wozgeo.runs import run
+    from wozgeo.runs.words_run import BEWARE
 
     terminal = sys.stderr.isatty()
     result = run(

@@ -29,7 +29,7 @@ from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Crossing, Eis, Reason, Verdict
 from wozgeo.inputs import words_lists
 from wozgeo.outputs import terminal
-from wozgeo.run import words_run
+from wozgeo.runs import words_run
 
 NL, EN = Language.NL, Language.EN
 MODULES = (

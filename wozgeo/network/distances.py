@@ -75,6 +75,36 @@ class Accesses:
         return pd.concat([self.possible, self.certain[other]]), rows
 
 
+def connect_points(
+    points: gpd.GeoSeries,
+    network: WalkNetwork,
+    obstacles: gpd.GeoDataFrame,
+    *,
+    max_off_m: float = 250.0,
+    max_extra_m: float = 25.0,
+) -> Accesses:
+    """Connect points with the streets, over ground that can be crossed.
+
+    Parameters
+    ----------
+    points
+        Points in RD New; index: ids. May be empty.
+    network
+        Streets of one profile.
+    obstacles
+        What a leg may not cross (`wozgeo.read_osm` gives it); may be empty.
+    max_off_m, max_extra_m
+        The longest leg to a street, and how much further a street known to be open may lie; metres. The
+        defaults are those of ``data/standaard.toml``, and a test holds them to it.
+
+    Returns
+    -------
+    Accesses
+        In the order of the points; what lies further than ``max_off_m`` from every street has none.
+    """
+    return Accesses.of(points, Snapper(network, obstacles, max_off_m, max_extra_m))
+
+
 @dataclass(frozen=True)
 class Nearest:
     """The nearest facility of every location in one reading, by position.

@@ -23,8 +23,8 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.distances import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import trace_routes
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.run.lists import Listed
+from wozgeo.runs.lists import Listed
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 

@@ -16,15 +16,15 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
-from wozgeo.run.finding import Answered, find, find_confidential
-from wozgeo.run.measuring import measure
-from wozgeo.run.provenance import columns_in_words
-from wozgeo.run.reading import read_lists, read_streets
-from wozgeo.run.stages import Report, Stages
-from wozgeo.run.summarising import summarise
-from wozgeo.run.verdicts import judge
-from wozgeo.run.warning import thin_kinds
-from wozgeo.run.writing import (
+from wozgeo.runs.finding import Answered, find, find_confidential
+from wozgeo.runs.measuring import measure
+from wozgeo.runs.provenance import columns_in_words
+from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.stages import Report, Stages
+from wozgeo.runs.summarising import summarise
+from wozgeo.runs.verdicts import judge
+from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
     write_confidential,

@@ -12,8 +12,8 @@ from wozgeo.analysis.caveats import (
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.told import read_all
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
 
 
 def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, str]:
