@@ -1,8 +1,8 @@
 """Can a senior who lives here, or would live here, walk to what they need?
 
-The verbs of wozgeo, from streets to verdicts; what each needs and gives is in its own documentation. A whole
-run is `run`; its steps are `read_osm`, `build_network`, `connect_points`, `measure_distances` and `judge_objects`.
-Nothing is imported before it is asked for.
+The verbs of wozgeo, from streets to verdicts; what each needs and gives is in its own documentation. A
+whole run is `run`; its steps are `read_osm`, `build_network`, `connect_points`, `measure_distances` and
+`judge_objects`. Nothing is imported before it is asked for.
 
 Examples
 --------
