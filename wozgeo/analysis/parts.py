@@ -30,6 +30,41 @@ _PERHAPS_A_RANGE = Text(
     "number of dwellings not certain ({found} of the {given} addresses found as a dwelling, and what was not "
     "found may be a range)",
 )
+_DOUBTS = {
+    "": _NOT_CERTAIN,
+    "adres": _NOT_CERTAIN,
+    "reeks": _PERHAPS_A_RANGE,
+    "kant": Text(
+        "aantal woningen niet zeker ({found}, of {possible} als beide kanten van de straat zijn bedoeld: "
+        "schrijf (even), (oneven) of (alle) achter de reeks)",
+        "number of dwellings not certain ({found}, or {possible} if both sides of the street are meant: "
+        "write (even), (oneven) or (alle) behind the range)",
+    ),
+    "letters": Text(
+        "aantal woningen niet zeker ({found}, of {possible} als ook de nummers met een letter zijn bedoeld: "
+        "geef die op als ze erbij horen)",
+        "number of dwellings not certain ({found}, or {possible} if the numbers with a letter are meant too: "
+        "give those as well if they belong to it)",
+    ),
+    "aantal": Text(
+        "aantal woningen niet zeker ({found} zeker, {possible} mogelijk: de lijst noemt een ander aantal dan "
+        "zij adressen geeft)",
+        "number of dwellings not certain ({found} for certain, {possible} possible: the list states another "
+        "number than it gives addresses)",
+    ),
+    "nog_niet": Text(
+        "aantal woningen niet zeker ({found} van de {given} adressen zijn in gebruik als woning; andere staan "
+        "in de BAG en zijn nog niet in gebruik)",
+        "number of dwellings not certain ({found} of the {given} addresses are in use as a dwelling; others "
+        "are in the BAG and not in use yet)",
+    ),
+}
+"""Per reason for doubt (`wozgeo.run.counting.Twijfel`) why the number is not certain."""
+
+_CERTAIN_OF = Text(
+    "zeker; opgegeven {given}, mogelijk {possible}",
+    "for certain; {given} given, {possible} possible",
+)
 
 
 def known_facts(
@@ -41,9 +76,10 @@ def known_facts(
     ----------
     objects
         Index object_id; ``n_dwellings``, and where there: ATTRIBUTES, ``share_55plus``,
-        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (how many
-        of the addresses that were given are found and are dwellings) and ``n_mogelijk`` (how many they
-        are when what may be a range is one). Missing is unknown.
+        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (certain: how
+        many of the addresses that were given are found and are dwellings), ``n_opgegeven`` (how many were
+        given; ``n_dwellings`` where it is not there), ``n_mogelijk`` (how many they may be) and
+        ``n_twijfel`` (why that is not certain, a key of `_DOUBTS`). Missing is unknown.
     minimum
         How many dwellings the definition asks.
     language
@@ -53,7 +89,8 @@ def known_facts(
     -------
     DataFrame
         Facts (`wozgeo.analysis.weighing.unknown_facts`). ``n_dwellings``: the geclusterde ones where
-        some are stated, else all; unknown where it hangs on addresses that were not found. Stated
+        some are stated, else all; where addresses were looked up those that are certain, and unknown where
+        the minimum hangs on what is only possible. Stated
         geclusterde dwellings are meant for seniors, and none stated is none meant for them (Planmonitor:
         geclusterd wonen is a form for seniors). ``nultreden``: whether at least as many as are asked
         surely are, or surely are not. The notes tell which counts these answers were taken from.
@@ -83,9 +120,7 @@ def known_facts(
         )
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
-        found = objects["n_gevonden"].astype("Int64")
-        possible = objects.get("n_mogelijk", part).astype("Int64")
-        _doubt_the_unfound(facts, found, possible, minimum, language)
+        _doubt_the_unfound(facts, objects, minimum, language)
     return facts
 
 
@@ -114,13 +149,22 @@ def _enough_of_both(
 
 
 def _doubt_the_unfound(
-    facts: pd.DataFrame, found: pd.Series, possible: pd.Series, minimum: float, language: Language
+    facts: pd.DataFrame, objects: pd.DataFrame, minimum: float, language: Language
 ) -> None:
-    """Forget a number that only reaches the minimum with addresses that nobody could find."""
-    given = facts["n_dwellings"]
-    doubtful = ((found < minimum) & (possible >= minimum)).fillna(value=False).to_numpy(dtype=bool)
-    facts.loc[doubtful, "n_note"] = [
-        (_NOT_CERTAIN if g >= minimum else _PERHAPS_A_RANGE)(language, found=f, given=g)
-        for f, g in zip(found[doubtful], given[doubtful], strict=True)
-    ]
+    """Count what is certain; forget the number where the minimum hangs on what is only possible."""
+    found = objects["n_gevonden"].astype("Int64")
+    given = objects.get("n_opgegeven", facts["n_dwellings"]).astype("Int64")
+    possible = objects.get("n_mogelijk", given).astype("Int64")
+    why = objects.get("n_twijfel", pd.Series("", index=objects.index)).astype(str)
+    why = why.where((why != "") | (given >= minimum), "reeks")
+    enough = (found >= minimum).fillna(value=False).to_numpy(dtype=bool)
+    doubtful = ~enough & (possible >= minimum).fillna(value=False).to_numpy(dtype=bool)
+    facts["n_dwellings"] = given.where(~enough, found)
     facts.loc[doubtful, "n_dwellings"] = pd.NA
+    more = enough & ((given > found) | (possible > found)).fillna(value=False).to_numpy(dtype=bool)
+    for where, texts in ((doubtful, _DOUBTS), (more, dict.fromkeys(_DOUBTS, _CERTAIN_OF))):
+        rows = zip(why[where], found[where], given[where], possible[where], strict=True)
+        facts.loc[where, "n_note"] = [
+            texts.get(w, _NOT_CERTAIN)(language, found=f, given=g, possible=p)
+            for w, f, g, p in rows
+        ]

@@ -14,7 +14,9 @@ import pandas as pd
 
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
+    COUNT,
     PARTS,
     SHARE,
     TARGETS,
@@ -22,21 +24,19 @@ from wozgeo.inputs.complex_columns import (
     choose_mapping,
     chosen_cells,
     column_faults,
+    disagreeing,
     has_addresses,
     names_of,
     tell_unused,
+    told_apart,
 )
 from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.stated_counts import stated_counts
 
-_ANSWERS = {
-    **dict.fromkeys(("ja", "j", "true", "waar", "1", "x"), True),
-    **dict.fromkeys(("nee", "n", "false", "onwaar", "0"), False),
-}
-_UNKNOWN = ("", "onbekend")
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
 
@@ -49,11 +49,13 @@ class ComplexList:
     ----------
     complexes
         Index ``complex_id``, sorted: ``naam``, ``bron``, what is known of the building (boolean,
-        <NA> unknown) and ``share_55plus`` (0 to 1).
+        <NA> unknown), ``share_55plus`` (0 to 1); and where the list says how many dwellings there are
+        ``n_genoemd`` and ``n_genoemd_som`` (`wozgeo.inputs.stated_counts`).
     addresses
         A row per address: ``complex_id``, ``rij``, ``opgegeven``, ``straat``, ``nummer``,
         ``toevoeging``, ``postcode``, ``woonplaats``, ``apart`` (the addition stood in a cell of its own),
-        ``reeks``; in the order of the file.
+        ``reeks``, ``andere_kant`` (of a range of which nothing says that it holds this side of the street);
+        in the order of the file.
     mapping
         The column that was read for each target.
     notes
@@ -96,21 +98,29 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
     labels = _labels(sheet, cells["complex_id"])
     addresses, address_faults = _addresses(cells, labels)
     attributes, attribute_faults = _attributes(cells, labels)
+    stated, count_faults = stated_counts(cells["complex_id"], cells[COUNT], labels)
     faults = [
         *column_faults(sheet, columns, mapping),
+        *disagreeing(sheet, mapping, columns),
         *sheet.faults,
         *(_id_faults(cells["complex_id"], labels) if "complex_id" in mapping else []),
         *(address_faults if has_addresses(mapping) else []),
         *attribute_faults,
+        *count_faults,
     ]
     faults += _alike_ids(cells["complex_id"])
     if not faults:
-        faults = _without_address(cells["complex_id"], addresses["complex_id"])
+        faults = [
+            *_without_address(cells["complex_id"], addresses["complex_id"]),
+            *told_apart(sheet, mapping),
+        ]
     if faults:
         raise InputError(path, faults)
     kept, repeated, notes = leave_out_repeated(addresses)
     return ComplexList(
-        complexes=attributes.assign(bron=path.name),
+        complexes=(attributes.join(stated) if COUNT in mapping else attributes).assign(
+            bron=path.name
+        ),
         addresses=kept,
         mapping=mapping,
         notes=(*notes, *tell_unused(sheet, mapping)),
@@ -154,7 +164,7 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
         "naam": lambda text: " ".join(text.split()) or None,
-        **dict.fromkeys(YES_NO, lambda text: _ANSWERS.get(text.casefold())),
+        **dict.fromkeys(YES_NO, read_answer),
         SHARE: _percentage,
     }
     ids, faults, table = cells["complex_id"], [], {}
@@ -184,13 +194,15 @@ def _percentage(text: str) -> float | None:
 def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
     if target == "naam":
         return []
-    expected = "expected ja or nee (also j, n, x, 1, 0, waar, onwaar) or an empty cell"
+    expected = (
+        "expected ja or nee (also j, n, x, yes, no, 1, 0, waar, onwaar), nvt, -, ? or an empty cell"
+    )
     if target == SHARE:
         expected = (
             "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
             "55, and 1 as 100 or 1%) or an empty cell"
         )
-    odd = texts[~texts.str.casefold().isin(_UNKNOWN)]
+    odd = texts[~texts.map(is_unknown).astype(bool)]
     return shortened(
         f"{label}: {target} is {text!r}; {expected}"
         for label, text in zip(labels[odd.index], odd, strict=True)
@@ -236,7 +248,11 @@ def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFr
     table = whole.iloc[np.repeat(np.arange(len(whole)), n_numbers)].reset_index(drop=True)
     table.insert(4, "nummer", pd.Series([n.number for n in numbers], dtype="Int64"))
     table.insert(5, "toevoeging", np.array([n.addition for n in numbers], dtype=object))
-    return table.assign(reeks=np.array([n.in_range for n in numbers], dtype=bool)), faults
+    marks = {
+        "reeks": np.array([n.in_range for n in numbers], dtype=bool),
+        "andere_kant": np.array([n.other_side for n in numbers], dtype=bool),
+    }
+    return table.assign(**marks), faults
 
 
 def _with_whole_addresses(cells: pd.DataFrame) -> pd.DataFrame:

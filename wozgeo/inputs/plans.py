@@ -5,20 +5,19 @@ site may be left out, when the user says so, and then they are listed. How a pla
 columns is in ``data/planmonitor.toml``.
 """
 
-import datetime
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.inputs.answers import is_unknown, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
@@ -44,17 +43,6 @@ _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
-
-_YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
-_YEAR_FIRST = re.compile(
-    r"(?P<year>(?:19|20|21)\d\d)(?P<mark>[-/])(?P<month>\d\d?)"
-    r"(?:(?P=mark)(?P<day>\d\d?)(?:[T ](?P<time>.*))?)?"
-)
-_DAY_FIRST = re.compile(
-    r"(?P<day>\d\d?)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20|21)\d\d)(?: .*)?"
-)
-_WITH_OFFSET = re.compile(r".*(?:Z|[+-]\d\d(?::?\d\d)?)")
-_DUTCH_TIME = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True)
@@ -228,7 +216,7 @@ def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
     columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
     readers = {
-        **dict.fromkeys(PLAN_YEARS, _years),
+        **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
         **dict.fromkeys(PLAN_COUNTS, _counts),
         **dict.fromkeys(ATTRIBUTES, _answers),
         "share_55plus": _shares,
@@ -275,7 +263,9 @@ def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Tol
 
 def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     numbers = pd.Series(parse_numbers(texts), index=texts.index)
-    wrong = (texts != "") & ~(numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers))
+    wrong = ~texts.map(is_unknown).astype(bool) & ~(
+        numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers)
+    )
     expected = (
         f"a whole number up to {_MOST_DWELLINGS}, 0 or more; mend it, or empty the cell when it is "
         "not known"
@@ -286,44 +276,26 @@ def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
 def _shares(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     """Read percentages; above 0 up to 1 is told, since it may be a share that is meant."""
     numbers = pd.Series(parse_numbers(texts.str.removesuffix("%")), index=texts.index)
-    wrong = (texts != "") & ~((numbers == 0) | ((numbers > 1) & (numbers <= 100)))
+    wrong = ~texts.map(is_unknown).astype(bool) & ~(
+        (numbers == 0) | ((numbers > 1) & (numbers <= 100))
+    )
     expected = "a percentage from 0 to 100 (write 50 for half of them)"
     return numbers.mask(wrong).astype("Float64") / 100, _wrong(texts, wrong, field, expected)
 
 
-def _years(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    years = texts.map(_year)
-    wrong = (texts != "") & years.isna()
-    expected = "a year or a date, like 2027, 2027-05-01 or 01-05-2027"
+def _years(texts: pd.Series, field: str, *, last: bool) -> tuple[pd.Series, Told]:
+    read = texts.map({text: read_years(text) for text in texts.unique()})
+    wrong = read.isna()
+    years = read.map(lambda found: found[last], na_action="ignore").astype("Float64")
+    expected = (
+        "a year or a date, like 2027, 2027-05-01, 01-05-2027, Q3 2027, 2025-2029 or 2030 en verder"
+    )
     return years.astype("Int64"), _wrong(texts, wrong, field, expected)
 
 
-def _year(text: str) -> float:
-    """Read the year of a year or a date; NaN when it is neither.
-
-    ArcGIS keeps the first of January 2027 as 2026-12-31 23:00 in UTC: such a moment is told in Dutch
-    time first.
-    """
-    found = _YEAR.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if not found:
-        return np.nan
-    parts = found.groupdict()
-    try:
-        if _WITH_OFFSET.fullmatch(parts.get("time") or ""):
-            return pd.Timestamp(text).tz_convert(_DUTCH_TIME).year
-        date = (int(parts["year"]), int(parts.get("month") or 1), int(parts.get("day") or 1))
-        return datetime.date(*date).year
-    except ValueError:
-        return np.nan
-
-
 def _answers(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    words = read_planmonitor().answers
-    said = texts.str.casefold()
-    answers = pd.Series(pd.NA, index=texts.index, dtype="boolean")
-    answers[said.isin(words["yes"])] = True
-    answers[said.isin(words["no"])] = False
-    wrong = answers.isna() & (texts != "") & ~said.isin(words["unknown"])
+    answers = texts.map({text: read_answer(text) for text in texts.unique()}).astype("boolean")
+    wrong = answers.isna() & ~texts.map(is_unknown).astype(bool)
     return answers, _wrong(texts, wrong, field, "ja, nee or nothing (not known)")
 
 

@@ -95,8 +95,8 @@ _MEASURED: tuple[Column, ...] = (
 
 _JUDGED: tuple[Column, ...] = (
     Column("kern", "De kern: de woonplaats waar het ligt", "tekst", _UNKNOWN),
-    Column("n_woningen", "Aantal woningen van het plan, het complex, het cluster of het gebied",
-           "aantal", _UNKNOWN),
+    Column("n_woningen", "Aantal woningen van het plan, het complex (zeker: gevonden, en een woning), het "
+           "cluster of het gebied", "aantal", _UNKNOWN),
     Column("afstand_{v}_min_m", "Loopafstand tot de dichtstbijzijnde {v}, vanaf de plek of woning "
            "die er het dichtst bij ligt", "meter", _NO_DISTANCE),
     Column("afstand_{v}_mediaan_m", "Loopafstand tot de dichtstbijzijnde {v}, vanaf de middelste "
@@ -148,9 +148,14 @@ _JUDGED: tuple[Column, ...] = (
     Column("aandeel_55plus", "Deel van de bewoners of woningen dat 55-plus of voor 55-plus is",
            _SHARE, _UNKNOWN),
     Column("n_opgegeven", "Aantal adressen dat van het complex is opgegeven", "aantal"),
-    Column("n_gevonden", "Aantal daarvan dat met zekerheid is gevonden", "aantal"),
-    Column("n_mogelijk", "Zo veel zouden het er zijn als elk niet gevonden adres dat een reeks kan zijn "
-           "(1-23), er een is", "aantal"),
+    Column("n_gevonden", "Aantal daarvan dat met zekerheid is gevonden en een woning is", "aantal"),
+    Column("n_mogelijk", "Zo veel woningen kunnen het zijn: met wat niet is gevonden of een reeks kan zijn "
+           "(1-23), met nummers met een letter binnen een reeks, met de andere kant van de straat, of met het "
+           "aantal dat de lijst zelf noemt", "aantal"),
+    Column("n_twijfel", "Waarom het aantal woningen niet zeker is: `kant` (één of beide kanten van de straat), "
+           "`letters` (nummers met een letter binnen een reeks), `reeks` (wat niet is gevonden kan een reeks "
+           "zijn), `aantal` (de lijst noemt een ander aantal), `nog_niet` (in de BAG, nog niet in gebruik) of "
+           "`adres` (niet gevonden, of geen woning)", "tekst", "het aantal is zeker"),
     Column("vertrouwelijk", "Of het plan vertrouwelijk is", "ja of nee"),
     Column("wat", "Wat er is beoordeeld: een plan of een complex", "tekst"),
     Column("definitie", "De naam van de definitie waaraan is getoetst", "tekst"),

@@ -26,6 +26,9 @@ from wozgeo.run.judging import Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
 
+_AGAIN = "elders_geteld_"
+"""Per definition how many dwellings of a complex are counted for another."""
+
 
 @dataclass(frozen=True)
 class Summaries:
@@ -83,7 +86,10 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     progress, said = None, []
     if config.target:
         names = kernen.index.get_level_values("code")
-        once = complexes.assign(n_woningen=complexes[f"{ONCE}{config.target.definition}"])
+        again = complexes[f"{_AGAIN}{config.target.definition}"]
+        once = complexes.assign(
+            **{name: complexes[name] - again for name in ("n_woningen", "n_mogelijk")}
+        )
         progress = progress_to_target(plans, once, names, config.target)
         said = say_progress(progress, config.target, language=config.language)
     return Summaries(
@@ -100,17 +106,23 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
 def _each_home_once(
     complexes: gpd.GeoDataFrame, homes: pd.DataFrame, definitions: Iterable[str]
 ) -> gpd.GeoDataFrame:
-    """Count per definition a dwelling that is in several complexes for the one with the best verdict alone."""
+    """Count per definition a dwelling that is in several complexes for the one with the best verdict alone.
+
+    Of a complex that is voldoet what is certain counts, of another what it may have.
+    """
     best_first = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
     order = {str(verdict): place for place, verdict in enumerate(best_first)}
-    found = homes[homes["location_id"] != ""]
+    found = homes[(homes["location_id"] != "") & homes["dwelling"]]
     once = {}
     for name in definitions:
         rank = complexes[f"{VERDICT_COLUMN}{name}"].astype(str).map(order)
         ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
         again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
         fewer = again.reindex(complexes.index, fill_value=0)
-        once[f"{ONCE}{name}"] = complexes["n_woningen"] - fewer
+        meets = complexes[f"{VERDICT_COLUMN}{name}"].astype(str) == str(Verdict.VOLDOET)
+        counted = complexes["n_woningen"].where(meets, complexes["n_mogelijk"])
+        once[f"{ONCE}{name}"] = counted - fewer
+        once[f"{_AGAIN}{name}"] = fewer
     return complexes.assign(**once)
 
 

@@ -29,6 +29,30 @@ PERHAPS_RANGES = Text(
     "addresses given that are not there and may be ranges: {n}, the first is {first}; write a range as "
     "1 t/m 23",
 )
+PERHAPS_BOTH_SIDES = Text(
+    "reeksen waarvan niet vaststaat of één of beide kanten van de straat zijn bedoeld: {n}, de eerste is "
+    "{first}; schrijf (even), (oneven) of (alle) achter de reeks",
+    "ranges of which it is not certain whether one or both sides of the street are meant: {n}, the first is "
+    "{first}; write (even), (oneven) or (alle) behind the range",
+)
+PERHAPS_LETTERS = Text(
+    "reeksen met nummers die er ook met een letter zijn: {n}, de eerste is {first}; zonder letter tellen ze "
+    "zeker, met een letter alleen misschien: geef ook de nummers met een letter op als ze erbij horen",
+    "ranges with numbers that are there with a letter as well: {n}, the first is {first}; without a letter "
+    "they count for certain, with one only perhaps: give the numbers with a letter too if they belong to it",
+)
+NEARLY_FOUND = Text(
+    "adressen die zijn gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het "
+    "register): {n}, het eerste is {first}; ze staan op het blad Niet gevonden",
+    "addresses found but for one part (street, postcode, place or number is otherwise in the register): {n}, "
+    "the first is {first}; they are on the sheet Niet gevonden",
+)
+NOT_IN_USE_YET = Text(
+    "adressen die in de BAG staan en nog niet in gebruik zijn (verblijfsobject gevormd): {n}, het eerste is "
+    "{first}; ze tellen nog niet als woning",
+    "addresses that are in the BAG and not in use yet (verblijfsobject gevormd): {n}, the first is {first}; "
+    "they do not count as a dwelling yet",
+)
 PUBLISHED = Text(
     "vertrouwelijk, en op verzoek toch gedeeld: {plans}",
     "confidential, and shared all the same on request: {plans}",
