@@ -92,6 +92,7 @@ def test_the_note_says_why_the_number_is_not_certain(why, said) -> None:
     found = facts(n_dwellings=7, n_opgegeven=7, n_gevonden=7, n_mogelijk=13, n_twijfel=why)
     assert found["n_dwellings"] is UNKNOWN
     assert said in found["n_note"]
+    assert found["n_nodig"] != ""
 
 
 def test_what_a_list_does_not_say_stays_unknown() -> None:

@@ -61,6 +61,28 @@ _DOUBTS = {
 }
 """Per reason for doubt (`wozgeo.run.counting.Twijfel`) why the number is not certain."""
 
+_NEEDED = {
+    "kant": Text(
+        "een opgave of één of beide kanten van de straat zijn bedoeld: schrijf (even), (oneven) of (alle) "
+        "achter de reeks",
+        "a statement whether one or both sides of the street are meant: write (even), (oneven) or (alle) "
+        "behind the range",
+    ),
+    "letters": Text(
+        "een opgave of de nummers met een letter erbij horen",
+        "a statement whether the numbers with a letter belong to it",
+    ),
+    "aantal": Text(
+        "een aantal woningen dat past bij de adressen",
+        "a number of dwellings that agrees with the addresses",
+    ),
+    "nog_niet": Text(
+        "dat de adressen die in de BAG nog niet in gebruik zijn, in gebruik komen",
+        "that the addresses that are not in use yet according to the BAG come into use",
+    ),
+}
+"""Per reason for doubt what would make the number certain, where that is not to find the addresses."""
+
 _CERTAIN_OF = Text(
     "zeker; opgegeven {given}, mogelijk {possible}",
     "for certain; {given} given, {possible} possible",
@@ -161,6 +183,9 @@ def _doubt_the_unfound(
     doubtful = ~enough & (possible >= minimum).fillna(value=False).to_numpy(dtype=bool)
     facts["n_dwellings"] = given.where(~enough, found)
     facts.loc[doubtful, "n_dwellings"] = pd.NA
+    facts.loc[doubtful, "n_nodig"] = [
+        _NEEDED[w](language) if w in _NEEDED else "" for w in why[doubtful]
+    ]
     more = enough & ((given > found) | (possible > found)).fillna(value=False).to_numpy(dtype=bool)
     for where, texts in ((doubtful, _DOUBTS), (more, dict.fromkeys(_DOUBTS, _CERTAIN_OF))):
         rows = zip(why[where], found[where], given[where], possible[where], strict=True)

@@ -270,7 +270,9 @@ class _Spoken:
             said = np.where(rank == ONBEKEND, missing, numbers + told)
             nodig = _texts(remedy_number(what, r, number, language=language) for r, number in found)
             unsure = (rank == ONBEKEND) & (notes != "")
-            nodig = np.where(unsure, NEED_ADDRESSES(language), nodig)
+            need = _texts(telling.facts["n_nodig"])
+            need = np.where(need == "", NEED_ADDRESSES(language), need)
+            nodig = np.where(unsure, need, nodig)
         else:
             known = _texts(say_attribute(what, r, language=language) for r in rank)
             said = np.where(rank == ONBEKEND, missing, known + told)

@@ -28,6 +28,7 @@ NIET, ONBEKEND, VOLDOET = range(3)
 FACTS = {
     "n_dwellings": "Int64",
     "n_note": "object",
+    "n_nodig": "object",
     "senioren_note": "object",
     "nultreden_note": "object",
     "share_55plus": "Float64",
@@ -75,7 +76,8 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     DataFrame
         ``n_dwellings``: dwellings of the whole object, however many panden. ``n_note``,
         ``senioren_note``, ``nultreden_note``: in words what the number or the attribute was taken from,
-        or why it is not known; "" where it was given as such, or nothing was. ``share_55plus``: 0 to 1.
+        or why it is not known; "" where it was given as such, or nothing was. ``n_nodig``: what would make
+        the number certain; "" where that is to find the addresses. ``share_55plus``: 0 to 1.
         Attributes: True, False or ``<NA>``; ``voor_bewoners`` is a shared ontmoetingsruimte meant for
         the residents, on the site or elsewhere. ``distance_m`` and ``certain_m``: walk to the nearest
         ontmoetingsplek in both readings and in the measure that counts; finite, ``inf`` (none within

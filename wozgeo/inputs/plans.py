@@ -5,7 +5,7 @@ site may be left out, when the user says so, and then they are listed. How a pla
 columns is in ``data/planmonitor.toml``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -215,7 +215,7 @@ def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told
     """Read what the plans are, and tell per kind of fault which rows have it."""
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
     columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
-    readers = {
+    readers: dict[str, Callable[[pd.Series, str], tuple[pd.Series, Told]]] = {
         **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
         **dict.fromkeys(PLAN_COUNTS, _counts),
         **dict.fromkeys(ATTRIBUTES, _answers),

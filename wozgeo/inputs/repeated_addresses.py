@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wozgeo.domain.language import Text
-from wozgeo.inputs.addresses import address_keys
+from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.not_found import as_told
 from wozgeo.inputs.words_lists import (
     AND_MORE,

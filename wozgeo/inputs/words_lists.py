@@ -109,6 +109,22 @@ PADDED = Text(
     "Nummers van een {kind} waar voorloopnullen zijn aangevuld: {n}.",
     "Numbers of a {kind} to which leading zeros were added: {n}.",
 )
+LEFT_OUT = Text(
+    "BAG-objecten die om hun status niet meetellen: {states}.",
+    "BAG objects that do not count because of their status: {states}.",
+)
+STRANGE_STATUS = Text(
+    "BAG-objecten met een status die wozgeo niet kent, of zonder status; zij tellen niet mee: {states}. Kijk "
+    "of het bestand heel is.",
+    "BAG objects with a status that wozgeo does not know, or without one; they do not count: {states}. Look "
+    "whether the file is whole.",
+)
+WITHOUT_USE = Text(
+    "Adressen zonder gebruiksdoel, waarvan niet bekend is of er wordt gewoond en die niet als woning "
+    "tellen: {n}.",
+    "Addresses without a gebruiksdoel (use), of which it is not known whether anyone lives there and which do "
+    "not count as dwellings: {n}.",
+)
 SEVERAL_PANDEN = Text(
     "Adressen in meer dan één pand, waarvan het eerste telt: {n}.",
     "Addresses in more than one building, of which the first counts: {n}.",

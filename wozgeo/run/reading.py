@@ -125,7 +125,8 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     reader.raise_faults()
     register = bag.addresses if bag else osm.addresses
     facilities, notes = apply_lists(osm.facilities, facility_lists)
-    listed, remarks = lay_together(config, plans, complexes, register)
+    not_yet = bag.not_yet if bag else None
+    listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     return Read(
         osm=osm,
         bag=bag,
