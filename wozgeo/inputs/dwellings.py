@@ -3,6 +3,7 @@
 The rule, its word lists and its source are in ``data/woningen.toml``.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,9 +29,17 @@ class Ground(StrEnum):
     FUNCTIE = "functie op gebouw of adres"
     ANDER_GEBOUW = "ander gebouw"
     GEEN_GEBOUW = "geen gebouw"
+    BOVEN_WINKEL = "toevoeging boven een winkel"
+    LIGPLAATS = "ligplaats of standplaats"
+    GEEN_WONING_AAN_NUMMER = "garagebox, trafo of nutsgebouw, aan het nummer"
 
 
-DWELLING_GROUNDS = [str(Ground.WOONGEBOUW), str(Ground.ZONDER_FUNCTIE)]
+DWELLING_GROUNDS = [
+    str(Ground.WOONGEBOUW),
+    str(Ground.ZONDER_FUNCTIE),
+    str(Ground.BOVEN_WINKEL),
+    str(Ground.LIGPLAATS),
+]
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,33 @@ class DwellingRule:
     unspecified: frozenset[str]
     function_keys: frozenset[str]
     no_function: frozenset[str]
+    no_dwelling_additions: frozenset[str] = frozenset()
+    shops_below: frozenset[str] = frozenset()
+    berths: frozenset[str] = frozenset()
+
+    @cached_property
+    def berth_keys(self) -> frozenset[str]:
+        """Keys of the tags that make a place to live of an address without a building."""
+        return frozenset(tag.partition("=")[0] for tag in self.berths)
+
+    def is_berth(self, tags: Mapping[str, str]) -> bool:
+        """Whether tags make a place for a boat or caravan of an address."""
+        return any(f"{key}={tags[key]}" in self.berths for key in self.berth_keys & tags.keys())
+
+    def has_shops_below(self, tags: Mapping[str, str]) -> bool:
+        """Whether people may live above the shops of a building."""
+        return tags.get("building", "") in self.shops_below
+
+    def is_no_dwelling(self, housenumber: str) -> bool:
+        """Whether a number is one of a garage box or the like: its last letters say so.
+
+        Examples
+        --------
+        >>> read_dwelling_rule().is_no_dwelling("67-GR12"), read_dwelling_rule().is_no_dwelling("67-A")
+        (True, False)
+        """
+        letters = re.findall(r"[^\W\d_]+", housenumber)
+        return bool(letters) and letters[-1].casefold() in self.no_dwelling_additions
 
     def has_function(self, tags: Mapping[str, str]) -> bool:
         """Whether tags make a building or an address something else than a dwelling."""
@@ -75,17 +111,18 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError(path, f"not readable as TOML: {error}") from error
+    optional = [name for name in names if hasattr(DwellingRule, name) and name not in table]
     faults = [
         f"{name}: found {table.get(name)!r}, expected a list of words in quotes"
         for name in names
-        if not _is_words(table.get(name))
+        if name not in optional and not _is_words(table.get(name))
     ]
     faults += [
         f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
     ]
     if faults:
         raise ConfigError(path, faults)
-    return DwellingRule(**{name: frozenset(table[name]) for name in names})
+    return DwellingRule(**{name: frozenset(table[name]) for name in names if name in table})
 
 
 def _is_words(found: object) -> bool:

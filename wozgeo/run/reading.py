@@ -23,14 +23,21 @@ from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
-from wozgeo.inputs.dwellings import read_dwelling_rule
+from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
 from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.run.listing import Listed, lay_together
-from wozgeo.run.words_run import PUBLISHED
+from wozgeo.run.words_run import (
+    ABOVE_SHOPS,
+    BERTHS,
+    NO_DWELLINGS_BY_NUMBER,
+    NUMBERS_SPLIT,
+    PUBLISHED,
+    SAME_ADDRESS,
+)
 
 
 @dataclass(frozen=True)
@@ -135,9 +142,23 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         listed=listed,
         areas=areas,
         definitions=definitions,
-        notes=(*notes, *(bag.notes if bag else ()), *remarks),
+        notes=(*notes, *(bag.notes if bag else _said_of_addresses(osm)), *remarks),
         named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
     )
+
+
+def _said_of_addresses(osm: OsmTables) -> Iterator[Text]:
+    """Tell which addresses of OpenStreetMap count otherwise than their building says, and how many."""
+    grounds = osm.counts.get("adressen", {})
+    read = osm.counts.get("adressen_gelezen_als", {})
+    told = {
+        NO_DWELLINGS_BY_NUMBER: grounds.get(str(Ground.GEEN_WONING_AAN_NUMMER), 0),
+        ABOVE_SHOPS: grounds.get(str(Ground.BOVEN_WINKEL), 0),
+        BERTHS: grounds.get(str(Ground.LIGPLAATS), 0),
+        NUMBERS_SPLIT: read.get("lijst_van_nummers_gesplitst", 0),
+        SAME_ADDRESS: read.get("zelfde_adres_samengevoegd", 0),
+    }
+    yield from (said.about(n=n) for said, n in told.items() if n)
 
 
 @dataclass

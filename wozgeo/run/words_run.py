@@ -4,6 +4,30 @@ from wozgeo.domain.language import Counted, Text
 
 BEWARE = Text("Let op", "Note")
 
+# how dwellings were counted in OpenStreetMap
+NO_DWELLINGS_BY_NUMBER = Text(
+    "OpenStreetMap: adressen die aan hun nummer geen woning zijn (garagebox, trafo, nutsgebouw): {n}; welke "
+    "nummers dat zijn staat in data/woningen.toml",
+    "OpenStreetMap: addresses that are no dwelling by their number (garage box, transformer house): {n}; which "
+    "numbers those are is in data/woningen.toml",
+)
+ABOVE_SHOPS = Text(
+    "OpenStreetMap: adressen met een toevoeging boven een winkel, die als woning tellen: {n}",
+    "OpenStreetMap: addresses with an addition above a shop, which count as dwellings: {n}",
+)
+BERTHS = Text(
+    "OpenStreetMap: ligplaatsen en standplaatsen, die als woning tellen: {n}",
+    "OpenStreetMap: berths and sites for caravans, which count as dwellings: {n}",
+)
+NUMBERS_SPLIT = Text(
+    "OpenStreetMap: adressen met meer nummers in één (1;3;5), waarvan elk nummer telt: {n} nummers meer",
+    "OpenStreetMap: addresses with several numbers in one (1;3;5), of which each counts: {n} numbers more",
+)
+SAME_ADDRESS = Text(
+    "OpenStreetMap: adressen die twee keer zijn getekend en één keer tellen: {n}",
+    "OpenStreetMap: addresses that are drawn twice and count once: {n}",
+)
+
 # what became of the lists
 PLAN_SKIPPED = Text(
     "plan {plan} is overgeslagen: zijn ligging deugt niet (leeg, ongeldig of buiten de kaart)",
