@@ -77,6 +77,12 @@ def read_years(text: str) -> Years | None:
     return Years(exact, exact) if exact == exact else _written_years(_plain(text))
 
 
+def is_wide(text: str) -> bool:
+    """Whether a cell says a year in more words than a year or a date, and is understood."""
+    exact = _exact_year(text)
+    return not is_unknown(text) and exact != exact and read_years(text) is not None
+
+
 def _plain(text: str) -> str:
     return " ".join(plain_hyphens(visible(text)).casefold().split())
 

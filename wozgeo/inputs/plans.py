@@ -17,7 +17,7 @@ import pandas as pd
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
-from wozgeo.inputs.answers import is_unknown, read_answer, read_years
+from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
@@ -36,7 +36,7 @@ from wozgeo.inputs.plan_confidentiality import (
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
-from wozgeo.inputs.words_lists import NUMBERED, READ_AS, SKIPPED
+from wozgeo.inputs.words_lists import ELSEWHERE, NUMBERED, READ_AS, SKIPPED, YEARS_IN_WORDS
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _MOST_DWELLINGS = 100_000
@@ -95,10 +95,11 @@ def read_plan_list(
         The user's own names, before those of the preset: column of the contract to column of the
         file.
     skip_faulty
-        Leave out plans of which the site is missing, broken or elsewhere, and list them. All other
-        faults still stop the reading.
+        Leave out plans of which the site is missing or broken, and list them. All other faults still
+        stop the reading.
     extent
-        Of the streets that were read: a plan wholly outside is a fault. None: not checked.
+        Of the streets that were read: plans wholly outside are left out, and the notes tell how many.
+        None: not checked.
 
     Returns
     -------
@@ -128,7 +129,7 @@ def read_plan_list(
     table["vertrouwelijk"] = judge_confidential(
         read.sheet.cells, choice.questions, words=known.confidentiality
     )
-    sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
+    sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
     used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
@@ -137,18 +138,43 @@ def read_plan_list(
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
         faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
+    if not faults and len(misplaced) + len(elsewhere) == len(cells):
+        faults = [_all_elsewhere(sites, elsewhere, extent), *_sentences(misplaced, labels)]
     if faults:
         raise InputError(path, faults)
     plans = gpd.GeoDataFrame(table.assign(bron=path.name), geometry=sites.to_numpy(), crs=RD_NEW)
-    ids = cells["plan_id"].drop([*misplaced])
+    ids = cells["plan_id"].drop([*misplaced, *elsewhere])
     kept = plans.loc[ids.index].set_index(pd.Index(ids, name="plan_id", dtype=str)).sort_index()
     return PlanList(
         kept,
         choice.mapping,
         choice.preset,
-        tuple(_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced))),
+        (
+            *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
+            *_notes_on_places(cells, choice, len(elsewhere)),
+        ),
         _skipped(misplaced, cells, table),
     )
+
+
+def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | None) -> str:
+    low_x, low_y, high_x, high_y = sites[elsewhere].total_bounds
+    box = "" if extent is None else " (x {0:.0f} to {2:.0f}, y {1:.0f} to {3:.0f})".format(*extent)
+    return (
+        f"no plan lies in the streets that were read{box}: they lie at x {low_x:.0f} to {high_x:.0f}, y "
+        f"{low_y:.0f} to {high_y:.0f}; take the OSM extract of the region of the plans"
+    )
+
+
+def _notes_on_places(cells: pd.DataFrame, choice: Choice, n_elsewhere: int) -> Iterator[Text]:
+    """Say how many plans lie elsewhere, and how many cells with years say more than a year."""
+    if n_elsewhere:
+        yield ELSEWHERE.about(n_elsewhere)
+    wide = sum(
+        is_wide(text) for name in PLAN_YEARS if name in choice.mapping for text in cells[name]
+    )
+    if wide:
+        yield YEARS_IN_WORDS.about(n=wide)
 
 
 def _read(

@@ -52,13 +52,29 @@ NUMBERED = Text(
 )
 SKIPPED = Counted(
     Text(
-        "1 plan is overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
-        "1 plan was skipped: its place is missing, broken or off the map.",
+        "1 plan is overgeslagen: de ligging ontbreekt of is stuk.",
+        "1 plan was skipped: its place is missing or broken.",
     ),
     Text(
-        "{n} plannen zijn overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
-        "{n} plans were skipped: their place is missing, broken or off the map.",
+        "{n} plannen zijn overgeslagen: de ligging ontbreekt of is stuk.",
+        "{n} plans were skipped: their place is missing or broken.",
     ),
+)
+ELSEWHERE = Counted(
+    Text(
+        "1 plan ligt buiten het gebied van de kaart en telt nergens mee.",
+        "1 plan lies outside the area of the map and counts nowhere.",
+    ),
+    Text(
+        "{n} plannen liggen buiten het gebied van de kaart en tellen nergens mee.",
+        "{n} plans lie outside the area of the map and count nowhere.",
+    ),
+)
+YEARS_IN_WORDS = Text(
+    "Jaren van oplevering die met meer woorden zijn geschreven dan een jaar of datum (Q3 2027, 2025-2029, 2030 "
+    "en verder): {n}. Daarvan telt het eerste of het laatste jaar; wat open is, is niet bekend.",
+    "Years of completion written in more words than a year or a date (Q3 2027, 2025-2029, 2030 en verder): "
+    "{n}. Of those the first or the last year counts; what is open is not known.",
 )
 CUT_OFF_COLUMN = Text(
     "Kolom {column} is afgekapt en kan {meanings} zijn; zij is niet gelezen. Noem haar bij columns in het "

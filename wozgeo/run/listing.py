@@ -24,6 +24,7 @@ from wozgeo.inputs.not_found import (
     possible_numbers,
 )
 from wozgeo.inputs.plans import PlanList
+from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.run.counting import count_dwellings, possible_dwellings
 from wozgeo.run.words_run import (
     AS_POINTS,
@@ -32,9 +33,12 @@ from wozgeo.run.words_run import (
     PERHAPS_BOTH_SIDES,
     PERHAPS_LETTERS,
     PERHAPS_RANGES,
-    PLAN_SKIPPED,
+    PLANS_SKIPPED,
     SECRET_SKIPPED,
 )
+
+_MOST_NAMED = 10
+"""More plans that are left out are counted."""
 
 
 @dataclass(frozen=True)
@@ -247,8 +251,11 @@ def _name_of(file: Path, taken: Mapping[str, object]) -> str:
 def _left_out(read: PlanList) -> Iterator[Text]:
     """Tell which plans were left out for their site; of confidential ones only how many."""
     secret = read.skipped["vertrouwelijk"].astype(bool)
-    for name in sorted(read.skipped["id"][~secret].astype(str).unique()):
-        yield PLAN_SKIPPED.about(plan=name)
+    names = sorted(read.skipped["id"][~secret].astype(str).unique())
+    if names:
+        named, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+        plans = AND_MORE.about(names=named, n=rest) if rest > 0 else named
+        yield PLANS_SKIPPED.about(plans=plans)
     n = read.skipped["id"][secret].nunique()
     if n:
         yield SECRET_SKIPPED.about(n=n)

@@ -29,9 +29,9 @@ SAME_ADDRESS = Text(
 )
 
 # what became of the lists
-PLAN_SKIPPED = Text(
-    "plan {plan} is overgeslagen: zijn ligging deugt niet (leeg, ongeldig of buiten de kaart)",
-    "plan {plan} was skipped: its place is no good (empty, invalid or off the map)",
+PLANS_SKIPPED = Text(
+    "overgeslagen om een ligging die ontbreekt of stuk is: {plans}",
+    "skipped for a place that is missing or broken: {plans}",
 )
 SECRET_SKIPPED = Text(
     "vertrouwelijke plannen die om hun ligging zijn overgeslagen: {n}",
