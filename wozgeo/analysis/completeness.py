@@ -4,7 +4,7 @@ CBS gives the mean distance of the inhabitants of a buurt along roads for cars. 
 we walk far further than CBS drives, we do not know the facility that CBS drives to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -38,6 +38,7 @@ def missing_facilities(
     factor: float,
     extra_m: float,
     searched_m: float,
+    absent: Collection[Voorziening] = (),
     language: Language = Language.NL,
 ) -> tuple[pd.DataFrame, list[str]]:
     """List the buurten where we walk far further than CBS drives.
@@ -54,6 +55,9 @@ def missing_facilities(
     searched_m
         How far facilities were searched. A dwelling that found none walks at least so far, and counts
         as such: without it, a buurt where only the few nearest found one would look well served.
+    absent
+        Voorzieningen of which not one is known: no dwelling could search for them, and all of them count as
+        having found none. Where a kind is missing altogether the check would say nothing otherwise.
     language
         Of the sentences.
 
@@ -68,7 +72,7 @@ def missing_facilities(
     """
     buurten = _buurten(areas)
     parts = [
-        _compared(_buurten(summary), buurten, kind, searched_m)
+        _compared(_buurten(summary), buurten, kind, searched_m, absent=kind in absent)
         for kind in Voorziening
         if f"cbs_{kind}_km" in areas and f"gemiddeld_{kind}_m" in summary
     ]
@@ -86,11 +90,16 @@ def _buurten(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _compared(
-    summary: pd.DataFrame, areas: pd.DataFrame, kind: Voorziening, searched_m: float
+    summary: pd.DataFrame,
+    areas: pd.DataFrame,
+    kind: Voorziening,
+    searched_m: float,
+    *,
+    absent: bool = False,
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
-    none = summary[f"n_geen_{kind}"].astype(float)
-    searched = summary["n_woningen"] - summary[f"n_onbekend_{kind}"]
+    none = summary["n_woningen" if absent else f"n_geen_{kind}"].astype(float)
+    searched = summary["n_woningen"] - (0 if absent else summary[f"n_onbekend_{kind}"])
     mean_m = summary[f"gemiddeld_{kind}_m"].astype(float)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
     km = areas[f"cbs_{kind}_km"].reindex(summary.index).astype(float)

@@ -151,3 +151,23 @@ PAND_KEYS = Text(
     "Addresses with the key that the OGC API gives their building instead of the BAG number (good for "
     "counting per building, not for joining with another file): {n}.",
 )
+
+# areas
+FIGURES = {
+    "inwoners": Text("aantal inwoners", "number of inhabitants"),
+    "percentage_65plus": Text("percentage 65-plus", "percentage of 65 and over"),
+    "huisarts_km": Text("afstand tot de huisarts", "distance to the huisarts"),
+    "supermarkt_km": Text("afstand tot de supermarkt", "distance to the supermarkt"),
+    "apotheek_km": Text("afstand tot de apotheek", "distance to the apotheek"),
+}
+"""What CBS gives of areas, by the keys of ``data/cbs.toml``."""
+
+FIGURES_ABSENT = Text(
+    "Cijfers van het CBS die niet in het bestand zijn gevonden: {figures}.",
+    "Figures of CBS that were not found in the file: {figures}.",
+)
+CODES_RESTORED = Text(
+    "Codes die hun letters of voorloopnul kwijt waren en ze terug hebben gekregen (9990101 is "
+    "BU09990101): {n}.",
+    "Codes that had lost their letters or leading zero and got them back (9990101 is BU09990101): {n}.",
+)

@@ -17,6 +17,7 @@ from wozgeo.domain.contracts import (
 )
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
+from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
@@ -125,9 +126,13 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     places = list(reader.location_lists(config))
     plans = list(reader.plan_lists(config))
     complexes = list(reader.complex_lists(config))
+    said_of_areas: list[Text] = []
     for own in config.areas:
         with reader.remembered():
             read = _here(read_areas(own.file, columns=own.columns), osm, own.file)
+            said_of_areas += [
+                FILE_SAYS.about(file=own.file.name, said=note) for note in read.attrs["notes"]
+            ]
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
     register = bag.addresses if bag else osm.addresses
@@ -142,7 +147,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         listed=listed,
         areas=areas,
         definitions=definitions,
-        notes=(*notes, *(bag.notes if bag else _said_of_addresses(osm)), *remarks),
+        notes=(*notes, *(bag.notes if bag else _said_of_addresses(osm)), *remarks, *said_of_areas),
         named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
     )
 

@@ -21,7 +21,7 @@ from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
 from wozgeo.config import RunConfig
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
 from wozgeo.run.judging import Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -77,6 +77,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
+        absent=_absent(config, measured),
         language=config.language,
     )
     niveau = summary.index.get_level_values("niveau")
@@ -101,6 +102,17 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         tuple(missing_said),
         tuple(_say_outside(outside, config.language)),
     )
+
+
+def _absent(config: RunConfig, measured: Measured) -> list[Voorziening]:
+    """Name the voorzieningen of which not one is known, or none that can be reached."""
+    reasons = measured.distances["reason"].astype(str)
+    kinds = measured.distances.index.get_level_values("voorziening")
+    return [
+        kind
+        for kind in config.voorzieningen
+        if len(reasons) and (reasons[kinds == str(kind)] == str(Reason.GEEN_VOORZIENING)).all()
+    ]
 
 
 def _each_home_once(
