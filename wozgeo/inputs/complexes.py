@@ -96,7 +96,7 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
     mapping = choose_mapping(sheet, columns)
     cells = chosen_cells(sheet, mapping)
     labels = _labels(sheet, cells["complex_id"])
-    addresses, address_faults = _addresses(cells, labels)
+    addresses, address_faults = read_addresses(cells, labels)
     attributes, attribute_faults = _attributes(cells, labels)
     stated, count_faults = stated_counts(cells["complex_id"], cells[COUNT], labels)
     faults = [
@@ -123,7 +123,7 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         ),
         addresses=kept,
         mapping=mapping,
-        notes=(*notes, *tell_unused(sheet, mapping)),
+        notes=(*sheet.notes, *notes, *tell_unused(sheet, mapping)),
         repeated=repeated,
     )
 
@@ -223,8 +223,16 @@ def _contradictions(
     )
 
 
-def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
-    """Give every address a row of its own, and tell which rows cannot be read."""
+def read_addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
+    """Give every address a row of its own, and tell which rows cannot be read.
+
+    Parameters
+    ----------
+    cells
+        From `wozgeo.inputs.complex_columns.chosen_cells`.
+    labels
+        How a fault calls each row.
+    """
     cells = _with_whole_addresses(cells)
     rows = cells[(cells[[*PARTS, "postcode"]] != "").any(axis=1)]
     codes, unique = pd.factorize(pd.Series([*rows[[*PARTS]].itertuples(index=False, name=None)]))

@@ -33,6 +33,9 @@ _SITES = (
 )
 _AREAS = _SITES[2:]
 _FAULTY_CRS = ("undefined", "unknown")
+_CURVED = r"(?i)CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|MULTICURVE|MULTISURFACE"
+"""Kinds of WKT that shapely does not read and ends with a traceback at."""
+
 _WKT_PREFIX = r"^\s*SRID=28992;"
 
 
@@ -253,9 +256,17 @@ def _flat(shapes: gpd.GeoSeries, told: Told) -> tuple[gpd.GeoSeries, Told]:
 
 def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
     bare = texts.str.replace(_WKT_PREFIX, "", regex=True)
-    shapes = shapely.from_wkt(bare.to_numpy(dtype=object), on_invalid="ignore")
-    unread = shapely.is_missing(shapes) & (bare != "").to_numpy()
+    curved = bare.str.contains(_CURVED, regex=True)
+    shapes = np.full(len(bare), None, dtype=object)
+    flat = ~curved.to_numpy(dtype=bool)
+    shapes[flat] = shapely.from_wkt(bare[flat].to_numpy(dtype=object), on_invalid="ignore")
+    unread = shapely.is_missing(shapes) & (bare != "").to_numpy() & flat
     told = {
+        row: f"geometrie is curved ({texts[row][:40]!r}), expected straight pieces, POLYGON ((...)); "
+        "save the layer in QGIS as GeoPackage and give that, or write the outline out (QGIS: ST_CurveToLine)"
+        for row in texts.index[curved]
+    }
+    told |= {
         row: f"geometrie {texts[row][:40]!r} is not WKT, expected something like POINT (171500 "
         "434200) or POLYGON ((...)) in RD New"
         for row in texts.index[unread]

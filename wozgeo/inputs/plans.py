@@ -150,6 +150,7 @@ def read_plan_list(
         choice.mapping,
         choice.preset,
         (
+            *read.sheet.notes,
             *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
             *_notes_on_places(cells, choice, len(elsewhere)),
         ),

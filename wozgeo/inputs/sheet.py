@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.language import Text
 from wozgeo.inputs.spelling import column_key, plain_hyphens, visible
 
 if TYPE_CHECKING:
@@ -52,12 +53,15 @@ class Sheet:
         What a row is called: ``row`` in a spreadsheet, ``feature`` in a layer.
     faults
         What is wrong with the cells themselves.
+    notes
+        What a reader should know of how it was read.
     """
 
     cells: pd.DataFrame
     geometry: "gpd.GeoSeries | None" = None
     row_word: Literal["row", "feature"] = "row"
     faults: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     def labels(self) -> "pd.Series[str]":
         """Name each row for a message: its number, and its id when it has one."""

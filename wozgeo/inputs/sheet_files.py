@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.file_kinds import kind_fault
 from wozgeo.inputs.sheet import Sheet, sheet_from_rows
 from wozgeo.inputs.spelling import column_key
 
@@ -47,6 +48,9 @@ def read_sheet(path: Path, *, columns: Collection[str]) -> Sheet:
 
 def _reader_for(path: Path) -> Callable[[Path, Collection[str]], Sheet]:
     start, suffix = _start_of(path), path.suffix.lower()
+    fault = kind_fault(path, start)
+    if fault:
+        raise InputError(path, fault)
     if start.startswith(_OLE):
         raise InputError(
             path,

@@ -7,10 +7,31 @@ from wozgeo.domain.language import Counted, Text
 
 AND_MORE = Text("{names}; en nog {n}", "{names}; and {n} more")
 
+# workbooks
+HIDDEN_ROWS = Counted(
+    Text(
+        "1 rij is in de werkmap verborgen (door een filter of met de hand) en is toch gelezen.",
+        "1 row is hidden in the workbook (by a filter or by hand) and was read all the same.",
+    ),
+    Text(
+        "{n} rijen zijn in de werkmap verborgen (door een filter of met de hand) en zijn toch gelezen.",
+        "{n} rows are hidden in the workbook (by a filter or by hand) and were read all the same.",
+    ),
+)
+
 # own lists of facilities
 REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
+
+FOUND_BY_ADDRESS = Text(
+    "plekken die geen coördinaten hebben en bij hun adres zijn gezocht: {n}",
+    "places without coordinates that were found by their address: {n}",
+)
+FOUND_NEARLY = Text(
+    "daarvan gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het register): {n}",
+    "of those found but for one part (street, postcode, place or number is otherwise in the register): {n}",
+)
 
 # addresses of complexes
 GIVEN_TWICE = Text(

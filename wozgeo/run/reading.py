@@ -122,8 +122,9 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     if config.bag_file:
         with reader.remembered():
             bag = read_bag(config.bag_file, area=osm.extent)
-    facility_lists = list(reader.facility_lists(config))
-    places = list(reader.location_lists(config))
+    register = bag.addresses if bag else osm.addresses
+    facility_lists = list(reader.facility_lists(config, register))
+    places = list(reader.location_lists(config, register))
     plans = list(reader.plan_lists(config))
     complexes = list(reader.complex_lists(config))
     said_of_areas: list[Text] = []
@@ -135,7 +136,6 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             ]
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
-    register = bag.addresses if bag else osm.addresses
     facilities, notes = apply_lists(osm.facilities, facility_lists)
     not_yet = bag.not_yet if bag else None
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
@@ -147,7 +147,13 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         listed=listed,
         areas=areas,
         definitions=definitions,
-        notes=(*notes, *(bag.notes if bag else _said_of_addresses(osm)), *remarks, *said_of_areas),
+        notes=(
+            *notes,
+            *(bag.notes if bag else _said_of_addresses(osm)),
+            *reader.said,
+            *remarks,
+            *said_of_areas,
+        ),
         named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
     )
 
@@ -172,6 +178,7 @@ class _Reader:
 
     extent: Extent
     faults: list[WozgeoError] = field(default_factory=list)
+    said: list[Text] = field(default_factory=list)
 
     @contextmanager
     def remembered(self) -> Iterator[None]:
@@ -180,16 +187,30 @@ class _Reader:
         except (InputError, ConfigError) as error:
             self.faults.append(error)
 
-    def facility_lists(self, config: RunConfig) -> Iterator[FacilityList]:
+    def facility_lists(
+        self, config: RunConfig, register: gpd.GeoDataFrame
+    ) -> Iterator[FacilityList]:
         for source in config.facilities:
             with self.remembered():
-                table = read_facility_list(source.file, extent=self.extent, mode=source.mode)
+                table = read_facility_list(
+                    source.file, extent=self.extent, mode=source.mode, register=register
+                )
+                self.listen(source.file, table)
                 yield FacilityList(source.file.name, source.mode, table)
 
-    def location_lists(self, config: RunConfig) -> Iterator[gpd.GeoDataFrame]:
+    def location_lists(
+        self, config: RunConfig, register: gpd.GeoDataFrame
+    ) -> Iterator[gpd.GeoDataFrame]:
         for path in config.locations:
             with self.remembered():
-                yield read_location_list(path, extent=self.extent)
+                table = read_location_list(path, extent=self.extent, register=register)
+                self.listen(path, table)
+                yield table
+
+    def listen(self, file: Path, table: gpd.GeoDataFrame) -> None:
+        """Remember what a list says of how it was read."""
+        notes = table.attrs["notes"]
+        self.said += [FILE_SAYS.about(file=file.name, said=note) for note in notes]
 
     def plan_lists(self, config: RunConfig) -> Iterator[PlanList]:
         for own in config.plans:
