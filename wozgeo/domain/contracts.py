@@ -20,11 +20,14 @@ distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``
 plans      plan_id                ``geometry`` of the site; PLAN_TEXTS; PLAN_YEARS and PLAN_COUNTS
                                   Int64; ATTRIBUTES boolean; ``share_55plus`` 0 to 1;
                                   ``vertrouwelijk`` bool; ``bron``
-complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``
+complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``; once their
+                                  addresses are found ``n_dwellings``, ``n_gevonden`` (both what
+                                  is certain), ``n_opgegeven``, ``n_mogelijk``, ``n_twijfel``
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
                                   ``woonplaats``; ``apart`` bool: addition in a cell of its own;
-                                  ``reeks`` bool: from a range
+                                  ``reeks`` bool: from a range; ``andere_kant`` bool: across the
+                                  street from both ends of a range
 places     place_id               ``geometry`` Point, None where not found; ``object_id``;
                                   ``kind``: see `wozgeo.network.sites.Spot`
 areas      niveau, code           ``geometry``; ``naam``; ``n_inwoners``; ``share_65plus``

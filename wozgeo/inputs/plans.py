@@ -36,6 +36,7 @@ from wozgeo.inputs.plan_confidentiality import (
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.spelling import plain_hyphens
 from wozgeo.inputs.words_lists import ELSEWHERE, NUMBERED, READ_AS, SKIPPED, YEARS_IN_WORDS
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -207,6 +208,7 @@ def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
     numbered = "plan_id" not in cells
     if numbered:
         cells["plan_id"] = read.feature_ids
+    cells["plan_id"] = cells["plan_id"].map(plain_hyphens)
     return cells, numbered
 
 
