@@ -160,3 +160,26 @@ def test_a_list_of_another_town_is_found_nowhere(tmp_path):
     found, _ = listed(tmp_path, "C;Beukenlaan;101 t/m 123 (oneven);Tiel", header=header)
     assert numbers(found) == (0, 12, 12, "adres")
     assert (found.homes["location_id"] == "").all()
+
+
+def test_both_sides_in_two_ranges_leave_no_doubt(tmp_path):
+    rows = ["C;Kievitstraat 1 t/m 13;Wozerdam", "C;Kievitstraat 2 t/m 12;Wozerdam"]
+    for some in (rows, rows[::-1]):
+        found, notes = listed(tmp_path, *some)
+        assert numbers(found) == (13, 13, 13, "")
+        assert notes == ()
+
+
+def test_a_postcode_says_which_side_of_the_street_is_meant(tmp_path):
+    known = register({"Kievitstraat": [str(n) for n in range(1, 14)]})
+    odd = known["huisnummer"].astype(int) % 2 == 1
+    known["postcode"] = ["6697AC" if side else "6697AD" for side in odd]
+    header = "complex_id;adres;postcode;woonplaats"
+    found, _ = listed(
+        tmp_path, "C;Kievitstraat 1 t/m 13;6697AC;Wozerdam", header=header, known=known
+    )
+    assert numbers(found) == (7, 7, 7, "")
+    found, _ = listed(
+        tmp_path, "C;Kievitstraat 1 t/m 12;6697AC;Wozerdam", header=header, known=known
+    )
+    assert numbers(found) == (12, 12, 12, "")  # both sides are meant; the postcode is that of one

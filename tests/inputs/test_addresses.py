@@ -415,7 +415,7 @@ def test_every_address_of_kampen_that_is_there_once_finds_itself(kampen, empty):
     found = answers["uitkomst"] == GEVONDEN
     assert (answers.index[found] == answers.loc[found, "location_id"]).all()
     assert counts[GEVONDEN] > 25_800
-    assert counts[DUBBEL] < 100, "mapped twice"
+    assert counts.get(DUBBEL, 0) < 100, "mapped twice, and too far apart to be one"
     unfindable = rows["postcode"].eq("") if empty == ["straat", "woonplaats"] else rows["straat"].eq("")  # fmt: skip
     assert (answers["uitkomst"].eq(NIET) == unfindable).all()
     mapped_twice = rows.duplicated(keep=False) & ~unfindable

@@ -822,3 +822,16 @@ def test_a_rule_of_before_does_not_need_the_new_lists(tmp_path):
         encoding="utf-8",
     )
     assert read_bag_rule(old).nog_niet_in_gebruik == frozenset()
+
+
+def test_what_is_wrong_with_an_object_that_is_not_in_use_yet_stops_nothing(tmp_path):
+    later = {"status": "Verblijfsobject gevormd"}
+    rows = [
+        house(1),
+        house(2, geometry=None, **later),
+        house(3, **later),
+        house(3, **later),
+        house(1, **later),
+    ]
+    tables = read_bag(bag_file(tmp_path, *rows))
+    assert tables.not_yet.index.tolist() == [vbo_id(3)]

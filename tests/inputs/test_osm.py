@@ -535,7 +535,7 @@ def at(number, *, east_m=10, street="Kade", postcode="8260AA", city="Stad", **ta
 
 
 @pytest.mark.parametrize(
-    ("numbers", "n"), [("1;3;5", 3), ("1, 3", 2), ("1;", 1), ("1-5", 1), ("7", 1)]
+    ("numbers", "n"), [("1;3;5", 3), ("1, 3", 2), ("1;", 1), ("1-5", 1), ("12, bis", 1), ("7", 1)]
 )
 def test_a_list_of_numbers_is_as_many_dwellings(tmp_path, numbers, n):
     tags, _ = at(numbers)

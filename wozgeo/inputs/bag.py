@@ -190,7 +190,7 @@ def read_bag(
     for kind, table in layers.tables.items():
         _add(findings, kind, table, rule)
     addresses, several = once_per_object(_joined(findings.tables))
-    not_yet, _ = once_per_object(_joined(findings.not_yet))
+    not_yet = _sound(_joined(findings.not_yet), addresses.index)
     if several:
         findings.told[SEVERAL_PANDEN] += several
     findings.faults += repeated_ids(addresses)
@@ -241,7 +241,7 @@ def _add(findings: _Findings, kind: str, table: gpd.GeoDataFrame, rule: BagRule)
     findings.left_out.update(word or NO_STATUS for word in status[~in_use])
     later = np.array([rule.not_yet(word) for word in status], dtype=bool) & ~in_use
     if later.any():
-        findings.not_yet.append(_located(findings, kind, table[later], rule))
+        findings.not_yet.append(_located(_Findings(), kind, table[later], rule))
     findings.tables.append(_located(findings, kind, table if in_use.all() else table[in_use], rule))
 
 
@@ -371,6 +371,12 @@ def _whole(table: gpd.GeoDataFrame, name: str) -> "pd.Series[int]":
         return pd.Series(pd.NA, index=range(len(table)), dtype="Int64")
     numbers: pd.Series[float] = pd.to_numeric(table[name].reset_index(drop=True), errors="coerce")
     return numbers.round().astype("Int64")
+
+
+def _sound(not_yet: gpd.GeoDataFrame, in_use: pd.Index) -> gpd.GeoDataFrame:
+    """Keep of what is not in use yet what has a place and an id of its own: a fault there stops no reading."""
+    once = not_yet[not_yet.geometry.notna() & ~not_yet.index.duplicated()]
+    return once[~once.index.isin(in_use)]
 
 
 def _joined(tables: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

@@ -103,7 +103,7 @@ def _one_number_each(table: pd.DataFrame) -> pd.DataFrame:
     texts = table["huisnummer"].astype(str)
     if not texts.str.contains("[;,]").any():
         return table
-    parts = [[p for p in _LIST.split(text) if p] or [text] for text in texts]
+    parts = [_numbers_in(text) for text in texts]
     repeats = [len(some) for some in parts]
     split = table.iloc[np.repeat(np.arange(len(table)), repeats)].reset_index(drop=True)
     place = split.groupby("location_id", sort=False).cumcount() + 1
@@ -112,6 +112,12 @@ def _one_number_each(table: pd.DataFrame) -> pd.DataFrame:
         huisnummer=np.array([part for some in parts for part in some], dtype=object),
         location_id=ids.where(place == 1, ids + "_" + place.astype(str)),
     )
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Give the numbers of a list; a text of which some part does not begin with a digit is no list."""
+    parts = [part for part in _LIST.split(text) if part]
+    return parts if parts and all(part[0].isdigit() for part in parts) else [text]
 
 
 def _once(table: pd.DataFrame) -> pd.DataFrame:

@@ -33,6 +33,7 @@ def leave_out_repeated(
         What is left; what was left out (``complex_id``, ``rij``, ``opgegeven`` and ``eerder``, the
         row that counts); and what a reader should know.
     """
+    table = _without_doubt(table)
     keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
     codes = keys.drop(columns="complex_id").groupby([*keys.columns.drop("complex_id")]).ngroup()
     pairs = pd.DataFrame({"complex_id": table["complex_id"], "address": codes})
@@ -44,6 +45,18 @@ def leave_out_repeated(
     once = pairs.assign(opgegeven=told)[~again]
     notes = [*_twice(repeated), *_in_several(once[once.duplicated("address", keep=False)])]
     return table[~again].reset_index(drop=True), repeated.reset_index(drop=True), notes
+
+
+def _without_doubt(table: pd.DataFrame) -> pd.DataFrame:
+    """Drop what a range may hold across the street where the same complex gives that address for certain."""
+    if "andere_kant" not in table or not table["andere_kant"].any():
+        return table
+    keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
+    doubted = table["andere_kant"].astype(bool)
+    names = ["complex_id", "straat", "plaats", "provincie", "postcode", "nummer", "toevoeging"]
+    certain = pd.MultiIndex.from_frame(keys.loc[~doubted, names])
+    given = pd.MultiIndex.from_frame(keys[names]).isin(certain)
+    return table[~(doubted & given)].reset_index(drop=True)
 
 
 def _twice(repeated: pd.DataFrame) -> list[Text]:

@@ -87,6 +87,7 @@ def _begins(short: str, full: str) -> bool:
     return full.startswith(short) or short.startswith(full)
 
 
+@cache
 def _spelled_out(street: str) -> list[str]:
     """Give the words of a street: groups in one spelling, "v.d." as two words, the ending in full."""
     known = _adressen()

@@ -280,9 +280,10 @@ def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[b
 
     "1 t/m 24" in a street of odd numbers means the odd ones: the even ones are no dwellings. Another
     number that is not found counts as a dwelling of which nobody knows the place; but not across the street
-    from both ends of its range, where it may not be meant.
+    from both ends of its range, where it may not be meant, nor one there of another postcode.
     """
-    lost = wanted["andere_kant"].astype(bool) & (lookup["location_id"] == "")
+    there = (lookup["location_id"] != "") & (lookup["anders"] == "")
+    lost = wanted["andere_kant"].astype(bool) & ~there
     keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
     side = wanted["nummer"].astype(int) % 2
     found = lookup["location_id"] != ""
