@@ -73,8 +73,11 @@ def read_addresses(
     table, told = one_row_per_address(
         pd.DataFrame(
             {
-                "location_id": refs,
-                **dict(zip(ADDRESS_COLUMNS, address, strict=True)),
+                "location_id": np.array(refs, dtype=object),
+                **{
+                    name: np.array(texts, dtype=object)
+                    for name, texts in zip(ADDRESS_COLUMNS, address, strict=True)
+                },
                 "has_function": np.array(has_function, dtype=bool)
                 & np.array([ref[0] == "n" for ref in refs], dtype=bool),
                 "berth": np.array(berth, dtype=bool),
