@@ -101,6 +101,8 @@ def test_only_the_numbers_of_a_range_are_of_a_range():
         ("1 t/m 3 t/m 5", "more than two ends"),
         ("12 beneden", "column toevoeging"),
         ("1 - 3", "may be a range or an addition"),
+        ("60A-F", "may be a range of letters"),
+        ("60 A - F", "may be a range of letters"),
         ("2-10 (even)", 't/m in a range: "2 t/m 10 (even)"'),
         ("9 t/m 1", "runs backwards"),
         ("60-C t/m 60-A", "runs backwards"),
@@ -183,6 +185,13 @@ def test_any_text_gives_numbers_or_a_fault(text):
         (("12A", "", "2"), "12a2"),
         (("12", "", ""), "12"),
         (("1 t/m 2", "", ""), "1 2"),
+        (("60", "", "A t/m C"), "60a 60b 60c"),
+        (("60", "A t/m C", ""), "60a 60b 60c"),
+        (("60", "", "01 t/m 03"), "601 602 603"),
+        (("60", "", "A, B en D"), "60a 60b 60d"),
+        (("60", "", "A t/m C; F"), "60a 60b 60c 60f"),
+        (("12A", "", "1 t/m 3"), "12a1 12a2 12a3"),
+        (("12", "", "H-1"), "12h1"),
     ],
 )
 def test_cells_beside_the_number_hold_its_addition(cells, number):
@@ -193,6 +202,9 @@ def test_cells_beside_the_number_hold_its_addition(cells, number):
     ("cells", "why"),
     [
         (("1, 3", "A", ""), "its own row"),
+        (("60", "", "A-F"), "may be a range of letters"),
+        (("60", "", "F t/m A"), "runs backwards"),
+        (("60", "A", "1, 2"), "expected a number"),
         (("12A", "A", ""), "once more"),
         (("x", "A", ""), "found 'x'"),
     ],

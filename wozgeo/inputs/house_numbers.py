@@ -40,6 +40,8 @@ _INSIDE_A_LIST = re.compile(
 )
 """A street that ends so is cut in the middle of a list or range: the number behind it is not the whole."""
 _SPACED_HYPHEN = re.compile(r"\d\s+-\s*\d|\d\s*-\s+\d")
+_SEVERAL = re.compile(r"[,;&+]|(?<=\s)en(?=\s)", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![a-z])([a-z])\s?-\s?([a-z])$", re.IGNORECASE)
 _MONTHS = (
     "jan(?:uar[iy])?|feb(?:ruar[iy])?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|june?|juni|jul[iy]?|aug(?:ustu?s?t?)?|"
     "sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -152,6 +154,11 @@ def with_addition(text: str, letter: str, addition: str) -> Numbers:
     extra = addition_key(f"{letter} {addition}")
     if numbers.fault or not extra:
         return numbers
+    beside = " ".join(plain_hyphens(f"{letter} {addition}").split())
+    if len(numbers.found) == 1 and (_RANGE_WORD.search(beside) or _SEVERAL.search(beside)):
+        return read_house_numbers(_each_with_number(text.strip(), beside))
+    if _LETTERS.search(beside) and _rising(beside):
+        return Numbers((), _may_be_letters(beside))
     number = numbers.found[0]
     if len(numbers.found) > 1:
         return Numbers(
@@ -163,6 +170,29 @@ def with_addition(text: str, letter: str, addition: str) -> Numbers:
             (), f"found {text!r} with {extra!r} beside it once more; keep one of the two"
         )
     return Numbers((number._replace(addition=addition_key(f"{number.addition} {extra}")),))
+
+
+def _each_with_number(number: str, additions: str) -> str:
+    """Write "A t/m C, F" beside number 60 as "60-A t/m 60-C, 60-F"."""
+    one_spelling = _RANGE_WORD.sub(" t/m ", additions)
+    parts = [
+        " t/m ".join(f"{number}-{end.strip(' -')}" for end in part.split(" t/m "))
+        for part in _BETWEEN.split(one_spelling)
+    ]
+    return ", ".join(parts)
+
+
+def _rising(text: str) -> bool:
+    """Whether two letters at the end of a text follow each other in the alphabet."""
+    letters = _LETTERS.search(text)
+    return letters is not None and letters[1].lower() < letters[2].lower()
+
+
+def _may_be_letters(text: str) -> str:
+    return (
+        f"found {text!r}, which may be a range of letters; write t/m for a range (60-A t/m 60-F, or A t/m F in "
+        "a column of its own), and give other additions a row each"
+    )
 
 
 def registered_numbers(text: str) -> list[tuple[int, str]]:
@@ -266,6 +296,8 @@ def _one(text: str, match: re.Match[str] | None, *, within: str = "") -> HouseNu
         raise _FaultyNumberError(_unreadable(text, within or text))
     if not int(match[1]):
         raise _FaultyNumberError(f"found house number 0 in {text!r}; {_EXPECTED}")
+    if match[2] and _LETTERS.search(text) and _rising(text):
+        raise _FaultyNumberError(_may_be_letters(text))
     if match[2] and _SPACED_HYPHEN.search(text):
         raise _FaultyNumberError(
             f"found {text!r}, which may be a range or an addition; write t/m for a range, and a "

@@ -48,15 +48,19 @@ def leave_out_repeated(
 
 
 def _without_doubt(table: pd.DataFrame) -> pd.DataFrame:
-    """Drop what a range may hold across the street where the same complex gives that address for certain."""
+    """Take away the doubt of what a range may hold across the street where its complex gives it for certain.
+
+    "1 t/m 13" and "2 t/m 12" are the two sides: neither gives the other's numbers twice.
+    """
     if "andere_kant" not in table or not table["andere_kant"].any():
         return table
     keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
+    each = pd.MultiIndex.from_frame(keys)
     doubted = table["andere_kant"].astype(bool)
-    names = ["complex_id", "straat", "plaats", "provincie", "postcode", "nummer", "toevoeging"]
-    certain = pd.MultiIndex.from_frame(keys.loc[~doubted, names])
-    given = pd.MultiIndex.from_frame(keys[names]).isin(certain)
-    return table[~(doubted & given)].reset_index(drop=True)
+    one_sided = doubted.groupby(table["rij"]).transform("any") & table["reeks"].astype(bool)
+    own_side = doubted & each.isin(each[(one_sided & ~doubted).to_numpy()])
+    certain = doubted & each.isin(each[~doubted.to_numpy()])
+    return table.assign(andere_kant=doubted & ~certain)[~own_side].reset_index(drop=True)
 
 
 def _twice(repeated: pd.DataFrame) -> list[Text]:
