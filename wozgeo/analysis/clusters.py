@@ -6,28 +6,32 @@ distance. It is a list to start a conversation from; the numbers and their reaso
 """
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pydantic import Field
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, require_columns
-from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Counted, Text, joined, listed
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 from wozgeo.network.neighbours import Paths, group_neighbours
 
 _STREETS_NAMED = 2
 
+_AND = Text("en", "and")
+_OTHER_STREETS = Counted(
+    Text("1 andere straat", "1 other street"), Text("{n} andere straten", "{n} other streets")
+)
+_UNKNOWN = Text("adres onbekend", "address unknown")
 
-@dataclass(frozen=True)
-class ClusterRule:
+
+class ClusterRule(Table):
     """When dwellings are a hof; see ``data/clusters.toml``.
 
     Attributes
@@ -37,12 +41,16 @@ class ClusterRule:
     max_step_m
         Neighbours are no further apart than this, on foot.
     maximum
-        More dwellings than this are no hof but a neighbourhood.
+        More dwellings than this are no hof.
     """
 
-    highway: frozenset[str]
-    max_step_m: float
-    maximum: int
+    highway: Words = Field(min_length=1)
+    max_step_m: float = Field(gt=0, allow_inf_nan=False)
+    maximum: int = Field(ge=1)
+
+
+class _ClusterFile(Table):
+    clusters: ClusterRule
 
 
 def read_cluster_rule(path: Path | None = None) -> ClusterRule:
@@ -51,37 +59,11 @@ def read_cluster_rule(path: Path | None = None) -> ClusterRule:
     Raises
     ------
     ConfigError
-        When the file is not TOML or a key is missing, unknown or impossible, naming all.
+        Every fault in the file at once.
     """
     path = path or packaged_path("clusters.toml")
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("clusters", {})
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    if not isinstance(found, dict):
-        raise ConfigError(path, f"clusters: found {found!r}, expected a table [clusters]")
-    if faults := list(_faults(found)):
-        raise ConfigError(path, faults)
-    return ClusterRule(frozenset(found["highway"]), float(found["max_step_m"]), found["maximum"])
-
-
-def _faults(found: dict[str, Any]) -> Iterator[str]:
-    known = [field.name for field in fields(ClusterRule)]
-    words, step_m, maximum = map(found.get, known)
-    if not (isinstance(words, list) and words and all(isinstance(word, str) for word in words)):
-        yield f"clusters.highway: found {words!r}, expected a list of words in quotes"
-    if not _is_above_0(step_m, whole=False):
-        yield f"clusters.max_step_m: found {step_m!r}, expected a number of metres above 0"
-    if not _is_above_0(maximum, whole=True):
-        yield f"clusters.maximum: found {maximum!r}, expected a whole number of dwellings, 1 or more"
-    for key in sorted(found.keys() - set(known)):
-        yield f"clusters.{key}: unknown; known are {', '.join(known)}"
-
-
-def _is_above_0(found: Any, *, whole: bool) -> bool:  # noqa: ANN401
-    if isinstance(found, bool) or not isinstance(found, int if whole else (int, float)):
-        return False
-    return 0 < found < np.inf
+    found = read_toml(path, what="a rule for clusters")
+    return require_table(_ClusterFile, found, source=path).clusters
 
 
 def find_clusters(
@@ -114,8 +96,8 @@ def find_clusters(
     -------
     GeoDataFrame
         Index ``cluster_id``, sorted: "pand" and the id of the pand, or "hof" and the smallest location
-        id in it. ``soort`` {pand, hof}; ``n_dwellings``; ``naam``, from streets and house numbers
-        ("Dorpsstraat 2–48, Wozerdam"); ``kern``, the woonplaats of most ("" unknown);
+        id in it. ``soort`` {pand, hof}; ``n_dwellings``; ``naam``, a `Text` from streets and house
+        numbers ("Dorpsstraat 2–48, Wozerdam"); ``kern``, the woonplaats of most ("" unknown);
         ``location_ids``, a sorted tuple; MultiPoint of the dwellings. A dwelling is in one cluster at
         most: those in a pand that counts are in no hof.
     """
@@ -155,10 +137,13 @@ def _table(members: gpd.GeoDataFrame, label: pd.Series) -> gpd.GeoDataFrame:
         for column in (members.index, *(members[c] for c in ("straat", "huisnummer", "woonplaats")))
     )
     kern = [_most_named(kernen[rows]) for rows in groups]
-    named = [name_addresses(streets[rows], numbers[rows]) for rows in groups]
+    named = [
+        joined([name_addresses(streets[rows], numbers[rows]), Text(place, place)], ", ")
+        for rows, place in zip(groups, kern, strict=True)
+    ]
     texts = {
         "soort": [name.partition(" ")[0] for name in cluster_id.tolist()],
-        "naam": [", ".join(filter(None, pair)) for pair in zip(named, kern, strict=True)],
+        "naam": named,
         "kern": kern,
         "location_ids": [tuple(ids[rows]) for rows in groups],
     }
@@ -170,8 +155,8 @@ def _table(members: gpd.GeoDataFrame, label: pd.Series) -> gpd.GeoDataFrame:
     ).set_index(pd.Index(cluster_id.astype(object), name="cluster_id"))
 
 
-def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> str:
-    """Name addresses in Dutch by their streets and the first and last house number in each.
+def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> Text:
+    """Name addresses by their streets and the first and last house number in each.
 
     "Dorpsstraat 2–48"; the street with most of them comes first: "Hof 1–11 en Dorpsstraat 3–5"; further
     streets are counted. What is unknown is left out.
@@ -181,11 +166,12 @@ def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> str:
         along.setdefault(street, []).append(number)
     along.pop("", None)
     order = sorted(along, key=lambda street: (-len(along[street]), street))
-    said = [f"{street} {_span(along[street])}".strip() for street in order]
+    named = [f"{street} {_span(along[street])}".strip() for street in order]
+    said = [Text(name, name) for name in named]
     more = len(said) - _STREETS_NAMED
     if more > 0:
-        said[_STREETS_NAMED:] = ["1 andere straat" if more == 1 else f"{more} andere straten"]
-    return " en ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "adres onbekend"
+        said[_STREETS_NAMED:] = [_OTHER_STREETS.about(more)]
+    return listed(said, _AND) or _UNKNOWN
 
 
 def _span(numbers: list[str]) -> str:

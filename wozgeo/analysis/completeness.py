@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from wozgeo.domain.labels import LABELS_IN
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.columns_areas import AreaWalk
+from wozgeo.domain.labels import place
+from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
 
 _COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
@@ -39,8 +40,7 @@ def missing_facilities(
     extra_m: float,
     searched_m: float,
     absent: Collection[Voorziening] = (),
-    language: Language = Language.NL,
-) -> tuple[pd.DataFrame, list[str]]:
+) -> tuple[pd.DataFrame, list[Text]]:
     """List the buurten where we walk far further than CBS drives.
 
     Parameters
@@ -58,8 +58,6 @@ def missing_facilities(
     absent
         Voorzieningen of which not one is known: no dwelling could search for them, and all of them count as
         having found none. Where a kind is missing altogether the check would say nothing otherwise.
-    language
-        Of the sentences.
 
     Returns
     -------
@@ -74,14 +72,14 @@ def missing_facilities(
     parts = [
         _compared(_buurten(summary), buurten, kind, searched_m, absent=kind in absent)
         for kind in Voorziening
-        if f"cbs_{kind}_km" in areas and f"gemiddeld_{kind}_m" in summary
+        if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    silent = len(buurten) > 0 and not any(f"cbs_{kind}_km" in areas for kind in Voorziening)
-    said = [_NOT_COMPARED(language)] if silent else [*_sentences(table, searched_m, language)]
+    silent = len(buurten) > 0 and not any(AreaWalk(kind).cbs_km in areas for kind in Voorziening)
+    said = [_NOT_COMPARED] if silent else [*_sentences(table, searched_m)]
     return table, said
 
 
@@ -98,11 +96,12 @@ def _compared(
     absent: bool = False,
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
-    none = summary["n_woningen" if absent else f"n_geen_{kind}"].astype(float)
-    searched = summary["n_woningen"] - (0 if absent else summary[f"n_onbekend_{kind}"])
-    mean_m = summary[f"gemiddeld_{kind}_m"].astype(float)
+    walk = AreaWalk(kind)
+    none = summary["n_woningen" if absent else walk.n_geen].astype(float)
+    searched = summary["n_woningen"] - (0 if absent else summary[walk.n_onbekend])
+    mean_m = summary[walk.gemiddeld_m].astype(float)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
-    km = areas[f"cbs_{kind}_km"].reindex(summary.index).astype(float)
+    km = areas[AreaWalk(kind).cbs_km].reindex(summary.index).astype(float)
     table = pd.DataFrame(
         {
             "naam": summary["naam"],
@@ -120,16 +119,15 @@ def _compared(
     return table
 
 
-def _sentences(table: pd.DataFrame, searched_m: float, language: Language) -> Iterator[str]:
+def _sentences(table: pd.DataFrame, searched_m: float) -> Iterator[Text]:
     rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
     for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
         found = _NONE if none else _AT_LEAST if at_least else _EXACTLY
-        yield _FAR(
-            language,
+        yield _FAR.about(
             buurt=name or code,
-            place=LABELS_IN[language].one[Voorziening(kind)],
+            place=place(kind),
             cbs=_km(cbs_m),
-            found=found(language, km=_km(searched_m if none else found_m)),
+            found=found.about(km=_km(searched_m if none else found_m)),
         )
 
 

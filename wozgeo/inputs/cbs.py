@@ -3,7 +3,6 @@
 How CBS calls its columns, in which years, and what its numbers mean is in ``data/cbs.toml``.
 """
 
-import tomllib
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,11 +20,14 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.packaged import packaged_path
-from wozgeo.inputs.area_codes import NIVEAUS, PARENTS, dissolved, faulty_codes, restored_codes
+from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.toml_files import read_toml
+from wozgeo.inputs.area_codes import PARENTS, dissolved, faulty_codes, restored_codes
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
@@ -135,7 +137,7 @@ def _contract(table: pd.DataFrame, km: Sequence[str]) -> gpd.GeoDataFrame:
     ranked = table.assign(rank=table["niveau"].map(NIVEAUS.index)).sort_values(["rank", "code"])
     index = pd.MultiIndex.from_frame(ranked[["niveau", "code"]].astype(str))
     figures = ranked[["naam", "n_inwoners", "share_65plus", *km]].set_axis(index)
-    figures = figures.rename(columns={key: f"cbs_{key}" for key in km})
+    figures = figures.rename(columns={key: AreaWalk(key.removesuffix("_km")).cbs_km for key in km})
     return gpd.GeoDataFrame(figures, geometry=ranked["geometry"].to_numpy(), crs=RD_NEW)
 
 
@@ -149,7 +151,7 @@ def _nothing_left(extent: Extent | None) -> str:
 
 
 def _read_spellings() -> _Spellings:
-    table = tomllib.loads(packaged_path("cbs.toml").read_text(encoding="utf-8"))
+    table = read_toml(packaged_path("cbs.toml"), what="the spellings of CBS")
     names = {key: tuple(names) for key, names in table["columns"].items()}
     left_out = frozenset(text.casefold() for text in table["values"]["left_out"])
     return _Spellings(names, float(table["values"]["missing_at_most"]), left_out)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.spelling import column_key, plain_hyphens
@@ -12,17 +13,9 @@ from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
 
 PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
-YES_NO = {
-    "levensloopgeschikt": "levensloopgeschikt",
-    "nultreden": "nultreden",
-    "ontmoetingsruimte_inpandig": "inpandig",
-    "ontmoetingsruimte_voor_bewoners": "voor_bewoners",
-    "voor_senioren": "voor_senioren",
-    "intramuraal": "intramuraal",
-}
-SHARE = "aandeel_55plus"
+OF_FACTS = {fact.column: fact for fact in FACTS.values()}
 COUNT = "aantal_woningen"
-TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, COUNT, *YES_NO, SHARE)
+TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, COUNT, *OF_FACTS)
 """The columns that mean something; capitals, spaces, dots, hyphens and underscores do not count."""
 
 _ALSO_READ: dict[str, tuple[str, ...]] = {
@@ -42,7 +35,7 @@ _ALSO_READ: dict[str, tuple[str, ...]] = {
         "aantal_vhe", "aantal_vhes", "aantal_verhuureenheden", "aantal_eenheden", "aantal_wooneenheden",
         "aantal_appartementen", "aantal won.", "aant_woningen",
     ),
-    SHARE: ("aandeel_55+", "percentage_55plus", "percentage_55+"),
+    "aandeel_55plus": ("aandeel_55+", "percentage_55plus", "percentage_55+"),
 }  # fmt: skip
 """Names that can mean nothing else; the first that is there is read where a target has no column."""
 
@@ -51,7 +44,7 @@ _MAY_MEAN = {
     "naam": ("name", "omschrijving"),
     "straat": ("openbareruimte",),
     "huisnummer": ("nummer", "nr"),
-    SHARE: ("55plus", "55+"),
+    "aandeel_55plus": ("55plus", "55+"),
 }
 """Names that may mean something else as well: only to say which column may have been meant."""
 
@@ -61,7 +54,8 @@ _SHORT = 4
 
 def names_of(target: str) -> tuple[str, ...]:
     """Give the names by which a column is read as a target, the likeliest first."""
-    return (target, *_ALSO_READ.get(target, ()))
+    own = OF_FACTS[target].columns if target in OF_FACTS else (target,)
+    return tuple(dict.fromkeys((*own, *_ALSO_READ.get(target, ()))))
 
 
 def choose_mapping(sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:

@@ -4,9 +4,7 @@ The rule, its word lists and its source are in ``data/woningen.toml``.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +15,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 
 
 class Ground(StrEnum):
@@ -42,18 +40,17 @@ DWELLING_GROUNDS = [
 ]
 
 
-@dataclass(frozen=True)
-class DwellingRule:
+class DwellingRule(Table):
     """The word lists of the dwelling rule; see ``data/woningen.toml``."""
 
-    home: frozenset[str]
-    shared: frozenset[str]
-    unspecified: frozenset[str]
-    function_keys: frozenset[str]
-    no_function: frozenset[str]
-    no_dwelling_additions: frozenset[str] = frozenset()
-    shops_below: frozenset[str] = frozenset()
-    berths: frozenset[str] = frozenset()
+    home: Words
+    shared: Words
+    unspecified: Words
+    function_keys: Words
+    no_function: Words
+    no_dwelling_additions: Words = frozenset()
+    shops_below: Words = frozenset()
+    berths: Words = frozenset()
 
     @cached_property
     def berth_keys(self) -> frozenset[str]:
@@ -103,30 +100,10 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
     Raises
     ------
     ConfigError
-        When the file is not TOML or a list is missing, naming all.
+        Every fault in the file at once.
     """
     path = path or packaged_path("woningen.toml")
-    names = tuple(DwellingRule.__dataclass_fields__)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    optional = [name for name in names if hasattr(DwellingRule, name) and name not in table]
-    faults = [
-        f"{name}: found {table.get(name)!r}, expected a list of words in quotes"
-        for name in names
-        if name not in optional and not _is_words(table.get(name))
-    ]
-    faults += [
-        f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
-    ]
-    if faults:
-        raise ConfigError(path, faults)
-    return DwellingRule(**{name: frozenset(table[name]) for name in names if name in table})
-
-
-def _is_words(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(word, str) for word in found)
+    return require_table(DwellingRule, read_toml(path, what="a dwelling rule"), source=path)
 
 
 class Housing(NamedTuple):

@@ -4,7 +4,6 @@ The table is data (``data/voorzieningen.toml``); this module reads it, applies i
 place that is mapped twice.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +19,10 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import Tags
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Voorziening
 
-Tags = Mapping[str, str]
 _NO_WAYS: NDArray[np.object_] = np.empty(0, dtype=object)
 
 
@@ -48,7 +48,7 @@ def _allowed(value: str, allowed: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindRule:
     """One voorziening: its rules and its numbers (see the table's own comments)."""
 
     voorziening: Voorziening
@@ -63,7 +63,7 @@ class Kind:
 class FacilityRules:
     """The whole table."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[KindRule, ...]
     leave: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -125,10 +125,7 @@ def read_facility_rules(
         Every fault in the table at once.
     """
     path = path or packaged_path("voorzieningen.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
+    table = read_toml(path, what="a table of voorzieningen")
     faults: list[str] = []
     leave = _tag_lists(table.pop("leave", {}), "leave", faults)
     if not table:
@@ -185,7 +182,7 @@ def _known(
     ]
 
 
-def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind | None:
+def _kind(name: str, body: object, include: set[str], faults: list[str]) -> KindRule | None:
     if name not in list(Voorziening):
         faults.append(f"{name}: unknown voorziening; known are {', '.join(Voorziening)}")
         return None
@@ -214,7 +211,7 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
     if len(faults) > before:
         return None
     label = str(body.get("label", name))
-    return Kind(Voorziening(name), label, **numbers, take=tuple(take), entrances=entrances)
+    return KindRule(Voorziening(name), label, **numbers, take=tuple(take), entrances=entrances)
 
 
 def _rule(

@@ -14,15 +14,17 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
     OWN_NAMES,
-    TARGETS,
+    PLAN_TARGETS,
     Choice,
     Planmonitor,
     choose_columns,
@@ -183,7 +185,7 @@ def _read(
     path: Path, layer: str | None, known: Planmonitor, columns: Mapping[str, str]
 ) -> PlanLayer:
     names = {name.strip().casefold() for name in columns.values()}
-    names |= known.spellings([*TARGETS, *known.places])
+    names |= known.spellings([*PLAN_TARGETS, *known.places])
     if path.suffix.lower() in SUFFIXES:
         return read_plan_layer(path, layer=layer, known=names)
     # A date is content here, not a number that a spreadsheet spoiled.
@@ -247,11 +249,13 @@ def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told
     readers: dict[str, Callable[[pd.Series, str], tuple[pd.Series, Told]]] = {
         **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
         **dict.fromkeys(PLAN_COUNTS, _counts),
-        **dict.fromkeys(ATTRIBUTES, _answers),
-        "share_55plus": _shares,
     }
     for name, reader in readers.items():
         columns[name], wrong = reader(_texts(cells, name), names.get(name, name))
+        told.append(wrong)
+    for name, fact in FACTS.items():
+        found, wrong = _of_fact(fact, _texts(cells, name), names.get(name, name))
+        columns |= found
         told.append(wrong)
     table = pd.DataFrame(columns)
     return table, [*told, *_contradictions(table, names)]
@@ -322,10 +326,15 @@ def _years(texts: pd.Series, field: str, *, last: bool) -> tuple[pd.Series, Told
     return years.astype("Int64"), _wrong(texts, wrong, field, expected)
 
 
-def _answers(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    answers = texts.map({text: read_answer(text) for text in texts.unique()}).astype("boolean")
+def _of_fact(fact: Fact, texts: pd.Series, field: str) -> tuple[dict[str, pd.Series], Told]:
+    if fact.kind is FactKind.SHARE:
+        shares, told = _shares(texts, field)
+        return {fact.name: shares}, told
+    read = {text: read_fact(fact, text, read_answer) for text in texts.unique()}
+    answers = texts.map(read).astype(object)
     wrong = answers.isna() & ~texts.map(is_unknown).astype(bool)
-    return answers, _wrong(texts, wrong, field, "ja, nee or nothing (not known)")
+    expected = f"{expected_of(fact)} or nothing (not known)"
+    return keep_fact(fact, answers), _wrong(texts, wrong, field, expected)
 
 
 def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Told]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +21,7 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS, counted
 from wozgeo.domain.language import Text
+from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
@@ -28,9 +29,6 @@ from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key, plain_hyphens
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
-
-Mode = Literal["replace", "add", "drop"]
-"""What a list of facilities does: take the place of the known ones, join them, or remove some."""
 
 OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from wozgeo.domain.packaged import packaged_path
 
 
-class Place(NamedTuple):
+class Woonplaats(NamedTuple):
     """A woonplaats and its province; "" where the text does not say it."""
 
     name: str
@@ -48,20 +48,20 @@ def street_key(text: str) -> str:
     return "".join([*(same.get(word, word) for word in words[:-1]), last])
 
 
-def place_key(text: str) -> Place:
+def place_key(text: str) -> Woonplaats:
     """Spell a woonplaats so that equal ones are equal, with its province apart.
 
     Examples
     --------
     >>> place_key("RIJSSEN (Ov)"), place_key("Den Haag") == place_key("'s-Gravenhage")
-    (Place(name='ryssen', province='ov'), True)
+    (Woonplaats(name='ryssen', province='ov'), True)
     """
     known, words, province = _adressen(), _words(text), ""
     if len(words) > 1 and words[-1] in known.provinces:
         *words, last = words
         province = known.provinces[last]
     name = "".join(words)
-    return Place(known.places.get(name, name), province)
+    return Woonplaats(known.places.get(name, name), province)
 
 
 def may_be_short_for(short: str, full: str) -> bool:

@@ -12,13 +12,11 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.contracts import (
-    require_points,
-)
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
+from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -30,7 +28,7 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
-from wozgeo.run.listing import Listed, lay_together
+from wozgeo.run.lists import Listed, lay_together
 from wozgeo.run.words_run import (
     ABOVE_SHOPS,
     BERTHS,
@@ -263,5 +261,5 @@ def _here(areas: gpd.GeoDataFrame, osm: OsmTables, file: Path) -> gpd.GeoDataFra
 
 def _joined(own: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     joined = pd.concat(own)
-    require_points(joined, name="locations")
+    LOCATION_TABLE.require(joined)
     return joined

@@ -1,0 +1,99 @@
+"""What is the answer, in one sentence per kind of object?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.language import Counted, Language, Text
+from wozgeo.domain.metres import margin_tenths
+from wozgeo.domain.vocabulary import Verdict
+
+LISTED = {"plannen": Text("Plannen", "Plans"), "complexen": Text("Complexen", "Complexes")}
+"""What someone listed: clusters nobody did, and they are counted in the tables alone."""
+
+_MOST_NAMED = 5
+
+_AND = Text(" en ", " and ")
+_QUESTION = Text(
+    "Welke plannen en complexen voldoen aan {titles}? Welke net niet, en wat is nodig?",
+    "Which plans and complexes meet {titles}? Which just miss it, and what do they need?",
+)
+_NOTHING = Text(
+    "Er zijn in deze run geen plannen of complexen beoordeeld.",
+    "No plans or complexes were judged in this run.",
+)
+_COUNTS = Text(
+    "{what}, {title}: van de {n} {meet}, {fail} niet en is het van {unknown} onbekend.",
+    "{what}, {title}: of {n}, {meet}, {fail} not, and of {unknown} it is unknown.",
+)
+_MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "{n} meet it"))
+_FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
+_NEAR = Text("{said} Net niet: {n}{named}.", "{said} Near misses: {n}{named}.")
+_TOO_FAR = Text("{name}, {m} m te ver", "{name}, {m} m too far")
+_NEEDS = Text("{name}, nodig: {needs}", "{name}, needed: {needs}")
+
+
+def ask(definitions: Sequence[Definition], language: Language) -> str:
+    """Ask what a council asks."""
+    titles = [definition.title_in(language) for definition in definitions]
+    return _QUESTION(language, titles=enumerated(titles, language))
+
+
+def answer(
+    groups: Mapping[str, pd.DataFrame], definitions: Sequence[Definition], language: Language
+) -> Iterator[str]:
+    """Answer by each definition: how many meet it, and which just miss it by how much.
+
+    Parameters
+    ----------
+    groups
+        Dutch plural to the table of what was judged, with its texts in this language.
+    definitions
+        By which.
+    language
+        Of the reader.
+    """
+    there = {word: groups[word] for word in LISTED if word in groups}
+    if not there:
+        yield _NOTHING(language)
+    for definition in definitions:
+        for word, table in there.items():
+            yield _answer(LISTED[word], table, definition, language)
+
+
+def enumerated(words: Sequence[str], language: Language) -> str:
+    """Write a list as in a sentence: a, b en c."""
+    return _AND(language).join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: Language) -> str:
+    verdicts = table[OfDefinition(definition.name).oordeel].astype(str)
+    n = {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
+    said = _COUNTS(
+        language,
+        what=what,
+        title=definition.title_in(language),
+        n=len(table),
+        meet=_MEET(language, n[Verdict.VOLDOET]),
+        fail=_FAIL(language, n[Verdict.VOLDOET_NIET]),
+        unknown=n[Verdict.ONBEKEND],
+    )
+    near = table[table[OfDefinition(definition.name).bijna].astype(bool)]
+    if near.empty:
+        return said
+    names = [_missed(key, row, definition.name, language) for key, row in near.iterrows()]
+    named = f" ({'; '.join(names)})" if len(names) <= _MOST_NAMED else ""
+    return _NEAR(language, said=said, n=len(near), named=named)
+
+
+def _missed(key: object, row: "pd.Series", definition: str, language: Language) -> str:
+    """Name what just misses, and by how much: metres when it is too far, else what it needs."""
+    name, margin_m = str(row["naam"] or key), row[OfDefinition(definition).marge_m]
+    if pd.notna(margin_m) and margin_m <= 0:
+        metres = abs(float(margin_tenths(np.array([float(margin_m)]))[0]))
+        return _TOO_FAR(language, name=name, m=metres)
+    needs = row[OfDefinition(definition).nodig]
+    return _NEEDS(language, name=name, needs=needs) if needs else name

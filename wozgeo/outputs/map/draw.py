@@ -1,0 +1,285 @@
+"""How are the dwellings, their distances and what was judged put on one map?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import folium
+import geopandas as gpd
+
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.vocabulary import Profile
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.found import SOORTEN, Found
+from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
+from wozgeo.outputs.looks import SYMBOLS, VERDICT_LOOKS
+from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
+from wozgeo.outputs.map.framing import bounds_of, places_of
+from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
+from wozgeo.outputs.map.objects import (
+    VERDICT_ORDER,
+    describe_listed,
+    describe_routes,
+    listed_voorzieningen,
+)
+from wozgeo.outputs.map.packed_paths import path_columns, with_paths
+from wozgeo.outputs.map.packed_points import PackedColumn
+from wozgeo.outputs.map.packed_shapes import Shapes
+from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
+from wozgeo.outputs.map.page_text import page_body
+from wozgeo.outputs.map.street_names import place_street_names
+from wozgeo.outputs.map.verdict_views import build_verdict_views
+from wozgeo.outputs.texts import PageTexts
+
+ATTRIBUTION = "© OpenStreetMap-bijdragers (ODbL)"
+
+WALKING_SPEEDS: dict[str, float] = {Profile.ROLLATOR: 0.75, Profile.VOETGANGER: 1.2}
+"""Metres per second, for minutes as an aid, never for a verdict. Rollator: people over 75 who walk with
+difficulty (University of Bath); voetganger: an ordinary pace (assumed)."""
+
+_ADDRESS = ("naam", "straat", "huisnummer", "postcode", "woonplaats")
+
+
+def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> folium.Map:
+    """Draw the dwellings, and what was judged, on a map that needs no network.
+
+    Parameters
+    ----------
+    found
+        What there is to show. All columns of the dwellings may be missing, and every table may be empty.
+        Where anything was judged the map opens with the view "Oordeel". ``paths`` add 5 to 10 % to the file.
+    online_backdrop
+        Offer PDOK's grey map and aerial photograph as well. The page asks for them only when the
+        reader switches one on.
+    back
+        Address of the page that lists this map among others; "" where there is none.
+
+    Returns
+    -------
+    folium.Map
+        Give it to :func:`write_map`. Every text in it is text: names never become HTML.
+
+    Raises
+    ------
+    ConfigError
+        When the breaks are not whole, positive and rising.
+    """
+    texts, views, verdict_views = found.texts, build_views(found), build_verdict_views(found)
+    online = _online_backdrops(texts) if online_backdrop else []
+    settings = {
+        "title": found.name,
+        "profile": _minutes(found.profile, texts),
+        "search_limit_m": found.search_limit_m,
+        "views": [*map(asdict, verdict_views), *map(asdict, views)],
+        "facilities": _facility_kinds(found),
+        "places": places_of(found.woningen),
+        "bounds": bounds_of(
+            found.woningen, *found.listed.values(), found.voorzieningen, found.backdrop
+        ),
+        "attribution": found.attribution or texts("page.attribution"),
+        "online": online,
+        "made_on": found.streets_stamp[:10],
+        "thin": dict(found.thin),
+        "listed": _listed_settings(found),
+        "back": back,
+        **_words(texts),
+    }
+    name = texts("page.title", title=found.name)
+    page = Page(name, language=texts.language, image_sources=_hosts(online))
+    body = page_body(settings, views, verdict_views, found)
+    map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
+    _add_layers(map_, found)
+    return map_
+
+
+def write_map(map_: folium.Map, path: Path) -> Path:
+    """Write a map as one HTML file. Equal maps give equal files."""
+    path.write_text(map_.get_root().render(), encoding="utf-8", newline="\n")
+    return path
+
+
+_LEAFLET_OPTIONS: dict[str, Any] = {
+    "zoomControl": False,
+    "attributionControl": False,
+    "fadeAnimation": False,
+    "minZoom": 7,
+    "maxZoom": 19,
+    "tapTolerance": 12,
+}
+"""The page adds its own controls, with Dutch titles."""
+
+
+_SCRIPTS = (
+    "beelden",
+    "tekens",
+    "legenda",
+    "kaartje",
+    "objectkaartje",
+    "keuze",
+    "lijst",
+    "zoeken",
+    "adres",
+    "afdruk",
+    "plaatsen",
+    "straatnamen",
+    "kaart",
+)
+
+
+_ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
+"""Signs and symbols lie over marks and ways to walk (400 in Leaflet)."""
+
+
+def _add_layers(map_: LeafletMap, found: Found) -> None:
+    PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
+    dwellings, columns = _rounded(found.woningen), _dwelling_columns(found.woningen)
+    if found.paths is not None:
+        dwellings = with_paths(dwellings, found.paths)
+        columns += path_columns(found.paths)
+        PackedPaths(found.paths, name="paden").add_to(map_)
+    PackedPoints(dwellings, columns, name="woningen", zIndex=4).add_to(map_)
+    wanted = [PackedColumn("index", "id")]
+    wanted += [PackedColumn(name, "text") for name in ("voorziening", "naam", "telt_als", "bron")]
+    wanted += [PackedColumn("aanloop_m", "number")]
+    facilities = _rounded(found.voorzieningen)
+    PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
+    described = _described(found)
+    shown = ("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7), ("straatnamen", 1)
+    for name, z_index in shown:
+        if described[name][1]:
+            drawn = name == "oordelen"
+            PackedShapes(*described[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
+    _Face(map_.get_name(), list(map_._children.values())).add_to(map_)
+
+
+def _described(found: Found) -> dict[str, tuple[Shapes, Sequence[Mapping[str, Any]]]]:
+    return {
+        "loopgebied": describe_walksheds(found),
+        "gebieden": describe_areas(found),
+        "oordelen": describe_listed(found),
+        "routes": describe_routes(found),
+        "straatnamen": place_street_names(found.backdrop),
+    }
+
+
+class _Face(folium.MacroElement):  # type: ignore[misc]  # folium has no types
+    """What makes the layers into our page: views, legend, cards, list (``assets/kaart.js``)."""
+
+    def __init__(self, map_name: str, layers: Sequence[folium.map.Layer]) -> None:
+        super().__init__()
+        self._id = "start"
+        named = ", ".join(f"{layer.layer_name}: {layer.get_name()}" for layer in layers)
+        self.call = f"wozgeo.startKaart({map_name}, {{{named}}});"
+
+    def render(self, **kwargs: Any) -> None:  # noqa: ANN401
+        page = self.get_root()
+        for name in _SCRIPTS:
+            script = Verbatim(f"<script>{asset(f'{name}.js')}</script>")
+            page.header.add_child(script, name=f"{name}_js")
+        page.script.add_child(Verbatim(self.call), name="start")
+        super().render(**kwargs)
+
+
+def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Round the off-network legs: no class hangs on them, so nearest is better than down."""
+    if "aanloop_m" not in table.columns:
+        return table
+    return table.assign(aanloop_m=table["aanloop_m"].round())
+
+
+def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[PackedColumn]:
+    """List what travels with a dwelling; what the table lacks is left out when packing."""
+    columns = [PackedColumn("index", "id"), *(PackedColumn(name, "text") for name in _ADDRESS)]
+    columns += [PackedColumn("aanloop_m", "number"), PackedColumn("aanloop_kruist", "text")]
+    for v in voorzieningen_of(woningen):
+        columns += [
+            PackedColumn(Walk(v).afstand_m, "number"),
+            PackedColumn(Walk(v).zeker_m, "number", like=Walk(v).afstand_m),
+            PackedColumn(Walk(v).reden, "text"),
+            PackedColumn(Walk(v).id, "text"),
+            PackedColumn(Walk(v).naam, "text"),
+            PackedColumn(Walk(v).rand, "number"),
+        ]
+    return [
+        *columns,
+        PackedColumn("score", "number"),
+        PackedColumn("score_zeker", "number", like="score"),
+    ]
+
+
+def _words(texts: PageTexts) -> dict[str, dict[str, str]]:
+    """Give the words for what stands in the tables as a code."""
+    labels = texts.labels
+    return {
+        "reasons": {str(reason): text for reason, text in labels.reasons.items()},
+        "crossings": {str(what): text for what, text in labels.crossings.items() if text},
+    }
+
+
+def _minutes(profile: str, texts: PageTexts) -> dict[str, Any]:
+    speed = WALKING_SPEEDS.get(profile)
+    source = texts(f"page.speed_{profile}") if speed else ""
+    return {"name": profile, "speed_m_s": speed, "source": source}
+
+
+def _facility_kinds(found: Found) -> list[dict[str, Any]]:
+    """Describe every kind that is on the map or was searched for: word, symbol, number."""
+    counts = found.voorzieningen["voorziening"].astype(str).value_counts()
+    searched = voorzieningen_of(found.woningen)
+    kinds = [*searched, *sorted(set(counts.index) - set(searched))]
+    described = []
+    for kind in kinds:
+        label = label_of(kind, found.texts)
+        symbol = {"path": SYMBOLS.get(kind), "letter": label[:1].upper()}
+        described.append({"key": kind, "label": label, "n": int(counts.get(kind, 0)), **symbol})
+    return described
+
+
+def _listed_settings(found: Found) -> dict[str, Any]:
+    """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
+    texts, there = found.texts, bool(found.objects or found.areas)
+    return {
+        "soorten": {soort: len(table) for soort, table in found.listed.items()},
+        "volgorde": list(SOORTEN),
+        "oordelen": [
+            {
+                "key": str(v),
+                "label": texts.labels.verdicts[v],
+                "colour": VERDICT_LOOKS[v].colour,
+                "shape": VERDICT_LOOKS[v].shape,
+            }
+            for v in VERDICT_ORDER
+        ],
+        "definities": list(found.titles.values()),
+        "voorzieningen": [
+            {"key": v, "label": label_of(v, texts)} for v in listed_voorzieningen(found)
+        ],
+        "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
+        "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
+        "limit_m": found.limit_m if there else None,
+    }
+
+
+def _online_backdrops(texts: PageTexts) -> list[dict[str, Any]]:
+    """Describe what PDOK offers, as the page asks for it."""
+    known = import_module("xyzservices").providers.nlmaps
+    offered = {
+        "grijs": (known.grijs, texts("page.grijs")),
+        "luchtfoto": (known.luchtfoto, texts("page.luchtfoto")),
+    }
+    return [
+        {
+            "key": key,
+            "label": label,
+            "url": tiles.build_url(),
+            "attribution": texts(f"page.source_{key}"),
+            "max_zoom": tiles.max_zoom,
+        }
+        for key, (tiles, label) in offered.items()
+    ]
+
+
+def _hosts(online: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    return tuple(sorted({"/".join(str(tiles["url"]).split("/")[:3]) for tiles in online}))

@@ -1,0 +1,109 @@
+"""How do distances become the tables that people read?"""
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.contracts import ADDRESS_COLUMNS
+from wozgeo.domain.metres import display_metres
+from wozgeo.domain.vocabulary import Voorziening
+
+
+def build_woningen(
+    locations: gpd.GeoDataFrame,
+    access: pd.DataFrame,
+    distances: pd.DataFrame,
+    scores: pd.DataFrame,
+    names: pd.Series,
+    *,
+    wanted: Sequence[Voorziening],
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a location in one row.
+
+    Parameters
+    ----------
+    locations, access, distances
+        Contract tables of the same locations.
+    scores
+        ``score`` and ``score_zeker`` on the index of ``locations``.
+    names
+        Name per facility id ("" if it has none).
+    wanted
+        The voorzieningen, in the order of their columns.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``locatie_id``, sorted; Dutch columns with units, metres to the centimetre.
+    """
+    names = names.astype(object)
+    table = locations[["naam", *ADDRESS_COLUMNS]].copy()
+    table["aanloop_m"] = display_metres(access["off_m"].to_numpy())
+    table["aanloop_kruist"] = access["crosses"].to_numpy(dtype=object)
+    kinds = distances.index.get_level_values("voorziening")
+    for kind in wanted:
+        part = distances[kinds == str(kind)]
+        ids, walk = part["facility_id"].astype(str), Walk(kind)
+        table[walk.afstand_m] = display_metres(part["distance_m"].to_numpy())
+        table[walk.zeker_m] = display_metres(part["certain_m"].to_numpy())
+        table[walk.reden] = part["reason"].astype(str).to_numpy()
+        table[walk.id] = ids.to_numpy()
+        table[walk.naam] = names.reindex(ids, fill_value="").to_numpy(dtype=object)
+        table[walk.rand] = part["beyond_edge"].to_numpy()
+    table["score"] = scores["score"].round(1).to_numpy()
+    table["score_zeker"] = scores["score_zeker"].round(1).to_numpy()
+    table["x"] = locations.geometry.x.round(2).to_numpy()
+    table["y"] = locations.geometry.y.round(2).to_numpy()
+    result = gpd.GeoDataFrame(table, geometry=locations.geometry.to_numpy(), crs=locations.crs)
+    return result.rename_axis("locatie_id").sort_index()
+
+
+def build_voorzieningen(
+    facilities: gpd.GeoDataFrame, access: pd.DataFrame, kern: "pd.Series[str]"
+) -> gpd.GeoDataFrame:
+    """Lay everything known of a facility in one row: index ``id``, sorted.
+
+    All three are as long and in the same order; ``kern`` is where each lies.
+    """
+    table = gpd.GeoDataFrame(
+        {
+            "voorziening": facilities["voorziening"].astype(str).to_numpy(),
+            "naam": facilities["name"].to_numpy(),
+            "kern": kern.to_numpy(dtype=object),
+            "telt_als": facilities["rule"].to_numpy(),
+            "bron": facilities["source"].to_numpy(),
+            "aanloop_m": display_metres(access["off_m"].to_numpy()),
+            "aanloop_kruist": access["crosses"].to_numpy(dtype=object),
+        },
+        index=facilities.index,
+        geometry=facilities.geometry.to_numpy(),
+        crs=facilities.crs,
+    ).rename_axis("id")
+    return table.iloc[np.lexsort((table["voorziening"], table.index))]
+
+
+def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Give routes the columns people read; one row per location and voorziening.
+
+    The index is ``locatie_id``, which repeats.
+    """
+    metres = {
+        "afstand_m": "distance_m",
+        "aanloop_m": "location_leg_m",
+        "langs_straten_m": "street_m",
+        "aanloop_voorziening_m": "facility_leg_m",
+        "onbekend_m": "unknown_m",
+    }
+    flat = routes.reset_index()
+    return gpd.GeoDataFrame(
+        {
+            "voorziening": flat["voorziening"],
+            "voorziening_id": flat["facility_id"],
+            **{name: display_metres(flat[column].to_numpy()) for name, column in metres.items()},
+        },
+        geometry=flat.geometry.to_numpy(),
+        crs=routes.crs,
+    ).set_index(pd.Index(flat["location_id"], name="locatie_id"))

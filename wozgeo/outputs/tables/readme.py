@@ -1,0 +1,125 @@
+"""What does each file and each column of a result mean?
+
+The answer travels with every result as LEESMIJ.md for whoever opens the folder in a few
+years. A column that nobody has declared (`wozgeo.domain.columns`) is a fault of wozgeo and raises.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from wozgeo.domain.column import Labels
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.dictionary import BUILT_IN, find_column
+from wozgeo.domain.errors import OutputError
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language, Text
+from wozgeo.outputs.tables import words_readme as words
+
+
+def write_readme(
+    path: Path,
+    *,
+    title: str,
+    files: Mapping[str, Text],
+    columns: Mapping[str, Sequence[str]],
+    notes: Sequence[str],
+    labels: Labels = BUILT_IN,
+    language: Language = Language.NL,
+) -> Path:
+    """Write LEESMIJ.md: what every file and every column of a result means.
+
+    Parameters
+    ----------
+    path
+        Where to; an earlier file there is replaced.
+    title
+        Name of the result; shown as text, whatever it holds.
+    files
+        File name to explanation; `wozgeo.outputs.tables.words_readme.FILES` holds those of the usual ones.
+    columns
+        Table name to the columns it has, in order.
+    notes
+        What the reader should know of this very result, for instance its warnings. May be empty.
+    labels
+        The voorzieningen of the result.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    Path
+        The path given.
+
+    Raises
+    ------
+    KeyError
+        When nobody has declared a column.
+    OutputError
+        When the file cannot be written there.
+    """
+    text = _readme(title, files, columns, notes, labels, language)
+    try:
+        path.write_bytes(text.encode("utf-8"))
+    except OSError as fault:
+        raise OutputError(
+            path,
+            f"cannot be written ({fault}); check that the folder exists and may be written to",
+        ) from fault
+    return path
+
+
+def _readme(
+    title: str,
+    files: Mapping[str, Text],
+    columns: Mapping[str, Sequence[str]],
+    notes: Sequence[str],
+    labels: Labels,
+    language: Language,
+) -> str:
+    reasons = LABELS_IN[language].reasons.items()
+    walk = Walk("...")
+    reading = words.READING(
+        language,
+        reasons="\n".join(f"| `{reason.value}` | {label} |" for reason, label in reasons),
+        afstand=walk.afstand_m,
+        zeker=walk.zeker_m,
+        reden=walk.reden,
+        rand=walk.rand,
+    )
+    parts = [
+        f"# {_plain(title)}",
+        words.INTRODUCTION(language),
+        words.FILES_HEAD(language),
+        "\n".join(f"- `{name}`: {text(language)}" for name, text in files.items()),
+        *_notes_part(notes, language),
+        reading,
+        words.COLUMNS_HEAD(language),
+        words.HEADS(language),
+        *(_table_part(name, names, labels, language) for name, names in columns.items()),
+        words.EXCEL(language),
+        words.LICENCE(language),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _notes_part(notes: Sequence[str], language: Language) -> list[str]:
+    if not notes:
+        return []
+    return [words.NOTES_HEAD(language), "\n".join(f"- {_plain(note)}" for note in notes)]
+
+
+def _table_part(name: str, columns: Sequence[str], labels: Labels, language: Language) -> str:
+    lines = [f"### {_plain(name)}", "", words.TABLE_HEAD(language)]
+    lines.append("|---|---|---|---|")
+    for column in columns:
+        known = find_column(column, labels)
+        told = (known.meaning, known.kind.unit, known.empty or words.NEVER_EMPTY)
+        lines.append(f"| `{column}` | {' | '.join(text(language) for text in told)} |")
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Keep names and warnings text: no HTML, no links, no table or list of their own."""
+    one_line = " ".join(text.split())
+    return re.sub(r"([\\`\[\]|])", r"\\\1", one_line).replace("&", "&amp;").replace("<", "&lt;")

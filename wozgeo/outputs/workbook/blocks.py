@@ -1,0 +1,263 @@
+"""What stands on the pages of the workbook, in sentences and small tables?
+
+Pages to read from top to bottom: first the question, the answer and what is needed (Samenvatting), then
+how it was judged and what everything means (Toelichting).
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.dictionary import describe, find_column
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import NOTHING, Language, Text, joined
+from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.answer_sentences import LISTED, answer, ask
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.workbook import words
+
+
+@dataclass(frozen=True)
+class Block:
+    """A part of a page: a heading, sentences and a small table, each perhaps absent.
+
+    Parameters
+    ----------
+    heading
+        "" for none.
+    sentences
+        Before the table.
+    table
+        Its headers are words; its index says nothing.
+    """
+
+    heading: str
+    sentences: Sequence[str] = ()
+    table: pd.DataFrame | None = None
+
+
+def summary_blocks(found: Found) -> Iterator[Block]:
+    """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
+    language = found.language
+    asked = ask([*found.definitions.values()], language)
+    yield Block(words.QUESTION(language), [asked])
+    yield Block(words.ANSWER(language), list(_answers(found)), _counts(found))
+    for definition in found.definitions.values():
+        yield from _lists(found, definition)
+    if len(found.progress):
+        sentences = list(found.progress_said)
+        yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
+    if found.remarks:
+        yield Block(words.BEWARE(language), found.remarks)
+    yield Block(words.READ_ON(language), [words.GUIDE(language)])
+
+
+def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+    """Explain how was judged, by what, and what every column means.
+
+    Parameters
+    ----------
+    found
+        What the workbook says.
+    columns
+        Sheet name to the columns it has.
+
+    Raises
+    ------
+    KeyError
+        When nobody has described a column.
+    """
+    language = found.language
+    reading = [text(language) for text in words.READING]
+    yield Block(words.HOW_TO_READ(language), reading, _verdict_words(language))
+    titles = [
+        words.TITLED(language, name=name, title=d.title_in(language))
+        for name, d in found.definitions.items()
+    ]
+    rules = _requirements(found.definitions, language)
+    yield Block(words.DEFINITIONS(language), titles, rules)
+    yield _meeting_places(found.ontmoetingsplekken, language)
+    if found.settings:
+        table = _pairs(found.settings, words.SETTING(language), words.VALUE(language))
+        yield Block(words.SETTINGS(language), (), table)
+    if found.sources:
+        yield Block(words.DATA(language), list(found.sources))
+    if columns:
+        yield Block(words.THE_COLUMNS(language), (), _described(columns, language))
+
+
+def _answers(found: Found) -> Iterator[str]:
+    yield from answer(found.groups, [*found.definitions.values()], found.language)
+    yield from found.progress_said[:1]
+
+
+def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
+    return {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
+
+
+def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
+    return table[OfDefinition(name).bijna].astype(bool)
+
+
+def _counts(found: Found) -> pd.DataFrame | None:
+    language = found.language
+    labels = LABELS_IN[language].verdicts
+    rows = [
+        {
+            words.DEFINITION(language): name,
+            words.WHAT(language): words.GROUPS[word](language),
+            words.NUMBER(language): len(table),
+            **{labels[v]: n for v, n in _verdict_counts(table, name).items()},
+            words.NEAR_MISS(language): int(_near(table, name).sum()),
+        }
+        for name in found.definitions
+        for word, table in found.groups.items()
+    ]
+    return pd.DataFrame(rows) if rows else None
+
+
+def _lists(found: Found, definition: Definition) -> Iterator[Block]:
+    """List what meets a definition and what just misses it; the clusters are on their own sheet."""
+    language = found.language
+    column, title = OfDefinition(definition.name).oordeel, definition.title_in(language)
+    for word in LISTED:
+        table = found.groups.get(word)
+        if table is None:
+            continue
+        meets = table[table[column].astype(str) == Verdict.VOLDOET.value]
+        near = table[_near(table, definition.name)].sort_values(
+            OfDefinition(definition.name).marge_m, ascending=False, kind="stable", key=_too_far
+        )
+        what = words.GROUPS[word].capital()
+        heading = words.MEET(language, what=what, title=title)
+        yield _listed(heading, _meeting(meets, definition.name, found), language)
+        heading = words.JUST_MISS(language, what=what, title=title)
+        yield _listed(heading, _missing(near, definition.name, language), language)
+
+
+def _listed(heading: str, table: pd.DataFrame, language: Language) -> Block:
+    return Block(heading, (), table) if len(table) else Block(heading, [words.NONE(language)])
+
+
+def _meeting(table: pd.DataFrame, name: str, found: Found) -> pd.DataFrame:
+    limit_m, language = found.limit_m, found.language
+    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
+    listed = _identified(table, language)
+    shown = tenths(metres, math.inf if limit_m is None else limit_m)
+    listed[words.METRES_AWAY(language)] = shown
+    listed[words.WHY(language)] = table[OfDefinition(name).toelichting]
+    return listed
+
+
+def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
+    """Leave a margin that is not spent out: what is short is something else then."""
+    return margin.where(margin <= 0)
+
+
+def _missing(table: pd.DataFrame, name: str, language: Language) -> pd.DataFrame:
+    margin = np.asarray(_too_far(table[OfDefinition(name).marge_m]), dtype=np.float64)
+    listed, labels = _identified(table, language), LABELS_IN[language].verdicts
+    listed[words.METRES_TOO_FAR(language)] = np.abs(margin_tenths(margin))
+    verdicts = table[OfDefinition(name).oordeel]
+    listed[words.VERDICT(language)] = [labels[Verdict(verdict)] for verdict in verdicts]
+    listed[words.NEEDED(language)] = table[OfDefinition(name).nodig]
+    return listed
+
+
+def _identified(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words.ID(language): table.index.astype(object),
+            words.NAME(language): table["naam"].to_numpy(dtype=object),
+            words.KERN(language): table["kern"].to_numpy(dtype=object),
+            words.HOMES(language): table["n_woningen"].array,
+        },
+        index=table.index,
+    )
+
+
+def _progress(progress: pd.DataFrame, language: Language) -> pd.DataFrame:
+    shown = {name: text(language) for name, text in words.PROGRESS.items()}
+    table = progress[[*shown]].rename(columns=shown)
+    table.insert(0, words.KERN(language), progress.index.astype(object))
+    remarks = [_remark(row)(language) for _, row in progress.iterrows()]
+    return table.assign(**{words.REMARK(language): remarks})
+
+
+def _remark(row: "pd.Series[int]") -> Text:
+    without = int(row["n_zonder_aantal"])
+    told = words.WITHOUT_NUMBER.about(n=without) if without else NOTHING
+    return joined([_nothing_here(row), told], "; ")
+
+
+def _nothing_here(row: "pd.Series[int]") -> Text:
+    if row["geen"]:
+        return words.NOTHING_HERE
+    if not row["zeker"] and not row["bestaand_voldoet"]:
+        return words.NOTHING_SURE
+    return NOTHING
+
+
+def _verdict_words(language: Language) -> pd.DataFrame:
+    labels = LABELS_IN[language].verdicts
+    told = {labels[verdict]: text(language) for verdict, text in words.MEANINGS.items()}
+    return _pairs(told, words.VERDICT(language), words.MEANING(language))
+
+
+def _pairs(texts: Mapping[str, str], one: str, other: str) -> pd.DataFrame:
+    return pd.DataFrame({one: [*texts], other: [*map(str, texts.values())]}, dtype=object)
+
+
+def _requirements(definitions: Mapping[str, Definition], language: Language) -> pd.DataFrame:
+    labels = LABELS_IN[language].requirements
+    rows = [
+        (name, labels[rule.kind], rule.said(language), rule.source.said(language))
+        for name, definition in definitions.items()
+        for rule in definition.requirements
+    ]
+    heads = (words.DEFINITION, words.REQUIREMENT, words.ASKED, words.SOURCE)
+    return pd.DataFrame(rows, columns=[head(language) for head in heads])
+
+
+def _meeting_places(places: pd.DataFrame, language: Language) -> Block:
+    heading = words.MEETING_PLACES(language)
+    if places.empty:
+        return Block(heading, [words.NO_MEETING_PLACE(language)])
+    counts = places["bron"].astype(str).value_counts().sort_index()
+    by_source = "; ".join(f"{source}: {n}" for source, n in counts.items())
+    table = pd.DataFrame(
+        {
+            words.NAME(language): places["naam"].to_numpy(dtype=object),
+            words.KERN(language): places["kern"].to_numpy(dtype=object),
+            words.COUNTS_AS(language): places["telt_als"].to_numpy(dtype=object),
+            words.SOURCE(language): places["bron"].to_numpy(dtype=object),
+            words.ID(language): places.index.astype(object),
+        }
+    )
+    return Block(heading, [words.IN_ALL(language, n=len(places), sources=by_source)], table)
+
+
+def _described(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
+    sheets: dict[str, list[str]] = {}
+    for sheet, names in columns.items():
+        for name in names:
+            sheets.setdefault(name, []).append(sheet)
+    known = {name: find_column(name) for name in sheets}
+    rows = [
+        (
+            known[name].head(language),
+            name,
+            ", ".join(where),
+            describe(known[name], language).replace("`", ""),
+        )
+        for name, where in sheets.items()
+    ]
+    heads = (words.HEAD, words.COLUMN, words.ON_SHEETS, words.MEANING)
+    return pd.DataFrame(rows, columns=[head(language) for head in heads])
