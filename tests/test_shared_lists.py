@@ -43,7 +43,7 @@ def screened(folder: Path, *, bag: Path = BAG, name: str = "lijst.csv") -> Resul
 
 def complexes(folder: Path) -> pd.DataFrame:
     book = openpyxl.load_workbook(folder / "uit" / "oordelen.xlsx")
-    header, *body = book["Complexen"].iter_rows(values_only=True)
+    _, header, *body = book["Complexen"].iter_rows(values_only=True)
     return pd.DataFrame(body, columns=header).set_index("id")
 
 

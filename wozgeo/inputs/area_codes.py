@@ -5,10 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 import shapely
 
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.inputs.sheet import shortened
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""From small to large, the order of the table."""
 
 PARENTS = {"wijk": ("WK", slice(2, 8)), "gemeente": ("GM", slice(2, 6))}
 """Of a code of the CBS: the letters of the larger area, and which characters are its code."""

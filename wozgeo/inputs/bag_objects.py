@@ -6,14 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.language import Text
+from wozgeo.domain.plain_types import Texts
 from wozgeo.inputs.sheet import shortened
 from wozgeo.inputs.spelling import visible
 from wozgeo.inputs.words_lists import LEFT_OUT, STRANGE_STATUS
-
-Texts = NDArray[np.object_]
 
 
 def once_per_object(addresses: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:

@@ -30,7 +30,7 @@ from wozgeo.inputs.opl import (
     scan,
     way_lines,
 )
-from wozgeo.inputs.osm_addresses import Address, Building, read_addresses
+from wozgeo.inputs.osm_addresses import Address, Building, drawn_addresses
 
 _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
@@ -124,7 +124,7 @@ def _read(
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
-    addresses, told = read_addresses(
+    addresses, told = drawn_addresses(
         found.addresses, found.buildings, found.functions, areas, rule=dwelling_rule
     )
     facilities, merged = merge_duplicates(

@@ -39,7 +39,7 @@ class Building(NamedTuple):
     shops_below: bool = False
 
 
-def read_addresses(
+def drawn_addresses(
     addresses: list[Address],
     buildings: list[Building],
     functions: list[str],
