@@ -11,7 +11,7 @@ from said import dutch
 from wozgeo.config import parse_config
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.inputs.complexes import read_complex_list
-from wozgeo.run.lists import Listed, lay_together
+from wozgeo.runs.lists import Listed, lay_together
 
 STREETS = {
     # odd 1 to 13 and even 2 to 12: both sides

@@ -8,7 +8,7 @@ from said import telling
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
 from wozgeo.domain.tables import AREA_TABLE
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.inputs.facilities import read_voorzieningen
 
 missing_facilities = telling(missing_facilities)
 
@@ -34,7 +34,10 @@ def cbs(km) -> pd.DataFrame:
 
 def missing(table, areas, **choices):
     return missing_facilities(
-        table, areas, **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices}
+        table,
+        areas,
+        read_voorzieningen(),
+        **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices},
     )
 
 
@@ -122,8 +125,8 @@ def test_a_voorziening_of_which_none_is_known_is_missing_everywhere():
     nobody = summary([np.nan, np.nan], unknown=(10, 10))
     table, said = missing(nobody, cbs([0.6, 0.9]))
     assert (len(table), said) == (0, [])  # not searched: nothing can be said
-    table, said = missing(nobody, cbs([0.6, 0.9]), absent=[Voorziening.HUISARTS])
+    table, said = missing(nobody, cbs([0.6, 0.9]), absent=["huisarts"])
     assert table.index.tolist() == [("BU1", "huisarts"), ("BU2", "huisarts")]
     assert all("wozgeo vindt er geen binnen 5 km" in sentence for sentence in said)
-    _, said = missing(nobody, cbs([pd.NA, pd.NA]), absent=[Voorziening.HUISARTS])
+    _, said = missing(nobody, cbs([pd.NA, pd.NA]), absent=["huisarts"])
     assert said == []

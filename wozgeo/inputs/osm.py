@@ -20,8 +20,8 @@ from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
-from wozgeo.inputs.dwellings import DwellingRule
-from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
+from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
 from wozgeo.inputs.opl import (
     Header,
     OsmObject,
@@ -90,7 +90,12 @@ class _Found:
     """Ways without a tag that matters: they may be sides of an area."""
 
 
-def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -> OsmTables:
+def read_osm(
+    path: Path,
+    *,
+    rules: FacilityRules | None = None,
+    dwelling_rule: DwellingRule | None = None,
+) -> OsmTables:
     """Read everything a walk is made of.
 
     Parameters
@@ -98,9 +103,9 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
     path
         ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
     rules
-        What counts as which voorziening.
+        What counts as which voorziening; None: the table that comes with wozgeo.
     dwelling_rule
-        Which addresses are dwellings.
+        Which addresses are dwellings; None: the rule that comes with wozgeo.
 
     Raises
     ------
@@ -109,7 +114,12 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
     """
     header = read_header(path)
     with _uncollected():
-        return _read(path, header, rules, dwelling_rule)
+        return _read(
+            path,
+            header,
+            rules or read_facility_rules(),
+            dwelling_rule or read_dwelling_rule(),
+        )
 
 
 def _read(

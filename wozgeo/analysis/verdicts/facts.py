@@ -59,7 +59,7 @@ _DOUBTS = {
         "are in the BAG and not in use yet)",
     ),
 }
-"""Per reason for doubt (`wozgeo.run.counting.Twijfel`) why the number is not certain."""
+"""Per reason for doubt (`wozgeo.runs.counting.Twijfel`) why the number is not certain."""
 
 _NEEDED = {
     "kant": Text(

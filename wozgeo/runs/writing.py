@@ -34,8 +34,9 @@ def write_tables(folder: Path, found: Found) -> None:
         write_parquet(folder / "woningen.parquet", found.woningen)
         for name, table in found.tables.items():
             write_parquet(folder / f"{name}.parquet", table)
-    styles, language = build_styles(found), found.language
-    write_geopackage(folder / "resultaat.gpkg", found.layers, styles=styles, language=language)
+    styles, language, labels = build_styles(found), found.language, found.labels
+    path = folder / "resultaat.gpkg"
+    write_geopackage(path, found.layers, styles=styles, language=language, labels=labels)
     if found.titles:
         write_workbook(folder / "oordelen.xlsx", found)
 
@@ -44,7 +45,8 @@ def write_confidential(folder: Path, found: Found) -> None:
     """Write what may not be shared in a folder of its own: the plans and nothing else."""
     folder.mkdir()
     styles = {"plannen": build_styles(found)["plannen"]}
-    write_geopackage(folder / "plannen.gpkg", found.tables, styles=styles, language=found.language)
+    path, language, labels = folder / "plannen.gpkg", found.language, found.labels
+    write_geopackage(path, found.tables, styles=styles, language=language, labels=labels)
     write_workbook(folder / "oordelen.xlsx", found)
 
 
@@ -80,6 +82,7 @@ def write_papers(
             name: [*map(str, table.index.names), *table.drop(columns="geometry")]
             for name, table in found.layers.items()
         },
+        labels=found.labels,
         notes=[found.how, *found.remarks],
         language=found.language,
     )
@@ -129,6 +132,7 @@ _HIDDEN = (
     "areas",
     "facility_table",
     "dwelling_table",
+    "known",
     "also",
 )
 

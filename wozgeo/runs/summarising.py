@@ -22,10 +22,10 @@ from wozgeo.domain.language import Text, joined
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.domain.told import read_all
-from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
-from wozgeo.run.verdicts import Judgement
+from wozgeo.domain.vocabulary import Reason, Verdict
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
+from wozgeo.runs.verdicts import Judgement
 
 _AGAIN = "elders_geteld_"
 """Per definition how many dwellings of a complex are counted for another."""
@@ -75,6 +75,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     missing, missing_said = missing_facilities(
         summary,
         areas,
+        config.voorzieningen,
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
@@ -105,7 +106,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     )
 
 
-def _absent(config: RunConfig, measured: Measured) -> list[Voorziening]:
+def _absent(config: RunConfig, measured: Measured) -> list[str]:
     """Name the voorzieningen of which not one is known, or none that can be reached."""
     reasons = measured.distances["reason"].astype(str)
     kinds = measured.distances.index.get_level_values("voorziening")

@@ -27,8 +27,8 @@ from wozgeo.inputs.not_found import (
 )
 from wozgeo.inputs.plans import PlanList
 from wozgeo.inputs.words_lists import AND_MORE
-from wozgeo.run.counting import count_dwellings, possible_dwellings
-from wozgeo.run.words_run import (
+from wozgeo.runs.counting import count_dwellings, possible_dwellings
+from wozgeo.runs.words_run import (
     AS_POINTS,
     NEARLY_FOUND,
     NOT_IN_USE_YET,
@@ -52,7 +52,7 @@ class Listed:
     plans
         Plans contract.
     complexes
-        Complexes contract, with ``kern`` and the numbers of `wozgeo.run.counting.count_dwellings`;
+        Complexes contract, with ``kern`` and the numbers of `wozgeo.runs.counting.count_dwellings`;
         geometry: the addresses that were found.
     homes
         Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it

@@ -17,7 +17,6 @@ from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.tables import LOCATION_TABLE
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
@@ -28,8 +27,8 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
-from wozgeo.run.lists import Listed, lay_together
-from wozgeo.run.words_run import (
+from wozgeo.runs.lists import Listed, lay_together
+from wozgeo.runs.words_run import (
     ABOVE_SHOPS,
     BERTHS,
     NO_DWELLINGS_BY_NUMBER,
@@ -69,7 +68,15 @@ class Read:
     areas: gpd.GeoDataFrame | None
     definitions: dict[str, Definition]
     notes: tuple[Text, ...]
-    named: frozenset[Voorziening]
+    named: frozenset[str]
+
+    @property
+    def limits_m(self) -> dict[str, list[float]]:
+        """By voorziening the walks that definitions ask to it, in metres."""
+        limits: dict[str, list[float]] = {}
+        for walk in (walk for d in self.definitions.values() for walk in d.walks):
+            limits.setdefault(walk.voorziening, []).append(walk.limit_m)
+        return limits
 
 
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
@@ -93,7 +100,7 @@ def read_definitions(config: RunConfig) -> dict[str, Definition]:
     ConfigError
         When a name is unknown, the file is faulty, or two names would give columns alike.
     """
-    criteria = read_criteria(config.criteria.file)
+    criteria = read_criteria(config.criteria.file, kinds=config.known)
     source = str(config.criteria.file or "criteria.definitions")
     names = config.criteria.definitions
     alike = [name for name in names if f"niet_{name}" in names]
@@ -134,7 +141,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             ]
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
-    facilities, notes = apply_lists(osm.facilities, facility_lists)
+    facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     not_yet = bag.not_yet if bag else None
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     return Read(
@@ -152,7 +159,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             *remarks,
             *said_of_areas,
         ),
-        named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
+        named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
     )
 
 
@@ -191,7 +198,11 @@ class _Reader:
         for source in config.facilities:
             with self.remembered():
                 table = read_facility_list(
-                    source.file, extent=self.extent, mode=source.mode, register=register
+                    source.file,
+                    extent=self.extent,
+                    mode=source.mode,
+                    kinds=config.known,
+                    register=register,
                 )
                 self.listen(source.file, table)
                 yield FacilityList(source.file.name, source.mode, table)
