@@ -34,8 +34,10 @@ def results(kampen_file, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("kampen")
     osm = read_osm(kampen_file, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
     make = script()
-    make.make_plans(osm.dwellings, 50).to_file(folder / "plannen.gpkg", layer="planmonitor")
-    make.write_complexes(make.make_complexes(osm.dwellings, 200), folder / "complexen.xlsx")
+    # nothing is listed in Dronten, a neighbour at the edge of the extract
+    homes = osm.dwellings[osm.dwellings["woonplaats"] != "Dronten"]
+    make.make_plans(homes, 50).to_file(folder / "plannen.gpkg", layer="planmonitor")
+    make.write_complexes(make.make_complexes(homes, 200), folder / "complexen.xlsx")
     table = {
         "run": {"name": "Kampen", "out": str(folder / "uit")},
         "osm": {"file": str(kampen_file)},

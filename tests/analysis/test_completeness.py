@@ -119,3 +119,14 @@ def test_it_is_told_in_english_as_well():
     ]
     _, said = missing(summary([np.nan, 0.0], none=(10, 0)), cbs([0.9, 0.9]), language=Language.EN)
     assert "wozgeo finds none within 5 km:" in said[0]
+
+
+def test_a_voorziening_of_which_none_is_known_is_missing_everywhere():
+    nobody = summary([np.nan, np.nan], unknown=(10, 10))
+    table, said = missing(nobody, cbs([0.6, 0.9]))
+    assert (len(table), said) == (0, [])  # not searched: nothing can be said
+    table, said = missing(nobody, cbs([0.6, 0.9]), absent=["huisarts"])
+    assert table.index.tolist() == [("BU1", "huisarts"), ("BU2", "huisarts")]
+    assert all("wozgeo vindt er geen binnen 5 km" in sentence for sentence in said)
+    _, said = missing(nobody, cbs([pd.NA, pd.NA]), absent=["huisarts"])
+    assert said == []

@@ -290,3 +290,12 @@ class TestSentences:
             "There is no plan or complex that meets the definition, or may meet it, in: Zalk, village "
             "unknown.",
         ]
+
+
+def test_of_a_complex_what_is_certain_counts_and_what_is_possible_may() -> None:
+    known = complexes(("Dorp", "voldoet", 14), ("Dorp", "onbekend", 0)).assign(
+        n_mogelijk=pd.array([40, 12], dtype="Int64")
+    )
+    row = progress(existing=known, aim=Aim(tenure="", counts_existing=True)).loc["Dorp"]
+    assert (row["bestaand_voldoet"], row["bestaand_onbekend"]) == (14, 26 + 12)
+    assert (row["zeker"], row["mogelijk"]) == (14, 26 + 12)

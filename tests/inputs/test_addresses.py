@@ -89,7 +89,6 @@ def from_list(tmp_path, *lines, addresses=VILLAGE):
         (("", "60a", "1234AC", ""), "d60a"),
         (("", "2 HS", "1234AE", ""), "k2"),
         (("Dorpsstr.", "3", "1234AB", ""), "d3"),
-        (("Dorpsstraat", "3", "1234AB", "Gemeente Wozerwaard"), "d3"),
         (("Dorpsstraat", "3", "", "Wozerdam"), "d3"),
         (("DORPSSTRAAT", "3", "", "elders"), "e3"),
         (("Dorpsstraat", "5", "", ""), "d5"),
@@ -115,7 +114,7 @@ def test_the_answer_lies_on_the_index_of_the_question():
 
 
 def test_nothing_asked_and_nothing_known():
-    assert find_addresses(asked(), register()).columns.tolist() == ["location_id", "uitkomst", "kandidaten"]  # fmt: skip
+    assert find_addresses(asked(), register()).columns.tolist() == ["location_id", "uitkomst", "kandidaten", "anders", "letters"]  # fmt: skip
     nothing = register().iloc[:0]
     (uitkomst,) = find_addresses(asked(("Dorpsstraat", "3", "1234AB", "")), nothing)["uitkomst"]
     assert uitkomst == NIET
@@ -174,10 +173,97 @@ def test_a_postcode_without_a_street_counts_only_in_the_place_that_is_named():
     assert answer("Dorpsstraat", "1", "1234AB", "Elders")[:2] == (GEVONDEN, "d1")
 
 
-def test_a_wrong_postcode_is_not_passed_over_for_a_right_street():
-    uitkomst, location, candidates = answer("Dorpsstraat", "5", "1234ZZ", "Wozerdam")
-    assert (uitkomst, location) == (NIET, "")
-    assert candidates.startswith("Dorpsstraat 5, 1234 AB Wozerdam; ")
+# --- found but for one part --------------------------------------------------------------------
+
+HOFJES = {
+    "h1": ("Burgemeester van den Boschhofje", "1", "6697AC", "Wozerdam"),
+    "h2": ("Burgemeester van den Boschhofje", "2", "6697AD", "Wozerdam"),
+    "p1": ("Prinses Wilhelminalaan", "1", "6697AE", "Wozerdam"),
+    "w1": ("Dorpsdwarsweg", "1", "6697AF", "Wozerdam"),
+    "j1": ("Jan Bergstraat", "1", "6697AG", "Wozerdam"),
+    "j2": ("Jacob Bergstraat", "1", "6697AH", "Wozerdam"),
+    "g1": ("Laan", "8", "2511AA", "'s-Gravenhage"),
+    "b1": ("Laan", "9", "5211AA", "'s-Hertogenbosch"),
+    "s5": ("Steeg", "5-A", "6697AK", "Wozerdam"),
+}
+
+
+def nearly(*row):
+    wanted = asked(row)
+    (found,) = find_addresses(wanted, register({**VILLAGE, **HOFJES})).to_dict("records")
+    return found["location_id"], found["anders"]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("Dorpsstraat", "5", "1234ZZ", "Wozerdam"), ("d5", "postcode")),
+        (("Dorpsplein", "5", "1234AB", "Wozerdam"), ("d5", "straat")),
+        (("Dorpsstraat", "5", "1234AB", "Elders"), ("d5", "plaats")),
+        (("Burgemeester Bergstraat", "8", "1234AD", "Wozerdam"), ("b7", "nummer")),
+        (("Steeg", "5", "6697AK", "Wozerdam"), ("s5", "nummer")),
+        (("Burg. v.d. Boschhofje", "1", "6697AC", "Wozerdam"), ("h1", "straat")),
+        (("Burg vd Boschhofje", "2", "", "Wozerdam"), ("h2", "straat")),
+        (("Prs. Wilhelminaln", "1", "", "Wozerdam"), ("p1", "straat")),
+    ],
+)
+def test_what_agrees_but_for_one_part_is_found_and_told(row, found):
+    assert nearly(*row) == found
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Dorpsstraat", "5", "1234ZZ", ""),  # two of four
+        ("Dorpsstraat", "5", "", "Elders"),
+        ("Dorpsstraat", "5", "1234ZZ", "Elders"),
+        ("Dorpsplein", "5", "1234ZZ", "Wozerdam"),
+        ("Dorpsstraat", "7", "1234AB", "Wozerdam"),  # 1, 3 and 5 remain
+        ("Kerkplein", "3", "1234AB", "Wozerdam"),  # both streets are there
+        ("Dorpsstraat", "3", "1234AB", "Elders"),  # in Wozerdam by postcode, in Elders by name
+        ("Dorpsweg", "1", "", "Wozerdam"),  # no short form of Dorpsdwarsweg
+        ("J. Bergstraat", "1", "", "Wozerdam"),  # Jan or Jacob
+    ],
+)
+def test_what_leaves_two_readings_or_agrees_in_less_is_not_found(row):
+    assert nearly(*row) == ("", "")
+
+
+def test_a_number_with_a_slip_does_not_take_an_address_that_the_list_gives_itself():
+    rows = [("Burgemeester Bergstraat", n, "1234AD", "Wozerdam") for n in ("7", "8", "9")]
+    found = find_addresses(asked(*rows), register())
+    assert found["location_id"].tolist() == ["b7", "", ""]
+    found = find_addresses(asked(*rows[1:]), register())
+    assert found["location_id"].tolist() == ["", ""]  # two that would be one
+
+
+def test_numbers_of_a_range_are_never_another_number():
+    wanted = asked(("Burgemeester Bergstraat", "8", "1234AD", "Wozerdam")).assign(reeks=True)
+    assert find_addresses(wanted, register())["location_id"].tolist() == [""]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("Laan", "8", "", "Den Haag"), "g1"),
+        (("Laan", "8", "", "'s Gravenhage"), "g1"),
+        (("Laan", "9", "", "DEN BOSCH"), "b1"),
+    ],
+)
+def test_a_town_has_two_names(row, found):
+    assert nearly(*row) == (found, "")
+
+
+def test_letters_beside_a_bare_number_of_a_range_are_counted():
+    homes = {
+        f"x{letter}": ("Laan", f"60{letter}", "1234AB", "Wozerdam")
+        for letter in ("", "-A", "-B", "-C")
+    }
+    wanted = asked(("Laan", "60", "", "Wozerdam")).assign(reeks=True)
+    assert find_addresses(wanted, register(homes))["letters"].tolist() == [3]
+    assert find_addresses(wanted.assign(reeks=False), register(homes))["letters"].tolist() == [0]
+    table = register(homes).assign(dwelling=[True, True, False, False])
+    assert find_addresses(wanted, table)["letters"].tolist() == [1]
 
 
 def test_a_province_decides_only_where_both_sides_name_it():
@@ -329,7 +415,7 @@ def test_every_address_of_kampen_that_is_there_once_finds_itself(kampen, empty):
     found = answers["uitkomst"] == GEVONDEN
     assert (answers.index[found] == answers.loc[found, "location_id"]).all()
     assert counts[GEVONDEN] > 25_800
-    assert counts[DUBBEL] < 100, "mapped twice"
+    assert counts.get(DUBBEL, 0) < 100, "mapped twice, and too far apart to be one"
     unfindable = rows["postcode"].eq("") if empty == ["straat", "woonplaats"] else rows["straat"].eq("")  # fmt: skip
     assert (answers["uitkomst"].eq(NIET) == unfindable).all()
     mapped_twice = rows.duplicated(keep=False) & ~unfindable

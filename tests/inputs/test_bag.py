@@ -319,7 +319,7 @@ def test_gebruiksdoel_may_be_a_list(tmp_path):
         ("Niet gerealiseerd verblijfsobject", False),
         ("Verblijfsobject ingetrokken", False),
         ("Verblijfsobject ten onrechte opgevoerd", False),
-        ("Verbouwing verblijfsobject", False),
+        ("Verbouwing verblijfsobject", True),
         ("Plaats aangewezen", False),
         (None, False),
     ],
@@ -744,3 +744,94 @@ def test_a_rule_that_cannot_be_read_is_refused(tmp_path, text):
         (tmp_path / "eigen.toml").write_text(text)
     with pytest.raises(ConfigError, match="eigen"):
         read_bag_rule(tmp_path / "eigen.toml")
+
+
+# --- what is not in use, and what is not known -----------------------------------------------------
+
+
+def test_what_is_registered_and_not_in_use_yet_is_kept_apart(tmp_path):
+    rows = [
+        house(1),
+        house(2, status="Verblijfsobject gevormd"),
+        house(3, status="Verblijfsobject ingetrokken"),
+    ]
+    tables = read_bag(bag_file(tmp_path, *rows))
+    assert tables.addresses.index.tolist() == [vbo_id(1)]
+    assert tables.not_yet.index.tolist() == [vbo_id(2)]
+    assert not tables.not_yet["dwelling"].any()
+    assert tables.not_yet.columns.tolist() == tables.addresses.columns.tolist()
+
+
+def test_how_many_objects_a_status_left_out_is_told(tmp_path):
+    words = [
+        "Verblijfsobject gevormd",
+        "Verblijfsobject ingetrokken",
+        "Verblijfsobject ingetrokken",
+        None,
+        "Gesloopt",
+    ]
+    rows = [house(i, status=word) for i, word in enumerate(words, start=2)]
+    notes = dutch(read_bag(bag_file(tmp_path, house(1), *rows)).notes)
+    assert (
+        "BAG-objecten die om hun status niet meetellen: Verblijfsobject gevormd: 1, "
+        "Verblijfsobject ingetrokken: 2."
+    ) in notes
+    assert any(
+        "niet kent, of zonder status; zij tellen niet mee: (geen status): 1, Gesloopt: 1" in n
+        for n in notes
+    )
+
+
+def test_addresses_without_a_use_are_told(tmp_path):
+    notes = dutch(read_bag(bag_file(tmp_path, house(1), house(2, gebruiksdoel=None))).notes)
+    assert any(
+        n.startswith("Adressen zonder gebruiksdoel") and n.endswith("tellen: 1.") for n in notes
+    )
+
+
+def test_an_object_that_is_there_once_for_every_pand_is_one_object(tmp_path):
+    rows = [
+        house(1, pand_identificatie=pand_id(7)),
+        house(1, pand_identificatie=pand_id(3)),
+        house(2),
+    ]
+    for some in (rows, rows[::-1]):
+        (tmp_path / "bag.gpkg").unlink(missing_ok=True)
+        tables = read_bag(bag_file(tmp_path, *some))
+        assert tables.addresses["pand_id"].to_dict()[vbo_id(1)] == pand_id(3)
+        assert len(tables.addresses) == 2
+        assert any(
+            "in meer dan één pand, waarvan het eerste telt: 1" in n for n in dutch(tables.notes)
+        )
+
+
+def test_an_object_that_is_there_twice_with_one_pand_or_with_two_addresses_is_a_fault(tmp_path):
+    assert "is there 2 times" in one_fault(bag_file(tmp_path, house(1), house(1)))
+    twice = [
+        house(1, pand_identificatie=pand_id(7)),
+        house(1, pand_identificatie=pand_id(3), huisnummer=99),
+    ]
+    assert "is there 2 times" in one_fault(bag_file(tmp_path, *twice, name="twee.gpkg"))
+
+
+def test_a_rule_of_before_does_not_need_the_new_lists(tmp_path):
+    old = tmp_path / "oud.toml"
+    old.write_text(
+        'verblijfsobject_in_gebruik = ["Verblijfsobject in gebruik"]\nwoonfunctie = ["woonfunctie"]\n'
+        "ligplaats_in_gebruik = []\nstandplaats_in_gebruik = []\n",
+        encoding="utf-8",
+    )
+    assert read_bag_rule(old).nog_niet_in_gebruik == frozenset()
+
+
+def test_what_is_wrong_with_an_object_that_is_not_in_use_yet_stops_nothing(tmp_path):
+    later = {"status": "Verblijfsobject gevormd"}
+    rows = [
+        house(1),
+        house(2, geometry=None, **later),
+        house(3, **later),
+        house(3, **later),
+        house(1, **later),
+    ]
+    tables = read_bag(bag_file(tmp_path, *rows))
+    assert tables.not_yet.index.tolist() == [vbo_id(3)]

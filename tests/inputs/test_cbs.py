@@ -1,5 +1,6 @@
 """Claims about areas of CBS: every generation of names, what is missing stays missing, every fault is told."""
 
+import zipfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from said import dutch
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.cbs import read_areas
@@ -205,11 +207,11 @@ class TestWijkenAndGemeenten:
 
 class TestFaults:
     def test_no_column_with_codes_tells_what_was_found_and_the_nearest(self, tmp_path):
-        wrong = buurten().rename(columns={"buurtcode": "buurt_code"})
+        wrong = buurten().rename(columns={"buurtcode": "buurtkode"})
         text = faults_of(saved(tmp_path / "b.gpkg", buurten=wrong))
         assert "buurtcode, bu_code" in text
-        assert "aantal_inwoners, buurt_code" in text
-        assert 'columns = { buurtcode = "buurt_code" }' in text
+        assert "aantal_inwoners, buurtkode" in text
+        assert 'columns = { buurtcode = "buurtkode" }' in text
 
     def test_a_mapping_that_names_nothing_tells_the_nearest(self, tmp_path):
         path = saved(tmp_path / "b.gpkg", buurten=buurten())
@@ -276,3 +278,90 @@ class TestFaults:
         path = tmp_path / "b.csv"
         path.write_text("buurtcode,naam\nBU01660101,West\n")
         assert "no layer with outlines" in faults_of(path)
+
+
+# --- as other programs leave them ------------------------------------------------------------------
+
+
+def notes_of(path: Path, **choices) -> tuple[str, ...]:
+    return dutch(read_areas(path, **choices).attrs["notes"])
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [str.upper, lambda name: name.replace("_", ""), lambda name: name.replace("_", " ").title()],
+)
+def test_names_are_known_without_underscores_and_in_capitals(tmp_path, spelled):
+    table = buurten(huisartsenpraktijk_gemiddelde_afstand_in_km=[0.9, 1.25, -99997.0])
+    renamed = table.rename(columns={n: spelled(n) for n in table.columns if n != "geometry"})
+    areas = read_areas(saved(tmp_path / "b.gpkg", buurten=renamed))
+    west = areas.loc[("buurt", "BU01660101")]
+    assert (west["naam"], west["n_inwoners"], west["share_65plus"]) == ("West", 100, 0.2)
+    assert west["cbs_huisarts_km"] == 0.9
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [[1660101, 1660102, 1660200], ["01660101", "01660102", "01660200"], ["1660101", "1660102", "1660200"], ["BU1660101", "BU1660102", "BU1660200"]],
+)  # fmt: skip
+def test_codes_that_lost_their_letters_and_zero_get_them_back(tmp_path, codes):
+    path = saved(tmp_path / "b.gpkg", buurten=buurten(buurtcode=codes))
+    areas = read_areas(path)
+    assert areas.loc["buurt"].index.tolist() == ["BU01660101", "BU01660102", "BU01660200"]
+    assert areas.loc["wijk"].index.tolist() == ["WK016601", "WK016602"]
+    assert areas.loc["gemeente"].index.tolist() == ["GM0166"]
+    assert any("terug hebben gekregen" in note and note.endswith(": 3.") for note in notes_of(path))
+
+
+def test_codes_that_are_the_users_own_stay_as_they_are(tmp_path):
+    own = buurten(dorp=[1660101, 1660102, 1660200]).drop(columns="buurtcode")
+    areas = read_areas(saved(tmp_path / "b.gpkg", buurten=own), columns={"buurtcode": "dorp"})
+    assert areas.loc["buurt"].index.tolist() == ["1660101", "1660102", "1660200"]
+
+
+def test_short_numbers_are_no_codes_of_cbs(tmp_path):
+    path = saved(tmp_path / "b.gpkg", buurten=buurten(buurtcode=["1", "2", "3"]))
+    assert read_areas(path).loc["buurt"].index.tolist() == ["1", "2", "3"]
+
+
+def test_which_figures_were_not_found_is_told(tmp_path):
+    assert notes_of(saved(tmp_path / "b.gpkg", buurten=buurten())) == (
+        "Cijfers van het CBS die niet in het bestand zijn gevonden: afstand tot de huisarts, afstand tot de "
+        "supermarkt, afstand tot de apotheek.",
+    )
+
+
+@pytest.mark.parametrize("folder", ["", "map/", "map/dieper/"])
+@pytest.mark.parametrize("suffix", [".gpkg", ".shp"])
+def test_a_zip_may_hold_a_folder(tmp_path, folder, suffix):
+    table = buurten().rename(columns={"aantal_inwoners": "aant_inw"})
+    table[["buurtcode", "aant_inw", "geometry"]].to_file(tmp_path / f"buurten{suffix}")
+    path = tmp_path / "wijkbuurt.zip"
+    with zipfile.ZipFile(path, "w") as parts:
+        for part in tmp_path.glob("buurten.*"):
+            parts.write(part, f"{folder}{part.name}")
+        parts.writestr("__MACOSX/._buurten.shp", "x")
+    areas = read_areas(path)
+    assert areas.loc["buurt", "n_inwoners"].tolist() == [100, 50, 30]
+
+
+def test_a_zip_may_hold_the_shapefiles_of_every_niveau(tmp_path):
+    buurten()[["buurtcode", "geometry"]].to_file(tmp_path / "buurten.shp")
+    wijken = layer({"wijkcode": ["WK016601", "WK016602"]}, [WEST, NORTH])
+    wijken.to_file(tmp_path / "wijken.shp")
+    path = tmp_path / "cbs.zip"
+    with zipfile.ZipFile(path, "w") as parts:
+        for part in tmp_path.glob("*.*"):
+            if part != path:
+                parts.write(part, f"2023/{part.name}")
+    assert set(read_areas(path).index.get_level_values("niveau")) == {"buurt", "wijk", "gemeente"}
+
+
+def test_a_zip_of_something_else_tells_what_was_found(tmp_path):
+    path = tmp_path / "cbs.zip"
+    with zipfile.ZipFile(path, "w") as parts:
+        parts.writestr("leesmij.txt", "x")
+    assert (
+        "expected one .gpkg, .geojson, .shp, .gdb in the zip, found: none; unzip it"
+        in faults_of(path)
+    )

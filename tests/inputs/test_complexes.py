@@ -23,6 +23,7 @@ COLUMNS = [
     "woonplaats",
     "apart",
     "reeks",
+    "andere_kant",
 ]
 
 
@@ -85,8 +86,8 @@ def test_a_row_per_address(tmp_path):
     assert row[[name for name in ATTRIBUTES if name != "voor_senioren"]].isna().all()
     assert own.addresses.columns.tolist() == COLUMNS
     assert own.addresses.to_numpy().tolist() == [
-        ["0012", 2, "Dorpsstraat 12-A, 1234 ab Wozerdam", "Dorpsstraat", 12, "a", "1234AB", "Wozerdam", True, False],
-        ["0012", 3, "Dorpsstraat 14, 1234AB Wozerdam", "Dorpsstraat", 14, "", "1234AB", "Wozerdam", False, False],
+        ["0012", 2, "Dorpsstraat 12-A, 1234 ab Wozerdam", "Dorpsstraat", 12, "a", "1234AB", "Wozerdam", True, False, False],
+        ["0012", 3, "Dorpsstraat 14, 1234AB Wozerdam", "Dorpsstraat", 14, "", "1234AB", "Wozerdam", False, False, False],
     ]  # fmt: skip
     assert own.addresses["nummer"].dtype == "Int64"
     assert own.notes == ()
@@ -175,7 +176,9 @@ def test_words_for_no(tmp_path, word):
     assert one_complex(tmp_path, "ontmoetingsruimte_voor_bewoners", word)["voor_bewoners"] is False
 
 
-@pytest.mark.parametrize("word", ["", " ", "onbekend"])
+@pytest.mark.parametrize(
+    "word", ["", " ", "onbekend", "nvt", "N.v.t.", "-", "–", "?", "niet bekend"]
+)
 def test_words_for_unknown(tmp_path, word):
     assert pd.isna(one_complex(tmp_path, "nultreden", word)["nultreden"])
 
@@ -184,7 +187,7 @@ def test_empty_beside_yes_is_yes(tmp_path):
     assert one_complex(tmp_path, "nultreden", "", "x", "", "ja")["nultreden"] is True
 
 
-@pytest.mark.parametrize("word", ["misschien", "-", "2"])
+@pytest.mark.parametrize("word", ["misschien", "ja?", "2"])
 def test_another_word_is_a_fault(tmp_path, word):
     path = written(tmp_path, "complex_id;adres;nultreden", f"C;Dorpsstraat 1;{word}")
     assert one_fault(path).startswith(f"row 2 (C): nultreden is {word!r}; expected ja or nee")
@@ -255,18 +258,18 @@ def test_spaces_stand_for_underscores(tmp_path):
     assert read_complex_list(path).complexes.loc["C", "inpandig"]
 
 
-def test_a_column_that_may_hold_additions_does_not_go_unseen(tmp_path):
-    path = written(tmp_path, "complex_id;straat;huisnummer;toev.", "C;Dorpsstraat;1;A")
+def test_a_column_that_may_be_meant_does_not_go_unseen(tmp_path):
+    path = written(tmp_path, "complex_id;straat;huisnummer;omschrijving", "C;Dorpsstraat;1;A")
     (note,) = dutch(read_complex_list(path).notes)
-    assert "toev. lijkt op toevoeging" in note
+    assert "omschrijving lijkt op naam" in note
 
 
 @pytest.mark.parametrize(
     ("header", "told"),
     [
-        ("complexnummer;adres", "rename 'complexnummer' to 'complex_id'"),
+        ("complex;adres", "rename 'complex' to 'complex_id'"),
         ("complexnummr;adres", "rename 'complexnummr' to 'complex_id'"),
-        ("complex_id;straatnaam;huisnr", "rename 'huisnr' to 'huisnummer' and rename 'straatnaam' to 'straat'"),
+        ("complex_id;straatnaam;nr", "rename 'nr' to 'huisnummer', or say in columns"),
         ("complex_id;huisnummer", "column adres, or huisnummer with straat or postcode, is missing"),
         ("complex_id;straat", "column adres, or huisnummer with straat or postcode, is missing"),
     ],
@@ -486,6 +489,116 @@ def test_ids_that_are_nearly_alike_are_a_fault(tmp_path, pair):
     one, other = pair
     path = written(tmp_path, "complex_id;adres", f"{one};Laan 1", f"{other};Laan 2")
     assert f"complex_id {one!r} and {other!r} differ only in" in one_fault(path)
+
+
+# --- columns under other names, and columns that are not read -----------------------------------
+
+
+@pytest.mark.parametrize("name", ["plaats", "Plaatsnaam", "woonplaats_naam", "Woon plaats", "kern"])
+def test_the_place_is_read_under_its_other_names(tmp_path, name):
+    own = read_complex_list(written(tmp_path, f"complex_id;adres;{name}", "C;Laan 1;Tiel"))
+    assert own.addresses["woonplaats"].tolist() == ["Tiel"]
+    assert own.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        *((n, "") for n in ("huisnummertoevoeging", "toev", "Toev.", "bisnr", "Huisnr.-toev", "huisnummer toevoeging")),
+        *((n, "B") for n in ("letter", "hltr", "Huis letter", "huisltr.")),
+    ],
+)  # fmt: skip
+def test_additions_are_read_under_their_other_names(tmp_path, name, letter):
+    rows = [f"C;Laan;60;{a}" for a in ("", "A", "B", "C")]
+    own = read_complex_list(written(tmp_path, f"complex_id;straat;huisnr;{name}", *rows))
+    assert numbers(own) == ["60", "60a", "60b", "60c"]
+    assert own.mapping["huisletter" if letter else "toevoeging"] == " ".join(name.lower().split())
+
+
+def test_where_only_an_unread_column_tells_rows_apart_reading_stops(tmp_path):
+    rows = [f"C;Laan;60;{a}" for a in ("", "A", "B")]
+    path = written(tmp_path, "complex_id;straat;huisnummer;unit", *rows, "C;Laan;61;A")
+    fault = one_fault(path)
+    assert "rows 2 (''), 3 ('A'), 4 ('B') give one address and differ in the column 'unit'" in fault
+    assert "name it toevoeging" in fault
+    own = read_complex_list(path, columns={"toevoeging": "unit"})
+    assert numbers(own) == ["60", "60a", "60b", "61a"]
+
+
+def test_rows_that_are_the_same_in_every_column_are_still_one_address(tmp_path):
+    path = written(tmp_path, "complex_id;adres;huurder", "C;Laan 1;x", "C;Laan 1;x", "C;Laan 2;y")
+    assert numbers(read_complex_list(path)) == ["1", "2"]
+
+
+def test_rows_of_two_complexes_are_not_told_apart_by_a_column_that_is_not_read(tmp_path):
+    path = written(tmp_path, "complex_id;adres;eigenaar", "C;Laan 1;x", "D;Laan 1;y")
+    assert len(read_complex_list(path).addresses) == 2
+
+
+def test_rows_without_an_address_may_differ_in_what_is_not_read(tmp_path):
+    path = written(tmp_path, "complex_id;adres;opmerking", "C;;een", "C;;twee", "C;Laan 1;drie")
+    assert numbers(read_complex_list(path)) == ["1"]
+
+
+def test_two_columns_of_one_meaning_that_disagree_are_a_fault(tmp_path):
+    path = written(
+        tmp_path, "complex_id;adres;woonplaats;plaats", "C;Laan 1;Tiel;Tiel", "C;Laan 2;Tiel;Ede"
+    )
+    assert "'woonplaats' and 'plaats' both say woonplaats and differ on row 3" in one_fault(path)
+    assert len(read_complex_list(path, columns={"woonplaats": "plaats"}).addresses) == 2
+    kern = written(tmp_path, "complex_id;adres;woonplaats;kern", "C;Laan 1;Tiel;Tiel-Oost")
+    assert read_complex_list(kern).addresses["woonplaats"].tolist() == ["Tiel"]
+
+
+# --- how many dwellings a list says itself ------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "read"),
+    [
+        ("Aantal woningen", ("14", "14"), (14, 28)),
+        ("aantal_vhe", ("1", "1"), (1, 2)),
+        ("woningen", ("5", "9"), (pd.NA, 14)),
+        ("Aantal-woningen", ("14", "nvt"), (14, 14)),
+        ("aantal_woningen", ("", "-"), (pd.NA, pd.NA)),
+    ],
+)
+def test_the_number_a_list_states_is_read_as_one_number_and_as_a_sum(tmp_path, header, cells, read):
+    rows = [f"C;Laan {i};{cell}" for i, cell in enumerate(cells, start=1)]
+    own = read_complex_list(written(tmp_path, f"complex_id;adres;{header}", *rows))
+    found = own.complexes.loc["C", ["n_genoemd", "n_genoemd_som"]].tolist()
+    assert [pd.isna(n) or n for n in found] == [pd.isna(n) or n for n in read]
+
+
+def test_a_number_of_dwellings_that_is_none_is_a_fault(tmp_path):
+    path = written(tmp_path, "complex_id;adres;aantal woningen", "C;Laan 1;circa 12")
+    assert "aantal_woningen is 'circa 12', expected a whole number" in one_fault(path)
+
+
+# --- equal to the eye ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "twin", ["WB-01\u200b", "\ufeffWB-01", "WB\u201101", "WB\u00ad-01", "WB\u201301", "WB-01\u00a0"]
+)
+def test_ids_that_look_the_same_are_one_complex(tmp_path, twin):
+    path = written(tmp_path, "complex_id;adres", "WB-01;Laan 1", f"{twin};Laan 2")
+    assert read_complex_list(path).complexes.index.tolist() == ["WB-01"]
+
+
+@pytest.mark.parametrize(
+    "header", ["complex\u200b_id", "complex\u00a0id", "complex\u2011id", "COMPLEX ID"]
+)
+def test_names_of_columns_that_look_the_same_are_one(tmp_path, header):
+    path = written(tmp_path, f"{header};adres", "C;Laan 1")
+    assert read_complex_list(path).complexes.index.tolist() == ["C"]
+
+
+def test_a_street_is_the_same_whatever_hides_in_it(tmp_path):
+    path = written(
+        tmp_path, "complex_id;adres", "C;Sint\u00a0Jans\u2011laan 1", "C;Sint Jans-laan\u200b 1"
+    )
+    assert len(read_complex_list(path).addresses) == 1
 
 
 # --- what can be made so, and classes ----------------------------------------------------------

@@ -5,15 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wozgeo.inputs.house_numbers import (
-    Woonplaats,
     addition_key,
-    place_key,
     read_house_numbers,
     registered_numbers,
     split_address,
-    street_key,
     with_addition,
 )
+from wozgeo.inputs.street_names import Woonplaats, place_key, street_key
 
 
 def told(numbers):
@@ -51,7 +49,8 @@ def test_a_hyphen_makes_an_addition_and_never_a_range():
 
 
 @pytest.mark.parametrize(
-    "word", ["t/m", " t/m ", "tm", " TM ", " t.m. ", " tot en met ", " t / m "]
+    "word",
+    ["t/m", " t/m ", "tm", " TM ", " t.m. ", " tot en met ", " t / m ", " t.e.m. ", " tem "],
 )
 def test_a_range_has_a_word_and_holds_its_ends(word):
     numbers = read_house_numbers(f"9{word}11")
@@ -102,6 +101,8 @@ def test_only_the_numbers_of_a_range_are_of_a_range():
         ("1 t/m 3 t/m 5", "more than two ends"),
         ("12 beneden", "column toevoeging"),
         ("1 - 3", "may be a range or an addition"),
+        ("60A-F", "may be a range of letters"),
+        ("60 A - F", "may be a range of letters"),
         ("2-10 (even)", 't/m in a range: "2 t/m 10 (even)"'),
         ("9 t/m 1", "runs backwards"),
         ("60-C t/m 60-A", "runs backwards"),
@@ -119,6 +120,39 @@ def test_what_is_unclear_is_a_fault_and_gives_no_number(text, why):
     numbers = read_house_numbers(text)
     assert why in numbers.fault
     assert numbers.found == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1-dec", "3-jan", "1-12-2026", "12-1-26", "1/12/2026", "2026-12-01", "dec-12", "5 mei", "1-okt-26", "2-May"],
+)  # fmt: skip
+def test_what_excel_made_a_date_of_is_no_house_number(text):
+    assert "a date that Excel has made" in read_house_numbers(text).fault
+    if text[0].isdigit():
+        assert "a date that Excel has made" in split_address(f"Annahofje {text}").numbers.fault
+
+
+@pytest.mark.parametrize("text", ["1-12", "1-A", "1-bis", "12-decl", "5 me", "1-12A"])
+def test_an_addition_that_is_no_date_stays_an_addition(text):
+    assert len(read_house_numbers(text).found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("1 t/m 7", "2 4 6"),
+        ("2 t/m 6", "3 5"),
+        ("1 t/m 8", ""),
+        ("1 t/m 7 (oneven)", ""),
+        ("1 t/m 7 (alle)", ""),
+        ("1 t/m 7 (even en oneven)", ""),
+        ("60-A t/m 60-C", ""),
+        ("5 t/m 5", ""),
+    ],
+)
+def test_a_range_with_both_ends_on_one_side_may_leave_the_other_side_out(text, other):
+    found = read_house_numbers(text).found
+    assert " ".join(str(n.number) for n in found if n.other_side) == other
 
 
 def test_two_thousand_numbers_are_not_too_many():
@@ -151,6 +185,13 @@ def test_any_text_gives_numbers_or_a_fault(text):
         (("12A", "", "2"), "12a2"),
         (("12", "", ""), "12"),
         (("1 t/m 2", "", ""), "1 2"),
+        (("60", "", "A t/m C"), "60a 60b 60c"),
+        (("60", "A t/m C", ""), "60a 60b 60c"),
+        (("60", "", "01 t/m 03"), "601 602 603"),
+        (("60", "", "A, B en D"), "60a 60b 60d"),
+        (("60", "", "A t/m C; F"), "60a 60b 60c 60f"),
+        (("12A", "", "1 t/m 3"), "12a1 12a2 12a3"),
+        (("12", "", "H-1"), "12h1"),
     ],
 )
 def test_cells_beside_the_number_hold_its_addition(cells, number):
@@ -161,6 +202,9 @@ def test_cells_beside_the_number_hold_its_addition(cells, number):
     ("cells", "why"),
     [
         (("1, 3", "A", ""), "its own row"),
+        (("60", "", "A-F"), "may be a range of letters"),
+        (("60", "", "F t/m A"), "runs backwards"),
+        (("60", "A", "1, 2"), "expected a number"),
         (("12A", "A", ""), "once more"),
         (("x", "A", ""), "found 'x'"),
     ],
@@ -195,6 +239,9 @@ def test_a_register_may_give_several_numbers_to_one_address():
         ("Plein 1945 12", "Plein 1945", "12", "", ""),
         ("Plein 40-45 7a", "Plein 40-45", "7a", "", ""),
         ("1e Weerdstraat 4", "1e Weerdstraat", "4", "", ""),
+        ("Laan van 3 oktober 12", "Laan van 3 oktober", "12", "", ""),
+        ("Annahofje nr. 1 t/m nr. 3", "Annahofje", "1 2 3", "", ""),
+        ("Annahofje\u00a01\u2011A", "Annahofje", "1a", "", ""),
         ("'s-Gravenweg 12bis, 's-Hertogenbosch", "'s-Gravenweg", "12bis", "", "'s-Hertogenbosch"),
     ],
 )
@@ -219,6 +266,16 @@ def test_an_address_falls_apart_in_its_parts(text, street, numbers, postcode, pl
         ("Dorpsstraat 2-10 (even)", "t/m in a range"),
         ("Dorpsstraat 1 - 23", "may be a range or an addition"),
         ("Dorpsstraat 1, 3, oneven", "found 'oneven'"),
+        ("Annahofje 1 tot 14", "found '1 tot 14'"),
+        ("Annahofje 1 tot nr. 14", "found '1 tot 14'"),
+        ("Annahofje 1 — 14", "may be a range or an addition"),
+        ("Annahofje nr. 1 \u2012 nr. 14", "may be a range or an addition"),
+        ("Annahofje 1 / 14", "found '1 / 14'"),
+        ("Annahofje 1: 14", "found '1: 14'"),
+        ("Annahofje 1 … 14", "found '1 … 14'"),
+        ("Annahofje 1 > 14, 1234 AB Wozerdam", "found '1 > 14'"),
+        ("Annahofje 1A = 14A", "found '1A = 14A'"),
+        ("Annahofje 1 of 3", "found '1 of 3'"),
     ],
 )
 def test_the_end_of_a_faulty_list_is_not_taken_for_the_address(text, why):

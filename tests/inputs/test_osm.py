@@ -1,5 +1,7 @@
 """What an OpenStreetMap file says about streets, places, addresses and obstacles."""
 
+from pathlib import Path
+
 import numpy as np
 import osmium
 import pytest
@@ -485,3 +487,175 @@ class TestExtent:
         tables = read(draft)
         west, south, east, north = tables.extent.bounds
         assert (east - west, north - south) == pytest.approx((100, 80), abs=0.1)
+
+
+# --- how many dwellings an address is -----------------------------------------------------------
+
+
+def drawn(tmp_path, *, nodes=(), building="apartments", on_building=None):
+    """Read a building of 20 by 20 m with address nodes; ``nodes``: tags, metres east of its corner."""
+    step = 1 / 111_320
+    corners = [
+        (5.9, 52.5),
+        (5.9 + 40 * step, 52.5),
+        (5.9 + 40 * step, 52.5 + 40 * step),
+        (5.9, 52.5 + 40 * step),
+    ]
+    lines = ['<osm version="0.6">']
+    for i, (x, y) in enumerate([*corners, (5.89, 52.5), (5.91, 52.5)], start=1):
+        lines.append(f'<node id="{i}" version="1" lon="{x:.8f}" lat="{y:.8f}"/>')
+    for i, (tags, east_m) in enumerate(nodes, start=101):
+        told = "".join(f'<tag k="{k}" v="{v}"/>' for k, v in tags.items())
+        lines.append(
+            f'<node id="{i}" version="1" lon="{5.9 + east_m * step:.8f}" lat="{52.5 + 20 * step:.8f}">{told}</node>'
+        )
+    told = "".join(
+        f'<tag k="{k}" v="{v}"/>' for k, v in {"building": building, **(on_building or {})}.items()
+    )
+    refs = "".join(f'<nd ref="{i}"/>' for i in (1, 2, 3, 4, 1))
+    lines.append(f'<way id="10" version="1">{refs}{told if building else ""}</way>')
+    lines.append(
+        '<way id="11" version="1"><nd ref="5"/><nd ref="6"/><tag k="highway" v="residential"/></way></osm>'
+    )
+    path = tmp_path / "stad.osm"
+    path.write_text("".join(lines), encoding="utf-8")
+    return read_osm(path, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+
+
+def at(number, *, east_m=10, street="Kade", postcode="8260AA", city="Stad", **tags):
+    told = {
+        "addr:street": street,
+        "addr:housenumber": number,
+        "addr:postcode": postcode,
+        "addr:city": city,
+    }
+    return {k: v for k, v in told.items() if v} | {
+        k.replace("__", ":"): v for k, v in tags.items()
+    }, east_m
+
+
+@pytest.mark.parametrize(
+    ("numbers", "n"), [("1;3;5", 3), ("1, 3", 2), ("1;", 1), ("1-5", 1), ("12, bis", 1), ("7", 1)]
+)
+def test_a_list_of_numbers_is_as_many_dwellings(tmp_path, numbers, n):
+    tags, _ = at(numbers)
+    tables = drawn(tmp_path, on_building=tags)
+    assert len(tables.dwellings) == n
+    assert tables.addresses.index.is_unique
+    assert tables.counts["adressen_gelezen_als"].get("lijst_van_nummers_gesplitst", 0) == n - 1
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        at("10", east_m=12),
+        at("10", east_m=12, postcode="", city=""),
+        at("10", east_m=12, postcode="8260 aa", street="KADE"),
+    ],
+)
+def test_one_address_on_two_nodes_is_one(tmp_path, twin):
+    tables = drawn(tmp_path, nodes=[at("10"), twin])
+    assert tables.addresses.index.tolist() == ["n101"]
+    assert tables.counts["adressen_gelezen_als"] == {"zelfde_adres_samengevoegd": 1}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        at("10", east_m=12, postcode="8260AB"),
+        at("10", east_m=12, city="Elders"),
+        at("10", east_m=500),
+        at("10A", east_m=12),
+        at("10", east_m=12, street="Laan"),
+    ],
+)
+def test_two_addresses_stay_two(tmp_path, other):
+    assert len(drawn(tmp_path, nodes=[at("10"), other]).addresses) == 2
+
+
+def test_a_shop_drawn_on_the_same_address_makes_it_a_shop(tmp_path):
+    tables = drawn(tmp_path, nodes=[at("10", shop="bakery"), at("10", east_m=12)])
+    assert tables.addresses["ground"].to_dict() == {"n102": "functie op gebouw of adres"}
+
+
+@pytest.mark.parametrize(
+    ("flat", "building", "home"),
+    [
+        ("17A", "retail", True),
+        ("17-1", "commercial", True),
+        ("17 bis", "retail", True),
+        ("19", "retail", False),  # nobody says what is there
+        ("19A", "retail", False),
+        ("17-19", "retail", False),  # a shop of two numbers
+        ("17A", "industrial", False),
+    ],
+)
+def test_a_flat_above_a_shop_is_a_dwelling(tmp_path, flat, building, home):
+    nodes = [at("17", shop="bakery"), at(flat, east_m=12)]
+    tables = drawn(tmp_path, nodes=nodes, building=building)
+    assert tables.dwellings.index.tolist() == (["n102"] if home else [])
+    assert tables.counts["adressen"].get("toevoeging boven een winkel", 0) == home
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"houseboat": "yes"},
+        {"floating": "yes"},
+        {"building": "houseboat"},
+        {"building": "static_caravan"},
+    ],
+)
+def test_a_berth_without_a_building_is_a_dwelling(tmp_path, tags):
+    tables = drawn(tmp_path, nodes=[at("18", east_m=300, **tags)])
+    assert tables.addresses["ground"].tolist() == ["ligplaats of standplaats"]
+    assert len(tables.dwellings) == 1
+
+
+def test_a_berth_with_a_shop_in_it_and_an_address_nowhere_are_none(tmp_path):
+    nodes = [at("18", east_m=300, houseboat="yes", shop="books"), at("19", east_m=300)]
+    assert drawn(tmp_path, nodes=nodes).dwellings.empty
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "67-GR12",
+        "67-GR",
+        "67GR01",
+        "19-TR",
+        "19A-TR",
+        "C3-GR4",
+        "5-NUTS",
+        "5-KEL",
+        "5-BRWH",
+        "5 gar",
+    ],
+)
+@pytest.mark.parametrize("building", ["apartments", "yes", "house", "garages"])
+def test_garage_boxes_and_transformer_houses_are_no_dwellings(tmp_path, number, building):
+    tables = drawn(tmp_path, nodes=[at(number)], building=building)
+    assert tables.dwellings.empty
+    assert tables.counts["adressen"] == {"garagebox, trafo of nutsgebouw, aan het nummer": 1}
+
+
+@pytest.mark.parametrize(
+    "number", ["67", "67-A", "67-II", "67-BY", "67-HS", "67 bis", "67-G1", "67-T"]
+)
+def test_other_additions_are_dwellings(tmp_path, number):
+    assert len(drawn(tmp_path, nodes=[at(number)]).dwellings) == 1
+
+
+WONINGEN = Path(__file__).parents[3] / "shared" / "cases" / "woningen"
+
+
+@pytest.mark.parametrize(
+    ("case", "n"),
+    [("flats_list_on_outline", 3), ("node_no_building_floating", 1), ("retail_flat_above", 1), ("same_address_two_nodes", 1)],
+)  # fmt: skip
+def test_the_drawn_cases_of_dwellings(case, n):
+    path = WONINGEN / f"woning_{case}" / "stad.osm"
+    if not path.is_file():
+        pytest.skip("the drawn cases are not here: ../shared/cases/woningen")
+    tables = read_osm(path, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+    assert len(tables.dwellings) == n

@@ -75,6 +75,14 @@ def simple(tmp_path, *shapes, name="plannen.gpkg", crs=RD_NEW, **columns):
     return layer(tmp_path, table, shapes or (SITE, OTHER_SITE), name=name, crs=crs)
 
 
+def several(tmp_path, *shapes):
+    """Draw as many plans as there are shapes."""
+    ids = [f"P{i}" for i in range(1, len(shapes) + 1)]
+    return layer(
+        tmp_path, {"plan_id": ids, "aantal_woningen": ["8"] * len(ids)}, shapes, name="p.gpkg"
+    )
+
+
 def monitor(tmp_path, *, name="plannen.gpkg", without=(), **columns):
     table = {k: v for k, v in {**GELDERLAND, **columns}.items() if k not in without}
     return layer(tmp_path, table, (SITE, OTHER_SITE), name=name)
@@ -778,7 +786,6 @@ class TestSites:
                 LineString([(171_000, 434_000), (171_100, 434_000)]),
                 "is a LineString, expected a point",
             ),
-            (Point(200_000, 500_000), "outside the streets that were read"),
             (box(5.7, 51.8, 5.8, 51.9), "x 5.75 and y 51.85 are degrees, WGS84, expected metres"),
             (Point(434_000, 171_000), "are swapped"),
             (Point(900_000, 900_000), "lie outside the Netherlands"),
@@ -823,14 +830,34 @@ class TestSites:
         beyond = box(169_900, 434_000, 169_999, 434_050)
         assert len(read(simple(tmp_path, SITE, edge)).plans) == 2
         path = simple(tmp_path, SITE, beyond, name="b.gpkg")
-        assert "outside the streets" in one_fault(path)
+        assert [*read(path).plans.index] == ["P1"]
         assert len(read(path, extent=None).plans) == 2
+
+    @pytest.mark.parametrize("skip_faulty", [False, True])
+    def test_plans_elsewhere_are_no_faults_and_told_in_one_sentence(self, tmp_path, skip_faulty):
+        far = [Point(200_000 + i, 500_000) for i in range(30)]
+        found = read(several(tmp_path, SITE, *far), skip_faulty=skip_faulty)
+        assert [*found.plans.index] == ["P1"]
+        assert found.skipped.empty
+        (note,) = [n for n in dutch(found.notes) if "buiten het gebied" in n]
+        assert note.startswith("30 plannen liggen buiten het gebied van de kaart")
+
+    def test_broken_plans_are_told_apart_from_those_that_lie_elsewhere(self, tmp_path):
+        found = read(several(tmp_path, SITE, BOWTIE, Point(200_000, 500_000)), skip_faulty=True)
+        assert [*found.skipped["id"]] == ["P2"]
+        notes = dutch(found.notes)
+        assert "1 plan is overgeslagen: de ligging ontbreekt of is stuk." in notes
+        assert any(n.startswith("1 plan ligt buiten het gebied") for n in notes)
+
+    def test_a_list_of_another_region_is_a_fault(self, tmp_path):
+        path = simple(tmp_path, Point(200_000, 500_000), Point(200_500, 500_000))
+        assert "no plan lies in the streets that were read" in one_fault(path)
 
     def test_parts_on_both_sides_of_the_streets_are_not_on_them(self, tmp_path):
         around = MultiPolygon(
             [box(160_000, 434_000, 160_010, 434_010), box(190_000, 434_000, 190_010, 434_010)]
         )
-        assert "outside the streets" in one_fault(simple(tmp_path, SITE, around))
+        assert [*read(simple(tmp_path, SITE, around)).plans.index] == ["P1"]
 
     def test_overlapping_parts_are_not_mended_silently(self, tmp_path):
         double = MultiPolygon([SITE, SITE])

@@ -4,7 +4,7 @@ CBS gives the mean distance of the inhabitants of a buurt along roads for cars. 
 we walk far further than CBS drives, we do not know the facility that CBS drives to.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
@@ -39,6 +39,7 @@ def missing_facilities(
     factor: float,
     extra_m: float,
     searched_m: float,
+    absent: Collection[str] = (),
 ) -> tuple[pd.DataFrame, list[Text]]:
     """List the buurten where we walk far further than CBS drives.
 
@@ -56,6 +57,9 @@ def missing_facilities(
     searched_m
         How far facilities were searched. A dwelling that found none walks at least so far, and counts
         as such: without it, a buurt where only the few nearest found one would look well served.
+    absent
+        Voorzieningen of which not one is known: no dwelling could search for them, and all of them count as
+        having found none. Where a kind is missing altogether the check would say nothing otherwise.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def missing_facilities(
     """
     buurten = _buurten(areas)
     parts = [
-        _compared(_buurten(summary), buurten, kind, searched_m)
+        _compared(_buurten(summary), buurten, kind, searched_m, absent=kind in absent)
         for kind in kinds
         if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
     ]
@@ -86,12 +90,18 @@ def _buurten(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _compared(
-    summary: pd.DataFrame, areas: pd.DataFrame, kind: str, searched_m: float
+    summary: pd.DataFrame,
+    areas: pd.DataFrame,
+    kind: str,
+    searched_m: float,
+    *,
+    absent: bool = False,
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
-    none = summary[AreaWalk(kind).n_geen].astype(float)
-    searched = summary["n_woningen"] - summary[AreaWalk(kind).n_onbekend]
-    mean_m = summary[AreaWalk(kind).gemiddeld_m].astype(float)
+    walk = AreaWalk(kind)
+    none = summary["n_woningen" if absent else walk.n_geen].astype(float)
+    searched = summary["n_woningen"] - (0 if absent else summary[walk.n_onbekend])
+    mean_m = summary[walk.gemiddeld_m].astype(float)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
     km = areas[AreaWalk(kind).cbs_km].reindex(summary.index).astype(float)
     table = pd.DataFrame(

@@ -63,7 +63,8 @@ def progress_to_target(
         ``oplevering_eerste``, ``oplevering_laatste`` and, for a tenure, its count (``n_sociale_huur``).
         NA is unknown. What may not be published must have been left out. May be empty.
     complexes
-        Judged: ``kern``, ``n_woningen``, ``oordeel_<definition>``; a tenure's count where known.
+        Judged: ``kern``, ``n_woningen`` (certain), ``n_mogelijk`` (as many as it may have; where it is not
+        there, as many), ``oordeel_<definition>``; a tenure's count where known.
     kernen
         Names of all kernen, so that those without any plan or complex are there too.
     target
@@ -79,7 +80,8 @@ def progress_to_target(
           most is ``onbekend``; of one that is onbekend all that may be; of one that is voldoet_niet too.
           A plan of which it is not known that its last dwelling is ready in time is at most ``onbekend``.
         - ``na_jaar``: the same in plans whose first dwelling comes later, whatever their verdict.
-        - ``bestaand_voldoet`` and so on: in existing complexes by their verdict, of any tenure.
+        - ``bestaand_voldoet`` and so on: in existing complexes by their verdict, of any tenure; of one that
+          is voldoet what is certain, and what it may have besides is ``bestaand_onbekend``.
         - ``zeker``, ``mogelijk``: what counts towards the target for certain, and what may besides:
           ``voldoet`` and ``onbekend``, and when ``target.counts_existing`` what existing complexes have
           of the tenure (unknown where their list does not say).
@@ -156,14 +158,19 @@ def _of_plans(plans: pd.DataFrame, verdict: str, target: Target) -> pd.DataFrame
 
 
 def _of_complexes(complexes: pd.DataFrame, verdict: str, target: Target) -> pd.DataFrame:
-    least, most = _units_that_count(complexes, complexes["n_woningen"], target.tenure)
-    judged = complexes[verdict].astype(str).to_numpy(dtype=object)
     n = _numbers(complexes["n_woningen"])
-    unknown = np.isnan(n)
+    may = complexes.get("n_mogelijk", complexes["n_woningen"])
+    least, _ = _units_that_count(complexes, complexes["n_woningen"], target.tenure)
+    _, most = _units_that_count(complexes.assign(n_woningen=may), may, target.tenure)
+    judged = complexes[verdict].astype(str).to_numpy(dtype=object)
+    unknown, possible = np.isnan(n), np.nan_to_num(_numbers(may))
     counts = target.counts_existing
     certain = np.where(judged == Verdict.VOLDOET.value, least, 0) * counts
     most = np.where((judged == Verdict.VOLDOET_NIET.value) | np.isnan(most), 0, most) * counts
-    by_verdict = {f"bestaand_{v}": np.where((judged == v.value) & ~unknown, n, 0) for v in Verdict}
+    by_verdict = {f"bestaand_{v}": np.where(judged == v.value, possible, 0) for v in Verdict}
+    sure = np.where((judged == Verdict.VOLDOET.value) & ~unknown, n, 0)
+    by_verdict["bestaand_onbekend"] += by_verdict["bestaand_voldoet"] - sure
+    by_verdict["bestaand_voldoet"] = sure
     return _counted(
         len(complexes),
         **by_verdict,

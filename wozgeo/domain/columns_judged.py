@@ -155,7 +155,8 @@ JUDGED: tuple[Column, ...] = (
         "n_gevonden",
         Text("Adressen gevonden", "Addresses found"),
         Text(
-            "Aantal daarvan dat met zekerheid is gevonden", "Number of these found with certainty"
+            "Aantal daarvan dat met zekerheid is gevonden en een woning is",
+            "Number of these found with certainty and a dwelling",
         ),
         Kind.COUNT,
     ),
@@ -163,11 +164,30 @@ JUDGED: tuple[Column, ...] = (
         "n_mogelijk",
         Text("Adressen mogelijk", "Addresses possible"),
         Text(
-            "Zo veel zouden het er zijn als elk niet gevonden adres dat een reeks kan zijn (1-23), er "
-            "een is",
-            "So many there would be if each address not found that may be a range (1-23) is one",
+            "Zo veel woningen kunnen het zijn: met wat niet is gevonden of een reeks kan zijn (1-23), met "
+            "nummers met een letter binnen een reeks, met de andere kant van de straat, of met het aantal dat "
+            "de lijst zelf noemt",
+            "So many dwellings it may have: with what was not found or may be a range (1-23), with numbers "
+            "with a letter inside a range, with the other side of the street, or with the number the list "
+            "states itself",
         ),
         Kind.COUNT,
+    ),
+    Column(
+        "n_twijfel",
+        Text("Waarom niet zeker", "Why not certain"),
+        Text(
+            "Waarom het aantal woningen niet zeker is: kant (één of beide kanten van de straat), letters "
+            "(nummers met een letter binnen een reeks), reeks (wat niet is gevonden kan een reeks zijn), "
+            "aantal (de lijst noemt een ander aantal), nog_niet (in de BAG, nog niet in gebruik) of adres "
+            "(niet gevonden, of geen woning)",
+            "Why the number of dwellings is not certain: kant (one or both sides of the street), letters "
+            "(numbers with a letter inside a range), reeks (what was not found may be a range), aantal (the "
+            "list states another number), nog_niet (in the BAG, not in use yet) or adres (not found, or no "
+            "dwelling)",
+        ),
+        Kind.TEXT,
+        Text("het aantal is zeker", "the number is certain"),
     ),
     Column(
         "vertrouwelijk",

@@ -10,7 +10,8 @@ access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m`
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
                                   ``woonplaats``; ``apart`` bool: addition in a cell of its own;
-                                  ``reeks`` bool: from a range
+                                  ``reeks`` bool: from a range; ``andere_kant`` bool: across the
+                                  street from both ends of a range
 places     place_id               ``geometry`` Point, None where not found; ``object_id``;
                                   ``kind``: see `wozgeo.network.sites.Spot`
 ========== ====================== ==========================================================

@@ -5,24 +5,17 @@ addresses is found twice, and what is not equal is not found: candidates are sho
 """
 
 import difflib
-import re
-from collections.abc import Callable, Iterable
 from enum import StrEnum
-from functools import cached_property
-from typing import TypeVar, cast
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS
-from wozgeo.inputs.house_numbers import place_key, registered_numbers, street_key
+from wozgeo.inputs.address_register import MOST_CANDIDATES, Register, RowsOf, address_keys
+from wozgeo.inputs.nearly_found import find_nearly
 
-T = TypeVar("T")
-_RowsOf = dict[str, NDArray[np.intp]]
-
-_MOST_CANDIDATES = 3
 _ALIKE = 0.75
 
 
@@ -32,20 +25,10 @@ class Uitkomst(StrEnum):
     GEVONDEN = "gevonden"
     NIET_GEVONDEN = "niet_gevonden"
     DUBBEL_GEVONDEN = "dubbel_gevonden"
-
-
-def address_keys(table: pd.DataFrame) -> pd.DataFrame:
-    """Give ``straat``, ``plaats`` and ``provincie`` of addresses in the spelling to compare by."""
-    places = _each(table["woonplaats"], place_key)
-    return pd.DataFrame(
-        {
-            "straat": _each(table["straat"], street_key),
-            "plaats": [place.name for place in places],
-            "provincie": [place.province for place in places],
-        },
-        index=table.index,
-        dtype=object,
-    )
+    NOG_NIET_IN_GEBRUIK = "nog_niet_in_gebruik"
+    """The register has it, and says that it is not in use yet."""
+    ANDERE_KANT = "andere_kant"
+    """There, but nobody knows whether it is meant: both ends of its range lie across the street."""
 
 
 def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -54,7 +37,9 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
     With a postcode: by postcode, number and addition, and then the street must be the same where
     both sides give one, else the woonplaats where both give one. Without: by street, number, addition and
     woonplaats; without a woonplaats when the register has it once. A bare number is the bare
-    address only: 60 is not 60-A.
+    address only: 60 is not 60-A. What is not found so is found all the same, with a note, where all but
+    one of postcode, street, woonplaats and number agree and exactly one address remains
+    (`wozgeo.inputs.nearly_found`).
 
     Parameters
     ----------
@@ -62,7 +47,8 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
         The addresses of complexes, from `wozgeo.inputs.complexes.read_complex_list`.
     register
         Locations with their addresses; several numbers may share a location ("25;27"). Where
-        postcode or woonplaats is unknown they match nothing that gives them.
+        postcode or woonplaats is unknown they match nothing that gives them. ``dwelling``: whether it is
+        one; without it all are.
 
     Returns
     -------
@@ -70,11 +56,18 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
         On the index of ``wanted``: ``location_id`` ("" unless certain), ``uitkomst`` (`Uitkomst`)
         and ``kandidaten``, Dutch text: the nearest addresses, or those it was found as. Numbers of a
         range have none unless the whole range is unknown: within a street, numbers are skipped.
+        ``anders``: the part that the register writes otherwise (Dutch), "" where all agree.
+        ``letters``: how many dwellings of the register have the number of a range with an addition.
     """
-    known = _Register(register)
+    known = Register(register)
     asked = _asked(wanted)
     hits = _hits(asked, known)
     n_found = np.bincount(hits["asked"], minlength=len(asked))
+    anders = np.full(len(asked), "", dtype=object)
+    nearly = find_nearly(asked[n_found == 0], known, wanted["reeks"].to_numpy(dtype=bool), hits)
+    anders[nearly["asked"]] = nearly["anders"]
+    n_found[nearly["asked"]] = 1
+    hits = pd.concat([hits, nearly]).sort_values(["asked", "address"], ignore_index=True)
     location = np.full(len(asked), "", dtype=object)
     sole = n_found[hits["asked"]] == 1
     location[hits["asked"][sole]] = known.ids[hits["address"][sole]]
@@ -82,6 +75,8 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
     candidates = np.full(len(asked), "", dtype=object)
     for row, several in hits[~sole].groupby("asked")["address"]:
         candidates[cast(int, row)] = known.listed(several.to_numpy())
+    for row, one in hits[sole & (anders[hits["asked"]] != "")].groupby("asked")["address"]:
+        candidates[cast(int, row)] = known.written(one.iloc[0])
     missing = np.flatnonzero((n_found == 0) & _may_have_candidates(wanted, n_found))
     candidates[missing] = _nearest(asked.iloc[missing], known)
     return pd.DataFrame(
@@ -89,10 +84,22 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
             "location_id": location,
             "uitkomst": uitkomst[np.minimum(n_found, 2)],
             "kandidaten": candidates,
+            "anders": anders,
+            "letters": _lettered(asked, wanted["reeks"].to_numpy(dtype=bool), known),
         },
         index=wanted.index,
-        dtype=object,
-    )
+    ).astype({"location_id": object, "uitkomst": object, "kandidaten": object, "anders": object})
+
+
+def _lettered(asked: pd.DataFrame, reeks: NDArray[np.bool_], known: Register) -> NDArray[np.int64]:
+    """Count the dwellings with an addition at the bare numbers of ranges: "60 t/m 66" may mean 60-A too."""
+    bare = asked[reeks & (asked["toevoeging"] == "").to_numpy() & (asked["straat"] != "")]
+    lettered = known.keys[(known.keys["toevoeging"] != "") & known.dwelling[known.keys["address"]]]
+    pairs = bare.merge(lettered, on=["straat", "nummer"])
+    same_place = (pairs["plaats_x"] == pairs["plaats_y"]) | (pairs["plaats_x"] == "")
+    same = (pairs["postcode_x"] == pairs["postcode_y"]) | ((pairs["postcode_x"] == "") & same_place)
+    unique = pairs[same].drop_duplicates(["asked", "address"])
+    return np.bincount(unique["asked"].astype(np.intp), minlength=len(asked))
 
 
 def found_again(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":
@@ -105,58 +112,6 @@ def found_again(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]"
     return (lookup["location_id"] != "") & pairs.duplicated()
 
 
-class _Register:
-    """The addresses of the register, and their numbers in the spelling to compare by."""
-
-    def __init__(self, register: gpd.GeoDataFrame) -> None:
-        texts = pd.DataFrame(register)[[*ADDRESS_COLUMNS]].fillna("").astype(object)
-        texts = texts.reset_index(drop=True)
-        self.ids = register.index.astype(str).to_numpy(dtype=object)
-        self.texts = [*texts.itertuples(index=False, name=None)]
-        numbers = _each(texts["huisnummer"], registered_numbers)
-        address = np.repeat(np.arange(len(texts)), [len(some) for some in numbers])
-        pairs = [pair for some in numbers for pair in some]
-        postcodes = texts["postcode"].str.replace(r"\s", "", regex=True).str.upper()
-        self.keys = (
-            address_keys(texts)
-            .assign(postcode=postcodes)
-            .iloc[address]
-            .reset_index(drop=True)
-            .assign(
-                nummer=np.array([number for number, _ in pairs], dtype=np.int64),
-                toevoeging=np.array([addition for _, addition in pairs], dtype=object),
-                address=address,
-            )
-        )
-
-    @cached_property
-    def by_street(self) -> _RowsOf:
-        """Rows of ``keys`` per street."""
-        return cast("_RowsOf", self.keys.groupby("straat").indices)
-
-    @cached_property
-    def by_postcode(self) -> _RowsOf:
-        """Rows of ``keys`` per postcode."""
-        return cast("_RowsOf", self.keys.groupby("postcode").indices)
-
-    @cached_property
-    def arrays(self) -> dict[str, NDArray[np.object_]]:
-        """The columns of ``keys``, for what is done address by address."""
-        return {str(name): column.to_numpy() for name, column in self.keys.items()}
-
-    def written(self, address: int) -> str:
-        """Write an address out, without what is not known of it."""
-        street, number, postcode, place = self.texts[address]
-        parted = re.sub(r"^(\d{4})\s*(\w{2})$", r"\1 \2", postcode)
-        return ", ".join(filter(None, (f"{street} {number}".strip(), f"{parted} {place}".strip())))
-
-    def listed(self, addresses: NDArray[np.int64]) -> str:
-        """Write out what cannot be told apart, with the ids."""
-        told = [f"{self.written(a)} ({self.ids[a]})" for a in addresses[:_MOST_CANDIDATES]]
-        rest = len(addresses) - len(told)
-        return "; ".join([*told, *([f"en nog {rest}"] if rest > 0 else [])])
-
-
 def _asked(wanted: pd.DataFrame) -> pd.DataFrame:
     """Give the wanted addresses by position, spelled as the register's keys."""
     plain = wanted.reset_index(drop=True)
@@ -164,11 +119,12 @@ def _asked(wanted: pd.DataFrame) -> pd.DataFrame:
         postcode=plain["postcode"].astype(object),
         nummer=plain["nummer"].astype("int64"),
         toevoeging=plain["toevoeging"].astype(object),
+        geschreven=plain["straat"].astype(object),
         asked=np.arange(len(plain)),
     )
 
 
-def _hits(asked: pd.DataFrame, known: _Register) -> pd.DataFrame:
+def _hits(asked: pd.DataFrame, known: Register) -> pd.DataFrame:
     """Pair each row that is asked for (``asked``) with each address it may be (``address``)."""
     has_postcode = asked["postcode"] != ""
     by_postcode = asked[has_postcode].merge(known.keys, on=["postcode", "nummer", "toevoeging"])
@@ -184,7 +140,8 @@ def _hits(asked: pd.DataFrame, known: _Register) -> pd.DataFrame:
         (by_street["plaats_x"] == by_street["plaats_y"])
         & _same_province(by_street["provincie_x"], by_street["provincie_y"])
     )
-    pairs = [by_postcode.loc[same_street], by_street.loc[same_place]]
+    elsewhere = ~no_place & (by_postcode["plaats_x"] != by_postcode["plaats_y"])
+    pairs = [by_postcode.loc[same_street & ~elsewhere], by_street.loc[same_place]]
     return (
         pd.concat([some[["asked", "address"]].astype(np.int64) for some in pairs])
         .drop_duplicates()
@@ -204,11 +161,11 @@ def _may_have_candidates(wanted: pd.DataFrame, n_found: NDArray[np.intp]) -> NDA
     return (~wanted["reeks"].astype(bool) | (first & ~found)).to_numpy(dtype=bool)
 
 
-def _nearest(asked: pd.DataFrame, known: _Register) -> list[str]:
+def _nearest(asked: pd.DataFrame, known: Register) -> list[str]:
     """Write the nearest addresses of each row; equal questions are answered once."""
     columns = ["straat", "plaats", "postcode", "nummer", "toevoeging"]
     answers: dict[tuple[object, ...], str] = {}
-    near_streets: _RowsOf = {}
+    near_streets: RowsOf = {}
     result = []
     for question in asked[columns].itertuples(index=False, name=None):
         if question not in answers:
@@ -219,7 +176,7 @@ def _nearest(asked: pd.DataFrame, known: _Register) -> list[str]:
     return result
 
 
-def _pool(known: _Register, street: str, postcode: str, near_streets: _RowsOf) -> NDArray[np.intp]:
+def _pool(known: Register, street: str, postcode: str, near_streets: RowsOf) -> NDArray[np.intp]:
     """Give the rows of the same street and postcode; if there are none, of streets named alike."""
     none = np.array([], dtype=np.intp)
     pools = [
@@ -234,7 +191,7 @@ def _pool(known: _Register, street: str, postcode: str, near_streets: _RowsOf) -
     return np.unique(np.concatenate(pools))
 
 
-def _written_nearest(known: _Register, pool: NDArray[np.intp], question: tuple[object, ...]) -> str:
+def _written_nearest(known: Register, pool: NDArray[np.intp], question: tuple[object, ...]) -> str:
     """Put the same place first, then the nearest number, then the same addition."""
     street, place, _, number, addition = question
     part = {name: column[pool] for name, column in known.arrays.items()}
@@ -249,12 +206,5 @@ def _written_nearest(known: _Register, pool: NDArray[np.intp], question: tuple[o
         )
     )
     chosen = dict.fromkeys(part["address"][order].tolist())
-    written = dict.fromkeys(known.written(address) for address in [*chosen][: 2 * _MOST_CANDIDATES])
-    return "; ".join([*written][:_MOST_CANDIDATES])
-
-
-def _each(texts: Iterable[str], read: Callable[[str], T]) -> list[T]:
-    """Read a column of texts, each different one once."""
-    texts = list(texts)
-    known = {text: read(text) for text in set(texts)}
-    return [known[text] for text in texts]
+    written = dict.fromkeys(known.written(address) for address in [*chosen][: 2 * MOST_CANDIDATES])
+    return "; ".join([*written][:MOST_CANDIDATES])

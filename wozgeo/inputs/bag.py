@@ -21,12 +21,25 @@ from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Texts
 from wozgeo.domain.toml_files import CasefoldedWords, Table, read_toml, require_table
 from wozgeo.inputs.bag_layers import VERBLIJFSOBJECT, read_layers
+from wozgeo.inputs.bag_objects import (
+    cell_texts,
+    once_per_object,
+    plain_word,
+    repeated_ids,
+    tell_left_out,
+)
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.sheet import shortened
-from wozgeo.inputs.words_lists import PADDED, PAND_KEYS, SEVERAL_PANDEN
+from wozgeo.inputs.words_lists import (
+    PADDED,
+    PAND_KEYS,
+    SEVERAL_PANDEN,
+    WITHOUT_USE,
+)
 
 WOONFUNCTIE = "woonfunctie"
 GEEN_WOONFUNCTIE = "geen woonfunctie"
+NO_STATUS = "(geen status)"
 
 _TYPE_CODES = {VERBLIJFSOBJECT: "01", "ligplaats": "02", "standplaats": "03", "pand": "10"}
 """Digits 5 and 6 of an id: the kind of object (Catalogus BAG 2018, identificatie)."""
@@ -50,11 +63,17 @@ class BagRule(Table):
     woonfunctie: CasefoldedWords
     ligplaats_in_gebruik: CasefoldedWords
     standplaats_in_gebruik: CasefoldedWords
+    nog_niet_in_gebruik: CasefoldedWords = frozenset()
+    niet_meer: CasefoldedWords = frozenset()
 
     def counts(self, kind: str, status: str) -> bool:
         """Whether an object of a kind with this status is in use."""
         words: frozenset[str] = getattr(self, f"{kind}_in_gebruik")
-        return status.casefold() in words
+        return plain_word(status) in words
+
+    def not_yet(self, status: str) -> bool:
+        """Whether an object with this status is registered and not in use yet."""
+        return plain_word(status) in self.nog_niet_in_gebruik
 
     def is_home(self, gebruiksdoel: str) -> bool:
         """Whether a home is among uses that are separated by commas."""
@@ -72,6 +91,8 @@ class BagTables:
         Locations contract for everything with an address that is in use, sorted by id: 16 digits,
         text. Besides ``pand_id`` (of several panden the first; "" unknown), ``dwelling`` (bool),
         ``ground`` (why so), ``bouwjaar`` and ``oppervlakte_m2`` (Int64, NA unknown).
+    not_yet
+        The same for what is registered and not in use yet; none of them is a dwelling.
     counts
         What was found and what was left out by which rule; goes into run.json.
     notes
@@ -79,6 +100,7 @@ class BagTables:
     """
 
     addresses: gpd.GeoDataFrame
+    not_yet: gpd.GeoDataFrame
     counts: dict[str, dict[str, int]]
     notes: tuple[Text, ...]
 
@@ -94,6 +116,7 @@ class _Findings:
     """What is gathered from one layer after the other; local to `read_bag`."""
 
     tables: list[gpd.GeoDataFrame] = field(default_factory=list)
+    not_yet: list[gpd.GeoDataFrame] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
     told: Counter[Text] = field(default_factory=Counter)
@@ -141,20 +164,28 @@ def read_bag(
     findings = _Findings(faults=[*layers.faults])
     for kind, table in layers.tables.items():
         _add(findings, kind, table, rule)
-    addresses = _joined(findings)
-    findings.faults += _repeated(addresses)
+    addresses, several = once_per_object(_joined(findings.tables))
+    not_yet = _sound(_joined(findings.not_yet), addresses.index)
+    if several:
+        findings.told[SEVERAL_PANDEN] += several
+    findings.faults += repeated_ids(addresses)
     if not findings.faults and not addresses["dwelling"].any():
         findings.faults.append(_no_dwelling(findings))
     if findings.faults:
         raise InputError(path, findings.faults)
     return BagTables(
         addresses=addresses,
+        not_yet=not_yet.assign(dwelling=False),
         counts={
             "gevonden_in_bag": dict(sorted(findings.found.items())),
             "niet_in_gebruik_weggelaten": dict(sorted(findings.left_out.items())),
             "adressen": addresses["ground"].value_counts().sort_index().to_dict(),
         },
-        notes=(*layers.notes, *_told(findings)),
+        notes=(
+            *layers.notes,
+            *_told(findings),
+            *tell_left_out(findings.left_out, rule.nog_niet_in_gebruik | rule.niet_meer),
+        ),
     )
 
 
@@ -178,14 +209,22 @@ def _outline(area: shapely.Geometry | Extent | None) -> shapely.Geometry | None:
 
 def _add(findings: _Findings, kind: str, table: gpd.GeoDataFrame, rule: BagRule) -> None:
     """Put the objects of one layer that are in use among the findings, and all that is wrong."""
-    status = _texts(table["status"])
+    status = cell_texts(table["status"])
     known = {word: rule.counts(kind, word) for word in set(status)}
     in_use = np.array([known[word] for word in status], dtype=bool)
     findings.found[kind] += len(table)
-    findings.left_out.update(word or "(geen status)" for word in status[~in_use])
-    table = table if in_use.all() else table[in_use]
+    findings.left_out.update(word or NO_STATUS for word in status[~in_use])
+    later = np.array([rule.not_yet(word) for word in status], dtype=bool) & ~in_use
+    if later.any():
+        findings.not_yet.append(_located(_Findings(), kind, table[later], rule))
+    findings.tables.append(_located(findings, kind, table if in_use.all() else table[in_use], rule))
 
-    ids = _ids(_texts(table["identificatie"]), kind, findings)
+
+def _located(
+    findings: _Findings, kind: str, table: gpd.GeoDataFrame, rule: BagRule
+) -> gpd.GeoDataFrame:
+    """Give objects of one layer in the form of the contract, and tell all that is wrong with them."""
+    ids = _ids(cell_texts(table["identificatie"]), kind, findings)
     shapes = table.geometry.to_numpy()
     findings.faults += shortened(
         f"{kind} {name}: no geometry; expected a point or a polygon; repair it or leave it out"
@@ -198,30 +237,30 @@ def _add(findings: _Findings, kind: str, table: gpd.GeoDataFrame, rule: BagRule)
         "and look whether the coordinates are swapped"
         for name in np.sort(ids[abroad])
     )
-    ground = _grounds(kind, table, rule)
-    findings.tables.append(
-        gpd.GeoDataFrame(
-            {
-                "kind": "woning",
-                "naam": "",
-                **_address(table),
-                "pand_id": _panden(table, findings),
-                "dwelling": ground != GEEN_WOONFUNCTIE,
-                "ground": ground,
-                "bouwjaar": _whole(table, "bouwjaar").array,
-                "oppervlakte_m2": _whole(table, "oppervlakte").array,
-            },
-            geometry=shapes,
-            crs=RD_NEW,
-            index=pd.Index(ids, name="location_id", dtype=object),
-        )
+    ground = _grounds(kind, table, rule, findings)
+    return gpd.GeoDataFrame(
+        {
+            "kind": "woning",
+            "naam": "",
+            **_address(table),
+            "pand_id": _panden(table, findings),
+            "dwelling": ground != GEEN_WOONFUNCTIE,
+            "ground": ground,
+            "bouwjaar": _whole(table, "bouwjaar").array,
+            "oppervlakte_m2": _whole(table, "oppervlakte").array,
+        },
+        geometry=shapes,
+        crs=RD_NEW,
+        index=pd.Index(ids, name="location_id", dtype=object),
     )
 
 
-def _grounds(kind: str, table: gpd.GeoDataFrame, rule: BagRule) -> Texts:
+def _grounds(kind: str, table: gpd.GeoDataFrame, rule: BagRule, findings: _Findings) -> Texts:
     if kind != VERBLIJFSOBJECT:
         return np.full(len(table), kind, dtype=object)
-    uses = _texts(table["gebruiksdoel"])
+    uses = cell_texts(table["gebruiksdoel"])
+    if (uses == "").any():
+        findings.told[WITHOUT_USE] += int((uses == "").sum())
     known = {use: WOONFUNCTIE if rule.is_home(use) else GEEN_WOONFUNCTIE for use in set(uses)}
     return np.array([known[use] for use in uses], dtype=object)
 
@@ -230,16 +269,17 @@ def _address(table: gpd.GeoDataFrame) -> dict[str, Texts]:
     """Give street, number ("12A-2"), postcode ("1234AB") and place."""
     nothing = [""] * len(table)
     letters, additions = (
-        _texts(table[name]) if name in table else nothing for name in ("huisletter", "toevoeging")
+        cell_texts(table[name]) if name in table else nothing
+        for name in ("huisletter", "toevoeging")
     )
     numbers = [
         f"{number}{letter}-{addition}" if addition else f"{number}{letter}"
         for number, letter, addition in zip(
-            _texts(table["huisnummer"]), letters, additions, strict=True
+            cell_texts(table["huisnummer"]), letters, additions, strict=True
         )
     ]
-    postcodes = [code.replace(" ", "").upper() for code in _texts(table["postcode"])]
-    columns = (_texts(table["straat"]), numbers, postcodes, _texts(table["woonplaats"]))
+    postcodes = [code.replace(" ", "").upper() for code in cell_texts(table["postcode"])]
+    columns = (cell_texts(table["straat"]), numbers, postcodes, cell_texts(table["woonplaats"]))
     return {
         name: np.array(column, dtype=object)
         for name, column in zip(ADDRESS_COLUMNS, columns, strict=True)
@@ -279,7 +319,7 @@ def _panden(table: gpd.GeoDataFrame, findings: _Findings) -> Texts:
     """Give the first pand of each object: its id, or the key that the OGC API has for it."""
     if "pand" not in table:
         return np.full(len(table), "", dtype=object)
-    texts = _texts(table["pand"])
+    texts = cell_texts(table["pand"])
     known = {text: _link_of(text) for text in set(texts)}
     firsts = np.array([known[text] for text in texts], dtype=object)
     keys = np.array([bool(_OGC_KEY.fullmatch(link)) for link in firsts], dtype=bool)
@@ -300,19 +340,6 @@ def _link_of(text: str) -> str:
     return link if _id_of(link, "pand") or _OGC_KEY.fullmatch(link) else text
 
 
-def _texts(column: pd.Series) -> Texts:
-    """Give every cell as text without spaces around it, "" where it is empty."""
-    codes, different = pd.factorize(column)
-    words = [_text(cell) for cell in different.astype(object)]
-    return np.array([*words, ""], dtype=object)[codes]
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float):  # whole numbers, where some are missing
-        return f"{cell:.0f}" if cell.is_integer() else str(cell)
-    return str(cell).strip()
-
-
 def _whole(table: gpd.GeoDataFrame, name: str) -> "pd.Series[int]":
     """Give whole numbers in the order of the table, NA where there is none."""
     if name not in table:
@@ -321,20 +348,17 @@ def _whole(table: gpd.GeoDataFrame, name: str) -> "pd.Series[int]":
     return numbers.round().astype("Int64")
 
 
-def _joined(findings: _Findings) -> gpd.GeoDataFrame:
+def _sound(not_yet: gpd.GeoDataFrame, in_use: pd.Index) -> gpd.GeoDataFrame:
+    """Keep of what is not in use yet what has a place and an id of its own: a fault there stops no reading."""
+    once = not_yet[not_yet.geometry.notna() & ~not_yet.index.duplicated()]
+    return once[~once.index.isin(in_use)]
+
+
+def _joined(tables: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     """Join the layers, sorted by id."""
-    if findings.tables:
-        return pd.concat(findings.tables).sort_index(kind="stable")
+    if tables:
+        return pd.concat(tables).sort_index(kind="stable")
     return gpd.GeoDataFrame({"dwelling": np.empty(0, dtype=bool)}, geometry=[], crs=RD_NEW)
-
-
-def _repeated(addresses: gpd.GeoDataFrame) -> list[str]:
-    times = Counter(addresses.index[addresses.index.duplicated(keep=False)])
-    return shortened(
-        f"id {name} is there {n} times; expected once; keep one of them (downloads of areas that "
-        "overlap repeat what is in both)"
-        for name, n in sorted(times.items())
-    )
 
 
 def _no_dwelling(findings: _Findings) -> str:

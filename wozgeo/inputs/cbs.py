@@ -6,7 +6,7 @@ How CBS calls its columns, in which years, and what its numbers mean is in ``dat
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -23,16 +23,20 @@ from numpy.typing import NDArray
 from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.toml_files import read_toml
+from wozgeo.inputs.area_codes import PARENTS, dissolved, faulty_codes, restored_codes
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
+from wozgeo.inputs.spelling import column_key
+from wozgeo.inputs.words_lists import CODES_RESTORED, FIGURES, FIGURES_ABSENT
+from wozgeo.inputs.zipped import source_of_layers
 
 _PREFIXES = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"
-_PARENTS = {"wijk": ("WK", slice(2, 8)), "gemeente": ("GM", slice(2, 6))}
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _FAULTY_CRS = ("undefined", "unknown")
 
@@ -60,6 +64,7 @@ class _Layer:
     naam: str | None
     fields: Mapping[str, str]
     crs: str | None
+    own_codes: bool = False
 
 
 def read_areas(
@@ -71,7 +76,9 @@ def read_areas(
     ----------
     path
         CBS wijken en buurten (layers ``gemeenten``, ``wijken``, ``buurten``, or some of them), or one
-        layer of areas: GeoPackage, GeoJSON or Shapefile, zipped or not, in any CRS.
+        layer of areas: GeoPackage, GeoJSON or Shapefile, zipped or not (also in a folder), in any CRS.
+        Capitals, spaces and underscores in the names of columns do not count. Codes of the CBS that have
+        lost their letters and a zero in front (9990101) get them back.
     columns
         What the file calls a column, where it is not as CBS does: key of ``data/cbs.toml`` to column.
     extent
@@ -85,7 +92,8 @@ def read_areas(
         ``cbs_huisarts_km`` and the like: Float64, NA where CBS keeps it secret. Water is left out.
         Wijken and gemeenten the file has no layer of are dissolved from the areas it has, by code;
         with ``extent`` only from those that touch it. Their inhabitants are the sum, NA as soon as
-        one is; shares and distances of a whole do not follow from rounded parts and are NA.
+        one is; shares and distances of a whole do not follow from rounded parts and are NA. In ``attrs``
+        ``notes``: what a reader should know of how it was read.
 
     Raises
     ------
@@ -106,7 +114,23 @@ def read_areas(
     if given.empty:
         raise InputError(path, _nothing_left(extent))
     km = [key for key in spellings.kilometres if any(key in layer.fields for layer in layers)]
-    return _contract(pd.concat([given, *_dissolved(given)]), km)
+    areas = _contract(pd.concat([given, *dissolved(given)]), km)
+    areas.attrs["notes"] = tuple(
+        _notes(layers, spellings, sum(t.attrs["restored"] for t in tables))
+    )
+    return areas
+
+
+def _notes(layers: Sequence[_Layer], spellings: _Spellings, n_restored: int) -> Iterator[Text]:
+    """Tell which known figures no layer has, and how many codes were mended."""
+    read = {key for layer in layers for key in layer.fields}
+    known = {key: FIGURES[key] for key in spellings.columns if key in FIGURES}
+    absent = [name for key, name in known.items() if key not in read]
+    if absent:
+        nl, en = (", ".join(name(language) for name in absent) for language in Language)
+        yield FIGURES_ABSENT.about(figures=Text(nl, en))
+    if n_restored:
+        yield CODES_RESTORED.about(n=n_restored)
 
 
 def _contract(table: pd.DataFrame, km: Sequence[str]) -> gpd.GeoDataFrame:
@@ -139,7 +163,7 @@ def _find_layers(
     """Choose the layers that hold areas, and tell what is wrong with the names of columns."""
     every = _layer_fields(path)
     names = sorted({field for fields, _ in every.values() for field in fields})
-    lower = {name.casefold(): name for name in names}
+    lower = {column_key(name): name for name in names}
     faults = [
         f"columns.{key}: unknown; known are {', '.join(spellings.columns)}{_meant(key, spellings.columns)}"
         for key in columns
@@ -148,11 +172,11 @@ def _find_layers(
     faults += [
         f"columns.{key}: no column {name!r} (found: {', '.join(names) or 'none'}){_meant(name, lower)}"
         for key, name in columns.items()
-        if name.casefold() not in lower
+        if column_key(name) not in lower
     ]
-    wanted = {**spellings.columns, **{key: (name.casefold(),) for key, name in columns.items()}}
+    wanted = {**spellings.columns, **{key: (name,) for key, name in columns.items()}}
     layers = [
-        layer
+        replace(layer, own_codes=bool({"code", f"{layer.niveau}code"} & {*columns}))
         for name, (fields, crs) in every.items()
         if (layer := _as_layer(path, name, fields, crs, wanted))
     ]
@@ -165,9 +189,10 @@ def _layer_fields(path: Path) -> dict[str, tuple[list[str], str | None]]:
     """Give the fields and the CRS of every layer with shapes."""
     if not path.exists():
         raise InputError(path, "there is no such file; check the path and the name")
+    source = source_of_layers(path)
     with _reading(path):
-        shaped = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        infos = {name: pyogrio.read_info(path, layer=name) for name in shaped}
+        shaped = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
+        infos = {name: pyogrio.read_info(source, layer=name) for name in shaped}
     if not infos:
         raise InputError(
             path, "has no layer with outlines; take the file with the map, not the table"
@@ -198,17 +223,19 @@ def _as_layer(
     wanted: Mapping[str, tuple[str, ...]],
 ) -> _Layer | None:
     """Tell of which niveau a layer is: by its codes, or by the smallest area it has a code of."""
-    lower = {field.casefold(): field for field in reversed(fields)}
+    by_key = {column_key(field): field for field in reversed(fields)}
     found = {
-        key: lower[spelling]
+        key: by_key[column_key(spelling)]
         for key, spellings in wanted.items()
         for spelling in reversed(spellings)
-        if spelling in lower
+        if column_key(spelling) in by_key
     }
     if "code" in found:
         only = {"columns": [found["code"]], "read_geometry": False, "max_features": 1}
         with _reading(path):
-            first = pyogrio.read_dataframe(path, layer=name, **only)[found["code"]]
+            first = pyogrio.read_dataframe(source_of_layers(path), layer=name, **only)[
+                found["code"]
+            ]
         start = "".join(first.map(cell_text))[:2].upper()
         if start in _PREFIXES:
             return _Layer(name, _PREFIXES[start], found["code"], found.get("naam"), found, crs)
@@ -250,13 +277,16 @@ def _read_layer(
 ) -> tuple[pd.DataFrame, list[str]]:
     """Read one layer without its water, and list what is wrong with it."""
     if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(_FAULTY_CRS):
-        return pd.DataFrame(), [
+        nothing = pd.DataFrame()
+        nothing.attrs["restored"] = 0
+        return nothing, [
             "has no CRS, so its coordinates can mean anything; give it the one it was made in (QGIS: "
             "Laag > CRS van laag instellen), usually EPSG:28992, and save it again"
         ]
     fields, box = sorted({*layer.fields.values()}), _box_in(layer.crs, extent)
     with _reading(path):
-        raw = pyogrio.read_dataframe(path, layer=layer.name, columns=fields, bbox=box)
+        source = source_of_layers(path)
+        raw = pyogrio.read_dataframe(source, layer=layer.name, columns=fields, bbox=box)
     if "water" in layer.fields:
         water = raw[layer.fields["water"]].map(cell_text).str.casefold()
         raw = raw[~water.isin(spellings.left_out).to_numpy()]
@@ -265,10 +295,9 @@ def _read_layer(
     labels = texts["code"].where(texts["code"] != "", "feature " + (raw.index + 1).astype(str))
     figures, faults = _figures(raw, layer, spellings, labels)
     shapes, misshapen = _outlines(raw.geometry, labels)
-    return (
-        texts.assign(**figures, geometry=shapes),
-        [*_faulty_codes(texts["code"]), *faults, *misshapen],
-    )
+    table = texts.assign(**figures, geometry=shapes)
+    table.attrs["restored"] = texts.attrs["restored"]
+    return table, [*faulty_codes(texts["code"]), *faults, *misshapen]
 
 
 def _box_in(crs: str, extent: Extent | None) -> Extent | None:
@@ -285,30 +314,19 @@ def _texts(raw: pd.DataFrame, layer: _Layer) -> pd.DataFrame:
         cells = [""] * len(raw) if field is None else [cell_text(cell) for cell in raw[field]]
         return pd.Series(cells, index=raw.index, dtype=object)
 
-    code = text(layer.code)
+    given_code = text(layer.code)
+    code = given_code if layer.own_codes else restored_codes(given_code, layer.niveau)
     table = pd.DataFrame({"niveau": layer.niveau, "code": code, "naam": text(layer.naam)})
+    table.attrs["restored"] = int((code != given_code).sum())
     own = code.str.fullmatch(_CBS_CODE)
-    for niveau, (prefix, digits) in _PARENTS.items():
+    for niveau, (prefix, digits) in PARENTS.items():
         if NIVEAUS.index(niveau) <= NIVEAUS.index(layer.niveau):
             table[niveau] = table[f"{niveau}naam"] = ""
             continue
-        given = text(layer.fields.get(f"{niveau}code"))
+        given = restored_codes(text(layer.fields.get(f"{niveau}code")), niveau)
         table[niveau] = given.where(given != "", (prefix + code.str[digits]).where(own, ""))
         table[f"{niveau}naam"] = text(layer.fields.get(f"{niveau}naam"))
     return table
-
-
-def _faulty_codes(codes: pd.Series) -> list[str]:
-    empty = int((codes == "").sum())
-    counts = codes[codes != ""].value_counts().sort_index()
-    return [
-        *([f"{empty} areas have no code; fill it in or remove them"] if empty else []),
-        *shortened(
-            f"code {code} is there {n} times; make one feature of them (QGIS: Vector > "
-            "Geoprocessing > Samenvoegen) or remove the wrong ones"
-            for code, n in counts[counts > 1].items()
-        ),
-    ]
 
 
 def _figures(
@@ -373,25 +391,3 @@ def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.obje
     crossed = ~gone & ~shapely.is_valid(rd)
     rd[crossed] = shapely.make_valid(rd[crossed])
     return rd, faults
-
-
-def _dissolved(given: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Make the wijken and gemeenten that were not given, of the areas whose code names them."""
-    there = set(given["niveau"])
-    for niveau in _PARENTS:
-        smaller = [n for n in NIVEAUS[: NIVEAUS.index(niveau)] if n in there]
-        parts = given[given["niveau"].isin(smaller[:1]) & (given[niveau] != "")]
-        if len(parts) and niveau not in there:
-            groups = parts.groupby(niveau, sort=True)
-            yield pd.DataFrame(
-                {
-                    "niveau": niveau,
-                    "code": list(groups.groups),
-                    "naam": groups[f"{niveau}naam"].first().to_numpy(dtype=object),
-                    "n_inwoners": groups["n_inwoners"].sum(skipna=False).array,
-                    "share_65plus": pd.array([pd.NA] * groups.ngroups, dtype="Float64"),
-                    "geometry": [
-                        shapely.union_all(part.to_numpy()) for _, part in groups["geometry"]
-                    ],
-                }
-            )

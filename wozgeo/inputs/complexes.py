@@ -15,16 +15,20 @@ import pandas as pd
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
+from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
+    COUNT,
     OF_FACTS,
     PARTS,
     TARGETS,
     choose_mapping,
     chosen_cells,
     column_faults,
+    disagreeing,
     has_addresses,
     names_of,
     tell_unused,
+    told_apart,
 )
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
@@ -32,12 +36,8 @@ from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.stated_counts import stated_counts
 
-_ANSWERS = {
-    **dict.fromkeys(("ja", "j", "true", "waar", "1", "x"), True),
-    **dict.fromkeys(("nee", "n", "false", "onwaar", "0"), False),
-}
-_UNKNOWN = ("", "onbekend")
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
 
@@ -50,11 +50,13 @@ class ComplexList:
     ----------
     complexes
         Index ``complex_id``, sorted: ``naam``, ``bron``, what is known of the building (boolean,
-        <NA> unknown) and ``share_55plus`` (0 to 1).
+        <NA> unknown), ``share_55plus`` (0 to 1); and where the list says how many dwellings there are
+        ``n_genoemd`` and ``n_genoemd_som`` (`wozgeo.inputs.stated_counts`).
     addresses
         A row per address: ``complex_id``, ``rij``, ``opgegeven``, ``straat``, ``nummer``,
         ``toevoeging``, ``postcode``, ``woonplaats``, ``apart`` (the addition stood in a cell of its own),
-        ``reeks``; in the order of the file.
+        ``reeks``, ``andere_kant`` (of a range of which nothing says that it holds this side of the street);
+        in the order of the file.
     mapping
         The column that was read for each target.
     notes
@@ -95,26 +97,34 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
     mapping = choose_mapping(sheet, columns)
     cells = chosen_cells(sheet, mapping)
     labels = _labels(sheet, cells["complex_id"])
-    addresses, address_faults = _addresses(cells, labels)
+    addresses, address_faults = read_addresses(cells, labels)
     attributes, attribute_faults = _attributes(cells, labels)
+    stated, count_faults = stated_counts(cells["complex_id"], cells[COUNT], labels)
     faults = [
         *column_faults(sheet, columns, mapping),
+        *disagreeing(sheet, mapping, columns),
         *sheet.faults,
         *(_id_faults(cells["complex_id"], labels) if "complex_id" in mapping else []),
         *(address_faults if has_addresses(mapping) else []),
         *attribute_faults,
+        *count_faults,
     ]
     faults += _alike_ids(cells["complex_id"])
     if not faults:
-        faults = _without_address(cells["complex_id"], addresses["complex_id"])
+        faults = [
+            *_without_address(cells["complex_id"], addresses["complex_id"]),
+            *told_apart(sheet, mapping),
+        ]
     if faults:
         raise InputError(path, faults)
     kept, repeated, notes = leave_out_repeated(addresses)
     return ComplexList(
-        complexes=attributes.assign(bron=path.name),
+        complexes=(attributes.join(stated) if COUNT in mapping else attributes).assign(
+            bron=path.name
+        ),
         addresses=kept,
         mapping=mapping,
-        notes=(*notes, *tell_unused(sheet, mapping)),
+        notes=(*sheet.notes, *notes, *tell_unused(sheet, mapping)),
         repeated=repeated,
     )
 
@@ -180,7 +190,7 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
 def _reader_of(fact: Fact) -> Callable[[str], object]:
     if fact.kind is FactKind.SHARE:
         return _percentage
-    return lambda text: read_fact(fact, text, _ANSWERS.get)
+    return lambda text: read_fact(fact, text, read_answer)
 
 
 def _percentage(text: str) -> float | None:
@@ -194,14 +204,14 @@ def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str
     if target == "naam":
         return []
     fact = OF_FACTS[target]
-    words = "ja or nee (also j, n, x, 1, 0, waar, onwaar)"
-    expected = f"expected {expected_of(fact, words)} or an empty cell"
+    words = "ja or nee (also j, n, x, yes, no, 1, 0, waar, onwaar)"
+    expected = f"expected {expected_of(fact, words)} or an empty cell (nvt, - and ? too)"
     if fact.kind is FactKind.SHARE:
         expected = (
             "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
             "55, and 1 as 100 or 1%) or an empty cell"
         )
-    odd = texts[~texts.str.casefold().isin(_UNKNOWN)]
+    odd = texts[~texts.map(is_unknown).astype(bool)]
     return shortened(
         f"{label}: {target} is {text!r}; {expected}"
         for label, text in zip(labels[odd.index], odd, strict=True)
@@ -222,8 +232,16 @@ def _contradictions(
     )
 
 
-def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
-    """Give every address a row of its own, and tell which rows cannot be read."""
+def read_addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
+    """Give every address a row of its own, and tell which rows cannot be read.
+
+    Parameters
+    ----------
+    cells
+        From `wozgeo.inputs.complex_columns.chosen_cells`.
+    labels
+        How a fault calls each row.
+    """
     cells = _with_whole_addresses(cells)
     rows = cells[(cells[[*PARTS, "postcode"]] != "").any(axis=1)]
     codes, unique = pd.factorize(pd.Series([*rows[[*PARTS]].itertuples(index=False, name=None)]))
@@ -247,7 +265,11 @@ def _addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFr
     table = whole.iloc[np.repeat(np.arange(len(whole)), n_numbers)].reset_index(drop=True)
     table.insert(4, "nummer", pd.Series([n.number for n in numbers], dtype="Int64"))
     table.insert(5, "toevoeging", np.array([n.addition for n in numbers], dtype=object))
-    return table.assign(reeks=np.array([n.in_range for n in numbers], dtype=bool)), faults
+    marks = {
+        "reeks": np.array([n.in_range for n in numbers], dtype=bool),
+        "andere_kant": np.array([n.other_side for n in numbers], dtype=bool),
+    }
+    return table.assign(**marks), faults
 
 
 def _with_whole_addresses(cells: pd.DataFrame) -> pd.DataFrame:

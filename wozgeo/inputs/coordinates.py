@@ -210,8 +210,12 @@ def _inside_netherlands(
     inside = system.holds(first, second)
     swapped = system.holds(second, first)
     foreign = other.holds(first, second) | other.holds(second, first)
-    elsewhere = ~(inside | swapped | foreign) & ~np.isnan(numbers).any(axis=1)
+    lost = ~inside & _without_decimals(numbers) & (system is DEGREES)
+    swapped, foreign = swapped & ~lost, foreign & ~lost
+    elsewhere = ~(inside | swapped | foreign | lost) & ~np.isnan(numbers).any(axis=1)
     kinds = {
+        "have lost their decimal mark (Excel took it for a mark between thousands): 55832 is probably 5,5832; "
+        "make the columns text (Celeigenschappen > Tekst), fill them in again and save": lost,
         f"are swapped; exchange the two, expected {system}": swapped,
         f"are {other.unit}, expected {system.unit}; {remedy}": foreign,
         f"lie outside the Netherlands; expected {system}{_thousands_hint(system)}": elsewhere,
@@ -226,6 +230,19 @@ def _inside_netherlands(
         )
     ]
     return np.where(inside[:, np.newaxis], numbers, np.nan), faults
+
+
+def _without_decimals(numbers: Points) -> NDArray[np.bool_]:
+    """Tell which pairs are whole numbers that with a decimal mark are degrees in the Netherlands.
+
+    As metres such a pair lies in the North Sea, so nothing that can be meant otherwise is taken for it.
+    """
+    sizes = np.abs(np.nan_to_num(numbers))
+    whole = (sizes >= 100) & (sizes == np.round(sizes))
+    powers = np.floor(np.log10(np.maximum(sizes, 1)))
+    first, second = (sizes * 10.0 ** ([0, 1] - powers)).T
+    in_degrees: NDArray[np.bool_] = DEGREES.holds(first, second)
+    return in_degrees & np.asarray(whole.all(axis=1), dtype=np.bool_)
 
 
 def _thousands_hint(system: System) -> str:

@@ -3,6 +3,7 @@
 The rule, its word lists and its source are in ``data/woningen.toml``.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -26,9 +27,17 @@ class Ground(StrEnum):
     FUNCTIE = "functie op gebouw of adres"
     ANDER_GEBOUW = "ander gebouw"
     GEEN_GEBOUW = "geen gebouw"
+    BOVEN_WINKEL = "toevoeging boven een winkel"
+    LIGPLAATS = "ligplaats of standplaats"
+    GEEN_WONING_AAN_NUMMER = "garagebox, trafo of nutsgebouw, aan het nummer"
 
 
-DWELLING_GROUNDS = [str(Ground.WOONGEBOUW), str(Ground.ZONDER_FUNCTIE)]
+DWELLING_GROUNDS = [
+    str(Ground.WOONGEBOUW),
+    str(Ground.ZONDER_FUNCTIE),
+    str(Ground.BOVEN_WINKEL),
+    str(Ground.LIGPLAATS),
+]
 
 
 class DwellingRule(Table):
@@ -39,6 +48,33 @@ class DwellingRule(Table):
     unspecified: Words
     function_keys: Words
     no_function: Words
+    no_dwelling_additions: Words = frozenset()
+    shops_below: Words = frozenset()
+    berths: Words = frozenset()
+
+    @cached_property
+    def berth_keys(self) -> frozenset[str]:
+        """Keys of the tags that make a place to live of an address without a building."""
+        return frozenset(tag.partition("=")[0] for tag in self.berths)
+
+    def is_berth(self, tags: Mapping[str, str]) -> bool:
+        """Whether tags make a place for a boat or caravan of an address."""
+        return any(f"{key}={tags[key]}" in self.berths for key in self.berth_keys & tags.keys())
+
+    def has_shops_below(self, tags: Mapping[str, str]) -> bool:
+        """Whether people may live above the shops of a building."""
+        return tags.get("building", "") in self.shops_below
+
+    def is_no_dwelling(self, housenumber: str) -> bool:
+        """Whether a number is one of a garage box or the like: its last letters say so.
+
+        Examples
+        --------
+        >>> read_dwelling_rule().is_no_dwelling("67-GR12"), read_dwelling_rule().is_no_dwelling("67-A")
+        (True, False)
+        """
+        letters = re.findall(r"[^\W\d_]+", housenumber)
+        return bool(letters) and letters[-1].casefold() in self.no_dwelling_additions
 
     def has_function(self, tags: Mapping[str, str]) -> bool:
         """Whether tags make a building or an address something else than a dwelling."""

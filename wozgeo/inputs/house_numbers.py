@@ -1,22 +1,21 @@
 """What does a text say of an address: its house numbers, street and place?
 
 ``1-3`` is number 1 with addition 3, as on a Dutch envelope; a range needs a word: ``1 t/m 23``
-(``tm``, ``t.m.``, ``tot en met``), if need be with ``(even)`` or ``(oneven)``. What can be read in
-two ways is a fault, never a choice.
-
-Capitals, accents, dots, hyphens, apostrophes and spaces do not count, "ij" is "ÿ" and "str." is
-"straat". Titles and ordinals may be short or in full (Burg., Dr., St., 1e), and the name of a place
-may do without its province (Rijssen OV).
+(``tm``, ``t.m.``, ``t.e.m.``, ``tot en met``), if need be with ``(even)``, ``(oneven)`` or ``(alle)``. What
+can be read in two ways is a fault, never a choice; so is a date that Excel made of a number.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wozgeo.inputs.spelling import plain_hyphens
+
 _MOST_IN_A_RANGE = 2_000
 
-_RANGE_WORD = re.compile(r"(?<![a-z])(?:t\s*/\s*m|t\.\s?m\.?|tm|tot\s+en\s+met)(?![a-z])", re.I)
+_RANGE_WORD = re.compile(
+    r"(?<![a-z])(?:t\s*/\s*m|t\.\s?m\.?|tm|t\.?\s?e\.?\s?m\b\.?|tot\s+en\s+met)(?![a-z])", re.I
+)
 _BOTH_SIDES = re.compile(r"(?:on)?even\s+en\s+(?:on)?even", re.I)
 _SIDE = re.compile(
     r"\(?\s*(?:alleen\s+)?(?<![a-z])(even|oneven|alle|doorlopend)"
@@ -34,8 +33,31 @@ _ONE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_INSIDE_A_LIST = re.compile(rf",|\d\s+en$|\d\s*-$|[&+;]$|{_RANGE_WORD.pattern}", re.IGNORECASE)
+_INSIDE_A_LIST = re.compile(
+    rf",|\d[a-z]?\s*[^\w\s.'()]+$|[&+;]$|{_RANGE_WORD.pattern}"
+    r"|\s\d+[a-z]?\s+(?:en|of|tot|tot\s+en|tot\s+aan|naar|t|m|a|à|á|to|or|and|until|through|bis|und)$",
+    re.IGNORECASE,
+)
+"""A street that ends so is cut in the middle of a list or range: the number behind it is not the whole."""
 _SPACED_HYPHEN = re.compile(r"\d\s+-\s*\d|\d\s*-\s+\d")
+_SEVERAL = re.compile(r"[,;&+]|(?<=\s)en(?=\s)", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![a-z])([a-z])\s?-\s?([a-z])$", re.IGNORECASE)
+_MONTHS = (
+    "jan(?:uar[iy])?|feb(?:ruar[iy])?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|june?|juni|jul[iy]?|aug(?:ustu?s?t?)?|"
+    "sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NUMBER_WORD = re.compile(r"(?<=[\s,-])(?:huis)?(?:nrs?|no|nummers?)\b\.?\s*(?=\d)", re.IGNORECASE)
+_DATE = re.compile(
+    rf"""
+    \d{{1,2}} [-/ ] (?: {_MONTHS} ) \.? (?: [-/ ] (?: \d\d | \d{{4}} ) )?
+    | (?: {_MONTHS} ) \.? [-/ ] \d{{1,4}}
+    | (?: 0?[1-9] | [12]\d | 3[01] ) (?P<mark>[-/]) (?: 0?[1-9] | 1[0-2] ) (?P=mark) (?: \d\d | (?:19|20)\d\d )
+    | (?:19|20)\d\d (?P<sign>[-/]) (?: 0?[1-9] | 1[0-2] ) (?P=sign) (?: 0?[1-9] | [12]\d | 3[01] ) (?: \s .* )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What Excel makes of 1-12 or 3-1 and writes into a CSV."""
+
 _GROUPS = re.compile(r"[^\W\d_]+|\d+")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,5})(.*)", re.DOTALL)
 _NUMBER_STARTS = re.compile(r"(?<=\s)-?\d")
@@ -44,18 +66,6 @@ _POSTCODE_AND_PLACE = re.compile(
 )
 _PLACE = re.compile(r"[^\d;]*[^\W\d_]{3}[^\d;]*")
 
-_SAME_WORDS = (
-    "burg burgemeester burgem; dr dokter doctor; ds dominee; gen generaal; ir ingenieur ing; "
-    "jhr jonkheer; kon koning koningin; mgr monseigneur; min minister; mr meester; past pastoor; "
-    "pres president; prof professor; st sint; "
-    "1e eerste 1ste; 2e tweede 2de; 3e derde 3de; 4e vierde 4de"
-)
-_SHORT = {word: words.split()[0] for words in _SAME_WORDS.split(";") for word in words.split()}
-_SAME_PROVINCES = "dr; fl; fr; gld gd; gr gn; lb l; nb; nh; ov; ut; zh; zl zld"
-_PROVINCES = {
-    word: words.split()[0] for words in _SAME_PROVINCES.split(";") for word in words.split()
-}
-
 _EXPECTED = (
     'expected a number with its addition (12, 12A, 12-2), a list (1, 3 en 5) or "1 t/m 23 '
     '(oneven)"; an addition of another kind goes in a column toevoeging'
@@ -63,11 +73,22 @@ _EXPECTED = (
 
 
 class HouseNumber(NamedTuple):
-    """One number with its addition in the form of `addition_key`."""
+    """One number with its addition in the form of `addition_key`.
+
+    Attributes
+    ----------
+    in_range
+        It was not written itself, but lies between two that were.
+    other_side
+        It may not be meant: both ends of its range are on the other side of the street, and nothing
+        says whether that side alone is meant. In "1 t/m 13" these are 2 to 12; in "1 t/m 14",
+        "1 t/m 13 (oneven)" and "1 t/m 13 (alle)" there are none.
+    """
 
     number: int
     addition: str
     in_range: bool = False
+    other_side: bool = False
 
 
 class Numbers(NamedTuple):
@@ -84,13 +105,6 @@ class SplitAddress(NamedTuple):
     numbers: Numbers
     postcode: str = ""
     place: str = ""
-
-
-class Woonplaats(NamedTuple):
-    """A woonplaats and its province; "" where the text does not say it."""
-
-    name: str
-    province: str
 
 
 class _FaultyNumberError(Exception):
@@ -128,7 +142,8 @@ def read_house_numbers(text: str) -> Numbers:
     ['1', '3', '5', '8a']
     """
     try:
-        return Numbers(tuple(_numbers(" ".join(text.replace("–", "-").split()))))
+        plain = " ".join(plain_hyphens(text).split())
+        return Numbers(tuple(_numbers(_NUMBER_WORD.sub("", f" {plain}").strip())))
     except _FaultyNumberError as fault:
         return Numbers((), str(fault))
 
@@ -139,6 +154,11 @@ def with_addition(text: str, letter: str, addition: str) -> Numbers:
     extra = addition_key(f"{letter} {addition}")
     if numbers.fault or not extra:
         return numbers
+    beside = " ".join(plain_hyphens(f"{letter} {addition}").split())
+    if len(numbers.found) == 1 and (_RANGE_WORD.search(beside) or _SEVERAL.search(beside)):
+        return read_house_numbers(_each_with_number(text.strip(), beside))
+    if _LETTERS.search(beside) and _rising(beside):
+        return Numbers((), _may_be_letters(beside))
     number = numbers.found[0]
     if len(numbers.found) > 1:
         return Numbers(
@@ -150,6 +170,29 @@ def with_addition(text: str, letter: str, addition: str) -> Numbers:
             (), f"found {text!r} with {extra!r} beside it once more; keep one of the two"
         )
     return Numbers((number._replace(addition=addition_key(f"{number.addition} {extra}")),))
+
+
+def _each_with_number(number: str, additions: str) -> str:
+    """Write "A t/m C, F" beside number 60 as "60-A t/m 60-C, 60-F"."""
+    one_spelling = _RANGE_WORD.sub(" t/m ", additions)
+    parts = [
+        " t/m ".join(f"{number}-{end.strip(' -')}" for end in part.split(" t/m "))
+        for part in _BETWEEN.split(one_spelling)
+    ]
+    return ", ".join(parts)
+
+
+def _rising(text: str) -> bool:
+    """Whether two letters at the end of a text follow each other in the alphabet."""
+    letters = _LETTERS.search(text)
+    return letters is not None and letters[1].lower() < letters[2].lower()
+
+
+def _may_be_letters(text: str) -> str:
+    return (
+        f"found {text!r}, which may be a range of letters; write t/m for a range (60-A t/m 60-F, or A t/m F in "
+        "a column of its own), and give other additions a row each"
+    )
 
 
 def registered_numbers(text: str) -> list[tuple[int, str]]:
@@ -170,7 +213,7 @@ def split_address(text: str) -> SplitAddress:
     The house numbers are the longest end of the text that can be read as such, so a street may
     have a number in its name (``Plein 1945 12``).
     """
-    text = " ".join(text.replace("–", "-").split())
+    text = _NUMBER_WORD.sub("", " ".join(plain_hyphens(text).split()))
     end = _POSTCODE_AND_PLACE.search(text)
     if end:
         street, numbers = _street_and_numbers(text[: end.start()])
@@ -180,41 +223,6 @@ def split_address(text: str) -> SplitAddress:
     if rest and _PLACE.fullmatch(place) and not _SIDE.fullmatch(place.strip()):
         return SplitAddress(*_street_and_numbers(rest), "", place.strip())
     return SplitAddress(*_street_and_numbers(text))
-
-
-def street_key(text: str) -> str:
-    """Spell a street so that the spellings that are the same street are equal.
-
-    Examples
-    --------
-    >>> street_key("Burg. Van Dijkstr."), street_key("burgemeester van-Dÿkstraat")
-    ('burgvandykstraat', 'burgvandykstraat')
-    """
-    words = _words(text)
-    if not words:
-        return ""
-    last = re.sub(r"str$", "straat", words[-1])
-    return "".join([*(_SHORT.get(word, word) for word in words[:-1]), last])
-
-
-def place_key(text: str) -> Woonplaats:
-    """Spell a woonplaats so that equal ones are equal, with its province apart.
-
-    Examples
-    --------
-    >>> place_key("RIJSSEN (Ov)")
-    Place(name='ryssen', province='ov')
-    """
-    words = _words(text)
-    if len(words) > 1 and words[-1] in _PROVINCES:
-        return Woonplaats("".join(words[:-1]), _PROVINCES[words[-1]])
-    return Woonplaats("".join(words), "")
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("'", "").replace("’", ""))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).replace("ij", "y")
-    return re.findall(r"[^\W_]+", letters)
 
 
 def _street_and_numbers(text: str) -> tuple[str, Numbers]:
@@ -231,6 +239,11 @@ def _street_and_numbers(text: str) -> tuple[str, Numbers]:
 
 
 def _numbers(text: str) -> Iterator[HouseNumber]:
+    if _DATE.fullmatch(text):
+        raise _FaultyNumberError(
+            f"found {text!r}, a date that Excel has made of what was typed (1-12 becomes 1-dec); make the "
+            "column text (Celeigenschappen > Tekst), type it again and save"
+        )
     simple = _ONE.fullmatch(text)
     if simple and not _RANGE_WORD.search(text) and not _SIDE.search(text):
         yield _one(text, simple)
@@ -260,7 +273,7 @@ def _part(text: str) -> Iterator[HouseNumber]:
     for number in numbers:
         _require_side(text, number, side_word)
     if len(numbers) == 2:
-        yield from _range(text, numbers[0], numbers[1], step=2 if "even" in side_word else 1)
+        yield from _range(text, numbers[0], numbers[1], side_word)
         return
     if side and numbers[0].addition:
         raise _FaultyNumberError(
@@ -283,6 +296,8 @@ def _one(text: str, match: re.Match[str] | None, *, within: str = "") -> HouseNu
         raise _FaultyNumberError(_unreadable(text, within or text))
     if not int(match[1]):
         raise _FaultyNumberError(f"found house number 0 in {text!r}; {_EXPECTED}")
+    if match[2] and _LETTERS.search(text) and _rising(text):
+        raise _FaultyNumberError(_may_be_letters(text))
     if match[2] and _SPACED_HYPHEN.search(text):
         raise _FaultyNumberError(
             f"found {text!r}, which may be a range or an addition; write t/m for a range, and a "
@@ -297,10 +312,15 @@ def _unreadable(text: str, within: str) -> str:
     return f"found {text!r}{f' in {within!r}' if within != text else ''}; {_EXPECTED}"
 
 
-def _range(text: str, first: HouseNumber, last: HouseNumber, *, step: int) -> Iterator[HouseNumber]:
+def _range(
+    text: str, first: HouseNumber, last: HouseNumber, side_word: str
+) -> Iterator[HouseNumber]:
+    step = 2 if "even" in side_word else 1
     if not first.addition and not last.addition:
+        one_side = not side_word and first.number % 2 == last.number % 2
         for number in _counted(text, first.number, last.number, step):
-            yield HouseNumber(number, "", in_range=True)
+            other_side = one_side and number % 2 != first.number % 2
+            yield HouseNumber(number, "", in_range=True, other_side=other_side)
         return
     for addition in _additions(text, first, last, step):
         yield HouseNumber(first.number, addition, in_range=True)

@@ -12,26 +12,40 @@ UITKOMST_LABELS: dict[str, str] = {
     Uitkomst.GEVONDEN: "gevonden",
     Uitkomst.NIET_GEVONDEN: "niet gevonden",
     Uitkomst.DUBBEL_GEVONDEN: "dubbel gevonden",
+    Uitkomst.NOG_NIET_IN_GEBRUIK: "in de BAG, nog niet in gebruik",
+    Uitkomst.ANDERE_KANT: "andere kant van de straat: niet zeker of het is bedoeld",
 }
+NEARLY = "gevonden, met een verschil"
+"""How an address is written that was found but for one part."""
+
+_WHICH_SIDE = "schrijf (even), (oneven) of (alle) achter de reeks"
 IN_SEVERAL, GIVEN_AGAIN = "in meer dan één complex", "twee keer opgegeven"
 """How an outcome is written for a reader; these two of an address that was found."""
+
+_TOLD_TOGETHER = (Uitkomst.NIET_GEVONDEN, Uitkomst.NOG_NIET_IN_GEBRUIK, Uitkomst.ANDERE_KANT)
+"""Of a range the numbers of one such outcome share a row."""
 
 
 def possible_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[int]":
     """Count the house numbers that each address may stand for: more than one where it may be a range.
 
     "1-23" in one cell is number 1 with addition 23; where the register has no such address, whoever wrote it
-    may have meant 1 t/m 23.
+    may have meant 1 t/m 23. So may who wrote "Dorpsstraat 1 e.v. 23", where "Dorpsstraat 1 e.v." is no street.
     """
-    addition = pd.to_numeric(wanted["toevoeging"].where(_all_digits(wanted)), errors="coerce")
-    last = addition.where(lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN)
-    length = last - wanted["nummer"].astype(int) + 1
+    first, last = _ends(wanted)
+    length = (last - first + 1).where(lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN)
     one_cell = ~(wanted["reeks"] | wanted["apart"]).astype(bool)
     return length.where(one_cell & (length > 1), 1).astype(int)
 
 
-def _all_digits(wanted: pd.DataFrame) -> "pd.Series[bool]":
-    return wanted["toevoeging"].astype(str).str.fullmatch(r"\d{1,5}")
+def _ends(wanted: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Series[float]"]:
+    """Give the numbers between which a range may lie that was not written as one."""
+    number = wanted["nummer"].astype(int)
+    behind = wanted["toevoeging"].astype(str).str.extract(r"^[a-z]?(\d{1,5})[a-z]?$")[0]
+    before = wanted["straat"].astype(str).str.extract(r"\s(\d{1,5})\D*$")[0]
+    last, first = (pd.to_numeric(found, errors="coerce") for found in (behind, before))
+    earlier = first.notna() & last.isna()
+    return first.where(earlier, number), last.mask(earlier, number)
 
 
 def not_found_table(
@@ -56,14 +70,14 @@ def not_found_table(
     rows = wanted[["complex_id", "rij", "opgegeven", "reeks"]].join(lookup)
     rows["nummer"] = _numbers(wanted)
     uncertain = rows[rows["uitkomst"] != Uitkomst.GEVONDEN]
-    of_range = uncertain["reeks"].astype(bool) & (uncertain["uitkomst"] == Uitkomst.NIET_GEVONDEN)
+    of_range = uncertain["reeks"].astype(bool) & uncertain["uitkomst"].isin(_TOLD_TOGETHER)
     told = rows.assign(opgegeven=as_told(wanted))
     perhaps = possible_numbers(wanted, lookup) > 1
     told.loc[perhaps, "kandidaten"] = (
         "als reeks bedoeld? schrijf dan "
-        + wanted["nummer"].astype(str)
+        + _ends(wanted)[0].astype(int).astype(str)
         + " t/m "
-        + wanted["toevoeging"].astype(str)
+        + _ends(wanted)[1].fillna(0).astype(int).astype(str)
         + "; "
         + told["kandidaten"]
     ).str.removesuffix("; ")
@@ -71,6 +85,7 @@ def not_found_table(
     tables = [
         _ranges(uncertain[of_range]),
         alone.assign(uitkomst=alone["uitkomst"].map(UITKOMST_LABELS)),
+        _nearly(told[(told["uitkomst"] == Uitkomst.GEVONDEN) & (told["anders"] != "")]),
         _shared(told[told["uitkomst"] == Uitkomst.GEVONDEN]),
     ]
     if repeated is not None:
@@ -92,13 +107,22 @@ def as_told(table: pd.DataFrame) -> "pd.Series[str]":
     return given.where(~table["reeks"].astype(bool), given + ", nummer " + _numbers(table))
 
 
+def _nearly(rows: pd.DataFrame) -> pd.DataFrame:
+    """Tell which part of an address is otherwise in the register."""
+    what = rows["anders"] + " anders dan in het register: " + rows["kandidaten"]
+    return rows.assign(uitkomst=NEARLY, kandidaten=what)
+
+
 def _ranges(rows: pd.DataFrame) -> pd.DataFrame:
-    """Tell the numbers that a range has and the register has not in one row per range."""
-    keys = ["complex_id", "rij", "opgegeven"]
+    """Tell in one row per range which of its numbers the register has not, or has otherwise."""
+    keys = ["complex_id", "rij", "opgegeven", "uitkomst"]
+    rows = rows.assign(
+        kandidaten=rows["kandidaten"].mask(rows["uitkomst"] == Uitkomst.ANDERE_KANT, _WHICH_SIDE)
+    )
     told = rows.groupby(keys, as_index=False).agg({"kandidaten": "max", "nummer": _in_runs})
     told = told.astype(object)
     opgegeven = told["opgegeven"] + " (nummer " + told["nummer"] + ")"
-    return told.assign(opgegeven=opgegeven, uitkomst=UITKOMST_LABELS[Uitkomst.NIET_GEVONDEN])
+    return told.assign(opgegeven=opgegeven, uitkomst=told["uitkomst"].map(UITKOMST_LABELS))
 
 
 def _in_runs(numbers: "pd.Series[str]") -> str:

@@ -10,24 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
-from wozgeo.inputs.dwellings import (
-    DWELLING_GROUNDS,
-    DwellingRule,
-    housing_of,
-    read_dwelling_rule,
-)
+from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
 from wozgeo.inputs.opl import (
     Header,
@@ -37,6 +30,7 @@ from wozgeo.inputs.opl import (
     scan,
     way_lines,
 )
+from wozgeo.inputs.osm_addresses import Address, Building, drawn_addresses
 
 _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
@@ -81,22 +75,6 @@ class OsmTables:
         return chosen.drop(columns=["dwelling", "ground"])
 
 
-class _Address(NamedTuple):
-    ref: str
-    rest: str
-    has_function: bool
-    street: str
-    number: str
-    postcode: str
-    city: str
-
-
-class _Building(NamedTuple):
-    ref: str
-    rest: str
-    rank: int
-
-
 @dataclass
 class _Found:
     """Objects of one pass, sorted by what they are for; local to `read_osm`."""
@@ -104,8 +82,8 @@ class _Found:
     streets: list[OsmObject] = field(default_factory=list)
     stops: list[OsmObject] = field(default_factory=list)
     obstacles: list[OsmObject] = field(default_factory=list)
-    addresses: list[_Address] = field(default_factory=list)
-    buildings: list[_Building] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    buildings: list[Building] = field(default_factory=list)
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
     sides: dict[str, str] = field(default_factory=dict)
@@ -156,7 +134,9 @@ def _read(
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
-    addresses = _addresses(found, areas)
+    addresses, told = drawn_addresses(
+        found.addresses, found.buildings, found.functions, areas, rule=dwelling_rule
+    )
     facilities, merged = merge_duplicates(
         _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
     )
@@ -180,6 +160,7 @@ def _read(
             .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
             "zonder_plaats_weggelaten": _without_place(found, areas),
+            "adressen_gelezen_als": told,
         },
     )
 
@@ -214,7 +195,7 @@ def _uncollected() -> Iterator[None]:
 
 def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule) -> _Found:
     found = _Found()
-    functions = dwelling_rule.function_keys
+    functions, berths = dwelling_rule.function_keys, dwelling_rule.berth_keys
     for thing in scan(path, node_keys=_NODE_KEYS | rules.keys | functions):
         ref, tags, rest = thing
         kind = ref[0]
@@ -225,8 +206,9 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
             get = tags.get
             street, number = intern(get("addr:street", "")), tags["addr:housenumber"]
             postcode, city = intern(get("addr:postcode", "")), intern(get("addr:city", ""))
-            address = (ref, rest, has_function, street, number, postcode, city)
-            found.addresses.append(_Address._make(address))
+            berth = not berths.isdisjoint(tags) and dwelling_rule.is_berth(tags)
+            address = (ref, rest, has_function, street, number, postcode, city, berth)
+            found.addresses.append(Address._make(address))
         elif kind == "n" and has_function:
             found.functions.append(rest)
         if kind == "n":
@@ -243,7 +225,8 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
 def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> None:
     ref, tags, rest = thing
     if "building" in tags:
-        found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
+        below = dwelling_rule.has_shops_below(tags)
+        found.buildings.append(Building(ref, rest, dwelling_rule.rank(tags), below))
     if "highway" in tags and ref[0] == "w":
         found.streets.append(thing)
     elif not _OBSTACLE_KEYS.isdisjoint(tags) and _obstacle_kind(tags):
@@ -326,58 +309,6 @@ def _obstacles(objects: list[OsmObject], areas: Areas) -> gpd.GeoDataFrame:
         geometry=shapely.transform(shapes[there], to_rd),
         crs=RD_NEW,
     )
-
-
-def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
-    buildings = sorted(found.buildings)  # of equally good ones the first counts: the smallest id
-    outlines = areas.of(buildings)
-    outlines[~np.isin(shapely.get_type_id(outlines), (3, 6))] = None
-    addresses, points = _address_points(sorted(found.addresses), areas)
-    refs, _, has_function, *address = _columns(addresses)
-    ground, within = housing_of(
-        points,
-        np.array(has_function, dtype=bool) & np.array([ref[0] == "n" for ref in refs], dtype=bool),
-        outlines,
-        np.array([o.rank for o in buildings], dtype=np.int64),
-        shapely.points(node_positions(found.functions)),
-    )
-    return gpd.GeoDataFrame(
-        {
-            "kind": "woning",
-            "naam": "",
-            **dict(zip(ADDRESS_COLUMNS, address, strict=True)),
-            "pand_id": np.array([*(o.ref for o in buildings), ""], dtype=object)[within],
-            "dwelling": ground.isin(DWELLING_GROUNDS),
-            "ground": ground,
-        },
-        geometry=shapely.points(to_rd(shapely.get_coordinates(points))),
-        crs=RD_NEW,
-        index=pd.Index(refs, name="location_id"),
-    )
-
-
-def _columns(addresses: list[_Address]) -> list[Sequence[Any]]:
-    return list(zip(*addresses, strict=True)) if addresses else [()] * len(_Address._fields)
-
-
-def _address_points(
-    addresses: list[_Address], areas: Areas
-) -> tuple[list[_Address], NDArray[np.object_]]:
-    """Give every address once, as a point in degrees.
-
-    An address on an outline counts at a point inside it, unless nodes inside it carry addresses of
-    their own: then those are the addresses.
-    """
-    nodes = [o for o in addresses if o.ref[0] == "n"]
-    points = shapely.points(node_positions([o.rest for o in nodes]))
-    outlined = [o for o in addresses if o.ref[0] != "n"]
-    shapes = areas.of(outlined)
-    taken, _ = shapely.STRtree(points).query(shapes, predicate="intersects")
-    free = np.array([shape is not None for shape in shapes], dtype=bool)
-    free[taken] = False
-    kept = [o for o, is_free in zip(outlined, free, strict=True) if is_free]
-    # "n..." sorts before "r..." and "w...": the whole stays sorted by id
-    return nodes + kept, np.concatenate([points, shapely.point_on_surface(shapes[free])])
 
 
 def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) -> gpd.GeoDataFrame:

@@ -18,6 +18,7 @@ from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.plan_confidentiality import Question, find_overlooked, find_questions
+from wozgeo.inputs.spelling import column_key
 from wozgeo.inputs.words_lists import CUT_OFF_COLUMN
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -235,11 +236,13 @@ def _own_columns(
     fields: Sequence[str], columns: Mapping[str, str], base: Spellings
 ) -> tuple[dict[str, str], list[str]]:
     lower = {field.casefold(): field for field in reversed(fields)}
+    by_key = {column_key(field): field for field in reversed(fields)} | lower
     targets = {name: target for target, names in base.items() for name in (*names, target)}
     own: dict[str, str] = {}
     faults = []
     for key, name in columns.items():
-        target, field = targets.get(key.casefold()), lower.get(name.strip().casefold())
+        target = targets.get(key.casefold())
+        field = lower.get(name.strip().casefold()) or by_key.get(column_key(name))
         if target is None:
             faults.append(
                 f"columns.{key}: unknown{_meant(key, targets)}; expected one of {', '.join(base)}"
@@ -275,7 +278,13 @@ def _fitting(
 def _find_fields(
     fields: Sequence[str], spellings: Spellings, others: Iterable[str], *, cut_off: bool
 ) -> _Fields:
-    by_name = {field.casefold(): field for field in reversed(fields)}
+    by_key = {column_key(field): field for field in reversed(fields)}
+    by_name = {
+        name: by_key[key]
+        for names in (*spellings.values(), tuple(others))
+        for name in names
+        if (key := column_key(name)) in by_key
+    } | {field.casefold(): field for field in reversed(fields)}
     if not cut_off:
         return _Fields(tuple(fields), by_name, {})
     meanings = {name: target for target, names in spellings.items() for name in names}

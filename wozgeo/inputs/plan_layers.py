@@ -33,6 +33,9 @@ _SITES = (
 )
 _AREAS = _SITES[2:]
 _FAULTY_CRS = ("undefined", "unknown")
+_CURVED = r"(?i)CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|MULTICURVE|MULTISURFACE"
+"""Kinds of WKT that shapely does not read and ends with a traceback at."""
+
 _WKT_PREFIX = r"^\s*SRID=28992;"
 
 
@@ -96,7 +99,9 @@ def read_plan_layer(path: Path, *, layer: str | None, known: Collection[str]) ->
     return _as_layer(table, number=info["fid_column"], cut_off=shapefile)
 
 
-def find_sites(sheet: Sheet, *, extent: Extent | None) -> tuple[gpd.GeoSeries, Told, list[str]]:
+def find_sites(
+    sheet: Sheet, *, extent: Extent | None
+) -> tuple[gpd.GeoSeries, Told, pd.Index, list[str]]:
     """Find where every plan lies, in RD New.
 
     Parameters
@@ -105,17 +110,18 @@ def find_sites(sheet: Sheet, *, extent: Extent | None) -> tuple[gpd.GeoSeries, T
         With geometry, or with columns ``lon`` and ``lat``, ``x`` and ``y``, or ``geometrie`` (WKT in
         RD New).
     extent
-        Of the streets that were read: a plan wholly outside is a fault. None: not checked.
+        Of the streets that were read. None: not checked.
 
     Returns
     -------
     tuple
-        The sites, flat, None where there is a fault; per faulty plan what is wrong with it; and what
-        is wrong with the list as a whole. Nothing is mended.
+        The sites, flat, None where there is a fault; per faulty plan what is wrong with it; which sound
+        sites lie wholly outside the extent, which is no fault; and what is wrong with the list as a whole.
+        Nothing is mended.
     """
     faults = _placeless(sheet)
     if faults:
-        return _as_sites(sheet, [None] * len(sheet.cells)), {}, faults
+        return _as_sites(sheet, [None] * len(sheet.cells)), {}, sheet.cells.index[:0], faults
     if sheet.geometry is not None:
         shapes, told = _flat(sheet.geometry, {})
     elif "geometrie" in sheet.cells:
@@ -125,9 +131,11 @@ def find_sites(sheet: Sheet, *, extent: Extent | None) -> tuple[gpd.GeoSeries, T
     told |= _misplaced(shapes[~shapes.index.isin([*told])])
     sound = shapes[~shapes.index.isin([*told])].to_crs(RD_NEW)
     told |= _broken(sound)
-    told |= _outside(sound[~sound.index.isin([*told])], extent)
     sites = sound[~sound.index.isin([*told])]
-    return sites.reindex(sheet.cells.index), told, []
+    elsewhere = sites.index[:0]
+    if extent is not None:
+        elsewhere = sites.index[~shapely.intersects(sites.to_numpy(), shapely.box(*extent))]
+    return sites.reindex(sheet.cells.index), told, elsewhere, []
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -248,9 +256,17 @@ def _flat(shapes: gpd.GeoSeries, told: Told) -> tuple[gpd.GeoSeries, Told]:
 
 def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
     bare = texts.str.replace(_WKT_PREFIX, "", regex=True)
-    shapes = shapely.from_wkt(bare.to_numpy(dtype=object), on_invalid="ignore")
-    unread = shapely.is_missing(shapes) & (bare != "").to_numpy()
+    curved = bare.str.contains(_CURVED, regex=True)
+    shapes = np.full(len(bare), None, dtype=object)
+    flat = ~curved.to_numpy(dtype=bool)
+    shapes[flat] = shapely.from_wkt(bare[flat].to_numpy(dtype=object), on_invalid="ignore")
+    unread = shapely.is_missing(shapes) & (bare != "").to_numpy() & flat
     told = {
+        row: f"geometrie is curved ({texts[row][:40]!r}), expected straight pieces, POLYGON ((...)); "
+        "save the layer in QGIS as GeoPackage and give that, or write the outline out (QGIS: ST_CurveToLine)"
+        for row in texts.index[curved]
+    }
+    told |= {
         row: f"geometrie {texts[row][:40]!r} is not WKT, expected something like POINT (171500 "
         "434200) or POLYGON ((...)) in RD New"
         for row in texts.index[unread]
@@ -306,20 +322,6 @@ def _broken(sites: gpd.GeoSeries) -> Told:
             "QGIS (Vector > Geometriegereedschap > Geometrieën repareren)"
             for row, shape in zip(sites.index[broken], shapes[broken], strict=True)
         },
-    }
-
-
-def _outside(sites: gpd.GeoSeries, extent: Extent | None) -> Told:
-    if extent is None:
-        return {}
-    xmin, ymin, xmax, ymax = extent
-    elsewhere = sites[~shapely.intersects(sites.to_numpy(), shapely.box(*extent))]
-    return {
-        row: f"lies at x {x:.0f}, y {y:.0f}, outside the streets that were read (x {xmin:.0f} to "
-        f"{xmax:.0f}, y {ymin:.0f} to {ymax:.0f}); take a larger OSM extract or remove the plan"
-        for row, (x, y) in zip(
-            elsewhere.index, shapely.get_coordinates(_middles(elsewhere).to_numpy()), strict=True
-        )
     }
 
 

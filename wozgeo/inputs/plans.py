@@ -5,21 +5,20 @@ site may be left out, when the user says so, and then they are listed. How a pla
 columns is in ``data/planmonitor.toml``.
 """
 
-import datetime
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
+from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_numbers
@@ -39,24 +38,14 @@ from wozgeo.inputs.plan_confidentiality import (
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
-from wozgeo.inputs.words_lists import NUMBERED, READ_AS, SKIPPED
+from wozgeo.inputs.spelling import plain_hyphens
+from wozgeo.inputs.words_lists import ELSEWHERE, NUMBERED, READ_AS, SKIPPED, YEARS_IN_WORDS
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
-
-_YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
-_YEAR_FIRST = re.compile(
-    r"(?P<year>(?:19|20|21)\d\d)(?P<mark>[-/])(?P<month>\d\d?)"
-    r"(?:(?P=mark)(?P<day>\d\d?)(?:[T ](?P<time>.*))?)?"
-)
-_DAY_FIRST = re.compile(
-    r"(?P<day>\d\d?)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<year>(?:19|20|21)\d\d)(?: .*)?"
-)
-_WITH_OFFSET = re.compile(r".*(?:Z|[+-]\d\d(?::?\d\d)?)")
-_DUTCH_TIME = "Europe/Amsterdam"
 
 
 @dataclass(frozen=True)
@@ -109,10 +98,11 @@ def read_plan_list(
         The user's own names, before those of the preset: column of the contract to column of the
         file.
     skip_faulty
-        Leave out plans of which the site is missing, broken or elsewhere, and list them. All other
-        faults still stop the reading.
+        Leave out plans of which the site is missing or broken, and list them. All other faults still
+        stop the reading.
     extent
-        Of the streets that were read: a plan wholly outside is a fault. None: not checked.
+        Of the streets that were read: plans wholly outside are left out, and the notes tell how many.
+        None: not checked.
 
     Returns
     -------
@@ -142,7 +132,7 @@ def read_plan_list(
     table["vertrouwelijk"] = judge_confidential(
         read.sheet.cells, choice.questions, words=known.confidentiality
     )
-    sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
+    sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
     used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
@@ -151,18 +141,44 @@ def read_plan_list(
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
         faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
+    if not faults and len(misplaced) + len(elsewhere) == len(cells):
+        faults = [_all_elsewhere(sites, elsewhere, extent), *_sentences(misplaced, labels)]
     if faults:
         raise InputError(path, faults)
     plans = gpd.GeoDataFrame(table.assign(bron=path.name), geometry=sites.to_numpy(), crs=RD_NEW)
-    ids = cells["plan_id"].drop([*misplaced])
+    ids = cells["plan_id"].drop([*misplaced, *elsewhere])
     kept = plans.loc[ids.index].set_index(pd.Index(ids, name="plan_id", dtype=str)).sort_index()
     return PlanList(
         kept,
         choice.mapping,
         choice.preset,
-        tuple(_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced))),
+        (
+            *read.sheet.notes,
+            *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
+            *_notes_on_places(cells, choice, len(elsewhere)),
+        ),
         _skipped(misplaced, cells, table),
     )
+
+
+def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | None) -> str:
+    low_x, low_y, high_x, high_y = sites[elsewhere].total_bounds
+    box = "" if extent is None else " (x {0:.0f} to {2:.0f}, y {1:.0f} to {3:.0f})".format(*extent)
+    return (
+        f"no plan lies in the streets that were read{box}: they lie at x {low_x:.0f} to {high_x:.0f}, y "
+        f"{low_y:.0f} to {high_y:.0f}; take the OSM extract of the region of the plans"
+    )
+
+
+def _notes_on_places(cells: pd.DataFrame, choice: Choice, n_elsewhere: int) -> Iterator[Text]:
+    """Say how many plans lie elsewhere, and how many cells with years say more than a year."""
+    if n_elsewhere:
+        yield ELSEWHERE.about(n_elsewhere)
+    wide = sum(
+        is_wide(text) for name in PLAN_YEARS if name in choice.mapping for text in cells[name]
+    )
+    if wide:
+        yield YEARS_IN_WORDS.about(n=wide)
 
 
 def _read(
@@ -194,6 +210,7 @@ def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
     numbered = "plan_id" not in cells
     if numbered:
         cells["plan_id"] = read.feature_ids
+    cells["plan_id"] = cells["plan_id"].map(plain_hyphens)
     return cells, numbered
 
 
@@ -229,8 +246,8 @@ def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told
     """Read what the plans are, and tell per kind of fault which rows have it."""
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
     columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
-    readers = {
-        **dict.fromkeys(PLAN_YEARS, _years),
+    readers: dict[str, Callable[[pd.Series, str], tuple[pd.Series, Told]]] = {
+        **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
         **dict.fromkeys(PLAN_COUNTS, _counts),
     }
     for name, reader in readers.items():
@@ -279,7 +296,9 @@ def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Tol
 
 def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     numbers = pd.Series(parse_numbers(texts), index=texts.index)
-    wrong = (texts != "") & ~(numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers))
+    wrong = ~texts.map(is_unknown).astype(bool) & ~(
+        numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers)
+    )
     expected = (
         f"a whole number up to {_MOST_DWELLINGS}, 0 or more; mend it, or empty the cell when it is "
         "not known"
@@ -290,46 +309,30 @@ def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
 def _shares(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
     """Read percentages; above 0 up to 1 is told, since it may be a share that is meant."""
     numbers = pd.Series(parse_numbers(texts.str.removesuffix("%")), index=texts.index)
-    wrong = (texts != "") & ~((numbers == 0) | ((numbers > 1) & (numbers <= 100)))
+    wrong = ~texts.map(is_unknown).astype(bool) & ~(
+        (numbers == 0) | ((numbers > 1) & (numbers <= 100))
+    )
     expected = "a percentage from 0 to 100 (write 50 for half of them)"
     return numbers.mask(wrong).astype("Float64") / 100, _wrong(texts, wrong, field, expected)
 
 
-def _years(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    years = texts.map(_year)
-    wrong = (texts != "") & years.isna()
-    expected = "a year or a date, like 2027, 2027-05-01 or 01-05-2027"
+def _years(texts: pd.Series, field: str, *, last: bool) -> tuple[pd.Series, Told]:
+    read = texts.map({text: read_years(text) for text in texts.unique()})
+    wrong = read.isna()
+    years = read.map(lambda found: found[last], na_action="ignore").astype("Float64")
+    expected = (
+        "a year or a date, like 2027, 2027-05-01, 01-05-2027, Q3 2027, 2025-2029 or 2030 en verder"
+    )
     return years.astype("Int64"), _wrong(texts, wrong, field, expected)
-
-
-def _year(text: str) -> float:
-    """Read the year of a year or a date; NaN when it is neither.
-
-    ArcGIS keeps the first of January 2027 as 2026-12-31 23:00 in UTC: such a moment is told in Dutch
-    time first.
-    """
-    found = _YEAR.fullmatch(text) or _YEAR_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if not found:
-        return np.nan
-    parts = found.groupdict()
-    try:
-        if _WITH_OFFSET.fullmatch(parts.get("time") or ""):
-            return pd.Timestamp(text).tz_convert(_DUTCH_TIME).year
-        date = (int(parts["year"]), int(parts.get("month") or 1), int(parts.get("day") or 1))
-        return datetime.date(*date).year
-    except ValueError:
-        return np.nan
 
 
 def _of_fact(fact: Fact, texts: pd.Series, field: str) -> tuple[dict[str, pd.Series], Told]:
     if fact.kind is FactKind.SHARE:
         shares, told = _shares(texts, field)
         return {fact.name: shares}, told
-    words = read_planmonitor().answers
-    yes_no = dict.fromkeys(words["yes"], True) | dict.fromkeys(words["no"], False)
-    read = {text: read_fact(fact, text, yes_no.get) for text in texts.unique()}
+    read = {text: read_fact(fact, text, read_answer) for text in texts.unique()}
     answers = texts.map(read).astype(object)
-    wrong = answers.isna() & (texts != "") & ~texts.str.casefold().isin(words["unknown"])
+    wrong = answers.isna() & ~texts.map(is_unknown).astype(bool)
     expected = f"{expected_of(fact)} or nothing (not known)"
     return keep_fact(fact, answers), _wrong(texts, wrong, field, expected)
 

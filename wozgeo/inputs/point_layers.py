@@ -10,7 +10,8 @@ import pandas as pd
 import pyogrio
 
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.sheet import Sheet, sheet_from_columns
+from wozgeo.inputs.sheet import Sheet, column_name, sheet_from_columns
+from wozgeo.inputs.spelling import column_key
 
 
 def read_layer(path: Path, columns: Collection[str]) -> Sheet:
@@ -48,14 +49,15 @@ def read_layer(path: Path, columns: Collection[str]) -> Sheet:
 def _choose_layer(path: Path, columns: Collection[str]) -> tuple[str, bool]:
     """Name the layer, and say whether its column ``id`` is the number of the feature itself."""
     known: dict[str, int] = {}
+    keys = {column_key(name) for name in columns}
     fid_is_id: dict[str, bool] = {}
     for layer, _ in pyogrio.list_layers(path):
         if layer == "layer_styles":
             continue
         info = pyogrio.read_info(path, layer=layer)
-        fields = {str(name).strip().casefold() for name in info["fields"]}
+        fields = {column_key(str(name)) for name in info["fields"]}
         fid_is_id[layer] = "id" not in fields and info["fid_column"].casefold() == "id"
-        known[layer] = len(fields & set(columns)) + fid_is_id[layer]
+        known[layer] = len(fields & keys) + fid_is_id[layer]
     best = [layer for layer, count in known.items() if count == max(known.values())]
     if len(best) != 1:
         found = ", ".join(known) or "none"
@@ -74,7 +76,7 @@ def _as_sheet(table: pd.DataFrame, columns: Collection[str]) -> Sheet:
         geometry = table.geometry.set_axis(pd.Index(index, dtype=int))
         table = pd.DataFrame(table.drop(columns=table.geometry.name))
     values = {
-        str(name).strip().casefold(): [_spelled(cell) for cell in table[name].astype(object)]
+        column_name(name): [_spelled(cell) for cell in table[name].astype(object)]
         for name in table.columns
     }
     return sheet_from_columns(

@@ -7,7 +7,7 @@ RD New. A list is read as a whole or not at all: one error names every fault in 
 import difflib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
@@ -25,8 +25,10 @@ from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.facility_rules import read_voorzieningen
+from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
+from wozgeo.inputs.spelling import column_key, plain_hyphens
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
 
 OWN_LIST = "eigen lijst"
@@ -67,7 +69,12 @@ class FacilityList:
 
 
 def read_facility_list(
-    path: Path, *, extent: Extent | None, mode: Mode, kinds: Voorzieningen | None = None
+    path: Path,
+    *,
+    extent: Extent | None,
+    mode: Mode,
+    kinds: Voorzieningen | None = None,
+    register: gpd.GeoDataFrame | None = None,
 ) -> gpd.GeoDataFrame:
     """Read a user's list of facilities.
 
@@ -75,11 +82,14 @@ def read_facility_list(
     ----------
     path
         Columns ``id``, ``voorziening``, ``naam`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD
-        New), or the geometry of a layer. For ``drop`` only ``id`` and ``voorziening``.
+        New), or the geometry of a layer; or the columns of an address (`wozgeo.inputs.complexes`). For
+        ``drop`` only ``id`` and ``voorziening``.
     extent
         Of the streets that were read: a point outside is a fault. None: not checked.
     mode
         What the list is for.
+    register
+        In which rows without coordinates are looked up by their address. None: they are a fault.
     kinds
         Which voorzieningen there are; None: those that come with wozgeo.
 
@@ -87,7 +97,7 @@ def read_facility_list(
     -------
     GeoDataFrame
         Facilities of the contract, sorted; one id may stand for several voorzieningen. For
-        ``drop`` the points are empty.
+        ``drop`` the points are empty. In ``attrs`` ``notes``: how the list was read.
 
     Raises
     ------
@@ -95,10 +105,14 @@ def read_facility_list(
         Naming every fault in the list.
     """
     needed = ("id", "voorziening") if mode == "drop" else ("id", "voorziening", "naam")
-    sheet = read_sheet(path, columns=needed if mode == "drop" else _FACILITY_COLUMNS)
+    sheet = _read(path, needed if mode == "drop" else _FACILITY_COLUMNS)
     spellings = _spellings(read_voorzieningen() if kinds is None else kinds)
     named = _text(sheet, "voorziening").map(lambda text: spellings.get(_squashed(text), text))
-    points, misplaced = _points(sheet, extent) if mode != "drop" else (shapely.Point(), [])
+    points: object = shapely.Point()
+    misplaced: list[str] = []
+    notes: list[Text] = []
+    if mode != "drop":
+        points, misplaced, notes = _points(sheet, extent, register)
     _require_none(
         path,
         _missing_columns(sheet, needed),
@@ -118,32 +132,40 @@ def read_facility_list(
         },
         crs=RD_NEW,
     ).set_index(pd.Index(sheet.cells["id"], name="facility_id"))
-    return table.sort_values(["facility_id", "voorziening"])
+    table = table.sort_values(["facility_id", "voorziening"])
+    table.attrs["notes"] = (*sheet.notes, *notes)
+    return table
 
 
-def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame:
+def read_location_list(
+    path: Path, *, extent: Extent | None, register: gpd.GeoDataFrame | None = None
+) -> gpd.GeoDataFrame:
     """Read a user's own points, to be measured instead of the dwellings of OpenStreetMap.
 
     Parameters
     ----------
     path
         Columns ``id`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD New), or the geometry of a
-        layer; ``naam``, ``straat``, ``huisnummer``, ``postcode`` and ``woonplaats`` when there.
+        layer; ``naam``, ``straat``, ``huisnummer``, ``postcode`` and ``woonplaats`` when there, by which a
+        row is found where the list has no coordinates.
     extent
         Of the streets that were read: a point outside is a fault. None: not checked.
+    register
+        In which rows without coordinates are looked up by their address. None: they are a fault.
 
     Returns
     -------
     GeoDataFrame
-        Locations of the contract, kind ``woning``, sorted by id.
+        Locations of the contract, kind ``woning``, sorted by id. In ``attrs`` ``notes``: how the list was
+        read.
 
     Raises
     ------
     InputError
         Naming every fault in the list.
     """
-    sheet = read_sheet(path, columns=_LOCATION_COLUMNS)
-    points, misplaced = _points(sheet, extent)
+    sheet = _read(path, _LOCATION_COLUMNS)
+    points, misplaced, notes = _points(sheet, extent, register)
     _require_none(
         path,
         _missing_columns(sheet, ("id",)),
@@ -154,7 +176,9 @@ def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame
     )
     texts = {name: _text(sheet, name) for name in ("naam", *ADDRESS_COLUMNS)}
     table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
-    return table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
+    table = table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
+    table.attrs["notes"] = (*sheet.notes, *notes)
+    return table
 
 
 def apply_lists(
@@ -261,12 +285,33 @@ def _text(sheet: Sheet, column: str) -> "pd.Series[str]":
     return pd.Series("", index=sheet.cells.index, dtype=str)
 
 
-def _points(sheet: Sheet, extent: Extent | None) -> tuple[NDArray[np.object_], list[str]]:
+def _read(path: Path, columns: Sequence[str]) -> Sheet:
+    """Read a list, and call its columns as we do whatever their spaces, hyphens and underscores."""
+    sheet = read_sheet(path, columns=[*columns, *NAMES])
+    ours = {column_key(name): name for name in columns}
+    taken = {*sheet.cells.columns}
+    names = {
+        name: known
+        for name in sheet.cells.columns
+        if (known := ours.get(column_key(str(name)), name)) not in taken
+    }
+    cells = sheet.cells.rename(columns=names)
+    if "id" in cells:
+        cells = cells.assign(id=cells["id"].map(plain_hyphens))
+    return replace(sheet, cells=cells)
+
+
+def _points(
+    sheet: Sheet, extent: Extent | None, register: gpd.GeoDataFrame | None
+) -> tuple[NDArray[np.object_], list[str], list[Text]]:
     faults = missing_coordinates(sheet)
+    nowhere = bool(faults) and not {*_COORDINATES} & {*sheet.cells.columns}
+    if nowhere and register is not None and gives_addresses(sheet):
+        return place_by_address(sheet, register)
     if faults:
-        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults
+        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, []
     xy, faults = locate(sheet, extent=extent)
-    return cast("NDArray[np.object_]", shapely.points(xy)), faults
+    return cast("NDArray[np.object_]", shapely.points(xy)), faults, []
 
 
 def _missing_columns(sheet: Sheet, needed: Sequence[str]) -> list[str]:

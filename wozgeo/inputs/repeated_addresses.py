@@ -3,7 +3,7 @@
 import pandas as pd
 
 from wozgeo.domain.language import Text
-from wozgeo.inputs.addresses import address_keys
+from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.not_found import as_told
 from wozgeo.inputs.words_lists import (
     AND_MORE,
@@ -33,6 +33,7 @@ def leave_out_repeated(
         What is left; what was left out (``complex_id``, ``rij``, ``opgegeven`` and ``eerder``, the
         row that counts); and what a reader should know.
     """
+    table = _without_doubt(table)
     keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
     codes = keys.drop(columns="complex_id").groupby([*keys.columns.drop("complex_id")]).ngroup()
     pairs = pd.DataFrame({"complex_id": table["complex_id"], "address": codes})
@@ -44,6 +45,22 @@ def leave_out_repeated(
     once = pairs.assign(opgegeven=told)[~again]
     notes = [*_twice(repeated), *_in_several(once[once.duplicated("address", keep=False)])]
     return table[~again].reset_index(drop=True), repeated.reset_index(drop=True), notes
+
+
+def _without_doubt(table: pd.DataFrame) -> pd.DataFrame:
+    """Take away the doubt of what a range may hold across the street where its complex gives it for certain.
+
+    "1 t/m 13" and "2 t/m 12" are the two sides: neither gives the other's numbers twice.
+    """
+    if "andere_kant" not in table or not table["andere_kant"].any():
+        return table
+    keys = address_keys(table).join(table[["complex_id", "postcode", "nummer", "toevoeging"]])
+    each = pd.MultiIndex.from_frame(keys)
+    doubted = table["andere_kant"].astype(bool)
+    one_sided = doubted.groupby(table["rij"]).transform("any") & table["reeks"].astype(bool)
+    own_side = doubted & each.isin(each[(one_sided & ~doubted).to_numpy()])
+    certain = doubted & each.isin(each[~doubted.to_numpy()])
+    return table.assign(andere_kant=doubted & ~certain)[~own_side].reset_index(drop=True)
 
 
 def _twice(repeated: pd.DataFrame) -> list[Text]:

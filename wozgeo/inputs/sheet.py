@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.language import Text
+from wozgeo.inputs.spelling import column_key, plain_hyphens, visible
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -50,12 +53,15 @@ class Sheet:
         What a row is called: ``row`` in a spreadsheet, ``feature`` in a layer.
     faults
         What is wrong with the cells themselves.
+    notes
+        What a reader should know of how it was read.
     """
 
     cells: pd.DataFrame
     geometry: "gpd.GeoSeries | None" = None
     row_word: Literal["row", "feature"] = "row"
     faults: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
 
     def labels(self) -> "pd.Series[str]":
         """Name each row for a message: its number, and its id when it has one."""
@@ -78,10 +84,12 @@ def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
     rows
         At least one.
     columns
-        Names that mean something, in lower case. Faults in cells of other columns are left alone.
+        Names that mean something, in lower case; spaces, underscores, dots and hyphens in them do not
+        count (`wozgeo.inputs.spelling.column_key`). Faults in cells of other columns are left alone.
     """
+    columns = {column_key(name) for name in columns}
     position = max(_header_candidates(rows), key=lambda i: _known(rows[i][1], columns))
-    names = [_name(cell) for cell in rows[position][1]]
+    names = [column_name(cell) for cell in rows[position][1]]
     body = rows[position + 1 :]
     values = {
         name: [cells[i] if i < len(cells) else None for _, cells in body]
@@ -102,7 +110,8 @@ def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
 
 def known_names(rows: Rows, columns: Collection[str]) -> int:
     """Count the known names in the row that is most like a header."""
-    return max((_known(rows[i][1], columns) for i in _header_candidates(rows)), default=0)
+    keys = {column_key(name) for name in columns}
+    return max((_known(rows[i][1], keys) for i in _header_candidates(rows)), default=0)
 
 
 def sheet_from_columns(
@@ -115,10 +124,11 @@ def sheet_from_columns(
     faults: Iterable[str] = (),
 ) -> Sheet:
     """Make a table of text of columns of cells, and list the cells that have lost their content."""
+    keys = {column_key(name) for name in columns}
     lost = [
         f"{row_word} {number}, column {name!r}: {fault}"
         for name in values
-        if name in columns
+        if column_key(name) in keys
         for number, value in zip(index, values[name], strict=True)
         if (fault := _loss(value))
     ]
@@ -131,10 +141,15 @@ def sheet_from_columns(
     return Sheet(cells, geometry, row_word, (*faults, *shortened(lost)))
 
 
+def column_name(cell: object) -> str:
+    """Spell the name of a column as it is told: in lower case, as it looks."""
+    return " ".join(plain_hyphens(cell_text(cell)).split()).casefold()
+
+
 def cell_text(value: object) -> str:
     """Spell a cell as text: whole numbers as their digits, other numbers without exponent."""
     if isinstance(value, str):
-        return value.strip()
+        return visible(value)
     if value is None or value is pd.NaT or isinstance(value, Uncomputed):
         return ""
     if isinstance(value, float):
@@ -157,24 +172,20 @@ def _header_candidates(rows: Rows) -> range:
     return range(min(len(rows), _HEADER_WITHIN_ROWS))
 
 
-def _known(cells: Sequence[object], columns: Collection[str]) -> int:
-    return len({_name(cell) for cell in cells} & set(columns))
+def _known(cells: Sequence[object], keys: Collection[str]) -> int:
+    return len({column_key(cell_text(cell)) for cell in cells} & set(keys))
 
 
-def _name(cell: object) -> str:
-    return cell_text(cell).strip("\ufeff").strip().casefold()
-
-
-def _repeated_names(names: Sequence[str], columns: Collection[str]) -> list[str]:
-    repeated = sorted({name for name in names if name in columns and names.count(name) > 1})
+def _repeated_names(names: Sequence[str], keys: Collection[str]) -> list[str]:
+    repeated = sorted({n for n in names if column_key(n) in keys and names.count(n) > 1})
     return [
         f"column {name!r} is there {names.count(name)} times; keep one of them" for name in repeated
     ]
 
 
-def _nameless(names: Sequence[str], body: Rows, columns: Collection[str]) -> list[str]:
+def _nameless(names: Sequence[str], body: Rows, keys: Collection[str]) -> list[str]:
     """Tell which columns between those that are read have cells and no name: what they say would be lost."""
-    known = [i for i, name in enumerate(names) if name in columns]
+    known = [i for i, name in enumerate(names) if column_key(name) in keys]
     last = max(known, default=-1) + 1
     filled = [
         i

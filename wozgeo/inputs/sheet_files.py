@@ -11,7 +11,9 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.file_kinds import kind_fault
 from wozgeo.inputs.sheet import Sheet, sheet_from_rows
+from wozgeo.inputs.spelling import column_key
 
 _SEPARATORS = ";,\t"
 _HEADER_WITHIN_LINES = 20
@@ -46,6 +48,9 @@ def read_sheet(path: Path, *, columns: Collection[str]) -> Sheet:
 
 def _reader_for(path: Path) -> Callable[[Path, Collection[str]], Sheet]:
     start, suffix = _start_of(path), path.suffix.lower()
+    fault = kind_fault(path, start)
+    if fault:
+        raise InputError(path, fault)
     if start.startswith(_OLE):
         raise InputError(
             path,
@@ -117,12 +122,13 @@ def _sheet_from_csv(path: Path, text: str, separator: str, columns: Collection[s
 
 def _known_and_all(text: str, separator: str, columns: Collection[str]) -> tuple[int, int]:
     """Count the known names and all cells in the best of the first lines, cut by a separator."""
+    keys = {column_key(name) for name in columns}
     lines = itertools.islice(io.StringIO(text, newline=""), _HEADER_WITHIN_LINES)
     try:
         rows = list(csv.reader(lines, delimiter=separator))
     except csv.Error:
         return 0, 0  # told when the whole file is read
-    known = [len({cell.strip().casefold() for cell in row} & set(columns)) for row in rows]
+    known = [len({column_key(cell) for cell in row} & keys) for row in rows]
     return max(zip(known, map(len, rows), strict=True), default=(0, 0))
 
 

@@ -7,10 +7,31 @@ from wozgeo.domain.language import Counted, Text
 
 AND_MORE = Text("{names}; en nog {n}", "{names}; and {n} more")
 
+# workbooks
+HIDDEN_ROWS = Counted(
+    Text(
+        "1 rij is in de werkmap verborgen (door een filter of met de hand) en is toch gelezen.",
+        "1 row is hidden in the workbook (by a filter or by hand) and was read all the same.",
+    ),
+    Text(
+        "{n} rijen zijn in de werkmap verborgen (door een filter of met de hand) en zijn toch gelezen.",
+        "{n} rows are hidden in the workbook (by a filter or by hand) and were read all the same.",
+    ),
+)
+
 # own lists of facilities
 REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
+
+FOUND_BY_ADDRESS = Text(
+    "plekken die geen coördinaten hebben en bij hun adres zijn gezocht: {n}",
+    "places without coordinates that were found by their address: {n}",
+)
+FOUND_NEARLY = Text(
+    "daarvan gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het register): {n}",
+    "of those found but for one part (street, postcode, place or number is otherwise in the register): {n}",
+)
 
 # addresses of complexes
 GIVEN_TWICE = Text(
@@ -52,13 +73,29 @@ NUMBERED = Text(
 )
 SKIPPED = Counted(
     Text(
-        "1 plan is overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
-        "1 plan was skipped: its place is missing, broken or off the map.",
+        "1 plan is overgeslagen: de ligging ontbreekt of is stuk.",
+        "1 plan was skipped: its place is missing or broken.",
     ),
     Text(
-        "{n} plannen zijn overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
-        "{n} plans were skipped: their place is missing, broken or off the map.",
+        "{n} plannen zijn overgeslagen: de ligging ontbreekt of is stuk.",
+        "{n} plans were skipped: their place is missing or broken.",
     ),
+)
+ELSEWHERE = Counted(
+    Text(
+        "1 plan ligt buiten het gebied van de kaart en telt nergens mee.",
+        "1 plan lies outside the area of the map and counts nowhere.",
+    ),
+    Text(
+        "{n} plannen liggen buiten het gebied van de kaart en tellen nergens mee.",
+        "{n} plans lie outside the area of the map and count nowhere.",
+    ),
+)
+YEARS_IN_WORDS = Text(
+    "Jaren van oplevering die met meer woorden zijn geschreven dan een jaar of datum (Q3 2027, 2025-2029, 2030 "
+    "en verder): {n}. Daarvan telt het eerste of het laatste jaar; wat open is, is niet bekend.",
+    "Years of completion written in more words than a year or a date (Q3 2027, 2025-2029, 2030 en verder): "
+    "{n}. Of those the first or the last year counts; what is open is not known.",
 )
 CUT_OFF_COLUMN = Text(
     "Kolom {column} is afgekapt en kan {meanings} zijn; zij is niet gelezen. Noem haar bij columns in het "
@@ -109,6 +146,22 @@ PADDED = Text(
     "Nummers van een {kind} waar voorloopnullen zijn aangevuld: {n}.",
     "Numbers of a {kind} to which leading zeros were added: {n}.",
 )
+LEFT_OUT = Text(
+    "BAG-objecten die om hun status niet meetellen: {states}.",
+    "BAG objects that do not count because of their status: {states}.",
+)
+STRANGE_STATUS = Text(
+    "BAG-objecten met een status die wozgeo niet kent, of zonder status; zij tellen niet mee: {states}. Kijk "
+    "of het bestand heel is.",
+    "BAG objects with a status that wozgeo does not know, or without one; they do not count: {states}. Look "
+    "whether the file is whole.",
+)
+WITHOUT_USE = Text(
+    "Adressen zonder gebruiksdoel, waarvan niet bekend is of er wordt gewoond en die niet als woning "
+    "tellen: {n}.",
+    "Addresses without a gebruiksdoel (use), of which it is not known whether anyone lives there and which do "
+    "not count as dwellings: {n}.",
+)
 SEVERAL_PANDEN = Text(
     "Adressen in meer dan één pand, waarvan het eerste telt: {n}.",
     "Addresses in more than one building, of which the first counts: {n}.",
@@ -118,4 +171,24 @@ PAND_KEYS = Text(
     "pand te tellen, niet om met een ander bestand te verbinden): {n}.",
     "Addresses with the key that the OGC API gives their building instead of the BAG number (good for "
     "counting per building, not for joining with another file): {n}.",
+)
+
+# areas
+FIGURES = {
+    "inwoners": Text("aantal inwoners", "number of inhabitants"),
+    "percentage_65plus": Text("percentage 65-plus", "percentage of 65 and over"),
+    "huisarts_km": Text("afstand tot de huisarts", "distance to the huisarts"),
+    "supermarkt_km": Text("afstand tot de supermarkt", "distance to the supermarkt"),
+    "apotheek_km": Text("afstand tot de apotheek", "distance to the apotheek"),
+}
+"""What CBS gives of areas, by the keys of ``data/cbs.toml``."""
+
+FIGURES_ABSENT = Text(
+    "Cijfers van het CBS die niet in het bestand zijn gevonden: {figures}.",
+    "Figures of CBS that were not found in the file: {figures}.",
+)
+CODES_RESTORED = Text(
+    "Codes die hun letters of voorloopnul kwijt waren en ze terug hebben gekregen (9990101 is "
+    "BU09990101): {n}.",
+    "Codes that had lost their letters or leading zero and got them back (9990101 is BU09990101): {n}.",
 )

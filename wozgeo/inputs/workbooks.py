@@ -1,11 +1,13 @@
 """What stands in the cells of an Excel workbook?"""
 
 import lzma
+import re
 import struct
 import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
+from wozgeo.inputs.words_lists import HIDDEN_ROWS
 
 _NOT_A_WORKBOOK = (
     zipfile.BadZipFile,
@@ -33,6 +36,11 @@ _NOT_A_WORKBOOK = (
 )
 """What the zip, the XML (SyntaxError) and openpyxl raise on a damaged file, depending on where the
 damage is; RuntimeError also stands for an encrypted part or a kind of zip that is not read."""
+
+_CHUNK, _LONGEST_TAG = 1 << 20, 4096
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 
 _Cells = dict[str, dict[int, tuple[object, ...]]]
 """Per sheet and row number the cells; without empty rows."""
@@ -77,7 +85,29 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
         )
     if not tables.get(best):
         raise InputError(path, "has no filled cells; expected a header and at least one row")
-    return sheet_from_rows(tables[best], columns=columns)
+    sheet = sheet_from_rows(tables[best], columns=columns)
+    n_hidden = len(_hidden_rows(path, best) & {*sheet.cells.index})
+    return replace(sheet, notes=(HIDDEN_ROWS.about(n_hidden),)) if n_hidden else sheet
+
+
+def _hidden_rows(path: Path, title: str) -> set[int]:
+    """Give the numbers of the rows of a sheet that a filter or the user has hidden."""
+    with warnings.catch_warnings(), path.open("rb") as file:
+        warnings.simplefilter("ignore")
+        inside = getattr(openpyxl.load_workbook(file, read_only=True)[title], "_worksheet_path", "")
+    if not inside:
+        return set()
+    hidden: set[int] = set()
+    with zipfile.ZipFile(path) as parts, parts.open(str(inside).lstrip("/")) as part:
+        rest = b""
+        while chunk := part.read(_CHUNK):
+            text = rest + chunk
+            for row in _ROW.finditer(text):
+                number = _NUMBER.search(row[1])
+                if number and _HIDDEN.search(row[1]):
+                    hidden.add(int(number[1]))
+            rest = text[-_LONGEST_TAG:]
+    return hidden
 
 
 def _read_cells(path: Path, *, values: bool) -> _Cells:

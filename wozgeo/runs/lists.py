@@ -17,7 +17,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
-from wozgeo.inputs.addresses import find_addresses, found_again
+from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
     GIVEN_AGAIN,
@@ -26,7 +26,21 @@ from wozgeo.inputs.not_found import (
     possible_numbers,
 )
 from wozgeo.inputs.plans import PlanList
-from wozgeo.runs.words_run import AS_POINTS, PERHAPS_RANGES, PLAN_SKIPPED, SECRET_SKIPPED
+from wozgeo.inputs.words_lists import AND_MORE
+from wozgeo.runs.counting import count_dwellings, possible_dwellings
+from wozgeo.runs.words_run import (
+    AS_POINTS,
+    NEARLY_FOUND,
+    NOT_IN_USE_YET,
+    PERHAPS_BOTH_SIDES,
+    PERHAPS_LETTERS,
+    PERHAPS_RANGES,
+    PLANS_SKIPPED,
+    SECRET_SKIPPED,
+)
+
+_MOST_NAMED = 10
+"""More plans that are left out are counted."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +52,8 @@ class Listed:
     plans
         Plans contract.
     complexes
-        Complexes contract, with ``kern``, ``n_dwellings``, ``n_opgegeven``, ``n_gevonden`` and
-        ``n_mogelijk`` (with what may be ranges); geometry: the addresses that were found.
+        Complexes contract, with ``kern`` and the numbers of `wozgeo.runs.counting.count_dwellings`;
+        geometry: the addresses that were found.
     homes
         Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it
         was not found; ``dwelling``: whether the register says that it is one.
@@ -67,8 +81,20 @@ def lay_together(
     plans: list[PlanList],
     complexes: list[ComplexList],
     register: gpd.GeoDataFrame,
+    not_yet: gpd.GeoDataFrame | None = None,
 ) -> tuple[Listed, list[Text]]:
     """Join the lists, and find the addresses of complexes.
+
+    Parameters
+    ----------
+    config
+        What is asked.
+    plans, complexes
+        As they were read.
+    register
+        Addresses in use.
+    not_yet
+        Addresses that the register has and that are not in use yet; None: none.
 
     Returns
     -------
@@ -100,24 +126,92 @@ def lay_together(
         table = pd.concat([own.complexes for own in complexes])
         _require_unique(table.index, "complexes")
         wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
-        lookup = find_addresses(wanted, register)
+        lookup = _looked_up(wanted, register, not_yet)
+        everything = register if not_yet is None else pd.concat([register, not_yet])
         once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
-        homes = _homes(wanted[once], lookup[once], register)
-        homes["possible"] = possible_numbers(wanted[once], lookup[once]).to_numpy()
-        ranges = wanted["opgegeven"][once][homes["possible"].to_numpy() > 1]
-        notes += [PERHAPS_RANGES.about(n=len(ranges), first=ranges.iloc[0])] if len(ranges) else []
+        lookup = _other_side_apart(wanted, lookup)
+        homes = _homes(wanted[once], lookup[once], everything)
+        there = pd.Series(homes["dwelling"].to_numpy(), index=lookup.index[once])
+        across = _dwellings(lookup[once]["across"], everything)
+        homes["possible"] = possible_dwellings(
+            wanted[once], lookup[once], there | across
+        ).to_numpy()
+        notes += _lookup_notes(wanted[once], lookup[once])
+        counts = count_dwellings(table, wanted[once], lookup[once], homes)
+        known = (
+            table.drop(columns=["n_genoemd", "n_genoemd_som"], errors="ignore")
+            .join(counts)
+            .sort_index()
+        )
         listed = replace(
             listed,
-            complexes=_counted(table.sort_index(), homes),
+            complexes=_laid_together(known, homes),
             homes=homes,
             not_found=_urgent_first(
                 not_found_table(
                     wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
                 ),
-                _no_dwellings(wanted[once], homes),
+                _no_dwellings(wanted[once], lookup[once], homes),
             ),
         )
     return replace(listed, mappings=mappings), notes
+
+
+def _looked_up(
+    wanted: pd.DataFrame, register: gpd.GeoDataFrame, not_yet: gpd.GeoDataFrame | None
+) -> pd.DataFrame:
+    """Find every address among those in use, and else among those that are not in use yet."""
+    lookup = find_addresses(wanted, register)
+    missing = lookup["uitkomst"] == Uitkomst.NIET_GEVONDEN
+    if not_yet is None or not_yet.empty or not missing.any():
+        return lookup
+    later = find_addresses(wanted[missing], not_yet)
+    found = later[later["uitkomst"] == Uitkomst.GEVONDEN]
+    lookup.loc[found.index, ["location_id", "kandidaten", "anders"]] = found[
+        ["location_id", "kandidaten", "anders"]
+    ]
+    lookup.loc[found.index, "uitkomst"] = Uitkomst.NOG_NIET_IN_GEBRUIK
+    return lookup
+
+
+def _other_side_apart(wanted: pd.DataFrame, lookup: pd.DataFrame) -> pd.DataFrame:
+    """Forget the place of what lies across the street from both ends of its range: is it meant?
+
+    ``across`` keeps what was found.
+    """
+    there = wanted["andere_kant"].astype(bool) & (lookup["location_id"] != "")
+    return lookup.assign(
+        across=lookup["location_id"].where(there, ""),
+        location_id=lookup["location_id"].mask(there, ""),
+        uitkomst=lookup["uitkomst"].mask(there, Uitkomst.ANDERE_KANT),
+    )
+
+
+def _dwellings(ids: "pd.Series[str]", register: gpd.GeoDataFrame) -> "pd.Series[bool]":
+    """Tell which addresses of the register are dwellings; no id is none."""
+    if "dwelling" not in register:
+        return ids != ""
+    known = register["dwelling"].astype(bool)
+    return pd.Series(known.reindex(ids).fillna(value=False).to_numpy(dtype=bool), index=ids.index)
+
+
+def _lookup_notes(wanted: pd.DataFrame, lookup: pd.DataFrame) -> Iterator[Text]:
+    """Tell what was read otherwise than written, or may be more than was written."""
+    ranges = wanted["opgegeven"][possible_numbers(wanted, lookup) > 1]
+    sides = wanted["opgegeven"][lookup["uitkomst"] == Uitkomst.ANDERE_KANT].drop_duplicates()
+    letters = wanted["opgegeven"][lookup["letters"] > 0].drop_duplicates()
+    nearly = wanted["opgegeven"][lookup["anders"] != ""]
+    later = wanted["opgegeven"][lookup["uitkomst"] == Uitkomst.NOG_NIET_IN_GEBRUIK]
+    told = {
+        PERHAPS_RANGES: ranges,
+        PERHAPS_BOTH_SIDES: sides,
+        PERHAPS_LETTERS: letters,
+        NEARLY_FOUND: nearly,
+        NOT_IN_USE_YET: later,
+    }
+    for said, rows in told.items():
+        if len(rows):
+            yield said.about(n=len(rows), first=rows.iloc[0])
 
 
 def _urgent_first(listed: pd.DataFrame, no_dwellings: pd.DataFrame) -> pd.DataFrame:
@@ -137,8 +231,11 @@ def _name_of(file: Path, taken: Mapping[str, object]) -> str:
 def _left_out(read: PlanList) -> Iterator[Text]:
     """Tell which plans were left out for their site; of confidential ones only how many."""
     secret = read.skipped["vertrouwelijk"].astype(bool)
-    for name in sorted(read.skipped["id"][~secret].astype(str).unique()):
-        yield PLAN_SKIPPED.about(plan=name)
+    names = sorted(read.skipped["id"][~secret].astype(str).unique())
+    if names:
+        named, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
+        plans = AND_MORE.about(names=named, n=rest) if rest > 0 else named
+        yield PLANS_SKIPPED.about(plans=plans)
     n = read.skipped["id"][secret].nunique()
     if n:
         yield SECRET_SKIPPED.about(n=n)
@@ -161,15 +258,18 @@ def _require_unique(ids: pd.Index, name: str) -> None:
 def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":
     """Tell which numbers of a range are on a side of the street where it has no address at all.
 
-    "1 t/m 23" in a street of odd numbers means the odd ones: the even ones are no dwellings. Another
-    number that is not found counts as a dwelling of which nobody knows the place.
+    "1 t/m 24" in a street of odd numbers means the odd ones: the even ones are no dwellings. Another
+    number that is not found counts as a dwelling of which nobody knows the place; but not across the street
+    from both ends of its range, where it may not be meant, nor one there of another postcode.
     """
+    there = (lookup["location_id"] != "") & (lookup["anders"] == "")
+    lost = wanted["andere_kant"].astype(bool) & ~there
     keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
     side = wanted["nummer"].astype(int) % 2
     found = lookup["location_id"] != ""
     any_found = found.groupby(keys).transform("any")
     on_this_side = found.groupby([*keys, side]).transform("any")
-    return wanted["reeks"].astype(bool) & any_found & ~on_this_side
+    return (wanted["reeks"].astype(bool) & any_found & ~on_this_side) | lost
 
 
 def _homes(
@@ -196,9 +296,12 @@ def _homes(
     )
 
 
-def _no_dwellings(wanted: pd.DataFrame, homes: gpd.GeoDataFrame) -> pd.DataFrame:
-    """List the addresses that were found, and are no dwelling according to the register."""
-    strange = ((homes["location_id"] != "") & ~homes["dwelling"]).to_numpy()
+def _no_dwellings(
+    wanted: pd.DataFrame, lookup: pd.DataFrame, homes: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """List the addresses that were found in use, and are no dwelling according to the register."""
+    in_use = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
+    strange = in_use & ((homes["location_id"] != "") & ~homes["dwelling"]).to_numpy()
     rows = wanted.loc[strange, ["complex_id", "rij", "opgegeven"]].astype(object)
     number = wanted["nummer"].astype(str) + wanted["toevoeging"].astype(object)
     rows["opgegeven"] = rows["opgegeven"].where(
@@ -209,24 +312,12 @@ def _no_dwellings(wanted: pd.DataFrame, homes: gpd.GeoDataFrame) -> pd.DataFrame
     )
 
 
-def _counted(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Count the dwellings of complexes, name their kern and lay their addresses together."""
+def _laid_together(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Name the kern of complexes and lay their addresses together."""
     found = homes[homes["location_id"] != ""]
-    counts = {
-        "n_dwellings": homes.groupby("object_id").size(),
-        "n_gevonden": found[found["dwelling"]].groupby("object_id").size(),
-        "n_mogelijk": homes.groupby("object_id")["possible"].sum(),
-    }
-    table = complexes.assign(
-        **{
-            name: n.reindex(complexes.index, fill_value=0).astype("Int64")
-            for name, n in counts.items()
-        }
-    )
-    table["n_opgegeven"] = table["n_dwellings"]
     kernen = homes[homes["kern"] != ""].groupby("object_id")["kern"]
     main = kernen.agg(lambda names: names.value_counts().sort_index(kind="stable").idxmax())
-    table["kern"] = main.reindex(table.index).fillna("").astype(object)
+    kern = main.reindex(complexes.index).fillna("").astype(object)
     points = found.groupby("object_id")["geometry"].agg(lambda p: shapely.multipoints(p.to_numpy()))
-    shapes = [points.get(name, shapely.MultiPoint()) for name in table.index]
-    return gpd.GeoDataFrame(table, geometry=shapes, crs=RD_NEW)
+    shapes = [points.get(name, shapely.MultiPoint()) for name in complexes.index]
+    return gpd.GeoDataFrame(complexes.assign(kern=kern), geometry=shapes, crs=RD_NEW)

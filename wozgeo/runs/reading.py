@@ -14,20 +14,28 @@ import pandas as pd
 from wozgeo.config import RunConfig
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
+from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
-from wozgeo.inputs.dwellings import read_dwelling_rule
+from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
 from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.runs.lists import Listed, lay_together
-from wozgeo.runs.words_run import PUBLISHED
+from wozgeo.runs.words_run import (
+    ABOVE_SHOPS,
+    BERTHS,
+    NO_DWELLINGS_BY_NUMBER,
+    NUMBERS_SPLIT,
+    PUBLISHED,
+    SAME_ADDRESS,
+)
 
 
 @dataclass(frozen=True)
@@ -119,18 +127,23 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     if config.bag_file:
         with reader.remembered():
             bag = read_bag(config.bag_file, area=osm.extent)
-    facility_lists = list(reader.facility_lists(config))
-    places = list(reader.location_lists(config))
+    register = bag.addresses if bag else osm.addresses
+    facility_lists = list(reader.facility_lists(config, register))
+    places = list(reader.location_lists(config, register))
     plans = list(reader.plan_lists(config))
     complexes = list(reader.complex_lists(config))
+    said_of_areas: list[Text] = []
     for own in config.areas:
         with reader.remembered():
             read = _here(read_areas(own.file, columns=own.columns), osm, own.file)
+            said_of_areas += [
+                FILE_SAYS.about(file=own.file.name, said=note) for note in read.attrs["notes"]
+            ]
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
-    register = bag.addresses if bag else osm.addresses
     facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
-    listed, remarks = lay_together(config, plans, complexes, register)
+    not_yet = bag.not_yet if bag else None
+    listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     return Read(
         osm=osm,
         bag=bag,
@@ -139,9 +152,29 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         listed=listed,
         areas=areas,
         definitions=definitions,
-        notes=(*notes, *(bag.notes if bag else ()), *remarks),
+        notes=(
+            *notes,
+            *(bag.notes if bag else _said_of_addresses(osm)),
+            *reader.said,
+            *remarks,
+            *said_of_areas,
+        ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
     )
+
+
+def _said_of_addresses(osm: OsmTables) -> Iterator[Text]:
+    """Tell which addresses of OpenStreetMap count otherwise than their building says, and how many."""
+    grounds = osm.counts.get("adressen", {})
+    read = osm.counts.get("adressen_gelezen_als", {})
+    told = {
+        NO_DWELLINGS_BY_NUMBER: grounds.get(str(Ground.GEEN_WONING_AAN_NUMMER), 0),
+        ABOVE_SHOPS: grounds.get(str(Ground.BOVEN_WINKEL), 0),
+        BERTHS: grounds.get(str(Ground.LIGPLAATS), 0),
+        NUMBERS_SPLIT: read.get("lijst_van_nummers_gesplitst", 0),
+        SAME_ADDRESS: read.get("zelfde_adres_samengevoegd", 0),
+    }
+    yield from (said.about(n=n) for said, n in told.items() if n)
 
 
 @dataclass
@@ -150,6 +183,7 @@ class _Reader:
 
     extent: Extent
     faults: list[WozgeoError] = field(default_factory=list)
+    said: list[Text] = field(default_factory=list)
 
     @contextmanager
     def remembered(self) -> Iterator[None]:
@@ -158,18 +192,34 @@ class _Reader:
         except (InputError, ConfigError) as error:
             self.faults.append(error)
 
-    def facility_lists(self, config: RunConfig) -> Iterator[FacilityList]:
+    def facility_lists(
+        self, config: RunConfig, register: gpd.GeoDataFrame
+    ) -> Iterator[FacilityList]:
         for source in config.facilities:
             with self.remembered():
                 table = read_facility_list(
-                    source.file, extent=self.extent, mode=source.mode, kinds=config.known
+                    source.file,
+                    extent=self.extent,
+                    mode=source.mode,
+                    kinds=config.known,
+                    register=register,
                 )
+                self.listen(source.file, table)
                 yield FacilityList(source.file.name, source.mode, table)
 
-    def location_lists(self, config: RunConfig) -> Iterator[gpd.GeoDataFrame]:
+    def location_lists(
+        self, config: RunConfig, register: gpd.GeoDataFrame
+    ) -> Iterator[gpd.GeoDataFrame]:
         for path in config.locations:
             with self.remembered():
-                yield read_location_list(path, extent=self.extent)
+                table = read_location_list(path, extent=self.extent, register=register)
+                self.listen(path, table)
+                yield table
+
+    def listen(self, file: Path, table: gpd.GeoDataFrame) -> None:
+        """Remember what a list says of how it was read."""
+        notes = table.attrs["notes"]
+        self.said += [FILE_SAYS.about(file=file.name, said=note) for note in notes]
 
     def plan_lists(self, config: RunConfig) -> Iterator[PlanList]:
         for own in config.plans:

@@ -22,10 +22,13 @@ from wozgeo.domain.language import Text, joined
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.domain.told import read_all
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.vocabulary import Reason, Verdict
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.verdicts import Judgement
+
+_AGAIN = "elders_geteld_"
+"""Per definition how many dwellings of a complex are counted for another."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
+        absent=_absent(config, measured),
     )
     niveau = summary.index.get_level_values("niveau")
     outside = _outside(measured.locations, areas, objects)
@@ -85,7 +89,10 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     said: list[Text] = []
     if config.target:
         names = kernen.index.get_level_values("code")
-        once = complexes.assign(n_woningen=complexes[f"{ONCE}{config.target.definition}"])
+        again = complexes[f"{_AGAIN}{config.target.definition}"]
+        once = complexes.assign(
+            **{name: complexes[name] - again for name in ("n_woningen", "n_mogelijk")}
+        )
         progress = progress_to_target(plans, once, names, config.target)
         said = say_progress(progress, config.target)
     return Summaries(
@@ -99,20 +106,37 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     )
 
 
+def _absent(config: RunConfig, measured: Measured) -> list[str]:
+    """Name the voorzieningen of which not one is known, or none that can be reached."""
+    reasons = measured.distances["reason"].astype(str)
+    kinds = measured.distances.index.get_level_values("voorziening")
+    return [
+        kind
+        for kind in config.voorzieningen
+        if len(reasons) and (reasons[kinds == str(kind)] == str(Reason.GEEN_VOORZIENING)).all()
+    ]
+
+
 def _each_home_once(
     complexes: gpd.GeoDataFrame, homes: pd.DataFrame, definitions: Iterable[str]
 ) -> gpd.GeoDataFrame:
-    """Count per definition a dwelling that is in several complexes for the one with the best verdict alone."""
+    """Count per definition a dwelling that is in several complexes for the one with the best verdict alone.
+
+    Of a complex that is voldoet what is certain counts, of another what it may have.
+    """
     best_first = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
     order = {str(verdict): place for place, verdict in enumerate(best_first)}
-    found = homes[homes["location_id"] != ""]
+    found = homes[(homes["location_id"] != "") & homes["dwelling"]]
     once = {}
     for name in definitions:
         rank = complexes[OfDefinition(name).oordeel].astype(str).map(order)
         ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
         again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
         fewer = again.reindex(complexes.index, fill_value=0)
-        once[f"{ONCE}{name}"] = complexes["n_woningen"] - fewer
+        meets = complexes[OfDefinition(name).oordeel].astype(str) == str(Verdict.VOLDOET)
+        counted = complexes["n_woningen"].where(meets, complexes["n_mogelijk"])
+        once[f"{ONCE}{name}"] = counted - fewer
+        once[f"{_AGAIN}{name}"] = fewer
     return complexes.assign(**once)
 
 

@@ -4,10 +4,34 @@ from wozgeo.domain.language import Counted, Text
 
 BEWARE = Text("Let op", "Note")
 
+# how dwellings were counted in OpenStreetMap
+NO_DWELLINGS_BY_NUMBER = Text(
+    "OpenStreetMap: adressen die aan hun nummer geen woning zijn (garagebox, trafo, nutsgebouw): {n}; welke "
+    "nummers dat zijn staat in data/woningen.toml",
+    "OpenStreetMap: addresses that are no dwelling by their number (garage box, transformer house): {n}; which "
+    "numbers those are is in data/woningen.toml",
+)
+ABOVE_SHOPS = Text(
+    "OpenStreetMap: adressen met een toevoeging boven een winkel, die als woning tellen: {n}",
+    "OpenStreetMap: addresses with an addition above a shop, which count as dwellings: {n}",
+)
+BERTHS = Text(
+    "OpenStreetMap: ligplaatsen en standplaatsen, die als woning tellen: {n}",
+    "OpenStreetMap: berths and sites for caravans, which count as dwellings: {n}",
+)
+NUMBERS_SPLIT = Text(
+    "OpenStreetMap: adressen met meer nummers in één (1;3;5), waarvan elk nummer telt: {n} nummers meer",
+    "OpenStreetMap: addresses with several numbers in one (1;3;5), of which each counts: {n} numbers more",
+)
+SAME_ADDRESS = Text(
+    "OpenStreetMap: adressen die twee keer zijn getekend en één keer tellen: {n}",
+    "OpenStreetMap: addresses that are drawn twice and count once: {n}",
+)
+
 # what became of the lists
-PLAN_SKIPPED = Text(
-    "plan {plan} is overgeslagen: zijn ligging deugt niet (leeg, ongeldig of buiten de kaart)",
-    "plan {plan} was skipped: its place is no good (empty, invalid or off the map)",
+PLANS_SKIPPED = Text(
+    "overgeslagen om een ligging die ontbreekt of stuk is: {plans}",
+    "skipped for a place that is missing or broken: {plans}",
 )
 SECRET_SKIPPED = Text(
     "vertrouwelijke plannen die om hun ligging zijn overgeslagen: {n}",
@@ -28,6 +52,30 @@ PERHAPS_RANGES = Text(
     "reeks als 1 t/m 23",
     "addresses given that are not there and may be ranges: {n}, the first is {first}; write a range as "
     "1 t/m 23",
+)
+PERHAPS_BOTH_SIDES = Text(
+    "reeksen waarvan niet vaststaat of één of beide kanten van de straat zijn bedoeld: {n}, de eerste is "
+    "{first}; schrijf (even), (oneven) of (alle) achter de reeks",
+    "ranges of which it is not certain whether one or both sides of the street are meant: {n}, the first is "
+    "{first}; write (even), (oneven) or (alle) behind the range",
+)
+PERHAPS_LETTERS = Text(
+    "reeksen met nummers die er ook met een letter zijn: {n}, de eerste is {first}; zonder letter tellen ze "
+    "zeker, met een letter alleen misschien: geef ook de nummers met een letter op als ze erbij horen",
+    "ranges with numbers that are there with a letter as well: {n}, the first is {first}; without a letter "
+    "they count for certain, with one only perhaps: give the numbers with a letter too if they belong to it",
+)
+NEARLY_FOUND = Text(
+    "adressen die zijn gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het "
+    "register): {n}, het eerste is {first}; ze staan op het blad Niet gevonden",
+    "addresses found but for one part (street, postcode, place or number is otherwise in the register): {n}, "
+    "the first is {first}; they are on the sheet Niet gevonden",
+)
+NOT_IN_USE_YET = Text(
+    "adressen die in de BAG staan en nog niet in gebruik zijn (verblijfsobject gevormd): {n}, het eerste is "
+    "{first}; ze tellen nog niet als woning",
+    "addresses that are in the BAG and not in use yet (verblijfsobject gevormd): {n}, the first is {first}; "
+    "they do not count as a dwelling yet",
 )
 PUBLISHED = Text(
     "vertrouwelijk, en op verzoek toch gedeeld: {plans}",

@@ -61,7 +61,8 @@ def test_addresses_that_nobody_found_do_not_make_the_minimum() -> None:
         doubtful["n_note"]
         == "aantal woningen niet zeker (11 van de 12 adressen als woning gevonden)"
     )
-    assert facts(n_dwellings=13, n_gevonden=12)["n_dwellings"] == 13
+    enough = facts(n_dwellings=13, n_gevonden=12)
+    assert (enough["n_dwellings"], enough["n_note"]) == (12, "zeker; opgegeven 13, mogelijk 13")
     assert facts(n_dwellings=11, n_gevonden=10)["n_dwellings"] == 11
 
 
@@ -73,7 +74,28 @@ def test_an_address_that_may_be_a_range_leaves_the_number_unknown() -> None:
         in doubtful["n_note"]
     )
     assert facts(n_dwellings=1, n_gevonden=0, n_mogelijk=11)["n_dwellings"] == 1
-    assert facts(n_dwellings=14, n_gevonden=13, n_mogelijk=30)["n_dwellings"] == 14
+    assert facts(n_dwellings=14, n_gevonden=13, n_mogelijk=30)["n_dwellings"] == 13
+
+
+def test_forty_numbers_of_which_fourteen_exist_are_fourteen() -> None:
+    found = facts(n_dwellings=14, n_opgegeven=40, n_gevonden=14, n_mogelijk=40)
+    assert (found["n_dwellings"], found["n_note"]) == (14, "zeker; opgegeven 40, mogelijk 40")
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("kant", "7, of 13 als beide kanten van de straat zijn bedoeld: schrijf (even), (oneven) of (alle)"),
+        ("letters", "7, of 13 als ook de nummers met een letter zijn bedoeld"),
+        ("aantal", "7 zeker, 13 mogelijk: de lijst noemt een ander aantal dan zij adressen geeft"),
+        ("nog_niet", "7 van de 7 adressen zijn in gebruik als woning; andere staan in de BAG"),
+    ],
+)  # fmt: skip
+def test_the_note_says_why_the_number_is_not_certain(why, said) -> None:
+    found = facts(n_dwellings=7, n_opgegeven=7, n_gevonden=7, n_mogelijk=13, n_twijfel=why)
+    assert found["n_dwellings"] is UNKNOWN
+    assert said in found["n_note"]
+    assert found["n_nodig"] != ""
 
 
 def test_what_a_list_does_not_say_stays_unknown() -> None:

@@ -30,6 +30,63 @@ _PERHAPS_A_RANGE = Text(
     "number of dwellings not certain ({found} of the {given} addresses found as a dwelling, and what was not "
     "found may be a range)",
 )
+_DOUBTS = {
+    "": _NOT_CERTAIN,
+    "adres": _NOT_CERTAIN,
+    "reeks": _PERHAPS_A_RANGE,
+    "kant": Text(
+        "aantal woningen niet zeker ({found}, of {possible} als beide kanten van de straat zijn bedoeld: "
+        "schrijf (even), (oneven) of (alle) achter de reeks)",
+        "number of dwellings not certain ({found}, or {possible} if both sides of the street are meant: "
+        "write (even), (oneven) or (alle) behind the range)",
+    ),
+    "letters": Text(
+        "aantal woningen niet zeker ({found}, of {possible} als ook de nummers met een letter zijn bedoeld: "
+        "geef die op als ze erbij horen)",
+        "number of dwellings not certain ({found}, or {possible} if the numbers with a letter are meant too: "
+        "give those as well if they belong to it)",
+    ),
+    "aantal": Text(
+        "aantal woningen niet zeker ({found} zeker, {possible} mogelijk: de lijst noemt een ander aantal dan "
+        "zij adressen geeft)",
+        "number of dwellings not certain ({found} for certain, {possible} possible: the list states another "
+        "number than it gives addresses)",
+    ),
+    "nog_niet": Text(
+        "aantal woningen niet zeker ({found} van de {given} adressen zijn in gebruik als woning; andere staan "
+        "in de BAG en zijn nog niet in gebruik)",
+        "number of dwellings not certain ({found} of the {given} addresses are in use as a dwelling; others "
+        "are in the BAG and not in use yet)",
+    ),
+}
+"""Per reason for doubt (`wozgeo.runs.counting.Twijfel`) why the number is not certain."""
+
+_NEEDED = {
+    "kant": Text(
+        "een opgave of één of beide kanten van de straat zijn bedoeld: schrijf (even), (oneven) of (alle) "
+        "achter de reeks",
+        "a statement whether one or both sides of the street are meant: write (even), (oneven) or (alle) "
+        "behind the range",
+    ),
+    "letters": Text(
+        "een opgave of de nummers met een letter erbij horen",
+        "a statement whether the numbers with a letter belong to it",
+    ),
+    "aantal": Text(
+        "een aantal woningen dat past bij de adressen",
+        "a number of dwellings that agrees with the addresses",
+    ),
+    "nog_niet": Text(
+        "dat de adressen die in de BAG nog niet in gebruik zijn, in gebruik komen",
+        "that the addresses that are not in use yet according to the BAG come into use",
+    ),
+}
+"""Per reason for doubt what would make the number certain, where that is not to find the addresses."""
+
+_CERTAIN_OF = Text(
+    "zeker; opgegeven {given}, mogelijk {possible}",
+    "for certain; {given} given, {possible} possible",
+)
 
 
 def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
@@ -39,18 +96,19 @@ def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
     ----------
     objects
         Index object_id; ``n_dwellings``, and where there: FACT_COLUMNS,
-        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (how many
-        of the addresses that were given are found and are dwellings) and ``n_mogelijk`` (how many they
-        are when what may be a range is one). Missing is unknown.
+        ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (certain: how
+        many of the addresses that were given are found and are dwellings), ``n_opgegeven`` (how many were
+        given; ``n_dwellings`` where it is not there), ``n_mogelijk`` (how many they may be) and
+        ``n_twijfel`` (why that is not certain, a key of `_DOUBTS`). Missing is unknown.
     minimum
         How many dwellings the definition asks.
 
     Returns
     -------
     DataFrame
-        Facts (`wozgeo.analysis.verdicts.three_valued.unknown_facts`).
-        ``n_dwellings``: the geclusterde ones where
-        some are stated, else all; unknown where it hangs on addresses that were not found. Stated
+        Facts (`wozgeo.analysis.verdicts.three_valued.unknown_facts`). ``n_dwellings``: the
+        geclusterde ones where some are stated, else all; where addresses were looked up those that are
+        certain, and unknown where the minimum hangs on what is only possible. Stated
         geclusterde dwellings are meant for seniors, and none stated is none meant for them (Planmonitor:
         geclusterd wonen is a form for seniors). ``nultreden``: whether at least as many as are asked
         surely are, or surely are not. The notes tell which counts these answers were taken from.
@@ -80,9 +138,7 @@ def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
         )
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
-        found = objects["n_gevonden"].astype("Int64")
-        possible = objects.get("n_mogelijk", part).astype("Int64")
-        _doubt_the_unfound(facts, found, possible, minimum)
+        _doubt_the_unfound(facts, objects, minimum)
     return facts
 
 
@@ -108,16 +164,25 @@ def _enough_of_both(
     return answer
 
 
-def _doubt_the_unfound(
-    facts: pd.DataFrame, found: pd.Series, possible: pd.Series, minimum: float
-) -> None:
-    """Forget a number that only reaches the minimum with addresses that nobody could find."""
-    given = facts["n_dwellings"]
-    doubtful = ((found < minimum) & (possible >= minimum)).fillna(value=False).to_numpy(dtype=bool)
-    notes = facts["n_note"].to_numpy(dtype=object, copy=True)
-    notes[doubtful] = [
-        (_NOT_CERTAIN if g >= minimum else _PERHAPS_A_RANGE).about(found=f, given=g)
-        for f, g in zip(found[doubtful], given[doubtful], strict=True)
-    ]
-    facts["n_note"] = notes
+def _doubt_the_unfound(facts: pd.DataFrame, objects: pd.DataFrame, minimum: float) -> None:
+    """Count what is certain; forget the number where the minimum hangs on what is only possible."""
+    found = objects["n_gevonden"].astype("Int64")
+    given = objects.get("n_opgegeven", facts["n_dwellings"]).astype("Int64")
+    possible = objects.get("n_mogelijk", given).astype("Int64")
+    why = objects.get("n_twijfel", pd.Series("", index=objects.index)).astype(str)
+    why = why.where((why != "") | (given >= minimum), "reeks")
+    enough = (found >= minimum).fillna(value=False).to_numpy(dtype=bool)
+    doubtful = ~enough & (possible >= minimum).fillna(value=False).to_numpy(dtype=bool)
+    facts["n_dwellings"] = given.where(~enough, found)
     facts.loc[doubtful, "n_dwellings"] = pd.NA
+    needed, notes = (
+        facts[name].to_numpy(dtype=object, copy=True) for name in ("n_nodig", "n_note")
+    )
+    needed[doubtful] = [_NEEDED.get(w, NOTHING) for w in why[doubtful]]
+    more = enough & ((given > found) | (possible > found)).fillna(value=False).to_numpy(dtype=bool)
+    for where, texts in ((doubtful, _DOUBTS), (more, dict.fromkeys(_DOUBTS, _CERTAIN_OF))):
+        rows = zip(why[where], found[where], given[where], possible[where], strict=True)
+        notes[where] = [
+            texts.get(w, _NOT_CERTAIN).about(found=f, given=g, possible=p) for w, f, g, p in rows
+        ]
+    facts["n_note"], facts["n_nodig"] = notes, needed

@@ -267,7 +267,9 @@ class _Spoken:
         nothing = _texts(NOTHING for _ in rank)
         if isinstance(what, AtLeast):
             known, nodig = _of_number(what, weighed)
-            nodig = _where((rank == ONBEKEND) & _there(notes), NEED_ADDRESSES, nodig)
+            unsure = (rank == ONBEKEND) & _there(notes)
+            need = _texts(n or NEED_ADDRESSES for n in telling.facts["n_nodig"])
+            nodig = _where(unsure, need, nodig)
         else:
             known, nodig = _of_attribute(what, weighed, telling)
         told = _texts(

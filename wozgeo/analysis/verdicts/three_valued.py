@@ -27,7 +27,7 @@ VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
 
 NIET, ONBEKEND, VOLDOET = range(3)
 
-NOTES = ("n_note", "senioren_note", "nultreden_note")
+NOTES = ("n_note", "n_nodig", "senioren_note", "nultreden_note")
 """Columns of the facts with a `Text` about another."""
 
 _WALK = {

@@ -1,0 +1,165 @@
+"""Which addresses that a mapper drew are one address, or several, and which are no dwelling by their number?
+
+One tag may hold a list of numbers (``1;3;5``), and one address may be drawn twice: on a node of its own and on
+the shop in it.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.inputs.dwellings import DwellingRule, Ground
+from wozgeo.inputs.house_numbers import registered_numbers
+from wozgeo.inputs.street_names import place_key, street_key
+
+_SAME_ADDRESS_M = 100.0
+"""Two drawings of one address lie no further apart; the same number further on may be a slip."""
+
+_METRES_PER_DEGREE = 111_320.0
+_LATITUDE = np.cos(np.radians(52.0))
+_LIST = re.compile(r"\s*[;,]\s*")
+_KEYS = ["straat", "nummer"]
+
+
+def one_row_per_address(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Split lists of numbers, and lay together what is drawn twice.
+
+    Parameters
+    ----------
+    table
+        In the order of ids: ``location_id``, ADDRESS_COLUMNS, ``has_function``, ``berth`` and ``at`` (points in
+        degrees).
+
+    Returns
+    -------
+    tuple
+        The same columns, and how many were read otherwise than they were drawn. The first of a list keeps
+        its id, the others get ``_2``, ``_3`` behind it. Of what is drawn twice a node without a function
+        counts, and all of them tell what the address is.
+    """
+    split = _one_number_each(table)
+    once = _once(split)
+    told = {
+        "lijst_van_nummers_gesplitst": len(split) - len(table),
+        "zelfde_adres_samengevoegd": len(split) - len(once),
+    }
+    return once, {what: n for what, n in told.items() if n}
+
+
+def refined_grounds(
+    table: pd.DataFrame,
+    ground: "pd.Categorical[str]",
+    building: NDArray[np.int64],
+    shops_below: NDArray[np.bool_],
+    rule: DwellingRule,
+) -> "pd.Categorical[str]":
+    """Let the number and the tags of an address itself decide where its building does not.
+
+    Parameters
+    ----------
+    table
+        From `one_row_per_address`.
+    ground, building
+        See `wozgeo.inputs.dwellings.Housing`.
+    shops_below
+        Whether each address lies in a building with shops above which people may live.
+    rule
+        Which numbers are no dwellings.
+    """
+    found = np.array(ground, dtype=object)
+    free = ~table["has_function"].to_numpy(dtype=bool)
+    found[table["berth"].to_numpy(dtype=bool) & free] = str(Ground.LIGPLAATS)
+    found[shops_below & free & _above_a_shop(table, building)] = str(Ground.BOVEN_WINKEL)
+    numbers = {text: rule.is_no_dwelling(text) for text in table["huisnummer"].unique()}
+    found[table["huisnummer"].map(numbers).to_numpy(dtype=bool)] = str(
+        Ground.GEEN_WONING_AAN_NUMMER
+    )
+    return pd.Categorical(found, categories=pd.Index(map(str, Ground)))
+
+
+def _above_a_shop(table: pd.DataFrame, building: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which addresses have an addition, while their bare number in the same building is a shop."""
+    pairs = [(registered_numbers(text) or [(0, "")])[0] for text in table["huisnummer"]]
+    keys = pd.DataFrame(
+        {
+            "building": building,
+            "street": table["straat"].to_numpy(dtype=object),
+            "number": [number for number, _ in pairs],
+        }
+    )
+    bare = np.array([not addition for _, addition in pairs], dtype=bool)
+    shops = keys[bare & table["has_function"].to_numpy(dtype=bool)]
+    above: NDArray[np.bool_] = pd.MultiIndex.from_frame(keys).isin(pd.MultiIndex.from_frame(shops))
+    # 218-220 is a shop of two numbers, no dwelling above 218
+    range_like = [a.isdigit() and int(a) > number for number, a in pairs]
+    here: NDArray[np.bool_] = ~bare & ~np.array(range_like, dtype=bool) & (building >= 0)
+    return np.logical_and(above, here)
+
+
+def _one_number_each(table: pd.DataFrame) -> pd.DataFrame:
+    texts = table["huisnummer"].astype(str)
+    if not texts.str.contains("[;,]").any():
+        return table
+    parts = [_numbers_in(text) for text in texts]
+    repeats = [len(some) for some in parts]
+    split = table.iloc[np.repeat(np.arange(len(table)), repeats)].reset_index(drop=True)
+    place = split.groupby("location_id", sort=False).cumcount() + 1
+    ids = split["location_id"].astype(object)
+    return split.assign(
+        huisnummer=np.array([part for some in parts for part in some], dtype=object),
+        location_id=ids.where(place == 1, ids + "_" + place.astype(str)),
+    )
+
+
+def _numbers_in(text: str) -> list[str]:
+    """Give the numbers of a list; a text of which some part does not begin with a digit is no list."""
+    parts = [part for part in _LIST.split(text) if part]
+    return parts if parts and all(part[0].isdigit() for part in parts) else [text]
+
+
+def _once(table: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what is the same address as one before it; those without a function come first."""
+    streets = {text: street_key(text) for text in table["straat"].unique()}
+    numbers = {text: tuple(registered_numbers(text)) for text in table["huisnummer"].unique()}
+    keys = pd.DataFrame(
+        {"straat": table["straat"].map(streets), "nummer": table["huisnummer"].map(numbers)}
+    )
+    named = (keys["straat"] != "") & keys["nummer"].map(bool)
+    several = named & keys.duplicated(_KEYS, keep=False)
+    if not several.any():
+        return table
+    some = table[several].assign(
+        postcode=table["postcode"].str.replace(" ", "").str.upper(),
+        woonplaats=[place_key(text).name for text in table["woonplaats"][several]],
+    )
+    some = some.sort_values("has_function", kind="stable")
+    gone: list[object] = []
+    functions: set[object] = set()
+    berths: set[object] = set()
+    for _, rows in some.groupby([keys["straat"][some.index], keys["nummer"][some.index]]):
+        kept: list[pd.Series] = []
+        for row in (rows.loc[i] for i in rows.index):
+            first = next((one for one in kept if _is_same(one, row)), None)
+            if first is None:
+                kept.append(row)
+                continue
+            gone.append(row.name)
+            functions |= {first.name} if row["has_function"] else set()
+            berths |= {first.name} if row["berth"] else set()
+    merged = table.assign(
+        has_function=table["has_function"] | table.index.isin(functions),
+        berth=table["berth"] | table.index.isin(berths),
+    )
+    return merged.drop(index=gone).reset_index(drop=True)
+
+
+def _is_same(one: pd.Series, other: pd.Series) -> bool:
+    for name in ("postcode", "woonplaats"):
+        if one[name] and other[name] and one[name] != other[name]:
+            return False
+    (x, y), (x2, y2) = (shapely.get_coordinates(row["at"])[0] for row in (one, other))
+    apart = np.hypot((x - x2) * _LATITUDE, y - y2) * _METRES_PER_DEGREE
+    return bool(apart <= _SAME_ADDRESS_M)
