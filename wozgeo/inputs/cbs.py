@@ -4,9 +4,7 @@ How CBS calls its columns, in which years, and what its numbers mean is in ``dat
 """
 
 import tomllib
-import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -16,7 +14,6 @@ from typing import cast
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 from numpy.typing import NDArray
@@ -27,6 +24,7 @@ from wozgeo.domain.packaged import packaged_path
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
+from wozgeo.inputs.vector_files import VectorFile, open_vector_file
 
 NIVEAUS = ("buurt", "wijk", "gemeente")
 """From small to large, the order of the table."""
@@ -36,6 +34,9 @@ _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"
 _PARENTS = {"wijk": ("WK", slice(2, 8)), "gemeente": ("GM", slice(2, 6))}
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _FAULTY_CRS = ("undefined", "unknown")
+_REMEDY = (
+    "expected a GeoPackage, GeoJSON or Shapefile: open it in QGIS and save it again as GeoPackage"
+)
 
 
 @dataclass(frozen=True)
@@ -95,10 +96,11 @@ def read_areas(
         outlines, no CRS, numbers that cannot be, nothing within ``extent``.
     """
     spellings = _read_spellings()
-    layers, faults = _find_layers(path, spellings, columns)
+    file = open_vector_file(path, remedy=_REMEDY, several=True)
+    layers, faults = _find_layers(file, spellings, columns)
     tables = []
     for layer in layers:
-        table, wrong = _read_layer(path, layer, spellings, extent)
+        table, wrong = _read_layer(file, layer, spellings, extent)
         tables.append(table)
         faults += [f"layer {layer.name}: {fault}" for fault in wrong]
     if faults:
@@ -135,10 +137,10 @@ def _read_spellings() -> _Spellings:
 
 
 def _find_layers(
-    path: Path, spellings: _Spellings, columns: Mapping[str, str]
+    file: VectorFile, spellings: _Spellings, columns: Mapping[str, str]
 ) -> tuple[list[_Layer], list[str]]:
     """Choose the layers that hold areas, and tell what is wrong with the names of columns."""
-    every = _layer_fields(path)
+    every = _layer_fields(file)
     names = sorted({field for fields, _ in every.values() for field in fields})
     lower = {name.casefold(): name for name in names}
     faults = [
@@ -155,44 +157,25 @@ def _find_layers(
     layers = [
         layer
         for name, (fields, crs) in every.items()
-        if (layer := _as_layer(path, name, fields, crs, wanted))
+        if (layer := _as_layer(file, name, fields, crs, wanted))
     ]
     if not layers and not faults:
         faults.append(_no_codes(names, lower, wanted))
     return layers, [*faults, *_twice_a_niveau(layers)]
 
 
-def _layer_fields(path: Path) -> dict[str, tuple[list[str], str | None]]:
+def _layer_fields(file: VectorFile) -> dict[str, tuple[list[str], str | None]]:
     """Give the fields and the CRS of every layer with shapes."""
-    if not path.exists():
-        raise InputError(path, "there is no such file; check the path and the name")
-    with _reading(path):
-        shaped = [str(name) for name, kind in pyogrio.list_layers(path) if kind is not None]
-        infos = {name: pyogrio.read_info(path, layer=name) for name in shaped}
+    infos = {name: file.info(name) for name, kind in file.layers().items() if kind is not None}
     if not infos:
         raise InputError(
-            path, "has no layer with outlines; take the file with the map, not the table"
+            file.path, "has no layer with outlines; take the file with the map, not the table"
         )
     return {name: ([str(f) for f in info["fields"]], info["crs"]) for name, info in infos.items()}
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Keep GDAL's warnings of what areas do not need, and make its errors tell what to do."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except (RuntimeError, ValueError, OSError) as fault:
-        raise InputError(
-            path,
-            f"cannot be read ({fault}); expected a GeoPackage, GeoJSON or Shapefile: open it in QGIS "
-            "and save it again as GeoPackage",
-        ) from fault
-
-
 def _as_layer(
-    path: Path,
+    file: VectorFile,
     name: str,
     fields: Sequence[str],
     crs: str | None,
@@ -208,9 +191,8 @@ def _as_layer(
     }
     if "code" in found:
         only = {"columns": [found["code"]], "read_geometry": False, "max_features": 1}
-        with _reading(path):
-            first = pyogrio.read_dataframe(path, layer=name, **only)[found["code"]]
-        start = "".join(first.map(cell_text))[:2].upper()
+        first, _ = file.read(name, **only)
+        start = "".join(first[found["code"]].map(cell_text))[:2].upper()
         if start in _PREFIXES:
             return _Layer(name, _PREFIXES[start], found["code"], found.get("naam"), found, crs)
     for niveau in NIVEAUS:
@@ -247,7 +229,7 @@ def _meant(name: str, known: Collection[str]) -> str:
 
 
 def _read_layer(
-    path: Path, layer: _Layer, spellings: _Spellings, extent: Extent | None
+    file: VectorFile, layer: _Layer, spellings: _Spellings, extent: Extent | None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Read one layer without its water, and list what is wrong with it."""
     if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(_FAULTY_CRS):
@@ -256,8 +238,9 @@ def _read_layer(
             "Laag > CRS van laag instellen), usually EPSG:28992, and save it again"
         ]
     fields, box = sorted({*layer.fields.values()}), _box_in(layer.crs, extent)
-    with _reading(path):
-        raw = pyogrio.read_dataframe(path, layer=layer.name, columns=fields, bbox=box)
+    raw, passed_over = file.read(layer.name, columns=fields, bbox=box)
+    if passed_over:
+        return pd.DataFrame(), [f"{passed_over}; {_REMEDY}"]
     if "water" in layer.fields:
         water = raw[layer.fields["water"]].map(cell_text).str.casefold()
         raw = raw[~water.isin(spellings.left_out).to_numpy()]

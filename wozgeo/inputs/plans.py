@@ -37,13 +37,16 @@ from wozgeo.inputs.plan_confidentiality import (
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
-from wozgeo.inputs.words_lists import NUMBERED, READ_AS, SKIPPED
+from wozgeo.inputs.vector_files import PassedOver
+from wozgeo.inputs.words_lists import NUMBERED, PASSED_OVER, READ_AS, SKIPPED
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
+
+_MEND_OR_SKIP = "mend the file, or say skip_faulty when what is left is enough"
 
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
 _YEAR_FIRST = re.compile(
@@ -145,6 +148,8 @@ def read_plan_list(
     told += [] if skip_faulty else [misplaced]
     used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
     faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
+    if read.passed_over and not skip_faulty:
+        faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
     faults += find_told_elsewhere(read.sheet.cells, used, words=known.confidentiality)
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
@@ -158,7 +163,10 @@ def read_plan_list(
         kept,
         choice.mapping,
         choice.preset,
-        tuple(_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced))),
+        (
+            *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
+            *_passed_over(read.passed_over),
+        ),
         _skipped(misplaced, cells, table),
     )
 
@@ -344,6 +352,10 @@ def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[T
             "empty the one that is not known"
             for row in table.index[none.fillna(value=False).astype(bool)]
         }
+
+
+def _passed_over(told: PassedOver | None) -> list[Text]:
+    return [PASSED_OVER.about(n=told.n_read, n_there=told.n_there)] if told else []
 
 
 # --- notes ---------------------------------------------------------------------------------------

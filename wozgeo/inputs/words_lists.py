@@ -50,6 +50,12 @@ NUMBERED = Text(
     "There is no column with an id: a plan is called by its number in the file. That number may change "
     "when the file is made anew.",
 )
+PASSED_OVER = Text(
+    "Gelezen zijn {n} van de {n_there} onderdelen van het bestand: de andere zijn niet geschreven zoals het "
+    "hoort (open het bestand in QGIS en sla het opnieuw op).",
+    "Read were {n} of the {n_there} features in the file: the others are not written as they should be "
+    "(open the file in QGIS and save it again).",
+)
 SKIPPED = Counted(
     Text(
         "1 plan is overgeslagen: de ligging ontbreekt, is stuk of ligt buiten de kaart.",
