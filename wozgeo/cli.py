@@ -156,15 +156,22 @@ def screen_command(complexes: Path, **choices: Any) -> None:  # noqa: ANN401
     "--preset", help="How its columns are known (gelderland, basisset); found out by itself."
 )
 @click.option("--skip-faulty", is_flag=True, help="Leave plans with a faulty geometry out.")
+@click.option(
+    "--openbaar",
+    is_flag=True,
+    help="All plans may be shared, where no column says which; without it such plans go to the folder "
+    "vertrouwelijk alone.",
+)
 def sites_command(
     plans: Path,
     layer: str | None,
     preset: str | None,
     skip_faulty: bool,
+    openbaar: bool,
     **choices: Any,  # noqa: ANN401
 ) -> None:
     """Judge and rank building plans: which sites suit, which just miss, what would make them meet it."""
-    own: dict[str, Any] = {"file": str(plans), "skip_faulty": skip_faulty}
+    own: dict[str, Any] = {"file": str(plans), "skip_faulty": skip_faulty, "openbaar": openbaar}
     own |= {"layer": layer} if layer else {}
     own |= {"preset": preset} if preset else {}
     _judge_list({"plans": [own]}, plans, **choices)

@@ -251,6 +251,7 @@ class _Reader(Values):
                 columns=self.names(item, f"plans[{i}].columns"),
                 skip_faulty=self.flag(item, f"plans[{i}].skip_faulty"),
                 publish=self.texts(item, f"plans[{i}].publish"),
+                openbaar=self.flag(item, f"plans[{i}].openbaar"),
             )
             for i, item in self.items(table, "plans", keys)
         ]

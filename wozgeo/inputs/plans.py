@@ -30,6 +30,7 @@ from wozgeo.inputs.plan_columns import (
     read_planmonitor,
 )
 from wozgeo.inputs.plan_confidentiality import (
+    find_called_secret,
     find_told_elsewhere,
     judge_confidential,
     tell_confidential,
@@ -93,6 +94,7 @@ def read_plan_list(
     preset: str | None = None,
     columns: Mapping[str, str] = _NO_NAMES,
     skip_faulty: bool = False,
+    public: bool = False,
     extent: Extent | None,
 ) -> PlanList:
     """Read a list of building plans.
@@ -112,6 +114,8 @@ def read_plan_list(
     skip_faulty
         Leave out plans of which the site is missing, broken or elsewhere, and list them. All other
         faults still stop the reading.
+    public
+        That all plans may be shared when no column says which may. A column goes before it.
     extent
         Of the streets that were read: a plan wholly outside is a fault. None: not checked.
 
@@ -119,8 +123,8 @@ def read_plan_list(
     -------
     PlanList
         What the file does not say is unknown ("" or NA). A plan is public only where the file says
-        so in so many words, in every column that speaks of it; without such a column all are
-        public, and the notes tell.
+        so in so many words, in every column that speaks of it; without such a column only when
+        ``public``, and the notes tell.
 
     Raises
     ------
@@ -141,7 +145,7 @@ def read_plan_list(
     cells, numbered = _cells(read, choice)
     table, told = _table(cells, choice)
     table["vertrouwelijk"] = judge_confidential(
-        read.sheet.cells, choice.questions, words=known.confidentiality
+        read.sheet.cells, choice.questions, words=known.confidentiality, public=public
     )
     sites, misplaced, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
@@ -150,7 +154,17 @@ def read_plan_list(
     faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
     if read.passed_over and not skip_faulty:
         faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
-    faults += find_told_elsewhere(read.sheet.cells, used, words=known.confidentiality)
+    faults += _unsaid(choice, known, public=public)
+    faults += find_told_elsewhere(
+        read.sheet.cells, used, others=_known_otherwise(read, known), words=known.confidentiality
+    )
+    told.append(
+        find_called_secret(
+            table["naam"],
+            table["vertrouwelijk"] & bool(choice.questions),
+            words=known.confidentiality,
+        )
+    )
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
         faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
@@ -164,7 +178,8 @@ def read_plan_list(
         choice.mapping,
         choice.preset,
         (
-            *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
+            *_notes(kept, choice, known, numbered=numbered, public=public),
+            *([SKIPPED.about(len(misplaced))] if misplaced else []),
             *_passed_over(read.passed_over),
         ),
         _skipped(misplaced, cells, table),
@@ -207,6 +222,30 @@ def _placed(sheet: Sheet, cells: pd.DataFrame) -> Sheet:
     """Let the columns that say where a plan lies have the names by which they are known."""
     places = {name: cells[name] for name in read_planmonitor().places if name in cells}
     return replace(sheet, cells=sheet.cells.assign(**places))
+
+
+def _unsaid(choice: Choice, known: Planmonitor, *, public: bool) -> list[str]:
+    """Tell that a planmonitor that says which plans are public has lost the column in which it does."""
+    if choice.preset == OWN_NAMES or choice.questions or public:
+        return []
+    preset = known.presets[choice.preset]
+    return [
+        f"this is read as {preset.title.en}, which has a column {name}, and it is not in this file: nothing "
+        "says which plans are public; export the list with that column, or, when all plans may be shared, "
+        "say openbaar = true under [[plans]] in the run file (wozgeo sites: --openbaar)"
+        for name in preset.columns.get("vertrouwelijk", ())[:1]
+    ]
+
+
+def _known_otherwise(read: PlanLayer, known: Planmonitor) -> set[str]:
+    """Name the columns that are known to say something else than for whom a plan is."""
+    names = known.spellings([name for name in TARGETS if name != "vertrouwelijk"])
+    names |= {other for preset in known.presets.values() for other in preset.others}
+    names |= known.confidentiality["level_is_other"]
+    if not read.cut_off:
+        return names
+    fields = {field.casefold() for field in read.fields}
+    return names | {field for field in fields for name in names if name.startswith(field)}
 
 
 def _labels(cells: pd.DataFrame, sheet: Sheet) -> "pd.Series[str]":
@@ -362,7 +401,7 @@ def _passed_over(told: PassedOver | None) -> list[Text]:
 
 
 def _notes(
-    plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, n_skipped: int
+    plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, public: bool
 ) -> Iterator[Text]:
     """Say how the list was read, without a word of what stands in it."""
     if choice.preset != OWN_NAMES:
@@ -371,7 +410,8 @@ def _notes(
     if numbered:
         yield NUMBERED
     yield from tell_confidential(
-        choice.questions, n_plans=len(plans), n_confidential=int(plans["vertrouwelijk"].sum())
+        choice.questions,
+        n_plans=len(plans),
+        n_confidential=int(plans["vertrouwelijk"].sum()),
+        public=public,
     )
-    if n_skipped:
-        yield SKIPPED.about(n_skipped)

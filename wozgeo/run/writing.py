@@ -172,12 +172,14 @@ def findings(
 
 
 def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> None:
-    """Write what may not be shared in a folder of its own: the plans and nothing else."""
-    folder.mkdir()
+    """Write what may not be shared in a folder of its own, for its owner alone: the plans, nothing else."""
+    folder.mkdir(mode=0o700)
     write_geopackage(
         folder / "plannen.gpkg", {"plannen": plannen}, styles={"plannen": _styles(done)["plannen"]}
     )
     write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}, shared=False))
+    for path in folder.iterdir():
+        path.chmod(0o600)
 
 
 def write_pages(folder: Path, done: Done) -> None:
@@ -349,6 +351,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
                 "preset": own.preset,
                 "skip_faulty": own.skip_faulty,
                 "publish": list(own.publish),
+                "openbaar": own.openbaar,
             }
             for own in config.plans
         ],
