@@ -189,7 +189,7 @@ def measure_stages(osm: Path) -> dict[str, float]:
     from wozgeo.network.build import build_network
     from wozgeo.network.distances import Accesses, Searcher
     from wozgeo.network.snapping import Snapper
-    from wozgeo.outputs.tables import write_geopackage
+    from wozgeo.outputs.tables.files import write_geopackage
 
     def bare_scan() -> None:
         ways = osmium.FileProcessor(str(osm), osmium.osm.NODE | osmium.osm.WAY).with_locations()

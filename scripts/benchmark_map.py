@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from wozgeo.outputs.packing import Stream, pack, unpack
+from wozgeo.outputs.map.packing import Stream, pack, unpack
 
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND")
 SCORING = (

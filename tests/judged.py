@@ -13,8 +13,8 @@ import shapely
 import shapely.ops
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.outputs.listed import Judged
-from wozgeo.outputs.maps import draw_map, write_map
+from wozgeo.outputs.map.draw import draw_map, write_map
+from wozgeo.outputs.map.objects import Judged
 
 CORNER = np.array([190_000.0, 507_000.0])
 DEFINITIONS = {"een": "geclusterd wonen volgens Een", "twee": "geclusterd wonen volgens Twee"}

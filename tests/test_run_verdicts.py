@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from wozgeo.cli import main
 from wozgeo.domain.packaged import packaged_path
 
-EXPECTED = json.loads((Path(__file__).parent / "scripts" / "expected_verdicts.json").read_text())
+EXPECTED = json.loads((Path(__file__).parent / "sample" / "expected_verdicts.json").read_text())
 SECRET = ("WW-11",)
 
 

@@ -3,6 +3,7 @@
 Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers at once.
 """
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -212,6 +213,14 @@ def criteria_command(file: Path | None) -> None:
             for requirement in definition.requirements:
                 click.echo(f"  {requirement.kind}: {requirement}")
                 click.echo(f"      bron: {requirement.source}")
+
+
+@main.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema by which an editor completes and checks a run file."""
+    from wozgeo.config.schema import run_file_schema
+
+    click.echo(json.dumps(run_file_schema(), indent=2, ensure_ascii=False))
 
 
 def _judge_list(

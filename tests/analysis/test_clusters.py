@@ -17,7 +17,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError, InputError
 from wozgeo.network.neighbours import Paths
 
-RULE = ClusterRule(frozenset({"footway", "living_street"}), max_step_m=30, maximum=20)
+RULE = ClusterRule(highway=frozenset({"footway", "living_street"}), max_step_m=30, maximum=20)
 COLUMNS = ["soort", "n_dwellings", "naam", "kern", "location_ids", "geometry"]
 
 
@@ -100,12 +100,12 @@ class TestHof:
 
     @pytest.mark.parametrize(("maximum", "expected"), [(14, 1), (13, 0)])
     def test_more_than_the_maximum_is_a_neighbourhood(self, maximum, expected):
-        rule = ClusterRule(RULE.highway, RULE.max_step_m, maximum)
+        rule = ClusterRule(highway=RULE.highway, max_step_m=RULE.max_step_m, maximum=maximum)
         assert len(found(court(14), rule=rule)) == expected
 
     @pytest.mark.parametrize(("max_step_m", "expected"), [(20, 1), (19.9, 0)])
     def test_neighbours_are_near_on_foot(self, max_step_m, expected):
-        rule = ClusterRule(RULE.highway, max_step_m, RULE.maximum)
+        rule = ClusterRule(highway=RULE.highway, max_step_m=max_step_m, maximum=RULE.maximum)
         assert len(found(court(14), rule=rule)) == expected
 
     def test_a_row_of_houses_along_a_through_street_is_none(self):
@@ -268,7 +268,9 @@ class TestRule:
     def test_ones_own(self, tmp_path):
         path = tmp_path / "c.toml"
         path.write_text('[clusters]\nhighway = ["path"]\nmax_step_m = 12.5\nmaximum = 30\n')
-        assert read_cluster_rule(path) == ClusterRule(frozenset({"path"}), 12.5, 30)
+        assert read_cluster_rule(path) == ClusterRule(
+            highway=frozenset({"path"}), max_step_m=12.5, maximum=30
+        )
 
     def test_every_fault_is_named(self, tmp_path):
         path = tmp_path / "c.toml"

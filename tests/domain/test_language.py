@@ -8,25 +8,26 @@ from types import ModuleType
 
 import pytest
 
-from wozgeo.analysis import completeness, parts, words_caveats, words_targets, words_verdicts
+from wozgeo.analysis import completeness, words_caveats, words_targets
+from wozgeo.analysis.verdicts import facts, words
 from wozgeo.domain import criteria_words, labels
 from wozgeo.domain.language import Counted, Language, Text, write_day, write_number
 from wozgeo.domain.vocabulary import Crossing, Eis, Reason, Verdict, Voorziening
 from wozgeo.inputs import words_lists
-from wozgeo.outputs import telling
+from wozgeo.outputs import terminal
 from wozgeo.run import words_run
 
 NL, EN = Language.NL, Language.EN
 MODULES = (
     completeness,
-    parts,
+    facts,
     words_caveats,
     words_targets,
-    words_verdicts,
+    words,
     criteria_words,
     labels,
     words_lists,
-    telling,
+    terminal,
     words_run,
 )
 

@@ -7,7 +7,8 @@ import pytest
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
-from wozgeo.outputs.dictionary import COLUMNS, FILES, describe, write_readme
+from wozgeo.outputs.columns import COLUMNS, describe
+from wozgeo.outputs.tables.readme import FILES, write_readme
 
 ADDRESS = ["naam", "straat", "huisnummer", "postcode", "woonplaats"]
 PER_VOORZIENING = ["afstand_{}_m", "zeker_{}_m", "reden_{}", "{}_id", "{}_naam", "rand_{}"]

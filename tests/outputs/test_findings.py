@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from wozgeo.domain.criteria import choose_definitions, read_criteria
-from wozgeo.outputs.findings import Oordelen, explanation_blocks, summary_blocks
+from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 
 ALL = read_criteria()
 

@@ -16,7 +16,7 @@ from wozgeo.outputs.judged_tables import (
     build_plannen,
     thousandths,
 )
-from wozgeo.outputs.tables import write_geopackage, write_parquet
+from wozgeo.outputs.tables.files import write_geopackage, write_parquet
 
 WANTED = [Voorziening.HUISARTS, Voorziening.ONTMOETINGSPLEK]
 EVIDENCE = ["oordeel_{}", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}"]

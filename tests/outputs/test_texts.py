@@ -9,16 +9,16 @@ from browser import Reader, open_chromium
 from judged import draw_judged
 
 from wozgeo.domain.language import Language
-from wozgeo.outputs.listed import SOORTEN
-from wozgeo.outputs.outlines import NIVEAUS
+from wozgeo.outputs.map.areas import NIVEAUS
+from wozgeo.outputs.map.objects import SOORTEN
 from wozgeo.outputs.texts import languages, read_texts
 
 ROOM = resources.files("wozgeo.outputs")
-MAP = ("maps", "legend", "listed", "outlines", "verdict_views", "page_text", "split_maps")
+MAP = sorted(path for path in (ROOM / "map").iterdir() if path.name.endswith(".py"))
 ASSETS = [path for path in (ROOM / "assets").iterdir() if not path.name.startswith("rapport")]
 CODE = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in [*(ROOM / f"{name}.py" for name in MAP), *ASSETS]
+    for path in [*MAP, ROOM / "legend.py", *ASSETS]
     if not path.name.endswith(".json")
 )
 DUTCH = (

@@ -6,28 +6,25 @@ distance. It is a list to start a conversation from; the numbers and their reaso
 """
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from pydantic import Field
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, require_columns
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 from wozgeo.network.neighbours import Paths, group_neighbours
 
 _STREETS_NAMED = 2
 
 
-@dataclass(frozen=True)
-class ClusterRule:
+class ClusterRule(Table):
     """When dwellings are a hof; see ``data/clusters.toml``.
 
     Attributes
@@ -37,12 +34,16 @@ class ClusterRule:
     max_step_m
         Neighbours are no further apart than this, on foot.
     maximum
-        More dwellings than this are no hof but a neighbourhood.
+        More dwellings than this are no hof.
     """
 
-    highway: frozenset[str]
-    max_step_m: float
-    maximum: int
+    highway: Words = Field(min_length=1)
+    max_step_m: float = Field(gt=0, allow_inf_nan=False)
+    maximum: int = Field(ge=1)
+
+
+class _ClusterFile(Table):
+    clusters: ClusterRule
 
 
 def read_cluster_rule(path: Path | None = None) -> ClusterRule:
@@ -51,37 +52,11 @@ def read_cluster_rule(path: Path | None = None) -> ClusterRule:
     Raises
     ------
     ConfigError
-        When the file is not TOML or a key is missing, unknown or impossible, naming all.
+        Every fault in the file at once.
     """
     path = path or packaged_path("clusters.toml")
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("clusters", {})
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    if not isinstance(found, dict):
-        raise ConfigError(path, f"clusters: found {found!r}, expected a table [clusters]")
-    if faults := list(_faults(found)):
-        raise ConfigError(path, faults)
-    return ClusterRule(frozenset(found["highway"]), float(found["max_step_m"]), found["maximum"])
-
-
-def _faults(found: dict[str, Any]) -> Iterator[str]:
-    known = [field.name for field in fields(ClusterRule)]
-    words, step_m, maximum = map(found.get, known)
-    if not (isinstance(words, list) and words and all(isinstance(word, str) for word in words)):
-        yield f"clusters.highway: found {words!r}, expected a list of words in quotes"
-    if not _is_above_0(step_m, whole=False):
-        yield f"clusters.max_step_m: found {step_m!r}, expected a number of metres above 0"
-    if not _is_above_0(maximum, whole=True):
-        yield f"clusters.maximum: found {maximum!r}, expected a whole number of dwellings, 1 or more"
-    for key in sorted(found.keys() - set(known)):
-        yield f"clusters.{key}: unknown; known are {', '.join(known)}"
-
-
-def _is_above_0(found: Any, *, whole: bool) -> bool:  # noqa: ANN401
-    if isinstance(found, bool) or not isinstance(found, int if whole else (int, float)):
-        return False
-    return 0 < found < np.inf
+    found = read_toml(path, what="a rule for clusters")
+    return require_table(_ClusterFile, found, source=path).clusters
 
 
 def find_clusters(

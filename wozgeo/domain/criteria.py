@@ -7,7 +7,6 @@ definition is met when all its requirements are; a requirement when one of its a
 import math
 import re
 import sys
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -26,6 +25,7 @@ from wozgeo.domain.definitions import (
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import as_written, dutch_number
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Eis, Measure
 
 __all__ = [
@@ -58,13 +58,7 @@ def read_criteria(path: Path | None = None) -> Mapping[str, Definition]:
         Every fault at once.
     """
     path = path or packaged_path("criteria.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise ConfigError(path, "no such file; give the path of a file with definitions") from error
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    return parse_criteria(table, source=str(path))
+    return parse_criteria(read_toml(path, what="a file with definitions"), source=str(path))
 
 
 def parse_criteria(table: Mapping[str, Any], *, source: str) -> Mapping[str, Definition]:

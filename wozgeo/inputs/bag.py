@@ -5,7 +5,6 @@ spelled is in `wozgeo.inputs.bag_layers`.
 """
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,9 +16,10 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
-from wozgeo.domain.errors import ConfigError, InputError
+from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import CasefoldedWords, Table, read_toml, require_table
 from wozgeo.inputs.bag_layers import VERBLIJFSOBJECT, read_layers
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.sheet import shortened
@@ -45,14 +45,13 @@ _NUMBER_OR_KEY = re.compile(r"\b[0-9a-f][0-9a-f-]{12,}\b", re.IGNORECASE)
 Texts = NDArray[np.object_]
 
 
-@dataclass(frozen=True)
-class BagRule:
+class BagRule(Table):
     """The word lists of the rule, in lower case; see ``data/bag.toml``."""
 
-    verblijfsobject_in_gebruik: frozenset[str]
-    woonfunctie: frozenset[str]
-    ligplaats_in_gebruik: frozenset[str]
-    standplaats_in_gebruik: frozenset[str]
+    verblijfsobject_in_gebruik: CasefoldedWords
+    woonfunctie: CasefoldedWords
+    ligplaats_in_gebruik: CasefoldedWords
+    standplaats_in_gebruik: CasefoldedWords
 
     def counts(self, kind: str, status: str) -> bool:
         """Whether an object of a kind with this status is in use."""
@@ -109,29 +108,10 @@ def read_bag_rule(path: Path | None = None) -> BagRule:
     Raises
     ------
     ConfigError
-        When the file is not TOML, or a list is missing or unknown, naming all.
+        Every fault in the file at once.
     """
     path = path or packaged_path("bag.toml")
-    names = tuple(BagRule.__dataclass_fields__)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    faults = [
-        f"{name}: found {table.get(name)!r}, expected a list of words in quotes"
-        for name in names
-        if not _is_words(table.get(name))
-    ]
-    faults += [
-        f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
-    ]
-    if faults:
-        raise ConfigError(path, faults)
-    return BagRule(**{name: frozenset(map(str.casefold, table[name])) for name in names})
-
-
-def _is_words(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(word, str) for word in found)
+    return require_table(BagRule, read_toml(path, what="a rule for the BAG"), source=path)
 
 
 def read_bag(

@@ -3,7 +3,6 @@
 How CBS calls its columns, in which years, and what its numbers mean is in ``data/cbs.toml``.
 """
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
@@ -130,7 +130,7 @@ def _nothing_left(extent: Extent | None) -> str:
 
 
 def _read_spellings() -> _Spellings:
-    table = tomllib.loads(packaged_path("cbs.toml").read_text(encoding="utf-8"))
+    table = read_toml(packaged_path("cbs.toml"), what="the spellings of CBS")
     names = {key: tuple(names) for key, names in table["columns"].items()}
     left_out = frozenset(text.casefold() for text in table["values"]["left_out"])
     return _Spellings(names, float(table["values"]["missing_at_most"]), left_out)

@@ -3,9 +3,7 @@
 The rule, its word lists and its source are in ``data/woningen.toml``.
 """
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +14,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 
 
 class Ground(StrEnum):
@@ -33,15 +31,14 @@ class Ground(StrEnum):
 DWELLING_GROUNDS = [str(Ground.WOONGEBOUW), str(Ground.ZONDER_FUNCTIE)]
 
 
-@dataclass(frozen=True)
-class DwellingRule:
+class DwellingRule(Table):
     """The word lists of the dwelling rule; see ``data/woningen.toml``."""
 
-    home: frozenset[str]
-    shared: frozenset[str]
-    unspecified: frozenset[str]
-    function_keys: frozenset[str]
-    no_function: frozenset[str]
+    home: Words
+    shared: Words
+    unspecified: Words
+    function_keys: Words
+    no_function: Words
 
     def has_function(self, tags: Mapping[str, str]) -> bool:
         """Whether tags make a building or an address something else than a dwelling."""
@@ -67,29 +64,10 @@ def read_dwelling_rule(path: Path | None = None) -> DwellingRule:
     Raises
     ------
     ConfigError
-        When the file is not TOML or a list is missing, naming all.
+        Every fault in the file at once.
     """
     path = path or packaged_path("woningen.toml")
-    names = tuple(DwellingRule.__dataclass_fields__)
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
-    faults = [
-        f"{name}: found {table.get(name)!r}, expected a list of words in quotes"
-        for name in names
-        if not _is_words(table.get(name))
-    ]
-    faults += [
-        f"{name}: unknown; known are {', '.join(names)}" for name in table if name not in names
-    ]
-    if faults:
-        raise ConfigError(path, faults)
-    return DwellingRule(**{name: frozenset(table[name]) for name in names})
-
-
-def _is_words(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(word, str) for word in found)
+    return require_table(DwellingRule, read_toml(path, what="a dwelling rule"), source=path)
 
 
 class Housing(NamedTuple):

@@ -4,7 +4,6 @@ The table is data (``data/voorzieningen.toml``); this module reads it, applies i
 place that is mapped twice.
 """
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Voorziening
 
 Tags = Mapping[str, str]
@@ -125,10 +125,7 @@ def read_facility_rules(
         Every fault in the table at once.
     """
     path = path or packaged_path("voorzieningen.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
+    table = read_toml(path, what="a table of voorzieningen")
     faults: list[str] = []
     leave = _tag_lists(table.pop("leave", {}), "leave", faults)
     if not table:

@@ -4,7 +4,6 @@ Every province calls its columns otherwise. The names that are understood, the p
 for yes, no and public are in ``data/planmonitor.toml``.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.plan_confidentiality import Question, find_overlooked, find_questions
 from wozgeo.inputs.words_lists import CUT_OFF_COLUMN
 
@@ -130,7 +130,7 @@ class _Fields:
 @cache
 def read_planmonitor() -> Planmonitor:
     """Read the names, presets and words that come with wozgeo."""
-    table = tomllib.loads(packaged_path("planmonitor.toml").read_text(encoding="utf-8"))
+    table = read_toml(packaged_path("planmonitor.toml"), what="the names of planmonitors")
     presets = {
         name: Preset(
             title=Text(**preset["title"]),

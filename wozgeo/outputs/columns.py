@@ -266,3 +266,21 @@ def _with(text: str, values: Mapping[str, str]) -> str:
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
     return text
+
+
+def describe(column: str) -> str:
+    """Say in Dutch what a column means, with its unit and what empty means.
+
+    Parameters
+    ----------
+    column
+        Name as exported, for instance ``"afstand_huisarts_m"``.
+
+    Raises
+    ------
+    KeyError
+        When nobody has described this column: a fault of wozgeo, not of the user.
+    """
+    found = find_column(column)
+    empty = f" Leeg: {found.empty}." if found.empty else ""
+    return f"{found.meaning} ({found.unit}).{empty}"

@@ -7,7 +7,7 @@ from functools import cache
 
 from wozgeo.domain.labels import LABELS_IN, Labels
 from wozgeo.domain.language import Language, write_number
-from wozgeo.outputs.page import asset
+from wozgeo.outputs.asset_files import asset
 
 _NOT_IN_SCRIPTS = ("page.", "index.")
 

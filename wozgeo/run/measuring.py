@@ -19,7 +19,7 @@ from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.run.listing import Listed
+from wozgeo.run.lists import Listed
 
 
 @dataclass(frozen=True)

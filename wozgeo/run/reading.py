@@ -29,7 +29,7 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
-from wozgeo.run.listing import Listed, lay_together
+from wozgeo.run.lists import Listed, lay_together
 from wozgeo.run.words_run import PUBLISHED
 
 

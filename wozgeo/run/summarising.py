@@ -22,9 +22,9 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.run.judging import Judgement
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
+from wozgeo.run.verdicts import Judgement
 
 
 @dataclass(frozen=True)

@@ -17,10 +17,10 @@ from wozgeo.outputs.judged_tables import (
     build_kernen,
     build_plannen,
 )
-from wozgeo.outputs.results import build_looproutes, build_voorzieningen, build_woningen
-from wozgeo.run.judging import Group, Judgement
+from wozgeo.outputs.measured_tables import build_looproutes, build_voorzieningen, build_woningen
 from wozgeo.run.measuring import Measured
 from wozgeo.run.summarising import Summaries
+from wozgeo.run.verdicts import Group, Judgement
 
 
 @dataclass(frozen=True)

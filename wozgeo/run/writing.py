@@ -14,15 +14,21 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
-from wozgeo.outputs.dictionary import FILES, write_readme
-from wozgeo.outputs.findings import Oordelen
-from wozgeo.outputs.listed import Judged
+from wozgeo.outputs.found import Oordelen
 from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
-from wozgeo.outputs.report import write_report
-from wozgeo.outputs.report_input import Surroundings
-from wozgeo.outputs.report_pdf import write_report_pdf
-from wozgeo.outputs.split_maps import Scene, write_maps
-from wozgeo.outputs.styles import (
+from wozgeo.outputs.map.objects import Judged
+from wozgeo.outputs.map.split import Scene, write_maps
+from wozgeo.outputs.report.page import write_report
+from wozgeo.outputs.report.pdf import write_report_pdf
+from wozgeo.outputs.report.surroundings import Surroundings
+from wozgeo.outputs.tables.files import (
+    parquet_available,
+    write_csv,
+    write_geopackage,
+    write_parquet,
+)
+from wozgeo.outputs.tables.readme import FILES, write_readme
+from wozgeo.outputs.tables.styles import (
     style_buurten,
     style_kernen,
     style_looproutes,
@@ -31,9 +37,7 @@ from wozgeo.outputs.styles import (
     style_voorzieningen,
     style_woningen,
 )
-from wozgeo.outputs.tables import parquet_available, write_csv, write_geopackage, write_parquet
-from wozgeo.outputs.workbook import write_workbook
-from wozgeo.run.judging import Judgement, verdict_counts
+from wozgeo.outputs.workbook.book import write_workbook
 from wozgeo.run.measuring import Measured
 from wozgeo.run.provenance import (
     attribution_of,
@@ -44,6 +48,7 @@ from wozgeo.run.provenance import (
 from wozgeo.run.reading import Read
 from wozgeo.run.summarising import Summaries
 from wozgeo.run.tables import Tables, joined_routes, requirement_rows
+from wozgeo.run.verdicts import Judgement, verdict_counts
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""

@@ -1,1 +1,0 @@
-"""The parts of make_sample.py: how the fictional gemeente Wozerwaard is drawn."""

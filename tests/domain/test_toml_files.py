@@ -1,0 +1,154 @@
+"""Claims about reading TOML: any file of a user's own, every fault at once, with its remedy."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from pydantic import Field
+
+from wozgeo.analysis.clusters import read_cluster_rule
+from wozgeo.config import read_config
+from wozgeo.domain.criteria import read_criteria
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
+from wozgeo.inputs.bag import read_bag_rule
+from wozgeo.inputs.dwellings import read_dwelling_rule
+from wozgeo.inputs.facilities import read_facility_rules
+
+READERS: dict[str, Callable[[Path], object]] = {
+    "bag.toml": read_bag_rule,
+    "clusters.toml": read_cluster_rule,
+    "criteria.toml": read_criteria,
+    "voorzieningen.toml": read_facility_rules,
+    "woningen.toml": read_dwelling_rule,
+}
+
+
+class Walk(Table):
+    limit_m: float = Field(gt=0)
+    strict: bool = True
+
+
+class Town(Table):
+    name: str
+    kind: Literal["stad", "dorp"] = "dorp"
+    streets: Words = frozenset()
+    walk: Walk | None = None
+    walks: list[Walk] = Field(default=[])
+    names: dict[str, str] = Field(default={})
+
+
+def faults(**found: object) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        require_table(Town, found, source="stad.toml")
+    return caught.value.faults
+
+
+def test_a_table_that_is_right_becomes_its_values() -> None:
+    town = require_table(
+        Town,
+        {"name": "Kampen", "streets": ["a", "b", "a"], "walk": {"limit_m": 400}},
+        source="stad.toml",
+    )
+    assert (town.name, town.kind, town.streets) == ("Kampen", "dorp", {"a", "b"})
+    assert town.walk == Walk(limit_m=400.0, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ({}, "name: missing; expected a text in quotes"),
+        ({"name": 3}, "name: found 3, expected a text in quotes"),
+        ({"name": "x", "nam": "y"}, "nam: unknown key; did you mean name?"),
+        (
+            {"name": "x", "zzz": 1},
+            "zzz: unknown key; known are name, kind, streets, walk, walks, names",
+        ),
+        (
+            {"name": "x", "kind": "stat"},
+            "kind: found 'stat', expected stad or dorp; did you mean stad?",
+        ),
+        ({"name": "x", "streets": "a"}, "streets: found 'a', expected a list of words in quotes"),
+        (
+            {"name": "x", "streets": ["a", 1]},
+            "streets: found ['a', 1], expected a list of words in quotes",
+        ),
+        ({"name": "x", "walk": 3}, "walk: found 3, expected a table"),
+        ({"name": "x", "walk": {}}, "walk.limit_m: missing; expected a number without quotes"),
+        ({"name": "x", "walk": {"limit_m": 0}}, "walk.limit_m: found 0, expected a number above 0"),
+        (
+            {"name": "x", "walk": {"limit_m": "400"}},
+            "walk.limit_m: found '400', expected a number without quotes",
+        ),
+        (
+            {"name": "x", "walk": {"limit_m": True}},
+            "walk.limit_m: found True, expected a number without quotes",
+        ),
+        ({"name": "x", "walks": {}}, "walks: found {}, expected [[walks]] tables"),
+        (
+            {"name": "x", "walks": [{"limit_m": 1}, {"limit_m": 1, "strict": 1}]},
+            "walks[2].strict: found 1, expected true or false",
+        ),
+        ({"name": "x", "names": {"a": 1}}, "names.a: found 1, expected a text in quotes"),
+    ],
+)
+def test_a_fault_says_where_what_was_found_and_what_was_expected(
+    found: dict[str, object], said: str
+) -> None:
+    assert faults(**found) == (said,)
+
+
+def test_faults_of_every_depth_come_at_once() -> None:
+    found = faults(kind="x", walk={"limit_m": -1, "m": 1}, walks=[{"strict": "ja"}])
+    assert [fault.split(":")[0] for fault in found] == [
+        "name",
+        "kind",
+        "walk.limit_m",
+        "walk.m",
+        "walks[1].limit_m",
+        "walks[1].strict",
+    ]
+
+
+@pytest.mark.parametrize("name", READERS)
+class TestEveryReader:
+    def test_takes_a_byte_order_mark_as_notepad_writes_it(self, name: str, tmp_path: Path) -> None:
+        own = tmp_path / name
+        own.write_bytes(b"\xef\xbb\xbf" + packaged_path(name).read_bytes())
+        assert READERS[name](own) == READERS[name](packaged_path(name))
+
+    def test_names_an_unknown_key(self, name: str, tmp_path: Path) -> None:
+        own = tmp_path / name
+        own.write_text("onzin = 3\n" + packaged_path(name).read_text("utf-8"), encoding="utf-8")
+        with pytest.raises(ConfigError, match="onzin"):
+            READERS[name](own)
+
+    @pytest.mark.parametrize("text", ["[a", 'a = "\\x"', "a = 1\na = 2", "a = \udcff"])
+    def test_says_that_a_file_is_no_toml(self, name: str, text: str, tmp_path: Path) -> None:
+        own = tmp_path / name
+        own.write_bytes(text.encode("utf-8", "surrogateescape"))
+        with pytest.raises(ConfigError, match="not readable as TOML"):
+            READERS[name](own)
+
+    def test_says_that_there_is_no_file(self, name: str, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match="no such file; give the path of a"):
+            READERS[name](tmp_path / "weg.toml")
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a=", "}")])
+def test_a_file_nested_thousands_deep_is_one_clear_fault(
+    tmp_path: Path, opened: str, closed: str
+) -> None:
+    deep = tmp_path / "diep.toml"
+    deep.write_text("a = " + opened * 5000 + "1" + closed * 5000)
+    for read in (*READERS.values(), read_config):
+        with pytest.raises(ConfigError, match="nested too deep"):
+            read(deep)
+
+
+def test_what_is_read_is_the_file_itself(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    file.write_text("[a]\nb = 1\n")
+    assert read_toml(file, what="a file") == {"a": {"b": 1}}

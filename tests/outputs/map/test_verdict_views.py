@@ -1,0 +1,49 @@
+"""The view "Oordeel" counts what was judged, in numbers and in words."""
+
+from judged import DEFINITIONS, judged
+
+from wozgeo.outputs.map.objects import Judged
+from wozgeo.outputs.map.verdict_views import build_verdict_views, count_words, summarise_views
+
+
+class TestViews:
+    def test_one_view_per_definition_in_the_order_of_the_run(self):
+        views = build_verdict_views(judged())
+        assert [view.key for view in views] == ["oordeel_een", "oordeel_twee"]
+        assert views[0].title == "Oordeel: geclusterd wonen volgens Een"
+
+    def test_every_object_is_counted_once(self):
+        for view in build_verdict_views(judged()):
+            for soort, n in (("plannen", 2), ("complexen", 2), ("clusters", 1)):
+                assert sum(look.counts[soort] for look in view.classes) == n
+
+    def test_counts_are_those_of_the_tables(self):
+        een, twee = build_verdict_views(judged())
+        assert [dict(look.counts) for look in een.classes] == [
+            {"plannen": 1, "complexen": 1, "clusters": 0},
+            {"plannen": 1, "complexen": 0, "clusters": 0},
+            {"plannen": 0, "complexen": 1, "clusters": 1},
+        ]
+        assert (een.n_bijna, twee.n_bijna) == (1, 0)
+
+    def test_colour_is_never_alone(self):
+        view = build_verdict_views(judged())[0]
+        assert len({look.shape for look in view.classes}) == 3
+        assert len({look.colour for look in view.classes}) == 3
+
+    def test_nothing_listed_gives_no_view(self):
+        assert build_verdict_views(Judged(definitions=DEFINITIONS)) == []
+
+
+class TestWords:
+    def test_plans_and_complexes_are_said_in_a_sentence_and_clusters_are_not(self):
+        (title, sentences), _ = summarise_views(build_verdict_views(judged()))
+        assert title == "Oordeel: geclusterd wonen volgens Een"
+        assert sentences == [
+            "Van 2 bouwplannen: 1 voldoet, 1 voldoet niet en 0 zijn onbekend.",
+            "Van 2 complexen: 1 voldoet, 0 voldoen niet en 1 is onbekend.",
+        ]
+
+    def test_one_is_singular(self):
+        assert count_words("plannen", 1) == "1 bouwplan"
+        assert count_words("clusters", 1200) == "1.200 kansrijke clusters"

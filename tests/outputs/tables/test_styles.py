@@ -1,0 +1,190 @@
+"""QGIS draws each answer apart: near and far, none within the limit, and not known."""
+
+import sqlite3
+from contextlib import closing
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.outputs.legend import DISTANCE_BREAKS_M
+from wozgeo.outputs.tables.styles import (
+    DISTANCE_CLASSES,
+    style_buurten,
+    style_kernen,
+    style_looproutes,
+    style_objecten,
+    style_plannen,
+    style_voorzieningen,
+    style_woningen,
+)
+
+ALL = {
+    "woningen": style_woningen(Voorziening.HUISARTS),
+    "voorzieningen": style_voorzieningen(),
+    "looproutes": style_looproutes(),
+    "plannen": style_plannen("druten"),
+    "plannen als punt": style_plannen("druten", points=True),
+    "complexen": style_objecten("druten"),
+    "kernen": style_kernen("aandeel_ontmoetingsplek_400"),
+    "buurten": style_buurten("aandeel_ontmoetingsplek_400"),
+}
+JUDGED = ("plannen", "plannen als punt", "complexen")
+
+
+def rules(qml):
+    return ET.fromstring(qml).findall("renderer-v2[@type='RuleRenderer']/rules/rule")
+
+
+def symbol(qml, name):
+    layer = ET.fromstring(qml).find(f"renderer-v2/symbols/symbol[@name='{name}']/layer")
+    return {option.get("name"): option.get("value") for option in layer.findall("Option/Option")}
+
+
+def drawn_for(qml, **columns):
+    """Name the labels of the rules that take a row; SQLite reads these filters as QGIS does."""
+    names = ", ".join(f"? AS {name}" for name in columns)
+    with closing(sqlite3.connect(":memory:")) as database:
+        return [
+            rule.get("label")
+            for rule in rules(qml)
+            if database.execute(
+                f"SELECT 1 FROM (SELECT {names}) WHERE {rule.get('filter')}", [*columns.values()]
+            ).fetchone()
+        ]
+
+
+@pytest.mark.parametrize(
+    ("distance_m", "reason", "label"),
+    [
+        (0.0, "", "huisarts: minder dan 250 m"),
+        (249.99, "", "huisarts: minder dan 250 m"),
+        (250.0, "", "huisarts: 250 tot 400 m"),
+        (399.99, "", "huisarts: 250 tot 400 m"),
+        (400.0, "", "huisarts: 400 tot 500 m"),
+        (500.0, "", "huisarts: 500 tot 800 m"),
+        (800.0, "", "huisarts: 800 m of meer"),
+        (None, "buiten_zoekgrens", "huisarts: geen binnen de zoekgrens"),
+        (None, "niet_verbonden", "huisarts: geen antwoord (zie reden)"),
+        (None, "", "huisarts: geen antwoord (zie reden)"),
+        (None, None, "huisarts: geen antwoord (zie reden)"),
+    ],
+)
+def test_every_answer_is_drawn_by_exactly_one_rule(distance_m, reason, label):
+    row = {"afstand_huisarts_m": distance_m, "reden_huisarts": reason}
+    assert drawn_for(ALL["woningen"], **row) == [label]
+
+
+@pytest.mark.parametrize(
+    ("unknown_m", "drawn"),
+    [
+        (0.0, "looproute"),
+        (None, "looproute"),
+        (3.0, "looproute, deels onbekend begaanbaar"),
+    ],
+)
+def test_a_route_over_unknown_ways_is_drawn_apart(unknown_m, drawn):
+    assert drawn_for(ALL["looproutes"], onbekend_m=unknown_m) == [drawn]
+
+
+@pytest.mark.parametrize("kind", [*Voorziening])
+def test_every_voorziening_has_a_mark_of_its_own(kind):
+    assert len(drawn_for(ALL["voorzieningen"], voorziening=kind.value)) == 1
+    marks = [symbol(ALL["voorzieningen"], i)["name"] for i in range(len(Voorziening))]
+    assert len(set(marks)) == len(Voorziening)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_rule_has_a_symbol_in_both_spellings_of_qgis(name):
+    root = ET.fromstring(ALL[name])
+    symbols = {s.get("name"): s for s in root.findall("renderer-v2/symbols/symbol")}
+    assert [*symbols] == [rule.get("symbol") for rule in rules(ALL[name])]
+    for one in symbols.values():
+        options = {o.get("name"): o.get("value") for o in one.findall("layer/Option/Option")}
+        assert options == {p.get("k"): p.get("v") for p in one.findall("layer/prop")}
+        assert options
+
+
+def test_a_missing_answer_is_hollow_and_a_distance_is_not():
+    drawings = [symbol(ALL["woningen"], i) for i in range(len(rules(ALL["woningen"])))]
+    hollow = [d["color"].endswith(",0") for d in drawings]
+    assert hollow == [False] * len(DISTANCE_CLASSES) + [True, True]
+    assert drawings[-1] != drawings[-2]
+
+
+def contrast_on_white(rgba):
+    parts = [int(part) / 255 for part in rgba.split(",")[:3]]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_colour_stands_out_on_white(name):
+    for number in range(len(rules(ALL[name]))):
+        drawing = symbol(ALL[name], number)
+        colours = [drawing[k] for k in ("color", "outline_color", "line_color") if k in drawing]
+        assert max(map(contrast_on_white, colours)) >= 3
+
+
+def test_the_classes_are_those_of_the_map():
+    assert tuple(c.from_m for c in DISTANCE_CLASSES[1:]) == DISTANCE_BREAKS_M
+    assert [c.to_m for c in DISTANCE_CLASSES] == [*DISTANCE_BREAKS_M, None]
+
+
+def test_below_and_above_400_m_differ_in_shape_too():
+    assert {c.shape for c in DISTANCE_CLASSES if c.from_m < 400}.isdisjoint(
+        {c.shape for c in DISTANCE_CLASSES if c.from_m >= 400}
+    )
+
+
+@pytest.mark.parametrize("name", JUDGED)
+@pytest.mark.parametrize(
+    ("verdict", "label"),
+    [("voldoet", "voldoet"), ("voldoet_niet", "voldoet niet"), ("onbekend", "onbekend")],
+)
+def test_every_verdict_is_drawn_by_exactly_one_rule(name, verdict, label):
+    assert drawn_for(ALL[name], oordeel_druten=verdict) == [label]
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_verdicts_are_told_apart_without_colour(name):
+    drawings = [symbol(ALL[name], number) for number in range(3)]
+    shapes = {(d.get("name"), d.get("style"), d["outline_style"]) for d in drawings}
+    assert len(shapes) == 3
+
+
+def test_verdicts_have_the_colours_of_the_map():
+    colours = [symbol(ALL["complexen"], number)["color"] for number in range(3)]
+    assert colours == ["0,114,178,255", "213,94,0,255", "107,107,107,255"]
+
+
+@pytest.mark.parametrize(
+    ("share", "label"),
+    [
+        (0.0, "0% tot 20%"),
+        (0.199, "0% tot 20%"),
+        (0.2, "20% tot 40%"),
+        (0.6, "60% tot 80%"),
+        (0.8, "80% of meer"),
+        (1.0, "80% of meer"),
+        (None, "onbekend"),
+    ],
+)
+def test_every_share_is_drawn_by_exactly_one_rule(share, label):
+    row = {"aandeel_ontmoetingsplek_400": share}
+    assert drawn_for(ALL["kernen"], **row) == [label]
+    assert drawn_for(ALL["buurten"], niveau="buurt", **row) == [label]
+
+
+@pytest.mark.parametrize("niveau", ["wijk", "gemeente"])
+def test_a_wijk_or_gemeente_never_covers_its_buurten(niveau):
+    assert drawn_for(ALL["buurten"], niveau=niveau, aandeel_ontmoetingsplek_400=0.5) == [niveau]
+    labels = [rule.get("label") for rule in rules(ALL["buurten"])]
+    assert symbol(ALL["buurten"], labels.index(niveau))["style"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("plannen", "2"), ("plannen als punt", "0"), ("kernen", "2"), ("looproutes", "1")]
+)  # fmt: skip
+def test_a_style_names_the_geometry_it_is_for(name, kind):
+    assert ET.fromstring(ALL[name]).find("layerGeometryType").text == kind

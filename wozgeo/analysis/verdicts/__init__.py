@@ -1,0 +1,1 @@
+"""Definition, distances and facts -> voldoet, voldoet niet or onbekend, and why."""

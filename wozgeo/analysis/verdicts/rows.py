@@ -1,0 +1,257 @@
+"""How do the walks of its places and what is known of it become one row per plan or complex?
+
+The row holds the verdict by every definition with its evidence, and the place each of them leans on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.scores import PointRule, score_locations
+from wozgeo.analysis.verdicts.facts import known_facts
+from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
+from wozgeo.analysis.verdicts.places import (
+    WALK_FACTS,
+    deciding_places,
+    of_voorziening,
+    share_near,
+    summarise_places,
+)
+from wozgeo.domain.criteria import AtLeast, Definition
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
+
+TYPICAL_SPOTS = ("raster", "adres")
+"""Kinds of places (`wozgeo.network.sites.Spot`) that count for the typical distance and the share."""
+
+
+@dataclass(frozen=True)
+class JudgingRule:
+    """How objects are judged.
+
+    Attributes
+    ----------
+    definitions
+        By name; the first decides which facility is named and which route is drawn.
+    measure
+        Which place counts where a definition does not say.
+    near
+        What counts as just missing.
+    score
+        Points per voorziening.
+    searched_m
+        How far was searched, in metres.
+    wanted
+        The voorzieningen that were measured.
+    language
+        Of the sentences.
+    """
+
+    definitions: Mapping[str, Definition]
+    measure: Measure
+    near: NearMiss
+    score: Mapping[Voorziening, PointRule]
+    searched_m: float
+    wanted: Sequence[Voorziening]
+    language: Language = Language.NL
+
+    def measure_of(self, definition: Definition) -> Measure:
+        """Tell which place counts for a definition."""
+        walk = definition.walk
+        return (walk.measure if walk else None) or self.measure
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was judged.
+
+    Attributes
+    ----------
+    objects
+        On the index of the objects: their columns; per voorziening v ``afstand_{v}_min_m``,
+        ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
+        about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
+        ``oordeel_d``, ``marge_d_m``, ``aandeel_d``, ``bijna_d``, ``toelichting_d``, ``nodig_d``,
+        ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
+    requirements
+        See `wozgeo.analysis.verdicts.judge.Verdicts`.
+    deciding
+        place_id per object (index) and definition (columns); missing where an object has no place.
+    """
+
+    objects: gpd.GeoDataFrame
+    requirements: pd.DataFrame
+    deciding: pd.DataFrame
+
+
+def judge_listed(
+    objects: gpd.GeoDataFrame,
+    places: pd.DataFrame,
+    distances: pd.DataFrame,
+    crosses: pd.Series,
+    names: pd.Series,
+    *,
+    rule: JudgingRule,
+) -> Judged:
+    """Judge plans, complexes or clusters by every definition.
+
+    Parameters
+    ----------
+    objects
+        Index: unique ids; ``n_dwellings``, what `wozgeo.analysis.verdicts.facts.known_facts` takes, and
+        anything that is to travel along. Geometry in RD New. May be empty.
+    places
+        Places contract: ``object_id``, ``kind``; those that were not found have no distances.
+    distances
+        Distances contract, of the places that were found.
+    crosses
+        What the off-network leg of each of these crosses.
+    names
+        Name per facility id.
+    rule
+        How is judged.
+    """
+    walks = _walks(places, distances, crosses)
+    table = gpd.GeoDataFrame(objects.rename(columns={"n_dwellings": "n_woningen"}))
+    deciding: dict[str, pd.Series] = {}
+    requirements = []
+    judged: dict[str, pd.Series] = {}
+    for name, definition in rule.definitions.items():
+        chosen = deciding_places(
+            walks,
+            definition.walk,
+            measure=rule.measure_of(definition),
+            searched_m=rule.searched_m,
+        ).reindex(objects.index)
+        facts = known_facts(objects, minimum=minimum_dwellings(definition), language=rule.language)
+        facts = _with_walk(facts, walks, chosen)
+        verdicts = judge_objects(
+            facts,
+            {name: definition},
+            near=rule.near,
+            searched_m=rule.searched_m,
+            language=rule.language,
+        )
+        deciding[name] = chosen
+        requirements.append(verdicts.requirements)
+        judged |= _columns(name, verdicts.whole.droplevel("definition"))
+        if definition.walk:
+            share = share_near(walks, definition.walk, searched_m=rule.searched_m)
+            judged[f"aandeel_{name}"] = share.reindex(objects.index)
+        else:
+            judged[f"aandeel_{name}"] = pd.Series(np.nan, index=objects.index)
+    summary = summarise_places(distances, walks, rule.wanted).reindex(objects.index)
+    columns = {
+        **_distance_columns(summary, distances, deciding, names, rule),
+        "score": _scores(summary, rule),
+        **judged,
+    }
+    return Judged(
+        objects=table.assign(**{name: column.to_numpy() for name, column in columns.items()}),
+        requirements=pd.concat(requirements),
+        deciding=pd.DataFrame(deciding, index=objects.index),
+    )
+
+
+def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) -> pd.DataFrame:
+    """Lay the walk to the nearest ontmoetingsplek beside every place; unknown where it was not found."""
+    meeting = of_voorziening(distances, Voorziening.ONTMOETINGSPLEK)
+    found = meeting.index.get_indexer(places.index) >= 0
+    walks = meeting.reindex(places.index)
+    reason = walks["reason"].astype(object).where(found, "adres_niet_gevonden")
+    return pd.DataFrame(
+        {
+            "object_id": places["object_id"],
+            "typical": places["kind"].isin(TYPICAL_SPOTS),
+            **{name: walks[name] for name in ("distance_m", "certain_m", "edge_m")},
+            "reason": reason.fillna(""),
+            "crosses": np.where(found, crosses.reindex(places.index), ""),
+        },
+        index=places.index,
+    )
+
+
+def _with_walk(facts: pd.DataFrame, walks: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+    there = chosen.notna().to_numpy()
+    for name in WALK_FACTS:
+        values = facts[name].to_numpy(copy=True)
+        values[there] = walks[name].reindex(chosen[there]).to_numpy()
+        facts[name] = values
+    return facts
+
+
+def minimum_dwellings(definition: Definition) -> float:
+    """How many dwellings a definition asks; 1 where it asks none."""
+    asked = [
+        a.minimum
+        for r in definition.requirements
+        if r.kind is Eis.WONINGEN
+        for a in r.alternatives
+        if isinstance(a, AtLeast)
+    ]
+    return max(asked, default=1)
+
+
+def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
+    return {
+        f"oordeel_{name}": whole["verdict"].astype(object),
+        f"marge_{name}_m": whole["margin_m"],
+        f"bijna_{name}": whole["near_miss"],
+        f"toelichting_{name}": whole["sentence"],
+        f"nodig_{name}": whole["nodig"],
+        f"ontbreekt_{name}": whole["missing"],
+        f"hangt_af_van_{name}": whole["hangs_on"],
+    }
+
+
+def _distance_columns(
+    summary: pd.DataFrame,
+    distances: pd.DataFrame,
+    deciding: Mapping[str, pd.Series],
+    names: pd.Series,
+    rule: JudgingRule,
+) -> dict[str, pd.Series]:
+    """Give the distances of each object, and the facility that its deciding place goes to."""
+    columns: dict[str, pd.Series] = {}
+    names = names.astype(object)
+    walking = [name for name, d in rule.definitions.items() if d.walk]
+    for kind in rule.wanted:
+        for measure in Measure:
+            columns[f"afstand_{kind}_{measure}_m"] = summary[f"{kind}_{measure}_m"].astype(float)
+        place = summary[f"{kind}_place"].astype(object)
+        if kind is Voorziening.ONTMOETINGSPLEK and walking:
+            place = deciding[walking[0]].astype(object)
+        asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
+        at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)
+        ids = at_place["facility_id"].fillna("")
+        missing = np.where(place.notna(), "adres_niet_gevonden", "")
+        reason = at_place["reason"].to_numpy(dtype=object)
+        columns[f"reden_{kind}"] = pd.Series(
+            np.where(pd.isna(reason), missing, reason), index=summary.index
+        )
+        beyond = at_place["beyond_edge"].eq(True)  # a place that was not found has no edge
+        columns[f"rand_{kind}"] = pd.Series(beyond.to_numpy(), index=summary.index)
+        columns[f"{kind}_id"] = ids.set_axis(summary.index)
+        named = names.reindex(ids.to_numpy(), fill_value="").to_numpy(dtype=object)
+        columns[f"{kind}_naam"] = pd.Series(named, index=summary.index)
+    return columns
+
+
+def _scores(summary: pd.DataFrame, rule: JudgingRule) -> pd.Series:
+    """Score every object by the distances in the run's measure."""
+    metres = pd.concat(
+        {str(kind): summary[f"{kind}_{rule.measure}_m"].astype(float) for kind in rule.wanted},
+        names=["voorziening"],
+    )
+    metres.index = metres.index.set_names(["voorziening", "location_id"])
+    metres = metres.swaplevel()
+    scores = score_locations(metres, rule.score, search_limit_m=rule.searched_m)
+    return scores.reindex(summary.index)
+
+
+def ranks(scores: pd.Series) -> pd.Series:
+    """Rank by score, the highest first; equal scores share a rank, an unknown score has none."""
+    return scores.rank(method="min", ascending=False).astype("Int64")

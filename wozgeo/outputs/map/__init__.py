@@ -1,0 +1,1 @@
+"""What was found -> a map: one file that opens without a network."""

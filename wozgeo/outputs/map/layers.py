@@ -1,0 +1,153 @@
+"""Which layers of a folium map stay quick with hundreds of thousands of dwellings?
+
+They carry their data packed inside the page and draw it on canvas tiles (``assets/packed.js``,
+``backdrop.js``, ``vormen.js`` and ``looproutes.js`` beside it). They work on any folium map.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import folium
+import geopandas as gpd
+from folium.template import Template
+
+from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.map.packed_backdrop import pack_backdrop
+from wozgeo.outputs.map.packed_paths import pack_paths
+from wozgeo.outputs.map.packed_points import Column, pack_points
+from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
+from wozgeo.outputs.map.page import Verbatim, as_json
+
+
+class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no types
+    """A layer whose data are a packed text.
+
+    ``overlay=True`` is not a choice: as a base layer folium's control would show one of them only.
+    """
+
+    _template = Template("")
+
+    def __init__(
+        self,
+        leaflet_class: str,
+        name: str,
+        payload: str,
+        options: Mapping[str, Any],
+        *,
+        show: bool = True,
+    ) -> None:
+        super().__init__(name=name, overlay=True, control=True, show=show)
+        self._name = leaflet_class
+        self._id = name
+        self.payload = payload
+        self.leaflet_options = dict(options)
+
+    @property
+    def leaflet_class_name(self) -> str:
+        """The class in the page."""
+        return f"wozgeo.{self._name}"
+
+    def render(self, **kwargs: Any) -> None:  # noqa: ANN401
+        """Put the decoder (once), the data and the layer into the page."""
+        page, name = self.get_root(), self.get_name()
+        for script in ("packed.js", "backdrop.js", "vormen.js", "looproutes.js"):
+            code = Verbatim(f"<script>{asset(script)}</script>")
+            page.header.add_child(code, name=f"wozgeo_{script}")
+        data = f'<script type="text/plain" id="{name}_data">{self.payload}</script>'
+        page.html.add_child(Verbatim(data), name=f"{name}_data")
+        arguments = f"{as_json(f'{name}_data')}, {as_json(self.leaflet_options)}"
+        made = f"var {name} = new {self.leaflet_class_name}({arguments});"
+        if self.show:
+            made += f"\n{name}.addTo({self._parent.get_name()});"
+        page.script.add_child(Verbatim(made), name=name)
+        # Not folium's own Layer.render: it adds the layer once more at every rendering.
+        super(folium.map.Layer, self).render(**kwargs)
+
+
+class PackedPoints(_PackedLayer):
+    """Points with their columns; what they look like is for the page to say.
+
+    Parameters
+    ----------
+    table
+        Points in RD New.
+    columns
+        What travels along with every point.
+    name
+        Unique in the map; letters, digits and underscores.
+    options
+        Options of ``wozgeo.PackedPoints`` in the page, a Leaflet GridLayer.
+    """
+
+    def __init__(
+        self,
+        table: gpd.GeoDataFrame,
+        columns: Sequence[Column],
+        *,
+        name: str,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        super().__init__("PackedPoints", name, pack_points(table, columns), options)
+
+
+class PackedBackdrop(_PackedLayer):
+    """Streets, water, green and buildings, finer the closer one looks.
+
+    Parameters
+    ----------
+    backdrop
+        ``kind`` and geometry in RD New.
+    name
+        Unique in the map; letters, digits and underscores.
+    options
+        Options of ``wozgeo.PackedBackdrop`` in the page, a Leaflet GridLayer.
+    """
+
+    def __init__(self, backdrop: gpd.GeoDataFrame, *, name: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__("PackedBackdrop", name, pack_backdrop(backdrop), options)
+
+
+class PackedPaths(_PackedLayer):
+    """Ways to walk that the page follows when asked; nothing of them is drawn from the start.
+
+    Parameters
+    ----------
+    paths
+        The trees of the ways to walk.
+    name
+        Unique in the map; letters, digits and underscores.
+    """
+
+    def __init__(self, paths: PathTrees, *, name: str) -> None:
+        super().__init__("PackedPaths", name, pack_paths(paths), {}, show=False)
+
+
+class PackedShapes(_PackedLayer):
+    """Points, lines and areas with their records; what they look like is for the page to say.
+
+    Parameters
+    ----------
+    shapes
+        Geometries in RD New; None or empty for what has no place.
+    records
+        What is known of each, as JSON.
+    name
+        Unique in the map; letters, digits and underscores.
+    show
+        Whether the map draws them from the start; else the page may use or add them.
+    options
+        Options of ``wozgeo.PackedShapes`` in the page, a Leaflet GridLayer.
+    """
+
+    def __init__(
+        self,
+        shapes: Shapes,
+        records: Sequence[Mapping[str, Any]],
+        *,
+        name: str,
+        show: bool = True,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
+        payload = pack_shapes(shapes, records)
+        super().__init__("PackedShapes", name, payload, options, show=show)

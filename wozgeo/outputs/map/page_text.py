@@ -1,0 +1,115 @@
+"""What does the page of the map say in words and tables, also to who sees no map?"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment
+
+from wozgeo.domain.vocabulary import Profile
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M, View
+from wozgeo.outputs.map.objects import VERDICTS, verdict_ranks
+from wozgeo.outputs.map.page import as_json
+from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
+from wozgeo.outputs.texts import Texts
+
+
+def page_body(
+    settings: Mapping[str, Any],
+    views: Sequence[View],
+    verdict_views: Sequence[VerdictView],
+    listed: Mapping[str, pd.DataFrame],
+    *,
+    n_dwellings: int,
+    warnings: Sequence[str],
+    texts: Texts,
+) -> str:
+    """Fill in the page: what a reader sees who has no map, and the settings for the script."""
+    profile = settings["profile"]["name"]
+    walker = profile if profile in set(Profile) else "other"
+    how = texts(f"page.how_{walker}", profile=profile)
+    template = Environment(autoescape=True).from_string(asset("kaart.html"))
+    return template.render(
+        t=texts,
+        title=settings["title"],
+        subtitle=texts("page.subtitle", how=how, homes=texts("homes", n=n_dwellings)),
+        map_name="map_kaart",
+        walker=texts(f"page.walker_{walker}"),
+        limit_m=settings["search_limit_m"],
+        minutes=settings["profile"]["source"],
+        back=settings["back"],
+        doubtful_mark=any(view.n_doubtful for view in views),
+        default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
+        warnings=[str(warning) for warning in warnings],
+        summary=[
+            *summarise_views(verdict_views, language=texts.language),
+            *_near_shares(views, texts),
+        ],
+        shed=settings["listed"]["loopgebied"],
+        soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
+        rows=_rows(listed, verdict_views, texts),
+        judged_by=verdict_views[0].title if verdict_views else "",
+        tables=_tables(views, texts),
+        settings=as_json(settings),
+        texts=as_json(texts.for_scripts()),
+    )
+
+
+def _near_shares(views: Sequence[View], texts: Texts) -> list[tuple[str, list[str]]]:
+    """Say per voorziening which share of the dwellings has it within the criterion."""
+    said = [
+        texts(
+            "page.near_share",
+            share=f"{math.floor(100 * sum(c.n for c in near) / total)} %",
+            label=view.label,
+            limit=CRITERION_M,
+        )
+        for view in views
+        if view.key != "score" and CRITERION_M in view.breaks
+        for near in [view.classes[: view.breaks.index(CRITERION_M) + 1]]
+        for total in [sum(c.n for c in view.classes)]
+        if total
+    ]
+    return [(texts("page.near_title"), said)] if said else []
+
+
+def _rows(
+    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: Texts
+) -> list[dict[str, Any]]:
+    """Give a row of the list per object, in the order of the page, with its first verdict."""
+    rows = []
+    for soort, table in listed.items():
+        ranks: list[int | None] = [None] * len(table)
+        if verdict_views:
+            name = verdict_views[0].key.removeprefix("oordeel_")
+            ranks = [*verdict_ranks(table, name)]
+        names, kernen = (
+            table[column].astype(object).fillna("").tolist()
+            if column in table.columns
+            else [""] * len(table)
+            for column in ("naam", "kern")
+        )
+        for place, name, kern, rank in zip(table.index, names, kernen, ranks, strict=True):
+            verdict = "" if rank is None else texts.labels.verdicts[VERDICTS[rank]]
+            called = str(name) or str(place)
+            rows.append({"soort": soort, "naam": called, "kern": str(kern), "oordeel": verdict})
+    return rows
+
+
+def _tables(views: Sequence[View], texts: Texts) -> list[dict[str, Any]]:
+    """Put views with the same classes side by side: counts per class."""
+    alike: dict[tuple[str, ...], list[View]] = {}
+    for view in views:
+        alike.setdefault(tuple(c.label for c in view.classes), []).append(view)
+    tables = []
+    for row_labels, group in alike.items():
+        counts = [
+            [texts.number(view.classes[k].n) for view in group] for k in range(len(row_labels))
+        ]
+        rows = [{"label": t, "counts": n} for t, n in zip(row_labels, counts, strict=True)]
+        about = "distance" if group[0].key != "score" else "score"
+        heads = [view.label for view in group]
+        tables.append({"caption": texts(f"page.counts_{about}"), "heads": heads, "rows": rows})
+    return tables

@@ -1,0 +1,250 @@
+"""When there are too many dwellings for one map, how are they divided over several?"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from jinja2 import Environment
+
+from wozgeo.domain.language import Language
+from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.legend import voorzieningen_of
+from wozgeo.outputs.map.draw import draw_map, write_map
+from wozgeo.outputs.map.objects import SOORTEN, Judged
+from wozgeo.outputs.texts import Texts, read_texts
+
+INDEX = "kaart.html"
+"""Name of the only map, or of the page that lists them."""
+
+_MARGIN_M = 500.0
+"""How much of the surroundings a map shows around its dwellings."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What one map shows.
+
+    Attributes
+    ----------
+    woningen, voorzieningen, backdrop, judged, paths
+        As for `wozgeo.outputs.map.draw.draw_map`.
+    """
+
+    woningen: gpd.GeoDataFrame
+    voorzieningen: gpd.GeoDataFrame
+    backdrop: gpd.GeoDataFrame
+    judged: Judged
+    paths: PathTrees | None = None
+
+
+def write_maps(
+    folder: Path,
+    scene: Scene,
+    *,
+    max_dwellings: int,
+    title: str,
+    language: str = Language.NL,
+    **choices: Any,  # noqa: ANN401
+) -> list[Path]:
+    """Write one map, or where it would hold too many dwellings one per kern and a page that lists them.
+
+    Parameters
+    ----------
+    folder
+        Where ``kaart.html`` comes, and beside it ``kaart-<kern>.html`` when there are several. They
+        point to each other by name alone: the folder may be moved.
+    scene
+        Everything there is to show.
+    max_dwellings
+        More than this makes several maps: one per kern (``woonplaats`` of the dwellings), and where a kern
+        still has more, one per wijk if their outlines and names are known, else per buurt.
+    title, language, choices
+        As for `wozgeo.outputs.map.draw.draw_map`.
+
+    Returns
+    -------
+    list of Path
+        ``kaart.html`` first.
+    """
+    if len(scene.woningen) <= max_dwellings:
+        drawn = _draw(scene, title=title, language=language, **choices)
+        return [write_map(drawn, folder / INDEX)]
+    texts = read_texts(language)
+    part = divide(scene.woningen, scene.judged, max_dwellings=max_dwellings)
+    part = part.where(part != "", texts("index.elsewhere"))
+    paths, rows = [], []
+    for name, file in file_names(sorted(part.unique())).items():
+        some = only(scene, part, name)
+        drawn = _draw(some, title=f"{title}: {name}", language=language, back=INDEX, **choices)
+        paths.append(write_map(drawn, folder / file))
+        rows.append({"name": name, "file": file, **_counts(some)})
+    return [_write_index(folder / INDEX, title, rows, texts), *paths]
+
+
+def divide(woningen: gpd.GeoDataFrame, judged: Judged, *, max_dwellings: int) -> pd.Series:
+    """Say per dwelling in which map it comes: its kern, or "kern, wijk" (or buurt); "" where it has no kern."""
+    if "woonplaats" not in woningen.columns:
+        return pd.Series("", index=woningen.index, dtype=object)
+    part: pd.Series = woningen["woonplaats"].astype(object).fillna("")
+    sizes = part.value_counts()
+    districts = _districts(judged)
+    for kern in sizes.index[sizes > max_dwellings] if len(districts) else []:
+        chosen = part == kern
+        _, nearest = shapely.STRtree(districts.geometry.to_numpy()).query_nearest(
+            woningen.geometry[chosen].to_numpy(), all_matches=False
+        )
+        names = districts["naam"].astype(str).to_numpy()[nearest]
+        part[chosen] = [f"{kern}, {name}" for name in names]
+    return part
+
+
+def file_names(names: Sequence[str]) -> dict[str, str]:
+    """Give every map a name that each file system takes, and no two the same.
+
+    Examples
+    --------
+    >>> file_names(["'s-Heerenbroek", "Súdwest"])
+    {"'s-Heerenbroek": 'kaart-s-heerenbroek.html', 'Súdwest': 'kaart-sudwest.html'}
+    """
+    found: dict[str, str] = {}
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        stem = "kaart-" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "kern")
+        taken = sum(
+            re.fullmatch(rf"{stem}(-\d+)?\.html", file) is not None for file in found.values()
+        )
+        found[name] = f"{stem}-{taken + 1}.html" if taken else f"{stem}.html"
+    return found
+
+
+def only(scene: Scene, part: pd.Series, name: str) -> Scene:
+    """Keep what belongs to one map: its dwellings, what is listed there, and its surroundings.
+
+    Parameters
+    ----------
+    scene
+        Everything.
+    part
+        For every dwelling the name of its map.
+    name
+        The map to keep.
+    """
+    woningen = scene.woningen[(part == name).to_numpy()]
+    west, south, east, north = woningen.total_bounds
+    box = shapely.box(west - _MARGIN_M, south - _MARGIN_M, east + _MARGIN_M, north + _MARGIN_M)
+    return Scene(
+        woningen=woningen,
+        voorzieningen=_facilities(scene.voorzieningen, woningen, box),
+        backdrop=_clipped(scene.backdrop, box),
+        judged=_judged(scene, part, name, box),
+        paths=scene.paths.only(woningen.index) if scene.paths is not None else None,
+    )
+
+
+def _draw(scene: Scene, **choices: Any) -> Any:  # noqa: ANN401
+    return draw_map(
+        scene.woningen,
+        scene.voorzieningen,
+        scene.backdrop,
+        judged=scene.judged,
+        paths=scene.paths,
+        **choices,
+    )
+
+
+def _districts(judged: Judged) -> gpd.GeoDataFrame:
+    """Give the wijken, or the buurten where the wijken have no names."""
+    areas = judged.buurten
+    if areas is None or not len(areas):
+        return gpd.GeoDataFrame({"naam": []}, geometry=[])
+    niveau, named = areas.index.get_level_values(0), areas["naam"].astype(str).str.strip() != ""
+    wijken, buurten = (areas[(niveau == of) & named] for of in ("wijk", "buurt"))
+    return wijken if len(wijken) else buurten
+
+
+def _facilities(
+    facilities: gpd.GeoDataFrame, woningen: gpd.GeoDataFrame, box: shapely.Polygon
+) -> gpd.GeoDataFrame:
+    """Keep what lies there and what its dwellings walk to, wherever that lies."""
+    kept = shapely.intersects(facilities.geometry.to_numpy(), box)
+    kinds, ids = facilities["voorziening"].astype(str), facilities.index.astype(str)
+    for v in voorzieningen_of(woningen):
+        if f"{v}_id" in woningen.columns:
+            kept |= (kinds == v).to_numpy() & ids.isin(woningen[f"{v}_id"].astype(str).unique())
+    return facilities[kept]
+
+
+def _clipped(backdrop: gpd.GeoDataFrame, box: shapely.Polygon) -> gpd.GeoDataFrame:
+    shapes = backdrop.geometry.to_numpy()
+    near = np.sort(shapely.STRtree(shapes).query(box))
+    some = backdrop.iloc[near]
+    cut = some.geometry.to_numpy().copy()
+    crossing = ~shapely.covered_by(shapely.envelope(cut), box)
+    # Of an outline that crosses itself (many lakes do) GEOS cuts off the wrong side.
+    cut[crossing] = shapely.clip_by_rect(shapely.make_valid(cut[crossing]), *box.bounds)
+    return some.set_geometry(gpd.GeoSeries(cut, index=some.index, crs=backdrop.crs))
+
+
+def _judged(scene: Scene, part: pd.Series, name: str, box: shapely.Polygon) -> Judged:
+    whole = scene.judged
+    tables: dict[str, Any] = {}
+    for soort, table in whole.listed().items():
+        tables[soort] = table[_parts_of_objects(table, scene.woningen, part) == name]
+    routes = whole.routes
+    if routes is not None and len(routes):
+        tables["routes"] = routes[_belongs(routes, tables)]
+    for layer in ("kernen", "buurten", "walksheds"):
+        areas = getattr(whole, layer)
+        if areas is not None and len(areas):
+            tables[layer] = areas[shapely.intersects(areas.geometry.to_numpy(), box)]
+    return replace(whole, **tables)
+
+
+def _parts_of_objects(
+    table: gpd.GeoDataFrame, woningen: gpd.GeoDataFrame, part: pd.Series
+) -> np.ndarray:
+    """Say in which map each object comes: that of its kern, else of the nearest dwelling, else the largest."""
+    found = np.full(len(table), part.value_counts().idxmax(), dtype=object)
+    places = shapely.centroid(table.geometry.to_numpy())
+    known = ~(shapely.is_missing(places) | shapely.is_empty(places))
+    tree = shapely.STRtree(woningen.geometry.to_numpy())
+    _, nearest = tree.query_nearest(places[known], all_matches=False)
+    found[known] = part.to_numpy()[nearest]
+    if "kern" in table.columns:
+        kern = table["kern"].astype(object).fillna("").to_numpy()
+        named = np.isin(kern.astype(str), part.unique().astype(str))
+        found[named] = kern[named]
+    return found
+
+
+def _belongs(routes: gpd.GeoDataFrame, tables: Mapping[str, gpd.GeoDataFrame]) -> np.ndarray:
+    ids = routes.index.get_level_values(0)
+    kept = np.zeros(len(routes), dtype=bool)
+    for soort in SOORTEN:
+        if soort in tables:
+            of = (routes["soort"] == soort).to_numpy() if "soort" in routes.columns else True
+            kept |= ids.isin(tables[soort].index) & of
+    return kept
+
+
+def _counts(scene: Scene) -> dict[str, int]:
+    listed = scene.judged.listed()
+    counts = {soort: len(listed[soort]) if soort in listed else 0 for soort in SOORTEN[:2]}
+    return {"homes": len(scene.woningen), **counts}
+
+
+def _write_index(path: Path, title: str, rows: Sequence[Mapping[str, Any]], texts: Texts) -> Path:
+    template = Environment(autoescape=True).from_string(asset("kaarten.html"))
+    soorten = [soort for soort in SOORTEN[:2] if any(row[soort] for row in rows)]
+    total = sum(row["homes"] for row in rows)
+    page = template.render(t=texts, title=title, rows=rows, soorten=soorten, total=total)
+    path.write_text(page, encoding="utf-8", newline="\n")
+    return path

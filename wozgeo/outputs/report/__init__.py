@@ -1,0 +1,1 @@
+"""What was found -> a report: the page a council reads."""

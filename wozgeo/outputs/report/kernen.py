@@ -1,0 +1,281 @@
+"""What does each kern have, lack and plan, and what stands on its factsheet?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.report.distances import TOTAL, Spread
+from wozgeo.outputs.report.ground import draw_ground, window_of
+from wozgeo.outputs.report.kern_map import Mark, draw_map
+from wozgeo.outputs.report.surroundings import UNKNOWN_KERN, Surroundings, kern_names, spell_kernen
+from wozgeo.outputs.report.verdicts import (
+    LISTED,
+    ObjectRow,
+    count_verdicts,
+    in_order,
+    object_rows,
+)
+from wozgeo.outputs.report.words import Words
+
+_MIN_DWELLINGS = 10
+"""A kern with fewer, and no plan or complex, is named but has no page of its own."""
+
+_PROMISING = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
+"""After what just misses comes what a kern can count on, then what may still turn out well."""
+
+_MOST_LISTED = 7
+"""What fits under the map on one A4."""
+
+
+@dataclass(frozen=True)
+class KernRow:
+    """One kern in the table.
+
+    Parameters
+    ----------
+    kern
+        As the data name it; `TOTAL` for all together.
+    n
+        Dwellings.
+    near
+        Share near each voorziening, in the order of the columns.
+    judged
+        Kind of object to (voldoet, onbekend, all); empty where nothing was judged in the run.
+    lacks_places
+        Voorzieningen that surely no dwelling has near, in words.
+    lacks_objects
+        Of which it is not known whether any has one near, and what is missing of plans and complexes,
+        in words; "" for nothing.
+    """
+
+    kern: str
+    n: int
+    near: Sequence[float]
+    judged: Mapping[str, tuple[int, int, int]]
+    lacks_places: Sequence[str]
+    lacks_objects: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The plans or the complexes of one kern.
+
+    Parameters
+    ----------
+    soort
+        ``plannen`` or ``complexen``.
+    counts
+        In the order of `Verdict`.
+    rows
+        The first few.
+    n_more
+        How many there are besides.
+    """
+
+    soort: str
+    counts: tuple[int, ...]
+    rows: Sequence[ObjectRow]
+    n_more: int
+
+
+@dataclass(frozen=True)
+class Factsheet:
+    """What stands on the page of one kern."""
+
+    row: KernRow
+    map: Markup
+    spreads: Sequence[Spread]
+    listed: Sequence[Listed]
+    target: tuple[int, int] | None
+
+
+def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[KernRow]:
+    """Sum up every kern, and all of them together last.
+
+    Parameters
+    ----------
+    found
+        What was judged.
+    spreads
+        From `spread_distances`; they name the kernen and the voorzieningen.
+    words
+        Of the report.
+    """
+    by_kern: dict[str, list[Spread]] = {}
+    for spread in spreads:
+        by_kern.setdefault(spread.kern, []).append(spread)
+    names = [name for name in by_kern if name != TOTAL]
+    groups = {soort: found.groups[soort] for soort in LISTED if soort in found.groups}
+    where = {soort: spell_kernen(table["kern"], names) for soort, table in groups.items()}
+    first = next(iter(found.definitions), "")
+    rows = []
+    for kern, there in by_kern.items():
+        judged = {}
+        for soort, table in groups.items():
+            here = table if kern == TOTAL else table[where[soort] == kern]
+            meets, _, unknown = count_verdicts(here, first)
+            judged[soort] = (meets, unknown, len(here))
+        near = [spread.share_near for spread in there]
+        none_near = [s for s in there if s.n and not s.n_near]
+        nowhere, unsure = (
+            [
+                words.voorziening(s.voorziening)
+                for s in none_near
+                if bool(s.n_maybe or s.voorziening in found.thin) == unknown
+            ]
+            for unknown in (False, True)
+        )
+        perhaps = words("unsure_near", places=", ".join(unsure)) if unsure else ""
+        lacks = "; ".join(filter(None, [perhaps, _lacks(judged, words)]))
+        rows.append(KernRow(kern, there[0].n, near, judged, nowhere, lacks))
+    return rows
+
+
+def _lacks(judged: Mapping[str, tuple[int, int, int]], words: Words) -> str:
+    if judged and not any(n for _, _, n in judged.values()):
+        return words("lacks_objects")
+    if judged and not any(meets or unknown for meets, unknown, _ in judged.values()):
+        return words("lacks_meeting")
+    return ""
+
+
+def has_page(row: KernRow) -> bool:
+    """Say whether a kern has a factsheet."""
+    objects = any(n for _, _, n in row.judged.values())
+    return row.kern not in (TOTAL, UNKNOWN_KERN) and (row.n >= _MIN_DWELLINGS or objects)
+
+
+def build_factsheet(
+    row: KernRow,
+    found: Oordelen,
+    ground: Surroundings,
+    spreads: Sequence[Spread],
+    words: Words,
+    *,
+    number: int,
+) -> Factsheet:
+    """Lay together what stands on the page of one kern.
+
+    Parameters
+    ----------
+    row
+        From `kern_rows`.
+    found, ground
+        Of the whole run.
+    spreads
+        Of all kernen.
+    words
+        Of the report.
+    number
+        Of the page: makes names in it unique.
+    """
+    definition = next(iter(found.definitions.values()), None)
+    listed: list[Listed] = []
+    marks: list[Mark] = []
+    if definition is not None:
+        names = kern_names(found, ground.woningen)
+        first = 1
+        for soort in LISTED:
+            if soort not in found.groups:
+                continue
+            table = found.groups[soort]
+            here = table[spell_kernen(table["kern"], names) == row.kern]
+            ordered = in_order(here, definition.name, _PROMISING)
+            near = ordered[f"bijna_{definition.name}"].astype(bool).to_numpy()
+            ordered = pd.concat([ordered[near], ordered[~near]])
+            listed.append(_listed(ordered, soort, definition, found, words, first))
+            marks += _marks(ordered, soort, definition, ground, listed[-1].rows)
+            first += len(listed[-1].rows)
+    own = [spread for spread in spreads if spread.kern == row.kern]
+    drawn = _map(row.kern, marks, found, ground, words, f"kaart-{number}")
+    return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found))
+
+
+def _listed(
+    ordered: pd.DataFrame,
+    soort: str,
+    definition: Definition,
+    found: Oordelen,
+    words: Words,
+    first: int,
+) -> Listed:
+    rows = object_rows(ordered.head(_MOST_LISTED), soort, definition, found, words)
+    numbered = [ObjectRow(**(vars(row) | {"number": str(first + k)})) for k, row in enumerate(rows)]
+    counts = count_verdicts(ordered, definition.name)
+    return Listed(soort, counts, numbered, len(ordered) - len(rows))
+
+
+def _marks(
+    ordered: pd.DataFrame,
+    soort: str,
+    definition: Definition,
+    ground: Surroundings,
+    rows: Sequence[ObjectRow],
+) -> list[Mark]:
+    """Put on the map what has a place."""
+    places = ground.objects.get(soort)
+    if places is None:
+        return []
+    shapes = places.geometry.reindex(ordered.index)
+    numbers = [row.number for row in rows] + [""] * (len(ordered) - len(rows))
+    verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
+    near = ordered[f"bijna_{definition.name}"].astype(bool)
+    return [
+        Mark(soort, Verdict(verdict), shape, missed, number)
+        for shape, verdict, missed, number in zip(shapes, verdicts, near, numbers, strict=True)
+        if shape is not None and not shape.is_empty
+    ]
+
+
+def _map(
+    kern: str,
+    marks: Sequence[Mark],
+    found: Oordelen,
+    ground: Surroundings,
+    words: Words,
+    name: str,
+) -> Markup:
+    here = spell_kernen(ground.woningen["woonplaats"], kern_names(found, ground.woningen)) == kern
+    window = window_of(ground.woningen.geometry[here.to_numpy()], [mark.geometry for mark in marks])
+    if window is None:
+        return Markup()
+    meeting = _meeting_places(ground.voorzieningen)
+    sheds = ground.walksheds
+    counted = [
+        f"{words.number(sum(mark.soort == soort for mark in marks))} {words(soort).lower()}"
+        for soort in LISTED
+        if any(mark.soort == soort for mark in marks)
+    ]
+    desc = words(
+        "map_desc",
+        objects=", ".join(counted) or words("map_nothing"),
+        meeting=words("meeting_places"),
+    )
+    return draw_map(
+        window,
+        draw_ground(ground.backdrop, window),
+        marks,
+        meeting.geometry.to_numpy(),
+        np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),
+        name=name,
+        words={"title": words("map_of", kern=kern), "desc": desc, "north": words("north")},
+    )
+
+
+def _meeting_places(voorzieningen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    kinds = voorzieningen["voorziening"].astype(str)
+    return voorzieningen[(kinds == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()]
+
+
+def _towards_target(kern: str, found: Oordelen) -> tuple[int, int] | None:
+    if kern not in found.progress.index:
+        return None
+    certain, maybe = found.progress.loc[[kern], ["zeker", "mogelijk"]].to_numpy()[0]
+    return int(certain), int(maybe)

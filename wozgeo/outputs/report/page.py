@@ -1,0 +1,226 @@
+"""How does a run become one page that a council can read?
+
+The question and the answer first, then the kernen, then every plan and complex, then what it rests on.
+Everything is inside the page and nothing is requested; it needs no script.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.answer_sentences import answer, ask
+from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.report.charts import VERDICT_BARS, draw_sign, draw_swatch
+from wozgeo.outputs.report.distances import class_breaks, spread_distances
+from wozgeo.outputs.report.kern_map import draw_place_sign
+from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_rows
+from wozgeo.outputs.report.surroundings import Surroundings, criterion_m, kern_names
+from wozgeo.outputs.report.tables import (
+    distance_classes,
+    kern_label,
+    kern_table,
+    target_table,
+    voorziening_tables,
+)
+from wozgeo.outputs.report.verdicts import LISTED, count_rows, object_lists
+from wozgeo.outputs.report.words import Words
+
+
+def write_report(
+    path: Path, found: Oordelen, ground: Surroundings, *, language: str = Language.NL
+) -> Path:
+    """Write the report as one HTML file. Equal runs give equal files.
+
+    Parameters
+    ----------
+    path
+        Where it goes.
+    found
+        What was judged; nothing in it is confidential.
+    ground
+        The dwellings, places and ground of the same run.
+    language
+        ``nl`` or ``en``: that in which the run told its verdicts.
+
+    Returns
+    -------
+    Path
+        ``path``.
+
+    Raises
+    ------
+    ConfigError
+        When a class break is not a whole number of metres.
+    """
+    path.write_text(render_report(found, ground, language=language), encoding="utf-8", newline="\n")
+    return path
+
+
+def _unbroken(sentence: str) -> str:
+    """Keep a number and its unit on one line."""
+    return re.sub(r"(?<=\d) (?=m\b|%)", "\u00a0", sentence)
+
+
+def render_report(found: Oordelen, ground: Surroundings, *, language: str = Language.NL) -> str:
+    """Give the report as HTML; see `write_report`."""
+    words = Words(Language(language))
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["unbroken"] = _unbroken
+    template = environment.from_string(asset("rapport.html"))
+    return template.render(
+        t=words,
+        lang=words.language.value,
+        css=Markup(asset("rapport.css")),  # noqa: S704  # our own file
+        found=found,
+        ground=ground,
+        walked=_walked(ground.profile, words),
+        verdicts=list(Verdict),
+        verdict_swatches=[
+            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_BARS.items()
+        ],
+        **_answers(found, words),
+        **_kernen(found, ground, words),
+        **_target(found, ground, words),
+        lists=[
+            (d, d.title_in(words.language), list(object_lists(found, d, words)))
+            for d in found.definitions.values()
+        ],
+        meeting=_rows(found.ontmoetingsplekken, ("kern", "naam", "telt_als", "bron")),
+        settings=dict(found.settings),
+        warnings=list(_by_file(found.warnings)),
+    )
+
+
+def _walked(profile: str, words: Words) -> str:
+    known = profile in ("rollator", "voetganger")
+    return words(f"walked_{profile}") if known else words("walked", profile=profile)
+
+
+def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
+    """Ask, and answer by the first definition: a table has the others."""
+    definitions = [*found.definitions.values()]
+    counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
+    return {
+        "question": ask(definitions, words.language),
+        "lead": [*found.progress_sentences[:1]],
+        "answers": [*answer(found.groups, definitions[:1], words.language)],
+        "counts": counts,
+    }
+
+
+def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
+    """Give what is said per kern: the table, the distances and the factsheets."""
+    near_m = criterion_m(found)
+    breaks = class_breaks(ground.breaks_m, near_m)
+    names = kern_names(found, ground.woningen)
+    spreads = spread_distances(ground.woningen, names, breaks_m=breaks, near_m=near_m)
+    classes = distance_classes(breaks, near_m, ground.search_limit_m, words)
+    rows = kern_rows(found, spreads, words)
+    sheets = [
+        build_factsheet(row, found, ground, spreads, words, number=k)
+        for k, row in enumerate((r for r in rows if has_page(r)), 1)
+    ]
+    pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
+    return {
+        "near": words.number(near_m),
+        "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
+        "rows": rows,
+        "pages": pages,
+        "label": lambda kern: kern_label(kern, words),
+        "places": list(dict.fromkeys(s.voorziening for s in spreads)),
+        "soorten": [soort for soort in LISTED if soort in found.groups],
+        "distances": list(voorziening_tables(spreads, classes, words, thin=found.thin))
+        if names
+        else [],
+        "sheets": sheets,
+        "sheet_tables": [
+            kern_table(sheet.spreads, classes, words, name=f"blad-{k}")
+            for k, sheet in enumerate(sheets, 1)
+        ],
+        "without_page": [
+            f"{kern_label(row.kern, words)} ({words.count_dwellings(row.n)})"
+            for row in rows[:-1]
+            if row.n and row.kern not in pages
+        ],
+        "signs": [(draw_sign(v, "complexen"), words.verdict(v)) for v in Verdict],
+        "plan_sign": draw_sign(Verdict.ONBEKEND, "plannen"),
+        "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
+        "place_sign": draw_place_sign(),
+    }
+
+
+def _target(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
+    """Give the way to the target: a bar, and the table with everything that was counted."""
+    if not len(found.progress):
+        return {"target": None, "progress": [], "progress_heads": []}
+    bars = target_table(found.progress, ground.target_units, words) if ground.target_units else None
+    last = len(found.progress) - 1
+    rows = [
+        (
+            words("all_kernen") if k == last else kern_label(str(kern), words),
+            [words.number(int(n)) for n in row[list(_PROGRESS)]],
+            _remark(row, words),
+        )
+        for k, (kern, row) in enumerate(found.progress.iterrows())
+    ]
+    return {
+        "target": bars,
+        "progress": rows,
+        "progress_heads": [words(k) for k in _PROGRESS.values()],
+    }
+
+
+_PROGRESS: Mapping[str, str] = {
+    "zeker": "certain",
+    "mogelijk": "maybe",
+    "voldoet_niet": "plans_not",
+    "na_jaar": "plans_late",
+    "bestaand_voldoet": "existing_meets",
+    "bestaand_onbekend": "existing_unknown",
+    "bestaand_voldoet_niet": "existing_not",
+}
+"""Columns of the progress and the text above each."""
+
+
+def _remark(row: "pd.Series[Any]", words: Words) -> str:
+    without = int(row["n_zonder_aantal"])
+    nothing_sure = not row["geen"] and not row["zeker"] and not row["bestaand_voldoet"]
+    parts = [
+        words("lacks_meeting") if row["geen"] else "",
+        words("nothing_sure") if nothing_sure else "",
+        words("without_number", n=words.number(without)) if without else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def _rows(table: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give columns and the id behind them as texts, in the order of the first."""
+    if not len(table):
+        return []
+    texts = table[[*columns]].astype(object).fillna("").astype(str)
+    ordered = texts.assign(id=texts.index.astype(str)).sort_values(
+        [*columns], kind="stable", key=lambda c: c.str.casefold().replace("", "\uffff")
+    )
+    return [*ordered.itertuples(index=False, name=None)]
+
+
+_FROM_FILE = re.compile(r"^([^\s:]+\.[A-Za-z]{2,5}): (.+)$", re.DOTALL)
+
+
+def _by_file(sentences: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Put what the reader's own lists did together by file; what is about the run itself first."""
+    groups: dict[str, list[str]] = {"": []}
+    for sentence in sentences:
+        found = _FROM_FILE.match(sentence)
+        groups.setdefault(found[1] if found else "", []).append(found[2] if found else sentence)
+    yield from ((name, texts) for name, texts in groups.items() if texts)

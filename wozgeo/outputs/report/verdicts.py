@@ -1,0 +1,242 @@
+"""How does the report count and list plans and complexes by their verdict?"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from markupsafe import Markup
+
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.report.charts import VERDICT_BARS, draw_bar, draw_sign
+from wozgeo.outputs.report.words import Words
+
+LISTED = ("plannen", "complexen")
+"""What is listed one by one; clusters that nobody listed are only counted."""
+
+
+@dataclass(frozen=True)
+class CountRow:
+    """One kind of object: how many got which verdict.
+
+    Parameters
+    ----------
+    what
+        As the page names it.
+    bar
+        The same as a picture.
+    counts
+        In the order of `Verdict`.
+    n, n_near
+        How many there are, and how many just miss it.
+    """
+
+    what: str
+    bar: Markup
+    counts: tuple[int, ...]
+    n: int
+    n_near: int
+
+
+@dataclass(frozen=True)
+class ObjectRow:
+    """One plan or complex as a list names it.
+
+    Parameters
+    ----------
+    number
+        Of the factsheet; "" in the long lists.
+    sign
+        Of its verdict.
+    verdict
+        In words.
+    near
+        Whether it just misses the definition.
+    name, about
+        What it is called; and its id, kern and number of dwellings.
+    metres
+        To the ontmoetingsplek, in words; ``has_metres`` says whether that is a number.
+    why, needs
+        Dutch sentences; "" for none.
+    others
+        By the other definitions: sign and verdict in words.
+    """
+
+    sign: Markup
+    verdict: str
+    near: bool
+    name: str
+    about: str
+    metres: str
+    has_metres: bool
+    why: str
+    needs: str
+    others: Sequence[tuple[Markup, str]] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class ObjectList:
+    """The objects of one kind with one verdict."""
+
+    caption: str
+    rows: Sequence[ObjectRow]
+    others: Sequence[str] = field(default_factory=tuple)
+
+
+def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
+    """Count the objects with each verdict, in the order of `Verdict`."""
+    if not len(table):
+        return (0,) * len(Verdict)
+    verdicts = table[f"oordeel_{name}"].astype(str)
+    return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
+
+
+def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterator[CountRow]:
+    """Count per kind of object who meets a definition."""
+    for soort, table in found.groups.items():
+        counts = count_verdicts(table, definition.name)
+        parts = [
+            f"{words.number(n)} {words.verdict(v)}" for v, n in zip(Verdict, counts, strict=True)
+        ]
+        yield CountRow(
+            what=words(soort),
+            bar=draw_bar(
+                [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
+                title=words(
+                    "counts_bar",
+                    what=words(soort),
+                    title=definition.title_in(words.language),
+                    parts=", ".join(parts),
+                ),
+                name=f"tel-{definition.name}-{soort.split()[-1]}",
+            ),
+            counts=counts,
+            n=len(table),
+            n_near=int(table[f"bijna_{definition.name}"].astype(bool).sum()),
+        )
+
+
+def in_order(
+    table: pd.DataFrame, name: str, verdicts: Sequence[Verdict] = tuple(Verdict)
+) -> pd.DataFrame:
+    """Order objects: by verdict, near misses before the rest, then by kern, name and id."""
+    ranks = {verdict.value: k for k, verdict in enumerate(verdicts)}
+    keys = pd.DataFrame(
+        {
+            "verdict": table[f"oordeel_{name}"].astype(str).map(ranks),
+            "far": ~table[f"bijna_{name}"].astype(bool),
+            "kern": table["kern"].astype(str).str.casefold(),
+            "naam": table["naam"].astype(str).str.casefold(),
+            "id": table.index.astype(str),
+        }
+    ).reset_index(drop=True)
+    return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
+
+
+def object_lists(found: Oordelen, definition: Definition, words: Words) -> Iterator[ObjectList]:
+    """List what was judged by one definition: per kind and verdict, near misses first."""
+    others = [d for d in found.definitions.values() if d.name != definition.name]
+    for soort in LISTED:
+        table = found.groups.get(soort)
+        if table is None:
+            continue
+        ordered = in_order(table, definition.name)
+        verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
+        for verdict in Verdict:
+            chosen = ordered[verdicts == verdict.value]
+            if len(chosen):
+                caption = words(
+                    "list_caption",
+                    what=words(soort),
+                    verdict=words.verdict(verdict),
+                    n=words.number(len(chosen)),
+                )
+                rows = object_rows(chosen, soort, definition, found, words)
+                yield ObjectList(
+                    caption, rows, [_short_title(d.title_in(words.language)) for d in others]
+                )
+
+
+def object_rows(
+    table: pd.DataFrame, soort: str, definition: Definition, found: Oordelen, words: Words
+) -> list[ObjectRow]:
+    """Give a row per object, in the order of the table."""
+    others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    return [
+        _row(str(key), row, soort, definition, others, found.limit_m, words)
+        for key, row in table.iterrows()
+    ]
+
+
+def _row(
+    key: str,
+    row: "pd.Series[Any]",
+    soort: str,
+    definition: Definition,
+    others: Sequence[str],
+    limit_m: float,
+    words: Words,
+) -> ObjectRow:
+    verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
+    dwellings = _dwellings(row["n_woningen"], words)
+    metres = _deciding_m(row, definition)
+    about = [key if row["naam"] else "", str(row["kern"] or ""), dwellings]
+    return ObjectRow(
+        sign=draw_sign(verdict, soort),
+        verdict=words.verdict(verdict),
+        near=bool(row[f"bijna_{definition.name}"]),
+        name=str(row["naam"] or key),
+        about=" · ".join(filter(None, about)),
+        metres=words.metres(metres, limit_m),
+        has_metres=math.isfinite(metres),
+        why=without_title(
+            str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)
+        ),
+        needs=str(row[f"nodig_{definition.name}"] or ""),
+        others=[_other(row, soort, name, words) for name in others],
+    )
+
+
+def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
+    """Give the walk that the sentence is about: the farthest where it says nothing of one."""
+    margin = _float(row[f"marge_{definition.name}_m"])
+    if definition.walk and math.isfinite(margin):
+        return definition.walk.limit_m - margin
+    return _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
+
+
+def without_title(sentence: str, title: str) -> str:
+    """Leave out the beginning that the heading above a list already says.
+
+    Examples
+    --------
+    "Voldoet aan geclusterd wonen: 18 woningen." is "18 woningen." under that title.
+    """
+    _, found, rest = sentence.partition(f"{title}: ")
+    return rest[:1].upper() + rest[1:] if found and rest else sentence
+
+
+def _short_title(title: str) -> str:
+    """Give who asks: "Druten" of "geclusterd wonen volgens Druten"."""
+    return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
+
+
+def _other(row: "pd.Series[Any]", soort: str, name: str, words: Words) -> tuple[Markup, str]:
+    verdict = Verdict(str(row[f"oordeel_{name}"]))
+    return draw_sign(verdict, soort), words.verdict(verdict)
+
+
+def _dwellings(n: object, words: Words) -> str:
+    if n is None or pd.isna(n):  # type: ignore[call-overload]
+        return ""
+    return words.count_dwellings(int(n))  # type: ignore[call-overload]
+
+
+def _float(value: object) -> float:
+    missing = value is None or pd.isna(value)  # type: ignore[call-overload]
+    return math.nan if missing else float(value)  # type: ignore[arg-type]

@@ -1,0 +1,1 @@
+"""What was found -> a workbook: oordelen.xlsx."""

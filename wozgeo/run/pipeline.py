@@ -1,0 +1,185 @@
+"""How does a run go from beginning to end?
+
+Read, build, measure, judge, write: each step is a function of the rooms below, this one only passes
+their tables on.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wozgeo.config import RunConfig
+from wozgeo.domain.errors import OutputError
+from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
+from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
+from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.report.pdf import pdf_available
+from wozgeo.outputs.tables.readme import FILES
+from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.run.measuring import measure
+from wozgeo.run.provenance import columns_in_words
+from wozgeo.run.reading import Read, read_lists, read_streets
+from wozgeo.run.stages import Report, Stages
+from wozgeo.run.summarising import summarise
+from wozgeo.run.tables import build_tables
+from wozgeo.run.verdicts import judge
+from wozgeo.run.warning import thin_kinds, warnings_of
+from wozgeo.run.words_run import COMPLEXES, KEPT_APART, PLANS
+from wozgeo.run.writing import (
+    CONFIDENTIAL_FILES,
+    Done,
+    inputs_of,
+    write_confidential,
+    write_council_report,
+    write_pages,
+    write_papers,
+    write_tables,
+)
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run made.
+
+    Attributes
+    ----------
+    out
+        The folder.
+    files
+        Name of every file in it.
+    n_locations
+        How many locations were measured.
+    warnings, notes
+        Sentences as on the map: what to know of the numbers, and what the lists did.
+    columns
+        Which column of each list was taken for what, in lines for a terminal.
+    summary
+        What was judged, in lines for a terminal; empty where nothing was.
+    seconds
+        Per stage.
+    """
+
+    out: Path
+    files: tuple[str, ...]
+    n_locations: int
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]
+    summary: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
+    """Do a whole run: from streets to answers in a folder.
+
+    Parameters
+    ----------
+    config
+        What is asked.
+    report
+        Told the name of every stage as it begins.
+
+    Raises
+    ------
+    WozgeoError
+        Whatever a user can mend. Earlier results in the folder are then as they were.
+    """
+    stages = Stages(report)
+    require_writable(config.out)
+    require_apart(config.out, _known(config.out), inputs_of(config))
+    if config.pdf and not pdf_available():
+        raise OutputError(
+            "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
+        )
+    done = _answered(config, stages)
+    files = _written(done, stages)
+    return RunResult(
+        out=config.out,
+        files=files,
+        n_locations=len(done.read.locations),
+        warnings=tuple(done.warnings),
+        notes=tuple(done.notes),
+        columns=tuple(
+            f"{name}: {told}" for name, told in columns_in_words(done.read, config.language).items()
+        ),
+        summary=_told(done),
+        seconds=stages.seconds,
+    )
+
+
+def _answered(config: RunConfig, stages: Stages) -> Done:
+    """Read, measure, judge and summarise: everything but writing it down."""
+    rules = read_facility_rules(config.facility_table, include=config.include)
+    with stages.stage("reading streets, addresses and places"):
+        osm = read_streets(config, rules)
+    with stages.stage("reading registers and own lists"):
+        read = read_lists(config, osm)
+        config = replace(config, also=read.named)
+        wanted = read.facilities["voorziening"].isin(config.voorzieningen)
+        read = replace(read, facilities=read.facilities[wanted])
+    with stages.stage("measuring distances"):
+        limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
+        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+    with stages.stage("judging and summarising"):
+        judged = judge(config, read, measured)
+        summaries = summarise(config, read, measured, judged)
+        tables = build_tables(config, measured, judged, summaries, list(read.definitions))
+        thin = thin_kinds(config, read, measured, rules)
+    with stages.stage("reading the backdrop of the map"):
+        backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
+    return Done(
+        config=config,
+        read=read,
+        measured=measured,
+        judged=judged,
+        summaries=summaries,
+        tables=tables,
+        backdrop=backdrop,
+        notes=_said(config, read, len(judged.vertrouwelijk.objects)),
+        warnings=(
+            *thin.values(),
+            *warnings_of(config, read, measured),
+            *summaries.missing_said,
+            *summaries.outside_said,
+        ),
+        thin=thin,
+    )
+
+
+def _written(done: Done, stages: Stages) -> tuple[str, ...]:
+    """Write every file, and name them; an earlier result stays until all are there."""
+    config, secret = done.config, done.judged.vertrouwelijk.objects
+    with replaced_folder(config.out, known=_known(config.out)) as folder:
+        with stages.stage("writing tables"):
+            write_tables(folder, done)
+            if len(secret):
+                plannen = build_plannen(secret, list(done.read.definitions), config.voorzieningen)
+                write_confidential(folder / "vertrouwelijk", done, plannen)
+        with stages.stage("drawing the map"):
+            write_pages(folder, done)
+        with stages.stage("writing the report"):
+            write_council_report(folder, done)
+        write_papers(folder, done, stages.seconds)
+        return tuple(sorted(path.name for path in folder.iterdir()))
+
+
+def _told(done: Done) -> tuple[str, ...]:
+    language, judged = done.config.language, done.judged
+    groups = {
+        PLANS(language): judged.plannen.objects,
+        COMPLEXES(language): judged.complexen.objects,
+    }
+    progress = done.summaries.progress_said
+    return tell_verdicts(groups, done.titles, progress=progress, language=language)
+
+
+def _known(out: Path) -> tuple[str, ...]:
+    """Name the results that a run may leave: what an earlier one left of them is replaced or removed."""
+    maps = [path.name for path in out.glob("kaart-*.html")] if (out / "run.json").is_file() else []
+    return (*FILES, *CONFIDENTIAL_FILES, *sorted(maps))
+
+
+def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:
+    """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
+    kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
+    return tuple(note(config.language) for note in (*read.notes, *kept_apart))

@@ -1,0 +1,189 @@
+"""Which plans, complexes and clusters meet the definitions, and what does that make of each area?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.clusters import find_clusters, read_cluster_rule
+from wozgeo.analysis.verdicts.judge import NearMiss
+from wozgeo.analysis.verdicts.rows import (
+    Judged,
+    JudgingRule,
+    judge_listed,
+    minimum_dwellings,
+    ranks,
+)
+from wozgeo.config import RunConfig
+from wozgeo.network.distances import Accesses
+from wozgeo.network.neighbours import Paths
+from wozgeo.network.routes import trace_routes
+from wozgeo.run.measuring import Measured
+from wozgeo.run.reading import Read
+
+
+@dataclass(frozen=True)
+class Group:
+    """One kind of objects, judged.
+
+    Attributes
+    ----------
+    objects
+        See `wozgeo.analysis.verdicts.rows.Judged`.
+    routes
+        Index (object id, voorziening): the walk from the deciding place to the nearest facility.
+    requirements
+        See `wozgeo.analysis.verdicts.judge.Verdicts`.
+    """
+
+    objects: gpd.GeoDataFrame
+    routes: gpd.GeoDataFrame
+    requirements: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Everything that was judged.
+
+    Attributes
+    ----------
+    plannen
+        Plans that may be shared.
+    vertrouwelijk
+        Plans that may not.
+    complexen, clusters
+        What was listed, and what nobody listed.
+    """
+
+    plannen: Group
+    vertrouwelijk: Group
+    complexen: Group
+    clusters: Group
+
+
+def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
+    """Say how this run judges."""
+    return JudgingRule(
+        definitions=read.definitions,
+        measure=config.criteria.measure,
+        near=NearMiss(config.criteria.near_miss_share, config.criteria.near_miss_m),
+        score=config.score,
+        searched_m=config.search_limit_m,
+        wanted=config.voorzieningen,
+        language=config.language,
+    )
+
+
+def judge(config: RunConfig, read: Read, measured: Measured) -> Judgement:
+    """Judge everything that is listed, and where anything is, the clusters that nobody listed."""
+    judging = _Judging(config, measured, judging_rule(config, read))
+    plans = read.listed.plans
+    secret = plans["vertrouwelijk"].astype(bool).to_numpy()
+    return Judgement(
+        plannen=_ranked(judging.listed(plans[~secret], "plan")),
+        vertrouwelijk=_ranked(judging.listed(plans[secret], "plan")),
+        complexen=judging.listed(read.listed.complexes, "complex"),
+        clusters=judging.clusters(_unlisted(config, read, measured)),
+    )
+
+
+def _unlisted(config: RunConfig, read: Read, measured: Measured) -> gpd.GeoDataFrame:
+    """Find groups of dwellings that could be a geclusterde woonvorm by their number alone."""
+    rule = read_cluster_rule()
+    homes = measured.locations
+    asked = [n for d in read.definitions.values() if (n := minimum_dwellings(d)) > 1]
+    if not config.judges or not asked or "pand_id" not in homes:
+        homes = homes.iloc[:0].assign(pand_id="")
+    return find_clusters(
+        homes,
+        measured.access.possible,
+        Paths.of(measured.network, read.osm.ways, rule.highway),
+        minimum=int(min(asked, default=1)),
+        rule=rule,
+        known=pd.Index(read.listed.homes["location_id"]),
+    )
+
+
+@dataclass(frozen=True)
+class _Judging:
+    config: RunConfig
+    measured: Measured
+    rule: JudgingRule
+
+    def listed(self, objects: gpd.GeoDataFrame, group: str) -> Group:
+        """Judge plans or complexes by their own places."""
+        places = self.measured.places
+        mine = (places["group"] == group).to_numpy(copy=True)
+        mine[mine] = objects.index.get_indexer(places["object_id"][mine]) >= 0
+        found = places.geometry.notna().to_numpy()
+        # distances go place by place, each with all voorzieningen
+        rows = np.repeat(mine[found], len(self.rule.wanted))
+        distances = self.measured.place_distances[rows]
+        return self._judged(objects, places[mine], distances, self.measured.place_access)
+
+    def clusters(self, clusters: gpd.GeoDataFrame) -> Group:
+        """Judge clusters by their dwellings, which were measured already."""
+        homes = clusters["location_ids"].explode()
+        places = pd.DataFrame(
+            {"object_id": homes.index, "kind": "adres"},
+            index=pd.Index(homes.to_numpy(dtype=object), name="place_id"),
+        )
+        chosen = places.index.get_indexer(self.measured.locations.index) >= 0
+        distances = self.measured.distances[np.repeat(chosen, len(self.rule.wanted))]
+        table = distances.rename_axis(index=["place_id", "voorziening"])
+        objects = clusters.drop(columns="location_ids")
+        return self._judged(objects, places, table, self.measured.access)
+
+    def _judged(
+        self,
+        objects: gpd.GeoDataFrame,
+        places: pd.DataFrame,
+        distances: pd.DataFrame,
+        access: Accesses,
+    ) -> Group:
+        names = self.measured.facilities["name"]
+        judged = judge_listed(
+            objects,
+            places,
+            distances,
+            access.possible["crosses"],
+            names[~names.index.duplicated()],
+            rule=self.rule,
+        )
+        return Group(judged.objects, self._routes(judged, access), judged.requirements)
+
+    def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
+        """Draw the walk from the place that decides by the first definition that asks a walk."""
+        walking = [name for name, d in self.rule.definitions.items() if d.walk]
+        name = (walking or list(self.rule.definitions))[0]
+        place = judged.deciding[name].dropna()
+        rows = access.points.index.get_indexer(place.to_numpy())
+        place, rows = place[rows >= 0], rows[rows >= 0]
+        routes = trace_routes(
+            self.measured.network,
+            access.only(rows, place.index),
+            self.measured.facility_access,
+            self.measured.facilities["voorziening"],
+            wanted=self.config.voorzieningen,
+            search_limit_m=self.config.search_limit_m,
+        )
+        return routes.rename_axis(index=["id", "voorziening"])
+
+
+def _ranked(group: Group) -> Group:
+    objects = group.objects
+    return replace(group, objects=objects.assign(rang=ranks(objects["score"])))
+
+
+def verdict_counts(groups: Mapping[str, Group], names: list[str]) -> dict[str, dict[str, int]]:
+    """Count objects by verdict, for the manifest."""
+    return {
+        f"{word}_{name}": {
+            str(verdict): int(n)
+            for verdict, n in group.objects[f"oordeel_{name}"].value_counts().sort_index().items()
+        }
+        for word, group in groups.items()
+        for name in names
+    }
