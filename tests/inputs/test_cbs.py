@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 
@@ -273,6 +274,9 @@ class TestFaults:
         assert "cannot be read" in faults_of(tmp_path / "b.gpkg")
 
     def test_a_table_without_a_map_is_told(self, tmp_path):
+        table = pd.DataFrame({"buurtcode": ["BU01660101"], "naam": ["West"]})
+        pyogrio.write_dataframe(table, tmp_path / "b.gpkg")
+        assert "no layer with outlines" in faults_of(tmp_path / "b.gpkg")
         path = tmp_path / "b.csv"
         path.write_text("buurtcode,naam\nBU01660101,West\n")
-        assert "no layer with outlines" in faults_of(path)
+        assert "not a GeoPackage, GeoJSON, Shapefile or FileGDB" in faults_of(path)

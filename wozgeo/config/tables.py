@@ -256,7 +256,7 @@ class Plans(Table):
     )
     openbaar: bool = Field(
         default=False,
-        description="All plans may be shared, where no column says which; without it such plans are confidential.",
+        description="All plans may be shared, where no column says which; without it all are confidential.",
     )
 
 

@@ -11,8 +11,9 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
+from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.manifest import require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
@@ -29,6 +30,7 @@ from wozgeo.run.writing import (
     CONFIDENTIAL_FILES,
     Done,
     inputs_of,
+    names_of,
     write_confidential,
     write_council_report,
     write_pages,
@@ -84,15 +86,19 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     WozgeoError
         Whatever a user can mend. Earlier results in the folder are then as they were.
     """
-    stages = Stages(report)
-    require_writable(config.out)
-    require_apart(config.out, _known(config.out), inputs_of(config))
+    with claimed_folder(config.out) as claim:
+        return _run(config, claim, Stages(report))
+
+
+def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
+    claim.require_apart((*FILES, *CONFIDENTIAL_FILES), inputs_of(config))
+    claim.require_free(names_of(config))
     if config.pdf and not pdf_available():
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
     done = _answered(config, stages)
-    files = _written(done, stages)
+    files = _written(done, claim, stages)
     return RunResult(
         out=config.out,
         files=files,
@@ -109,6 +115,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
 
 def _answered(config: RunConfig, stages: Stages) -> Done:
     """Read, measure, judge and summarise: everything but writing it down."""
+    inputs = watch_inputs(inputs_of(config))
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
         osm = read_streets(config, rules)
@@ -117,6 +124,7 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
         config = replace(config, also=read.named)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
+    require_unchanged(inputs)
     with stages.stage("measuring distances"):
         limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
@@ -127,8 +135,10 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
         thin = thin_kinds(config, read, measured, rules)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
+        require_unchanged([file for file in inputs if file.path == config.osm_file])
     return Done(
         config=config,
+        inputs=inputs,
         read=read,
         measured=measured,
         judged=judged,
@@ -146,10 +156,10 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
     )
 
 
-def _written(done: Done, stages: Stages) -> tuple[str, ...]:
+def _written(done: Done, claim: Claim, stages: Stages) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
     config, secret = done.config, done.judged.vertrouwelijk.objects
-    with replaced_folder(config.out, known=_known(config.out)) as folder:
+    with claim.replaced() as folder:
         with stages.stage("writing tables"):
             write_tables(folder, done)
             if len(secret):
@@ -171,12 +181,6 @@ def _told(done: Done) -> tuple[str, ...]:
     }
     progress = done.summaries.progress_said
     return tell_verdicts(groups, done.titles, progress=progress, language=language)
-
-
-def _known(out: Path) -> tuple[str, ...]:
-    """Name the results that a run may leave: what an earlier one left of them is replaced or removed."""
-    maps = [path.name for path in out.glob("kaart-*.html")] if (out / "run.json").is_file() else []
-    return (*FILES, *CONFIDENTIAL_FILES, *sorted(maps))
 
 
 def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:

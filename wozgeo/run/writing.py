@@ -15,7 +15,7 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
+from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.objects import Judged
 from wozgeo.outputs.map.split import Scene, write_maps
 from wozgeo.outputs.report.page import write_report
@@ -38,6 +38,7 @@ from wozgeo.outputs.tables.styles import (
     style_woningen,
 )
 from wozgeo.outputs.workbook.book import write_workbook
+from wozgeo.outputs.written import FILES_KEY, list_written
 from wozgeo.run.measuring import Measured
 from wozgeo.run.provenance import (
     attribution_of,
@@ -62,6 +63,8 @@ class Done:
     ----------
     config, read, measured, judged, summaries, tables
         What the earlier stages made.
+    inputs
+        The files that were read, as they were then.
     backdrop
         For the map.
     notes, warnings
@@ -71,6 +74,7 @@ class Done:
     """
 
     config: RunConfig
+    inputs: Sequence[Watched]
     read: Read
     measured: Measured
     judged: Judgement
@@ -276,7 +280,7 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
             "naam": config.name,
             "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
             "osm_stand": done.read.osm.timestamp,
-            "invoer": describe_inputs(inputs_of(config)),
+            "invoer": describe_inputs(done.inputs),
             "instellingen": _settings(config),
             "kolommen": done.read.listed.mappings,
             "aantallen": _counts(done),
@@ -285,8 +289,18 @@ def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None
             "waarschuwingen": list(done.warnings),
             "seconden": dict(seconds),
             "versies": versions(),
+            FILES_KEY: list_written(folder),
         },
     )
+
+
+def names_of(config: RunConfig) -> tuple[str, ...]:
+    """Name the files that this run will surely write, as paths within the folder; there may be more."""
+    names = ["woningen.csv", "resultaat.gpkg", "kaart.html", "LEESMIJ.md", "run.json"]
+    names += ["woningen.parquet"] if parquet_available() else []
+    names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
+    names += ["rapport.pdf"] if config.judges and config.pdf else []
+    return tuple(names)
 
 
 def inputs_of(config: RunConfig) -> list[Path]:
