@@ -287,10 +287,41 @@ def _stem(path: Path) -> str:
 
 
 @contextmanager
+def stopped_cleanly() -> Iterator[None]:
+    """Let a request to stop (SIGTERM, a closed terminal) do what Ctrl-C does: put everything back first.
+
+    A second request is not heard while that is done. Only the main thread can hear any.
+    """
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(_number: int, _frame: object) -> None:
+        for kind in kinds:
+            signal.signal(kind, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {kind: signal.signal(kind, stop) for kind in kinds}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+@contextmanager
 def _faults_told() -> Iterator[None]:
     """Print what the user can mend and stop with exit code 2; anything else keeps its traceback."""
     try:
-        yield
+        with stopped_cleanly():
+            yield
     except WozgeoError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(2) from error
+    except KeyboardInterrupt:
+        click.echo("Stopped; earlier results are as they were.", err=True)
+        raise SystemExit(130) from None

@@ -419,3 +419,25 @@ class TestWhatAKilledRunLeft:
 def backdate(path: Path, *, days: int) -> None:
     then = time.time() - days * 86_400
     os.utime(path, (then, then))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are forks")
+def test_a_killed_run_leaves_the_old_result_or_the_new_one_whole() -> None:
+    """At every step of the exchange and at random moments; what was found stands in docs/veiligheid.md."""
+    shared = Path("/dev/shm")
+    environment = {**os.environ, **({"TMPDIR": str(shared)} if shared.is_dir() else {})}
+    script = Path(__file__).with_name("killing.py")
+    told = subprocess.run(
+        [sys.executable, str(script), "--random", "80"],
+        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    found = json.loads(told.stdout)
+    assert {way: {kind.split(": ")[1] for kind in kinds} for way, kinds in found.items()} == {
+        "in one step": {"oud", "nieuw"},
+        "file by file": {"oud", "nieuw"},
+    }
+    assert sum(n for kinds in found.values() for n in kinds.values()) >= 200, found

@@ -11,6 +11,7 @@ import io
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -117,19 +118,32 @@ def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
     import osmium
 
     require_osm_file(path)
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        lines = Path(folder) / "objects.opl"
+    with _nameless_file() as lines:
         locations = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         locations.ignore_errors()
         keys = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
         target = osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
         try:
-            with osmium.io.Reader(str(path)) as reader, osmium.SimpleWriter(target) as writer:
+            with (
+                osmium.io.Reader(str(path)) as reader,
+                osmium.SimpleWriter(target, overwrite=True) as writer,
+            ):
                 osmium.apply(reader, locations, keys, writer)
         except RuntimeError as error:
             raise _unreadable(path, error) from error
         with lines.open(encoding="utf-8", newline="\n") as handle:
             yield from map(_parse, handle)
+
+
+@contextmanager
+def _nameless_file() -> Iterator[Path]:
+    """Give a file that is gone with the process, however that ends; elsewhere one that is removed after."""
+    if Path("/proc/self/fd").is_dir():
+        with tempfile.TemporaryFile(prefix="wozgeo-") as file:
+            yield Path(f"/proc/self/fd/{file.fileno()}")
+        return
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
+        yield Path(folder) / "objects.opl"
 
 
 def _parse(line: str) -> OsmObject:

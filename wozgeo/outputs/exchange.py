@@ -85,6 +85,15 @@ def finish_exchange(work: Path, folder: Path) -> None:
             continue
         there.parent.mkdir(parents=True, exist_ok=True)
         here.replace(_free(there))
+    (work / BUILDING).touch()  # what is left is missed by nobody, however much of it is removed
+    sync(work)
+    remove_work(work)
+
+
+def remove_work(work: Path) -> None:
+    """Remove what nobody misses; that it is so is told by the file that goes last."""
+    for inside in (NEW, OLD):
+        shutil.rmtree(work / inside, ignore_errors=True)
     shutil.rmtree(work, ignore_errors=True)
 
 

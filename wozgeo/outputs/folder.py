@@ -7,7 +7,6 @@ since is replaced or removed: in a folder of results there may be files of the u
 import os
 import platform
 import re
-import shutil
 import tempfile
 import time
 import zlib
@@ -27,6 +26,7 @@ from wozgeo.outputs.exchange import (
     exchange_files,
     exchange_folders,
     finish_exchange,
+    remove_work,
     undo_exchange,
 )
 from wozgeo.outputs.locks import locked
@@ -134,7 +134,7 @@ class Claim:
             raise OutputError(self.folder, _remedy(error)) from error
         finally:
             if not (work / JOURNAL).exists():  # else the next run restores from it
-                shutil.rmtree(work, ignore_errors=True)
+                remove_work(work)
             if not done:
                 _unmake(made)
 
@@ -176,6 +176,8 @@ def claimed_folder(folder: Path) -> Iterator[Claim]:
     """
     try:
         place = folder.resolve()
+        with suppress(FileNotFoundError):
+            place.stat()
         made = [path for path in place.parents if not path.exists()]
         place.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
@@ -302,7 +304,7 @@ def _restore_from(work: Path, place: Path) -> None:
     if (work / JOURNAL).exists():
         undo_exchange(work, place)
     if (work / BUILDING).exists() or not place.is_dir():
-        shutil.rmtree(work, ignore_errors=True)
+        remove_work(work)
     else:
         finish_exchange(work, place)
 
