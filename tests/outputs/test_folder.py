@@ -204,6 +204,21 @@ class TestWhatIsReplaced:
         run(out, a_csv="nieuw")
         assert out.stat().st_mode & 0o777 == 0o750
 
+    @pytest.mark.skipif(os.name == "nt", reason="rights are otherwise there")
+    def test_what_is_for_the_owner_alone_stays_so_also_beside_files_of_the_user(
+        self, tmp_path: Path
+    ) -> None:
+        out = tmp_path / "uit"
+        write(out, vertrouwelijk__eigen_csv="mijn")
+        (out / "vertrouwelijk").chmod(0o755)
+        for _ in range(2):
+            with replaced_folder(out) as work:
+                (work / "vertrouwelijk").mkdir(mode=0o700)
+                result(work, vertrouwelijk__a_gpkg="geheim")
+                (work / "vertrouwelijk" / "a.gpkg").chmod(0o600)
+            assert (out / "vertrouwelijk").stat().st_mode & 0o777 == 0o700
+            assert (out / "vertrouwelijk" / "a.gpkg").stat().st_mode & 0o777 == 0o600
+
     def test_a_folder_that_is_a_link_is_replaced_where_it_points_to(self, tmp_path: Path) -> None:
         run(tmp_path / "echt", a_csv="oud")
         (tmp_path / "weg").symlink_to(tmp_path / "echt")

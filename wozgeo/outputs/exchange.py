@@ -117,8 +117,10 @@ def exchange_files(
         for name in steps["weg"]:
             (work / OLD / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).replace(work / OLD / name)
+        for name in sorted(parents(written)):
+            (folder / name).mkdir(exist_ok=True)
+            (folder / name).chmod((work / NEW / name).stat().st_mode & 0o7777)
         for name in steps["nieuw"]:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (work / NEW / name).replace(folder / name)
         for name in {".", *parents([*written, *stale])}:
             sync(folder / name)
