@@ -37,6 +37,9 @@ _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock",
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
 _OBSTACLE_KEYS = {"natural", "waterway", "railway"}
 _WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
+_MOST_NODES_LOST = 1 / 3
+"""Share. A small extract that cuts every way at its edge misses a tenth."""
+
 _NODE_KEYS = {"addr:housenumber", "barrier"}
 
 
@@ -141,6 +144,7 @@ def _read(
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
+    _require_most_nodes(path, found.streets)
     addresses = _addresses(found, areas)
     facilities, merged = merge_duplicates(
         _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
@@ -167,6 +171,18 @@ def _read(
             "zonder_plaats_weggelaten": _without_place(found, areas),
         },
     )
+
+
+def _require_most_nodes(path: Path, streets: list[OsmObject]) -> None:
+    """Raise InputError when streets miss more of their nodes than an edge of an extract cuts off."""
+    lost = sum(street.rest.count("xy") for street in streets)
+    every = sum(street.rest.count("n") for street in streets)
+    if lost > _MOST_NODES_LOST * every:
+        raise InputError(
+            path,
+            f"{lost} of the {every} nodes of its streets are not in it, so streets would be walked in pieces; "
+            "take an extract with whole ways (osmium extract --strategy complete_ways), or download it again",
+        )
 
 
 def _without_positions(streets: list[OsmObject]) -> str:
@@ -282,7 +298,7 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
 def _without_place(found: _Found, areas: Areas) -> dict[str, int]:
     """Count what is in the file but has too few of its nodes there to have a place.
 
-    Streets are cut at every edge of every extract; that is no news to anyone.
+    Of streets those of which no piece is left: at the edge of every extract others are cut.
     """
 
     def lost(objects: Sequence[HasRest]) -> int:
@@ -290,6 +306,7 @@ def _without_place(found: _Found, areas: Areas) -> dict[str, int]:
         return sum(shape is None for shape in areas.of(outlined))
 
     return {
+        "straten": sum(o.rest.count("xy") >= o.rest.count("n") - 1 for o in found.streets),
         "voorzieningen": lost(found.facilities),
         "adressen": lost(found.addresses),
     }
