@@ -73,8 +73,19 @@ class TestAsEditorsLeaveThem:
         assert ways_of(path) == {9: [1, 2]}
 
     def test_nodes_may_come_after_ways_and_in_any_order(self, tmp_path):
-        path = town(tmp_path / "a.osm", STREET, node(2, 2), way(8, 2, 1), node(1, 0))
+        path = town(tmp_path / "a.osm", node(1, 0), STREET, node(2, 2), way(8, 2, 1))
         assert ways_of(path) == {8: [2, 1], 9: [1, 2]}
+
+    @pytest.mark.parametrize(
+        ("parts", "said"),
+        [
+            ((STREET, node(1, 0), node(2, 2)), "osmium sort"),
+            ((node(-1, 0), node(-2, 2), way(-3, -1, -2)), "osmium renumber"),
+        ],
+    )
+    def test_a_file_of_which_all_is_turned_or_new_says_what_to_do(self, tmp_path, parts, said):
+        with pytest.raises(InputError, match=said):
+            read(town(tmp_path / "a.osm", *parts))
 
     def test_members_of_relations_keep_what_they_mean(self, tmp_path):
         ring = way(-5, 1, 2, -3, 1, highway="service").replace("highway", "landuse")
@@ -121,7 +132,7 @@ class TestAsEditorsLeaveThem:
 
 class TestNodesThatAreNotThere:
     def test_half_of_them_is_an_error_with_the_count(self, tmp_path):
-        path = town(tmp_path / "a.osm", node(1, 0), node(2, 2), way(8, 1, 2, 3, 4), STREET)
+        path = town(tmp_path / "a.osm", node(1, 0), node(2, 2), way(8, 1, 2, 3, 4, 5, 6), STREET)
         with pytest.raises(InputError, match=r"\d of the \d nodes of its streets are not in it"):
             read(path)
 

@@ -71,24 +71,41 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _is_tidy(path: Path) -> bool:
-    """Look at the start of every object: is it there, once, and in order?"""
-    last = (0, 0)
+    """Look at the start of every object: is it there, once, in order, and numbered above zero?
+
+    A file of which everything is new, or every way comes before the first node, is left to its reader,
+    who says what to do.
+    """
+    seen = dict.fromkeys(_KINDS, (0, 0))  # how many, and the last number
+    n_new_nodes = n_after_ways = 0
+    twice_or_gone = False
     try:
-        with _open(path) as file:
-            kept = b""
-            while chunk := file.read(_CHUNK):
-                text = kept + chunk
-                cut = len(text) if len(chunk) < _CHUNK else max(text.rfind(b"<"), 0)
-                kept = text[cut:] if len(text) - cut <= _OVERLAP else b""
-                for found in _START.finditer(text, 0, cut):
-                    number = _ID.search(found[0])
-                    place = (_KINDS.index(found[1].decode()), int(number[1]) if number else 0)
-                    if not (place[1] > 0 and place > last) or _GONE.search(found[0]):
-                        return number is None  # no number at all is for libosmium to tell
-                    last = place
+        for start, kind, number in _starts(path):
+            n, last = seen[kind]
+            n_new_nodes += kind == "node" and number < 0
+            n_after_ways += kind == "node" and seen["way"][0] > 0
+            twice_or_gone |= (n > 0 and abs(number) <= last) or bool(_GONE.search(start))
+            seen[kind] = (n + 1, abs(number))
     except (OSError, EOFError, ValueError):
         return True  # what is wrong with it is for libosmium to tell
-    return True
+    n_nodes = seen["node"][0]
+    partly_new = 0 < n_new_nodes < n_nodes
+    return not (twice_or_gone or partly_new or 0 < n_after_ways < n_nodes)
+
+
+def _starts(path: Path) -> Iterator[tuple[bytes, str, int]]:
+    """Give the start of every object, its kind and its number."""
+    with _open(path) as file:
+        kept = b""
+        while chunk := file.read(_CHUNK):
+            text = kept + chunk
+            cut = len(text) if len(chunk) < _CHUNK else max(text.rfind(b"<"), 0)
+            kept = text[cut:] if len(text) - cut <= _OVERLAP else b""
+            for found in _START.finditer(text, 0, cut):
+                number = _ID.search(found[0])
+                if number is None:
+                    raise ValueError
+                yield found[0], found[1].decode(), int(number[1])
 
 
 def find_faulty_value(path: Path) -> str:
