@@ -14,6 +14,7 @@ import click
 
 from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
+from wozgeo.domain.shown import told
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
@@ -265,14 +266,14 @@ def _run(config: "RunConfig") -> None:
         config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
     )
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
-    for warning in result.warnings:
-        click.echo(f"{BEWARE(config.language)}: {warning}")
-    for note in result.notes:
-        click.echo(note)
-    for line in result.columns:
-        click.echo(f"Columns of {line}")
-    for line in result.summary:
-        click.echo(line)
+    lines = [
+        *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
+        *result.notes,
+        *(f"Columns of {line}" for line in result.columns),
+        *result.summary,
+    ]
+    for line in lines:
+        click.echo(told(line))
     last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
     for name in [*(name for name in result.files if name not in last), *last]:
         click.echo(result.out / name)
@@ -320,7 +321,7 @@ def _faults_told() -> Iterator[None]:
         with stopped_cleanly():
             yield
     except WozgeoError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(told(f"Error: {error}"), err=True)
         raise SystemExit(2) from error
     except KeyboardInterrupt:
         click.echo("Stopped; earlier results are as they were.", err=True)

@@ -279,4 +279,4 @@ class TestFaults:
         assert "no layer with outlines" in faults_of(tmp_path / "b.gpkg")
         path = tmp_path / "b.csv"
         path.write_text("buurtcode,naam\nBU01660101,West\n")
-        assert "not a GeoPackage, GeoJSON, Shapefile or FileGDB" in faults_of(path)
+        assert "expected a GeoPackage, GeoJSON, Shapefile or FileGDB" in faults_of(path)

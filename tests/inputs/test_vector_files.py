@@ -264,3 +264,24 @@ def test_nothing_else_in_wozgeo_opens_a_file_of_features():
         if opens.search(path.read_text(encoding="utf-8"))
     ]
     assert found == ["inputs/vector_files.py"]
+
+
+CRS_OF_NOWHERE = {
+    "drawing": 'LOCAL_CS["lokaal",UNIT["metre",1]]',
+    "mars": 'GEOGCS["Mars 2000",DATUM["D_Mars_2000",SPHEROID["Mars_2000_IAU_IAG",3396190.0,169.894]],'
+    'PRIMEM["Reference_Meridian",0],UNIT["Degree",0.0174532925199433]]',
+}
+
+
+@pytest.mark.parametrize("wkt", CRS_OF_NOWHERE.values(), ids=[*CRS_OF_NOWHERE])
+@pytest.mark.parametrize("reader", READERS)
+def test_a_crs_of_a_drawing_or_another_planet_asks_for_the_true_one(tmp_path, reader, wkt):
+    path = plans(tmp_path / "plannen.gpkg", layer="verblijfsobject")
+    with sqlite3.connect(path) as database:
+        database.execute(
+            "INSERT INTO gpkg_spatial_ref_sys VALUES ('x', 99001, 'NONE', 0, ?, '')", (wkt,)
+        )
+        for table in ("gpkg_contents", "gpkg_geometry_columns"):
+            database.execute(f"UPDATE {table} SET srs_id = 99001")
+    with pytest.raises(InputError, match="CRS"):
+        READERS[reader](path)

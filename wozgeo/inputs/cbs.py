@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.shown import short
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
-from wozgeo.inputs.vector_files import VectorFile, open_vector_file
+from wozgeo.inputs.vector_files import FAULTY_CRS, VectorFile, open_vector_file
 
 NIVEAUS = ("buurt", "wijk", "gemeente")
 """From small to large, the order of the table."""
@@ -33,7 +34,6 @@ _PREFIXES = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"
 _PARENTS = {"wijk": ("WK", slice(2, 8)), "gemeente": ("GM", slice(2, 6))}
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_FAULTY_CRS = ("undefined", "unknown")
 _REMEDY = (
     "expected a GeoPackage, GeoJSON or Shapefile: open it in QGIS and save it again as GeoPackage"
 )
@@ -232,11 +232,12 @@ def _read_layer(
     file: VectorFile, layer: _Layer, spellings: _Spellings, extent: Extent | None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Read one layer without its water, and list what is wrong with it."""
-    if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(_FAULTY_CRS):
+    if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(FAULTY_CRS):
         return pd.DataFrame(), [
             "has no CRS, so its coordinates can mean anything; give it the one it was made in (QGIS: "
             "Laag > CRS van laag instellen), usually EPSG:28992, and save it again"
         ]
+    file.require_on_earth(layer.crs)
     fields, box = sorted({*layer.fields.values()}), _box_in(layer.crs, extent)
     raw, passed_over = file.read(layer.name, columns=fields, bbox=box)
     if passed_over:
@@ -270,7 +271,9 @@ def _texts(raw: pd.DataFrame, layer: _Layer) -> pd.DataFrame:
         return pd.Series(cells, index=raw.index, dtype=object)
 
     code = text(layer.code)
-    table = pd.DataFrame({"niveau": layer.niveau, "code": code, "naam": text(layer.naam)})
+    table = pd.DataFrame(
+        {"niveau": layer.niveau, "code": code, "naam": text(layer.naam).map(short)}
+    )
     own = code.str.fullmatch(_CBS_CODE)
     for niveau, (prefix, digits) in _PARENTS.items():
         if NIVEAUS.index(niveau) <= NIVEAUS.index(layer.niveau):

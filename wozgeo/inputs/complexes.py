@@ -14,6 +14,7 @@ import pandas as pd
 
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.domain.shown import short
 from wozgeo.inputs.complex_columns import (
     PARTS,
     SHARE,
@@ -153,7 +154,7 @@ def _alike_ids(ids: "pd.Series[str]") -> list[str]:
 def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
-        "naam": lambda text: " ".join(text.split()) or None,
+        "naam": lambda text: short(" ".join(text.split())) or None,
         **dict.fromkeys(YES_NO, lambda text: _ANSWERS.get(text.casefold())),
         SHARE: _percentage,
     }

@@ -21,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.shown import printable
 from wozgeo.inputs.osm_xml import find_faulty_value, tidied
 
 _NOT_OSM = (RuntimeError, ValueError, OverflowError, OSError)
@@ -191,7 +192,7 @@ def _tags(text: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _ESCAPE.sub(lambda match: printable(chr(int(match[1], 16))), text)
 
 
 def node_positions(positions: Iterable[str]) -> NDArray[np.float64]:

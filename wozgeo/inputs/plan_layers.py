@@ -13,7 +13,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, cell_text
-from wozgeo.inputs.vector_files import PassedOver, VectorFile, open_vector_file
+from wozgeo.inputs.vector_files import FAULTY_CRS, PassedOver, VectorFile, open_vector_file
 
 SUFFIXES = (".gdb", ".gpkg", ".geojson", ".json", ".shp", ".zip")
 """Files with layers."""
@@ -32,7 +32,6 @@ _SITES = (
     shapely.GeometryType.MULTIPOLYGON,
 )
 _AREAS = _SITES[2:]
-_FAULTY_CRS = ("undefined", "unknown")
 _WKT_PREFIX = r"^\s*SRID=28992;"
 
 
@@ -182,7 +181,7 @@ def _placeless(sheet: Sheet) -> list[str]:
     """Tell why nothing in the list can have a place; empty when that is not so."""
     if sheet.geometry is not None:
         crs = sheet.geometry.crs
-        if crs is not None and not crs.name.lower().startswith(_FAULTY_CRS):
+        if crs is not None and not crs.name.lower().startswith(FAULTY_CRS):
             return []
         _, faults = locate(sheet, extent=None)
         return faults

@@ -19,6 +19,7 @@ import pandas as pd
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
@@ -160,7 +161,7 @@ def read_plan_list(
     )
     told.append(
         find_called_secret(
-            table["naam"],
+            _texts(cells, "naam"),
             table["vertrouwelijk"] & bool(choice.questions),
             words=known.confidentiality,
         )
@@ -273,7 +274,9 @@ def _skipped(misplaced: Told, cells: pd.DataFrame, table: pd.DataFrame) -> pd.Da
 def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told]]:
     """Read what the plans are, and tell per kind of fault which rows have it."""
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
-    columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
+    columns: dict[str, pd.Series] = {
+        name: _texts(cells, name).map(short).astype(str) for name in PLAN_TEXTS
+    }
     readers = {
         **dict.fromkeys(PLAN_YEARS, _years),
         **dict.fromkeys(PLAN_COUNTS, _counts),
@@ -296,6 +299,9 @@ def _texts(cells: pd.DataFrame, name: str) -> pd.Series:
 def _faulty_ids(ids: pd.Series) -> Iterator[Told]:
     empty, rounded = ids.index[ids == ""], ids.index[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     yield dict.fromkeys(empty, "the id is empty; give every plan an id of its own")
+    yield dict.fromkeys(
+        ids.index[ids.str.len() > MOST_SHOWN], f"the id is longer than {MOST_SHOWN} letters"
+    )
     yield dict.fromkeys(
         rounded,
         "Excel has rounded this id when it saved the file; make the column text (Celeigenschappen > "

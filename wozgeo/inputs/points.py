@@ -21,6 +21,7 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS, counted
 from wozgeo.domain.language import Text
+from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, shortened
@@ -108,7 +109,7 @@ def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.
         {
             "geometry": points,
             "voorziening": kinds,
-            "name": _text(sheet, "naam"),
+            "name": _text(sheet, "naam").map(short),
             "rule": "",
             "source": OWN_LIST,
         },
@@ -148,7 +149,7 @@ def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame
         _repeated_ids(sheet, None),
         misplaced,
     )
-    texts = {name: _text(sheet, name) for name in ("naam", *ADDRESS_COLUMNS)}
+    texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
     table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
     return table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
 
@@ -288,7 +289,11 @@ def _faulty_ids(sheet: Sheet) -> list[str]:
         "(Celeigenschappen > Tekst), fill in the ids again and save"
         for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     )
-    return [*empty, *rounded]
+    long = shortened(
+        f"{label[:60]}: the id is longer than {MOST_SHOWN} letters"
+        for label in labels[ids.str.len() > MOST_SHOWN]
+    )
+    return [*empty, *rounded, *long]
 
 
 def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:

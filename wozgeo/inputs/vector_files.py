@@ -15,18 +15,31 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, Literal, NamedTuple, cast
-from urllib.request import pathname2url
 
 import pandas as pd
 import pyogrio
+import pyproj
 import shapely
 
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.vector_contents import (
+    GDB_CATALOGUE,
+    INSIDE_ZIP,
+    layered,
+    look_into,
+    only_count,
+    require_plain_database,
+    require_plain_gdb,
+    require_plain_json,
+    require_unpackable,
+    start_in,
+)
 
 Kind = Literal["GPKG", "GeoJSON", "ESRI Shapefile", "OpenFileGDB"]
 """Drivers of GDAL that read one file, or one folder, and nothing else."""
@@ -44,23 +57,17 @@ _STARTS: dict[Kind, tuple[bytes, ...]] = {
     "ESRI Shapefile": (b"\x00\x00\x27\x0a",),
     "GeoJSON": (b"{",),
 }
-_GDB_CATALOGUE = "a00000001.gdbtable"
-_INSIDE_ZIP = (".gdb", ".shp", ".gpkg", ".geojson")
-_EXTRAS_OF_MACOS = "__MACOSX"
-_MOST_UNPACKED = 4 << 30
-"""Bytes. The BAG and the squares of CBS of the whole country are smaller."""
 _MOST_IN_MEMORY = 512 << 20
-_MOST_TIMES_PACKED, _SMALL = 1000, 64 << 20
 
 _NO_NETWORK = {"GDAL_HTTP_PROXY": "127.0.0.1:9", "GDAL_HTTPS_PROXY": "127.0.0.1:9"}
 """Nothing listens on the port "discard": what still asks for an address gets no answer."""
 
-_VIRTUAL = re.compile(r"create\s+virtual\s+table.*?\busing\s+(?!(rtree|fts\d)\b)", re.I | re.S)
-_JSON_CRS = re.compile(rb'"(?:c|\\u0063)(?:r|\\u0072)(?:s|\\u0073)"\s*:\s*(?=\{)')
-_LONGEST_CRS = 10_000
 _MAGIC_LENGTH = 16
 _MISREAD_BY_PYOGRIO = re.compile(r"[!;]")
 
+
+FAULTY_CRS = ("undefined", "unknown")
+"""How the name of a CRS begins that says nothing."""
 
 _REFUSED = (
     ArithmeticError, LookupError, OSError, RecursionError, RuntimeError, ValueError,
@@ -145,6 +152,7 @@ class VectorFile:
         InputError
             When it is damaged.
         """
+        self.require_on_earth(self.info(layer)["crs"])
         with self.reading() as warned:
             table = pyogrio.read_dataframe(self.source, layer=layer, on_invalid="ignore", **choices)
             whole = not {"bbox", "max_features", "columns"} & {
@@ -170,23 +178,45 @@ class VectorFile:
         except _REFUSED as fault:
             raise InputError(self.path, f"cannot be read ({fault}); {self.remedy}") from fault
 
+    def require_on_earth(self, crs: str | None) -> None:
+        """Raise InputError for a CRS that cannot be turned into RD New; None is for the caller to judge."""
+        try:
+            if crs and not pyproj.CRS(crs).name.lower().startswith(FAULTY_CRS):
+                pyproj.Transformer.from_crs(crs, RD_NEW, always_xy=True)
+        except pyproj.exceptions.ProjError as fault:
+            raise InputError(
+                self.path,
+                f"its CRS ({_name_of(crs)}) cannot be turned into {RD_NEW}: it is that of a drawing, or not of "
+                "the earth; give the layer the CRS that it was made in (QGIS: Laag > CRS van laag instellen), "
+                f"usually {RD_NEW}, and save it again",
+            ) from fault
+
     def _count(self, layer: str) -> int | None:
         """Count the features without GDAL; None where that cannot be done."""
         if self.kind == "GPKG" and "/vsizip/" not in self.source:
-            with closing(_sqlite(self.path)) as database:
+            with closing(look_into(self.path)) as database:
                 name = layer.replace('"', '""')
                 (n,) = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608
                 return int(n)
         if self.kind == "GeoJSON" and "/vsizip/" not in self.source:
-            top = json.loads(self.path.read_bytes(), object_hook=_only_count)
+            top = json.loads(self.path.read_bytes(), object_hook=only_count)
             return top if isinstance(top, int) else None
         return None
 
 
-def _only_count(thing: dict[str, Any]) -> int | None:
-    """Keep of an object of GeoJSON how many features it holds: their content is not for memory."""
-    features = thing.get("features")
-    return len(features) if isinstance(features, list) else None
+def _name_of(crs: str | None) -> str:
+    try:
+        return str(pyproj.CRS(crs).name)[:60]
+    except pyproj.exceptions.ProjError:
+        return f"{str(crs)[:60]!r}"
+
+
+class _Wanted(NamedTuple):
+    """What is asked of a file, see :func:`open_vector_file`."""
+
+    remedy: str
+    kinds: Collection[Kind]
+    several: bool
 
 
 def open_vector_file(
@@ -221,14 +251,13 @@ def open_vector_file(
         there = regular = False
     if not there:
         raise InputError(path, "there is no such file; check the path and the name")
+    if path.is_dir() and "OpenFileGDB" not in kinds:
+        raise InputError(path, "there is no such file: it is a folder; give the file itself")
     if not regular:
         raise InputError(path, "is not a file; give the path of a file")
+    wanted = _Wanted(remedy, kinds, several)
     try:
-        file = (
-            _open_folder(path, remedy)
-            if path.is_dir()
-            else _open_file(path, remedy, several=several)
-        )
+        file = _open_folder(path, remedy) if path.is_dir() else _open_file(path, wanted)
     except (OSError, ValueError, RuntimeError, EOFError, sqlite3.Error) as fault:
         raise InputError(path, f"cannot be read ({fault}); {remedy}") from fault
     if file.kind not in kinds:
@@ -239,21 +268,22 @@ def open_vector_file(
     return file
 
 
-def _open_file(path: Path, remedy: str, *, several: bool) -> VectorFile:
+def _open_file(path: Path, wanted: _Wanted) -> VectorFile:
+    remedy = wanted.remedy
     start = _start_of(path, _MAGIC_LENGTH)
     if start.startswith(b"PK"):
-        return _open_zip(path, remedy, several=several)
-    kind = _kind_of(start, path, path.name, remedy)
+        return _open_zip(path, wanted)
+    kind = _kind_of(start, path, path.name, wanted)
     views: frozenset[str] = frozenset()
     if kind == "GPKG":
-        with closing(_sqlite(path)) as database:
-            views = _require_plain_database(path, database, remedy)
+        with closing(look_into(path)) as database:
+            views = require_plain_database(path, database, remedy)
     elif kind == "GeoJSON":
         with (
             path.open("rb") as handle,
             mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as text,
         ):
-            _require_plain_json(path, text)
+            require_plain_json(path, text)
     return VectorFile(path, kind, _source(path, kind, str(path.resolve())), remedy, views)
 
 
@@ -266,7 +296,7 @@ def _open_folder(path: Path, remedy: str) -> VectorFile:
     if path.suffix.lower() != ".gdb":
         raise InputError(path, "is a folder; give the file, or a folder that ends in .gdb")
     names = {entry.name for entry in path.iterdir()}
-    _require_plain_gdb(path, names, lambda: _start_of(path / _GDB_CATALOGUE, 4), remedy)
+    require_plain_gdb(path, names, lambda: _start_of(path / GDB_CATALOGUE, 4), remedy)
     kind: Kind = "OpenFileGDB"
     return VectorFile(path, kind, _source(path, kind, str(path.resolve())), remedy)
 
@@ -283,7 +313,7 @@ def _source(path: Path, kind: Kind, place: str) -> str:
     return place
 
 
-def _kind_of(start: bytes, path: Path, name: str, remedy: str) -> Kind:
+def _kind_of(start: bytes, path: Path, name: str, wanted: _Wanted) -> Kind:
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     for kind, starts in _STARTS.items():
         if (bare if kind == "GeoJSON" else start).startswith(starts):
@@ -292,7 +322,8 @@ def _kind_of(start: bytes, path: Path, name: str, remedy: str) -> Kind:
     is_text = "an XML file that may refer to others" if bare.startswith(b"<") else "of another kind"
     raise InputError(
         path,
-        f"cannot be read{inside}: by its content it is {is_text}, not a {_either(KINDS)}; {remedy}",
+        f"cannot be read{inside}: by its content it is {is_text}, expected a {_either(wanted.kinds)}; "
+        f"{wanted.remedy}",
     )
 
 
@@ -311,87 +342,35 @@ def _no_network() -> Iterator[None]:
         pyogrio.set_gdal_config_options(before)
 
 
-# --- what the file may hold ----------------------------------------------------------------------
-
-
-def _sqlite(path: Path) -> sqlite3.Connection:
-    """Open a database to look at, not to change: also where no file can be made beside it."""
-    address = f"file:{pathname2url(str(path.resolve()))}?mode=ro&immutable=1"
-    return sqlite3.connect(address, uri=True)
-
-
-def _require_plain_database(
-    path: Path, database: sqlite3.Connection, remedy: str
-) -> frozenset[str]:
-    """Raise InputError for tables that are made of other files; name the views."""
-    try:
-        schema = database.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    except (sqlite3.Error, ValueError) as fault:
-        raise InputError(path, f"cannot be read ({fault}); {remedy}") from fault
-    made = [str(name) for _, name, sql in schema if _VIRTUAL.search(str(sql))]
-    if made:
-        raise InputError(path, f"table {made[0][:60]!r} is made of something else; {remedy}")
-    return frozenset(str(name).casefold() for kind, name, _ in schema if kind == "view")
-
-
-def _require_plain_json(path: Path, text: "mmap.mmap | bytes") -> None:
-    """Raise InputError where the CRS is an address to ask for it."""
-    for found in _JSON_CRS.finditer(text):
-        start = found.end()
-        part = text[start : start + _LONGEST_CRS].decode("utf-8", "replace")
-        try:
-            crs, _ = json.JSONDecoder().raw_decode(part)
-        except (ValueError, RecursionError):
-            crs = {}
-        said = json.dumps(crs.get("properties"))
-        elsewhere = "://" in said and "opengis.net/def/crs" not in said
-        if str(crs.get("type", "")).casefold() not in ("name", "epsg", "ogc") or elsewhere:
-            raise InputError(
-                path,
-                f"its CRS is not a name but {part[:80]!r}, which would have to be asked of another file "
-                "or the network; open it in QGIS and save it again as GeoPackage",
-            )
-
-
-def _require_plain_gdb(
-    path: Path, names: Collection[str], read_start: Callable[[], bytes], remedy: str
-) -> None:
-    others = sorted(
-        name for name in names if name.lower().endswith((".shp", ".vrt", ".gpkg", ".csv"))
-    )
-    if _GDB_CATALOGUE not in names or others or read_start() != b"\x03\x00\x00\x00":
-        also = f" (it holds {others[0]})" if others else ""
-        raise InputError(path, f"cannot be read: it is not a FileGDB{also}; {remedy}")
-
-
 # --- zip -----------------------------------------------------------------------------------------
 
 
-def _open_zip(path: Path, remedy: str, *, several: bool) -> VectorFile:
+def _open_zip(path: Path, wanted: _Wanted) -> VectorFile:
     try:
         with zipfile.ZipFile(path) as parts:
-            return _open_in_zip(path, parts, remedy, several=several)
+            return _open_in_zip(path, parts, wanted)
     except _NOT_A_ZIP as fault:
         raise InputError(
-            path, f"is not a zip that can be opened ({fault}); zip it again"
+            path, f"cannot be read: it is not a zip that can be opened ({fault}); zip it again"
         ) from fault
 
 
-def _open_in_zip(path: Path, parts: zipfile.ZipFile, remedy: str, *, several: bool) -> VectorFile:
+def _open_in_zip(path: Path, parts: zipfile.ZipFile, wanted: _Wanted) -> VectorFile:
+    remedy = wanted.remedy
     names = [part.filename for part in parts.infolist()]
-    found = sorted({inside for name in names if (inside := _layered(name))})
+    found = sorted({inside for name in names if (inside := layered(name))})
     shapes = {PurePosixPath(name).parent for name in found if name.lower().endswith(".shp")}
-    beside = several and len(found) > 1 and len(shapes) == 1
+    beside = wanted.several and len(found) > 1 and len(shapes) == 1
     beside = beside and all(name.lower().endswith(".shp") for name in found)
     if (len(found) != 1 and not beside) or "}" in str(path.resolve()):
         raise InputError(
             path,
-            f"expected one {', '.join(_INSIDE_ZIP)} in the zip, found: {', '.join(found[:20]) or 'none'}; "
+            f"expected one {', '.join(INSIDE_ZIP)} in the zip, found: {', '.join(found[:20]) or 'none'}; "
             "unzip it and give the file itself",
         )
     require_unpackable(path, parts)
     for name in found if beside else ():
-        _kind_of(_start_in(parts, name, _MAGIC_LENGTH), path, name, remedy)
+        _kind_of(start_in(parts, name, _MAGIC_LENGTH), path, name, wanted)
     inside = str(shapes.pop()) if beside else found[0]
     if beside:
         kind: Kind = "ESRI Shapefile"
@@ -399,16 +378,16 @@ def _open_in_zip(path: Path, parts: zipfile.ZipFile, remedy: str, *, several: bo
         within = [
             name.removeprefix(f"{inside}/") for name in names if name.startswith(f"{inside}/")
         ]
-        _require_plain_gdb(
-            path, within, lambda: _start_in(parts, f"{inside}/{_GDB_CATALOGUE}", 4), remedy
+        require_plain_gdb(
+            path, within, lambda: start_in(parts, f"{inside}/{GDB_CATALOGUE}", 4), remedy
         )
         kind = "OpenFileGDB"
     else:
-        kind = _kind_of(_start_in(parts, inside, _MAGIC_LENGTH), path, inside, remedy)
+        kind = _kind_of(start_in(parts, inside, _MAGIC_LENGTH), path, inside, wanted)
     views: frozenset[str] = frozenset()
     if kind in ("GPKG", "GeoJSON"):
         views = _look_into(path, parts, inside, kind, remedy)
-    place = f"/vsizip/{{{path.resolve().as_posix()}}}/{inside}"
+    place = f"/vsizip/{{{path.resolve().as_posix()}}}/{inside}".removesuffix("/.")
     return VectorFile(path, kind, _source(path, kind, place), remedy, views)
 
 
@@ -419,35 +398,8 @@ def _look_into(
         raise InputError(path, f"{inside} is large; unzip it and give the file itself")
     content = parts.read(inside)
     if kind == "GeoJSON":
-        _require_plain_json(path, content)
+        require_plain_json(path, content)
         return frozenset()
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
-        return _require_plain_database(path, database, remedy)
-
-
-def _start_in(parts: zipfile.ZipFile, name: str, length: int) -> bytes:
-    with parts.open(name) as handle:
-        return handle.read(length)
-
-
-def require_unpackable(path: Path, parts: zipfile.ZipFile) -> None:
-    """Raise InputError for a zip that unpacks to more than any list or register is."""
-    unpacked = sum(part.file_size for part in parts.infolist())
-    packed = max(path.stat().st_size, 1)
-    if unpacked > _MOST_UNPACKED or (unpacked > _SMALL and unpacked > _MOST_TIMES_PACKED * packed):
-        raise InputError(
-            path,
-            f"unpacks to {unpacked / 1e9:.1f} GB, more than any list; unzip it and see what is in it",
-        )
-
-
-def _layered(name: str) -> str:
-    """Give the part of a name inside a zip that is a file with layers, or ""."""
-    path = PurePosixPath(name)
-    if path.parts[:1] == (_EXTRAS_OF_MACOS,):
-        return ""
-    for part in (*reversed(path.parents), path):
-        if part.suffix.lower() in _INSIDE_ZIP:
-            return str(part)
-    return ""
+        return require_plain_database(path, database, remedy)
