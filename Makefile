@@ -6,27 +6,44 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types contracts pytest benchmark clean
+.PHONY: help demo test fast lint types contracts pytest bounds mutations benchmark documents clean
 
-demo: $(VENV)/.installed
+help:  ## say what each command does
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 20
+
+demo: $(VENV)/.installed  ## install, do the sample municipality, print the path of its map
 	@$(BIN)/wozgeo demo
 
-test: lint types contracts pytest
+test: lint types contracts pytest  ## every check: style, types, contracts, tests
 
-lint: $(VENV)/.installed-dev
+fast: lint contracts $(VENV)/.installed-dev  ## what takes a minute: no browsers, nothing slow
+	$(BIN)/pytest -q -n auto -m "not slow and not browser and not kampen"
+
+lint: $(VENV)/.installed-dev  ## style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.installed-dev
+types: $(VENV)/.installed-dev  ## types
 	$(BIN)/mypy
 
-contracts: $(VENV)/.installed-dev
+contracts: $(VENV)/.installed-dev  ## who may import whom
 	$(BIN)/lint-imports
 
-pytest: $(VENV)/.installed-dev
+pytest: $(VENV)/.installed-dev  ## every test
 	$(BIN)/pytest -n auto
 
-benchmark: $(VENV)/.installed-dev
+bounds:  ## the tests under the lowest versions that pyproject.toml allows
+	$(PYTHON) -m venv $(VENV)-bounds
+	$(VENV)-bounds/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
+		-e '.[parquet]' 'hypothesis>=6.100' 'pytest>=8.0' 'pytest-xdist>=3.5'
+	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen" \
+		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
+
+documents: $(VENV)/.installed-dev  ## write the documents that follow from the code
+	$(BIN)/python scripts/document_run_file.py
+
+benchmark: $(VENV)/.installed-dev  ## measure speed and memory beside peers
 	$(BIN)/python scripts/benchmark.py
 
 $(VENV)/.installed: pyproject.toml constraints.txt
@@ -38,5 +55,5 @@ $(VENV)/.installed-dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[parquet,dev]'
 	@touch $@
 
-clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## remove what was installed and cached
+	rm -rf $(VENV) $(VENV)-bounds .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -13,11 +13,20 @@ import shapely
 import shapely.ops
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.definitions import Definition, Requirement, Source, Within
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Eis
+from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.map.draw import draw_map, write_map
-from wozgeo.outputs.map.objects import Judged
 
 CORNER = np.array([190_000.0, 507_000.0])
-DEFINITIONS = {"een": "geclusterd wonen volgens Een", "twee": "geclusterd wonen volgens Twee"}
+_WALK = Requirement(
+    Eis.ONTMOETINGSRUIMTE, (Within(400, strict=True),), Source("Bron", "§1", "2026")
+)
+DEFINITIONS = {
+    "een": Definition("een", "geclusterd wonen volgens Een", (_WALK,)),
+    "twee": Definition("twee", "geclusterd wonen volgens Twee", ()),
+}
 VOORZIENINGEN = ("supermarkt", "ontmoetingsplek")
 
 
@@ -166,19 +175,25 @@ def walksheds() -> gpd.GeoDataFrame:
     )
 
 
-def judged(**other: object) -> Judged:
+def judged(**other: object) -> Found:
+    """Lay together what was judged; a table by its own name (``plannen``, ``kernen``), None for none."""
     given = {
+        "name": "Voorbeeld",
+        "search_limit_m": 5000,
+        "definitions": DEFINITIONS,
         "plannen": plannen(),
         "complexen": complexen(),
         "clusters": clusters(),
-        "routes": routes(),
-        "definitions": DEFINITIONS,
         "kernen": areas("kern", "Voorbeelddorp", "Voorbeelddorp"),
         "buurten": areas("buurt", "BU00010001", "Centrum"),
+        "routes": routes(),
         "walksheds": walksheds(),
-        "limit_m": 400.0,
-    }
-    return Judged(**(given | other))
+    } | other
+    objects, summaries = (
+        {name: table for name in names if (table := given.pop(name, None)) is not None}
+        for names in (SOORTEN, ("kernen", "buurten"))
+    )
+    return Found(**given, objects=objects, areas=summaries)
 
 
 def dwellings() -> gpd.GeoDataFrame:
@@ -211,18 +226,15 @@ def facilities() -> gpd.GeoDataFrame:
     )
 
 
-def draw_judged(folder, *, language="nl", **other):
+def draw_judged(folder, *, language=Language.NL, **other):
     street = shapely.LineString([at(-100, 50), at(700, 50)])
     backdrop = gpd.GeoDataFrame({"kind": ["straat"], "name": ""}, geometry=[street], crs=RD_NEW)
-    drawn = draw_map(
-        dwellings(),
-        facilities(),
-        backdrop,
-        title="Voorbeeld",
-        profile="rollator",
-        search_limit_m=5000,
-        judged=judged(**other),
-        made_on="1 november 2026",
+    found = judged(
+        woningen=dwellings(),
+        voorzieningen=facilities(),
+        backdrop=backdrop,
+        streets_stamp="2026-11-01T00:00:00Z",
         language=language,
+        **other,
     )
-    return write_map(drawn, folder / "kaart.html")
+    return write_map(draw_map(found), folder / "kaart.html")

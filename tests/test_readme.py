@@ -70,15 +70,29 @@ def test_the_run_file_of_the_readme_is_understood(tmp_path: Path) -> None:
 
     (tmp_path / "run.toml").write_text(blocks("toml")[0], encoding="utf-8")
     config = read_config(tmp_path / "run.toml")
-    assert config.include == ("kerk",)
+    assert [own.mode for own in config.facilities] == ["add"]
     assert config.criteria.definitions == ("druten", "rijk")
-    assert config.plans[0].columns == {"naam": "plannaam"}
+    assert [own.file.name for own in config.plans] == ["planmonitor.gpkg"]
 
 
-def test_every_file_the_readme_links_to_is_there() -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+DOCUMENTS = [
+    ROOT / "README.md",
+    ROOT / "LEESMIJ.md",
+    ROOT / "CONTRIBUTING.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_a_document_links_to_is_there(document: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)\)", document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+def test_the_readme_leads_to_every_document() -> None:
+    named = {(ROOT / link).resolve() for link in re.findall(r"\]\((?!https?:)([^)#]+)\)", README)}
+    apart = {"README.md", "mutaties.md"}
+    assert {path for path in DOCUMENTS if path.name not in apart} <= named
 
 
 def test_no_figure_is_left_to_be_filled_in() -> None:

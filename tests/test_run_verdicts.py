@@ -37,7 +37,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 def rows(folder: Path, sheet: str) -> pd.DataFrame:
     book = openpyxl.load_workbook(folder / "oordelen.xlsx")
-    header, *body = book[sheet].iter_rows(values_only=True)
+    _, header, *body = book[sheet].iter_rows(values_only=True)
     return pd.DataFrame(body, columns=header).set_index("id")
 
 
@@ -309,7 +309,7 @@ def test_addresses_that_are_no_dwellings_do_not_make_the_minimum(tmp_path: Path)
     assert row["oordeel_druten"] == "onbekend"
     assert "als woning gevonden" in row["toelichting_druten"]
     book = openpyxl.load_workbook(out / "oordelen.xlsx")
-    told = [r[3] for r in book["Niet gevonden"].iter_rows(min_row=2, values_only=True)]
+    told = [r[3] for r in book["Niet gevonden"].iter_rows(min_row=3, values_only=True)]
     assert sum("geen woning" in text for text in told) == len(lines)
 
 
@@ -396,3 +396,37 @@ def test_a_run_in_english_says_verdicts_in_english(tmp_path: Path) -> None:
         assert not re.search(
             r"vertrouwelijk plan staat|De kolommen zijn|Wie loopt|stand 1 |voegt .* toe", page
         )
+
+
+DUTCH = re.compile(
+    r"\b(het|een|voldoet|niet|wordt|minstens|opgegeven|onbekend|woningen|lopen|geen|meter|zeker|nodig)\b",
+    re.IGNORECASE,
+)
+
+
+def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_path: Path) -> None:
+    path = run_file(tmp_path)
+    path.write_text(path.read_text().replace("[run]\n", '[run]\nlanguage = "en"\n'))
+    assert wozgeo("run", path).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "uit" / "oordelen.xlsx")
+
+    def said(sheet: str) -> list[str]:
+        return [str(c) for row in book[sheet].iter_rows(values_only=True) for c in row if c]
+
+    explained = said("Toelichting")
+    explained = explained[: explained.index("The columns")]  # below it the names of columns
+    explained = [text for text in explained if "(place: " not in text]  # documents are called so
+    rules = [
+        str(c) for row in book["Per eis"].iter_rows(min_row=3, values_only=True) for c in row if c
+    ]
+    for text in (*said("Samenvatting"), *explained, *rules):
+        assert not DUTCH.search(text.replace("Niet gevonden", "")), text  # the name of a sheet
+    assert "The question" in said("Samenvatting")
+    assert {"meets", "does not meet", "unknown"} <= {*rules}
+    clusters = [*book["Kansrijke clusters"].iter_rows(min_row=3, values_only=True)]
+    assert clusters
+    assert not any(" en " in str(row[1]) or "andere stra" in str(row[1]) for row in clusters)
+    explained = (tmp_path / "uit" / "LEESMIJ.md").read_text(encoding="utf-8")
+    # names of columns and sheets, and the verdicts as the tables keep them
+    names = re.compile(r"`[^`]*`|### .*|Samenvatting|Toelichting|voldoet_niet|voldoet\b|onbekend")
+    assert not DUTCH.search(names.sub("", explained)), DUTCH.search(names.sub("", explained))

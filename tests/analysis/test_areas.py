@@ -19,10 +19,10 @@ from wozgeo.analysis.areas import (
     assign_areas,
     name_kernen,
     nearest_kern,
-    no_areas,
     outline_kernen,
     summarise_areas,
 )
+from wozgeo.domain import tables
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.cbs import read_areas
@@ -120,7 +120,9 @@ class TestWhereAPointLies:
         }
 
     def test_without_areas_everything_lies_nowhere(self):
-        assert (assign_areas(self.points((500, 500)), no_areas()) == "").all(axis=None)
+        assert (assign_areas(self.points((500, 500)), tables.AREA_TABLE.empty()) == "").all(
+            axis=None
+        )
         assert assign_areas(self.points(), AREAS).empty
 
     def test_a_niveau_that_is_not_there_is_empty_text(self):
@@ -240,7 +242,7 @@ class TestDwellingsPerArea:
         assert (west["n_woningen"], west["n_onbekend_supermarkt"]) == (4, 2)
 
     def test_without_areas_the_kernen_remain(self):
-        table = summarise(self.HOMES, metres(self.HOMES, self.M), areas=no_areas())
+        table = summarise(self.HOMES, metres(self.HOMES, self.M), areas=tables.AREA_TABLE.empty())
         assert table.index.get_level_values("niveau").unique().tolist() == ["kern"]
         assert table.crs.to_epsg() == 28992
 
@@ -251,6 +253,17 @@ class TestDwellingsPerArea:
         pd.testing.assert_frame_equal(
             one.drop(columns="geometry"), other.drop(columns="geometry"), check_exact=True
         )
+
+    def test_a_mean_is_the_same_whatever_the_order_of_the_rows(self):
+        drawn = np.random.default_rng(7)
+        for _ in range(10):
+            homes = dwellings(*((100 + i, 100, "Dorp") for i in range(30)))
+            found = metres(homes, np.round(drawn.uniform(0, 3_000, 30), 3))
+            forth, back = (
+                summarise(table, found.loc[table.index]) for table in (homes, homes.iloc[::-1])
+            )
+            name = "gemiddeld_supermarkt_m"
+            assert forth[name].dropna().tolist() == back[name].dropna().tolist()
 
     def test_nobody_lives_here(self):
         none = self.HOMES.iloc[:0]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from said import telling
 
 from wozgeo.analysis.caveats import (
     doubtful_distances,
@@ -17,6 +18,15 @@ from wozgeo.analysis.caveats import (
 )
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Voorziening
+
+doubtful_distances = telling(doubtful_distances)
+left_out = telling(left_out)
+merged_facilities = telling(merged_facilities)
+shallow_search = telling(shallow_search)
+short_register = telling(short_register)
+thin_facilities = telling(thin_facilities)
+unconnected_facilities = telling(unconnected_facilities)
+wet_facilities = telling(wet_facilities)
 
 SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
 

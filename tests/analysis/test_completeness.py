@@ -3,10 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
+from said import telling
 
-from wozgeo.analysis.areas import no_areas
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
+from wozgeo.domain.tables import AREA_TABLE
+
+missing_facilities = telling(missing_facilities)
 
 INDEX = pd.MultiIndex.from_tuples([("buurt", "BU1"), ("buurt", "BU2")], names=["niveau", "code"])
 
@@ -86,7 +89,7 @@ def test_dwellings_that_could_not_be_searched_do_not_count():
 def test_what_cbs_does_not_say_is_not_compared():
     table = summary([9_000.0, 9_000.0], n=(10, 0))
     assert missing(table, cbs([None, 0.9]))[1] == []
-    assert missing(table, no_areas())[1] == []
+    assert missing(table, AREA_TABLE.empty())[1] == []
     assert missing(table.drop(columns="gemiddeld_huisarts_m"), cbs([0.9, 0.9]))[1] == []
 
 

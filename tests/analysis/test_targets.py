@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
+from said import telling
 
 from wozgeo.analysis.targets import TOTAAL, Tenure, progress_to_target, say_progress
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language
+
+say_progress = telling(say_progress)
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,7 @@ class TestYearOfDelivery:
         [
             (2028, 2030, "voldoet"),  # the year itself is in time
             (None, 2030, "voldoet"),
+            (2030, 2030, "voldoet"),  # begun and done in the year itself
             (2031, 2031, "na_jaar"),
             (2031, None, "na_jaar"),
             (2029, 2031, "onbekend"),  # some of it in time, nobody knows how much

@@ -1,17 +1,31 @@
 """Claims about languages: numbers as each writes them, and every text complete in both."""
 
+import ast
 import string
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType
 
+import pandas as pd
 import pytest
 
+import wozgeo
 from wozgeo.analysis import completeness, words_caveats, words_targets
 from wozgeo.analysis.verdicts import facts, words
 from wozgeo.domain import criteria_words, labels
-from wozgeo.domain.language import Counted, Language, Text, write_day, write_number
+from wozgeo.domain.language import (
+    NOTHING,
+    Counted,
+    Language,
+    Text,
+    joined,
+    listed,
+    write_day,
+    write_number,
+)
+from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Crossing, Eis, Reason, Verdict, Voorziening
 from wozgeo.inputs import words_lists
 from wozgeo.outputs import terminal
@@ -127,3 +141,40 @@ def test_one_and_more_are_filled_in_every_language_at_once():
 def test_a_day_is_written_in_words():
     assert write_day(date(2025, 3, 9), Language.NL) == "9 maart 2025"
     assert write_day(date(2025, 3, 9), Language.EN) == "9 March 2025"
+
+
+@pytest.mark.parametrize("room", ["analysis", "inputs", "network"])
+def test_what_is_read_and_computed_knows_every_language_and_takes_none(room: str) -> None:
+    """The language of a reader is chosen at the face: no function below it takes one."""
+    folder = Path(wozgeo.__file__).parent / room
+    taking = [
+        f"{path.name}: {node.name}"
+        for path in sorted(folder.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and "language" in {a.arg for a in (*node.args.args, *node.args.kwonlyargs)}
+    ]
+    assert taking == []
+
+
+def test_texts_are_joined_and_listed_in_every_language_and_nothing_is_left_out_of_it() -> None:
+    one, two, three = Text("een", "one"), Text("twee", "two"), Text("drie", "three")
+    assert joined([one, NOTHING, two], Text(", of ", ", or ")) == Text(
+        "een, of twee", "one, or two"
+    )
+    assert joined([], "; ") == NOTHING
+    assert listed([one, two, three], Text("en", "and")) == Text(
+        "een, twee en drie", "one, two and three"
+    )
+    assert listed([], Text("en", "and")) == NOTHING
+    assert not NOTHING
+    assert one
+
+
+def test_a_table_is_read_in_a_language_and_keeps_all_else() -> None:
+    table = pd.DataFrame({"a": [Text("ja", "yes"), NOTHING], "b": [1, 2], "c": ["x", "y"]})
+    english = in_language(table, EN)
+    assert english["a"].tolist() == ["yes", ""]
+    assert english[["b", "c"]].equals(table[["b", "c"]])
+    assert in_language(table, NL)["a"].tolist() == ["ja", ""]
+    assert table["a"].iloc[0] == Text("ja", "yes")

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from said import dutch
 
+from wozgeo.domain.contracts import ATTRIBUTES, FACT_COLUMNS
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.complex_columns import TARGETS
 from wozgeo.inputs.complexes import read_complex_list
@@ -22,14 +23,6 @@ COLUMNS = [
     "woonplaats",
     "apart",
     "reeks",
-]
-ATTRIBUTES = [
-    "levensloopgeschikt",
-    "nultreden",
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "intramuraal",
 ]
 
 
@@ -85,7 +78,7 @@ def test_a_row_per_address(tmp_path):
     own = read_complex_list(path)
     assert own.complexes.index.tolist() == ["0012"]
     assert own.complexes.index.name == "complex_id"
-    assert own.complexes.columns.tolist() == ["naam", *ATTRIBUTES, "share_55plus", "bron"]
+    assert own.complexes.columns.tolist() == ["naam", *FACT_COLUMNS, "bron"]
     row = own.complexes.loc["0012"]
     assert (row["naam"], row["bron"], row["share_55plus"]) == ("De Brug", "lijst.csv", 0.625)
     assert row["voor_senioren"] is True or row["voor_senioren"]
@@ -493,3 +486,50 @@ def test_ids_that_are_nearly_alike_are_a_fault(tmp_path, pair):
     one, other = pair
     path = written(tmp_path, "complex_id;adres", f"{one};Laan 1", f"{other};Laan 2")
     assert f"complex_id {one!r} and {other!r} differ only in" in one_fault(path)
+
+
+# --- what can be made so, and classes ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("cell", ["aanpasbaar", "In potentie", "geschikt te maken"])
+def test_what_can_be_made_so_is_not_so_yet_and_is_kept_as_such(tmp_path, cell):
+    row = one_complex(tmp_path, "levensloopgeschikt", cell)
+    assert (row["levensloopgeschikt"], row["levensloopgeschikt_in_potentie"]) == (False, True)
+
+
+def test_what_is_or_is_not_so_is_not_in_potentie_and_what_nobody_says_is_unknown(tmp_path):
+    for cell in ("ja", "nee"):
+        row = one_complex(tmp_path, "nultreden", cell)
+        assert row["nultreden_in_potentie"] == False  # noqa: E712
+    row = one_complex(tmp_path, "nultreden", "")
+    assert pd.isna(row["nultreden"])
+    assert pd.isna(row["nultreden_in_potentie"])
+
+
+def test_only_what_can_be_made_so_can_be_in_potentie(tmp_path):
+    path = written(
+        tmp_path, "complex_id;straat;huisnummer;intramuraal", "C;Dorpsstraat;1;aanpasbaar"
+    )
+    assert "intramuraal is 'aanpasbaar'; expected ja or nee" in one_fault(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "grade"),
+    [
+        ("ROA", "rollator"), ("Rolstoelwoning", "rolstoeldoorgankelijk"), ("gel", "gelijkvloers"),
+        ("rolstoeltoegankelijk", "rolstoeltoegankelijk"), ("RUI", "rolstoel_extra_ruim"),
+        ("Woning zonder bijzondere toegankelijkheid", "zonder"), ("", ""), ("onbekend", ""),
+    ],
+)  # fmt: skip
+def test_a_class_is_read_by_its_name_or_its_code_of_vera(tmp_path, cell, grade):
+    assert one_complex(tmp_path, "toegankelijkheidslabel", cell)["toegankelijkheid"] == grade
+
+
+def test_a_class_that_is_none_is_told_with_those_there_are(tmp_path):
+    path = written(
+        tmp_path, "complex_id;straat;huisnummer;toegankelijkheid", "C;Dorpsstraat;1;vier sterren"
+    )
+    assert (
+        "toegankelijkheid is 'vier sterren'; expected zonder, gelijkvloers, rollator"
+        in one_fault(path)
+    )

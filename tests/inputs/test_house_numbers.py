@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wozgeo.inputs.house_numbers import (
-    Place,
+    Woonplaats,
     addition_key,
     place_key,
     read_house_numbers,
@@ -264,6 +264,6 @@ def test_other_streets_stay_apart(one, other):
 
 
 def test_a_province_is_not_part_of_the_name():
-    assert place_key("Rijssen OV") == place_key("RIJSSEN (Ov)") == Place("ryssen", "ov")
-    assert place_key("Rijssen") == Place("ryssen", "")
+    assert place_key("Rijssen OV") == place_key("RIJSSEN (Ov)") == Woonplaats("ryssen", "ov")
+    assert place_key("Rijssen") == Woonplaats("ryssen", "")
     assert place_key("Hengelo (Gld)") == place_key("Hengelo GD") != place_key("Hengelo OV")

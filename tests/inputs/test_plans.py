@@ -18,10 +18,17 @@ import shapely
 from said import dutch
 from shapely import LineString, MultiPoint, MultiPolygon, Point, Polygon, box
 
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import (
+    ATTRIBUTES,
+    FACT_COLUMNS,
+    PLAN_COUNTS,
+    PLAN_TEXTS,
+    PLAN_YEARS,
+    RD_NEW,
+)
 from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.plan_columns import TARGETS, read_planmonitor
+from wozgeo.inputs.plan_columns import PLAN_TARGETS, read_planmonitor
 from wozgeo.inputs.plans import read_plan_list
 
 EXTENT = (170_000.0, 430_000.0, 180_000.0, 440_000.0)
@@ -133,7 +140,7 @@ def one_fault(path, **options):
 class TestTheContract:
     def test_it_holds_every_column_of_the_contract(self, tmp_path):
         plans = read(monitor(tmp_path)).plans
-        columns = [*PLAN_TEXTS, *PLAN_YEARS, *PLAN_COUNTS, *ATTRIBUTES, "share_55plus"]
+        columns = [*PLAN_TEXTS, *PLAN_YEARS, *PLAN_COUNTS, *FACT_COLUMNS]
         assert {*plans.columns} == {*columns, "vertrouwelijk", "bron", "geometry"}
         assert plans.index.name == "plan_id"
         assert plans.crs.to_epsg() == 28992
@@ -887,9 +894,9 @@ class TestSites:
 class TestTheData:
     def test_every_name_stands_for_a_column_of_the_contract(self):
         known = read_planmonitor()
-        assert {*known.names} == {*TARGETS}
+        assert {*known.names} == {*PLAN_TARGETS}
         for preset in known.presets.values():
-            assert {*preset.columns} <= {*TARGETS}
+            assert {*preset.columns} <= {*PLAN_TARGETS}
             assert {*preset.notes} <= {*preset.columns}
 
     def test_no_name_has_two_meanings(self):

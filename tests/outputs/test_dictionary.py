@@ -5,10 +5,13 @@ import re
 import pytest
 
 from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.dictionary import COLUMNS, find_column
+from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
-from wozgeo.outputs.columns import COLUMNS, describe
-from wozgeo.outputs.tables.readme import FILES, write_readme
+from wozgeo.outputs.tables.readme import write_readme
+from wozgeo.outputs.tables.words_readme import FILES
 
 ADDRESS = ["naam", "straat", "huisnummer", "postcode", "woonplaats"]
 PER_VOORZIENING = ["afstand_{}_m", "zeker_{}_m", "reden_{}", "{}_id", "{}_naam", "rand_{}"]
@@ -56,6 +59,10 @@ JUDGED = [
     *(p.format(v.value) for v in Voorziening for p in (*PER_OBJECT, *PER_AREA, "cbs_{}_km")),
     *(p.format(d) for d in ("druten", "mijn_eigen_2", "niet") for p in PER_DEFINITION),
 ]
+
+
+def describe(name, language=Language.NL):
+    return describe_column(find_column(name), language)
 
 
 def readme(tmp_path, *, title="Brugge", notes=(), columns=TABLES):
@@ -110,14 +117,14 @@ def test_a_share_of_a_definition_is_not_that_of_a_voorziening():
 
 
 def test_the_folder_with_confidential_plans_says_so():
-    assert FILES["vertrouwelijk"] == "Plannen die niet openbaar zijn; deel deze map niet."
+    assert FILES["vertrouwelijk"].nl == "Plannen die niet openbaar zijn; deel deze map niet."
 
 
 @pytest.mark.parametrize(
     "column", ["oordeel_", "oordeel_Druten", "aandeel_", "marge_druten", "plannen_druten"]
 )
 def test_a_name_that_only_resembles_one_is_refused(column):
-    with pytest.raises(KeyError, match="is not described"):
+    with pytest.raises(KeyError, match="is not declared"):
         describe(column)
 
 
@@ -125,7 +132,7 @@ def test_a_name_that_only_resembles_one_is_refused(column):
     "column", ["afstand_slager_m", "slager_id", "_id", "afstand__m", "Score", ""]
 )
 def test_a_column_nobody_described_is_refused(column, tmp_path):
-    with pytest.raises(KeyError, match="is not described"):
+    with pytest.raises(KeyError, match="is not declared"):
         describe(column)
     with pytest.raises(KeyError):
         readme(tmp_path, columns={"woningen": [column]})
@@ -151,7 +158,15 @@ def test_every_line_of_a_table_has_as_many_cells_as_its_head(tmp_path):
 
 @pytest.mark.parametrize(
     "told",
-    ["OpenStreetMap-bijdragers", "ODbL", "AVG", "Openen in Excel", "apostrof", "Drie soorten"],
+    [
+        "OpenStreetMap-bijdragers",
+        "ODbL",
+        "AVG",
+        "Openen in Excel",
+        "apostrof",
+        "Drie soorten",
+        "een kop in woorden",
+    ],
 )
 def test_the_readme_tells_of_licence_privacy_and_excel(tmp_path, told):
     assert told in readme(tmp_path)

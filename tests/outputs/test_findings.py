@@ -1,13 +1,11 @@
 """Claims about the pages to read: the question, the answer, and what everything means."""
 
-import math
-
 import numpy as np
 import pandas as pd
 import pytest
 
 from wozgeo.domain.criteria import choose_definitions, read_criteria
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 
 ALL = read_criteria()
@@ -37,7 +35,9 @@ def judged(verdicts, *, name="druten", near=(), margins=None):
 
 
 def found(**more):
-    return Oordelen(**{"name": "Proef", "definitions": definitions("druten"), **more})
+    tables = {name: more.pop(name) for name in SOORTEN if name in more}
+    given = {"name": "Proef", "search_limit_m": 5000, "definitions": definitions("druten")}
+    return Found(**(given | more), tables=tables)
 
 
 def summary(**more):
@@ -167,7 +167,7 @@ def test_the_target_is_told_per_kern_and_in_words():
         },
         index=pd.Index(["Dorp", "Leeg", "Onzeker", "totaal"], name="kern"),
     )
-    page = summary(progress=progress, progress_sentences=["Nog 4 te gaan.", "Leeg heeft niets."])
+    page = summary(progress=progress, progress_said=["Nog 4 te gaan.", "Leeg heeft niets."])
     block = page["Hoe ver is het doel?"]
     assert block.sentences == ["Nog 4 te gaan.", "Leeg heeft niets."]
     assert block.table["kern"].tolist() == ["Dorp", "Leeg", "Onzeker", "totaal"]
@@ -203,7 +203,9 @@ def test_what_counted_as_ontmoetingsplek_is_listed_and_counted_by_source():
         },
         index=pd.Index(["w1", "n2", "e3"], name="id"),
     )
-    block = explanation(ontmoetingsplekken=places)["Wat telde als ontmoetingsplek"]
+    block = explanation(voorzieningen=places.assign(voorziening="ontmoetingsplek"))[
+        "Wat telde als ontmoetingsplek"
+    ]
     assert block.sentences == ["3 in totaal (OpenStreetMap: 2; eigen lijst: 1)."]
     assert block.table["id"].tolist() == ["w1", "n2", "e3"]
     none = explanation()["Wat telde als ontmoetingsplek"]
@@ -235,7 +237,7 @@ def test_a_column_of_several_sheets_is_explained_once():
     assert table[["kolom", "bladen"]].to_numpy().tolist() == [["id", "Plannen, Complexen"]]
 
 
-def test_the_shortest_walk_any_definition_allows_is_the_limit():
+def test_the_walk_of_the_first_definition_that_asks_one_is_the_limit():
     assert found().limit_m == 400
-    assert found(definitions=definitions("rijk")).limit_m == math.inf
+    assert found(definitions=definitions("rijk")).limit_m is None
     assert found(definitions=definitions("rijk", "druten")).limit_m == 400

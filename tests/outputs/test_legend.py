@@ -2,7 +2,8 @@
 
 import math
 import re
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.criteria import choose_definitions, read_criteria
+from wozgeo.domain.definitions import Within
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Language
 from wozgeo.outputs import legend
-from wozgeo.outputs.legend import (
-    DISTANCE_BREAKS_M,
-    build_views,
-    classify,
-)
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import build_views, classify, say_turn
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 
 DRAWN = (Path(legend.__file__).parent / "assets" / "backdrop.js").read_text(encoding="utf-8")
 
@@ -39,11 +41,36 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def views_of(afstand, zeker=None, breaks=DISTANCE_BREAKS_M, **more):
+def definition_of(name, limit_m):
+    """Give a definition with a walk of so many metres, or None for without."""
+    chosen = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
+    base = chosen["rijk" if limit_m is None else "druten"]
+
+    def asking(requirement):
+        changed = [
+            replace(a, limit_m=limit_m) if isinstance(a, Within) else a
+            for a in requirement.alternatives
+        ]
+        return replace(requirement, alternatives=tuple(changed))
+
+    asked = tuple(map(asking, base.requirements))
+    return replace(base, name=name, title=f"definitie {name}", requirements=asked)
+
+
+def found(language=Language.NL, **limits_m):
+    """Give a run with a definition per limit."""
+    asked = {name: definition_of(name, limit_m) for name, limit_m in limits_m.items()}
+    return Found(name="", search_limit_m=5000, definitions=asked, language=language)
+
+
+def views_of(afstand, zeker=None, breaks=DISTANCE_BREAKS_M, limit_m=400, **more):
     data = {"afstand_supermarkt_m": afstand, "zeker_supermarkt_m": zeker or afstand, **more}
     points = gpd.points_from_xy([190_000.0] * len(afstand), [507_000.0] * len(afstand))
     woningen = gpd.GeoDataFrame(data, geometry=points, crs=RD_NEW)
-    return build_views(woningen, breaks_m=breaks, search_limit_m=5000)
+    asked = {"x": definition_of("x", limit_m)}
+    return build_views(
+        Found(name="", search_limit_m=5000, definitions=asked, breaks_m=breaks, woningen=woningen)
+    )
 
 
 class TestClasses:
@@ -80,14 +107,30 @@ class TestClasses:
 
 
 class TestLooks:
+    @pytest.mark.parametrize("limit_m", [300, 400, 500.0, 1000])
     @pytest.mark.parametrize(
         "breaks", [DISTANCE_BREAKS_M, (400,), (100, 200, 300, 400, 900), (500,)]
     )
-    def test_the_colour_family_changes_at_400_m(self, breaks):
-        (view,) = views_of([1.0], breaks=breaks)
-        dots = view.classes[: len(breaks) + 1]
-        blue = [int(row.colour[5:7], 16) > int(row.colour[1:3], 16) for row in dots]
-        assert blue == [b <= 400 for b in breaks] + [False]
+    def test_colour_and_shape_turn_at_the_limit_and_nowhere_else(self, breaks, limit_m):
+        (view,) = views_of([1.0], breaks=breaks, limit_m=limit_m)
+        assert limit_m in view.breaks
+        near = [b <= limit_m for b in view.breaks] + [False]
+        drawn = view.classes[: len(near)]
+        assert [int(row.colour[5:7], 16) > int(row.colour[1:3], 16) for row in drawn] == near
+        assert [row.shape == "dot" for row in drawn] == near
+
+    def test_a_limit_that_is_no_whole_metre_never_lets_what_is_too_far_look_near(self):
+        assert distance_scale((250, 800), 399.5).breaks_m == (250, 399, 800)
+
+    def test_where_no_definition_asks_a_walk_nothing_turns_and_darker_is_further(self):
+        (view,) = views_of([1.0], limit_m=None)
+        drawn = view.classes[:5]
+        assert {row.shape for row in drawn} == {"dot"}
+        light = [luminance(row.colour) for row in drawn]
+        assert all(one > 1.25 * other for one, other in pairwise(light))
+        for row in drawn:
+            for behind in ("LAND", "gebouw", "groen", "water"):
+                assert contrast(row.colour, ground(behind)) >= 3
 
     def test_colours_stand_out_from_everything_behind_them(self):
         distance, score = views_of([1.0], score=[1.0])
@@ -106,3 +149,29 @@ class TestLooks:
                 light = [luminance(r.colour) for r in view.classes if r.shape == shape]
                 steps = [max(pair) / max(min(pair), 0.005) for pair in combinations(light, 2)]
                 assert all(step > 1.25 for step in steps)
+
+
+class TestWhoseLimit:
+    @pytest.mark.parametrize(
+        ("limits_m", "first"),
+        [
+            ({"a": None, "b": 500, "c": 400}, 500),
+            ({"a": 400, "b": 500}, 400),
+            ({"a": None}, None),
+            ({}, None),
+        ],
+    )
+    def test_the_first_definition_that_asks_a_walk_decides(self, limits_m, first):
+        assert found(**limits_m).limit_m == first
+
+    def test_the_legend_says_whose_limit_it_is_where_they_differ(self):
+        said = say_turn(found(a=None, b=500, c=400, d=500))
+        assert "bij 500 m, de grens van definitie b; definitie c vraagt 400 m." in said
+        assert "definitie d" not in said
+
+    @pytest.mark.parametrize("limits_m", [{"a": 400}, {"a": 500, "b": None, "c": 500}])
+    def test_it_says_nothing_where_they_agree(self, limits_m):
+        assert say_turn(found(Language.EN, **limits_m)) == ""
+
+    def test_it_says_that_no_definition_asks_a_walk(self):
+        assert "No definition of this run asks a walk" in say_turn(found(Language.EN, a=None))

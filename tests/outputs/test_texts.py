@@ -9,8 +9,8 @@ from browser import Reader, open_chromium
 from judged import draw_judged
 
 from wozgeo.domain.language import Language
-from wozgeo.outputs.map.areas import NIVEAUS
-from wozgeo.outputs.map.objects import SOORTEN
+from wozgeo.outputs.found import SOORTEN
+from wozgeo.outputs.map.areas import AREA_WORDS
 from wozgeo.outputs.texts import languages, read_texts
 
 ROOM = resources.files("wozgeo.outputs")
@@ -47,7 +47,7 @@ class TestCatalogue:
     def test_every_text_is_used(self):
         built = {f"{head}.{s}" for head in ("soort", "words", "short") for s in SOORTEN}
         built |= {f"one.{s}" for s in SOORTEN} | {"share_within_homes", "spread_homes"}
-        built |= {f"layer.{laag}" for laag in NIVEAUS} | set(SOORTEN)
+        built |= {f"layer.{laag}" for laag in AREA_WORDS} | set(SOORTEN)
         starts = (
             "page.feit_",
             "said_",

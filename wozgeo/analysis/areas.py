@@ -11,17 +11,14 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.contracts import RD_NEW, require_columns
-from wozgeo.domain.vocabulary import Verdict, Voorziening
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""The niveaus of CBS, from small to large."""
+from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.vocabulary import Voorziening
 
 ONBEKENDE_KERN = "onbekend"
 """The kern of what has no woonplaats."""
-
-VERDICT_COLUMN = "oordeel_"
-"""How a column with verdicts begins; the rest is the name of the definition."""
 
 ONCE = "eens_"
 """How a column begins with dwellings that each count once; the rest is the name of the definition."""
@@ -29,12 +26,6 @@ ONCE = "eens_"
 _CELL_M = 50
 _GAP_M = 100
 _MARGIN_M = 10
-
-
-def no_areas() -> gpd.GeoDataFrame:
-    """Give the areas of a run without a file of CBS."""
-    index = pd.MultiIndex.from_arrays([[], []], names=["niveau", "code"])
-    return gpd.GeoDataFrame({"naam": []}, geometry=[], crs=RD_NEW, index=index)
 
 
 def assign_areas(points: gpd.GeoSeries, areas: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -169,7 +160,7 @@ def summarise_areas(
     distances
         Of these dwellings. One that is not in it counts as unknown.
     areas
-        Areas of the contract; `no_areas` leaves the kernen.
+        Areas of the contract; without any the kernen remain.
     objects
         ``plannen`` and ``complexen``, judged: index id, ``kern``, ``n_woningen``, a column
         ``oordeel_<definition>`` for each definition, geometry; where dwellings may be in several, their
@@ -258,10 +249,10 @@ def _of_dwellings(
         part = part.droplevel("voorziening").reindex(homes.index)
         metres = part["distance_m"]
         columns[f"m_{kind}"] = metres.where(np.isfinite(metres))
-        columns[f"n_geen_{kind}"] = np.isinf(metres)
-        columns[f"n_onbekend_{kind}"] = metres.isna()
+        columns[AreaWalk(kind).n_geen] = np.isinf(metres)
+        columns[AreaWalk(kind).n_onbekend] = metres.isna()
         for break_m in breaks_m:
-            columns[f"aandeel_{kind}_{break_m:g}"] = part["certain_m"] < break_m
+            columns[ShareNear.within(kind, break_m).aandeel] = part["certain_m"] < break_m
     return pd.DataFrame(columns, index=homes.index)
 
 
@@ -278,12 +269,13 @@ def _near(
     yield "n_woningen", n
     for kind in wanted:
         metres = groups[f"m_{kind}"]
-        yield f"gemiddeld_{kind}_m", metres.mean().reindex(codes)
-        yield f"mediaan_{kind}_m", metres.median().reindex(codes)
-        for name in (f"n_geen_{kind}", f"n_onbekend_{kind}"):
+        walk = AreaWalk(kind)
+        yield walk.gemiddeld_m, metres.mean().reindex(codes)
+        yield walk.mediaan_m, metres.median().reindex(codes)
+        for name in (walk.n_geen, walk.n_onbekend):
             yield name, groups[name].sum().reindex(codes, fill_value=0).astype(np.int64)
         for break_m in breaks_m:
-            name = f"aandeel_{kind}_{break_m:g}"
+            name = ShareNear.within(kind, break_m).aandeel
             yield name, groups[name].sum().reindex(codes) / n.where(n > 0)
 
 
@@ -291,13 +283,11 @@ def _verdicts(
     kind: str, table: gpd.GeoDataFrame, code: "pd.Series[str]", codes: pd.Index
 ) -> Iterator[tuple[str, pd.Series]]:
     """Count the objects of each area by verdict, and the dwellings in them."""
-    for column in (c for c in table.columns if str(c).startswith(VERDICT_COLUMN)):
-        verdicts = table[column].astype(str)
-        definition = column.removeprefix(VERDICT_COLUMN)
-        dwellings = table.get(f"{ONCE}{definition}", table["n_woningen"])
-        for verdict in Verdict:
-            chosen = (verdicts == verdict.value).to_numpy()
-            name = f"{kind}_{verdict}_{definition}"
+    for said in OfDefinition.among(table.columns, OfDefinition.oordeel):
+        verdicts = table[said.oordeel].astype(str)
+        dwellings = table.get(f"{ONCE}{said.definition}", table["n_woningen"])
+        for counted in VerdictCount.of(kind, said.definition):
+            chosen = (verdicts == counted.verdict).to_numpy()
             groups = dwellings[chosen].astype("Int64").groupby(code[chosen].to_numpy())
-            yield name, groups.size().reindex(codes, fill_value=0)
-            yield f"woningen_{name}", groups.sum().reindex(codes, fill_value=0)
+            yield counted.n, groups.size().reindex(codes, fill_value=0)
+            yield counted.n_woningen, groups.sum().reindex(codes, fill_value=0)

@@ -4,7 +4,7 @@ Every caveat is one sentence with its figure and, where there is one, the remedy
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,8 +12,8 @@ import pandas as pd
 
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
-from wozgeo.domain.labels import DWELLINGS, LABELS_IN
-from wozgeo.domain.language import Language, write_number
+from wozgeo.domain.labels import DWELLINGS, counted, place, places
+from wozgeo.domain.language import NOTHING, Text, listed, number_text
 from wozgeo.domain.vocabulary import Crossing, Reason, Voorziening
 
 
@@ -43,8 +43,7 @@ def thin_facilities(
     dwellings_per_facility: Mapping[Voorziening, float],
     *,
     thin_share: float,
-    language: Language = Language.NL,
-) -> dict[Voorziening, str]:
+) -> dict[Voorziening, Text]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
     Parameters
@@ -57,30 +56,31 @@ def thin_facilities(
         How many dwellings one facility usually serves.
     thin_share
         Warn below this share of the expected number.
-    language
-        Of the reader.
 
     Returns
     -------
     dict
         The warning of each voorziening that has one: of those nobody knows where none is near.
     """
-    labels, found = LABELS_IN[language], {}
-    homes = DWELLINGS(language, n_dwellings)
+    found = {}
+    homes = DWELLINGS.about(n_dwellings)
     for name, n in counts.items():
         kind = Voorziening(name)
         expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
         if n == 0:
-            found[kind] = words.NONE_KNOWN(language, place=labels.one[kind])
+            found[kind] = words.NONE_KNOWN.about(place=place(kind))
         elif n < thin_share * expected:
-            about, places = round(expected), labels.many[kind]
-            found[kind] = words.THIN(language, places=places, n=n, homes=homes, expected=about)
+            about = round(expected)
+            found[kind] = words.THIN.about(places=places(kind), n=n, homes=homes, expected=about)
     return found
 
 
 def short_register(
-    n_register: int, n_osm: int, *, register_share: float, language: Language = Language.NL
-) -> list[str]:
+    n_register: int,
+    n_osm: int,
+    *,
+    register_share: float,
+) -> list[Text]:
     """Warn where the register has far fewer dwellings than OpenStreetMap knows in the same area.
 
     Parameters
@@ -89,79 +89,62 @@ def short_register(
         Dwellings by either.
     register_share
         Warn below this share of what OpenStreetMap knows.
-    language
-        Of the reader.
     """
     if n_register >= register_share * n_osm:
         return []
-    homes = DWELLINGS(language, n_register)
-    return [words.REGISTER_SHORT(language, homes=homes, known=n_osm)]
+    homes = DWELLINGS.about(n_register)
+    return [words.REGISTER_SHORT.about(homes=homes, known=n_osm)]
 
 
-def unconnected_facilities(
-    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
-) -> list[str]:
+def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[Text]:
     """Name the facilities that no walkable street comes near; nobody walks to those.
 
     Parameters
     ----------
     facilities, access
         Contract tables on the same index.
-    language
-        Of the reader.
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
-    return [
-        words.UNCONNECTED(language, place=place[:1].upper() + place[1:], name=name)
-        for place, name in _named(lost, language)
-    ]
+    return [words.UNCONNECTED.about(place=kind.capital(), name=name) for kind, name in _named(lost)]
 
 
-def wet_facilities(
-    facilities: pd.DataFrame, access: pd.DataFrame, *, language: Language = Language.NL
-) -> list[str]:
+def wet_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[Text]:
     """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
-    names = [f"{place} {name}" for place, name in _named(wet, language)]
-    return [words.WET(language, places=_listed(names, words.AND(language)))] if names else []
+    names = [words.NAMED.about(place=kind, name=name) for kind, name in _named(wet)]
+    return [words.WET.about(places=listed(names, words.AND))] if names else []
 
 
-def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
+def left_out(counts: Mapping[str, int]) -> list[Text]:
     """Tell how many objects had too little of their shape in the extract to be used."""
     parts = [
-        f"{words.LEFT_OUT_KINDS[name](language)} ({write_number(n, language)})"
+        words.MORE.about(what=words.LEFT_OUT_KINDS[name], more=number_text(n))
         for name, n in counts.items()
         if n
     ]
-    return [words.LEFT_OUT(language, objects=_listed(parts, words.AND(language)))] if parts else []
+    return [words.LEFT_OUT.about(objects=listed(parts, words.AND))] if parts else []
 
 
-def merged_facilities(merged: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
+def merged_facilities(merged: Mapping[str, int]) -> list[Text]:
     """Tell how many places were mapped twice and counted once."""
-    labels = LABELS_IN[language]
-    counted = [
-        f"{write_number(n, language)} {(labels.one if n == 1 else labels.many)[Voorziening(name)]}"
-        for name, n in merged.items()
-    ]
-    return [words.MERGED(language, places=_listed(counted, words.AND(language)))] if counted else []
+    kinds = [counted(name, n) for name, n in merged.items()]
+    return [words.MERGED.about(places=listed(kinds, words.AND))] if kinds else []
 
 
 def shallow_search(
     rules: Mapping[Voorziening, PointRule],
     search_limit_m: float,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+) -> list[Text]:
     """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
     kinds = [
-        f"{LABELS_IN[language].one[v]} ({write_number(r.poor_m, language)} m)"
+        words.MORE.about(what=place(v), more=words.METRES.about(n=r.poor_m))
         for v, r in rules.items()
         if r.poor_m > search_limit_m
     ]
     if not kinds:
         return []
-    places = _listed(kinds, words.AND(language))
-    return [words.SHALLOW(language, limit=search_limit_m, places=places)]
+    said = listed(kinds, words.AND)
+    return [words.SHALLOW.about(limit=search_limit_m, places=said)]
 
 
 def doubtful_distances(
@@ -169,9 +152,7 @@ def doubtful_distances(
     access: pd.DataFrame,
     wanted: Sequence[Voorziening],
     levels: Levels,
-    *,
-    language: Language = Language.NL,
-) -> list[str]:
+) -> list[Text]:
     """Warn about distances that are missing, uncertain, or near the edge of the data.
 
     Parameters
@@ -182,85 +163,70 @@ def doubtful_distances(
         The voorzieningen of the run.
     levels
         When to warn.
-    language
-        Of the reader.
     """
     n = len(access)
     if not n:
-        return [words.NO_DWELLINGS(language)]
+        return [words.NO_DWELLINGS]
     return [
-        *_missing(distances, access, language),
-        *_uncertain(distances, wanted, levels, n, language),
-        *_cut_off(distances, wanted, language),
+        *_missing(distances, access),
+        *_uncertain(distances, wanted, levels, n),
+        *_cut_off(distances, wanted),
     ]
 
 
-def _missing(distances: pd.DataFrame, access: pd.DataFrame, language: Language) -> Iterator[str]:
+def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[Text]:
     first = distances[~distances.index.get_level_values(0).duplicated()]
     lost = int((first["reason"] == Reason.TE_VER_VAN_WEG).sum())
     if lost:
-        homes, lie = DWELLINGS(language, lost), words.LIE(language, lost)
-        yield words.TOO_FAR_FROM_STREET(language, homes=homes, lie=lie)
+        homes, lie = DWELLINGS.about(lost), words.LIE.about(lost)
+        yield words.TOO_FAR_FROM_STREET.about(homes=homes, lie=lie)
     wet = int((access["crosses"] != Crossing.NONE).sum())
     if wet:
-        yield words.HOMES_OVER_WATER(language, homes=DWELLINGS(language, wet))
+        yield words.HOMES_OVER_WATER.about(homes=DWELLINGS.about(wet))
 
 
 def _uncertain(
-    distances: pd.DataFrame,
-    wanted: Sequence[Voorziening],
-    levels: Levels,
-    n: int,
-    language: Language,
-) -> Iterator[str]:
+    distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
+) -> Iterator[Text]:
     apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-    said = _shares({v: apart[v] / n for v in wanted}, levels.unknown_share, language)
+    said = _shares({v: apart[v] / n for v in wanted}, levels.unknown_share)
     if said:
-        yield words.TWO_READINGS(language, metres=levels.unknown_m, places=said)
+        yield words.TWO_READINGS.about(metres=levels.unknown_m, places=said)
     edge = _counts(distances["beyond_edge"])
-    said = _shares({v: edge[v] / n for v in wanted}, levels.edge_share, language)
+    said = _shares({v: edge[v] / n for v in wanted}, levels.edge_share)
     if said:
-        yield words.NEAR_EDGE(language, places=said)
+        yield words.NEAR_EDGE.about(places=said)
 
 
-def _cut_off(
-    distances: pd.DataFrame, wanted: Sequence[Voorziening], language: Language
-) -> Iterator[str]:
+def _cut_off(distances: pd.DataFrame, wanted: Sequence[Voorziening]) -> Iterator[Text]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
     for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
-        kinds = [LABELS_IN[language].one[v] for v in wanted if cut_off[v] == n]
-        yield words.CUT_OFF(
-            language,
-            homes=DWELLINGS(language, n),
-            are=words.ARE(language, n),
-            places=_listed(kinds, words.OR(language)),
+        kinds = [place(v) for v in wanted if cut_off[v] == n]
+        yield words.CUT_OFF.about(
+            homes=DWELLINGS.about(n),
+            are=words.ARE.about(n),
+            places=listed(kinds, words.OR),
         )
 
 
-def _shares(shares: Mapping[Voorziening, float], least: float, language: Language) -> str:
-    """List the voorzieningen with at least such a share; "" for none."""
+def _shares(shares: Mapping[Voorziening, float], least: float) -> Text:
+    """List the voorzieningen with at least such a share; nothing for none."""
     said = [
-        f"{LABELS_IN[language].one[v]} ({words.PERCENT(language, percent=round(100 * share))})"
+        words.MORE.about(what=place(v), more=words.PERCENT.about(percent=round(100 * share)))
         for v, share in shares.items()
         if share >= least
     ]
-    return _listed(said, words.AND(language)) if said else ""
+    return listed(said, words.AND) if said else NOTHING
 
 
-def _named(facilities: pd.DataFrame, language: Language) -> Iterator[tuple[str, str]]:
+def _named(facilities: pd.DataFrame) -> Iterator[tuple[Text, str]]:
     """Say what each facility is and what it is called, by its id where it has no name."""
     kinds, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
     for id_, kind, name in zip(facilities.index.astype(str), kinds, names, strict=True):
-        yield LABELS_IN[language].one[Voorziening(kind)], name or id_
+        yield place(kind), name or id_
 
 
 def _counts(flags: pd.Series) -> dict[Voorziening, int]:
     """Count per voorziening how often something holds."""
     counts = flags.groupby(level="voorziening", sort=False).sum()
     return {Voorziening(str(name)): int(n) for name, n in counts.items()}
-
-
-def _listed(items: Iterable[str], last: str) -> str:
-    """Write "a, b en c"."""
-    *head, tail = items
-    return f"{', '.join(head)} {last} {tail}" if head else tail

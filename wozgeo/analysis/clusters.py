@@ -17,11 +17,18 @@ import shapely
 from pydantic import Field
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, require_columns
+from wozgeo.domain.language import Counted, Text, joined, listed
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 from wozgeo.network.neighbours import Paths, group_neighbours
 
 _STREETS_NAMED = 2
+
+_AND = Text("en", "and")
+_OTHER_STREETS = Counted(
+    Text("1 andere straat", "1 other street"), Text("{n} andere straten", "{n} other streets")
+)
+_UNKNOWN = Text("adres onbekend", "address unknown")
 
 
 class ClusterRule(Table):
@@ -89,8 +96,8 @@ def find_clusters(
     -------
     GeoDataFrame
         Index ``cluster_id``, sorted: "pand" and the id of the pand, or "hof" and the smallest location
-        id in it. ``soort`` {pand, hof}; ``n_dwellings``; ``naam``, from streets and house numbers
-        ("Dorpsstraat 2–48, Wozerdam"); ``kern``, the woonplaats of most ("" unknown);
+        id in it. ``soort`` {pand, hof}; ``n_dwellings``; ``naam``, a `Text` from streets and house
+        numbers ("Dorpsstraat 2–48, Wozerdam"); ``kern``, the woonplaats of most ("" unknown);
         ``location_ids``, a sorted tuple; MultiPoint of the dwellings. A dwelling is in one cluster at
         most: those in a pand that counts are in no hof.
     """
@@ -130,10 +137,13 @@ def _table(members: gpd.GeoDataFrame, label: pd.Series) -> gpd.GeoDataFrame:
         for column in (members.index, *(members[c] for c in ("straat", "huisnummer", "woonplaats")))
     )
     kern = [_most_named(kernen[rows]) for rows in groups]
-    named = [name_addresses(streets[rows], numbers[rows]) for rows in groups]
+    named = [
+        joined([name_addresses(streets[rows], numbers[rows]), Text(place, place)], ", ")
+        for rows, place in zip(groups, kern, strict=True)
+    ]
     texts = {
         "soort": [name.partition(" ")[0] for name in cluster_id.tolist()],
-        "naam": [", ".join(filter(None, pair)) for pair in zip(named, kern, strict=True)],
+        "naam": named,
         "kern": kern,
         "location_ids": [tuple(ids[rows]) for rows in groups],
     }
@@ -145,8 +155,8 @@ def _table(members: gpd.GeoDataFrame, label: pd.Series) -> gpd.GeoDataFrame:
     ).set_index(pd.Index(cluster_id.astype(object), name="cluster_id"))
 
 
-def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> str:
-    """Name addresses in Dutch by their streets and the first and last house number in each.
+def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> Text:
+    """Name addresses by their streets and the first and last house number in each.
 
     "Dorpsstraat 2–48"; the street with most of them comes first: "Hof 1–11 en Dorpsstraat 3–5"; further
     streets are counted. What is unknown is left out.
@@ -156,11 +166,12 @@ def name_addresses(streets: Iterable[str], numbers: Iterable[str]) -> str:
         along.setdefault(street, []).append(number)
     along.pop("", None)
     order = sorted(along, key=lambda street: (-len(along[street]), street))
-    said = [f"{street} {_span(along[street])}".strip() for street in order]
+    named = [f"{street} {_span(along[street])}".strip() for street in order]
+    said = [Text(name, name) for name in named]
     more = len(said) - _STREETS_NAMED
     if more > 0:
-        said[_STREETS_NAMED:] = ["1 andere straat" if more == 1 else f"{more} andere straten"]
-    return " en ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "adres onbekend"
+        said[_STREETS_NAMED:] = [_OTHER_STREETS.about(more)]
+    return listed(said, _AND) or _UNKNOWN
 
 
 def _span(numbers: list[str]) -> str:

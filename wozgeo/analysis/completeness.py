@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.domain.labels import LABELS_IN
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.columns_areas import AreaWalk
+from wozgeo.domain.labels import place
+from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
 
 _COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
@@ -38,8 +39,7 @@ def missing_facilities(
     factor: float,
     extra_m: float,
     searched_m: float,
-    language: Language = Language.NL,
-) -> tuple[pd.DataFrame, list[str]]:
+) -> tuple[pd.DataFrame, list[Text]]:
     """List the buurten where we walk far further than CBS drives.
 
     Parameters
@@ -54,8 +54,6 @@ def missing_facilities(
     searched_m
         How far facilities were searched. A dwelling that found none walks at least so far, and counts
         as such: without it, a buurt where only the few nearest found one would look well served.
-    language
-        Of the sentences.
 
     Returns
     -------
@@ -70,14 +68,14 @@ def missing_facilities(
     parts = [
         _compared(_buurten(summary), buurten, kind, searched_m)
         for kind in Voorziening
-        if f"cbs_{kind}_km" in areas and f"gemiddeld_{kind}_m" in summary
+        if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    silent = len(buurten) > 0 and not any(f"cbs_{kind}_km" in areas for kind in Voorziening)
-    said = [_NOT_COMPARED(language)] if silent else [*_sentences(table, searched_m, language)]
+    silent = len(buurten) > 0 and not any(AreaWalk(kind).cbs_km in areas for kind in Voorziening)
+    said = [_NOT_COMPARED] if silent else [*_sentences(table, searched_m)]
     return table, said
 
 
@@ -89,11 +87,11 @@ def _compared(
     summary: pd.DataFrame, areas: pd.DataFrame, kind: Voorziening, searched_m: float
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
-    none = summary[f"n_geen_{kind}"].astype(float)
-    searched = summary["n_woningen"] - summary[f"n_onbekend_{kind}"]
-    mean_m = summary[f"gemiddeld_{kind}_m"].astype(float)
+    none = summary[AreaWalk(kind).n_geen].astype(float)
+    searched = summary["n_woningen"] - summary[AreaWalk(kind).n_onbekend]
+    mean_m = summary[AreaWalk(kind).gemiddeld_m].astype(float)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
-    km = areas[f"cbs_{kind}_km"].reindex(summary.index).astype(float)
+    km = areas[AreaWalk(kind).cbs_km].reindex(summary.index).astype(float)
     table = pd.DataFrame(
         {
             "naam": summary["naam"],
@@ -111,16 +109,15 @@ def _compared(
     return table
 
 
-def _sentences(table: pd.DataFrame, searched_m: float, language: Language) -> Iterator[str]:
+def _sentences(table: pd.DataFrame, searched_m: float) -> Iterator[Text]:
     rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
     for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
         found = _NONE if none else _AT_LEAST if at_least else _EXACTLY
-        yield _FAR(
-            language,
+        yield _FAR.about(
             buurt=name or code,
-            place=LABELS_IN[language].one[Voorziening(kind)],
+            place=place(kind),
             cbs=_km(cbs_m),
-            found=found(language, km=_km(searched_m if none else found_m)),
+            found=found.about(km=_km(searched_m if none else found_m)),
         )
 
 

@@ -5,28 +5,26 @@ with a geclusterde and b of that tenure, it is at least a + b - N and at most th
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, Protocol
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.analysis import words_targets as words
-from wozgeo.analysis.areas import ONBEKENDE_KERN, VERDICT_COLUMN, name_kernen
+from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.labels import DWELLINGS
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import NOTHING, Text, joined
+from wozgeo.domain.plain_types import FloatArray, Tenure
 from wozgeo.domain.vocabulary import Verdict
-
-Tenure = Literal["sociale_huur", ""]
 
 TOTAAL = "totaal"
 """The last row: all kernen together."""
 
 _PLANNED = ("voldoet", "onbekend", "voldoet_niet", "na_jaar")
 _EXISTING = tuple(f"bestaand_{verdict}" for verdict in ("voldoet", "onbekend", "voldoet_niet"))
-
-FloatArray = NDArray[np.float64]
 
 
 class Target(Protocol):
@@ -94,7 +92,7 @@ def progress_to_target(
     InputError
         When a column is missing.
     """
-    verdict = f"{VERDICT_COLUMN}{target.definition}"
+    verdict = OfDefinition(target.definition).oordeel
     count = [f"n_{target.tenure}"] if target.tenure else []
     times = ("oplevering_eerste", "oplevering_laatste")
     needed = ("kern", "n_woningen", verdict)
@@ -197,9 +195,7 @@ def _numbers(column: pd.Series) -> FloatArray:
     return np.array(column.astype("Float64").to_numpy(na_value=np.nan), dtype=np.float64)
 
 
-def say_progress(
-    progress: pd.DataFrame, target: Target, *, language: Language = Language.NL
-) -> list[str]:
+def say_progress(progress: pd.DataFrame, target: Target) -> list[Text]:
     """Say how far the target is.
 
     Parameters
@@ -208,17 +204,15 @@ def say_progress(
         From `progress_to_target`.
     target
         The same.
-    language
-        Of the reader.
 
     Returns
     -------
-    list of str
+    list of Text
         First the answer; then what comes too late, what exists, what could not be counted and which
         kernen have nothing, each only where there is something to say.
     """
-    answer = _say_answer(_total(progress), target, language)
-    return [answer, *_say_rest(progress, target, language)]
+    answer = _say_answer(_total(progress), target)
+    return [answer, *_say_rest(progress, target)]
 
 
 def _total(progress: pd.DataFrame) -> dict[str, int]:
@@ -226,52 +220,52 @@ def _total(progress: pd.DataFrame) -> dict[str, int]:
     return dict(zip(_COLUMNS, map(int, row), strict=True))
 
 
-def _say_answer(total: Mapping[str, int], target: Target, language: Language) -> str:
+def _say_answer(total: Mapping[str, int], target: Target) -> Text:
     certain, maybe = total["zeker"], total["mogelijk"]
-    wanted = words.WANTED(
-        language,
-        homes=DWELLINGS(language, target.units),
+    wanted = words.WANTED.about(
+        homes=DWELLINGS.about(target.units),
         tenure=words.TENURES[target.tenure],
         year=str(target.year),
     )
     where = words.PLANS_OR_COMPLEXES if target.counts_existing else words.PLANS
-    are = words.ARE(language, certain)
-    found = words.FOUND(language, wanted=wanted, are=are, certain=certain, where=where)
+    are = words.ARE.about(certain)
+    found = words.FOUND.about(wanted=wanted, are=are, certain=certain, where=where)
     if maybe:
-        found = words.AND_MAYBE(language, maybe, found=found)
+        found = words.AND_MAYBE.about(maybe, found=found)
     missing, needed = target.units - certain - maybe, target.units - certain
     if needed <= 0:
-        return words.ENOUGH(language, found=found)
+        return words.ENOUGH.about(found=found)
     if missing <= 0:
-        return words.PERHAPS_ENOUGH(language, found=found, needed=needed)
-    assumed = words.ALL_UNKNOWN_COUNTED if maybe else ""
-    return words.LACKING(language, missing, found=found, assumed=assumed)
+        return words.PERHAPS_ENOUGH.about(found=found, needed=needed)
+    assumed = words.ALL_UNKNOWN_COUNTED if maybe else NOTHING
+    return words.LACKING.about(missing, found=found, assumed=assumed)
 
 
-def _say_rest(progress: pd.DataFrame, target: Target, language: Language) -> Iterator[str]:
+def _say_rest(progress: pd.DataFrame, target: Target) -> Iterator[Text]:
     total = _total(progress)
     late, existing = total["na_jaar"], total["bestaand_voldoet"]
     without = total["n_zonder_aantal"]
     if total["mogelijk"]:
-        yield words.WHY_UNCERTAIN(language, year=str(target.year))
+        yield words.WHY_UNCERTAIN.about(year=str(target.year))
     if late:
-        homes, stand = DWELLINGS(language, late), words.STAND(language, late)
-        yield words.LATE(language, homes=homes, stand=stand, year=str(target.year))
+        homes, stand = DWELLINGS.about(late), words.STAND.about(late)
+        yield words.LATE.about(homes=homes, stand=stand, year=str(target.year))
     if existing:
-        homes, stand = DWELLINGS(language, existing), words.STAND(language, existing)
-        counted = _say_whether_counted(target, language)
-        yield words.EXISTING(language, homes=homes, stand=stand, counted=counted)
+        homes, stand = DWELLINGS.about(existing), words.STAND.about(existing)
+        counted = _say_whether_counted(target)
+        yield words.EXISTING.about(homes=homes, stand=stand, counted=counted)
     if without:
-        yield words.WITHOUT_NUMBER(language, without)
+        yield words.WITHOUT_NUMBER.about(without)
     none = [str(kern) for kern in progress.index[progress["geen"]] if kern != TOTAAL]
     if none:
-        unknown = {ONBEKENDE_KERN: words.UNKNOWN_KERN(language)}
-        yield words.NOTHING_IN(language, kernen=", ".join(unknown.get(k, k) for k in none))
+        unknown = {ONBEKENDE_KERN: words.UNKNOWN_KERN}
+        kernen = [unknown.get(kern) or Text(kern, kern) for kern in none]
+        yield words.NOTHING_IN.about(kernen=joined(kernen, ", "))
 
 
-def _say_whether_counted(target: Target, language: Language) -> str:
+def _say_whether_counted(target: Target) -> Text:
     if not target.counts_existing:
-        return words.NOT_COUNTED(language)
+        return words.NOT_COUNTED
     if target.tenure:
-        return words.COUNTED_IF_SURE(language, tenure=words.TENURES[target.tenure])
-    return ""
+        return words.COUNTED_IF_SURE.about(tenure=words.TENURES[target.tenure])
+    return NOTHING

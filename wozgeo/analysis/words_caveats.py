@@ -5,6 +5,9 @@ from wozgeo.domain.language import Counted, Text
 AND = Text("en", "and")
 OR = Text("of", "or")
 PERCENT = Text("{percent} %", "{percent}%")
+METRES = Text("{n} m", "{n} m")
+NAMED = Text("{place} {name}", "{place} {name}")
+MORE = Text("{what} ({more})", "{what} ({more})")
 
 NONE_KNOWN = Text(
     "Geen {place} bekend in dit gebied: vul aan met een eigen lijst.",

@@ -3,7 +3,6 @@
 from wozgeo.config.run_config import (
     CompletenessRule,
     CriteriaRule,
-    Mode,
     OwnFacilities,
     OwnPlans,
     OwnTable,
@@ -18,7 +17,6 @@ from wozgeo.config.run_file import parse_config, read_config
 __all__ = [
     "CompletenessRule",
     "CriteriaRule",
-    "Mode",
     "OwnFacilities",
     "OwnPlans",
     "OwnTable",

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from wozgeo.domain.language import Language
+from wozgeo.domain.plain_types import Mode, Tenure
 from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Measure, Profile, Voorziening
-
-Mode = Literal["replace", "add", "drop"]
-Tenure = Literal["sociale_huur", ""]
 
 
 @dataclass(frozen=True)

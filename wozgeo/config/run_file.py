@@ -21,7 +21,7 @@ from wozgeo.config.run_config import (
     TargetRule,
     WarningLevels,
 )
-from wozgeo.config.tables import FILLED_IN, Listed, Plans, RunFile, Target
+from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml, require_table
 from wozgeo.domain.vocabulary import Voorziening
@@ -126,7 +126,7 @@ def _flat(file: RunFile, folder: Path) -> RunConfig:
     )
 
 
-def _target(target: Target | None, definitions: Sequence[str]) -> TargetRule | None:
+def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:
     if target is None:
         return None
     values = target.model_dump()
@@ -138,5 +138,5 @@ def _plans(own: Plans, file: Path) -> OwnPlans:
     return OwnPlans(file=file, publish=tuple(own.publish), **values)
 
 
-def _table(own: Listed, file: Path) -> OwnTable:
+def _table(own: ListTable, file: Path) -> OwnTable:
     return OwnTable(file, own.columns)

@@ -173,7 +173,7 @@ class Criteria(Table):
                 yield ("definitions",), f"{name} is named twice"
 
 
-class Target(Table):
+class TargetTable(Table):
     """How many dwellings are wanted, and by when."""
 
     units: int = Field(ge=1, description="So many.")
@@ -262,7 +262,7 @@ class Plans(Table):
     )
 
 
-class Listed(Table):
+class ListTable(Table):
     """A file and what its columns are called."""
 
     file: Filled = Field(description="The file.")
@@ -271,11 +271,11 @@ class Listed(Table):
     )
 
 
-class Complexes(Listed):
+class Complexes(ListTable):
     """A list of housing complexes with their addresses (Excel or CSV)."""
 
 
-class Areas(Listed):
+class AreasTable(ListTable):
     """Wijken en buurten of CBS, for figures per buurt, wijk and gemeente."""
 
 
@@ -292,7 +292,7 @@ class RunFile(Table):
     )
     warnings: Warnings
     criteria: Criteria
-    target: Target | None = None
+    target: TargetTable | None = None
     sites: Sites
     completeness: Completeness
     map: Map
@@ -301,7 +301,7 @@ class RunFile(Table):
     locations: list[Locations] = Field(default=[])
     plans: list[Plans] = Field(default=[])
     complexes: list[Complexes] = Field(default=[])
-    areas: list[Areas] = Field(default=[])
+    areas: list[AreasTable] = Field(default=[])
 
     @classmethod
     def also(cls, found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:

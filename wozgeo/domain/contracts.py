@@ -1,57 +1,39 @@
-"""What do the tables look like that travel between the rooms?
+"""Which columns do the tables share that travel between the rooms, and which columns must be there?
 
-All geometry is in RD New (EPSG:28992, metres). The index of a table is its identity: text, unique
-unless said otherwise. ``require_*`` raises with every fault, or returns None.
+The tables themselves are declared in `wozgeo.domain.tables`; these are besides:
 
 ========== ====================== ==========================================================
 table      index                  columns
 ========== ====================== ==========================================================
-ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object array of int64 node
-           where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
-stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, text
 obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
-locations  location_id            ``geometry`` Point; ``kind`` {woning}; ``naam``,
-                                  ADDRESS_COLUMNS and ``pand_id``, text ("" where unknown)
-facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``;
-                                  ``rule``: why it counts, "" where a user's list says so
 access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m``; ``crosses``
-distances  location_id,           ``distance_m``, ``certain_m``, ``facility_id``, ``reason``,
-           voorziening            ``beyond_edge`` bool; ``edge_m``
-plans      plan_id                ``geometry`` of the site; PLAN_TEXTS; PLAN_YEARS and PLAN_COUNTS
-                                  Int64; ATTRIBUTES boolean; ``share_55plus`` 0 to 1;
-                                  ``vertrouwelijk`` bool; ``bron``
-complexes  complex_id             ``naam``; ATTRIBUTES boolean; ``share_55plus``; ``bron``
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
                                   ``woonplaats``; ``apart`` bool: addition in a cell of its own;
                                   ``reeks`` bool: from a range
 places     place_id               ``geometry`` Point, None where not found; ``object_id``;
                                   ``kind``: see `wozgeo.network.sites.Spot`
-areas      niveau, code           ``geometry``; ``naam``; ``n_inwoners``; ``share_65plus``
 ========== ====================== ==========================================================
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import pandas as pd
 
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import fact_dtypes
 
 RD_NEW = "EPSG:28992"
 WGS84 = "EPSG:4326"
 
 ADDRESS_COLUMNS = ("straat", "huisnummer", "postcode", "woonplaats")
 
-ATTRIBUTES = (
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "levensloopgeschikt",
-    "nultreden",
-    "intramuraal",
-)
-"""What may be known of a plan or complex: yes, no or (NA) unknown."""
+FACT_COLUMNS: Mapping[str, str] = fact_dtypes()
+"""What may be known of a plan or complex, and how it is kept; NA, of a text "", is unknown."""
+
+ATTRIBUTES = tuple(name for name, dtype in FACT_COLUMNS.items() if dtype == "boolean")
+"""Those of them that are yes, no or (NA) unknown."""
 
 PLAN_TEXTS = (
     "naam",

@@ -23,6 +23,7 @@ from wozgeo.domain.definitions import (
     Within,
 )
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.facts import Fact, FactKind, facts_for
 from wozgeo.domain.language import as_written, dutch_number
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -110,18 +111,31 @@ _KEYS: dict[Eis, tuple[str, ...]] = {
     Eis.WONINGEN: ("minimum", "source"),
     Eis.ONTMOETINGSRUIMTE: ("any_of", "limit_m", "strict", "measure", "source"),
     Eis.OUDEREN: ("any_of", "minimum_share", "source"),
-    Eis.TOEGANKELIJK: ("any_of", "stand_in", "source"),
+    Eis.TOEGANKELIJK: ("any_of", "stand_in", "minimum_class", "in_potentie", "source"),
     Eis.NIET_INTRAMURAAL: ("source",),
 }
 
 _CHOICES: dict[Eis, tuple[str, ...]] = {
-    Eis.ONTMOETINGSRUIMTE: ("inpandig", "voor_bewoners", "loopafstand"),
-    Eis.OUDEREN: ("voor_senioren", "aandeel_55plus"),
-    Eis.TOEGANKELIJK: ("levensloopgeschikt", "nultreden"),
+    Eis.ONTMOETINGSRUIMTE: (*facts_for(Eis.ONTMOETINGSRUIMTE), "loopafstand"),
+    Eis.OUDEREN: (*facts_for(Eis.OUDEREN),),
+    Eis.TOEGANKELIJK: (*facts_for(Eis.TOEGANKELIJK),),
 }
 
-_NUMBERS = {"loopafstand": ("limit_m", "strict", "measure"), "aandeel_55plus": ("minimum_share",)}
-"""Keys that say something only beside this alternative."""
+_FACTS = {name: fact for eis in Eis for name, fact in facts_for(eis).items()}
+
+
+def _asking(kind: FactKind) -> tuple[str, ...]:
+    return tuple(name for name, fact in _FACTS.items() if fact.kind is kind)
+
+
+_MADE = tuple(name for name, fact in _FACTS.items() if fact.can_be_made)
+_NUMBERS = {
+    **dict.fromkeys(("limit_m", "strict", "measure"), ("loopafstand",)),
+    "minimum_share": _asking(FactKind.SHARE),
+    "minimum_class": _asking(FactKind.CLASS),
+    "in_potentie": _MADE,
+}
+"""Keys that say something only beside one of these alternatives."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -167,11 +181,16 @@ class _Reader:
             table.get("any_of", ())
         ):  # what is misspelt may give a key its meaning
             self.idle_keys(table, path, names)
+        if "in_potentie" in table:
+            self.flag(table, "in_potentie", path)
         alternatives = tuple(self.alternative(name, table, path) for name in names)
         stand_in = self.choice(table, "stand_in", path, _CHOICES[kind])
         if stand_in in names:
             self.faults.append(f"{path}.stand_in: {stand_in} is already in any_of")
-        return Requirement(kind, alternatives, source, Attribute(stand_in) if stand_in else None)
+        other = self.alternative(stand_in, table, path) if stand_in else None
+        return Requirement(
+            kind, alternatives, source, other if isinstance(other, Attribute) else None
+        )
 
     def alternative(self, name: str, table: Mapping[str, Any], path: str) -> Alternative:
         if name == "loopafstand":
@@ -180,17 +199,30 @@ class _Reader:
             return Within(
                 limit_m, self.flag(table, "strict", path), Measure(measure) if measure else None
             )
-        if name == "aandeel_55plus":
+        fact = _FACTS[name]
+        if fact.kind is FactKind.SHARE:
             expected = "a share above 0 and up to 1 (50 % is 0.5)"
             share = self.number(table, "minimum_share", path, expected, above=0, most=1)
-            return AtLeast("share_55plus", share)
-        return Attribute(name)
+            return AtLeast(fact.name, share)
+        if fact.kind is FactKind.CLASS:
+            return Attribute(fact.name, least=self.least(fact, table, path))
+        potential = table.get("in_potentie") is True and fact.can_be_made is not None
+        return Attribute(fact.name, potential=potential)
+
+    def least(self, fact: Fact, table: Mapping[str, Any], path: str) -> str:
+        known = tuple(grade.name for grade in fact.grades)
+        if "minimum_class" not in table:
+            self.faults.append(f"{path}.minimum_class: missing, expected one of {', '.join(known)}")
+        return self.choice(table, "minimum_class", path, known) or known[-1]
 
     def idle_keys(self, table: Mapping[str, Any], path: str, names: tuple[str, ...]) -> None:
-        for name, keys in _NUMBERS.items():
-            for key in keys:
-                if key in table and names and name not in names:
-                    self.faults.append(f'{path}.{key}: means nothing without "{name}" in any_of')
+        used = (
+            {*names, table.get("stand_in")} if isinstance(table.get("stand_in"), str) else {*names}
+        )
+        for key, needed in _NUMBERS.items():
+            if key in table and names and not used & {*needed}:
+                told = " or ".join(f'"{name}"' for name in needed)
+                self.faults.append(f"{path}.{key}: means nothing without {told} in any_of")
 
     def source(self, table: Mapping[str, Any], path: str) -> Source:
         keys = tuple(Source.__dataclass_fields__)

@@ -11,21 +11,9 @@ SOURCE = Text(
     "{document} (place: {place}; date: {date})",
 )
 
-ATTRIBUTES = {
-    "inpandig": Text("een inpandige ontmoetingsruimte", "an in-house meeting room"),
-    "voor_bewoners": Text(
-        "een gedeelde ontmoetingsruimte voor de bewoners, op het terrein of elders",
-        "a shared meeting room for the residents, on the site or elsewhere",
-    ),
-    "voor_senioren": Text("bestemd voor senioren", "intended for seniors"),
-    "levensloopgeschikt": Text("levensloopgeschikt", "suitable for all stages of life"),
-    "nultreden": Text("nultredenwoningen", "step-free dwellings"),
-    "intramuraal": Text("niet intramuraal", "not a care institution (intramuraal)"),
-}
-"""What is asked, per column."""
-
 AT_LEAST_DWELLINGS = Text("minstens {n} woningen", "at least {n} dwellings")
-AT_LEAST_PERCENT = Text("minstens {percent} % 55-plus", "at least {percent}% aged 55 or over")
+AT_LEAST_CLASS = Text("{fact}: minstens {least}", "{fact}: at least {least}")
+POTENTIAL_COUNTS = Text(" (in potentie telt mee)", " (what can be made so counts)")
 
 WITHIN = Text(
     "een ontmoetingsplek op {bound} lopen ({limit} m zelf is {itself}{place})",

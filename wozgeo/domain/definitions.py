@@ -6,6 +6,7 @@ Every part says itself in the language of the reader, and as ``str`` in Dutch.
 from dataclasses import dataclass
 
 from wozgeo.domain import criteria_words as words
+from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.language import Language, as_written
 from wozgeo.domain.vocabulary import Eis, Measure
 
@@ -43,14 +44,33 @@ class Source(_Told):
 
 @dataclass(frozen=True)
 class Attribute(_Told):
-    """Something that is so or is not so: met when the column says ``wanted``."""
+    """Something that is so or is not so: met when the column says ``wanted``.
+
+    Attributes
+    ----------
+    column
+        A fact (`wozgeo.domain.facts.FACTS`).
+    wanted
+        Whether it must be so, or must not.
+    least
+        Of a fact with classes: this class or a better one; "" of any other.
+    potential
+        Whether it is met as well where it is not so and can be made so.
+    """
 
     column: str
     wanted: bool = True
+    least: str = ""
+    potential: bool = False
 
     def said(self, language: Language) -> str:
         """Say what is asked."""
-        return words.ATTRIBUTES[self.column](language)
+        fact = FACTS[self.column]
+        if fact.kind is FactKind.CLASS:
+            least = fact.grade(self.least).label
+            return words.AT_LEAST_CLASS(language, fact=fact.label.small(), least=least)
+        text = (fact.asked or (fact.so if self.wanted else fact.not_so))(language)
+        return text + words.POTENTIAL_COUNTS(language) if self.potential else text
 
 
 @dataclass(frozen=True)
@@ -62,8 +82,8 @@ class AtLeast(_Told):
 
     def said(self, language: Language) -> str:
         """Say what is asked."""
-        if self.column == "share_55plus":
-            return words.AT_LEAST_PERCENT(language, percent=as_written(self.minimum) * 100)
+        if self.column in FACTS:
+            return FACTS[self.column].asked(language, percent=as_written(self.minimum) * 100)
         return words.AT_LEAST_DWELLINGS(language, n=self.minimum)
 
 

@@ -18,7 +18,7 @@ from wozgeo.domain.vocabulary import (
 
 
 @dataclass(frozen=True)
-class Labels:
+class LanguageLabels:
     """The words of one language, as they stand in the middle of a sentence.
 
     Attributes
@@ -43,8 +43,8 @@ class Labels:
     requirements: Mapping[Eis, str]
 
 
-LABELS_IN: Mapping[Language, Labels] = {
-    Language.NL: Labels(
+LABELS_IN: Mapping[Language, LanguageLabels] = {
+    Language.NL: LanguageLabels(
         one=LABELS,
         many=PLURALS,
         reasons=REASON_LABELS,
@@ -52,7 +52,7 @@ LABELS_IN: Mapping[Language, Labels] = {
         crossings={crossing: str(crossing) for crossing in Crossing},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
-    Language.EN: Labels(
+    Language.EN: LanguageLabels(
         one={
             Voorziening.SUPERMARKT: "supermarket",
             Voorziening.HUISARTS: "GP",
@@ -108,11 +108,33 @@ FILE_SAYS = Text("{file}: {said}", "{file}: {said}")
 """What is to be told of one file."""
 
 
+_COUNTED = Text("{n} {word}", "{n} {word}")
+
+
+def place(voorziening: str) -> Text:
+    """Name a facility of a voorziening, in the middle of a sentence."""
+    return Text.of(lambda language: LABELS_IN[language].one[Voorziening(voorziening)])
+
+
+def places(voorziening: str) -> Text:
+    """Name facilities of a voorziening, in the middle of a sentence."""
+    return Text.of(lambda language: LABELS_IN[language].many[Voorziening(voorziening)])
+
+
+REASONS: Mapping[Reason, Text] = {
+    reason: Text(*(LABELS_IN[language].reasons[reason] for language in Language))
+    for reason in Reason
+}
+"""What a reader is told instead of a number."""
+
+CROSSINGS: Mapping[Crossing, Text] = {
+    crossing: Text(*(LABELS_IN[language].crossings[crossing] for language in Language))
+    for crossing in Crossing
+}
+"""What an off-network leg crosses."""
+
+
 def counted(voorziening: str, n: int) -> Text:
     """Count facilities of a voorziening: 1 park, 2 parken."""
-
-    def words(language: Language) -> str:
-        labels = LABELS_IN[language]
-        return (labels.one if n == 1 else labels.many)[Voorziening(voorziening)]
-
-    return Text(f"{n} {words(Language.NL)}", f"{n} {words(Language.EN)}")
+    word = place(voorziening) if n == 1 else places(voorziening)
+    return _COUNTED.about(n=n, word=word)

@@ -1,5 +1,6 @@
 """In which language is a reader told something, and how does that language write a number?"""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -66,9 +67,50 @@ class Text:
             return text
         return text.format(**{name: _written(value, language) for name, value in filled.items()})
 
+    @classmethod
+    def of(cls, say: Callable[[Language], str]) -> "Text":
+        """Say in every language what can be said in one."""
+        return cls(say(Language.NL), say(Language.EN))
+
+    def __bool__(self) -> bool:
+        return bool(self.nl or self.en)
+
+    def small(self) -> "Text":
+        """Write it as in the middle of a sentence: without its first capital."""
+        return Text(self.nl[:1].lower() + self.nl[1:], self.en[:1].lower() + self.en[1:])
+
+    def capital(self) -> "Text":
+        """Write it as at the beginning of a sentence."""
+        return Text(self.nl[:1].upper() + self.nl[1:], self.en[:1].upper() + self.en[1:])
+
     def about(self, **filled: object) -> "Text":
         """Fill in the blanks in every language at once, for who does not know who will read it."""
         return Text(self(Language.NL, **filled), self(Language.EN, **filled))
+
+
+NOTHING = Text("", "")
+"""Nothing to say."""
+
+
+def joined(texts: Iterable[Text], separator: Text | str) -> Text:
+    """Put texts behind each other, leaving out the empty ones; of none nothing is said."""
+    told = [text for text in texts if text]
+    if len(told) < 2:
+        return told[0] if told else NOTHING
+    between = Text(separator, separator) if isinstance(separator, str) else separator
+    return Text(between.nl.join(t.nl for t in told), between.en.join(t.en for t in told))
+
+
+def listed(texts: Iterable[Text], last: Text) -> Text:
+    """Write "a, b en c", with ``last`` the word before the last; of none nothing is said."""
+    *head, tail = [*texts] or [NOTHING]
+    spaced = Text(f" {last.nl} ", f" {last.en} ")
+    return joined([joined(head, ", "), tail], spaced)
+
+
+def number_text(number: float | Decimal) -> Text:
+    """Write a number as each language does."""
+    return Text(write_number(number, Language.NL), write_number(number, Language.EN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ verdict is given before, on the number that is not rounded. ``inf`` and ``NaN`` 
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from wozgeo.domain.plain_types import FloatArray
 
 
 def display_metres(metres: FloatArray) -> FloatArray:

@@ -13,12 +13,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import Texts
 from wozgeo.domain.toml_files import CasefoldedWords, Table, read_toml, require_table
 from wozgeo.inputs.bag_layers import VERBLIJFSOBJECT, read_layers
 from wozgeo.inputs.coordinates import METRES, Extent
@@ -41,8 +41,6 @@ _OGC_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNOREC
 
 _NUMBER_OR_KEY = re.compile(r"\b[0-9a-f][0-9a-f-]{12,}\b", re.IGNORECASE)
 """An id or a key, no other part of an address on the internet."""
-
-Texts = NDArray[np.object_]
 
 
 class BagRule(Table):

@@ -17,18 +17,17 @@ import pyproj
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.shown import short
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.vector_files import FAULTY_CRS, VectorFile, open_vector_file
-
-NIVEAUS = ("buurt", "wijk", "gemeente")
-"""From small to large, the order of the table."""
 
 _PREFIXES = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"
@@ -116,7 +115,7 @@ def _contract(table: pd.DataFrame, km: Sequence[str]) -> gpd.GeoDataFrame:
     ranked = table.assign(rank=table["niveau"].map(NIVEAUS.index)).sort_values(["rank", "code"])
     index = pd.MultiIndex.from_frame(ranked[["niveau", "code"]].astype(str))
     figures = ranked[["naam", "n_inwoners", "share_65plus", *km]].set_axis(index)
-    figures = figures.rename(columns={key: f"cbs_{key}" for key in km})
+    figures = figures.rename(columns={key: AreaWalk(key.removesuffix("_km")).cbs_km for key in km})
     return gpd.GeoDataFrame(figures, geometry=ranked["geometry"].to_numpy(), crs=RD_NEW)
 
 

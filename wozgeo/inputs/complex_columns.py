@@ -5,22 +5,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.inputs.sheet import Sheet
 from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
 
 PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
-YES_NO = {
-    "levensloopgeschikt": "levensloopgeschikt",
-    "nultreden": "nultreden",
-    "ontmoetingsruimte_inpandig": "inpandig",
-    "ontmoetingsruimte_voor_bewoners": "voor_bewoners",
-    "voor_senioren": "voor_senioren",
-    "intramuraal": "intramuraal",
-}
-SHARE = "aandeel_55plus"
-TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, *YES_NO, SHARE)
+OF_FACTS = {fact.column: fact for fact in FACTS.values()}
+TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, *OF_FACTS)
 """The columns that mean something; each may also be written with spaces for its underscores."""
 
 _OTHER_NAMES = {
@@ -31,7 +24,7 @@ _OTHER_NAMES = {
     "toevoeging": ("toev", "toev.", "huisnummertoevoeging", "huisnr_toev"),
     "postcode": ("pc", "pc6"),
     "woonplaats": ("plaats", "plaatsnaam", "woonplaats_naam", "kern"),
-    "aandeel_55plus": ("aandeel_55+", "percentage_55plus", "55plus", "55+"),
+    "aandeel_55plus": ("aandeel_55+", "55plus", "55+"),
 }
 """What others call these columns: only to say which one may have been meant."""
 
@@ -41,7 +34,8 @@ _SHORT = 4
 
 def names_of(target: str) -> set[str]:
     """Spell a target as a column may be called."""
-    return {target, target.replace("_", " ")}
+    names = OF_FACTS[target].columns if target in OF_FACTS else (target,)
+    return {spelling for name in names for spelling in (name, name.replace("_", " "))}
 
 
 def choose_mapping(sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:

@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.domain.shown import short
 from wozgeo.inputs.complex_columns import (
+    OF_FACTS,
     PARTS,
-    SHARE,
     TARGETS,
-    YES_NO,
     choose_mapping,
     chosen_cells,
     column_faults,
@@ -27,6 +27,7 @@ from wozgeo.inputs.complex_columns import (
     names_of,
     tell_unused,
 )
+from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
@@ -155,8 +156,7 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
         "naam": lambda text: short(" ".join(text.split())) or None,
-        **dict.fromkeys(YES_NO, lambda text: _ANSWERS.get(text.casefold())),
-        SHARE: _percentage,
+        **{column: _reader_of(fact) for column, fact in OF_FACTS.items()},
     }
     ids, faults, table = cells["complex_id"], [], {}
     for target, read in readers.items():
@@ -169,10 +169,19 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
         table[target] = values[told].groupby(ids[told]).first()
     index = pd.Index(sorted(ids.unique()), name="complex_id")
     frame = pd.DataFrame({"naam": table["naam"].reindex(index).fillna("").astype(object)})
-    for target, name in YES_NO.items():
-        frame[name] = table[target].reindex(index).astype("boolean")
-    frame["share_55plus"] = table[SHARE].reindex(index).astype("Float64") / 100
+    for target, fact in OF_FACTS.items():
+        told = table[target].reindex(index)
+        if fact.kind is FactKind.SHARE:
+            frame[fact.name] = told.astype("Float64") / 100
+        else:
+            frame = frame.assign(**keep_fact(fact, told))
     return frame, faults
+
+
+def _reader_of(fact: Fact) -> Callable[[str], object]:
+    if fact.kind is FactKind.SHARE:
+        return _percentage
+    return lambda text: read_fact(fact, text, _ANSWERS.get)
 
 
 def _percentage(text: str) -> float | None:
@@ -185,8 +194,10 @@ def _percentage(text: str) -> float | None:
 def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
     if target == "naam":
         return []
-    expected = "expected ja or nee (also j, n, x, 1, 0, waar, onwaar) or an empty cell"
-    if target == SHARE:
+    fact = OF_FACTS[target]
+    words = "ja or nee (also j, n, x, 1, 0, waar, onwaar)"
+    expected = f"expected {expected_of(fact, words)} or an empty cell"
+    if fact.kind is FactKind.SHARE:
         expected = (
             "expected a percentage of 0 to 100 (0,55 in a cell that Excel shows as 55% is written "
             "55, and 1 as 100 or 1%) or an empty cell"

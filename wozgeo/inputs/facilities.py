@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.domain.vocabulary import Voorziening
 
-Tags = Mapping[str, str]
 _NO_WAYS: NDArray[np.object_] = np.empty(0, dtype=object)
 
 
@@ -48,7 +48,7 @@ def _allowed(value: str, allowed: frozenset[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Kind:
+class KindRule:
     """One voorziening: its rules and its numbers (see the table's own comments)."""
 
     voorziening: Voorziening
@@ -63,7 +63,7 @@ class Kind:
 class FacilityRules:
     """The whole table."""
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[KindRule, ...]
     leave: Mapping[str, frozenset[str]]
 
     @cached_property
@@ -182,7 +182,7 @@ def _known(
     ]
 
 
-def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind | None:
+def _kind(name: str, body: object, include: set[str], faults: list[str]) -> KindRule | None:
     if name not in list(Voorziening):
         faults.append(f"{name}: unknown voorziening; known are {', '.join(Voorziening)}")
         return None
@@ -211,7 +211,7 @@ def _kind(name: str, body: object, include: set[str], faults: list[str]) -> Kind
     if len(faults) > before:
         return None
     label = str(body.get("label", name))
-    return Kind(Voorziening(name), label, **numbers, take=tuple(take), entrances=entrances)
+    return KindRule(Voorziening(name), label, **numbers, take=tuple(take), entrances=entrances)
 
 
 def _rule(

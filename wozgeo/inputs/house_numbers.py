@@ -86,7 +86,7 @@ class SplitAddress(NamedTuple):
     place: str = ""
 
 
-class Place(NamedTuple):
+class Woonplaats(NamedTuple):
     """A woonplaats and its province; "" where the text does not say it."""
 
     name: str
@@ -197,7 +197,7 @@ def street_key(text: str) -> str:
     return "".join([*(_SHORT.get(word, word) for word in words[:-1]), last])
 
 
-def place_key(text: str) -> Place:
+def place_key(text: str) -> Woonplaats:
     """Spell a woonplaats so that equal ones are equal, with its province apart.
 
     Examples
@@ -207,8 +207,8 @@ def place_key(text: str) -> Place:
     """
     words = _words(text)
     if len(words) > 1 and words[-1] in _PROVINCES:
-        return Place("".join(words[:-1]), _PROVINCES[words[-1]])
-    return Place("".join(words), "")
+        return Woonplaats("".join(words[:-1]), _PROVINCES[words[-1]])
+    return Woonplaats("".join(words), "")
 
 
 def _words(text: str) -> list[str]:

@@ -23,12 +23,12 @@ from wozgeo.inputs.dwellings import DwellingRule
 from wozgeo.inputs.facilities import FacilityRules
 from wozgeo.inputs.osm import OsmTables, read_osm
 
-Tags = dict[str, bool | str]
+_Asked = dict[str, bool | str]
 Element = dict[str, Any]
 """A node, way or relation in Overpass's JSON."""
 
-_OUTDOORS: Tags = {"highway": True, "waterway": True, "railway": True, "natural": "water"}
-_HOUSES: Tags = {"building": True, "addr:housenumber": True}
+_OUTDOORS: _Asked = {"highway": True, "waterway": True, "railway": True, "natural": "water"}
+_HOUSES: _Asked = {"building": True, "addr:housenumber": True}
 _HOUSES_MARGIN_M = 100.0
 """A building on the boundary comes with all its addresses: the dwelling rule counts them."""
 _OUTLINE_M = 10.0
@@ -231,7 +231,7 @@ def _around(area: shapely.Geometry, buffer_m: float) -> shapely.Polygon:
     return shapely.Polygon(shapely.get_exterior_ring(one))
 
 
-def _ask(osmnx: ModuleType, area: shapely.Polygon, tags: Tags) -> None:
+def _ask(osmnx: ModuleType, area: shapely.Polygon, tags: _Asked) -> None:
     """Have everything with one of the tags in an area downloaded; the listener keeps it."""
     try:
         osmnx.features.features_from_polygon(shapely.transform(area, to_wgs84), tags)

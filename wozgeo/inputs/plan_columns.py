@@ -12,7 +12,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
+from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -22,13 +23,12 @@ from wozgeo.inputs.words_lists import CUT_OFF_COLUMN
 Spellings = Mapping[str, tuple[str, ...]]
 """Column of the contract to how it may be called, in lower case, the likeliest first."""
 
-TARGETS = (
+PLAN_TARGETS = (
     "plan_id",
     *PLAN_TEXTS,
     *PLAN_YEARS,
     *PLAN_COUNTS,
-    *ATTRIBUTES,
-    "share_55plus",
+    *FACTS,
     "vertrouwelijk",
 )
 """What a list of plans may say."""
@@ -143,7 +143,7 @@ def read_planmonitor() -> Planmonitor:
         for name, preset in table["presets"].items()
     }
     return Planmonitor(
-        names=_spellings(table["names"]),
+        names=_spellings(table["names"] | {fact.name: fact.columns for fact in FACTS.values()}),
         places=_spellings(table["places"]),
         presets=MappingProxyType(presets),
         answers=_words(table["answers"]),
@@ -212,7 +212,7 @@ def choose_columns(
     faults += find_overlooked(fields, asked, keys=free, words=known.confidentiality)
     notes = [note for target, note in chosen.notes.items() if target in {*read} - {*own}]
     notes += _cut_off_notes(found, read, merged)
-    mapping = {target: read[target] for target in (*TARGETS, *known.places) if target in read}
+    mapping = {target: read[target] for target in (*PLAN_TARGETS, *known.places) if target in read}
     return Choice(name, MappingProxyType(mapping), tuple(notes), questions), faults
 
 

@@ -28,7 +28,7 @@ from wozgeo.inputs.words_lists import (
 Asks = Literal["public", "secret", ""]
 """What yes means in a column; "" where that is not certain."""
 
-Words = Mapping[str, frozenset[str]]
+WordsByMeaning = Mapping[str, frozenset[str]]
 """The words of ``[confidentiality]`` by what they mean, in lower case."""
 
 
@@ -57,7 +57,7 @@ def find_questions(
     *,
     known_as: Mapping[str, str],
     keys: Collection[str],
-    words: Words,
+    words: WordsByMeaning,
 ) -> tuple[Question, ...]:
     """Find every column that says which plans are confidential; the user's own ones come first.
 
@@ -88,7 +88,7 @@ def find_questions(
 
 
 def find_overlooked(
-    fields: Sequence[str], asked: Collection[str], *, keys: Sequence[str], words: Words
+    fields: Sequence[str], asked: Collection[str], *, keys: Sequence[str], words: WordsByMeaning
 ) -> list[str]:
     """Tell of the other columns that may say it, each with one of the ``keys`` to call it by."""
     free, faults = [*keys], []
@@ -108,7 +108,7 @@ def find_overlooked(
 
 
 def judge_confidential(
-    cells: pd.DataFrame, questions: Sequence[Question], *, words: Words, public: bool
+    cells: pd.DataFrame, questions: Sequence[Question], *, words: WordsByMeaning, public: bool
 ) -> "pd.Series[bool]":
     """Take a plan for confidential unless every question is answered with: it is public.
 
@@ -133,7 +133,7 @@ def judge_confidential(
 
 
 def find_told_elsewhere(
-    cells: pd.DataFrame, read: Collection[str], *, others: Collection[str], words: Words
+    cells: pd.DataFrame, read: Collection[str], *, others: Collection[str], words: WordsByMeaning
 ) -> Iterator[str]:
     """Tell of columns that nobody reads, and that say for whom a plan is all the same.
 
@@ -162,7 +162,7 @@ def find_told_elsewhere(
 
 
 def find_called_secret(
-    names: "pd.Series[str]", secret: "pd.Series[bool]", *, words: Words
+    names: "pd.Series[str]", secret: "pd.Series[bool]", *, words: WordsByMeaning
 ) -> dict[int, str]:
     """Tell per row that its plan is called confidential, and no column says that it is.
 
@@ -183,7 +183,7 @@ def find_called_secret(
     }
 
 
-def _says_secret(text: str, words: Words) -> bool:
+def _says_secret(text: str, words: WordsByMeaning) -> bool:
     parts = any(part in text for part in words["says_secret"])
     return parts or _holds_word(text, words["says_secret_words"])
 
@@ -219,13 +219,13 @@ def tell_confidential(
             yield CONTRADICTORY.about(column=question.field, key=question.key)
 
 
-def _asked(key: str, name: str, words: Words) -> Asks:
+def _asked(key: str, name: str, words: WordsByMeaning) -> Asks:
     """Tell what yes means in a column that the user named: not certain when its name objects."""
     meant = _asks(key, words)
     return meant if _asks(name, words) in ("", meant) else ""
 
 
-def _asks(name: str, words: Words) -> Asks:
+def _asks(name: str, words: WordsByMeaning) -> Asks:
     lower = name.casefold()
     public, secret, otherwise = (
         any(part in lower for part in words[kind])
@@ -236,7 +236,7 @@ def _asks(name: str, words: Words) -> Asks:
     return "public" if public != otherwise else "secret"
 
 
-def _looks_confidential(field: str, words: Words) -> bool:
+def _looks_confidential(field: str, words: WordsByMeaning) -> bool:
     lower = field.casefold()
     whole = {*re.split(r"[^a-z]+", lower)}
     return bool(whole & words["hint_words"]) or any(hint in lower for hint in words["hints"])

@@ -16,15 +16,17 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.plan_columns import (
     OWN_NAMES,
-    TARGETS,
+    PLAN_TARGETS,
     Choice,
     Planmonitor,
     choose_columns,
@@ -191,7 +193,7 @@ def _read(
     path: Path, layer: str | None, known: Planmonitor, columns: Mapping[str, str]
 ) -> PlanLayer:
     names = {name.strip().casefold() for name in columns.values()}
-    names |= known.spellings([*TARGETS, *known.places])
+    names |= known.spellings([*PLAN_TARGETS, *known.places])
     if path.suffix.lower() in SUFFIXES:
         return read_plan_layer(path, layer=layer, known=names)
     # A date is content here, not a number that a spreadsheet spoiled.
@@ -240,7 +242,7 @@ def _unsaid(choice: Choice, known: Planmonitor, *, public: bool) -> list[str]:
 
 def _known_otherwise(read: PlanLayer, known: Planmonitor) -> set[str]:
     """Name the columns that are known to say something else than for whom a plan is."""
-    names = known.spellings([name for name in TARGETS if name != "vertrouwelijk"])
+    names = known.spellings([name for name in PLAN_TARGETS if name != "vertrouwelijk"])
     names |= {other for preset in known.presets.values() for other in preset.others}
     names |= known.confidentiality["level_is_other"]
     if not read.cut_off:
@@ -280,11 +282,13 @@ def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told
     readers = {
         **dict.fromkeys(PLAN_YEARS, _years),
         **dict.fromkeys(PLAN_COUNTS, _counts),
-        **dict.fromkeys(ATTRIBUTES, _answers),
-        "share_55plus": _shares,
     }
     for name, reader in readers.items():
         columns[name], wrong = reader(_texts(cells, name), names.get(name, name))
+        told.append(wrong)
+    for name, fact in FACTS.items():
+        found, wrong = _of_fact(fact, _texts(cells, name), names.get(name, name))
+        columns |= found
         told.append(wrong)
     table = pd.DataFrame(columns)
     return table, [*told, *_contradictions(table, names)]
@@ -370,14 +374,17 @@ def _year(text: str) -> float:
         return np.nan
 
 
-def _answers(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
+def _of_fact(fact: Fact, texts: pd.Series, field: str) -> tuple[dict[str, pd.Series], Told]:
+    if fact.kind is FactKind.SHARE:
+        shares, told = _shares(texts, field)
+        return {fact.name: shares}, told
     words = read_planmonitor().answers
-    said = texts.str.casefold()
-    answers = pd.Series(pd.NA, index=texts.index, dtype="boolean")
-    answers[said.isin(words["yes"])] = True
-    answers[said.isin(words["no"])] = False
-    wrong = answers.isna() & (texts != "") & ~said.isin(words["unknown"])
-    return answers, _wrong(texts, wrong, field, "ja, nee or nothing (not known)")
+    yes_no = dict.fromkeys(words["yes"], True) | dict.fromkeys(words["no"], False)
+    read = {text: read_fact(fact, text, yes_no.get) for text in texts.unique()}
+    answers = texts.map(read).astype(object)
+    wrong = answers.isna() & (texts != "") & ~texts.str.casefold().isin(words["unknown"])
+    expected = f"{expected_of(fact)} or nothing (not known)"
+    return keep_fact(fact, answers), _wrong(texts, wrong, field, expected)
 
 
 def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Told]:

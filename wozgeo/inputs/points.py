@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 import geopandas as gpd
 import numpy as np
@@ -21,15 +21,13 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS, counted
 from wozgeo.domain.language import Text
+from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
-
-Mode = Literal["replace", "add", "drop"]
-"""What a list of facilities does: take the place of the known ones, join them, or remove some."""
 
 OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""

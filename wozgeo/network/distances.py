@@ -15,15 +15,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason, Voorziening
 from wozgeo.network.build import IntArray, WalkNetwork
-from wozgeo.network.search import (
-    NOWHERE,
-    FloatArray,
-    Reading,
-    SearchGraph,
-    build_search_graph,
-)
+from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph
 from wozgeo.network.snapping import Snapper
 
 _MICROMETRE = 6

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, WGS84
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
 from wozgeo.network.walkability import passability, walkability
@@ -24,7 +25,6 @@ from wozgeo.network.walkability import passability, walkability
 if TYPE_CHECKING:
     import networkx as nx
 
-FloatArray = NDArray[np.float64]
 Attributes = Mapping[str, Any]
 Transform = Callable[[FloatArray], FloatArray]
 

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import IntArray, WalkNetwork
-from wozgeo.network.search import NOWHERE, FloatArray
+from wozgeo.network.search import NOWHERE
 
 _MICROMETRE = 6
 """Decimals kept of a metre: sums of binary fractions must not turn 30 m into 30.000 000 000 1 m."""

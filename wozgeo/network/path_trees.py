@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import depth_first_order
 
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import State, Voorziening
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.routes import edges_between
-from wozgeo.network.search import NOWHERE, FloatArray, SearchGraph
+from wozgeo.network.search import NOWHERE, SearchGraph
 from wozgeo.network.snapping import place_on_edge
 
 ENDS = ("end", "other_end", "second_end", "second_other_end")

@@ -9,10 +9,10 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import State, Voorziening
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
-from wozgeo.network.search import FloatArray
 from wozgeo.network.snapping import place_on_edge
 
 

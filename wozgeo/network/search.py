@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.network.build import IntArray, WalkNetwork, split_nodes
 
-FloatArray = NDArray[np.float64]
 NOWHERE = -1
 
 

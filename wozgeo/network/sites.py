@@ -16,9 +16,8 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.plain_types import Geometries
 from wozgeo.network.build import WalkNetwork
-
-Geometries = NDArray[np.object_]
 
 _FINER = 10
 """How many times as densely a site is measured near a limit, and how many times as many points it may get."""

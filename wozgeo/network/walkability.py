@@ -19,9 +19,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import BARRIER_TAGS, WALKING_TAGS, require_columns
+from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.vocabulary import Profile, State
 
-Tags = Mapping[str, str]
 OPEN, UNKNOWN, CLOSED = State.OPEN, State.UNKNOWN, State.CLOSED
 
 ALLOWED = frozenset({"yes", "designated", "permissive", "official", "destination"})

@@ -14,9 +14,10 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import Accesses
-from wozgeo.network.search import FloatArray, Reading, SearchGraph, build_search_graph
+from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 
 _HOLE_M2 = 5_000.0
 """Smaller holes in an area are closed: the inside of a block is no place to stay away from."""

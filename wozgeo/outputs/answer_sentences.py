@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.metres import margin_tenths
@@ -69,7 +70,7 @@ def enumerated(words: Sequence[str], language: Language) -> str:
 
 
 def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: Language) -> str:
-    verdicts = table[f"oordeel_{definition.name}"].astype(str)
+    verdicts = table[OfDefinition(definition.name).oordeel].astype(str)
     n = {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
     said = _COUNTS(
         language,
@@ -80,7 +81,7 @@ def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: L
         fail=_FAIL(language, n[Verdict.VOLDOET_NIET]),
         unknown=n[Verdict.ONBEKEND],
     )
-    near = table[table[f"bijna_{definition.name}"].astype(bool)]
+    near = table[table[OfDefinition(definition.name).bijna].astype(bool)]
     if near.empty:
         return said
     names = [_missed(key, row, definition.name, language) for key, row in near.iterrows()]
@@ -90,9 +91,9 @@ def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: L
 
 def _missed(key: object, row: "pd.Series", definition: str, language: Language) -> str:
     """Name what just misses, and by how much: metres when it is too far, else what it needs."""
-    name, margin_m = str(row["naam"] or key), row[f"marge_{definition}_m"]
+    name, margin_m = str(row["naam"] or key), row[OfDefinition(definition).marge_m]
     if pd.notna(margin_m) and margin_m <= 0:
         metres = abs(float(margin_tenths(np.array([float(margin_m)]))[0]))
         return _TOO_FAR(language, name=name, m=metres)
-    needs = row[f"nodig_{definition}"]
+    needs = row[OfDefinition(definition).nodig]
     return _NEEDS(language, name=name, needs=needs) if needs else name

@@ -10,21 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from wozgeo.domain.column import Kind
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
+from wozgeo.domain.dictionary import kind_of
+from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Verdict, Voorziening
+from wozgeo.domain.plain_types import NIVEAUS, FloatArray
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
 
-FloatArray = NDArray[np.float64]
-
-LEVELS = ("buurt", "wijk", "gemeente")
-"""Areas of the table of buurten, in its order."""
-
-_DUTCH = {"share_55plus": "aandeel_55plus", "share_65plus": "aandeel_65plus"}
+_DUTCH = {
+    **{fact.name: fact.column for fact in FACTS.values() if fact.kind is FactKind.SHARE},
+    "share_65plus": "aandeel_65plus",
+}
+_ONLY_WHERE_STATED = tuple(column for fact in FACTS.values() for column in fact.optional)
 
 _ABOUT_AREAS = ("naam", "n_woningen", "n_inwoners", "aandeel_65plus")
-_OF_CBS = ("n_inwoners", "share_65plus", "cbs_")
-_COUNTS = tuple(f"{kind}_{verdict}" for kind in ("plannen", "complexen") for verdict in Verdict)
+_OF_CBS = ("n_inwoners", "share_65plus")
 
 
 def thousandths(shares: FloatArray) -> FloatArray:
@@ -143,7 +146,7 @@ def build_kernen(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index ``code``, sorted. Without what CBS tells: it knows no kernen.
     """
     kern = summary.index.get_level_values("niveau") == "kern"
-    known = [c for c in summary if not str(c).startswith(_OF_CBS)]
+    known = [c for c in summary if c not in _OF_CBS and not AreaWalk.parse(c, AreaWalk.cbs_km)]
     return _dutch_areas(summary.loc[kern, known].droplevel("niveau")).sort_index()
 
 
@@ -161,7 +164,7 @@ def build_buurten(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         Index (niveau, code), sorted by code within each niveau.
     """
     niveaus = summary.index.get_level_values("niveau")
-    parts = [summary[niveaus == level].sort_index() for level in LEVELS]
+    parts = [summary[niveaus == level].sort_index() for level in NIVEAUS]
     return _dutch_areas(gpd.GeoDataFrame(pd.concat(parts), crs=summary.crs))
 
 
@@ -171,42 +174,44 @@ def first_columns(definitions: Iterable[str]) -> list[str]:
         "naam",
         "kern",
         "n_woningen",
-        f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m",
+        Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m,
         *(
             column
-            for d in definitions
-            for column in (
-                f"oordeel_{d}",
-                f"marge_{d}_m",
-                f"bijna_{d}",
-                f"toelichting_{d}",
-                f"nodig_{d}",
-            )
+            for d in map(OfDefinition, definitions)
+            for column in (d.oordeel, d.marge_m, d.bijna, d.toelichting, d.nodig)
         ),
     ]
 
 
 def first_of_areas(table: pd.DataFrame) -> list[str]:
     """Name what a table of areas begins with: what it is, and how many objects got which verdict."""
-    counts = [str(c) for c in table.columns if str(c).startswith(_COUNTS)]
-    return [*_ABOUT_AREAS, *counts]
+    return [
+        *_ABOUT_AREAS,
+        *(counted.n for counted in VerdictCount.among(table.columns, VerdictCount.n)),
+    ]
 
 
 def _build_objects(
     objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Sequence[Voorziening]
 ) -> gpd.GeoDataFrame:
-    table = objects.rename(columns=_DUTCH)
+    table = objects.drop(columns=_unstated(objects)).rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
     ordered = _ordered(table, [str(c) for c in wished])
     return _rounded(ordered).rename_axis("id").sort_index()
 
 
+def _unstated(objects: pd.DataFrame) -> list[str]:
+    """Name the optional columns in which nothing stands: what can be made so, and classes."""
+    there = [column for column in _ONLY_WHERE_STATED if column in objects]
+    return [c for c in there if not objects[c].fillna(value=False).astype(bool).any()]
+
+
 def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:
-    for v in wanted:
-        yield from (f"afstand_{v}_{measure}_m" for measure in Measure)
-        yield from (f"reden_{v}", f"rand_{v}", f"{v}_id", f"{v}_naam")
-    for d in definitions:
-        yield from (f"aandeel_{d}", f"ontbreekt_{d}", f"hangt_af_van_{d}")
+    for walk in map(Walk, wanted):
+        yield from map(walk.measured, Measure)
+        yield from (walk.reden, walk.rand, walk.id, walk.naam)
+    for d in map(OfDefinition, definitions):
+        yield from (d.aandeel, d.ontbreekt, d.hangt_af_van)
 
 
 def _dutch_areas(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -222,7 +227,7 @@ def _ordered(table: gpd.GeoDataFrame, first: Iterable[str]) -> gpd.GeoDataFrame:
 
 
 def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Round each column of fractions in the way its name asks for."""
+    """Round each column of fractions in the way its kind asks for."""
     rounded = {
         name: _round(str(name), column.to_numpy(dtype=np.float64, na_value=np.nan))
         for name, column in table.select_dtypes("floating").items()
@@ -231,6 +236,7 @@ def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _round(name: str, numbers: FloatArray) -> FloatArray:
-    if name.endswith("_m"):
+    kind = kind_of(name)
+    if kind in (Kind.METRES, Kind.MARGIN_M):
         return centimetres(numbers)
-    return thousandths(numbers) if name.startswith("aandeel_") else np.round(numbers, 1)
+    return thousandths(numbers) if kind is Kind.SHARE else np.round(numbers, 1)

@@ -1,42 +1,40 @@
 """Which classes has a view of the map, how do they look and how many dwellings are in each?"""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.language import Text
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.looks import (
+    BEYOND,
+    SCORE_LOOKS,
+    UNKNOWN_CLASS,
+    ClassLook,
+    DistanceScale,
+    Shape,
+)
+from wozgeo.outputs.texts import PageTexts
 
-DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
-"""Class breaks of walking distance. 250, 400 and 800 m: gemeente Amsterdam, Loopafstanden OV;
-400 m: rollatorafstand (Druten, bijlage 1); 500 m: Kenniscentrum Sport & Bewegen."""
-
-CRITERION_M = 400
-"""The break where the colours change family: rollatorafstand (Druten, bijlage 1)."""
+_Described = tuple[str, ClassLook]
+"""A class in words, and how it looks."""
 
 SCORE_BREAKS: tuple[int, ...] = (20, 40, 60, 80)
 
-_NEAR = ("#2384c1", "#005a92")
-_FAR = ("#d55e00", "#9c3a00", "#571d00")
-_SCORE = ("#2d0a3d", "#5b2a86", "#1d4e79", "#1f7a7a", "#6d9a1c")
-_BEYOND = "#17131f"
-_UNKNOWN = "#5f5f5f"
-"""Darker is further (or a lower score). Every colour has at least 3:1 against the land, and the
-distance classes against buildings and water too; blue and orange survive colour blindness."""
-
-Shape = Literal["dot", "square", "cross", "ring"]
-"""What tells classes apart for who sees no colours: a dot is near (or a high score), a square far;
-within each, darker is further. None of them is the shape of a verdict."""
-
-_SCORE_SHAPES: tuple[Shape, ...] = ("square", "square", "dot", "dot", "dot")
+_TURNS = Text(
+    "Kleur en vorm van loopafstanden slaan om bij {metres} m, de grens van {title}{others}.",
+    "Colour and shape of walking distances turn at {metres} m, the limit of {title}{others}.",
+)
+_OTHER_LIMIT = Text("; {title} vraagt {metres} m", "; {title} asks {metres} m")
+_NEVER_TURNS = Text(
+    "Geen definitie van deze run vraagt een loopafstand: verder is donkerder, en nergens slaat de kleur om.",
+    "No definition of this run asks a walk: further is darker, and the colour turns nowhere.",
+)
 
 
 @dataclass(frozen=True)
@@ -86,47 +84,28 @@ class View:
 
 def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
     """List the voorzieningen that a table has distances to, in the table's order."""
-    found = (re.fullmatch(r"afstand_(.+)_m", str(column)) for column in woningen.columns)
-    return [match[1] for match in found if match]
+    return [walk.voorziening for walk in Walk.among(woningen.columns, Walk.afstand_m)]
 
 
-def label_of(
-    voorziening: str, labels: Mapping[str, str] | None = None, language: str = Language.NL
-) -> str:
+def label_of(voorziening: str, texts: PageTexts) -> str:
     """Give the word for a voorziening; its own name with spaces when there is none."""
-    words = read_texts(language).labels.one
-    known = {str(v): text for v, text in words.items()} | dict(labels or {})
+    known = {str(v): text for v, text in texts.labels.one.items()}
     return known.get(voorziening, voorziening.replace("_", " "))
 
 
-def build_views(
-    woningen: pd.DataFrame,
-    *,
-    breaks_m: Sequence[float],
-    search_limit_m: float,
-    labels: Mapping[str, str] | None = None,
-    language: str = Language.NL,
-) -> list[View]:
-    """Describe every view that the columns allow: the voorzieningen, then the score.
-
-    Raises
-    ------
-    ConfigError
-        When the breaks are not whole, positive and rising: the page keeps whole metres only, and
-        whole metres cannot tell on which side of 399.5 m a dwelling lies.
-    """
-    breaks = _require_breaks(breaks_m)
-    texts = read_texts(language)
-    looks = _distance_looks(breaks, search_limit_m, texts)
-    words = {v: label_of(v, labels, language) for v in voorzieningen_of(woningen)}
+def build_views(found: Found) -> list[View]:
+    """Describe every view that the columns of the dwellings allow: the voorzieningen, then the score."""
+    woningen, scale, texts = found.woningen, found.scale, found.texts
+    looks = _distance_classes(scale, found.search_limit_m, texts)
+    words = {v: label_of(v, texts) for v in voorzieningen_of(woningen)}
     views = [
         _view(
             woningen,
             key=voorziening,
             label=label,
             title=texts("page.nearest", label=label),
-            columns=(f"afstand_{voorziening}_m", f"zeker_{voorziening}_m"),
-            breaks=breaks,
+            columns=(Walk(voorziening).afstand_m, Walk(voorziening).zeker_m),
+            breaks=scale.breaks_m,
             looks=looks,
         )
         for voorziening, label in words.items()
@@ -140,7 +119,7 @@ def build_views(
                 title=texts("page.score_title"),
                 columns=("score", "score_zeker"),
                 breaks=SCORE_BREAKS,
-                looks=_score_looks(texts),
+                looks=_score_classes(texts),
             )
         )
     return views
@@ -165,15 +144,6 @@ def classify(
     return classes
 
 
-def _require_breaks(breaks_m: Sequence[float]) -> tuple[int, ...]:
-    whole = all(float(b).is_integer() and b > 0 for b in breaks_m)
-    if not breaks_m or not whole or any(a >= b for a, b in pairwise(breaks_m)):
-        found = ", ".join(f"{b:g}" for b in breaks_m) or "none"
-        expected = "expected one or more whole numbers of metres, each above the one before"
-        raise ConfigError("class breaks of the map", f"found {found}; {expected}")
-    return tuple(int(b) for b in breaks_m)
-
-
 def _view(
     woningen: pd.DataFrame,
     *,
@@ -182,7 +152,7 @@ def _view(
     title: str,
     columns: tuple[str, str],
     breaks: tuple[int, ...],
-    looks: list[tuple[str, str, Shape]],
+    looks: list[_Described],
 ) -> View:
     with_beyond = len(looks) == len(breaks) + 3
     column, certain = columns
@@ -199,67 +169,44 @@ def _view(
         column=column,
         certain=certain if certain in woningen.columns else None,
         breaks=breaks,
-        classes=tuple(MapClass(*look, int(n)) for look, n in zip(looks, counts, strict=True)),
+        classes=tuple(
+            MapClass(label, look.colour, look.shape, int(n))
+            for (label, look), n in zip(looks, counts, strict=True)
+        ),
         beyond=len(breaks) + 1 if with_beyond else None,
         unknown=len(looks) - 1,
         n_doubtful=doubtful,
     )
 
 
-def _distance_looks(
-    breaks: tuple[int, ...], limit_m: float, say: Texts
-) -> list[tuple[str, str, Shape]]:
-    n_near = sum(b <= CRITERION_M for b in breaks)
-    colours = _ramp(_NEAR, n_near) + _ramp(_FAR, len(breaks) + 1 - n_near)
+def _distance_classes(scale: DistanceScale, limit_m: float, say: PageTexts) -> list[_Described]:
+    breaks = scale.breaks_m
     between = [say("page.class_between", low=low, high=high) for low, high in pairwise(breaks)]
     first, last = (
         say("page.class_below", high=breaks[0]),
         say("page.class_from", low=breaks[-1]),
     )
-    texts = [first, *between, last]
-    shapes: list[Shape] = ["dot" if place < n_near else "square" for place in range(len(texts))]
-    looks = _looks(texts, colours, shapes)
-    beyond = say("page.class_beyond", limit=limit_m)
-    return [*looks, (beyond, _BEYOND, "cross"), (say("page.class_unknown"), _UNKNOWN, "ring")]
+    texts = [first, *between, last, say("page.class_beyond", limit=limit_m)]
+    texts.append(say("page.class_unknown"))
+    return list(zip(texts, (*scale.looks, BEYOND, UNKNOWN_CLASS), strict=True))
 
 
-def _score_looks(say: Texts) -> list[tuple[str, str, Shape]]:
+def _score_classes(say: PageTexts) -> list[_Described]:
     edges = (0, *SCORE_BREAKS, 100)
     texts = [say("page.class_score", low=low, high=high) for low, high in pairwise(edges)]
     texts[-1] = say("page.class_score_last", low=edges[-2], high=edges[-1])
-    looks = _looks(texts, _SCORE, _SCORE_SHAPES)
-    return [*looks, (say("page.class_unknown"), _UNKNOWN, "ring")]
+    texts.append(say("page.class_unknown"))
+    return list(zip(texts, (*SCORE_LOOKS, UNKNOWN_CLASS), strict=True))
 
 
-def _looks(
-    texts: Sequence[str], colours: Sequence[str], shapes: Sequence[Shape]
-) -> list[tuple[str, str, Shape]]:
-    return list(zip(texts, colours, shapes, strict=True))
-
-
-def _ramp(colours: Sequence[str], n: int) -> list[str]:
-    """Take ``n`` colours from a ramp, in between where it has fewer."""
-    if n == 0:
-        return []
-    rgb = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours], dtype=float)
-    places = np.linspace(0, len(colours) - 1, n) if n > 1 else np.array([0.0])
-    mixed = [np.interp(places, range(len(colours)), rgb[:, channel]) for channel in range(3)]
-    return ["#" + "".join(f"{round(v):02x}" for v in row) for row in np.column_stack(mixed)]
-
-
-SYMBOLS: dict[str, str] = {
-    Voorziening.SUPERMARKT: "M2.5 4h3.2l.8 3H21l-2.2 8.4H8.2L5 5.6H2.5z"
-    "M9.6 17a1.9 1.9 0 1 0 .01 0zM17.2 17a1.9 1.9 0 1 0 .01 0z",
-    Voorziening.HUISARTS: "M9.4 4h5.2v5.4H20v5.2h-5.4V20H9.4v-5.4H4V9.4h5.4z",
-    Voorziening.OV_HALTE: "M5 5.5A2.5 2.5 0 0 1 7.5 3h9A2.5 2.5 0 0 1 19 5.5V18h-1.2v2.2h-2.6"
-    "V18H8.8"
-    "v2.2H6.2V18H5zM7 6.5v5h10v-5zM8.4 13.6a1.3 1.3 0 1 0 .01 0zM15.6 13.6a1.3 1.3 0 1 0 .01 0z",
-    Voorziening.ONTMOETINGSPLEK: "M7.8 5a2.8 2.8 0 1 0 .01 0zM16.2 5a2.8 2.8 0 1 0 .01 0z"
-    "M2.8 18.6v-2a4.6 4.6 0 0 1 4.6-4.6h.8a4.6 4.6 0 0 1 3.8 2a4.6 4.6 0 0 1 3.8-2h.8"
-    "a4.6 4.6 0 0 1 4.6 4.6v2z",
-    Voorziening.APOTHEEK: "M4 10h16v2h-1.2a7 7 0 0 1-3.3 5.6V20h-7v-2.4A7 7 0 0 1 5.2 12H4z"
-    "M15.2 2.8l2.2 1.2-3 5h-2.6z",
-    Voorziening.PARK: "M12 2.5l5.6 7.2h-2.2l4.1 5.8h-6.2V21h-2.6v-5.5H4.5l4.1-5.8H6.4z",
-}
-"""SVG paths in a square of 24 (filled by the even-odd rule); a voorziening without one shows its
-first letter."""
+def say_turn(found: Found) -> str:
+    """Say at whose limit the colours turn, where that is not plain: "" where all ask the same walk."""
+    language, definitions = found.language, found.definitions.values()
+    walks = [(d.title_in(language), d.walk.limit_m) for d in definitions if d.walk]
+    if not walks:
+        return _NEVER_TURNS(language)
+    (title, metres), *more = walks
+    others = [_OTHER_LIMIT(language, title=t, metres=m) for t, m in more if m != metres]
+    if not others:
+        return ""
+    return _TURNS(language, title=title, metres=metres, others="".join(others))

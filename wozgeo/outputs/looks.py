@@ -1,10 +1,230 @@
-"""How does what was found look: which colour and shape, wherever it is drawn?"""
+"""How does what was found look: which colour, shape and texture, on the map, in the report and in QGIS?
 
-from wozgeo.domain.vocabulary import Verdict
+Nothing is told apart by its colour alone: a shape on the map, a texture in a bar, a marker or a filling in
+QGIS says the same.
+"""
 
-VERDICT_LOOKS: dict[Verdict, tuple[str, str]] = {
-    Verdict.VOLDOET: ("#0072b2", "circle"),
-    Verdict.VOLDOET_NIET: ("#d55e00", "triangle"),
-    Verdict.ONBEKEND: ("#6b6b6b", "lozenge"),
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+
+Shape = Literal["dot", "square", "cross", "ring"]
+"""What tells classes apart for who sees no colours: a dot is near (or a high score), a square far;
+within each, darker is further. None of them is the shape of a verdict."""
+
+Texture = Literal["plain", "stripes", "rules", "crosses", "dots"]
+"""What tells parts of a bar apart where there is no colour."""
+
+
+# --- verdicts ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictLook:
+    """How a verdict is drawn.
+
+    Parameters
+    ----------
+    colour, shape
+        On the map and in the report. Each colour is 3:1 against the land.
+    texture
+        Of its part of a bar.
+    marker, filling, outline
+        Of QGIS.
+    tint, ink
+        Of a cell of the workbook: a tint of the colour, 4.5:1 or more against the text on it.
+    """
+
+    colour: str
+    shape: str
+    texture: Texture
+    marker: str
+    filling: str
+    outline: str
+    tint: str
+    ink: str
+
+
+VERDICT_LOOKS: dict[Verdict, VerdictLook] = {
+    Verdict.VOLDOET: VerdictLook(
+        "#0072b2", "circle", "plain", "circle", "solid", "solid", "#cfe5f3", "#00436b"
+    ),
+    Verdict.VOLDOET_NIET: VerdictLook(
+        "#d55e00", "triangle", "stripes", "triangle", "b_diagonal", "solid", "#fbdcc4", "#7a3600"
+    ),
+    Verdict.ONBEKEND: VerdictLook(
+        "#6b6b6b", "lozenge", "dots", "diamond", "no", "dash", "#e4e4e4", "#3f3f3f"
+    ),
 }
-"""Colour and shape: apart for who sees no colours, and each 3:1 against the land."""
+
+
+# --- walking distances ---------------------------------------------------------------------------
+
+DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
+"""Class breaks of walking distance where a run names none. 250, 400 and 800 m: gemeente Amsterdam,
+Loopafstanden OV; 400 m: rollatorafstand (Druten, bijlage 1); 500 m: Kenniscentrum Sport & Bewegen."""
+
+_NEAR = ("#2384c1", "#005a92")
+_FAR = ("#d55e00", "#9c3a00", "#571d00")
+_NEITHER = ("#2384c1", "#34418f", "#1a1040")
+_SCORE = ("#2d0a3d", "#5b2a86", "#1d4e79", "#1f7a7a", "#6d9a1c")
+"""Darker is further (or a lower score). Every colour has at least 3:1 against the land, and the
+distance classes against buildings and water too; blue and orange survive colour blindness."""
+
+FAR_TEXTURES: tuple[Texture, ...] = ("stripes", "rules", "crosses")
+"""Of the parts of a bar that are far, in turn."""
+
+_SCORE_SHAPES: tuple[Shape, ...] = ("square", "square", "dot", "dot", "dot")
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLook:
+    """How a class of dwellings is drawn.
+
+    Parameters
+    ----------
+    colour
+        ``#rrggbb``.
+    shape
+        On the map.
+    texture
+        In a bar.
+    marker
+        In QGIS.
+    """
+
+    colour: str
+    shape: Shape
+    texture: Texture = "plain"
+    marker: str = "circle"
+
+
+BEYOND = ClassLook("#17131f", "cross")
+"""None within the search limit."""
+
+UNKNOWN_CLASS = ClassLook("#5f5f5f", "ring", "dots")
+"""Nobody knows how far."""
+
+SCORE_LOOKS: tuple[ClassLook, ...] = tuple(map(ClassLook, _SCORE, _SCORE_SHAPES))
+"""Of the classes of a score, the lowest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceScale:
+    """Where classes of walking distance begin, and where near becomes far.
+
+    Parameters
+    ----------
+    breaks_m
+        Whole metres; the criterion is one of them. A distance on a break belongs to the further class.
+    criterion_m
+        Where colour, shape and marker turn; None where no definition asks a walk: darker is further then,
+        and nothing turns.
+    """
+
+    breaks_m: tuple[int, ...]
+    criterion_m: int | None
+
+    @property
+    def n_near(self) -> int:
+        """How many of the first classes are nearer than the criterion; 0 without one."""
+        return 0 if self.criterion_m is None else self.breaks_m.index(self.criterion_m) + 1
+
+    @property
+    def looks(self) -> tuple[ClassLook, ...]:
+        """How every class looks, the nearest first; there is one more than there are breaks."""
+        n_classes = len(self.breaks_m) + 1
+        if self.criterion_m is None:
+            return tuple(ClassLook(colour, "dot") for colour in ramp(_NEITHER, n_classes))
+        near = [ClassLook(colour, "dot") for colour in ramp(_NEAR, self.n_near)]
+        far = [
+            ClassLook(colour, "square", FAR_TEXTURES[k % len(FAR_TEXTURES)], "triangle")
+            for k, colour in enumerate(ramp(_FAR, n_classes - self.n_near))
+        ]
+        return (*near, *far)
+
+
+def distance_scale(breaks_m: Sequence[float], limit_m: float | None) -> DistanceScale:
+    """Lay out the classes of walking distance, so that none of them lies across the criterion.
+
+    Parameters
+    ----------
+    breaks_m
+        Whole metres between the classes.
+    limit_m
+        The walk that a definition allows; None where none asks one. Down to whole metres: what is too far
+        never looks near.
+
+    Raises
+    ------
+    ConfigError
+        When the breaks are not whole, positive and rising: the page keeps whole metres only, and
+        whole metres cannot tell on which side of 399.5 m a dwelling lies.
+    """
+    whole = all(float(b).is_integer() and b > 0 for b in breaks_m)
+    if not breaks_m or not whole or any(a >= b for a, b in pairwise(breaks_m)):
+        found = ", ".join(f"{b:g}" for b in breaks_m) or "none"
+        expected = "expected one or more whole numbers of metres, each above the one before"
+        raise ConfigError("class breaks", f"found {found}; {expected}")
+    criterion_m = (math.floor(limit_m) or None) if limit_m is not None else None
+    breaks = {int(b) for b in breaks_m} | ({criterion_m} if criterion_m else set())
+    return DistanceScale(tuple(sorted(breaks)), criterion_m)
+
+
+def ramp(colours: Sequence[str], n: int) -> list[str]:
+    """Take ``n`` colours from a ramp, in between where it has fewer."""
+    if n == 0:
+        return []
+    rgb = np.array([[int(c[i : i + 2], 16) for i in (1, 3, 5)] for c in colours], dtype=float)
+    places = np.linspace(0, len(colours) - 1, n) if n > 1 else np.array([0.0])
+    mixed = [np.interp(places, range(len(colours)), rgb[:, channel]) for channel in range(3)]
+    return ["#" + "".join(f"{round(v):02x}" for v in row) for row in np.column_stack(mixed)]
+
+
+# --- areas, routes and ground --------------------------------------------------------------------
+
+SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
+"""Of areas, from few dwellings to many, in equal steps."""
+
+ROUTE_COLOUR, UNKNOWN_ROUTE_COLOUR = "#0072b2", "#d55e00"
+"""Of a way to walk, and of one that is not known to be passable: dashed besides."""
+
+WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
+"""Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
+
+
+# --- voorzieningen -------------------------------------------------------------------------------
+
+FACILITY_MARKS: dict[Voorziening, tuple[str, str]] = {
+    Voorziening.SUPERMARKT: ("#d55e00", "square"),
+    Voorziening.HUISARTS: ("#a8326e", "cross_fill"),
+    Voorziening.OV_HALTE: ("#0072b2", "diamond"),
+    Voorziening.ONTMOETINGSPLEK: ("#007a5a", "star"),
+    Voorziening.APOTHEEK: ("#6a3d9a", "pentagon"),
+    Voorziening.PARK: ("#3f7300", "hexagon"),
+}
+"""Colour and marker of QGIS of each voorziening."""
+
+SYMBOLS: dict[str, str] = {
+    Voorziening.SUPERMARKT: "M2.5 4h3.2l.8 3H21l-2.2 8.4H8.2L5 5.6H2.5z"
+    "M9.6 17a1.9 1.9 0 1 0 .01 0zM17.2 17a1.9 1.9 0 1 0 .01 0z",
+    Voorziening.HUISARTS: "M9.4 4h5.2v5.4H20v5.2h-5.4V20H9.4v-5.4H4V9.4h5.4z",
+    Voorziening.OV_HALTE: "M5 5.5A2.5 2.5 0 0 1 7.5 3h9A2.5 2.5 0 0 1 19 5.5V18h-1.2v2.2h-2.6"
+    "V18H8.8"
+    "v2.2H6.2V18H5zM7 6.5v5h10v-5zM8.4 13.6a1.3 1.3 0 1 0 .01 0zM15.6 13.6a1.3 1.3 0 1 0 .01 0z",
+    Voorziening.ONTMOETINGSPLEK: "M7.8 5a2.8 2.8 0 1 0 .01 0zM16.2 5a2.8 2.8 0 1 0 .01 0z"
+    "M2.8 18.6v-2a4.6 4.6 0 0 1 4.6-4.6h.8a4.6 4.6 0 0 1 3.8 2a4.6 4.6 0 0 1 3.8-2h.8"
+    "a4.6 4.6 0 0 1 4.6 4.6v2z",
+    Voorziening.APOTHEEK: "M4 10h16v2h-1.2a7 7 0 0 1-3.3 5.6V20h-7v-2.4A7 7 0 0 1 5.2 12H4z"
+    "M15.2 2.8l2.2 1.2-3 5h-2.6z",
+    Voorziening.PARK: "M12 2.5l5.6 7.2h-2.2l4.1 5.8h-6.2V21h-2.6v-5.5H4.5l4.1-5.8H6.4z",
+}
+"""SVG paths in a square of 24 (filled by the even-odd rule); a voorziening without one shows its
+first letter."""

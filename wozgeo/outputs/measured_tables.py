@@ -6,6 +6,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.columns import Walk
 from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.metres import display_metres
 from wozgeo.domain.vocabulary import Voorziening
@@ -45,13 +46,13 @@ def build_woningen(
     kinds = distances.index.get_level_values("voorziening")
     for kind in wanted:
         part = distances[kinds == str(kind)]
-        ids = part["facility_id"].astype(str)
-        table[f"afstand_{kind}_m"] = display_metres(part["distance_m"].to_numpy())
-        table[f"zeker_{kind}_m"] = display_metres(part["certain_m"].to_numpy())
-        table[f"reden_{kind}"] = part["reason"].astype(str).to_numpy()
-        table[f"{kind}_id"] = ids.to_numpy()
-        table[f"{kind}_naam"] = names.reindex(ids, fill_value="").to_numpy(dtype=object)
-        table[f"rand_{kind}"] = part["beyond_edge"].to_numpy()
+        ids, walk = part["facility_id"].astype(str), Walk(kind)
+        table[walk.afstand_m] = display_metres(part["distance_m"].to_numpy())
+        table[walk.zeker_m] = display_metres(part["certain_m"].to_numpy())
+        table[walk.reden] = part["reason"].astype(str).to_numpy()
+        table[walk.id] = ids.to_numpy()
+        table[walk.naam] = names.reindex(ids, fill_value="").to_numpy(dtype=object)
+        table[walk.rand] = part["beyond_edge"].to_numpy()
     table["score"] = scores["score"].round(1).to_numpy()
     table["score_zeker"] = scores["score_zeker"].round(1).to_numpy()
     table["x"] = locations.geometry.x.round(2).to_numpy()

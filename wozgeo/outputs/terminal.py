@@ -4,13 +4,16 @@ The questions of a council, answered in the language of the run: which meet the 
 miss it and by how much, what each of them needs, and how far the target is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.answer_sentences import LISTED
+from wozgeo.outputs.found import Found
 
 _MOST_NAMED = 20
 """A longer list is in the workbook."""
@@ -22,39 +25,24 @@ _NOTHING = Text("niets te noemen", "nothing to name")
 _AND_MORE = Text("en {n} meer, zie oordelen.xlsx", "and {n} more, see oordelen.xlsx")
 
 
-def tell_verdicts(
-    groups: Mapping[str, pd.DataFrame],
-    titles: Mapping[str, str],
-    *,
-    progress: Sequence[str] = (),
-    language: Language = Language.NL,
-) -> tuple[str, ...]:
-    """Tell per definition what was judged.
+def tell_verdicts(found: Found) -> tuple[str, ...]:
+    """Tell per definition what was judged, then of the target.
 
-    Parameters
-    ----------
-    groups
-        What they are ("Plannen") to objects judged; empty ones are left out.
-    titles
-        Definition name to its title, in order; each has columns ``oordeel_d``, ``bijna_d`` and so on.
-        By the first every object is named, what may still meet it and is nearest first; by the others they
-        are counted.
-    progress
-        Sentences about the target.
-    language
-        Of the reader, and of the texts in the tables.
+    By the first definition every object is named, what may still meet it and is nearest first; by the
+    others they are counted. Clusters are in the workbook alone: nobody listed them.
     """
-    filled = {word: table for word, table in groups.items() if len(table)}
+    language = found.language
+    listed = {LISTED[soort](language): t for soort, t in found.listed.items() if soort in LISTED}
     lines: list[str] = []
-    for i, (name, title) in enumerate(titles.items()):
-        for word, table in filled.items():
+    for i, (name, title) in enumerate(found.titles.items()):
+        for word, table in listed.items():
             lines.append(_counts(word, table, name, title, language))
             lines += _each(table, name, language) if i == 0 else []
-    return (*lines, *progress)
+    return (*lines, *found.progress_said)
 
 
 def _counts(word: str, table: pd.DataFrame, name: str, title: str, language: Language) -> str:
-    verdict = table[f"oordeel_{name}"].astype(str)
+    verdict = table[OfDefinition(name).oordeel].astype(str)
     counts = ", ".join(
         f"{(verdict == v).sum()} {LABELS_IN[language].verdicts[v]}"
         for v in (Verdict.VOLDOET, Verdict.VOLDOET_NIET, Verdict.ONBEKEND)
@@ -64,29 +52,29 @@ def _counts(word: str, table: pd.DataFrame, name: str, title: str, language: Lan
 
 def _each(table: pd.DataFrame, name: str, language: Language) -> Iterator[str]:
     labels = LABELS_IN[language].verdicts
-    verdict = table[f"oordeel_{name}"].astype(str)
+    verdict = table[OfDefinition(name).oordeel].astype(str)
     meets = table[verdict == Verdict.VOLDOET]
     yield from _listed(
         labels[Verdict.VOLDOET], language, [_called(i, row) for i, row in meets.iterrows()]
     )
-    near = table[table[f"bijna_{name}"].astype(bool)]
+    near = table[table[OfDefinition(name).bijna].astype(bool)]
     yield from _listed(
         _NEAR_MISS(language),
         language,
         [
-            f"{_called(i, row)}: {row[f'toelichting_{name}']}{_needs(row, name, language)}"
+            f"{_called(i, row)}: {row[OfDefinition(name).toelichting]}{_needs(row, name, language)}"
             for i, row in near.iterrows()
         ],
     )
     rest = _likeliest_first(
-        table[(verdict != Verdict.VOLDOET) & ~table[f"bijna_{name}"].astype(bool)], name
+        table[(verdict != Verdict.VOLDOET) & ~table[OfDefinition(name).bijna].astype(bool)], name
     )
     yield from _listed(
         _NEEDED(language),
         language,
         [
-            f"{_called(i, row)} ({labels[Verdict(row[f'oordeel_{name}'])]}): "
-            f"{row[f'nodig_{name}'] or _NOTHING(language)}"
+            f"{_called(i, row)} ({labels[Verdict(row[OfDefinition(name).oordeel])]}): "
+            f"{row[OfDefinition(name).nodig] or _NOTHING(language)}"
             for i, row in rest.iterrows()
         ],
     )
@@ -94,8 +82,8 @@ def _each(table: pd.DataFrame, name: str, language: Language) -> Iterator[str]:
 
 def _likeliest_first(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """Put what may still meet it before what does not, and of equals the nearest to its limit first."""
-    fails = table[f"oordeel_{name}"].astype(str) == Verdict.VOLDOET_NIET
-    margin_m = table[f"marge_{name}_m"].astype(float)
+    fails = table[OfDefinition(name).oordeel].astype(str) == Verdict.VOLDOET_NIET
+    margin_m = table[OfDefinition(name).marge_m].astype(float)
     return table.assign(_fails=fails, _short=-margin_m).sort_values(
         ["_fails", "_short"], kind="stable"
     )
@@ -114,5 +102,5 @@ def _called(object_id: object, row: pd.Series) -> str:
 
 
 def _needs(row: pd.Series, name: str, language: Language) -> str:
-    needs = row[f"nodig_{name}"]
+    needs = row[OfDefinition(name).nodig]
     return _NEEDS(language, needs=needs) if needs else ""

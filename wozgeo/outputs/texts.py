@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wozgeo.domain.labels import LABELS_IN, Labels
+from wozgeo.domain.labels import LABELS_IN, LanguageLabels
 from wozgeo.domain.language import Language, write_number
 from wozgeo.outputs.asset_files import asset
 
@@ -13,7 +13,7 @@ _NOT_IN_SCRIPTS = ("page.", "index.")
 
 
 @dataclass(frozen=True)
-class Texts:
+class PageTexts:
     """The texts of one language (``assets/teksten.<language>.json``).
 
     Parameters
@@ -41,7 +41,7 @@ class Texts:
         return write_number(round(number), self.language)
 
     @property
-    def labels(self) -> Labels:
+    def labels(self) -> LanguageLabels:
         """The words of the vocabulary."""
         return LABELS_IN[self.language]
 
@@ -54,12 +54,12 @@ class Texts:
 
 
 @cache
-def read_texts(language: str = Language.NL) -> Texts:
+def read_texts(language: str = Language.NL) -> PageTexts:
     """Read the texts of a language: ``nl`` or ``en``."""
     chosen = Language(language)
-    return Texts(chosen, json.loads(asset(f"teksten.{chosen}.json")))
+    return PageTexts(chosen, json.loads(asset(f"teksten.{chosen}.json")))
 
 
-def languages() -> Iterator[Texts]:
+def languages() -> Iterator[PageTexts]:
     """Read the texts of every language."""
     return map(read_texts, Language)

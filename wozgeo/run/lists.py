@@ -1,6 +1,6 @@
 """What do the lists of plans and complexes come to, once their addresses are found?"""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
@@ -11,10 +11,12 @@ import pandas as pd
 import shapely
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.columns_judged import NOT_FOUND
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
+from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
@@ -56,26 +58,8 @@ class Listed:
     @classmethod
     def nothing(cls) -> "Listed":
         """Give the tables of a run in which nothing is listed."""
-        texts = {
-            "object": ("naam", "kern", "bron"),
-            "boolean": ATTRIBUTES,
-            "Float64": ("share_55plus",),
-        }
-        counted = (*PLAN_COUNTS, *PLAN_YEARS)
-        plans = _empty({**texts, "object": (*PLAN_TEXTS, "bron"), "Int64": counted})
-        plans = plans.assign(vertrouwelijk=pd.Series(dtype=bool))
-        complexes = _empty(
-            {**texts, "Int64": ("n_dwellings", "n_gevonden", "n_opgegeven", "n_mogelijk")}
-        )
-        homes = _empty({"object": ("object_id", "location_id", "kern"), "bool": ("dwelling",)})
-        columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
-        return cls(plans, complexes, homes, pd.DataFrame(columns=columns))
-
-
-def _empty(columns: Mapping[str, Iterable[str]]) -> gpd.GeoDataFrame:
-    """Give a table without rows, of columns by their dtype."""
-    data = {name: pd.Series(dtype=dtype) for dtype, names in columns.items() for name in names}
-    return gpd.GeoDataFrame(data, geometry=[], crs=RD_NEW, index=pd.Index([], dtype=object))
+        lost = pd.DataFrame(columns=[column.name for column in NOT_FOUND])
+        return cls(PLAN_TABLE.empty(), COMPLEX_TABLE.empty(), HOME_TABLE.empty(), lost)
 
 
 def lay_together(

@@ -12,23 +12,21 @@ from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import Claim, claimed_folder
-from wozgeo.outputs.judged_tables import build_plannen
-from wozgeo.outputs.manifest import require_unchanged, watch_inputs
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
-from wozgeo.outputs.tables.readme import FILES
+from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.run.finding import Answered, find, find_confidential
 from wozgeo.run.measuring import measure
 from wozgeo.run.provenance import columns_in_words
-from wozgeo.run.reading import Read, read_lists, read_streets
+from wozgeo.run.reading import read_lists, read_streets
 from wozgeo.run.stages import Report, Stages
 from wozgeo.run.summarising import summarise
-from wozgeo.run.tables import build_tables
 from wozgeo.run.verdicts import judge
-from wozgeo.run.warning import thin_kinds, warnings_of
-from wozgeo.run.words_run import COMPLEXES, KEPT_APART, PLANS
+from wozgeo.run.warning import thin_kinds
 from wozgeo.run.writing import (
     CONFIDENTIAL_FILES,
-    Done,
     inputs_of,
     names_of,
     write_confidential,
@@ -97,25 +95,29 @@ def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
-    done = _answered(config, stages)
-    files = _written(done, claim, stages)
+    inputs = watch_inputs(inputs_of(config))
+    answered = _answered(config, inputs, stages)
+    with stages.stage("laying out what was found"):
+        found = find(answered)
+        secret = find_confidential(answered, found)
+    files = _written(found, secret, answered.config, claim, inputs, stages)
     return RunResult(
         out=config.out,
         files=files,
-        n_locations=len(done.read.locations),
-        warnings=tuple(done.warnings),
-        notes=tuple(done.notes),
+        n_locations=len(found.woningen),
+        warnings=tuple(found.warnings),
+        notes=tuple(found.notes),
         columns=tuple(
-            f"{name}: {told}" for name, told in columns_in_words(done.read, config.language).items()
+            f"{name}: {told}"
+            for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=_told(done),
+        summary=tell_verdicts(found),
         seconds=stages.seconds,
     )
 
 
-def _answered(config: RunConfig, stages: Stages) -> Done:
-    """Read, measure, judge and summarise: everything but writing it down."""
-    inputs = watch_inputs(inputs_of(config))
+def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answered:
+    """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
         osm = read_streets(config, rules)
@@ -131,59 +133,30 @@ def _answered(config: RunConfig, stages: Stages) -> Done:
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
-        tables = build_tables(config, measured, judged, summaries, list(read.definitions))
         thin = thin_kinds(config, read, measured, rules)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
         require_unchanged([file for file in inputs if file.path == config.osm_file])
-    return Done(
-        config=config,
-        inputs=inputs,
-        read=read,
-        measured=measured,
-        judged=judged,
-        summaries=summaries,
-        tables=tables,
-        backdrop=backdrop,
-        notes=_said(config, read, len(judged.vertrouwelijk.objects)),
-        warnings=(
-            *thin.values(),
-            *warnings_of(config, read, measured),
-            *summaries.missing_said,
-            *summaries.outside_said,
-        ),
-        thin=thin,
-    )
+    return Answered(config, read, measured, judged, summaries, thin, backdrop)
 
 
-def _written(done: Done, claim: Claim, stages: Stages) -> tuple[str, ...]:
+def _written(
+    found: Found,
+    secret: Found | None,
+    config: RunConfig,
+    claim: Claim,
+    inputs: list[Watched],
+    stages: Stages,
+) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
-    config, secret = done.config, done.judged.vertrouwelijk.objects
     with claim.replaced() as folder:
         with stages.stage("writing tables"):
-            write_tables(folder, done)
-            if len(secret):
-                plannen = build_plannen(secret, list(done.read.definitions), config.voorzieningen)
-                write_confidential(folder / "vertrouwelijk", done, plannen)
+            write_tables(folder, found)
+            if secret is not None:
+                write_confidential(folder / "vertrouwelijk", secret)
         with stages.stage("drawing the map"):
-            write_pages(folder, done)
+            write_pages(folder, found, config)
         with stages.stage("writing the report"):
-            write_council_report(folder, done)
-        write_papers(folder, done, stages.seconds)
+            write_council_report(folder, found, pdf=config.pdf)
+        write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))
-
-
-def _told(done: Done) -> tuple[str, ...]:
-    language, judged = done.config.language, done.judged
-    groups = {
-        PLANS(language): judged.plannen.objects,
-        COMPLEXES(language): judged.complexen.objects,
-    }
-    progress = done.summaries.progress_said
-    return tell_verdicts(groups, done.titles, progress=progress, language=language)
-
-
-def _said(config: RunConfig, read: Read, n_secret: int) -> tuple[str, ...]:
-    """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
-    kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
-    return tuple(note(config.language) for note in (*read.notes, *kept_apart))

@@ -12,12 +12,10 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.config import RunConfig
-from wozgeo.domain.contracts import (
-    require_points,
-)
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.language import Text
+from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -216,5 +214,5 @@ def _here(areas: gpd.GeoDataFrame, osm: OsmTables, file: Path) -> gpd.GeoDataFra
 
 def _joined(own: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     joined = pd.concat(own)
-    require_points(joined, name="locations")
+    LOCATION_TABLE.require(joined)
     return joined

@@ -7,20 +7,21 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.analysis.areas import (
-    NIVEAUS,
     ONCE,
-    VERDICT_COLUMN,
     assign_areas,
     name_kernen,
-    no_areas,
     summarise_areas,
 )
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.targets import progress_to_target, say_progress
-from wozgeo.analysis.words_caveats import OUTSIDE_AREAS
+from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Text, joined
+from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.tables import AREA_TABLE
+from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -59,7 +60,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     plans = judged.plannen.objects
     complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
-    areas = no_areas() if read.areas is None else read.areas
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
     summary = summarise_areas(
         measured.locations,
         measured.distances,
@@ -74,26 +75,26 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,
-        language=config.language,
     )
     niveau = summary.index.get_level_values("niveau")
     outside = _outside(measured.locations, areas, objects)
     code = summary.index.get_level_values("code")
     kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
-    progress, said = None, []
+    progress: pd.DataFrame | None = None
+    said: list[Text] = []
     if config.target:
         names = kernen.index.get_level_values("code")
         once = complexes.assign(n_woningen=complexes[f"{ONCE}{config.target.definition}"])
         progress = progress_to_target(plans, once, names, config.target)
-        said = say_progress(progress, config.target, language=config.language)
+        said = say_progress(progress, config.target)
     return Summaries(
         kernen,
         summary[niveau.isin(NIVEAUS)],
         progress,
-        tuple(said),
+        read_all(said, config.language),
         missing,
-        tuple(missing_said),
-        tuple(_say_outside(outside, config.language)),
+        read_all(missing_said, config.language),
+        read_all(_say_outside(outside), config.language),
     )
 
 
@@ -106,7 +107,7 @@ def _each_home_once(
     found = homes[homes["location_id"] != ""]
     once = {}
     for name in definitions:
-        rank = complexes[f"{VERDICT_COLUMN}{name}"].astype(str).map(order)
+        rank = complexes[OfDefinition(name).oordeel].astype(str).map(order)
         ordered = found.assign(rank=found["object_id"].map(rank)).sort_values(["rank", "object_id"])
         again = ordered[ordered["location_id"].duplicated()].groupby("object_id").size()
         fewer = again.reindex(complexes.index, fill_value=0)
@@ -129,7 +130,9 @@ def _outside(
     return count[far] if len(areas) else count[:0]
 
 
-def _say_outside(outside: "pd.Series[int]", language: Language) -> Iterator[str]:
+def _say_outside(outside: "pd.Series[int]") -> Iterator[Text]:
     if len(outside):
-        kernen = [f"{kern} ({DWELLINGS(language, int(n))})" for kern, n in outside.items()]
-        yield OUTSIDE_AREAS(language, kernen=", ".join(kernen))
+        kernen = [
+            MORE.about(what=str(kern), more=DWELLINGS.about(int(n))) for kern, n in outside.items()
+        ]
+        yield OUTSIDE_AREAS.about(kernen=joined(kernen, ", "))

@@ -1,7 +1,7 @@
 """Which tables do people read, of everything that was measured and judged?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -23,39 +23,8 @@ from wozgeo.run.summarising import Summaries
 from wozgeo.run.verdicts import Group, Judgement
 
 
-@dataclass(frozen=True)
-class Tables:
-    """Result tables, rounded for display.
-
-    Attributes
-    ----------
-    woningen, voorzieningen
-        Always there.
-    looproutes
-        None unless asked for.
-    judged
-        ``plannen``, ``complexen``, ``clusters``, ``kernen``, ``buurten``: those the run has.
-    """
-
-    woningen: gpd.GeoDataFrame
-    voorzieningen: gpd.GeoDataFrame
-    looproutes: gpd.GeoDataFrame | None
-    judged: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
-
-    def layers(self) -> dict[str, gpd.GeoDataFrame]:
-        """Give every table by its name, in the order a GIS lists them."""
-        layers = {**self.judged, "woningen": self.woningen, "voorzieningen": self.voorzieningen}
-        return layers if self.looproutes is None else {**layers, "looproutes": self.looproutes}
-
-
-def build_tables(
-    config: RunConfig,
-    measured: Measured,
-    judged: Judgement,
-    summaries: Summaries,
-    definitions: list[str],
-) -> Tables:
-    """Build every table of a run that may be shared."""
+def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
+    """Build the tables of what was measured; ``looproutes`` None unless asked for."""
     facilities = measured.facilities
     woningen = build_woningen(
         measured.locations,
@@ -70,14 +39,20 @@ def build_tables(
         measured.facility_access.possible,
         nearest_kern(facilities.geometry, measured.locations),
     )
-    tables: dict[str, gpd.GeoDataFrame] = {}
-    if config.judges:
-        tables = judged_tables(config, judged, definitions)
+    looproutes = _looproutes(config, measured)
+    return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
+
+
+def result_tables(
+    config: RunConfig, judged: Judgement, summaries: Summaries, definitions: list[str]
+) -> dict[str, gpd.GeoDataFrame]:
+    """Build the tables of what was judged and summarised, those that were asked for."""
+    tables = judged_tables(config, judged, definitions) if config.judges else {}
     if config.judges or config.areas:
         tables["kernen"] = build_kernen(summaries.kernen)
         if len(summaries.buurten):
             tables["buurten"] = build_buurten(summaries.buurten)
-    return Tables(woningen, voorzieningen, _looproutes(config, measured), tables)
+    return tables
 
 
 def judged_tables(

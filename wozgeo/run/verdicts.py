@@ -17,6 +17,8 @@ from wozgeo.analysis.verdicts.rows import (
     ranks,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.told import in_language
 from wozgeo.network.distances import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import trace_routes
@@ -72,7 +74,6 @@ def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
         score=config.score,
         searched_m=config.search_limit_m,
         wanted=config.voorzieningen,
-        language=config.language,
     )
 
 
@@ -152,7 +153,11 @@ class _Judging:
             names[~names.index.duplicated()],
             rule=self.rule,
         )
-        return Group(judged.objects, self._routes(judged, access), judged.requirements)
+        objects, requirements = (
+            in_language(table, self.config.language)
+            for table in (judged.objects, judged.requirements)
+        )
+        return Group(gpd.GeoDataFrame(objects), self._routes(judged, access), requirements)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""
@@ -182,7 +187,10 @@ def verdict_counts(groups: Mapping[str, Group], names: list[str]) -> dict[str, d
     return {
         f"{word}_{name}": {
             str(verdict): int(n)
-            for verdict, n in group.objects[f"oordeel_{name}"].value_counts().sort_index().items()
+            for verdict, n in group.objects[OfDefinition(name).oordeel]
+            .value_counts()
+            .sort_index()
+            .items()
         }
         for word, group in groups.items()
         for name in names

@@ -11,6 +11,7 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.facilities import FacilityRules
 from wozgeo.run.measuring import Measured
@@ -23,33 +24,31 @@ def thin_kinds(
     """Say of which voorzieningen there are probably more than are known."""
     counts = measured.facilities["voorziening"].value_counts()
     register = read.bag.addresses if read.bag else read.osm.addresses
-    return thin_facilities(
+    warnings = thin_facilities(
         {v: int(counts.get(v, 0)) for v in config.voorzieningen},
         int(register["dwelling"].sum()),
         {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
         thin_share=config.warnings.thin_share,
-        language=config.language,
     )
+    return {kind: warning(config.language) for kind, warning in warnings.items()}
 
 
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
     """Say what else to know of streets, places and distances."""
-    language, access = config.language, measured.facility_access.possible
+    access = measured.facility_access.possible
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
-    return (
-        *short_register(
-            *registered, register_share=config.warnings.register_share, language=language
-        ),
-        *unconnected_facilities(measured.facilities, access, language=language),
-        *wet_facilities(measured.facilities, access, language=language),
-        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
+    told = (
+        *short_register(*registered, register_share=config.warnings.register_share),
+        *unconnected_facilities(measured.facilities, access),
+        *wet_facilities(measured.facilities, access),
+        *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
         *doubtful_distances(
             measured.distances,
             measured.access.possible,
             config.voorzieningen,
             config.warnings,
-            language=language,
         ),
-        *shallow_search(config.score, config.search_limit_m, language=language),
-        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], language=language),
+        *shallow_search(config.score, config.search_limit_m),
+        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"]),
     )
+    return read_all(told, config.language)

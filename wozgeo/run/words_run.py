@@ -44,8 +44,6 @@ KEPT_APART = Counted(
     ),
 )
 
-PLANS = Text("Plannen", "Plans")
-COMPLEXES = Text("Complexen", "Complexes")
 
 # how it was done
 HOW = Text(

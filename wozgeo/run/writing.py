@@ -1,292 +1,109 @@
 """Which files does a run leave behind?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import pandas as pd
-
 from wozgeo.config import RunConfig
-from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.network.path_trees import build_path_trees
-from wozgeo.network.walksheds import build_walksheds
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
-from wozgeo.outputs.map.objects import Judged
-from wozgeo.outputs.map.split import Scene, write_maps
+from wozgeo.outputs.map.split import write_maps
 from wozgeo.outputs.report.page import write_report
 from wozgeo.outputs.report.pdf import write_report_pdf
-from wozgeo.outputs.report.surroundings import Surroundings
 from wozgeo.outputs.tables.files import (
     parquet_available,
     write_csv,
     write_geopackage,
     write_parquet,
 )
-from wozgeo.outputs.tables.readme import FILES, write_readme
-from wozgeo.outputs.tables.styles import (
-    style_buurten,
-    style_kernen,
-    style_looproutes,
-    style_objecten,
-    style_plannen,
-    style_voorzieningen,
-    style_woningen,
-)
+from wozgeo.outputs.tables.readme import write_readme
+from wozgeo.outputs.tables.styles import build_styles
+from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
 from wozgeo.outputs.written import FILES_KEY, list_written
-from wozgeo.run.measuring import Measured
-from wozgeo.run.provenance import (
-    attribution_of,
-    how_in_words,
-    settings_in_words,
-    sources_in_words,
-)
-from wozgeo.run.reading import Read
-from wozgeo.run.summarising import Summaries
-from wozgeo.run.tables import Tables, joined_routes, requirement_rows
-from wozgeo.run.verdicts import Judgement, verdict_counts
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
 
 
-@dataclass(frozen=True)
-class Done:
-    """Everything there is to write.
-
-    Attributes
-    ----------
-    config, read, measured, judged, summaries, tables
-        What the earlier stages made.
-    inputs
-        The files that were read, as they were then.
-    backdrop
-        For the map.
-    notes, warnings
-        What lists did, and what a reader must know: sentences in the language of the run.
-    thin
-        Voorzieningen of which there are probably more than are known, and the warning.
-    """
-
-    config: RunConfig
-    inputs: Sequence[Watched]
-    read: Read
-    measured: Measured
-    judged: Judgement
-    summaries: Summaries
-    tables: Tables
-    backdrop: gpd.GeoDataFrame
-    notes: Sequence[str]
-    warnings: Sequence[str]
-    thin: Mapping[Voorziening, str]
-
-    @cached_property
-    def walksheds(self) -> gpd.GeoDataFrame | None:
-        """What can be reached on foot from each ontmoetingsplek; None where no definition asks a walk."""
-        limit_m, measured = _limit_m(self), self.measured
-        if not limit_m:
-            return None
-        chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
-        sheds = build_walksheds(
-            measured.network,
-            measured.facility_access.only(chosen),
-            limit_m=limit_m,
-            width_m=self.config.walkshed_width_m,
-        )
-        names = measured.facilities["name"][chosen]
-        names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
-        return gpd.GeoDataFrame({"naam": names, "straten": sheds.straten}, geometry=sheds.gebied)
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """Title per definition."""
-        return {name: d.title_in(self.config.language) for name, d in self.read.definitions.items()}
-
-
-def write_tables(folder: Path, done: Done) -> None:
+def write_tables(folder: Path, found: Found) -> None:
     """Write tables: CSV, GeoPackage, GeoParquet and, where anything was judged, the workbook."""
-    config, tables = done.config, done.tables
-    write_csv(folder / "woningen.csv", tables.woningen)
+    write_csv(folder / "woningen.csv", found.woningen)
     if parquet_available():
-        write_parquet(folder / "woningen.parquet", tables.woningen)
-        for name, table in tables.judged.items():
+        write_parquet(folder / "woningen.parquet", found.woningen)
+        for name, table in found.tables.items():
             write_parquet(folder / f"{name}.parquet", table)
-    write_geopackage(folder / "resultaat.gpkg", tables.layers(), styles=_styles(done))
-    if config.judges:
-        write_workbook(folder / "oordelen.xlsx", findings(done, tables.judged))
+    styles, language = build_styles(found), found.language
+    write_geopackage(folder / "resultaat.gpkg", found.layers, styles=styles, language=language)
+    if found.titles:
+        write_workbook(folder / "oordelen.xlsx", found)
 
 
-def _styles(done: Done) -> dict[str, str]:
-    first = next(iter(done.read.definitions))
-    near = f"aandeel_{Voorziening.ONTMOETINGSPLEK}_{_break_of_criterion(done)}"
-    plans = done.tables.judged.get("plannen")
-    points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
-    return {
-        "plannen": style_plannen(first, points=points),
-        "complexen": style_objecten(first),
-        "clusters": style_objecten(first),
-        "kernen": style_kernen(near),
-        "buurten": style_buurten(near),
-        "woningen": style_woningen(done.config.voorzieningen[0]),
-        "voorzieningen": style_voorzieningen(done.config.voorzieningen),
-        "looproutes": style_looproutes(),
-    }
-
-
-def _limit_m(done: Done) -> float | None:
-    """Give the walk that the first definition that asks one allows."""
-    walks = [d.walk for d in done.read.definitions.values() if d.walk]
-    return walks[0].limit_m if walks else None
-
-
-def _break_of_criterion(done: Done) -> int:
-    """Choose the break of the summaries that is the criterion, else the nearest to it."""
-    breaks, limit_m = done.config.summary_breaks_m, _limit_m(done)
-    return min(breaks, key=lambda b: abs(b - limit_m)) if limit_m else breaks[0]
-
-
-def findings(
-    done: Done, judged: Mapping[str, gpd.GeoDataFrame], *, shared: bool = True
-) -> Oordelen:
-    """Lay together what the workbook and the report say.
-
-    What is not shared says nothing of the target: its sums are of what is.
-    """
-    facilities = done.tables.voorzieningen
-    meeting = facilities[facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)]
-    tables = {name: pd.DataFrame(t.drop(columns="geometry")) for name, t in judged.items()}
-    progress = done.summaries.progress if shared else None
-    groups = {"plan": done.judged.plannen, "complex": done.judged.complexen}
-    if not shared:
-        groups = {"plan": done.judged.vertrouwelijk}
-    return Oordelen(
-        name=done.config.name,
-        definitions=done.read.definitions,
-        **tables,
-        eisen=requirement_rows(groups),
-        niet_gevonden=done.read.listed.not_found if shared else pd.DataFrame(),
-        ontmoetingsplekken=pd.DataFrame(meeting.drop(columns="geometry")),
-        progress=pd.DataFrame() if progress is None else progress,
-        progress_sentences=done.summaries.progress_said if shared else (),
-        warnings=[*done.notes, *done.warnings],
-        thin={str(kind): warning for kind, warning in done.thin.items()},
-        settings=settings_in_words(done.config, done.read),
-        sources=sources_in_words(done.config, done.read),
-    )
-
-
-def write_confidential(folder: Path, done: Done, plannen: gpd.GeoDataFrame) -> None:
+def write_confidential(folder: Path, found: Found) -> None:
     """Write what may not be shared in a folder of its own, for its owner alone: the plans, nothing else."""
     folder.mkdir(mode=0o700)
-    write_geopackage(
-        folder / "plannen.gpkg", {"plannen": plannen}, styles={"plannen": _styles(done)["plannen"]}
-    )
-    write_workbook(folder / "oordelen.xlsx", findings(done, {"plannen": plannen}, shared=False))
+    styles = {"plannen": build_styles(found)["plannen"]}
+    write_geopackage(folder / "plannen.gpkg", found.tables, styles=styles, language=found.language)
+    write_workbook(folder / "oordelen.xlsx", found)
     for path in folder.iterdir():
         path.chmod(0o600)
 
 
-def write_pages(folder: Path, done: Done) -> None:
+def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
     """Draw the map, or one per kern and a page that lists them."""
-    config, measured, tables = done.config, done.measured, done.tables
-    paths = build_path_trees(
-        measured.network,
-        measured.access,
-        measured.facility_access,
-        measured.facilities["voorziening"],
-        wanted=config.voorzieningen,
-        search_limit_m=config.search_limit_m,
-    )
-    judged = _on_the_map(done) if tables.judged else Judged()
-    scene = Scene(tables.woningen, tables.voorzieningen, done.backdrop, judged, paths)
     write_maps(
         folder,
-        scene,
+        found,
         max_dwellings=config.max_dwellings,
-        language=config.language,
-        title=config.name,
-        profile=config.profile,
-        search_limit_m=config.search_limit_m,
-        warnings=[*done.notes, *done.warnings],
-        thin=done.thin,
-        breaks_m=config.map_breaks_m,
-        attribution=config.attribution or "",
         online_backdrop=config.online_backdrop,
-        made_on=done.read.osm.timestamp[:10],
     )
 
 
-def _on_the_map(done: Done) -> Judged:
-    judged, summaries = done.judged, done.summaries
-    return Judged(
-        plannen=judged.plannen.objects,
-        complexen=judged.complexen.objects,
-        clusters=judged.clusters.objects,
-        routes=joined_routes(judged),
-        definitions=done.titles if done.config.judges else {},
-        kernen=summaries.kernen,
-        buurten=summaries.buurten,
-        walksheds=done.walksheds,
-        limit_m=_limit_m(done),
-    )
-
-
-def write_council_report(folder: Path, done: Done) -> None:
+def write_council_report(folder: Path, found: Found, *, pdf: bool) -> None:
     """Write the report, where anything was judged; as PDF too when that is asked."""
-    config, judged = done.config, done.judged
-    if not config.judges:
+    if not found.titles:
         return
-    ground = Surroundings(
-        woningen=done.tables.woningen,
-        voorzieningen=done.tables.voorzieningen,
-        backdrop=done.backdrop,
-        profile=str(config.profile),
-        search_limit_m=config.search_limit_m,
-        made_on=datetime.now(UTC).date(),
-        objects={"plannen": judged.plannen.objects, "complexen": judged.complexen.objects},
-        walksheds=done.walksheds,
-        breaks_m=config.map_breaks_m,
-        target_units=config.target.units if config.target else None,
-        attribution=attribution_of(config),
-    )
-    found = findings(done, done.tables.judged)
-    page = write_report(folder / "rapport.html", found, ground, language=config.language.value)
-    if config.pdf:
+    page = write_report(folder / "rapport.html", found)
+    if pdf:
         write_report_pdf(page, folder / "rapport.pdf")
 
 
-def write_papers(folder: Path, done: Done, seconds: Mapping[str, float]) -> None:
-    """Write what every file means and how it was made."""
-    config, tables = done.config, done.tables
+def write_papers(
+    folder: Path,
+    found: Found,
+    config: RunConfig,
+    seconds: Mapping[str, float],
+    *,
+    inputs: Sequence[Watched],
+) -> None:
+    """Write what every file means and how it was made; ``inputs`` as they were when they were read."""
     names = [path.name for path in folder.iterdir()] + ["run.json", "LEESMIJ.md"]
     write_readme(
         folder / "LEESMIJ.md",
-        title=config.name,
+        title=found.name,
         files={name: text for name, text in FILES.items() if name in names},
         columns={
             name: [*map(str, table.index.names), *table.drop(columns="geometry")]
-            for name, table in tables.layers().items()
+            for name, table in found.layers.items()
         },
-        notes=[how_in_words(config), *done.notes, *done.warnings],
+        notes=[found.how, *found.remarks],
+        language=found.language,
     )
     write_manifest(
         folder / "run.json",
         {
-            "naam": config.name,
+            "naam": found.name,
             "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
-            "osm_stand": done.read.osm.timestamp,
-            "invoer": describe_inputs(done.inputs),
+            "osm_stand": found.streets_stamp,
+            "invoer": describe_inputs(inputs),
             "instellingen": _settings(config),
-            "kolommen": done.read.listed.mappings,
-            "aantallen": _counts(done),
-            "doel": list(done.summaries.progress_said),
-            "eigen_lijsten": list(done.notes),
-            "waarschuwingen": list(done.warnings),
+            "kolommen": found.columns,
+            "aantallen": found.counts,
+            "doel": list(found.progress_said),
+            "eigen_lijsten": list(found.notes),
+            "waarschuwingen": list(found.warnings),
             "seconden": dict(seconds),
             "versies": versions(),
             FILES_KEY: list_written(folder),
@@ -317,24 +134,6 @@ def inputs_of(config: RunConfig) -> list[Path]:
         config.dwelling_table,
     ]
     return [path for path in files if path]
-
-
-def _counts(done: Done) -> dict[str, Any]:
-    kinds = done.tables.voorzieningen["voorziening"].value_counts().sort_index()
-    groups = {"plannen": done.judged.plannen, "complexen": done.judged.complexen}
-    groups = {name: group for name, group in groups.items() if name in done.tables.judged}
-    bag = (
-        {f"bag_{name}": counts for name, counts in done.read.bag.counts.items()}
-        if done.read.bag
-        else {}
-    )
-    return {
-        "woningen": len(done.tables.woningen),
-        "voorzieningen": kinds.to_dict(),
-        **verdict_counts(groups, list(done.read.definitions)),
-        **done.read.osm.counts,
-        **bag,
-    }
 
 
 _HIDDEN = (

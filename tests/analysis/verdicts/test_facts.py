@@ -2,9 +2,12 @@
 
 import pandas as pd
 import pytest
+from said import telling
 
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.domain.language import Language
+
+known_facts = telling(known_facts)
 
 YES, NO, UNKNOWN = True, False, pd.NA
 

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from said import telling
 
 from wozgeo.analysis.verdicts.judge import NearMiss, Verdicts, judge_objects
 from wozgeo.analysis.verdicts.three_valued import unknown_facts
@@ -26,6 +27,8 @@ from wozgeo.domain.criteria import (
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Reason, Verdict
+
+judge_objects = telling(judge_objects)
 
 V, N, U = Verdict.VOLDOET, Verdict.VOLDOET_NIET, Verdict.ONBEKEND
 INF, NAN = np.inf, np.nan

@@ -99,6 +99,33 @@ def test_three_distances_of_every_object() -> None:
     assert table.loc["b", "huisarts_min_m"] == 50
 
 
+@pytest.mark.parametrize(
+    ("metres", "middle"),
+    [
+        ((100, 200, 300, 350), 300),  # of the middle two the worse
+        ((350, 100), 350),
+        ((100, 200, 300, INF), 300),
+        ((100, 200, 300, 400, NAN), 300),  # of those that are known: four
+    ],
+)
+def test_of_an_even_number_of_places_the_worse_of_the_middle_two_is_shown(metres, middle) -> None:
+    places = walks(*((m, m) for m in metres))
+    index = pd.MultiIndex.from_product(
+        [places.index, ["huisarts"]], names=["place_id", "voorziening"]
+    )
+    distances = pd.DataFrame({"distance_m": metres}, index=index)
+    table = summarise_places(distances, places, ["huisarts"])
+    assert table.loc["x", "huisarts_mediaan_m"] == middle
+
+
+def test_of_places_alike_the_first_by_its_id_decides_whatever_their_order() -> None:
+    places = walks((450, 450), (450, 450), (450, 450))
+    for order in ([0, 1, 2], [2, 1, 0], [1, 2, 0]):
+        assert decide(places.iloc[order]) == {"x": "x#1"}
+        assert decide(places.iloc[order], Measure.MEDIAAN) == {"x": "x#2"}
+        assert decide(places.iloc[order], Measure.MIN) == {"x": "x#3"}
+
+
 def test_none_found_is_farther_than_any_distance() -> None:
     places = walks((100, 100), (INF, INF))
     assert decide(places) == {"x": "x#2"}

@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from said import telling
 
 from towns import ORIGIN, Town, walk
 from wozgeo.analysis.verdicts.judge import NearMiss
@@ -20,6 +21,8 @@ from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.vocabulary import Measure, Voorziening
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import sample_sites
+
+judge_listed = telling(judge_listed)
 
 PLEK = Voorziening.ONTMOETINGSPLEK
 STREET = Town(
@@ -162,6 +165,19 @@ def test_a_site_half_in_reach() -> None:
     assert row["aandeel_druten"] == pytest.approx(15 / 38)
 
 
+def test_finer_points_decide_and_are_in_neither_median_nor_share() -> None:
+    rough = [("x", "raster", (x, 0)) for x in (100, 200, 300)]
+    near = [("x", "fijn", (x, 0)) for x in (396, 397, 398, 410)]
+    row = verdict([*rough, *near])
+    assert row["afstand_ontmoetingsplek_max_m"] == 410
+    assert row["oordeel_druten"] == "voldoet_niet"
+    assert row["afstand_ontmoetingsplek_mediaan_m"] == 200
+    assert row["aandeel_druten"] == 1
+    facts = {"x": {"n_dwellings": 12, **ALL_IS_WELL}}
+    typical = judge(STREET, facts, [*rough, *near], measure=Measure.MEDIAAN)
+    assert typical.deciding.loc["x", "druten"] == "x#2"
+
+
 def test_definitions_stand_side_by_side() -> None:
     facts = {"x": {"n_dwellings": 12, **ALL_IS_WELL}}
     row = judge(STREET, facts, dwellings("x", 100), definitions=("druten", "rijk")).objects.loc["x"]
@@ -186,6 +202,6 @@ def test_verdicts_do_not_hang_on_row_order() -> None:
 
 
 def test_ranks_share_and_skip() -> None:
-    scores = pd.Series({"a": 50.0, "b": 90.0, "c": 50.0, "d": float("nan")})
-    assert ranks(scores)[["a", "b", "c"]].to_list() == [2, 1, 2]
+    scores = pd.Series({"a": 50.0, "b": 90.0, "c": 50.0, "d": float("nan"), "e": 10.0})
+    assert ranks(scores)[["a", "b", "c", "e"]].to_list() == [2, 1, 2, 4]
     assert pd.isna(ranks(scores)["d"])

@@ -6,8 +6,12 @@ import numpy as np
 import shapely
 from judged import areas, judged
 
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.areas import describe_areas, describe_walksheds
-from wozgeo.outputs.map.objects import Judged
+
+
+def nothing(**but: object) -> Found:
+    return Found(name="Leeg", search_limit_m=5000, **but)
 
 
 class TestAreas:
@@ -27,13 +31,13 @@ class TestAreas:
 
     def test_records_are_json_without_nan(self):
         unknown = areas("kern", "K", "K").assign(mediaan_supermarkt_m=np.nan, n_woningen=None)
-        _, found = describe_areas(Judged(kernen=unknown))
+        _, found = describe_areas(nothing(areas={"kernen": unknown}))
         assert json.loads(json.dumps(found, allow_nan=False)) == found
         assert (found[0]["n"], found[0]["afstanden"][0]["mediaan"]) == (None, 0)
 
     def test_nothing_given_is_no_trouble(self):
-        assert describe_areas(Judged())[1] == []
-        assert describe_walksheds(Judged())[1] == []
+        assert describe_areas(nothing())[1] == []
+        assert describe_walksheds(nothing())[1] == []
 
     def test_a_walkshed_keeps_its_shape_within_a_metre(self):
         (shape,), (record,) = describe_walksheds(judged())

@@ -13,6 +13,7 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import ConfigError
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.draw import ATTRIBUTION, draw_map, write_map
 from wozgeo.outputs.map.page import as_json, leaflet_css, leaflet_js
 
@@ -63,12 +64,20 @@ def street() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"kind": ["straat"], "name": [HOSTILE]}, geometry=[line], crs=RD_NEW)
 
 
-def page_of(woningen=None, voorzieningen=None, backdrop=None, **choices) -> str:
-    choices = {"title": "Voorbeeld", "profile": "rollator", "search_limit_m": 5000} | choices
-    woningen = town() if woningen is None else woningen
-    voorzieningen = shops() if voorzieningen is None else voorzieningen
-    backdrop = street() if backdrop is None else backdrop
-    return draw_map(woningen, voorzieningen, backdrop, **choices).get_root().render()
+def found(woningen=None, voorzieningen=None, backdrop=None, **choices) -> Found:
+    given = {
+        "name": "Voorbeeld",
+        "search_limit_m": 5000,
+        "woningen": town() if woningen is None else woningen,
+        "voorzieningen": shops() if voorzieningen is None else voorzieningen,
+        "backdrop": street() if backdrop is None else backdrop,
+    }
+    return Found(**(given | choices))
+
+
+def page_of(*tables, online_backdrop=False, **choices) -> str:
+    drawn = draw_map(found(*tables, **choices), online_backdrop=online_backdrop)
+    return drawn.get_root().render()
 
 
 def settings_in(page: str) -> dict:
@@ -114,9 +123,9 @@ class TestOneFile:
         assert "url(data:image/png;base64," in leaflet_css()
 
     def test_equal_input_gives_equal_bytes_and_writing_twice_too(self, tmp_path):
-        choices = {"title": "A", "profile": "voetganger", "search_limit_m": 2500, "warnings": ["x"]}
-        one = draw_map(town(), shops(), street(), **choices)
-        other = draw_map(town(), shops(), street(), **choices)
+        choices = {"name": "A", "profile": "voetganger", "search_limit_m": 2500, "warnings": ["x"]}
+        one = draw_map(found(**choices))
+        other = draw_map(found(**choices))
         path = write_map(one, tmp_path / "een.html")
         again = write_map(one, tmp_path / "nog.html")
         written = write_map(other, tmp_path / "twee.html")
@@ -130,7 +139,7 @@ class TestOneFile:
 
 class TestWords:
     def test_the_page_is_dutch_and_has_its_title(self):
-        page = page_of(title="Gemeente Voorbeeld")
+        page = page_of(name="Gemeente Voorbeeld")
         assert '<html lang="nl">' in page
         assert "<title>Gemeente Voorbeeld: loopafstanden</title>" in page
         assert "<h1>Gemeente Voorbeeld</h1>" in page
@@ -170,11 +179,6 @@ class TestWords:
         assert settings_in(page_of(town(12)))["places"][0]["name"] == "Voorbeelddorp"
         assert settings_in(page_of(town(3)))["places"] == []
 
-    def test_labels_can_be_replaced(self):
-        settings = settings_in(page_of(labels={"supermarkt": "buurtwinkel"}))
-        assert settings["views"][0]["label"] == "buurtwinkel"
-        assert settings["facilities"][0]["label"] == "buurtwinkel"
-
 
 class TestHostileNames:
     def test_no_name_becomes_code(self):
@@ -183,10 +187,9 @@ class TestHostileNames:
         page = page_of(
             woningen,
             shops(HOSTILE),
-            title=HOSTILE,
+            name=HOSTILE,
             profile=HOSTILE,
             warnings=[HOSTILE],
-            labels={"supermarkt": HOSTILE},
             attribution=HOSTILE,
         )
         plain = page_of()

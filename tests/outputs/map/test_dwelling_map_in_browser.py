@@ -9,6 +9,7 @@ from towns import Town, walk
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.draw import draw_map, write_map
 from wozgeo.outputs.measured_tables import build_voorzieningen
 
@@ -52,16 +53,17 @@ def page_of(folder, ready, *, paths=True):
         wanted=wanted,
         search_limit_m=5_000,
     )
-    drawn = draw_map(
-        woningen.rename_axis("locatie_id"),
-        build_voorzieningen(facilities, ready.facilities.possible, facilities["source"]),
-        ready.tables.ways.assign(kind="straat")[["kind", "geometry"]],
-        title="Voorbeeld",
-        profile="rollator",
+    found = Found(
+        name="Voorbeeld",
         search_limit_m=5_000,
+        woningen=woningen.rename_axis("locatie_id"),
+        voorzieningen=build_voorzieningen(
+            facilities, ready.facilities.possible, facilities["source"]
+        ),
+        backdrop=ready.tables.ways.assign(kind="straat")[["kind", "geometry"]],
         paths=trees if paths else None,
     )
-    return write_map(drawn, folder / "kaart.html")
+    return write_map(draw_map(found), folder / "kaart.html")
 
 
 @pytest.fixture(scope="module")

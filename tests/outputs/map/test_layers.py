@@ -15,7 +15,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.legend import classify
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPoints
 from wozgeo.outputs.map.packed_backdrop import LEVEL_TOLERANCES_M, pack_backdrop, unpack_backdrop
-from wozgeo.outputs.map.packed_points import Column, number_codes, pack_points, unpack_points
+from wozgeo.outputs.map.packed_points import PackedColumn, number_codes, pack_points, unpack_points
 from wozgeo.outputs.map.packing import (
     Grid,
     Stream,
@@ -28,10 +28,10 @@ from wozgeo.outputs.map.packing import (
 
 BREAKS = (250, 400, 500, 800)
 COLUMNS = [
-    Column("index", "id"),
-    Column("naam", "text"),
-    Column("afstand_m", "number"),
-    Column("zeker_m", "number", like="afstand_m"),
+    PackedColumn("index", "id"),
+    PackedColumn("naam", "text"),
+    PackedColumn("afstand_m", "number"),
+    PackedColumn("zeker_m", "number", like="afstand_m"),
 ]
 MERCATOR_PER_METRE = 1.72
 """At most so many metres of Web Mercator go into a metre of the Netherlands."""

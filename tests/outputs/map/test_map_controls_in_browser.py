@@ -1,8 +1,10 @@
 """What a reader does beside the map: list, search, address, paper, keyboard; the network cut."""
 
+from dataclasses import replace
+
 import pytest
 from browser import Reader, open_chromium
-from judged import CORNER, SITE, complexen, draw_judged, judged_table, near
+from judged import CORNER, DEFINITIONS, SITE, complexen, draw_judged, judged_table, near
 
 pytestmark = pytest.mark.browser
 
@@ -359,7 +361,7 @@ class TestHostileNames:
             tmp_path,
             plannen=table,
             complexen=complexen().assign(naam=HOSTILE),
-            definitions={"een": HOSTILE},
+            definitions={"een": replace(DEFINITIONS["een"], title=HOSTILE)},
         )
         reader = Reader(chromium, path)
         reader.page.click("#tab-lijst")

@@ -12,7 +12,8 @@ from browser import Reader, colour_of_single_pixel, open_chromium
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_wgs84
-from wozgeo.outputs.legend import DISTANCE_BREAKS_M, build_views, classify
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import build_views, classify
 from wozgeo.outputs.map.draw import draw_map, write_map
 
 pytestmark = pytest.mark.browser
@@ -92,10 +93,15 @@ def streets() -> gpd.GeoDataFrame:
     )
 
 
-def draw(path, woningen=None, **choices):
-    choices = {"title": "Voorbeeld", "profile": "rollator", "search_limit_m": 5000} | choices
+def found(woningen=None, **more):
     woningen = town() if woningen is None else woningen
-    return write_map(draw_map(woningen, facilities(), streets(), **choices), path / "kaart.html")
+    given = {"name": "Voorbeeld", "search_limit_m": 5000, "backdrop": streets()}
+    return Found(woningen=woningen, voorzieningen=facilities(), **(given | more))
+
+
+def draw(path, woningen=None, *, online_backdrop=False, **more):
+    drawn = draw_map(found(woningen, **more), online_backdrop=online_backdrop)
+    return write_map(drawn, path / "kaart.html")
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +257,7 @@ class TestOpening:
 class TestDrawing:
     @pytest.mark.parametrize("key", [*VOORZIENINGEN, "score"])
     def test_a_dwelling_has_the_colour_of_its_class(self, reader, key):
-        views = build_views(town(), breaks_m=DISTANCE_BREAKS_M, search_limit_m=5000)
+        views = build_views(found())
         view = next(view for view in views if view.key == key)
         table = town()
         classes = classify(table[view.column], view.breaks, with_beyond=view.beyond is not None)

@@ -7,10 +7,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from judged import VOORZIENINGEN, judged, judged_table, plannen
+from judged import DEFINITIONS, VOORZIENINGEN, judged, judged_table, plannen
 
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.objects import (
-    Judged,
     describe_listed,
     describe_routes,
     listed_voorzieningen,
@@ -21,6 +21,10 @@ from wozgeo.outputs.map.objects import (
 def records(**other) -> dict[tuple[str, str], dict]:
     _, found = describe_listed(judged(**other))
     return {(record["soort"], record["id"]): record for record in found}
+
+
+def nothing(**but: object) -> Found:
+    return Found(name="Leeg", search_limit_m=5000, **but)
 
 
 class TestRecords:
@@ -56,14 +60,16 @@ class TestRecords:
     )
     def test_a_margin_is_never_rounded_over_the_limit(self, margin_m, tenths):
         table = judged_table([{"id": "P", "geometry": None, "marge_een_m": margin_m}])
-        _, (record,) = describe_listed(Judged(plannen=table, definitions={"een": "Een"}))
+        _, (record,) = describe_listed(
+            nothing(objects={"plannen": table}, definitions={"een": DEFINITIONS["een"]})
+        )
         assert record["oordelen"][0]["marge"] == tenths
 
     def test_distances_are_as_in_the_sentences_and_unknown_differs_from_none_found(self):
         values = {"min": 399.96, "mediaan": math.inf, "max": math.nan}
         row = {f"afstand_supermarkt_{m}_m": v for m, v in values.items()}
         table = judged_table([{"id": "P", "geometry": None, **row}])
-        _, (record,) = describe_listed(Judged(plannen=table))
+        _, (record,) = describe_listed(nothing(objects={"plannen": table}))
         assert record["afstanden"][0]["m"] == [3999, -1, None]
 
     def test_what_the_source_says_is_in_words_and_silence_is_left_out(self):
@@ -90,10 +96,10 @@ class TestRecords:
         assert records(plannen=plannen().iloc[::-1]) == records()
 
     def test_nothing_judged_is_no_trouble(self):
-        shapes, found = describe_listed(Judged())
+        shapes, found = describe_listed(nothing())
         assert (len(shapes), found) == (0, [])
-        assert describe_routes(Judged())[1] == []
-        assert Judged(plannen=plannen().iloc[:0]).listed() == {}
+        assert describe_routes(nothing())[1] == []
+        assert nothing(objects={"plannen": plannen().iloc[:0]}).listed == {}
 
     def test_a_column_that_is_missing_is_unknown_not_voldoet(self):
         table = plannen().drop(columns=["oordeel_een", "marge_een_m", "bijna_een", "score"])

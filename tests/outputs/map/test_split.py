@@ -1,7 +1,6 @@
 """Too many dwellings for one map: one per kern, each whole in itself, and a page that leads to them."""
 
 import re
-from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,10 +11,8 @@ from browser import open_chromium
 from judged import areas, at, complexen, dwellings, facilities, judged, plannen
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.outputs.map.objects import Judged
-from wozgeo.outputs.map.split import Scene, divide, file_names, only, write_maps
-
-CHOICES = {"title": "Voorbeeld", "profile": "rollator", "search_limit_m": 5000}
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.split import divide, file_names, only, write_maps
 
 
 def two_kernen() -> gpd.GeoDataFrame:
@@ -26,26 +23,26 @@ def two_kernen() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([here, there]), crs=RD_NEW)
 
 
-def scene(**other) -> Scene:
+def scene(**other) -> Found:
     streets = [shapely.LineString([at(-100, 50), at(5700, 50)])]
     backdrop = gpd.GeoDataFrame({"kind": ["straat"], "name": ""}, geometry=streets, crs=RD_NEW)
     given = {"woningen": two_kernen(), "voorzieningen": facilities(), "backdrop": backdrop}
-    return Scene(**(given | {"judged": judged()} | other))
+    return judged(**(given | other))
 
 
 def part(**other):
     all_of_it = scene(**other)
-    return all_of_it, divide(all_of_it.woningen, all_of_it.judged, max_dwellings=100)
+    return all_of_it, divide(all_of_it, max_dwellings=100)
 
 
 class TestHowMany:
     def test_as_many_as_the_limit_are_one_map(self, tmp_path):
-        paths = write_maps(tmp_path, scene(), max_dwellings=120, **CHOICES)
+        paths = write_maps(tmp_path, scene(), max_dwellings=120)
         assert [path.name for path in paths] == ["kaart.html"]
         assert "map_kaart" in paths[0].read_text()
 
     def test_one_more_makes_a_map_per_kern_and_a_page_that_leads_to_them(self, tmp_path):
-        paths = write_maps(tmp_path, scene(), max_dwellings=119, **CHOICES)
+        paths = write_maps(tmp_path, scene(), max_dwellings=119)
         names = ["kaart.html", "kaart-verderop.html", "kaart-voorbeelddorp.html"]
         assert [path.name for path in paths] == names
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names)
@@ -59,7 +56,7 @@ class TestHowMany:
         folders = [tmp_path / name for name in "ab"]
         for folder in folders:
             folder.mkdir()
-            write_maps(folder, scene(), max_dwellings=10, **CHOICES)
+            write_maps(folder, scene(), max_dwellings=10)
         one, other = ([p.read_bytes() for p in sorted(f.iterdir())] for f in folders)
         assert one == other
 
@@ -71,24 +68,24 @@ class TestDivision:
             [shapely.box(0, 0, 190_100, 1e6)],
             [shapely.box(190_100, 0, 191_000, 1e6)],
         )
-        known = replace(judged(), buurten=gpd.GeoDataFrame(pd.concat([west, east]), crs=RD_NEW))
-        found = divide(two_kernen(), known, max_dwellings=50)
+        known = scene(buurten=gpd.GeoDataFrame(pd.concat([west, east]), crs=RD_NEW))
+        found = divide(known, max_dwellings=50)
         assert set(found[:60]) == {"Voorbeelddorp, West", "Voorbeelddorp, Oost"}
         assert found["n1"] == "Voorbeelddorp, West"
         assert found["n10"] == "Voorbeelddorp, Oost"
-        assert set(divide(two_kernen(), known, max_dwellings=60)) == {"Voorbeelddorp", "Verderop"}
+        assert set(divide(known, max_dwellings=60)) == {"Voorbeelddorp", "Verderop"}
 
     def test_where_wijken_have_no_names_it_goes_by_buurt(self):
         nameless, buurt = areas("wijk", "WK1", " "), areas("buurt", "BU1", "Hoek")
         known = gpd.GeoDataFrame(pd.concat([nameless, buurt]), crs=RD_NEW)
-        found = divide(two_kernen(), replace(judged(), buurten=known), max_dwellings=50)
+        found = divide(scene(buurten=known), max_dwellings=50)
         assert set(found) == {"Voorbeelddorp, Hoek", "Verderop, Hoek"}
-        known = replace(judged(), buurten=nameless)
-        assert set(divide(two_kernen(), known, max_dwellings=50)) == {"Voorbeelddorp", "Verderop"}
+        known = scene(buurten=nameless)
+        assert set(divide(known, max_dwellings=50)) == {"Voorbeelddorp", "Verderop"}
 
     def test_without_a_kern_it_has_no_name(self):
         nameless = two_kernen().drop(columns="woonplaats")
-        assert set(divide(nameless, Judged(), max_dwellings=1)) == {""}
+        assert set(divide(scene(woningen=nameless, buurten=None), max_dwellings=1)) == {""}
 
     @pytest.mark.parametrize(
         ("names", "files"),
@@ -110,11 +107,11 @@ class TestEachMap:
 
     def test_what_is_listed_goes_with_its_kern(self):
         moved = complexen().assign(kern=["Verderop", ""])
-        everything, parts = part(judged=replace(judged(), complexen=moved))
-        here, there = (only(everything, parts, n).judged for n in ("Voorbeelddorp", "Verderop"))
-        assert here.plannen.index.tolist() == ["P1", "P2"]
-        assert there.complexen.index.tolist() == ["007"]
-        assert "plannen" not in there.listed()
+        everything, parts = part(complexen=moved)
+        here, there = (only(everything, parts, n) for n in ("Voorbeelddorp", "Verderop"))
+        assert here.objects["plannen"].index.tolist() == ["P1", "P2"]
+        assert there.objects["complexen"].index.tolist() == ["007"]
+        assert "plannen" not in there.listed
         assert sorted(here.routes.index) == [("P1", "ontmoetingsplek"), ("P1", "supermarkt")]
         assert there.routes.index.tolist() == [("007", "ontmoetingsplek")]
 
@@ -123,10 +120,12 @@ class TestEachMap:
     ):
         plans = plannen().assign(kern="")
         plans.geometry = [at(5100, 300), shapely.Point()]
-        everything, parts = part(judged=replace(judged(), plannen=plans))
-        found = [only(everything, parts, n).judged.plannen.index.tolist() for n in parts.unique()]
+        everything, parts = part(plannen=plans)
+        found = [
+            only(everything, parts, n).objects["plannen"].index.tolist() for n in parts.unique()
+        ]
         assert sorted(found) == [["P1"], ["P2"]]
-        assert only(everything, parts, "Verderop").judged.plannen.index[0] == "P1"
+        assert only(everything, parts, "Verderop").objects["plannen"].index[0] == "P1"
 
     def test_facilities_that_are_walked_to_stay_wherever_they_lie(self):
         everything, parts = part()
@@ -156,7 +155,7 @@ class TestEachMap:
 def test_the_links_work_where_the_folder_lies(tmp_path):
     folder = tmp_path / "een stick"
     folder.mkdir()
-    index = write_maps(folder, scene(), max_dwellings=100, **CHOICES)[0]
+    index = write_maps(folder, scene(), max_dwellings=100)[0]
     with open_chromium() as browser:
         page = browser.new_page()
         complaints = []

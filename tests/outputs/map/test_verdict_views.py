@@ -2,8 +2,9 @@
 
 from judged import DEFINITIONS, judged
 
-from wozgeo.outputs.map.objects import Judged
-from wozgeo.outputs.map.verdict_views import build_verdict_views, count_words, summarise_views
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.verdict_views import build_verdict_views, summarise_views
+from wozgeo.outputs.texts import read_texts
 
 
 class TestViews:
@@ -32,12 +33,13 @@ class TestViews:
         assert len({look.colour for look in view.classes}) == 3
 
     def test_nothing_listed_gives_no_view(self):
-        assert build_verdict_views(Judged(definitions=DEFINITIONS)) == []
+        nothing = Found(name="Leeg", search_limit_m=5000, definitions=DEFINITIONS)
+        assert build_verdict_views(nothing) == []
 
 
 class TestWords:
     def test_plans_and_complexes_are_said_in_a_sentence_and_clusters_are_not(self):
-        (title, sentences), _ = summarise_views(build_verdict_views(judged()))
+        (title, sentences), _ = summarise_views(build_verdict_views(judged()), read_texts())
         assert title == "Oordeel: geclusterd wonen volgens Een"
         assert sentences == [
             "Van 2 bouwplannen: 1 voldoet, 1 voldoet niet en 0 zijn onbekend.",
@@ -45,5 +47,5 @@ class TestWords:
         ]
 
     def test_one_is_singular(self):
-        assert count_words("plannen", 1) == "1 bouwplan"
-        assert count_words("clusters", 1200) == "1.200 kansrijke clusters"
+        assert read_texts()("plannen", n=1) == "1 bouwplan"
+        assert read_texts()("clusters", n=1200) == "1.200 kansrijke clusters"

@@ -5,7 +5,6 @@ import re
 import shutil
 import sys
 import zlib
-from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -18,11 +17,11 @@ from judged import CORNER, SITE, at, judged_table
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
-from wozgeo.outputs.found import Oordelen
+from wozgeo.domain.language import Language
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.report.page import render_report, write_report
 from wozgeo.outputs.report.pdf import pdf_available, write_report_pdf
-from wozgeo.outputs.report.surroundings import Surroundings
 
 HOSTILE = "</style></script><img src=x onerror=window.hacked=1>{{ 7 * 7 }}"
 DEFINITIONS = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
@@ -114,32 +113,28 @@ def progress():
 def found(**more):
     given = {
         "name": "Proef",
+        "search_limit_m": 5000.0,
         "definitions": DEFINITIONS,
-        "plannen": pd.DataFrame(plannen().drop(columns="geometry")),
-        "complexen": pd.DataFrame(complexen().drop(columns="geometry")),
-        "ontmoetingsplekken": pd.DataFrame(voorzieningen().drop(columns="geometry")),
+        "tables": {"plannen": plannen(), "complexen": complexen()},
         "progress": progress(),
-        "progress_sentences": ("Van de 85 woningen zijn er 24.", "En nog iets."),
+        "progress_said": ("Van de 85 woningen zijn er 24.", "En nog iets."),
+        "target_units": 85,
         "warnings": ["Let hierop.", "lijst.xlsx: Dit is gelezen.", "lijst.xlsx: Dat ook."],
         "settings": {"Wie loopt": "rollator"},
         "sources": ["Straten: © OpenStreetMap-bijdragers (ODbL), stand 2025-01-01."],
-    }
-    return Oordelen(**(given | more))
-
-
-def ground(**more):
-    given = {
         "woningen": woningen(),
         "voorzieningen": voorzieningen(),
         "backdrop": backdrop(),
-        "profile": "rollator",
-        "search_limit_m": 5000.0,
         "made_on": date(2026, 3, 9),
-        "objects": {"plannen": plannen(), "complexen": complexen()},
-        "target_units": 85,
         "attribution": "© OpenStreetMap-bijdragers (ODbL)",
     }
-    return Surroundings(**(given | more))
+    return Found(**(given | more))
+
+
+def bare(name, **more):
+    """Give a run in which nothing was judged, found or told."""
+    given = {"search_limit_m": 5000.0, "made_on": date(2026, 3, 9)}
+    return Found(name=name, **(given | more))
 
 
 class Page(HTMLParser):
@@ -182,7 +177,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def html():
-    return render_report(found(), ground())
+    return render_report(found())
 
 
 @pytest.fixture(scope="module")
@@ -296,7 +291,7 @@ def test_a_kern_has_its_factsheet_with_a_map(html):
 
 def test_what_the_data_lack_stands_where_it_would_be_read_as_an_answer():
     thin = "Waarschijnlijk ontbreken er huisartsen: 2 bekend."
-    page = Page(render_report(found(thin={"huisarts": thin}), ground()))
+    page = Page(render_report(found(thin={"huisarts": thin})))
     assert (
         page.text.count(f"{thin} Waar er geen dichtbij is, is daarom onbekend of er een is.") == 3
     )
@@ -317,17 +312,17 @@ def test_what_counted_the_definitions_and_the_licences_are_named(page):
 
 
 def test_names_stay_text():
-    table = found().plannen.assign(naam=HOSTILE, kern=HOSTILE, nodig_druten=HOSTILE)
-    places = found().ontmoetingsplekken.assign(naam=HOSTILE)
+    table = plannen().assign(naam=HOSTILE, kern=HOSTILE, nodig_druten=HOSTILE)
     hostile = found(
         name=HOSTILE,
-        plannen=table,
-        ontmoetingsplekken=places,
+        tables={"plannen": table, "complexen": complexen()},
+        voorzieningen=voorzieningen().assign(naam=HOSTILE),
+        woningen=woningen().assign(woonplaats=HOSTILE),
         warnings=[HOSTILE],
         sources=[HOSTILE],
+        attribution=HOSTILE,
     )
-    dwellings = woningen().assign(woonplaats=HOSTILE)
-    text = render_report(hostile, ground(woningen=dwellings, attribution=HOSTILE))
+    text = render_report(hostile)
     page = Page(text)
     assert not page.all("img", "script")
     assert "<img" not in text
@@ -338,11 +333,10 @@ def test_names_stay_text():
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_run_without_anything_is_a_page_of_sentences(language):
-    nothing = Oordelen(name="Leeg", definitions=DEFINITIONS)
-    empty = ground(woningen=woningen(0), voorzieningen=voorzieningen().iloc[:0], objects={})
-    said = Page(
-        render_report(nothing, replace(empty, backdrop=backdrop().iloc[:0]), language=language)
+    nothing = bare(
+        "Leeg", definitions=DEFINITIONS, woningen=woningen(0), language=Language(language)
     )
+    said = Page(render_report(nothing))
     expected = {
         "nl": ["Er is geen ontmoetingsplek bekend", "geen kanttekeningen", "geen woningen met een"],
         "en": ["No meeting place is known", "There are no remarks", "No dwelling has a known kern"],
@@ -351,14 +345,13 @@ def test_a_run_without_anything_is_a_page_of_sentences(language):
 
 
 def test_without_definitions_the_distances_remain():
-    plain = Oordelen(name="Kaal", definitions={})
-    said = Page(render_report(plain, ground(objects={})))
+    said = Page(render_report(bare("Kaal", woningen=woningen(), voorzieningen=voorzieningen())))
     assert said.row("Dorp", "30")
     assert "Plannen en complexen" not in said.text
 
 
 def test_english_marks_what_stays_dutch(html):
-    english = render_report(found(), ground(), language="en")
+    english = render_report(found(language=Language.EN))
     page = Page(english)
     assert page.all("html")[0][1]["lang"] == "en"
     assert "What each kern has, lacks and plans" in page.text
@@ -369,7 +362,7 @@ def test_english_marks_what_stays_dutch(html):
 
 
 def test_equal_runs_give_equal_files(tmp_path, html):
-    path = write_report(tmp_path / "rapport.html", found(), ground())
+    path = write_report(tmp_path / "rapport.html", found())
     assert path.read_text(encoding="utf-8") == html
 
 
@@ -382,7 +375,7 @@ def test_without_the_extra_no_pdf_is_written(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(not pdf_available(), reason="the extra pdf is not installed")
 def test_the_pdf_is_tagged_and_has_language_and_title(tmp_path):
-    path = write_report(tmp_path / "rapport.html", found(), ground())
+    path = write_report(tmp_path / "rapport.html", found())
     content = write_report_pdf(path, tmp_path / "rapport.pdf").read_bytes()
     streams = re.findall(rb"/FlateDecode[^>]*>>\nstream\n(.*?)\nendstream", content, re.DOTALL)
     text = content + b"".join(zlib.decompress(stream) for stream in streams)
@@ -436,7 +429,7 @@ def test_axe_finds_no_violation_in_the_report(browser, tmp_path, language):
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="axe is not installed: not checked"
     ).Axe()
-    path = write_report(tmp_path / "rapport.html", found(), ground(), language=language)
+    path = write_report(tmp_path / "rapport.html", found(language=Language(language)))
     for width in (1280, 390):
         tab = browser.new_page(viewport={"width": width, "height": 844})
         tab.goto(path.as_uri())

@@ -14,19 +14,20 @@ from judged import CORNER, SITE, at
 from markupsafe import Markup
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, Look, draw_bar, draw_sign
-from wozgeo.outputs.report.distances import TOTAL, class_breaks, spread_distances
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, distance_scale
+from wozgeo.outputs.report.charts import draw_bar, draw_sign
+from wozgeo.outputs.report.distances import TOTAL, spread_distances
 from wozgeo.outputs.report.ground import UNITS, Window, draw_ground, path_of, window_of
-from wozgeo.outputs.report.kern_map import Mark, draw_map
+from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
+from wozgeo.outputs.report.kern_names import UNNAMED_KERN, spell_kernen
 from wozgeo.outputs.report.kernen import kern_rows
-from wozgeo.outputs.report.surroundings import UNKNOWN_KERN, spell_kernen
+from wozgeo.outputs.report.tables import distance_classes
 from wozgeo.outputs.report.verdicts import in_order, without_title
-from wozgeo.outputs.report.words import TEXTS, Words
+from wozgeo.outputs.report.words import TEXTS, ReportWords
 
-NL, EN = Words("nl"), Words("en")
+NL, EN = ReportWords("nl"), ReportWords("en")
 WINDOW = Window(CORNER[0], CORNER[1] + 1000, 1000.0)
 
 
@@ -72,7 +73,9 @@ def test_a_way_that_may_not_be_walkable_is_unknown_not_far():
 def test_what_may_be_near_is_not_missing(distance, certain, maybe):
     spread = spreads(woningen(("Dorp", distance, certain)))["Dorp"]
     assert spread.n_maybe == maybe
-    (row, _) = kern_rows(Oordelen("run", {}), [spread, replace(spread, kern=TOTAL)], NL)
+    (row, _) = kern_rows(
+        Found(name="run", search_limit_m=5000), [spread, replace(spread, kern=TOTAL)], NL
+    )
     missing = not maybe and not spread.n_near
     assert row.lacks_places == (["supermarkt"] if missing else [])
     assert row.lacks_objects == ("onbekend: supermarkt" if maybe else "")
@@ -80,18 +83,22 @@ def test_what_may_be_near_is_not_missing(distance, certain, maybe):
 
 def test_where_places_are_probably_missing_from_the_data_nobody_knows_that_none_is_near():
     spread = spreads(woningen(("Dorp", 900, 900)))["Dorp"]
-    thin = Oordelen("run", {}, thin={"supermarkt": "Waarschijnlijk ontbreken er supermarkten."})
+    thin = Found(
+        name="run",
+        search_limit_m=5000,
+        thin={"supermarkt": "Waarschijnlijk ontbreken er supermarkten."},
+    )
     (row, _) = kern_rows(thin, [spread, replace(spread, kern=TOTAL)], NL)
     assert (row.lacks_places, row.lacks_objects) == ([], "onbekend: supermarkt")
 
 
 def test_every_dwelling_is_counted_once_in_a_kern_and_once_in_all():
     table = woningen(("Dorp", 100, 100), ("dorp ", 900, 900), ("", 10, 10), ("Stad", 10, 10))
-    found = spreads(table, ("Dorp", "Stad", UNKNOWN_KERN))
+    found = spreads(table, ("Dorp", "Stad", UNNAMED_KERN))
     assert {kern: s.n for kern, s in found.items()} == {
         "Dorp": 2,
         "Stad": 1,
-        UNKNOWN_KERN: 1,
+        UNNAMED_KERN: 1,
         TOTAL: 4,
     }
 
@@ -101,19 +108,26 @@ def test_no_dwellings_at_all_is_a_share_of_zero():
 
 
 def test_the_criterion_is_always_a_break():
-    assert class_breaks((250, 800), 400) == (250, 400, 800)
+    assert distance_scale((250, 800), 400).breaks_m == (250, 400, 800)
 
 
-def test_a_break_of_half_a_metre_is_refused():
-    with pytest.raises(ConfigError, match=r"399\.5"):
-        class_breaks((399.5,), 400)
+@pytest.mark.parametrize("limit_m", [400, 500, None])
+def test_a_bar_tells_near_from_far_by_its_texture(limit_m):
+    near_m = limit_m or 400
+    scale = distance_scale((250, 400, 500, 800), limit_m)
+    classes = distance_classes(scale, near_m, 5000, NL)
+    n_near = scale.breaks_m.index(near_m) + 1
+    assert [look.texture == "plain" for look in classes.looks[:-2]] == [True] * n_near + [False] * (
+        5 - n_near
+    )
+    assert [look.colour for look in classes.looks[:-2]] == [look.colour for look in scale.looks]
 
 
 def test_kernen_that_differ_in_spelling_are_one():
     spelled = spell_kernen(
         pd.Series([" 's-HEERENBERG", "’s-Heerenberg", "", "Elders"]), ["'s-Heerenberg"]
     )
-    assert spelled.tolist() == ["'s-Heerenberg", "'s-Heerenberg", UNKNOWN_KERN, "Elders"]
+    assert spelled.tolist() == ["'s-Heerenberg", "'s-Heerenberg", UNNAMED_KERN, "Elders"]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +165,7 @@ def test_both_languages_fill_in_the_same_blanks():
 
 
 def test_a_bar_is_as_wide_as_its_parts_and_says_what_it_shows():
-    looks = list(VERDICT_BARS.values())
+    looks = list(VERDICT_LOOKS.values())
     bar = draw_bar([(0.25, looks[0]), (0.0, looks[1]), (0.75, looks[2])], title="<b>", name="x")
     widths = re.findall(r'<rect x="([\d.]+)%" y="3" width="([\d.]+)%"', bar)
     assert widths == [("0", "25"), ("25", "75")]
@@ -159,12 +173,12 @@ def test_a_bar_is_as_wide_as_its_parts_and_says_what_it_shows():
 
 
 def test_parts_of_a_bar_differ_without_colour():
-    textures = {look.texture for look in VERDICT_BARS.values()}
+    textures = {look.texture for look in VERDICT_LOOKS.values()}
     assert len(textures) == len(Verdict)
 
 
 def test_the_mark_stands_where_near_ends():
-    bar = draw_bar([(1.0, Look("#000000", "plain"))], title="", name="x", mark=0.29)
+    bar = draw_bar([(1.0, ClassLook("#000000", "dot"))], title="", name="x", mark=0.29)
     assert bar.count('x1="29%"') == 2
     assert "<line" not in draw_bar([], title="", name="x")
 
@@ -241,7 +255,7 @@ def test_an_empty_ground_is_an_empty_drawing():
 def drawn_map(*marks):
     nothing = np.array([], dtype=object)
     words = {"title": "<Dorp>", "desc": "Twee.", "north": "N"}
-    return draw_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
+    return draw_kern_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
 
 
 def test_a_map_has_a_title_a_scale_and_a_sign_for_every_object():

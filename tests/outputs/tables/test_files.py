@@ -4,6 +4,7 @@ import csv
 import sqlite3
 import warnings
 from contextlib import closing
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from shapely.geometry import LineString, Point
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.language import Language
 from wozgeo.outputs.tables import files as tables
 from wozgeo.outputs.tables.files import (
     parquet_available,
@@ -24,6 +27,7 @@ from wozgeo.outputs.tables.files import (
     write_geopackage,
     write_parquet,
 )
+from wozgeo.outputs.tables.styles import style_looproutes
 
 STYLES = {"woningen": "<qgis>w</qgis>", "voorzieningen": "<qgis>v</qgis>", "looproutes": "<qgis/>"}
 
@@ -118,12 +122,70 @@ def test_qgis_finds_a_default_style_for_each_layer_written(tmp_path):
         "styleSLD, useAsDefault, description, owner, ui, update_time",
     )
     assert [row[2] for row in found] == ["woningen", "voorzieningen"]
-    assert [row[5] for row in found] == [STYLES["woningen"], STYLES["voorzieningen"]]
+    assert [row[5].partition("  <aliases>")[0] for row in found] == ["<qgis>w", "<qgis>v"]
     assert {row[7] for row in found} == {1}
     geometry_columns = rows_of(path, "gpkg_geometry_columns", "column_name")
     assert {(row[3],) for row in found} == set(geometry_columns)
     contents = dict(rows_of(path, "gpkg_contents", "table_name, data_type"))
     assert contents["layer_styles"] == "attributes"
+
+
+def test_a_gis_shows_words_above_the_columns_which_keep_their_names(tmp_path):
+    table = woningen(eigen=[1, 2, 3])
+    layers = {"woningen": table, "voorzieningen": voorzieningen()}
+    path = write_geopackage(tmp_path / "r.gpkg", layers, styles=STYLES)
+    shown = {
+        (layer, column): (name, title, description)
+        for layer, column, name, title, description in rows_of(
+            path, "gpkg_data_columns", "table_name, column_name, name, title, description"
+        )
+    }
+    head = "Loopafstand tot huisarts (m)"
+    meaning = describe(find_column("afstand_huisarts_m"), Language.NL)
+    assert shown["woningen", "afstand_huisarts_m"] == (head, head, meaning)
+    assert shown["voorzieningen", "id"][0] == "Id"
+    assert ("woningen", "eigen") not in shown  # nobody declared it
+    fields = [
+        f"{layer}.{name}"
+        for layer in layers
+        for name in pyogrio.read_info(path, layer=layer)["fields"]
+    ]
+    assert {".".join(key) for key in shown} == {*fields} - {"woningen.eigen"}
+    styles = dict(rows_of(path, "layer_styles", "f_table_name, styleQML"))
+    aliases = ET.fromstring(styles["woningen"]).find("aliases")
+    assert {a.get("field"): a.get("name") for a in aliases}["afstand_huisarts_m"] == head
+
+
+def test_the_words_above_the_columns_are_in_the_language_of_the_run(tmp_path):
+    layers = {"woningen": woningen()}
+    path = write_geopackage(tmp_path / "r.gpkg", layers, styles=STYLES, language=Language.EN)
+    names = dict(rows_of(path, "gpkg_data_columns", "column_name, name"))
+    assert names["afstand_huisarts_m"] == "Walking distance to GP (m)"
+
+
+def test_the_words_above_the_columns_are_there_as_the_schema_extension_asks(tmp_path):
+    path = write_geopackage(tmp_path / "r.gpkg", {"woningen": woningen()}, styles={})
+    said = rows_of(
+        path, "gpkg_extensions WHERE extension_name = 'gpkg_schema'", "table_name, scope"
+    )
+    assert said == [
+        ("gpkg_data_columns", "read-write"),
+        ("gpkg_data_column_constraints", "read-write"),
+    ]
+    assert rows_of(path, "gpkg_data_column_constraints") == []
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_qgis_takes_the_drawing_and_the_aliases_of_a_style(tmp_path):
+    styles = {"looproutes": style_looproutes()}
+    path = write_geopackage(tmp_path / "r.gpkg", {"looproutes": looproutes()}, styles=styles)
+    ((qml,),) = rows_of(path, "layer_styles", "styleQML")
+    assert qml.startswith("<!DOCTYPE qgis")
+    root = ET.fromstring(qml.partition("\n")[2])
+    assert root.get("styleCategories") == "Symbology|Fields"
+    assert root.find("renderer-v2") is not None
+    assert [a.get("name") for a in root.iter("alias")] == ["Id van de woning", "Hele route (m)"]
 
 
 def test_without_styles_there_is_no_table_of_styles(tmp_path):

@@ -2,14 +2,14 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.legend import DISTANCE_BREAKS_M
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 from wozgeo.outputs.tables.styles import (
-    DISTANCE_CLASSES,
     style_buurten,
     style_kernen,
     style_looproutes,
@@ -19,8 +19,9 @@ from wozgeo.outputs.tables.styles import (
     style_woningen,
 )
 
+SCALE = distance_scale(DISTANCE_BREAKS_M, 400)
 ALL = {
-    "woningen": style_woningen(Voorziening.HUISARTS),
+    "woningen": style_woningen(Voorziening.HUISARTS, SCALE),
     "voorzieningen": style_voorzieningen(),
     "looproutes": style_looproutes(),
     "plannen": style_plannen("druten"),
@@ -108,7 +109,7 @@ def test_every_rule_has_a_symbol_in_both_spellings_of_qgis(name):
 def test_a_missing_answer_is_hollow_and_a_distance_is_not():
     drawings = [symbol(ALL["woningen"], i) for i in range(len(rules(ALL["woningen"])))]
     hollow = [d["color"].endswith(",0") for d in drawings]
-    assert hollow == [False] * len(DISTANCE_CLASSES) + [True, True]
+    assert hollow == [False] * len(SCALE.looks) + [True, True]
     assert drawings[-1] != drawings[-2]
 
 
@@ -126,15 +127,29 @@ def test_every_colour_stands_out_on_white(name):
         assert max(map(contrast_on_white, colours)) >= 3
 
 
-def test_the_classes_are_those_of_the_map():
-    assert tuple(c.from_m for c in DISTANCE_CLASSES[1:]) == DISTANCE_BREAKS_M
-    assert [c.to_m for c in DISTANCE_CLASSES] == [*DISTANCE_BREAKS_M, None]
-
-
-def test_below_and_above_400_m_differ_in_shape_too():
-    assert {c.shape for c in DISTANCE_CLASSES if c.from_m < 400}.isdisjoint(
-        {c.shape for c in DISTANCE_CLASSES if c.from_m >= 400}
-    )
+@pytest.mark.parametrize(
+    ("breaks_m", "limit_m", "markers"),
+    [
+        (DISTANCE_BREAKS_M, 400, ["circle"] * 2 + ["triangle"] * 3),
+        (DISTANCE_BREAKS_M, 500, ["circle"] * 3 + ["triangle"] * 2),
+        ((100, 900), 400, ["circle"] * 2 + ["triangle"] * 2),
+        ((100, 900), None, ["circle"] * 3),
+    ],
+)
+def test_classes_and_the_place_where_they_turn_are_those_of_the_map(breaks_m, limit_m, markers):
+    scale = distance_scale(breaks_m, limit_m)
+    drawn = style_woningen(Voorziening.HUISARTS, scale)
+    drawings = [symbol(drawn, number) for number in range(len(rules(drawn)) - 2)]
+    assert [d["name"] for d in drawings] == markers
+    for drawing, look in zip(drawings, scale.looks, strict=True):
+        red, green, blue, _ = map(int, drawing["color"].split(","))
+        assert f"#{red:02x}{green:02x}{blue:02x}" == look.colour
+    edges = [0, *scale.breaks_m, 10_000]
+    for number, (low, high) in enumerate(pairwise(edges)):
+        for metres in (low, high - 0.01):
+            assert drawn_for(drawn, afstand_huisarts_m=metres, reden_huisarts="") == [
+                rules(drawn)[number].get("label")
+            ]
 
 
 @pytest.mark.parametrize("name", JUDGED)

@@ -13,7 +13,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.workbook import sheets
 from wozgeo.outputs.workbook.book import SHEETS, write_workbook
@@ -66,11 +66,15 @@ def found(**more):
             "kandidaten": [""],
         }
     ).astype(object)
-    return Oordelen(
+    tables = {"plannen": plannen} | {
+        name: more.pop(name) for name in ("plannen", "complexen") if name in more
+    }
+    return Found(
         **{
             "name": "Proef & co",
+            "search_limit_m": 5000,
             "definitions": DRUTEN,
-            "plannen": plannen,
+            "tables": tables,
             "niet_gevonden": lost,
             "warnings": ["=SUM(1)", "http://voorbeeld.invalid"],
             "settings": {"zoekgrens": "2.000 m"},
@@ -84,8 +88,8 @@ def opened(tmp_path, **more):
 
 
 def rows_of(sheet):
-    """Give the rows of a sheet by the first cell, as header to cell."""
-    header, *rows = sheet.iter_rows()
+    """Give the rows of a sheet by the first cell, as name of the column to cell."""
+    _, header, *rows = sheet.iter_rows()
     return {row[0].value: {h.value: c for h, c in zip(header, row, strict=True)} for row in rows}
 
 
@@ -100,7 +104,7 @@ def test_the_sheets_are_those_that_were_asked_for_and_the_answer_opens(tmp_path)
 
 
 def test_the_columns_keep_their_names_and_order(tmp_path):
-    header = [cell.value for cell in opened(tmp_path)["Plannen"][1]]
+    header = [cell.value for cell in opened(tmp_path)["Plannen"][2]]
     assert header[:10] == [
         "id",
         "naam",
@@ -114,6 +118,41 @@ def test_the_columns_keep_their_names_and_order(tmp_path):
         "nodig_druten",
     ]
     assert "geometry" not in header
+
+
+def test_above_every_column_stands_a_head_to_read(tmp_path):
+    sheet = opened(tmp_path)["Plannen"]
+    heads = {name.value: head for head, name in zip(sheet[1], sheet[2], strict=True)}
+    assert [heads[name].value for name in ("n_woningen", "marge_druten_m", "bijna_druten")] == [
+        "Woningen",
+        "Marge druten (m)",
+        "Net niet druten",
+    ]
+    assert (
+        heads["afstand_ontmoetingsplek_max_m"].value
+        == "Langste loopafstand tot ontmoetingsplek (m)"
+    )
+    assert len({head.value for head in heads.values()}) == len(heads)
+    for row in (sheet[1], sheet[2]):
+        assert contrast(row[0].fill.fgColor.rgb, row[0].font.color.rgb) >= 4.5
+    assert sheet[2][0].font.size < sheet[1][0].font.size
+
+
+def test_a_head_of_many_words_has_room_for_all_of_them(tmp_path):
+    sheet = opened(tmp_path)["Plannen"]
+    wide = widths_of(sheet)
+    longest = max(sheet[1], key=lambda head: len(head.value) / wide[head.column])
+    lines = sheet.row_dimensions[1].height / 15
+    assert lines >= len(longest.value) * 1.1 / wide[longest.column]
+    assert all(max(map(len, h.value.split())) * 1.1 < wide[h.column] for h in sheet[1])
+
+
+def test_a_workbook_read_by_its_second_row_has_the_names_of_every_other_file(tmp_path):
+    path = write_workbook(tmp_path / "oordelen.xlsx", found())
+    table = pd.read_excel(path, sheet_name="Plannen", header=1, dtype={"id": str})
+    assert table.columns[0] == "id"
+    assert {"oordeel_druten", "aandeel_druten"} <= set(table.columns)
+    assert set(table["id"]) == {BAG_ID, "=1+1", "p3"}
 
 
 def test_numbers_are_numbers_and_never_shown_across_a_limit(tmp_path):
@@ -201,20 +240,24 @@ def test_a_verdict_colours_its_own_column_only(tmp_path):
 
 def test_the_header_stays_in_sight_and_filters(tmp_path):
     sheet = opened(tmp_path)["Plannen"]
-    assert sheet.freeze_panes == "C2"
-    assert sheet.auto_filter.ref == sheet.dimensions
-    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.freeze_panes == "C3"
+    assert sheet.auto_filter.ref == sheet.dimensions.replace("A1:", "A2:")
+    assert sheet.print_title_rows == "$1:$2"
 
 
-def test_columns_are_wide_enough_for_their_name_and_sentences_wrap(tmp_path):
-    sheet = opened(tmp_path)["Plannen"]
-    wide = {  # columns of equal width are kept as one
+def widths_of(sheet):
+    return {  # columns of equal width are kept as one
         column: kept.width
         for kept in sheet.column_dimensions.values()
         for column in range(kept.min, kept.max + 1)
     }
-    widths = {cell.value: wide[cell.column] for cell in sheet[1]}
-    assert all(width > len(name) for name, width in widths.items())
+
+
+def test_columns_are_wide_enough_for_their_name_and_sentences_wrap(tmp_path):
+    sheet = opened(tmp_path)["Plannen"]
+    wide = widths_of(sheet)
+    widths = {cell.value: wide[cell.column] for cell in sheet[2]}
+    assert all(width > 8 / 11 * len(name) + 4 for name, width in widths.items())  # of 8 points
     assert widths["toelichting_druten"] == pytest.approx(60, abs=1)
     assert widths["naam"] > len(EVIL)
     sentence = rows_of(sheet)["p3"]["toelichting_druten"]
@@ -235,7 +278,7 @@ def test_every_sheet_prints_on_a4_landscape_with_its_name_and_pages(tmp_path, na
 
 
 def test_the_answer_is_printed_and_its_evidence_is_not(tmp_path):
-    assert opened(tmp_path)["Plannen"].print_area == "'Plannen'!$A$1:$J$4"
+    assert opened(tmp_path)["Plannen"].print_area == "'Plannen'!$A$1:$J$5"
 
 
 def test_no_row_column_or_sheet_is_hidden(tmp_path):
@@ -255,7 +298,7 @@ def test_no_row_column_or_sheet_is_hidden(tmp_path):
     ],
 )
 def test_a_table_without_rows_says_why(tmp_path, name, line):
-    plannen = found().plannen.iloc[:0]
+    plannen = found().tables["plannen"].iloc[:0]
     book = opened(tmp_path, plannen=plannen, niet_gevonden=pd.DataFrame())
     assert [[cell.value for cell in row] for row in book[name].iter_rows()] == [[line]]
     assert book.sheetnames == [*SHEETS]
@@ -269,14 +312,17 @@ def test_that_all_addresses_were_found_is_told(tmp_path):
 
 def test_the_explanation_names_every_column_of_every_sheet(tmp_path):
     book = opened(tmp_path)
-    told = {row[0].value for row in book["Toelichting"].iter_rows() if row[2].value}
+    told = {(row[0].value, row[1].value) for row in book["Toelichting"].iter_rows() if row[3].value}
     for name in ("Plannen", "Niet gevonden"):
-        assert {cell.value for cell in book[name][1]} <= told
+        heads, names = book[name][1], book[name][2]
+        assert {(h.value, n.value) for h, n in zip(heads, names, strict=True)} <= told
 
 
 def test_a_column_nobody_described_is_a_fault_of_ours(tmp_path):
-    with pytest.raises(KeyError, match="is not described"):
-        write_workbook(tmp_path / "o.xlsx", found(plannen=found().plannen.assign(kleur="rood")))
+    with pytest.raises(KeyError, match="is not declared"):
+        write_workbook(
+            tmp_path / "o.xlsx", found(plannen=found().tables["plannen"].assign(kleur="rood"))
+        )
     assert not (tmp_path / "o.xlsx").exists()
 
 
@@ -296,13 +342,13 @@ def test_a_long_sentence_gets_a_row_that_is_high_enough(tmp_path):
 
 
 def test_a_row_of_a_table_is_as_high_as_its_longest_sentence(tmp_path):
-    plannen = found().plannen
+    plannen = found().tables["plannen"]
     column = "toelichting_druten"
     plannen[column] = ["woord " * 60, *["kort"] * (len(plannen) - 1)]
     plannen["nodig_druten"] = ""
     sheet = opened(tmp_path, plannen=plannen)["Plannen"]
-    assert sheet.row_dimensions[2].height >= 6 * 15
-    assert sheet.row_dimensions[3].height is None
+    assert sheet.row_dimensions[3].height >= 6 * 15
+    assert sheet.row_dimensions[4].height is None
 
 
 def test_equal_content_gives_equal_bytes_at_any_moment(tmp_path):
@@ -316,7 +362,7 @@ def test_equal_content_gives_equal_bytes_at_any_moment(tmp_path):
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_an_ellipsis(tmp_path):
-    table = found().plannen.assign(toelichting_druten="a" * 40_000)
+    table = found().tables["plannen"].assign(toelichting_druten="a" * 40_000)
     cell = rows_of(opened(tmp_path, plannen=table)["Plannen"])["p3"]["toelichting_druten"]
     assert len(cell.value) == 32_767
     assert cell.value.endswith("a…")
@@ -342,7 +388,7 @@ def test_a_run_with_a_very_long_name_still_prints(tmp_path):
 
 
 def test_control_characters_do_not_break_the_file(tmp_path):
-    table = found().plannen.assign(naam=["a\x00b", "c\x1fd", "regel 1\nregel 2"])
+    table = found().tables["plannen"].assign(naam=["a\x00b", "c\x1fd", "regel 1\nregel 2"])
     values = [
         row["naam"].value for row in rows_of(opened(tmp_path, plannen=table)["Plannen"]).values()
     ]

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from said import telling
 
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.three_valued import unknown_facts
@@ -31,7 +32,7 @@ def judged(metres, limit_m, strict):
         distance_m=metres, certain_m=metres, edge_m=np.inf
     )
     definition = {"proef": Definition("proef", "de proef", (walk,))}
-    found = judge_objects(facts, definition, near=NEAR, searched_m=5000)
+    found = telling(judge_objects)(facts, definition, near=NEAR, searched_m=5000)
     return found.whole.iloc[0]
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.analysis.verdicts.three_valued import unknown_facts
-from wozgeo.domain.contracts import ATTRIBUTES
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.contracts import FACT_COLUMNS
+from wozgeo.domain.language import NOTHING, Text
 
 _OF_WHOLE = Text("de geclusterde van de {total}", "the clustered ones of the {total}")
 _STATED_CLUSTERED = Text("opgegeven geclusterde woningen: {n}", "clustered dwellings stated: {n}")
@@ -32,22 +32,18 @@ _PERHAPS_A_RANGE = Text(
 )
 
 
-def known_facts(
-    objects: pd.DataFrame, *, minimum: float, language: Language = Language.NL
-) -> pd.DataFrame:
+def known_facts(objects: pd.DataFrame, *, minimum: float) -> pd.DataFrame:
     """Say of every object what a definition asks, as far as its list tells; its walk stays unknown.
 
     Parameters
     ----------
     objects
-        Index object_id; ``n_dwellings``, and where there: ATTRIBUTES, ``share_55plus``,
+        Index object_id; ``n_dwellings``, and where there: FACT_COLUMNS,
         ``n_geclusterd``, ``n_nultreden`` (counts within ``n_dwellings``), ``n_gevonden`` (how many
         of the addresses that were given are found and are dwellings) and ``n_mogelijk`` (how many they
         are when what may be a range is one). Missing is unknown.
     minimum
         How many dwellings the definition asks.
-    language
-        Of the notes.
 
     Returns
     -------
@@ -60,7 +56,7 @@ def known_facts(
         surely are, or surely are not. The notes tell which counts these answers were taken from.
     """
     facts = unknown_facts(objects.index)
-    for name in ("share_55plus", *ATTRIBUTES):
+    for name in FACT_COLUMNS:
         if name in objects:
             facts[name] = objects[name].astype(facts[name].dtype)
     total = objects["n_dwellings"].astype("Int64")
@@ -71,33 +67,31 @@ def known_facts(
         stated = (clustered > 0).astype("boolean")
         taken = facts["voor_senioren"].isna() & stated.notna()
         facts["voor_senioren"] = facts["voor_senioren"].fillna(stated)
-        facts["senioren_note"] = _noted(_STATED_CLUSTERED, taken, language, n=clustered)
+        facts["senioren_note"] = _noted(_STATED_CLUSTERED, taken, n=clustered)
         some = (part < total).fillna(value=False)
-        facts["n_note"] = _noted(_OF_WHOLE, some, language, total=total)
+        facts["n_note"] = _noted(_OF_WHOLE, some, total=total)
     if "n_nultreden" in objects:
         step_free = objects["n_nultreden"].astype("Int64")
         answer = _enough_of_both(total, part, step_free, minimum)
         facts["nultreden"] = facts["nultreden"].fillna(answer)
         open_ = facts["nultreden"].isna() & (part < total) & step_free.notna()
         facts["nultreden_note"] = _noted(
-            _PERHAPS_OTHERS, open_.fillna(value=False), language, n=total, a=part, b=step_free
+            _PERHAPS_OTHERS, open_.fillna(value=False), n=total, a=part, b=step_free
         )
     facts["n_dwellings"] = part
     if "n_gevonden" in objects:
         found = objects["n_gevonden"].astype("Int64")
         possible = objects.get("n_mogelijk", part).astype("Int64")
-        _doubt_the_unfound(facts, found, possible, minimum, language)
+        _doubt_the_unfound(facts, found, possible, minimum)
     return facts
 
 
-def _noted(
-    text: Text, where: "pd.Series[bool]", language: Language, **counts: pd.Series
-) -> pd.Series:
-    """Say a text of the objects where it holds, with its numbers; "" of the others."""
+def _noted(text: Text, where: "pd.Series[bool]", **counts: pd.Series) -> pd.Series:
+    """Say a text of the objects where it holds, with its numbers; nothing of the others."""
     chosen = where.to_numpy(dtype=bool)
     rows = zip(*(c[chosen].astype(int).tolist() for c in counts.values()), strict=True)
-    notes = np.full(len(where), "", dtype=object)
-    notes[chosen] = [text(language, **dict(zip(counts, row, strict=True))) for row in rows]
+    notes = np.full(len(where), NOTHING, dtype=object)
+    notes[chosen] = [text.about(**dict(zip(counts, row, strict=True))) for row in rows]
     return pd.Series(notes, index=where.index)
 
 
@@ -115,13 +109,15 @@ def _enough_of_both(
 
 
 def _doubt_the_unfound(
-    facts: pd.DataFrame, found: pd.Series, possible: pd.Series, minimum: float, language: Language
+    facts: pd.DataFrame, found: pd.Series, possible: pd.Series, minimum: float
 ) -> None:
     """Forget a number that only reaches the minimum with addresses that nobody could find."""
     given = facts["n_dwellings"]
     doubtful = ((found < minimum) & (possible >= minimum)).fillna(value=False).to_numpy(dtype=bool)
-    facts.loc[doubtful, "n_note"] = [
-        (_NOT_CERTAIN if g >= minimum else _PERHAPS_A_RANGE)(language, found=f, given=g)
+    notes = facts["n_note"].to_numpy(dtype=object, copy=True)
+    notes[doubtful] = [
+        (_NOT_CERTAIN if g >= minimum else _PERHAPS_A_RANGE).about(found=f, given=g)
         for f, g in zip(found[doubtful], given[doubtful], strict=True)
     ]
+    facts["n_note"] = notes
     facts.loc[doubtful, "n_dwellings"] = pd.NA

@@ -16,14 +16,14 @@ from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VERDICTS,
     VOLDOET,
-    FloatArray,
     Ranks,
     Weighed,
+    answers_of,
     require_facts,
     weigh,
 )
 from wozgeo.analysis.verdicts.wording import (
-    Walk,
+    WalkInWords,
     hanging_on,
     missing_attribute,
     missing_walk,
@@ -35,12 +35,11 @@ from wozgeo.analysis.verdicts.wording import (
     say_walk,
     say_whole,
 )
-from wozgeo.analysis.verdicts.words import AND, NEED_ADDRESSES, OR
+from wozgeo.analysis.verdicts.words import AND, BECAUSE_OF, NEED_ADDRESSES, OR
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Definition, Requirement, Within
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import NOTHING, Text, joined
 from wozgeo.domain.metres import tenths
-
-Texts = NDArray[np.object_]
+from wozgeo.domain.plain_types import FloatArray, Texts
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -71,7 +70,7 @@ class Verdicts:
         alternative met the requirement.
         ``near_miss``; ``missing`` what was not given; ``hangs_on`` unknown metres, an off-network leg
         or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
-        requirement: texts in the language asked for, "" for nothing.
+        requirement: each a `Text`, which is false for nothing.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, ``NaN`` where the
         definition has none; ``near_miss``: not voldoet, a number just misses, and nothing known fails
@@ -88,7 +87,6 @@ def judge_objects(
     *,
     near: NearMiss,
     searched_m: float,
-    language: Language = Language.NL,
 ) -> Verdicts:
     """Judge every object by every definition.
 
@@ -106,8 +104,6 @@ def judge_objects(
         What counts as just missing.
     searched_m
         How far ontmoetingsplekken were searched, in metres.
-    language
-        Of every text; ``n_note`` among the facts comes as it was given.
 
     Raises
     ------
@@ -119,14 +115,14 @@ def judge_objects(
     With a limit of 400 that is strict, 399.9 m is voldoet and 400.0 m is voldoet_niet.
     """
     require_facts(facts)
-    telling = _Telling(facts, searched_m, language)
+    telling = _Telling(facts, searched_m)
     judged = {
         name: [_judge(r, telling, near) for r in definition.requirements]
         for name, definition in definitions.items()
     }
     rows = [(name, str(r.kind)) for name, d in definitions.items() for r in d.requirements]
     requirements = [one.columns() for ones in judged.values() for one in ones]
-    whole = [_whole(d, judged[name], telling) for name, d in definitions.items()]
+    whole = [_whole(d, judged[name]) for name, d in definitions.items()]
     return Verdicts(
         _interleaved(
             requirements,
@@ -177,16 +173,15 @@ _NOTES = {
 
 @dataclass(frozen=True)
 class _Telling:
-    """What is told of whom, and in which language."""
+    """What is told of whom."""
 
     facts: pd.DataFrame
     searched_m: float
-    language: Language
 
     def notes(self, column: str) -> Texts:
-        """Tell what the fact was taken from, or why it is not known; "" for nothing."""
+        """Tell what the fact was taken from, or why it is not known."""
         name = _NOTES.get(column)
-        return _texts(self.facts[name] if name else [""] * len(self.facts))
+        return _texts(self.facts[name] if name else [NOTHING] * len(self.facts))
 
     def weigh(self, alternative: Alternative) -> Weighed:
         return weigh(alternative, self.facts, searched_m=self.searched_m)
@@ -197,19 +192,19 @@ def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judg
     weighed = [telling.weigh(a) for a in requirement.alternatives]
     spoken = [_Spoken.of(w, telling) for w in weighed]
     rank = np.maximum.reduce([w.rank for w in weighed])
-    said = _said(rank, spoken, telling.language)
-    nodig = _joined([s.nodig for s in spoken], OR(telling.language))
+    said = _said(rank, spoken)
+    nodig = _joined([s.nodig for s in spoken], OR)
     if requirement.stand_in:
         other = telling.weigh(requirement.stand_in)
         words = _Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
-        half = (rank == ONBEKEND) & (telling.notes(requirement.stand_in.column) != "") & ~answers
+        half = (rank == ONBEKEND) & _there(telling.notes(requirement.stand_in.column)) & ~answers
         rank = np.where(answers, other.rank, rank)
         both = _joined([said, words.missing], "; ")
         said = np.select([answers, half], [words.said, both], default=said)
-        either = _joined([nodig, words.nodig], OR(telling.language))
-        nodig = np.where(half, either, nodig)
-        nodig = np.where(answers, words.nodig, nodig)
+        either = _joined([nodig, words.nodig], OR)
+        nodig = _where(half, either, nodig)
+        nodig = _where(answers, words.nodig, nodig)
     numbers = [w for w in weighed if not isinstance(w.alternative, Attribute)]
     number = numbers[0] if numbers else weighed[0]
     open_ = rank == ONBEKEND
@@ -220,10 +215,10 @@ def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judg
         margin=np.where(_reassures_wrongly(rank, number), np.nan, number.margin),
         unit=_unit(number),
         near_miss=(rank != VOLDOET) & _just_misses(number, near),
-        missing=np.where(open_, _joined([s.missing for s in spoken], ", "), ""),
-        hangs_on=np.where(open_, _joined([s.hangs_on for s in spoken], ", "), ""),
+        missing=_where(open_, _joined([s.missing for s in spoken], ", "), NOTHING),
+        hangs_on=_where(open_, _joined([s.hangs_on for s in spoken], ", "), NOTHING),
         said=said,
-        nodig=np.where(rank == VOLDOET, "", nodig),
+        nodig=_where(rank == VOLDOET, NOTHING, nodig),
     )
 
 
@@ -245,42 +240,57 @@ class _Spoken:
 
     @classmethod
     def _of_walk(cls, within: Within, weighed: Weighed, telling: _Telling) -> "_Spoken":
-        rank, language = weighed.rank, telling.language
+        rank = weighed.rank
         walks = _walks(within, weighed, telling)
         ranked = list(zip(rank, walks, strict=True))
         return cls(
             rank,
-            _texts(say_walk(within, r, walk, language=language) for r, walk in ranked),
-            _texts(missing_walk(walk, language=language) for walk in walks),
-            _texts(hanging_on(walk, language=language) for walk in walks),
-            _texts(remedy_walk(within, r, walk, language=language) for r, walk in ranked),
+            _texts(say_walk(within, r, walk) for r, walk in ranked),
+            _texts(missing_walk(walk) for walk in walks),
+            _texts(hanging_on(walk) for walk in walks),
+            _texts(remedy_walk(within, r, walk) for r, walk in ranked),
         )
 
     @classmethod
     def _of_fact(cls, what: AtLeast | Attribute, weighed: Weighed, telling: _Telling) -> "_Spoken":
-        rank, language = weighed.rank, telling.language
-        notes = telling.notes(what.column)
+        rank, notes = weighed.rank, telling.notes(what.column)
+        unsaid = missing_attribute(what.column)
         missing = _texts(
-            (note or missing_attribute(what.column, language=language)) if r == ONBEKEND else ""
+            (note or unsaid) if r == ONBEKEND else NOTHING
             for r, note in zip(rank, notes, strict=True)
         )
-        told = _texts(f" ({note})" if note else "" for note in notes)
-        nothing = _texts("" for _ in rank)
+        nothing = _texts(NOTHING for _ in rank)
         if isinstance(what, AtLeast):
-            found = list(zip(rank, weighed.found, strict=True))
-            numbers = _texts(say_number(what, r, number, language=language) for r, number in found)
-            said = np.where(rank == ONBEKEND, missing, numbers + told)
-            nodig = _texts(remedy_number(what, r, number, language=language) for r, number in found)
-            unsure = (rank == ONBEKEND) & (notes != "")
-            nodig = np.where(unsure, NEED_ADDRESSES(language), nodig)
+            known, nodig = _of_number(what, weighed)
+            nodig = _where((rank == ONBEKEND) & _there(notes), NEED_ADDRESSES, nodig)
         else:
-            known = _texts(say_attribute(what, r, language=language) for r in rank)
-            said = np.where(rank == ONBEKEND, missing, known + told)
-            nodig = _texts(remedy_attribute(what, r, language=language) for r in rank)
-        return cls(rank, said, missing, nothing, nodig)
+            known, nodig = _of_attribute(what, weighed, telling)
+        told = _texts(
+            BECAUSE_OF.about(said=text, note=note) if note else text
+            for text, note in zip(known, notes, strict=True)
+        )
+        return cls(rank, _where(rank == ONBEKEND, missing, told), missing, nothing, nodig)
 
 
-def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
+def _of_number(what: AtLeast, weighed: Weighed) -> tuple[Texts, Texts]:
+    """Say every number, and what it would have to become."""
+    found = list(zip(weighed.rank, weighed.found, strict=True))
+    return (
+        _texts(say_number(what, rank, number) for rank, number in found),
+        _texts(remedy_number(what, rank, number) for rank, number in found),
+    )
+
+
+def _of_attribute(what: Attribute, weighed: Weighed, telling: _Telling) -> tuple[Texts, Texts]:
+    """Say every answer, and what it would have to become: there are few, so each is said once."""
+    answers = answers_of(what.column, telling.facts)
+    pairs = list(zip(weighed.rank, answers, strict=True))
+    said = {pair: say_attribute(what, *pair) for pair in {*pairs}}
+    nodig = {pair: remedy_attribute(what, *pair) for pair in {*pairs}}
+    return _texts(said[pair] for pair in pairs), _texts(nodig[pair] for pair in pairs)
+
+
+def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWords]:
     distance_m, certain_m = (
         telling.facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
     )
@@ -295,7 +305,7 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
         strict=True,
     )
     return [
-        Walk(
+        WalkInWords(
             *(float(possible), float(certain), float(shown), float(shown_certain)),
             *(str(reason), str(crosses), str(doubt)),
             telling.searched_m,
@@ -304,19 +314,32 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[Walk]:
     ]
 
 
-def _texts(texts: Iterable[str]) -> Texts:
+def _texts(texts: Iterable[Text]) -> Texts:
     return np.array(list(texts), dtype=object)
 
 
-def _joined(columns: Sequence[Texts], separator: str) -> Texts:
+def _there(texts: Texts) -> NDArray[np.bool_]:
+    """Tell where something is said."""
+    return texts.astype(bool)
+
+
+def _where(chosen: NDArray[np.bool_], one: Texts | Text, other: Texts | Text) -> Texts:
+    """Take one text where it is chosen and the other elsewhere."""
+    texts = np.empty(len(chosen), dtype=object)
+    texts[:] = other
+    texts[chosen] = one[chosen] if isinstance(one, np.ndarray) else one
+    return texts
+
+
+def _joined(columns: Sequence[Texts], separator: Text | str) -> Texts:
     """Join texts row by row, leaving out the empty ones."""
-    return _texts(separator.join(filter(None, row)) for row in zip(*columns, strict=True))
+    return _texts(joined(row, separator) for row in zip(*columns, strict=True))
 
 
-def _said(rank: Ranks, spoken: Sequence[_Spoken], language: Language) -> Texts:
+def _said(rank: Ranks, spoken: Sequence[_Spoken]) -> Texts:
     """Say what met a requirement; where nothing did, say it of every alternative."""
-    told = [np.where((rank != VOLDOET) | (s.rank == VOLDOET), s.said, "") for s in spoken]
-    return _joined(told, AND(language))
+    told = [_where((rank != VOLDOET) | (s.rank == VOLDOET), s.said, NOTHING) for s in spoken]
+    return _joined(told, AND)
 
 
 def _unit(number: Weighed) -> str:
@@ -341,9 +364,7 @@ def _just_misses(number: Weighed, near: NearMiss) -> NDArray[np.bool_]:
     return number.misses & (-number.margin <= width)
 
 
-def _whole(
-    definition: Definition, judged: Sequence[_Judged], telling: _Telling
-) -> dict[str, NDArray[np.generic]]:
+def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArray[np.generic]]:
     """Judge a definition: an *and* of its requirements."""
     ranks = np.stack([one.rank for one in judged])
     near = np.stack([one.near_miss for one in judged])
@@ -357,8 +378,7 @@ def _whole(
         "missing": _joined([one.missing for one in judged], ", "),
         "hangs_on": _joined([one.hangs_on for one in judged], ", "),
         "sentence": _texts(
-            say_whole(definition, row, texts, language=telling.language)
-            for row, texts in zip(ranks.T, said, strict=True)
+            say_whole(definition, row, texts) for row, texts in zip(ranks.T, said, strict=True)
         ),
         "nodig": _joined([one.nodig for one in judged], "; "),
     }

@@ -20,8 +20,8 @@ from wozgeo.analysis.verdicts.places import (
     share_near,
     summarise_places,
 )
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import AtLeast, Definition
-from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -46,8 +46,6 @@ class JudgingRule:
         How far was searched, in metres.
     wanted
         The voorzieningen that were measured.
-    language
-        Of the sentences.
     """
 
     definitions: Mapping[str, Definition]
@@ -56,7 +54,6 @@ class JudgingRule:
     score: Mapping[Voorziening, PointRule]
     searched_m: float
     wanted: Sequence[Voorziening]
-    language: Language = Language.NL
 
     def measure_of(self, definition: Definition) -> Measure:
         """Tell which place counts for a definition."""
@@ -126,23 +123,22 @@ def judge_listed(
             measure=rule.measure_of(definition),
             searched_m=rule.searched_m,
         ).reindex(objects.index)
-        facts = known_facts(objects, minimum=minimum_dwellings(definition), language=rule.language)
+        facts = known_facts(objects, minimum=minimum_dwellings(definition))
         facts = _with_walk(facts, walks, chosen)
         verdicts = judge_objects(
             facts,
             {name: definition},
             near=rule.near,
             searched_m=rule.searched_m,
-            language=rule.language,
         )
         deciding[name] = chosen
         requirements.append(verdicts.requirements)
         judged |= _columns(name, verdicts.whole.droplevel("definition"))
         if definition.walk:
             share = share_near(walks, definition.walk, searched_m=rule.searched_m)
-            judged[f"aandeel_{name}"] = share.reindex(objects.index)
+            judged[OfDefinition(name).aandeel] = share.reindex(objects.index)
         else:
-            judged[f"aandeel_{name}"] = pd.Series(np.nan, index=objects.index)
+            judged[OfDefinition(name).aandeel] = pd.Series(np.nan, index=objects.index)
     summary = summarise_places(distances, walks, rule.wanted).reindex(objects.index)
     columns = {
         **_distance_columns(summary, distances, deciding, names, rule),
@@ -196,14 +192,15 @@ def minimum_dwellings(definition: Definition) -> float:
 
 
 def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
+    of = OfDefinition(name)
     return {
-        f"oordeel_{name}": whole["verdict"].astype(object),
-        f"marge_{name}_m": whole["margin_m"],
-        f"bijna_{name}": whole["near_miss"],
-        f"toelichting_{name}": whole["sentence"],
-        f"nodig_{name}": whole["nodig"],
-        f"ontbreekt_{name}": whole["missing"],
-        f"hangt_af_van_{name}": whole["hangs_on"],
+        of.oordeel: whole["verdict"].astype(object),
+        of.marge_m: whole["margin_m"],
+        of.bijna: whole["near_miss"],
+        of.toelichting: whole["sentence"],
+        of.nodig: whole["nodig"],
+        of.ontbreekt: whole["missing"],
+        of.hangt_af_van: whole["hangs_on"],
     }
 
 
@@ -219,8 +216,9 @@ def _distance_columns(
     names = names.astype(object)
     walking = [name for name, d in rule.definitions.items() if d.walk]
     for kind in rule.wanted:
+        walk = Walk(kind)
         for measure in Measure:
-            columns[f"afstand_{kind}_{measure}_m"] = summary[f"{kind}_{measure}_m"].astype(float)
+            columns[walk.measured(measure)] = summary[f"{kind}_{measure}_m"].astype(float)
         place = summary[f"{kind}_place"].astype(object)
         if kind is Voorziening.ONTMOETINGSPLEK and walking:
             place = deciding[walking[0]].astype(object)
@@ -229,14 +227,14 @@ def _distance_columns(
         ids = at_place["facility_id"].fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
         reason = at_place["reason"].to_numpy(dtype=object)
-        columns[f"reden_{kind}"] = pd.Series(
+        columns[walk.reden] = pd.Series(
             np.where(pd.isna(reason), missing, reason), index=summary.index
         )
         beyond = at_place["beyond_edge"].eq(True)  # a place that was not found has no edge
-        columns[f"rand_{kind}"] = pd.Series(beyond.to_numpy(), index=summary.index)
-        columns[f"{kind}_id"] = ids.set_axis(summary.index)
+        columns[walk.rand] = pd.Series(beyond.to_numpy(), index=summary.index)
+        columns[walk.id] = ids.set_axis(summary.index)
         named = names.reindex(ids.to_numpy(), fill_value="").to_numpy(dtype=object)
-        columns[f"{kind}_naam"] = pd.Series(named, index=summary.index)
+        columns[walk.naam] = pd.Series(named, index=summary.index)
     return columns
 
 

@@ -12,12 +12,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import require_columns
+from wozgeo.domain.contracts import FACT_COLUMNS, require_columns
 from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
+from wozgeo.domain.language import NOTHING
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Verdict
 
-FloatArray = NDArray[np.float64]
 Ranks = NDArray[np.int8]
 
 VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
@@ -25,18 +27,13 @@ VERDICTS = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
 
 NIET, ONBEKEND, VOLDOET = range(3)
 
-FACTS = {
+NOTES = ("n_note", "senioren_note", "nultreden_note")
+"""Columns of the facts with a `Text` about another."""
+
+FACT_TABLE = {
     "n_dwellings": "Int64",
-    "n_note": "object",
-    "senioren_note": "object",
-    "nultreden_note": "object",
-    "share_55plus": "Float64",
-    "inpandig": "boolean",
-    "voor_bewoners": "boolean",
-    "voor_senioren": "boolean",
-    "levensloopgeschikt": "boolean",
-    "nultreden": "boolean",
-    "intramuraal": "boolean",
+    **dict.fromkeys(NOTES, "object"),
+    **FACT_COLUMNS,
     "distance_m": "float64",
     "certain_m": "float64",
     "reason": "object",
@@ -74,11 +71,10 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     -------
     DataFrame
         ``n_dwellings``: dwellings of the whole object, however many panden. ``n_note``,
-        ``senioren_note``, ``nultreden_note``: in words what the number or the attribute was taken from,
-        or why it is not known; "" where it was given as such, or nothing was. ``share_55plus``: 0 to 1.
-        Attributes: True, False or ``<NA>``; ``voor_bewoners`` is a shared ontmoetingsruimte meant for
-        the residents, on the site or elsewhere. ``distance_m`` and ``certain_m``: walk to the nearest
-        ontmoetingsplek in both readings and in the measure that counts; finite, ``inf`` (none within
+        ``senioren_note``, ``nultreden_note``: what the number or the attribute was taken from, or why
+        it is not known (a `Text`; nothing where it was given as such, or nothing was). FACT_COLUMNS:
+        shares 0 to 1, attributes True, False or ``<NA>``. ``distance_m`` and ``certain_m``: walk to the
+        nearest ontmoetingsplek in both readings and in the measure that counts; finite, ``inf`` (none within
         the search limit) or ``NaN`` (``reason`` says why). ``crosses``: what the off-network leg
         crosses, "" for nothing. ``edge_m``: metres in a straight line to the edge of the data, of the
         place that was measured; ``inf`` where they have none, ``NaN`` counts as near.
@@ -86,20 +82,21 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     blank = {"float64": np.nan, "object": ""}
     columns = {
         name: pd.Series(blank.get(dtype, pd.NA), index=index, dtype=dtype)
-        for name, dtype in FACTS.items()
+        for name, dtype in FACT_TABLE.items()
     }
-    return pd.DataFrame(columns, index=index)
+    notes = {name: pd.Series([NOTHING] * len(index), index, dtype="object") for name in NOTES}
+    return pd.DataFrame({**columns, **notes}, index=index)
 
 
 def require_facts(facts: pd.DataFrame) -> None:
-    """Raise unless the table has every column of `FACTS` and a unique index.
+    """Raise unless the table has every column of `FACT_TABLE` and a unique index.
 
     Raises
     ------
     InputError
         Naming the columns that are missing, or the ids that repeat.
     """
-    require_columns(facts, FACTS, name="facts")
+    require_columns(facts, FACT_TABLE, name="facts")
     if not facts.index.is_unique:
         repeated = facts.index[facts.index.duplicated()].unique()
         raise InputError("facts", f"ids repeat: {', '.join(map(str, repeated[:5]))}")
@@ -167,11 +164,43 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
     return _weigh_attribute(alternative, facts)
 
 
+def answers_of(column: str, facts: pd.DataFrame) -> NDArray[np.object_]:
+    """Give what is said of an attribute: an `Answer`, or the name of its class; "" where nothing is."""
+    fact = FACTS[column]
+    said = facts[column]
+    if fact.kind is FactKind.CLASS:
+        return np.asarray(said.fillna("").to_numpy(dtype=object), dtype=object)
+    so, stated = said.fillna(value=False).to_numpy(dtype=bool), said.notna().to_numpy()
+    made = np.zeros(len(facts), dtype=bool)
+    if fact.can_be_made:
+        potential = facts[f"{column}{POTENTIAL_SUFFIX}"].fillna(value=False)
+        made = potential.to_numpy(dtype=bool) & ~so
+    chosen = np.select(
+        [made, ~stated, so],
+        [str(Answer.IN_POTENTIE), str(Answer.UNKNOWN), str(Answer.YES)],
+        default=str(Answer.NO),
+    )
+    return np.asarray(chosen, dtype=object)
+
+
+def rank_of(attribute: Attribute, answer: str) -> int:
+    """Weigh one answer. What can be made so is not so yet, unless the definition counts it."""
+    if answer == Answer.UNKNOWN:
+        return ONBEKEND
+    fact = FACTS[attribute.column]
+    if fact.kind is FactKind.CLASS:
+        names = [grade.name for grade in fact.grades]
+        met = names.index(answer) >= names.index(attribute.least)
+    else:
+        so = answer == Answer.YES or (attribute.potential and answer == Answer.IN_POTENTIE)
+        met = so == attribute.wanted
+    return VOLDOET if met else NIET
+
+
 def _weigh_attribute(attribute: Attribute, facts: pd.DataFrame) -> Weighed:
-    said = facts[attribute.column].astype("boolean")
-    known = said.notna().to_numpy()
-    right = said.fillna(value=False).to_numpy(dtype=bool) == attribute.wanted
-    rank = _ranks([~known, right], [ONBEKEND, VOLDOET], NIET)
+    codes, answers = pd.factorize(answers_of(attribute.column, facts))
+    ranks = [rank_of(attribute, answer) for answer in answers]
+    rank = np.asarray(np.array(ranks, dtype=np.int8)[codes], dtype=np.int8)
     n = len(facts)
     return Weighed(attribute, rank, np.full(n, np.nan), np.zeros(n, dtype=bool), _no_doubt(n))
 

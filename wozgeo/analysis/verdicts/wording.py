@@ -12,15 +12,16 @@ from decimal import ROUND_FLOOR, Decimal
 from wozgeo.analysis.verdicts import words
 from wozgeo.analysis.verdicts.three_valued import NIET, ONBEKEND, VOLDOET, Doubt
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within
-from wozgeo.domain.labels import DWELLINGS, LABELS_IN
-from wozgeo.domain.language import Language, as_written
+from wozgeo.domain.facts import FACTS, Answer, Fact, FactKind
+from wozgeo.domain.labels import CROSSINGS, DWELLINGS, REASONS
+from wozgeo.domain.language import NOTHING, Text, as_written, joined
 from wozgeo.domain.vocabulary import Crossing, Reason
 
 _TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class WalkInWords:
     """The walk of one object, as the wording needs it.
 
     Attributes
@@ -48,9 +49,9 @@ class Walk:
         """Tell how far the distance as shown lies beyond a limit, so that the two add up."""
         return as_written(self.shown_m) - as_written(limit_m)
 
-    def crossed(self, language: Language) -> str:
+    def crossed(self) -> Text:
         """Name what the off-network leg crosses."""
-        return LABELS_IN[language].crossings[Crossing(self.crosses)]
+        return CROSSINGS[Crossing(self.crosses)]
 
 
 def percent_below(share: float) -> Decimal:
@@ -58,105 +59,109 @@ def percent_below(share: float) -> Decimal:
     return (as_written(share) * 100).quantize(_TENTH, ROUND_FLOOR)
 
 
-def missing_attribute(column: str, *, language: Language = Language.NL) -> str:
+def missing_attribute(column: str) -> Text:
     """Tell what was not given: "levensloopgeschikt niet opgegeven"."""
-    return words.MISSING[column](language)
+    return FACTS[column].missing if column in FACTS else words.MISSING_DWELLINGS
 
 
-def missing_walk(walk: Walk, *, language: Language = Language.NL) -> str:
+def missing_walk(walk: WalkInWords) -> Text:
     """Tell why there is no distance to judge; "" where there is one."""
     if walk.doubt == Doubt.NIET_BEPAALD:
         if not walk.reason:
-            return words.NOT_DETERMINED(language)
-        reason = LABELS_IN[language].reasons[Reason(walk.reason)]
-        return words.BECAUSE(language, what=words.NOT_DETERMINED, reason=reason)
+            return words.NOT_DETERMINED
+        reason = REASONS[Reason(walk.reason)]
+        return words.BECAUSE.about(what=words.NOT_DETERMINED, reason=reason)
     if walk.doubt == Doubt.ZOEKGRENS:
-        return words.NOT_SEARCHED(language, metres=walk.searched_m)
-    return ""
+        return words.NOT_SEARCHED.about(metres=walk.searched_m)
+    return NOTHING
 
 
-def hanging_on(walk: Walk, *, language: Language = Language.NL) -> str:
+def hanging_on(walk: WalkInWords) -> Text:
     """Tell what a walk that was measured hangs on; "" for nothing."""
     doubt = Doubt(walk.doubt)
     if doubt not in words.HANGS_ON:
-        return ""
-    return words.HANGS_ON[doubt](language, crosses=walk.crossed(language))
+        return NOTHING
+    return words.HANGS_ON[doubt].about(crosses=walk.crossed())
 
 
-def say_attribute(attribute: Attribute, rank: int, *, language: Language = Language.NL) -> str:
-    """Say what is known of an attribute."""
+def say_attribute(attribute: Attribute, rank: int, answer: str) -> Text:
+    """Say what is known of an attribute, of which a list says ``answer``."""
+    fact = FACTS[attribute.column]
     if rank == ONBEKEND:
-        return missing_attribute(attribute.column, language=language)
-    so = (rank == VOLDOET) == attribute.wanted
-    return (words.YES if so else words.NO)[attribute.column](language)
+        return fact.missing
+    if fact.kind is FactKind.CLASS:
+        return _say_class(attribute, fact, rank, fact.grade(answer).label)
+    if answer == Answer.IN_POTENTIE and fact.can_be_made:
+        return words.NOT_YET.about(not_so=fact.not_so, made=fact.can_be_made)
+    return fact.so if answer == Answer.YES else fact.not_so
 
 
-def say_number(
-    number: AtLeast, rank: int, found: float, *, language: Language = Language.NL
-) -> str:
+def _say_class(attribute: Attribute, fact: Fact, rank: int, grade: Text) -> Text:
+    name = fact.label.small()
+    if rank == VOLDOET:
+        return words.CLASS_IS.about(fact=name, grade=grade)
+    least = fact.grade(attribute.least).label
+    return words.CLASS_TOO_LOW.about(fact=name, grade=grade, least=least)
+
+
+def say_number(number: AtLeast, rank: int, found: float) -> Text:
     """Say how many there are, and how many too few: "10 woningen, 2 te weinig"."""
     if rank == ONBEKEND:
-        return missing_attribute(number.column, language=language)
-    if number.column == "share_55plus":
-        return _say_share(number, rank, found, language)
-    homes = DWELLINGS(language, found)
+        return missing_attribute(number.column)
+    if number.column in FACTS:
+        return _say_share(number, rank, found)
+    homes = DWELLINGS.about(found)
     if rank == VOLDOET:
         return homes
-    return words.TOO_FEW(language, homes=homes, n=number.minimum - found)
+    return words.TOO_FEW.about(homes=homes, n=number.minimum - found)
 
 
-def _say_share(number: AtLeast, rank: int, found: float, language: Language) -> str:
+def _say_share(number: AtLeast, rank: int, found: float) -> Text:
+    so = FACTS[number.column].so
     least, percent = as_written(number.minimum) * 100, percent_below(found)
     if rank == VOLDOET:
-        return words.PERCENT(language, percent=max(percent, least))
-    share = words.PERCENT(language, percent=percent)
-    return words.TOO_LOW(language, share=share, points=least - percent)
+        return so.about(percent=max(percent, least))
+    return words.TOO_LOW.about(share=so.about(percent=percent), points=least - percent)
 
 
-def say_walk(within: Within, rank: int, walk: Walk, *, language: Language = Language.NL) -> str:
+def say_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
     """Say how far the nearest ontmoetingsplek is, and what is wrong or unsure about it."""
     if rank == VOLDOET:
-        near = words.NEAR(language, metres=walk.shown_certain_m)
+        near = words.NEAR.about(metres=walk.shown_certain_m)
         same = walk.shown_m == walk.shown_certain_m
-        return near if same else words.SURELY(language, found=near)
+        return near if same else words.SURELY.about(found=near)
     if walk.doubt == Doubt.NIET_BEPAALD:
-        return missing_walk(walk, language=language)
+        return missing_walk(walk)
     if walk.doubt == Doubt.ZOEKGRENS:
-        return words.NONE_SO_FAR(language, metres=walk.searched_m)
+        return words.NONE_SO_FAR.about(metres=walk.searched_m)
     if walk.doubt in (Doubt.AANLOOP, Doubt.METERS):
-        return _say_unsure(walk, language)
-    far = _say_far(within, walk, language)
-    return words.BEYOND_MAP(language, found=far) if walk.doubt == Doubt.RAND else far
+        return _say_unsure(walk)
+    far = _say_far(within, walk)
+    return words.BEYOND_MAP.about(found=far) if walk.doubt == Doubt.RAND else far
 
 
-def _say_unsure(walk: Walk, language: Language) -> str:
-    found = words.NEAREST(language, metres=walk.shown_m)
+def _say_unsure(walk: WalkInWords) -> Text:
+    found = words.NEAREST.about(metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
-        return words.CROSSES(language, found=found, crosses=walk.crossed(language))
+        return words.CROSSES.about(found=found, crosses=walk.crossed())
     surely = (
-        words.ELSE_AT(language, metres=walk.shown_certain_m)
+        words.ELSE_AT.about(metres=walk.shown_certain_m)
         if walk.certain_m < math.inf
         else words.NO_SURE_ROUTE
     )
-    return words.IF_OPEN(language, found=found, surely=surely)
+    return words.IF_OPEN.about(found=found, surely=surely)
 
 
-def _say_far(within: Within, walk: Walk, language: Language) -> str:
+def _say_far(within: Within, walk: WalkInWords) -> Text:
     if walk.distance_m == math.inf:
-        return words.NONE_WITHIN(language, metres=walk.searched_m)
-    found = words.NEAREST(language, metres=walk.shown_m)
+        return words.NONE_WITHIN.about(metres=walk.searched_m)
+    found = words.NEAREST.about(metres=walk.shown_m)
     if walk.distance_m == within.limit_m:
-        return words.AT_LIMIT(language, found=found, bound=within.bound_in(language))
-    return words.TOO_FAR(language, found=found, metres=walk.excess_m(within.limit_m))
+        return words.AT_LIMIT.about(found=found, bound=Text.of(within.bound_in))
+    return words.TOO_FAR.about(found=found, metres=walk.excess_m(within.limit_m))
 
 
-def say_whole(
-    definition: Definition,
-    ranks: Sequence[int],
-    said: Sequence[str],
-    *,
-    language: Language = Language.NL,
-) -> str:
+def say_whole(definition: Definition, ranks: Sequence[int], said: Sequence[Text]) -> Text:
     """Say whether an object meets a definition, and why.
 
     Parameters
@@ -164,78 +169,85 @@ def say_whole(
     definition
         What was judged.
     ranks, said
-        Verdict and evidence per requirement, in the language.
-    language
-        Of the reader.
+        Verdict and evidence per requirement.
     """
-    parts: dict[int, list[str]] = {NIET: [], ONBEKEND: [], VOLDOET: []}
+    parts: dict[int, list[Text]] = {NIET: [], ONBEKEND: [], VOLDOET: []}
     for rank, text in zip(ranks, said, strict=True):
         parts[rank].append(text)
-    why = {rank: "; ".join(texts) for rank, texts in parts.items()}
-    title = definition.title_in(language)
+    why = {rank: joined(texts, "; ") for rank, texts in parts.items()}
+    title = Text.of(definition.title_in)
     if why[NIET]:
-        still = words.STILL_OPEN(language, why=why[ONBEKEND]) if why[ONBEKEND] else ""
-        return words.FAILS(language, title=title, why=why[NIET]) + still
+        still = words.STILL_OPEN.about(why=why[ONBEKEND]) if why[ONBEKEND] else NOTHING
+        return joined([words.FAILS.about(title=title, why=why[NIET]), still], "")
     if why[ONBEKEND]:
-        rest = words.REST_IS_MET(language) if why[VOLDOET] else ""
-        return words.UNKNOWN(language, title=title, why=why[ONBEKEND]) + rest
-    return words.MEETS(language, title=title, why=why[VOLDOET])
+        rest = words.REST_IS_MET if why[VOLDOET] else NOTHING
+        return joined([words.UNKNOWN.about(title=title, why=why[ONBEKEND]), rest], "")
+    return words.MEETS.about(title=title, why=why[VOLDOET])
 
 
-def remedy_attribute(attribute: Attribute, rank: int, *, language: Language = Language.NL) -> str:
-    """Name the attribute to make so, or to state; "" where it is met."""
+def remedy_attribute(attribute: Attribute, rank: int, answer: str) -> Text:
+    """Name the attribute to make as it is asked, or to state; nothing where it is met."""
+    fact = FACTS[attribute.column]
     if rank == VOLDOET:
-        return ""
-    return (words.STATE if rank == ONBEKEND else words.MAKE)[attribute.column](language)
+        return NOTHING
+    if fact.kind is FactKind.CLASS:
+        told = words.STATE_CLASS if rank == ONBEKEND else words.CLASS_NEEDED
+        least = fact.grade(attribute.least).label
+        return told.about(fact=fact.label.small(), least=least)
+    if rank == ONBEKEND:
+        return fact.state
+    make = fact.make or fact.so
+    if answer == Answer.IN_POTENTIE and fact.can_be_made:
+        return words.MADE_SO.about(make=make, made=words.POSSIBLE)
+    return make
 
 
-def remedy_number(
-    number: AtLeast, rank: int, found: float, *, language: Language = Language.NL
-) -> str:
+def remedy_number(number: AtLeast, rank: int, found: float) -> Text:
     """Name how many more are needed, or how many must be stated; "" where it is met."""
     if rank == VOLDOET:
-        return ""
-    if number.column == "share_55plus":
-        return _remedy_share(number, rank, found, language)
+        return NOTHING
+    if number.column in FACTS:
+        return _remedy_share(number, rank, found)
     if rank == ONBEKEND:
-        return words.STATE_DWELLINGS(language, n=number.minimum)
-    return words.MORE_DWELLINGS(language, number.minimum - found)
+        return words.STATE_DWELLINGS.about(n=number.minimum)
+    return words.MORE_DWELLINGS.about(number.minimum - found)
 
 
-def _remedy_share(number: AtLeast, rank: int, found: float, language: Language) -> str:
-    share = words.PERCENT(language, percent=as_written(number.minimum) * 100)
-    least = words.AT_LEAST(language, share=share)
+def _remedy_share(number: AtLeast, rank: int, found: float) -> Text:
+    fact, percent = FACTS[number.column], as_written(number.minimum) * 100
     if rank == ONBEKEND:
-        return words.STATE_SHARE(language, percent=as_written(number.minimum) * 100)
-    return words.NOW_PERCENT(language, least=least, percent=percent_below(found))
+        return fact.state.about(percent=percent)
+    return words.NOW_PERCENT.about(
+        least=fact.asked.about(percent=percent), percent=percent_below(found)
+    )
 
 
-def remedy_walk(within: Within, rank: int, walk: Walk, *, language: Language = Language.NL) -> str:
+def remedy_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
     """Name how near an ontmoetingsplek must be, or what must be sorted out; "" where it is met."""
     if rank == VOLDOET:
-        return ""
+        return NOTHING
     if walk.doubt == Doubt.METERS:
-        return words.NEED_ROUTE(language, metres=walk.shown_m)
+        return words.NEED_ROUTE.about(metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
-        return words.NEED_CROSSING(language, crosses=walk.crossed(language))
+        return words.NEED_CROSSING.about(crosses=walk.crossed())
     if walk.reason == Reason.ADRES_NIET_GEVONDEN:
-        return words.NEED_ADDRESSES(language)
-    bound, now = within.bound_in(language), _now(within, walk, language)
-    nearer = words.NEED_NEARER(language, bound=bound, now=now)
+        return words.NEED_ADDRESSES
+    bound, now = Text.of(within.bound_in), _now(within, walk)
+    nearer = words.NEED_NEARER.about(bound=bound, now=now)
     if walk.doubt == Doubt.RAND:
-        return words.OR_WIDER_MAP(language, nearer=nearer)
+        return words.OR_WIDER_MAP.about(nearer=nearer)
     return nearer
 
 
-def _now(within: Within, walk: Walk, language: Language) -> str:
+def _now(within: Within, walk: WalkInWords) -> Text:
     if walk.doubt == Doubt.NIET_BEPAALD and walk.reason:
-        return words.NOT_MEASURED(language, reason=LABELS_IN[language].reasons[Reason(walk.reason)])
+        return words.NOT_MEASURED.about(reason=REASONS[Reason(walk.reason)])
     if walk.doubt in (Doubt.NIET_BEPAALD, Doubt.ZOEKGRENS):
-        return words.NOW_MISSING(language, missing=missing_walk(walk, language=language))
+        return words.NOW_MISSING.about(missing=missing_walk(walk))
     if walk.distance_m == math.inf:
-        return words.NOW_NONE(language, metres=walk.searched_m)
-    now = words.NOW(language, metres=walk.shown_m)
+        return words.NOW_NONE.about(metres=walk.searched_m)
+    now = words.NOW.about(metres=walk.shown_m)
     if walk.distance_m == within.limit_m:
-        return words.NOW_AT_LIMIT(language, now=now)
+        return words.NOW_AT_LIMIT.about(now=now)
     nearer = words.NEARER_BY_MORE if within.strict else words.NEARER_BY
-    return nearer(language, now=now, metres=walk.excess_m(within.limit_m))
+    return nearer.about(now=now, metres=walk.excess_m(within.limit_m))

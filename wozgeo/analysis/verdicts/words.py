@@ -1,6 +1,6 @@
 """In which words is a verdict told, with its evidence and what would make it better?
 
-Per column of facts where something differs per fact. Policy words stay Dutch where English has none.
+What differs per fact stands in `wozgeo.domain.facts`. Policy words stay Dutch where English has none.
 """
 
 from wozgeo.analysis.verdicts.three_valued import Doubt
@@ -8,103 +8,24 @@ from wozgeo.domain.language import Counted, Text
 
 # --- attributes -----------------------------------------------------------------------------------
 
-YES = {
-    "inpandig": Text("een inpandige ontmoetingsruimte", "an in-house meeting room"),
-    "voor_bewoners": Text(
-        "een ontmoetingsruimte voor de bewoners", "a meeting room for the residents"
-    ),
-    "voor_senioren": Text("bestemd voor senioren", "intended for seniors"),
-    "levensloopgeschikt": Text("levensloopgeschikt", "suitable for all stages of life"),
-    "nultreden": Text("nultredenwoningen", "step-free dwellings"),
-    "intramuraal": Text("intramuraal", "a care institution (intramuraal)"),
-}
-"""What is so."""
-
-NO = {
-    "inpandig": Text("geen inpandige ontmoetingsruimte", "no in-house meeting room"),
-    "voor_bewoners": Text(
-        "geen ontmoetingsruimte voor de bewoners", "no meeting room for the residents"
-    ),
-    "voor_senioren": Text("niet bestemd voor senioren", "not intended for seniors"),
-    "levensloopgeschikt": Text("niet levensloopgeschikt", "not suitable for all stages of life"),
-    "nultreden": Text("geen nultredenwoningen", "no step-free dwellings"),
-    "intramuraal": Text("niet intramuraal", "not a care institution (intramuraal)"),
-}
-"""What is not so."""
-
-MISSING = {
-    "n_dwellings": Text("aantal woningen niet opgegeven", "number of dwellings not stated"),
-    "share_55plus": Text("aandeel 55-plus niet opgegeven", "share aged 55 or over not stated"),
-    "inpandig": Text(
-        "inpandige ontmoetingsruimte niet opgegeven",
-        "not stated whether there is an in-house meeting room",
-    ),
-    "voor_bewoners": Text(
-        "ontmoetingsruimte voor de bewoners niet opgegeven",
-        "not stated whether there is a meeting room for the residents",
-    ),
-    "voor_senioren": Text(
-        "bestemming voor senioren niet opgegeven", "not stated whether it is intended for seniors"
-    ),
-    "levensloopgeschikt": Text(
-        "levensloopgeschikt niet opgegeven",
-        "not stated whether it is suitable for all stages of life",
-    ),
-    "nultreden": Text("nultreden niet opgegeven", "not stated whether the dwellings are step-free"),
-    "intramuraal": Text(
-        "intramuraal niet opgegeven",
-        "not stated whether it is a care institution (intramuraal)",
-    ),
-}
-"""What nobody told."""
-
-MAKE = {
-    "inpandig": YES["inpandig"],
-    "voor_bewoners": YES["voor_bewoners"],
-    "voor_senioren": Text("bestemming voor senioren", "dwellings intended for seniors"),
-    "levensloopgeschikt": Text(
-        "levensloopgeschikte woningen", "dwellings suitable for all stages of life"
-    ),
-    "nultreden": YES["nultreden"],
-    "intramuraal": Text(
-        "zelfstandig wonen in plaats van intramuraal",
-        "independent living instead of a care institution (intramuraal)",
-    ),
-}
-"""What would make it so."""
-
-STATE = {
-    "inpandig": Text(
-        "een opgave dat er een inpandige ontmoetingsruimte is",
-        "a statement that there is an in-house meeting room",
-    ),
-    "voor_bewoners": Text(
-        "een opgave dat er een ontmoetingsruimte voor de bewoners is",
-        "a statement that there is a meeting room for the residents",
-    ),
-    "voor_senioren": Text(
-        "een opgave dat het voor senioren bestemd is",
-        "a statement that it is intended for seniors",
-    ),
-    "levensloopgeschikt": Text(
-        "een opgave dat de woningen levensloopgeschikt zijn",
-        "a statement that the dwellings are suitable for all stages of life",
-    ),
-    "nultreden": Text(
-        "een opgave dat het nultredenwoningen zijn",
-        "a statement that the dwellings are step-free",
-    ),
-    "intramuraal": Text(
-        "een opgave dat het niet intramuraal is",
-        "a statement that it is not a care institution (intramuraal)",
-    ),
-}
-"""What someone must state."""
+MISSING_DWELLINGS = Text("aantal woningen niet opgegeven", "number of dwellings not stated")
+NOT_YET = Text("{not_so}, wel {made}", "{not_so}, but {made}")
+MADE_SO = Text("{make} ({made})", "{make} ({made})")
+POSSIBLE = Text("dat kan, volgens de opgave", "which is possible, as stated")
+CLASS_IS = Text("{fact}: {grade}", "{fact}: {grade}")
+CLASS_TOO_LOW = Text(
+    "{fact}: {grade}, en minstens {least} is nodig",
+    "{fact}: {grade}, where at least {least} is needed",
+)
+CLASS_NEEDED = Text("{fact}: minstens {least}", "{fact}: at least {least}")
+STATE_CLASS = Text(
+    "een opgave van de {fact}, minstens {least}", "a statement of the {fact}, at least {least}"
+)
 
 # --- numbers --------------------------------------------------------------------------------------
 
+BECAUSE_OF = Text("{said} ({note})", "{said} ({note})")
 TOO_FEW = Text("{homes}, {n} te weinig", "{homes}, {n} too few")
-PERCENT = Text("{percent} % 55-plus", "{percent}% aged 55 or over")
 TOO_LOW = Text(
     "{share}, {points} procentpunt te weinig", "{share}, {points} percentage points too few"
 )
@@ -115,12 +36,7 @@ MORE_DWELLINGS = Counted(
 STATE_DWELLINGS = Text(
     "een opgave van minstens {n} woningen", "a statement of at least {n} dwellings"
 )
-AT_LEAST = Text("minstens {share}", "at least {share}")
 NOW_PERCENT = Text("{least} (nu {percent} %)", "{least} (now {percent}%)")
-STATE_SHARE = Text(
-    "een opgave van het aandeel 55-plus, dat minstens {percent} % moet zijn",
-    "a statement of the share aged 55 or over, which must be at least {percent}%",
-)
 
 # --- the walk -------------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """What does the page know of kernen and buurten, and of what lies within walking distance?"""
 
 import math
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,39 +8,41 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.outputs.map.objects import VERDICTS, Judged
+from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.objects import VERDICT_ORDER
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
 
-NIVEAUS = {"kernen": "kern", "buurten": "buurt"}
+AREA_WORDS = {"kernen": "kern", "buurten": "buurt"}
 """Layer of the map and the word for one of its areas."""
 
 _TOLERANCE_M = 1.0
 """How far an outline may move: below a pixel up to zoom 17."""
 
 
-def describe_areas(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_areas(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the outline and the figures of every kern and buurt."""
     shapes: list[Shapes] = [np.zeros(0, dtype=object)]
     records: list[dict[str, Any]] = []
-    for laag, word in NIVEAUS.items():
-        table = getattr(judged, laag)
+    for laag, word in AREA_WORDS.items():
+        table = found.areas.get(laag)
         if table is None or not len(table):
             continue
         table = table.sort_index(kind="stable")
         shapes.append(_thinned(table.geometry.to_numpy()))
         for key, row in table.drop(columns="geometry").iterrows():
             niveau, code = key if isinstance(key, tuple) else (word, key)
-            records.append(_area(laag, str(niveau), str(code), row, judged.definitions))
+            records.append(_area(laag, str(niveau), str(code), row, found.titles))
     return np.concatenate(shapes), records
 
 
-def describe_walksheds(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_walksheds(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give from where an ontmoetingsplek can be reached on foot: the area, then the streets.
 
     Those of all ontmoetingsplekken together: where two overlap nothing is nearer than elsewhere.
     """
-    table = judged.walksheds
+    table = found.walksheds
     if table is None or not len(table):
         return np.zeros(0, dtype=object), []
     parts = {"gebied": shapely.union_all(shapely.make_valid(table.geometry.to_numpy()))}
@@ -73,34 +74,36 @@ def _area(
 
 def _distances(row: pd.Series) -> list[dict[str, Any]]:
     """Give per voorziening the typical distance, what was not found, and shares within."""
-    found = (re.fullmatch(r"mediaan_(.+)_m", str(column)) for column in row.index)
     return [
         {
-            "v": v,
-            "mediaan": _code(row.get(f"mediaan_{v}_m")),
-            "gemiddeld": _code(row.get(f"gemiddeld_{v}_m")),
-            "geen": _count(row.get(f"n_geen_{v}")),
-            "onbekend": _count(row.get(f"n_onbekend_{v}")),
-            "binnen": _shares(row, v),
+            "v": walk.voorziening,
+            "mediaan": _code(row.get(walk.mediaan_m)),
+            "gemiddeld": _code(row.get(walk.gemiddeld_m)),
+            "geen": _count(row.get(walk.n_geen)),
+            "onbekend": _count(row.get(walk.n_onbekend)),
+            "binnen": _shares(row, walk.voorziening),
         }
-        for v in (match[1] for match in found if match)
+        for walk in AreaWalk.among(row.index, AreaWalk.mediaan_m)
     ]
 
 
 def _shares(row: pd.Series, voorziening: str) -> list[list[int]]:
     """Give the share of the dwellings within each distance, as (metres, whole percent)."""
-    pattern = rf"aandeel_{re.escape(voorziening)}_(\d+)"
-    shares = [(re.fullmatch(pattern, str(column)), value) for column, value in row.items()]
-    known = [(int(match[1]), value) for match, value in shares if match and not pd.isna(value)]
+    shares = [
+        (int(near.metres), row[near.aandeel])
+        for near in ShareNear.among(row.index, ShareNear.aandeel)
+        if near.voorziening == voorziening and near.metres.isdecimal()
+    ]
+    known = [(metres, share) for metres, share in shares if not pd.isna(share)]
     return [[metres, math.floor(100 * share + 1e-9)] for metres, share in sorted(known)]
 
 
 def _counts(row: pd.Series, definition: str) -> dict[str, list[int | None]]:
     """Give per kind how many objects got each verdict."""
     return {
-        soort: [_count(row.get(f"{soort}_{verdict}_{definition}")) for verdict in VERDICTS]
+        soort: [_count(row.get(VerdictCount(soort, v, definition).n)) for v in VERDICT_ORDER]
         for soort in ("plannen", "complexen")
-        if f"{soort}_{VERDICTS[0]}_{definition}" in row.index
+        if VerdictCount(soort, VERDICT_ORDER[0], definition).n in row.index
     }
 
 

@@ -15,7 +15,7 @@ from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.map.packed_backdrop import pack_backdrop
 from wozgeo.outputs.map.packed_paths import pack_paths
-from wozgeo.outputs.map.packed_points import Column, pack_points
+from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
 from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.map.page import Verbatim, as_json
 
@@ -83,7 +83,7 @@ class PackedPoints(_PackedLayer):
     def __init__(
         self,
         table: gpd.GeoDataFrame,
-        columns: Sequence[Column],
+        columns: Sequence[PackedColumn],
         *,
         name: str,
         **options: Any,  # noqa: ANN401

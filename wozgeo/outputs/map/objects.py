@@ -1,9 +1,7 @@
 """What does the page know of every building plan, complex and cluster, and of the way to walk?"""
 
 import math
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
@@ -12,20 +10,19 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.domain.language import Language
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import PageTexts
 
-SOORTEN = ("plannen", "complexen", "clusters")
-"""What can be listed, in the order of the page."""
-
-VERDICTS = tuple(Verdict)
+VERDICT_ORDER = tuple(Verdict)
 """A verdict travels as its place in this order."""
 
-MEASURES = ("min", "mediaan", "max")
+_MEASURES = (Measure.MIN, Measure.MEDIAAN, Measure.MAX)
 
 _FEITEN = (
     "gemeente",
@@ -38,71 +35,18 @@ _FEITEN = (
     "n_nultreden",
     "n_zorggeschikt",
     "n_sociale_huur",
-    "inpandig",
-    "voor_bewoners",
-    "voor_senioren",
-    "levensloopgeschikt",
-    "nultreden",
-    "intramuraal",
 )
-"""What the source says of an object and the card tells."""
+"""What the source says of an object and the card tells, before the facts of the building."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What was judged and summarised, as the map wants it; what is None is not there.
-
-    Parameters
-    ----------
-    plannen, complexen, clusters
-        Objects judged, indexed by their id in the source. Never a confidential plan.
-    routes
-        Ways to walk, indexed by (id of the object, voorziening): LineString in RD New,
-        ``facility_id``, ``distance_m``, ``unknown_m`` and, to be drawn as such, ``unknown_geometry``
-        (MultiLineString, empty where all is known). With a column ``soort`` (one of `SOORTEN`) a
-        route belongs to that kind only; without it to every object of that id whose deciding
-        facility it leads to.
-    definitions
-        Title of every definition by its name; the map opens with the first.
-    kernen, buurten
-        Summaries of areas, indexed by (niveau, code).
-    walksheds
-        From where every ontmoetingsplek can be reached on foot: areas indexed by ``facility_id``,
-        ``naam`` and ``straten`` (MultiLineString), as in `wozgeo.network.walksheds.Walksheds`.
-    limit_m
-        How far that is.
-    """
-
-    plannen: gpd.GeoDataFrame | None = None
-    complexen: gpd.GeoDataFrame | None = None
-    clusters: gpd.GeoDataFrame | None = None
-    routes: gpd.GeoDataFrame | None = None
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    kernen: gpd.GeoDataFrame | None = None
-    buurten: gpd.GeoDataFrame | None = None
-    walksheds: gpd.GeoDataFrame | None = None
-    limit_m: float | None = None
-
-    def listed(self) -> dict[str, gpd.GeoDataFrame]:
-        """Give the tables that have rows, by kind, each in the order of its ids."""
-        tables = {soort: getattr(self, soort) for soort in SOORTEN}
-        return {
-            soort: table.sort_index(kind="stable")
-            for soort, table in tables.items()
-            if table is not None and len(table)
-        }
-
-
-def listed_voorzieningen(judged: Judged) -> list[str]:
+def listed_voorzieningen(found: Found) -> list[str]:
     """List the voorzieningen that any of the objects has distances to."""
-    columns = chain.from_iterable(table.columns for table in judged.listed().values())
-    found = (re.fullmatch(r"afstand_(.+)_max_m", str(column)) for column in columns)
-    return list(dict.fromkeys(match[1] for match in found if match))
+    columns = chain.from_iterable(table.columns for table in found.listed.values())
+    walks = Walk.among(columns, Walk.afstand_max_m)
+    return list(dict.fromkeys(walk.voorziening for walk in walks))
 
 
-def describe_listed(
-    judged: Judged, *, language: str = Language.NL
-) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give the geometry and the record of every object, in the order of the page.
 
     Distances and margins travel in tenths of a metre, rounded as in the sentences: never onto a limit,
@@ -110,23 +54,21 @@ def describe_listed(
     """
     shapes: list[Shapes] = [np.zeros(0, dtype=object)]
     records: list[dict[str, Any]] = []
-    voorzieningen = dict.fromkeys(listed_voorzieningen(judged), math.inf)
-    if judged.limit_m is not None and Voorziening.ONTMOETINGSPLEK in voorzieningen:
-        voorzieningen[Voorziening.ONTMOETINGSPLEK] = judged.limit_m
-    for soort, table in judged.listed().items():
+    voorzieningen = dict.fromkeys(listed_voorzieningen(found), math.inf)
+    if found.limit_m is not None and Voorziening.ONTMOETINGSPLEK in voorzieningen:
+        voorzieningen[Voorziening.ONTMOETINGSPLEK] = found.limit_m
+    for soort, table in found.listed.items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(
-            soort, table, list(judged.definitions), voorzieningen, read_texts(language)
-        )
+        records += _records(soort, table, list(found.titles), voorzieningen, found.texts)
     return np.concatenate(shapes), records
 
 
-def describe_routes(judged: Judged) -> tuple[Shapes, list[dict[str, Any]]]:
+def describe_routes(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
     """Give every route, and to which object and voorziening it belongs.
 
     The whole line comes first, then the stretches of it that are unknown.
     """
-    routes = judged.routes
+    routes = found.routes
     if routes is None or not len(routes):
         return np.zeros(0, dtype=object), []
     routes = routes.sort_index(kind="stable")
@@ -165,10 +107,10 @@ def _with_stretches(routes: gpd.GeoDataFrame) -> Shapes:
 
 
 def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
-    """Say the verdict of every object as its place in `VERDICTS`; what is missing is onbekend."""
-    places = {str(verdict): k for k, verdict in enumerate(VERDICTS)}
+    """Say the verdict of every object as its place in `VERDICT_ORDER`; what is missing is onbekend."""
+    places = {str(verdict): k for k, verdict in enumerate(VERDICT_ORDER)}
     unknown = places[Verdict.ONBEKEND]
-    return [places.get(text, unknown) for text in _texts(table, f"oordeel_{definition}")]
+    return [places.get(text, unknown) for text in _texts(table, OfDefinition(definition).oordeel)]
 
 
 def _records(
@@ -176,7 +118,7 @@ def _records(
     table: gpd.GeoDataFrame,
     definitions: list[str],
     voorzieningen: Mapping[str, float],
-    texts: Texts,
+    texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
     columns = {
         "id": [str(place) for place in table.index],
@@ -201,16 +143,17 @@ def _records(
 
 def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
     """Give per object what one definition says of it."""
-    near = _column(table, f"bijna_{definition}").fillna(0).astype(bool)
+    of = OfDefinition(definition)
+    near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
         "o": verdict_ranks(table, definition),
-        "marge": _margins(_column(table, f"marge_{definition}_m")),
-        "deel": _whole(_column(table, f"aandeel_{definition}") * 100),
+        "marge": _margins(_column(table, of.marge_m)),
+        "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
-        "zin": _texts(table, f"toelichting_{definition}"),
-        "nodig": _texts(table, f"nodig_{definition}"),
-        "ontbreekt": _texts(table, f"ontbreekt_{definition}"),
-        "hangt": _texts(table, f"hangt_af_van_{definition}"),
+        "zin": _texts(table, of.toelichting),
+        "nodig": _texts(table, of.nodig),
+        "ontbreekt": _texts(table, of.ontbreekt),
+        "hangt": _texts(table, of.hangt_af_van),
     }
     for row in zip(*columns.values(), strict=True):
         yield dict(zip(columns, row, strict=True))
@@ -218,41 +161,53 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:
     """Give per object the nearest, typical and farthest distance, and to whom the farthest leads."""
-    measures = [
-        _tenths(_column(table, f"afstand_{voorziening}_{measure}_m"), limit_m)
-        for measure in MEASURES
-    ]
-    edge = _column(table, f"rand_{voorziening}").fillna(0).astype(bool)
-    reason, place, name = (
-        _texts(table, text.format(voorziening)) for text in ("reden_{}", "{}_id", "{}_naam")
-    )
+    walk = Walk(voorziening)
+    measures = [_tenths(_column(table, walk.measured(m)), limit_m) for m in _MEASURES]
+    edge = _column(table, walk.rand).fillna(0).astype(bool)
+    reason, place, name = (_texts(table, text) for text in (walk.reden, walk.id, walk.naam))
     for metres, why, who, called, beyond in zip(
         zip(*measures, strict=True), reason, place, name, edge.tolist(), strict=True
     ):
         yield {"m": list(metres), "reden": why, "id": who, "naam": called, "rand": beyond}
 
 
-def _facts(row: pd.Series, texts: Texts) -> Iterator[tuple[str, str]]:
+def _facts(row: pd.Series, texts: PageTexts) -> Iterator[tuple[str, str]]:
     """Give what the source says of one object, in words; what it does not say is left out."""
     for column in _FEITEN:
         value, label = row.get(column), texts(f"page.feit_{column}")
         if value is None or pd.isna(value) or value == "":
             continue
-        if isinstance(value, bool | np.bool_):
-            yield label, texts("page.yes" if value else "page.no")
-        else:
-            yield label, str(value)
+        yield label, str(value)
+    for fact in FACTS.values():
+        said = _said_of(row, fact, texts) if fact.kind is not FactKind.SHARE else ""
+        if said:
+            yield fact.label(texts.language), said
     years = [row.get("oplevering_eerste"), row.get("oplevering_laatste")]
     known = dict.fromkeys(str(int(y)) for y in years if y is not None and not pd.isna(y))
     if known:
         yield texts("page.feit_oplevering"), "–".join(known)
-    share = row.get("share_55plus")
-    if share is not None and not pd.isna(share):
-        yield texts("page.feit_55plus"), f"{math.floor(100 * share)} %"
+    for fact in FACTS.values():
+        share = row.get(fact.name) if fact.kind is FactKind.SHARE else None
+        if share is not None and not pd.isna(share):
+            yield fact.label(texts.language), f"{math.floor(100 * share)} %"
     found, given = row.get("n_gevonden"), row.get("n_opgegeven")
     if found is not None and given is not None and not pd.isna(found) and not pd.isna(given):
         said = texts("page.of_given", found=int(found), given=int(given))
         yield texts("page.feit_gevonden"), said
+
+
+def _said_of(row: pd.Series, fact: Fact, texts: PageTexts) -> str:
+    """Say what is stated of a fact; "" for nothing."""
+    value = row.get(fact.name)
+    if value is None or pd.isna(value) or value == "":
+        return ""
+    if fact.kind is FactKind.CLASS:
+        return fact.grade(str(value)).label(texts.language)
+    said = texts("page.yes" if value else "page.no")
+    made = row.get(f"{fact.name}{POTENTIAL_SUFFIX}") if fact.can_be_made else None
+    if fact.can_be_made and made is not None and not pd.isna(made) and made:
+        return f"{said}, {fact.can_be_made(texts.language)}"
+    return said
 
 
 def _column(table: pd.DataFrame, name: str) -> pd.Series:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wozgeo.network.path_trees import ENDS, PathTrees
 from wozgeo.network.search import NOWHERE
-from wozgeo.outputs.map.packed_points import Column
+from wozgeo.outputs.map.packed_points import PackedColumn
 from wozgeo.outputs.map.packing import Grid, Stream, mercator_to_rd, pack, rd_to_mercator, unpack
 
 _STEP_M = 0.5
@@ -66,11 +66,11 @@ def with_paths(woningen: gpd.GeoDataFrame, paths: PathTrees) -> gpd.GeoDataFrame
     return woningen.assign(**{name: column.astype(float) for name, column in places.items()})
 
 
-def path_columns(paths: PathTrees) -> list[Column]:
+def path_columns(paths: PathTrees) -> list[PackedColumn]:
     """List the columns of :func:`with_paths` as they are packed."""
     like = {"pad_tot": "pad_van", "pad_tot_tweede": "pad_van_tweede"}
-    columns = [Column(name, "number", like=like.get(name)) for name in _NAMES.values()]
+    columns = [PackedColumn(name, "number", like=like.get(name)) for name in _NAMES.values()]
     for v in paths.voorzieningen:
-        columns.append(Column(f"pad_{v}", "number", like="pad_van"))
-        columns.append(Column(f"pad_tweede_{v}", "number"))
-    return [*columns, Column("pad_onbekend", "number")]
+        columns.append(PackedColumn(f"pad_{v}", "number", like="pad_van"))
+        columns.append(PackedColumn(f"pad_tweede_{v}", "number"))
+    return [*columns, PackedColumn("pad_onbekend", "number")]

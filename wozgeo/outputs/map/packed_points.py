@@ -34,7 +34,7 @@ CODE_ZERO = 2
 
 
 @dataclass(frozen=True)
-class Column:
+class PackedColumn:
     """A column to pack.
 
     Parameters
@@ -53,7 +53,7 @@ class Column:
     like: str | None = None
 
 
-def pack_points(table: gpd.GeoDataFrame, columns: Sequence[Column]) -> str:
+def pack_points(table: gpd.GeoDataFrame, columns: Sequence[PackedColumn]) -> str:
     """Pack points with the columns that the table has; others are left out.
 
     Parameters
@@ -115,7 +115,7 @@ def number_codes(values: pd.Series) -> Integers:
 
 
 def _add(
-    wanted: Column,
+    wanted: PackedColumn,
     table: gpd.GeoDataFrame,
     streams: dict[str, Stream],
     described: dict[str, Any],

@@ -7,45 +7,45 @@ from typing import Any
 import pandas as pd
 from jinja2 import Environment
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.legend import CRITERION_M, DISTANCE_BREAKS_M, View
-from wozgeo.outputs.map.objects import VERDICTS, verdict_ranks
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import View, say_turn
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
+from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
 from wozgeo.outputs.map.page import as_json
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
-from wozgeo.outputs.texts import Texts
+from wozgeo.outputs.texts import PageTexts
 
 
 def page_body(
     settings: Mapping[str, Any],
     views: Sequence[View],
     verdict_views: Sequence[VerdictView],
-    listed: Mapping[str, pd.DataFrame],
-    *,
-    n_dwellings: int,
-    warnings: Sequence[str],
-    texts: Texts,
+    found: Found,
 ) -> str:
     """Fill in the page: what a reader sees who has no map, and the settings for the script."""
-    profile = settings["profile"]["name"]
+    texts, profile, listed = found.texts, found.profile, found.listed
     walker = profile if profile in set(Profile) else "other"
     how = texts(f"page.how_{walker}", profile=profile)
     template = Environment(autoescape=True).from_string(asset("kaart.html"))
     return template.render(
         t=texts,
-        title=settings["title"],
-        subtitle=texts("page.subtitle", how=how, homes=texts("homes", n=n_dwellings)),
+        title=found.name,
+        subtitle=texts("page.subtitle", how=how, homes=texts("homes", n=len(found.woningen))),
         map_name="map_kaart",
         walker=texts(f"page.walker_{walker}"),
-        limit_m=settings["search_limit_m"],
+        limit_m=found.search_limit_m,
+        turn=say_turn(found),
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
         default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
-        warnings=[str(warning) for warning in warnings],
+        warnings=[str(warning) for warning in found.remarks],
         summary=[
-            *summarise_views(verdict_views, language=texts.language),
-            *_near_shares(views, texts),
+            *summarise_views(verdict_views, texts),
+            *_near_shares(views, found.scale, texts),
         ],
         shed=settings["listed"]["loopgebied"],
         soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
@@ -57,18 +57,20 @@ def page_body(
     )
 
 
-def _near_shares(views: Sequence[View], texts: Texts) -> list[tuple[str, list[str]]]:
+def _near_shares(
+    views: Sequence[View], scale: DistanceScale, texts: PageTexts
+) -> list[tuple[str, list[str]]]:
     """Say per voorziening which share of the dwellings has it within the criterion."""
     said = [
         texts(
             "page.near_share",
             share=f"{math.floor(100 * sum(c.n for c in near) / total)} %",
             label=view.label,
-            limit=CRITERION_M,
+            limit=scale.criterion_m,
         )
         for view in views
-        if view.key != "score" and CRITERION_M in view.breaks
-        for near in [view.classes[: view.breaks.index(CRITERION_M) + 1]]
+        if view.key != "score" and scale.n_near
+        for near in [view.classes[: scale.n_near]]
         for total in [sum(c.n for c in view.classes)]
         if total
     ]
@@ -76,15 +78,15 @@ def _near_shares(views: Sequence[View], texts: Texts) -> list[tuple[str, list[st
 
 
 def _rows(
-    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: Texts
+    listed: Mapping[str, pd.DataFrame], verdict_views: Sequence[VerdictView], texts: PageTexts
 ) -> list[dict[str, Any]]:
     """Give a row of the list per object, in the order of the page, with its first verdict."""
     rows = []
     for soort, table in listed.items():
         ranks: list[int | None] = [None] * len(table)
         if verdict_views:
-            name = verdict_views[0].key.removeprefix("oordeel_")
-            ranks = [*verdict_ranks(table, name)]
+            first = OfDefinition.parse(verdict_views[0].key, OfDefinition.oordeel)
+            ranks = [*verdict_ranks(table, first.definition)] if first else ranks
         names, kernen = (
             table[column].astype(object).fillna("").tolist()
             if column in table.columns
@@ -92,13 +94,13 @@ def _rows(
             for column in ("naam", "kern")
         )
         for place, name, kern, rank in zip(table.index, names, kernen, ranks, strict=True):
-            verdict = "" if rank is None else texts.labels.verdicts[VERDICTS[rank]]
+            verdict = "" if rank is None else texts.labels.verdicts[VERDICT_ORDER[rank]]
             called = str(name) or str(place)
             rows.append({"soort": soort, "naam": called, "kern": str(kern), "oordeel": verdict})
     return rows
 
 
-def _tables(views: Sequence[View], texts: Texts) -> list[dict[str, Any]]:
+def _tables(views: Sequence[View], texts: PageTexts) -> list[dict[str, Any]]:
     """Put views with the same classes side by side: counts per class."""
     alike: dict[tuple[str, ...], list[View]] = {}
     for view in views:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,11 @@ import pandas as pd
 import shapely
 from jinja2 import Environment
 
-from wozgeo.domain.language import Language
-from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import voorzieningen_of
 from wozgeo.outputs.map.draw import draw_map, write_map
-from wozgeo.outputs.map.objects import SOORTEN, Judged
-from wozgeo.outputs.texts import Texts, read_texts
+from wozgeo.outputs.texts import PageTexts
 
 INDEX = "kaart.html"
 """Name of the only map, or of the page that lists them."""
@@ -28,31 +26,8 @@ _MARGIN_M = 500.0
 """How much of the surroundings a map shows around its dwellings."""
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What one map shows.
-
-    Attributes
-    ----------
-    woningen, voorzieningen, backdrop, judged, paths
-        As for `wozgeo.outputs.map.draw.draw_map`.
-    """
-
-    woningen: gpd.GeoDataFrame
-    voorzieningen: gpd.GeoDataFrame
-    backdrop: gpd.GeoDataFrame
-    judged: Judged
-    paths: PathTrees | None = None
-
-
 def write_maps(
-    folder: Path,
-    scene: Scene,
-    *,
-    max_dwellings: int,
-    title: str,
-    language: str = Language.NL,
-    **choices: Any,  # noqa: ANN401
+    folder: Path, found: Found, *, max_dwellings: int, online_backdrop: bool = False
 ) -> list[Path]:
     """Write one map, or where it would hold too many dwellings one per kern and a page that lists them.
 
@@ -61,12 +36,12 @@ def write_maps(
     folder
         Where ``kaart.html`` comes, and beside it ``kaart-<kern>.html`` when there are several. They
         point to each other by name alone: the folder may be moved.
-    scene
+    found
         Everything there is to show.
     max_dwellings
         More than this makes several maps: one per kern (``woonplaats`` of the dwellings), and where a kern
         still has more, one per wijk if their outlines and names are known, else per buurt.
-    title, language, choices
+    online_backdrop
         As for `wozgeo.outputs.map.draw.draw_map`.
 
     Returns
@@ -74,28 +49,28 @@ def write_maps(
     list of Path
         ``kaart.html`` first.
     """
-    if len(scene.woningen) <= max_dwellings:
-        drawn = _draw(scene, title=title, language=language, **choices)
-        return [write_map(drawn, folder / INDEX)]
-    texts = read_texts(language)
-    part = divide(scene.woningen, scene.judged, max_dwellings=max_dwellings)
-    part = part.where(part != "", texts("index.elsewhere"))
+    if len(found.woningen) <= max_dwellings:
+        return [write_map(draw_map(found, online_backdrop=online_backdrop), folder / INDEX)]
+    part = divide(found, max_dwellings=max_dwellings)
+    part = part.where(part != "", found.texts("index.elsewhere"))
     paths, rows = [], []
     for name, file in file_names(sorted(part.unique())).items():
-        some = only(scene, part, name)
-        drawn = _draw(some, title=f"{title}: {name}", language=language, back=INDEX, **choices)
+        some = only(found, part, name)
+        titled = replace(some, name=f"{found.name}: {name}")
+        drawn = draw_map(titled, online_backdrop=online_backdrop, back=INDEX)
         paths.append(write_map(drawn, folder / file))
         rows.append({"name": name, "file": file, **_counts(some)})
-    return [_write_index(folder / INDEX, title, rows, texts), *paths]
+    return [_write_index(folder / INDEX, found.name, rows, found.texts), *paths]
 
 
-def divide(woningen: gpd.GeoDataFrame, judged: Judged, *, max_dwellings: int) -> pd.Series:
+def divide(found: Found, *, max_dwellings: int) -> pd.Series:
     """Say per dwelling in which map it comes: its kern, or "kern, wijk" (or buurt); "" where it has no kern."""
+    woningen = found.woningen
     if "woonplaats" not in woningen.columns:
         return pd.Series("", index=woningen.index, dtype=object)
     part: pd.Series = woningen["woonplaats"].astype(object).fillna("")
     sizes = part.value_counts()
-    districts = _districts(judged)
+    districts = _districts(found)
     for kern in sizes.index[sizes > max_dwellings] if len(districts) else []:
         chosen = part == kern
         _, nearest = shapely.STRtree(districts.geometry.to_numpy()).query_nearest(
@@ -125,44 +100,42 @@ def file_names(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def only(scene: Scene, part: pd.Series, name: str) -> Scene:
+def only(found: Found, part: pd.Series, name: str) -> Found:
     """Keep what belongs to one map: its dwellings, what is listed there, and its surroundings.
 
     Parameters
     ----------
-    scene
+    found
         Everything.
     part
         For every dwelling the name of its map.
     name
         The map to keep.
     """
-    woningen = scene.woningen[(part == name).to_numpy()]
+    woningen = found.woningen[(part == name).to_numpy()]
     west, south, east, north = woningen.total_bounds
     box = shapely.box(west - _MARGIN_M, south - _MARGIN_M, east + _MARGIN_M, north + _MARGIN_M)
-    return Scene(
+    objects = {
+        soort: table[_parts_of_objects(table, found.woningen, part) == name]
+        for soort, table in found.listed.items()
+    }
+    routes, sheds = found.routes, found.walksheds
+    return replace(
+        found,
         woningen=woningen,
-        voorzieningen=_facilities(scene.voorzieningen, woningen, box),
-        backdrop=_clipped(scene.backdrop, box),
-        judged=_judged(scene, part, name, box),
-        paths=scene.paths.only(woningen.index) if scene.paths is not None else None,
+        voorzieningen=_facilities(found.voorzieningen, woningen, box),
+        backdrop=_clipped(found.backdrop, box),
+        paths=found.paths.only(woningen.index) if found.paths is not None else None,
+        objects={**found.objects, **objects},
+        routes=routes if routes is None else routes[_belongs(routes, objects)],
+        areas={laag: _near(table, box) for laag, table in found.areas.items()},
+        walksheds=sheds if sheds is None else _near(sheds, box),
     )
 
 
-def _draw(scene: Scene, **choices: Any) -> Any:  # noqa: ANN401
-    return draw_map(
-        scene.woningen,
-        scene.voorzieningen,
-        scene.backdrop,
-        judged=scene.judged,
-        paths=scene.paths,
-        **choices,
-    )
-
-
-def _districts(judged: Judged) -> gpd.GeoDataFrame:
+def _districts(found: Found) -> gpd.GeoDataFrame:
     """Give the wijken, or the buurten where the wijken have no names."""
-    areas = judged.buurten
+    areas = found.areas.get("buurten")
     if areas is None or not len(areas):
         return gpd.GeoDataFrame({"naam": []}, geometry=[])
     niveau, named = areas.index.get_level_values(0), areas["naam"].astype(str).str.strip() != ""
@@ -193,19 +166,8 @@ def _clipped(backdrop: gpd.GeoDataFrame, box: shapely.Polygon) -> gpd.GeoDataFra
     return some.set_geometry(gpd.GeoSeries(cut, index=some.index, crs=backdrop.crs))
 
 
-def _judged(scene: Scene, part: pd.Series, name: str, box: shapely.Polygon) -> Judged:
-    whole = scene.judged
-    tables: dict[str, Any] = {}
-    for soort, table in whole.listed().items():
-        tables[soort] = table[_parts_of_objects(table, scene.woningen, part) == name]
-    routes = whole.routes
-    if routes is not None and len(routes):
-        tables["routes"] = routes[_belongs(routes, tables)]
-    for layer in ("kernen", "buurten", "walksheds"):
-        areas = getattr(whole, layer)
-        if areas is not None and len(areas):
-            tables[layer] = areas[shapely.intersects(areas.geometry.to_numpy(), box)]
-    return replace(whole, **tables)
+def _near(areas: gpd.GeoDataFrame, box: shapely.Polygon) -> gpd.GeoDataFrame:
+    return areas[shapely.intersects(areas.geometry.to_numpy(), box)]
 
 
 def _parts_of_objects(
@@ -235,13 +197,15 @@ def _belongs(routes: gpd.GeoDataFrame, tables: Mapping[str, gpd.GeoDataFrame]) -
     return kept
 
 
-def _counts(scene: Scene) -> dict[str, int]:
-    listed = scene.judged.listed()
+def _counts(found: Found) -> dict[str, int]:
+    listed = found.listed
     counts = {soort: len(listed[soort]) if soort in listed else 0 for soort in SOORTEN[:2]}
-    return {"homes": len(scene.woningen), **counts}
+    return {"homes": len(found.woningen), **counts}
 
 
-def _write_index(path: Path, title: str, rows: Sequence[Mapping[str, Any]], texts: Texts) -> Path:
+def _write_index(
+    path: Path, title: str, rows: Sequence[Mapping[str, Any]], texts: PageTexts
+) -> Path:
     template = Environment(autoescape=True).from_string(asset("kaarten.html"))
     soorten = [soort for soort in SOORTEN[:2] if any(row[soort] for row in rows)]
     total = sum(row["homes"] for row in rows)

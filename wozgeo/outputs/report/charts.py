@@ -4,16 +4,15 @@ Every picture is SVG with its own patterns and a title. Bars are as wide as wher
 and numbers beside them are text of the page, so that they stay legible on a narrow screen.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, Texture, VerdictLook
 
-Texture = Literal["plain", "stripes", "rules", "crosses", "dots"]
+Look = ClassLook | VerdictLook
+"""What a part of a bar looks like: its colour, and the texture that tells it apart where there is none."""
 
 BAR_HEIGHT = 16
 
@@ -23,29 +22,6 @@ SHAPES = {
     "lozenge": "M0-1.28 1.28 0 0 1.28-1.28 0z",
 }
 """Around the origin, equally large to the eye: the signs of the map."""
-
-
-@dataclass(frozen=True)
-class Look:
-    """What a part of a bar looks like.
-
-    Parameters
-    ----------
-    colour
-        ``#rrggbb``.
-    texture
-        What tells it apart where there is no colour.
-    """
-
-    colour: str
-    texture: Texture
-
-
-VERDICT_BARS: dict[Verdict, Look] = {
-    Verdict.VOLDOET: Look(VERDICT_LOOKS[Verdict.VOLDOET][0], "plain"),
-    Verdict.VOLDOET_NIET: Look(VERDICT_LOOKS[Verdict.VOLDOET_NIET][0], "stripes"),
-    Verdict.ONBEKEND: Look(VERDICT_LOOKS[Verdict.ONBEKEND][0], "dots"),
-}
 
 _TILES: dict[Texture, Markup] = {
     "stripes": Markup(
@@ -66,22 +42,6 @@ _TILES: dict[Texture, Markup] = {
         '<circle cx="4.5" cy="4.5" r="1.1" fill="{colour}"/>'
     ),
 }
-
-
-def distance_looks(colours: Sequence[str], n_near: int) -> list[Look]:
-    """Give every class of distance a look: near ones plain, far ones textured, unknown dotted.
-
-    Parameters
-    ----------
-    colours
-        Of the classes of distance, of none within the search limit, and of unknown.
-    n_near
-        How many of the first are nearer than the criterion.
-    """
-    far: tuple[Texture, ...] = ("stripes", "rules", "crosses")
-    looks = [Look(colour, "plain") for colour in colours[:n_near]]
-    looks += [Look(c, far[k % len(far)]) for k, c in enumerate(colours[n_near:-2])]
-    return [*looks, Look(colours[-2], "plain"), Look(colours[-1], "dots")]
 
 
 def draw_bar(
@@ -142,12 +102,12 @@ def draw_sign(verdict: Verdict, soort: str) -> Markup:
 
 def sign_shape(verdict: Verdict, soort: str, radius: float) -> Markup:
     """Give the shapes of a sign around the origin, with a light edge."""
-    colour, shape = VERDICT_LOOKS[verdict]
+    look = VERDICT_LOOKS[verdict]
     full = soort != "plannen"
     inner = Markup('<path d="{}" transform="scale({})" fill="{}"{}/>').format(
-        SHAPES[shape],
+        SHAPES[look.shape],
         _short(radius * (1 if full else 0.66)),
-        colour,
+        look.colour,
         Markup(' stroke="#fff" stroke-width=".28" paint-order="stroke"') if full else Markup(),
     )
     if full:
@@ -156,7 +116,7 @@ def sign_shape(verdict: Verdict, soort: str, radius: float) -> Markup:
     plate = Markup(
         '<rect x="{0}" y="{0}" width="{1}" height="{1}" rx="{2}" fill="#fff" stroke="{3}" '
         'stroke-width="{4}"/>'
-    ).format(*map(_short, (-side, 2 * side, radius * 0.3)), colour, _short(radius * 0.24))
+    ).format(*map(_short, (-side, 2 * side, radius * 0.3)), look.colour, _short(radius * 0.24))
     return plate + inner
 
 

@@ -1,15 +1,14 @@
 """How are the dwellings of each kern spread over classes of walking distance?"""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.columns import Walk
 from wozgeo.outputs.legend import classify
-from wozgeo.outputs.report.surroundings import spell_kernen
+from wozgeo.outputs.report.kern_names import spell_kernen
 
 TOTAL = ""
 """The kern of the row that counts all of them."""
@@ -50,21 +49,6 @@ class Spread:
         return self.n_near / self.n if self.n else 0.0
 
 
-def class_breaks(breaks_m: Sequence[float], near_m: int) -> tuple[int, ...]:
-    """Give the breaks in order, the criterion among them.
-
-    Raises
-    ------
-    ConfigError
-        When one of them is not a whole, positive number of metres.
-    """
-    wrong = [b for b in breaks_m if not (float(b).is_integer() and b > 0)]
-    if wrong:
-        found = ", ".join(f"{b:g}" for b in wrong)
-        raise ConfigError("class breaks of the report", f"found {found}; expected whole metres")
-    return tuple(sorted({*(int(b) for b in breaks_m), near_m}))
-
-
 def spread_distances(
     woningen: pd.DataFrame, kernen: Sequence[str], *, breaks_m: Sequence[int], near_m: int
 ) -> list[Spread]:
@@ -80,7 +64,7 @@ def spread_distances(
     kernen
         In the order wanted; all of them together come last, without dwellings that are in none.
     breaks_m, near_m
-        From `class_breaks`; ``near_m`` is one of them.
+        Whole metres, rising; ``near_m`` is one of them.
 
     Returns
     -------
@@ -95,7 +79,7 @@ def spread_distances(
     spreads = []
     for v in _measured(woningen):
         classes = classify(_certain(woningen, v), breaks, with_beyond=True)
-        possible = woningen[f"afstand_{v}_m"].to_numpy(dtype=np.float64)
+        possible = woningen[Walk(v).afstand_m].to_numpy(dtype=np.float64)
         maybe = ((possible < near_m) & (classes >= n_near)) | (classes == n_classes - 1)
         rows = {kern: place == k for k, kern in enumerate(kernen)} | {TOTAL: somewhere}
         for kern, here in rows.items():
@@ -106,11 +90,10 @@ def spread_distances(
 
 
 def _measured(woningen: pd.DataFrame) -> list[str]:
-    found = (re.fullmatch(r"zeker_(.+)_m", str(column)) for column in woningen.columns)
-    return [match[1] for match in found if match]
+    return [walk.voorziening for walk in Walk.among(woningen.columns, Walk.zeker_m)]
 
 
 def _certain(woningen: pd.DataFrame, voorziening: str) -> "pd.Series[float]":
-    certain = woningen[f"zeker_{voorziening}_m"].astype(float)
-    possible = woningen[f"afstand_{voorziening}_m"].astype(float)
+    certain = woningen[Walk(voorziening).zeker_m].astype(float)
+    possible = woningen[Walk(voorziening).afstand_m].astype(float)
     return certain.mask(np.isposinf(certain) & np.isfinite(possible))

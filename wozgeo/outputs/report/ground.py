@@ -14,6 +14,8 @@ import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
 
+from wozgeo.domain.plain_types import Geometries
+
 UNITS = 1000
 """Width and height of a small map."""
 
@@ -27,8 +29,6 @@ _EDGE_UNITS = 6
 _DUST_UNITS2 = 14.0
 _SHOWN_PERCENT = 80
 """Of the dwellings, around their middle: farms far away do not shrink the village."""
-
-Geometries = NDArray[np.object_]
 
 
 @dataclass(frozen=True)

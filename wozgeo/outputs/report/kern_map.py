@@ -13,8 +13,8 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.legend import SYMBOLS
-from wozgeo.outputs.report.charts import VERDICT_BARS, pattern_of, sign_shape
+from wozgeo.outputs.looks import SYMBOLS, VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
+from wozgeo.outputs.report.charts import pattern_of, sign_shape
 from wozgeo.outputs.report.ground import UNITS, Window, path_of
 
 _STACKING = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
@@ -68,7 +68,7 @@ class Mark:
         return points[int(np.argmin(shapely.distance(points, middle)))]
 
 
-def draw_map(
+def draw_kern_map(
     window: Window,
     ground: Markup,
     marks: Sequence[Mark],
@@ -149,14 +149,14 @@ def _sheds(walksheds: NDArray[np.object_], window: Window) -> Markup:
     if not path:
         return Markup()
     return Markup(
-        '<path d="{}" fill="#00785a" fill-opacity=".13" stroke="#00614a" stroke-width="2.2" '
+        '<path d="{}" fill="{}" fill-opacity=".13" stroke="{}" stroke-width="2.2" '
         'stroke-dasharray="9 6" stroke-linejoin="round"/>'
-    ).format(path)
+    ).format(path, WALKSHED_COLOUR, WALKSHED_EDGE)
 
 
 def _sites(marks: Sequence[Mark], window: Window, name: str) -> Iterator[Markup]:
     """Draw the outlines of sites large enough to see."""
-    for verdict, look in VERDICT_BARS.items():
+    for verdict, look in VERDICT_LOOKS.items():
         areal = [
             m.geometry
             for m in marks

@@ -8,21 +8,22 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.found import Oordelen
+from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.ground import draw_ground, window_of
-from wozgeo.outputs.report.kern_map import Mark, draw_map
-from wozgeo.outputs.report.surroundings import UNKNOWN_KERN, Surroundings, kern_names, spell_kernen
+from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
+from wozgeo.outputs.report.kern_names import UNNAMED_KERN, kern_names, spell_kernen
 from wozgeo.outputs.report.verdicts import (
-    LISTED,
+    LISTED_ONE_BY_ONE,
     ObjectRow,
     count_verdicts,
     in_order,
     object_rows,
 )
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.words import ReportWords
 
 _MIN_DWELLINGS = 10
 """A kern with fewer, and no plan or complex, is named but has no page of its own."""
@@ -64,7 +65,7 @@ class KernRow:
 
 
 @dataclass(frozen=True)
-class Listed:
+class KernObjects:
     """The plans or the complexes of one kern.
 
     Parameters
@@ -92,11 +93,11 @@ class Factsheet:
     row: KernRow
     map: Markup
     spreads: Sequence[Spread]
-    listed: Sequence[Listed]
+    listed: Sequence[KernObjects]
     target: tuple[int, int] | None
 
 
-def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[KernRow]:
+def kern_rows(found: Found, spreads: Sequence[Spread], words: ReportWords) -> list[KernRow]:
     """Sum up every kern, and all of them together last.
 
     Parameters
@@ -112,7 +113,7 @@ def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[
     for spread in spreads:
         by_kern.setdefault(spread.kern, []).append(spread)
     names = [name for name in by_kern if name != TOTAL]
-    groups = {soort: found.groups[soort] for soort in LISTED if soort in found.groups}
+    groups = {soort: found.groups[soort] for soort in LISTED_ONE_BY_ONE if soort in found.groups}
     where = {soort: spell_kernen(table["kern"], names) for soort, table in groups.items()}
     first = next(iter(found.definitions), "")
     rows = []
@@ -138,7 +139,7 @@ def kern_rows(found: Oordelen, spreads: Sequence[Spread], words: Words) -> list[
     return rows
 
 
-def _lacks(judged: Mapping[str, tuple[int, int, int]], words: Words) -> str:
+def _lacks(judged: Mapping[str, tuple[int, int, int]], words: ReportWords) -> str:
     if judged and not any(n for _, _, n in judged.values()):
         return words("lacks_objects")
     if judged and not any(meets or unknown for meets, unknown, _ in judged.values()):
@@ -149,15 +150,14 @@ def _lacks(judged: Mapping[str, tuple[int, int, int]], words: Words) -> str:
 def has_page(row: KernRow) -> bool:
     """Say whether a kern has a factsheet."""
     objects = any(n for _, _, n in row.judged.values())
-    return row.kern not in (TOTAL, UNKNOWN_KERN) and (row.n >= _MIN_DWELLINGS or objects)
+    return row.kern not in (TOTAL, UNNAMED_KERN) and (row.n >= _MIN_DWELLINGS or objects)
 
 
 def build_factsheet(
     row: KernRow,
-    found: Oordelen,
-    ground: Surroundings,
+    found: Found,
     spreads: Sequence[Spread],
-    words: Words,
+    words: ReportWords,
     *,
     number: int,
 ) -> Factsheet:
@@ -167,7 +167,7 @@ def build_factsheet(
     ----------
     row
         From `kern_rows`.
-    found, ground
+    found
         Of the whole run.
     spreads
         Of all kernen.
@@ -177,24 +177,24 @@ def build_factsheet(
         Of the page: makes names in it unique.
     """
     definition = next(iter(found.definitions.values()), None)
-    listed: list[Listed] = []
+    listed: list[KernObjects] = []
     marks: list[Mark] = []
     if definition is not None:
-        names = kern_names(found, ground.woningen)
+        names = kern_names(found)
         first = 1
-        for soort in LISTED:
+        for soort in LISTED_ONE_BY_ONE:
             if soort not in found.groups:
                 continue
             table = found.groups[soort]
             here = table[spell_kernen(table["kern"], names) == row.kern]
             ordered = in_order(here, definition.name, _PROMISING)
-            near = ordered[f"bijna_{definition.name}"].astype(bool).to_numpy()
+            near = ordered[OfDefinition(definition.name).bijna].astype(bool).to_numpy()
             ordered = pd.concat([ordered[near], ordered[~near]])
             listed.append(_listed(ordered, soort, definition, found, words, first))
-            marks += _marks(ordered, soort, definition, ground, listed[-1].rows)
+            marks += _marks(ordered, soort, definition, listed[-1].rows)
             first += len(listed[-1].rows)
     own = [spread for spread in spreads if spread.kern == row.kern]
-    drawn = _map(row.kern, marks, found, ground, words, f"kaart-{number}")
+    drawn = _map(row.kern, marks, found, words, f"kaart-{number}")
     return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found))
 
 
@@ -202,31 +202,27 @@ def _listed(
     ordered: pd.DataFrame,
     soort: str,
     definition: Definition,
-    found: Oordelen,
-    words: Words,
+    found: Found,
+    words: ReportWords,
     first: int,
-) -> Listed:
+) -> KernObjects:
     rows = object_rows(ordered.head(_MOST_LISTED), soort, definition, found, words)
     numbered = [ObjectRow(**(vars(row) | {"number": str(first + k)})) for k, row in enumerate(rows)]
     counts = count_verdicts(ordered, definition.name)
-    return Listed(soort, counts, numbered, len(ordered) - len(rows))
+    return KernObjects(soort, counts, numbered, len(ordered) - len(rows))
 
 
 def _marks(
-    ordered: pd.DataFrame,
+    ordered: gpd.GeoDataFrame,
     soort: str,
     definition: Definition,
-    ground: Surroundings,
     rows: Sequence[ObjectRow],
 ) -> list[Mark]:
     """Put on the map what has a place."""
-    places = ground.objects.get(soort)
-    if places is None:
-        return []
-    shapes = places.geometry.reindex(ordered.index)
+    shapes = ordered.geometry
     numbers = [row.number for row in rows] + [""] * (len(ordered) - len(rows))
-    verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
-    near = ordered[f"bijna_{definition.name}"].astype(bool)
+    verdicts = ordered[OfDefinition(definition.name).oordeel].astype(str)
+    near = ordered[OfDefinition(definition.name).bijna].astype(bool)
     return [
         Mark(soort, Verdict(verdict), shape, missed, number)
         for shape, verdict, missed, number in zip(shapes, verdicts, near, numbers, strict=True)
@@ -237,20 +233,18 @@ def _marks(
 def _map(
     kern: str,
     marks: Sequence[Mark],
-    found: Oordelen,
-    ground: Surroundings,
-    words: Words,
+    found: Found,
+    words: ReportWords,
     name: str,
 ) -> Markup:
-    here = spell_kernen(ground.woningen["woonplaats"], kern_names(found, ground.woningen)) == kern
-    window = window_of(ground.woningen.geometry[here.to_numpy()], [mark.geometry for mark in marks])
+    here = spell_kernen(found.woningen["woonplaats"], kern_names(found)) == kern
+    window = window_of(found.woningen.geometry[here.to_numpy()], [mark.geometry for mark in marks])
     if window is None:
         return Markup()
-    meeting = _meeting_places(ground.voorzieningen)
-    sheds = ground.walksheds
+    meeting, sheds = found.ontmoetingsplekken, found.walksheds
     counted = [
         f"{words.number(sum(mark.soort == soort for mark in marks))} {words(soort).lower()}"
-        for soort in LISTED
+        for soort in LISTED_ONE_BY_ONE
         if any(mark.soort == soort for mark in marks)
     ]
     desc = words(
@@ -258,9 +252,9 @@ def _map(
         objects=", ".join(counted) or words("map_nothing"),
         meeting=words("meeting_places"),
     )
-    return draw_map(
+    return draw_kern_map(
         window,
-        draw_ground(ground.backdrop, window),
+        draw_ground(found.backdrop, window),
         marks,
         meeting.geometry.to_numpy(),
         np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),
@@ -269,12 +263,7 @@ def _map(
     )
 
 
-def _meeting_places(voorzieningen: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    kinds = voorzieningen["voorziening"].astype(str)
-    return voorzieningen[(kinds == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()]
-
-
-def _towards_target(kern: str, found: Oordelen) -> tuple[int, int] | None:
+def _towards_target(kern: str, found: Found) -> tuple[int, int] | None:
     if kern not in found.progress.index:
         return None
     certain, maybe = found.progress.loc[[kern], ["zeker", "mogelijk"]].to_numpy()[0]

@@ -13,16 +13,17 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import answer, ask
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, draw_sign, draw_swatch
-from wozgeo.outputs.report.distances import class_breaks, spread_distances
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import say_turn
+from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.report.charts import draw_sign, draw_swatch
+from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
+from wozgeo.outputs.report.kern_names import kern_names
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_rows
-from wozgeo.outputs.report.surroundings import Surroundings, criterion_m, kern_names
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -30,13 +31,11 @@ from wozgeo.outputs.report.tables import (
     target_table,
     voorziening_tables,
 )
-from wozgeo.outputs.report.verdicts import LISTED, count_rows, object_lists
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.verdicts import LISTED_ONE_BY_ONE, count_rows, object_lists
+from wozgeo.outputs.report.words import ReportWords
 
 
-def write_report(
-    path: Path, found: Oordelen, ground: Surroundings, *, language: str = Language.NL
-) -> Path:
+def write_report(path: Path, found: Found) -> Path:
     """Write the report as one HTML file. Equal runs give equal files.
 
     Parameters
@@ -44,11 +43,7 @@ def write_report(
     path
         Where it goes.
     found
-        What was judged; nothing in it is confidential.
-    ground
-        The dwellings, places and ground of the same run.
-    language
-        ``nl`` or ``en``: that in which the run told its verdicts.
+        What there is to tell. Where nothing was judged, and without dwellings, it says so.
 
     Returns
     -------
@@ -60,7 +55,7 @@ def write_report(
     ConfigError
         When a class break is not a whole number of metres.
     """
-    path.write_text(render_report(found, ground, language=language), encoding="utf-8", newline="\n")
+    path.write_text(render_report(found), encoding="utf-8", newline="\n")
     return path
 
 
@@ -69,9 +64,9 @@ def _unbroken(sentence: str) -> str:
     return re.sub(r"(?<=\d) (?=m\b|%)", "\u00a0", sentence)
 
 
-def render_report(found: Oordelen, ground: Surroundings, *, language: str = Language.NL) -> str:
+def render_report(found: Found) -> str:
     """Give the report as HTML; see `write_report`."""
-    words = Words(Language(language))
+    words = ReportWords(found.language)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -82,63 +77,62 @@ def render_report(found: Oordelen, ground: Surroundings, *, language: str = Lang
         lang=words.language.value,
         css=Markup(asset("rapport.css")),  # noqa: S704  # our own file
         found=found,
-        ground=ground,
-        walked=_walked(ground.profile, words),
+        walked=_walked(found.profile, words),
         verdicts=list(Verdict),
         verdict_swatches=[
-            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_BARS.items()
+            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_LOOKS.items()
         ],
         **_answers(found, words),
-        **_kernen(found, ground, words),
-        **_target(found, ground, words),
+        **_kernen(found, words),
+        **_target(found, words),
         lists=[
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in found.definitions.values()
         ],
         meeting=_rows(found.ontmoetingsplekken, ("kern", "naam", "telt_als", "bron")),
         settings=dict(found.settings),
-        warnings=list(_by_file(found.warnings)),
+        warnings=list(_by_file(found.remarks)),
     )
 
 
-def _walked(profile: str, words: Words) -> str:
+def _walked(profile: str, words: ReportWords) -> str:
     known = profile in ("rollator", "voetganger")
     return words(f"walked_{profile}") if known else words("walked", profile=profile)
 
 
-def _answers(found: Oordelen, words: Words) -> dict[str, Any]:
+def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
     """Ask, and answer by the first definition: a table has the others."""
     definitions = [*found.definitions.values()]
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
     return {
         "question": ask(definitions, words.language),
-        "lead": [*found.progress_sentences[:1]],
+        "lead": [*found.progress_said[:1]],
         "answers": [*answer(found.groups, definitions[:1], words.language)],
         "counts": counts,
     }
 
 
-def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
+def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
     """Give what is said per kern: the table, the distances and the factsheets."""
-    near_m = criterion_m(found)
-    breaks = class_breaks(ground.breaks_m, near_m)
-    names = kern_names(found, ground.woningen)
-    spreads = spread_distances(ground.woningen, names, breaks_m=breaks, near_m=near_m)
-    classes = distance_classes(breaks, near_m, ground.search_limit_m, words)
+    near_m, scale = found.near_m, found.scale
+    names = kern_names(found)
+    spreads = spread_distances(found.woningen, names, breaks_m=scale.breaks_m, near_m=near_m)
+    classes = distance_classes(scale, near_m, found.search_limit_m, words)
     rows = kern_rows(found, spreads, words)
     sheets = [
-        build_factsheet(row, found, ground, spreads, words, number=k)
+        build_factsheet(row, found, spreads, words, number=k)
         for k, row in enumerate((r for r in rows if has_page(r)), 1)
     ]
     pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
     return {
         "near": words.number(near_m),
+        "turn": say_turn(found),
         "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
         "rows": rows,
         "pages": pages,
         "label": lambda kern: kern_label(kern, words),
         "places": list(dict.fromkeys(s.voorziening for s in spreads)),
-        "soorten": [soort for soort in LISTED if soort in found.groups],
+        "soorten": [soort for soort in LISTED_ONE_BY_ONE if soort in found.groups],
         "distances": list(voorziening_tables(spreads, classes, words, thin=found.thin))
         if names
         else [],
@@ -159,11 +153,11 @@ def _kernen(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, An
     }
 
 
-def _target(found: Oordelen, ground: Surroundings, words: Words) -> dict[str, Any]:
+def _target(found: Found, words: ReportWords) -> dict[str, Any]:
     """Give the way to the target: a bar, and the table with everything that was counted."""
     if not len(found.progress):
         return {"target": None, "progress": [], "progress_heads": []}
-    bars = target_table(found.progress, ground.target_units, words) if ground.target_units else None
+    bars = target_table(found.progress, found.target_units, words) if found.target_units else None
     last = len(found.progress) - 1
     rows = [
         (
@@ -192,7 +186,7 @@ _PROGRESS: Mapping[str, str] = {
 """Columns of the progress and the text above each."""
 
 
-def _remark(row: "pd.Series[Any]", words: Words) -> str:
+def _remark(row: "pd.Series[Any]", words: ReportWords) -> str:
     without = int(row["n_zonder_aantal"])
     nothing_sure = not row["geen"] and not row["zeker"] and not row["bestaand_voldoet"]
     parts = [

@@ -11,17 +11,18 @@ import pandas as pd
 from markupsafe import Markup
 
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.legend import build_views
-from wozgeo.outputs.report.charts import (
-    VERDICT_BARS,
-    Look,
-    distance_looks,
-    draw_bar,
-    draw_swatch,
+from wozgeo.outputs.looks import (
+    BEYOND,
+    FAR_TEXTURES,
+    UNKNOWN_CLASS,
+    VERDICT_LOOKS,
+    ClassLook,
+    DistanceScale,
 )
+from wozgeo.outputs.report.charts import Look, draw_bar, draw_swatch
 from wozgeo.outputs.report.distances import TOTAL, Spread
-from wozgeo.outputs.report.surroundings import UNKNOWN_KERN
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.report.kern_names import UNNAMED_KERN
+from wozgeo.outputs.report.words import ReportWords
 
 
 @dataclass(frozen=True)
@@ -90,11 +91,10 @@ class BarTable:
 
 
 def distance_classes(
-    breaks_m: Sequence[int], near_m: int, search_limit_m: float, words: Words
+    scale: DistanceScale, near_m: int, search_limit_m: float, words: ReportWords
 ) -> Classes:
-    """Name and colour the classes of distance, as the map does."""
-    empty = pd.DataFrame({"afstand_x_m": pd.Series(dtype=float)})
-    view = build_views(empty, breaks_m=breaks_m, search_limit_m=search_limit_m)[0]
+    """Name and colour the classes of distance, as the map does; ``near_m`` is one of the breaks."""
+    breaks_m = scale.breaks_m
     n_near = list(breaks_m).index(near_m) + 1
     between = [
         words("between", low=words.number(low), high=words.number(high))
@@ -107,17 +107,22 @@ def distance_classes(
         words("beyond", m=words.number(search_limit_m)),
         words("unknown"),
     ]
-    looks = distance_looks([c.colour for c in view.classes], n_near)
-    return Classes(labels, looks, n_near, near_m)
+    looks = [_textured(look, k - n_near) for k, look in enumerate(scale.looks)]
+    return Classes(labels, [*looks, BEYOND, UNKNOWN_CLASS], n_near, near_m)
 
 
-def kern_label(kern: str, words: Words) -> str:
+def _textured(look: ClassLook, place: int) -> ClassLook:
+    """Tell near from far in a bar, also where no definition says how far is too far."""
+    return replace(look, texture=FAR_TEXTURES[place % len(FAR_TEXTURES)] if place >= 0 else "plain")
+
+
+def kern_label(kern: str, words: ReportWords) -> str:
     """Name a kern for a reader."""
-    return {TOTAL: words("all_kernen"), UNKNOWN_KERN: words("unknown_kern")}.get(kern, kern)
+    return {TOTAL: words("all_kernen"), UNNAMED_KERN: words("unknown_kern")}.get(kern, kern)
 
 
 def voorziening_tables(
-    spreads: Sequence[Spread], classes: Classes, words: Words, *, thin: Mapping[str, str]
+    spreads: Sequence[Spread], classes: Classes, words: ReportWords, *, thin: Mapping[str, str]
 ) -> Iterator[BarTable]:
     """Give a table per voorziening, with a row per kern and one for all together, and what is thin."""
     for v in dict.fromkeys(spread.voorziening for spread in spreads):
@@ -137,7 +142,9 @@ def voorziening_tables(
         yield replace(table, note=thin.get(v, ""))
 
 
-def kern_table(spreads: Sequence[Spread], classes: Classes, words: Words, *, name: str) -> BarTable:
+def kern_table(
+    spreads: Sequence[Spread], classes: Classes, words: ReportWords, *, name: str
+) -> BarTable:
     """Give the table of one kern, with a row per voorziening."""
     return _table(
         words("distances_caption_kern"),
@@ -150,7 +157,7 @@ def kern_table(spreads: Sequence[Spread], classes: Classes, words: Words, *, nam
     )
 
 
-def target_table(progress: pd.DataFrame, units: int, words: Words) -> BarTable:
+def target_table(progress: pd.DataFrame, units: int, words: ReportWords) -> BarTable:
     """Show how far the target is: what counts for certain and perhaps, per kern and together.
 
     Parameters
@@ -162,7 +169,7 @@ def target_table(progress: pd.DataFrame, units: int, words: Words) -> BarTable:
     words
         Of the report.
     """
-    looks = [VERDICT_BARS[Verdict.VOLDOET], VERDICT_BARS[Verdict.ONBEKEND]]
+    looks = [VERDICT_LOOKS[Verdict.VOLDOET], VERDICT_LOOKS[Verdict.ONBEKEND]]
     counts = progress[["zeker", "mogelijk"]].astype(int)
     full = 1.04 * max(units, int(counts.iloc[-1].sum()))
     last = len(counts) - 1
@@ -190,7 +197,7 @@ def _target_row(
     full: float,
     units: int,
     looks: Sequence[Look],
-    words: Words,
+    words: ReportWords,
     *,
     total: bool,
 ) -> BarRow:
@@ -216,7 +223,7 @@ def _table(
     spreads: Sequence[Spread],
     labels: Sequence[str],
     classes: Classes,
-    words: Words,
+    words: ReportWords,
     *,
     name: str,
 ) -> BarTable:
@@ -229,7 +236,9 @@ def _table(
     return BarTable(caption, head, heads, classes.n_near, rows, name)
 
 
-def _distance_row(spread: Spread, label: str, classes: Classes, words: Words, name: str) -> BarRow:
+def _distance_row(
+    spread: Spread, label: str, classes: Classes, words: ReportWords, name: str
+) -> BarRow:
     shares = [n / spread.n if spread.n else 0.0 for n in spread.counts]
     together = words.percent(spread.share_near)
     near = words.number(classes.near_m)

@@ -9,13 +9,15 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.found import Oordelen
-from wozgeo.outputs.report.charts import VERDICT_BARS, draw_bar, draw_sign
-from wozgeo.outputs.report.words import Words
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.report.charts import draw_bar, draw_sign
+from wozgeo.outputs.report.words import ReportWords
 
-LISTED = ("plannen", "complexen")
+LISTED_ONE_BY_ONE = ("plannen", "complexen")
 """What is listed one by one; clusters that nobody listed are only counted."""
 
 
@@ -92,11 +94,11 @@ def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
     """Count the objects with each verdict, in the order of `Verdict`."""
     if not len(table):
         return (0,) * len(Verdict)
-    verdicts = table[f"oordeel_{name}"].astype(str)
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
     return tuple(int((verdicts == verdict.value).sum()) for verdict in Verdict)
 
 
-def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterator[CountRow]:
+def count_rows(found: Found, definition: Definition, words: ReportWords) -> Iterator[CountRow]:
     """Count per kind of object who meets a definition."""
     for soort, table in found.groups.items():
         counts = count_verdicts(table, definition.name)
@@ -106,7 +108,7 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
         yield CountRow(
             what=words(soort),
             bar=draw_bar(
-                [(n / len(table), VERDICT_BARS[v]) for v, n in zip(Verdict, counts, strict=True)],
+                [(n / len(table), VERDICT_LOOKS[v]) for v, n in zip(Verdict, counts, strict=True)],
                 title=words(
                     "counts_bar",
                     what=words(soort),
@@ -117,7 +119,7 @@ def count_rows(found: Oordelen, definition: Definition, words: Words) -> Iterato
             ),
             counts=counts,
             n=len(table),
-            n_near=int(table[f"bijna_{definition.name}"].astype(bool).sum()),
+            n_near=int(table[OfDefinition(definition.name).bijna].astype(bool).sum()),
         )
 
 
@@ -128,8 +130,8 @@ def in_order(
     ranks = {verdict.value: k for k, verdict in enumerate(verdicts)}
     keys = pd.DataFrame(
         {
-            "verdict": table[f"oordeel_{name}"].astype(str).map(ranks),
-            "far": ~table[f"bijna_{name}"].astype(bool),
+            "verdict": table[OfDefinition(name).oordeel].astype(str).map(ranks),
+            "far": ~table[OfDefinition(name).bijna].astype(bool),
             "kern": table["kern"].astype(str).str.casefold(),
             "naam": table["naam"].astype(str).str.casefold(),
             "id": table.index.astype(str),
@@ -138,15 +140,15 @@ def in_order(
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
 
 
-def object_lists(found: Oordelen, definition: Definition, words: Words) -> Iterator[ObjectList]:
+def object_lists(found: Found, definition: Definition, words: ReportWords) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
     others = [d for d in found.definitions.values() if d.name != definition.name]
-    for soort in LISTED:
+    for soort in LISTED_ONE_BY_ONE:
         table = found.groups.get(soort)
         if table is None:
             continue
         ordered = in_order(table, definition.name)
-        verdicts = ordered[f"oordeel_{definition.name}"].astype(str)
+        verdicts = ordered[OfDefinition(definition.name).oordeel].astype(str)
         for verdict in Verdict:
             chosen = ordered[verdicts == verdict.value]
             if len(chosen):
@@ -163,12 +165,13 @@ def object_lists(found: Oordelen, definition: Definition, words: Words) -> Itera
 
 
 def object_rows(
-    table: pd.DataFrame, soort: str, definition: Definition, found: Oordelen, words: Words
+    table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: ReportWords
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    limit_m = definition.walk.limit_m if definition.walk else found.limit_m
     return [
-        _row(str(key), row, soort, definition, others, found.limit_m, words)
+        _row(str(key), row, soort, definition, others, limit_m, words)
         for key, row in table.iterrows()
     ]
 
@@ -179,35 +182,35 @@ def _row(
     soort: str,
     definition: Definition,
     others: Sequence[str],
-    limit_m: float,
-    words: Words,
+    limit_m: float | None,
+    words: ReportWords,
 ) -> ObjectRow:
-    verdict = Verdict(str(row[f"oordeel_{definition.name}"]))
+    verdict = Verdict(str(row[OfDefinition(definition.name).oordeel]))
     dwellings = _dwellings(row["n_woningen"], words)
     metres = _deciding_m(row, definition)
     about = [key if row["naam"] else "", str(row["kern"] or ""), dwellings]
     return ObjectRow(
         sign=draw_sign(verdict, soort),
         verdict=words.verdict(verdict),
-        near=bool(row[f"bijna_{definition.name}"]),
+        near=bool(row[OfDefinition(definition.name).bijna]),
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
-        metres=words.metres(metres, limit_m),
+        metres=words.metres(metres, math.inf if limit_m is None else limit_m),
         has_metres=math.isfinite(metres),
         why=without_title(
-            str(row[f"toelichting_{definition.name}"]), definition.title_in(words.language)
+            str(row[OfDefinition(definition.name).toelichting]), definition.title_in(words.language)
         ),
-        needs=str(row[f"nodig_{definition.name}"] or ""),
+        needs=str(row[OfDefinition(definition.name).nodig] or ""),
         others=[_other(row, soort, name, words) for name in others],
     )
 
 
 def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
     """Give the walk that the sentence is about: the farthest where it says nothing of one."""
-    margin = _float(row[f"marge_{definition.name}_m"])
+    margin = _float(row[OfDefinition(definition.name).marge_m])
     if definition.walk and math.isfinite(margin):
         return definition.walk.limit_m - margin
-    return _float(row[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"])
+    return _float(row[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m])
 
 
 def without_title(sentence: str, title: str) -> str:
@@ -226,12 +229,12 @@ def _short_title(title: str) -> str:
     return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
 
 
-def _other(row: "pd.Series[Any]", soort: str, name: str, words: Words) -> tuple[Markup, str]:
-    verdict = Verdict(str(row[f"oordeel_{name}"]))
+def _other(row: "pd.Series[Any]", soort: str, name: str, words: ReportWords) -> tuple[Markup, str]:
+    verdict = Verdict(str(row[OfDefinition(name).oordeel]))
     return draw_sign(verdict, soort), words.verdict(verdict)
 
 
-def _dwellings(n: object, words: Words) -> str:
+def _dwellings(n: object, words: ReportWords) -> str:
     if n is None or pd.isna(n):  # type: ignore[call-overload]
         return ""
     return words.count_dwellings(int(n))  # type: ignore[call-overload]

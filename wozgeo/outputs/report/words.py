@@ -18,7 +18,7 @@ HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
-class Words:
+class ReportWords:
     """The texts and the numbers of one language.
 
     Parameters

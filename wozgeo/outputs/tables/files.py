@@ -5,7 +5,8 @@ GeoParquet for programs. Each writer writes to exactly the path it is given: the
 temporary name and renames when all is well. Equal tables give byte-equal files.
 
 A distance has three kinds of answer. GeoParquet keeps all of them (``inf`` and null differ); a
-GeoPackage and Excel know no infinity, so there both are empty and ``reden_*`` tells them apart.
+GeoPackage and Excel know no infinity, so there both are empty and the column with the reason tells
+them apart.
 """
 
 import importlib.util
@@ -19,7 +20,11 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.column import Labels
+from wozgeo.domain.dictionary import BUILT_IN
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.language import Language
+from wozgeo.outputs.tables.aliases import known_columns, with_aliases, write_aliases
 from wozgeo.outputs.write_errors import told_as_output_error
 
 if TYPE_CHECKING:
@@ -49,7 +54,12 @@ CREATE TABLE "layer_styles" (
 
 
 def write_geopackage(
-    path: Path, layers: "Mapping[str, gpd.GeoDataFrame]", *, styles: Mapping[str, str]
+    path: Path,
+    layers: "Mapping[str, gpd.GeoDataFrame]",
+    *,
+    styles: Mapping[str, str],
+    labels: Labels = BUILT_IN,
+    language: Language = Language.NL,
 ) -> Path:
     """Write tables as the layers of one GeoPackage, styled when QGIS opens it.
 
@@ -64,6 +74,11 @@ def write_geopackage(
         Layer name to QML: the style QGIS takes when it opens that layer. Layers without one get
         QGIS's own; a style of a layer that is not written is left out.
 
+    labels
+        The voorzieningen of the columns.
+    language
+        Of the words that a GIS shows above the columns, which keep their names.
+
     Returns
     -------
     Path
@@ -76,6 +91,12 @@ def write_geopackage(
     """
     import pyogrio
 
+    columns = {name: known_columns(_fields(table), labels) for name, table in layers.items()}
+    drawn = {
+        name: with_aliases(styles[name], columns[name], language)
+        for name in layers
+        if name in styles
+    }
     with told_as_output_error(path), _fixed_gdal_time(), warnings.catch_warnings():
         # The caller renames afterwards, so a temporary name need not end in .gpkg.
         warnings.filterwarnings("ignore", "The filename extension should be", RuntimeWarning)
@@ -90,7 +111,9 @@ def write_geopackage(
                 dataset_options={"VERSION": GEOPACKAGE_VERSION},
                 layer_options={"GEOMETRY_NAME": GEOMETRY_COLUMN},
             )
-        _write_styles(path, {name: styles[name] for name in layers if name in styles})
+        with closing(sqlite3.connect(path)) as database, database:
+            _write_styles(database, drawn)
+            write_aliases(database, columns, language)
     return path
 
 
@@ -161,6 +184,10 @@ def parquet_available() -> bool:
     return importlib.util.find_spec("pyarrow") is not None
 
 
+def _fields(table: "gpd.GeoDataFrame") -> list[str]:
+    return [*map(str, table.index.names), *table.columns.drop(table.geometry.name).map(str)]
+
+
 def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     infinite = {
         name: column.where(np.isfinite(column))
@@ -183,7 +210,7 @@ def _fixed_gdal_time() -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": before})
 
 
-def _write_styles(path: Path, styles: Mapping[str, str]) -> None:
+def _write_styles(database: sqlite3.Connection, styles: Mapping[str, str]) -> None:
     """Add the table in which QGIS looks for the style of a layer."""
     if not styles:
         return
@@ -191,23 +218,22 @@ def _write_styles(path: Path, styles: Mapping[str, str]) -> None:
         ("", "", name, GEOMETRY_COLUMN, name, qml, "", 1, "wozgeo", "", None, FIXED_TIME)
         for name, qml in styles.items()
     ]
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute(_STYLES_TABLE)
-        database.executemany(
-            'INSERT INTO layer_styles ("f_table_catalog", "f_table_schema", "f_table_name", '
-            '"f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault", '
-            '"description", "owner", "ui", "update_time") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)',
-            rows,
-        )
-        database.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
-            "last_change, srs_id) VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)",
-            (FIXED_TIME,),
-        )
-        database.execute(
-            "INSERT INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, ?)",
-            ("layer_styles", len(rows)),
-        )
+    database.execute(_STYLES_TABLE)
+    database.executemany(
+        'INSERT INTO layer_styles ("f_table_catalog", "f_table_schema", "f_table_name", '
+        '"f_geometry_column", "styleName", "styleQML", "styleSLD", "useAsDefault", '
+        '"description", "owner", "ui", "update_time") VALUES (?,?,?,?,?,?,?,?,?,?,?,?)',
+        rows,
+    )
+    database.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, "
+        "last_change, srs_id) VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?, 0)",
+        (FIXED_TIME,),
+    )
+    database.execute(
+        "INSERT INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, ?)",
+        ("layer_styles", len(rows)),
+    )
 
 
 def _csv_cells(column: "pd.Series[Any]") -> list[str]:

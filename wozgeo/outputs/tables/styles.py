@@ -2,17 +2,28 @@
 
 Each ``style_*`` gives QML, the style format of QGIS, for one layer. Rules instead of classes, so
 that a missing answer has a drawing of its own: "none within the search limit" and "could not be
-searched" never look alike, nor like a distance. The classes and colours are those of the map: blue
-below 400 m, orange from there, darker is further, all 3:1 or more on white. Circle against triangle
-says the same without colour.
+searched" never look alike, nor like a distance. Classes and colours are those of the map, all 3:1 or
+more on white.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 from xml.etree import ElementTree as ET
 
-from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Verdict, Voorziening
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import ShareNear
+from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Voorziening
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.looks import (
+    FACILITY_MARKS,
+    ROUTE_COLOUR,
+    SHARE_COLOURS,
+    UNKNOWN_ROUTE_COLOUR,
+    VERDICT_LOOKS,
+    DistanceScale,
+)
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
@@ -22,73 +33,8 @@ _GEOMETRY_TYPES: dict[_Kind, str] = {"marker": "0", "line": "1", "fill": "2"}
 _DRAWINGS: dict[_Kind, str] = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
 
 
-@dataclass(frozen=True, slots=True)
-class DistanceClass:
-    """A stretch of walking distance that is drawn alike.
-
-    Parameters
-    ----------
-    from_m, to_m
-        From, up to but without; in metres. ``to_m`` None: no end.
-    colour
-        ``#rrggbb``.
-    shape
-        Marker of QGIS.
-    """
-
-    from_m: int
-    to_m: int | None
-    colour: str
-    shape: str
-
-    @property
-    def label(self) -> str:
-        """How a Dutch legend names it."""
-        if self.to_m is None:
-            return f"{self.from_m} m of meer"
-        if self.from_m == 0:
-            return f"minder dan {self.to_m} m"
-        return f"{self.from_m} tot {self.to_m} m"
-
-    def filter_on(self, column: str) -> str:
-        """Say in QGIS's words which rows belong to it; exactly ``to_m`` belongs to the next."""
-        above = f'"{column}" >= {self.from_m}'
-        return above if self.to_m is None else f'{above} AND "{column}" < {self.to_m}'
-
-
-DISTANCE_CLASSES = (
-    DistanceClass(0, 250, "#2384c1", "circle"),
-    DistanceClass(250, 400, "#005a92", "circle"),
-    DistanceClass(400, 500, "#d55e00", "triangle"),
-    DistanceClass(500, 800, "#9c3a00", "triangle"),
-    DistanceClass(800, None, "#571d00", "triangle"),
-)
-"""The classes of the drawing; never of a verdict.
-
-250, 400 and 800 m are the published classes of gemeente Amsterdam (Loopafstanden OV), 400 m is the
-rollatorafstand of Druten (Prestatieafspraken 2025-2028, bijlage 1) and 500 m is what Kenniscentrum
-Sport & Bewegen names for older people.
-"""
-
-_FACILITY_MARKS: dict[Voorziening, tuple[str, str]] = {
-    Voorziening.SUPERMARKT: ("#d55e00", "square"),
-    Voorziening.HUISARTS: ("#a8326e", "cross_fill"),
-    Voorziening.OV_HALTE: ("#0072b2", "diamond"),
-    Voorziening.ONTMOETINGSPLEK: ("#007a5a", "star"),
-    Voorziening.APOTHEEK: ("#6a3d9a", "pentagon"),
-    Voorziening.PARK: ("#3f7300", "hexagon"),
-}
-"""Colour and marker of each voorziening: never told apart by colour alone."""
-
-_VERDICT_LOOKS: dict[Verdict, tuple[str, str, str, str]] = {
-    Verdict.VOLDOET: ("#0072b2", "circle", "solid", "solid"),
-    Verdict.VOLDOET_NIET: ("#d55e00", "triangle", "b_diagonal", "solid"),
-    Verdict.ONBEKEND: ("#6b6b6b", "diamond", "no", "dash"),
-}
-"""Colour, marker, filling and outline of each verdict: never told apart by colour alone."""
-
-_SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
-"""From few dwellings to many, in equal steps."""
+_BEYOND_RIM, _UNKNOWN_RIM = "#571d00", "#757575"
+"""Of the hollow markers of dwellings without a distance."""
 
 _OUTLINE = "#3c4a54"
 
@@ -102,39 +48,80 @@ class _Rule:
     symbol: dict[str, str]
 
 
-def style_woningen(voorziening: Voorziening) -> str:
+def build_styles(found: Found) -> dict[str, str]:
+    """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
+    first = next(iter(found.definitions), "")
+    near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
+    plans = found.tables.get("plannen")
+    points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
+    styles = {
+        "plannen": style_plannen(first, points=points),
+        "complexen": style_objecten(first),
+        "clusters": style_objecten(first),
+        "kernen": style_kernen(near),
+        "buurten": style_buurten(near),
+        "looproutes": style_looproutes(),
+    }
+    if found.wanted:
+        styles["woningen"] = style_woningen(found.wanted[0], found.scale)
+        styles["voorzieningen"] = style_voorzieningen(found.wanted)
+    return styles
+
+
+def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     """Draw dwellings by the walking distance to one voorziening.
 
     Parameters
     ----------
     voorziening
         The layer needs its columns ``afstand_<voorziening>_m`` and ``reden_<voorziening>``.
+    scale
+        Where the classes begin, and where near becomes far: those of the map.
 
     Returns
     -------
     str
         QML.
     """
-    column = f"afstand_{voorziening.value}_m"
-    beyond = f"\"reden_{voorziening.value}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
+    column, reason = Walk(voorziening).afstand_m, Walk(voorziening).reden
+    beyond = f"\"{reason}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
     label = LABELS[voorziening]
     rules = [
         *(
-            _Rule(f"{label}: {c.label}", c.filter_on(column), _marker(c.shape, fill=c.colour))
-            for c in DISTANCE_CLASSES
+            _Rule(
+                f"{label}: {_between(low, high)}",
+                _filter(column, low, high),
+                _marker(look.marker, fill=look.colour),
+            )
+            for (low, high), look in zip(
+                pairwise((0, *scale.breaks_m, None)), scale.looks, strict=True
+            )
         ),
         _Rule(
             f"{label}: geen binnen de zoekgrens",
             f'"{column}" IS NULL AND {beyond}',
-            _marker("triangle", outline=DISTANCE_CLASSES[-1].colour),
+            _marker("triangle", outline=_BEYOND_RIM),
         ),
         _Rule(
             f"{label}: geen antwoord (zie reden)",
-            f'"{column}" IS NULL AND ("reden_{voorziening.value}" IS NULL OR NOT {beyond})',
-            _marker("circle", outline="#757575"),
+            f'"{column}" IS NULL AND ("{reason}" IS NULL OR NOT {beyond})',
+            _marker("circle", outline=_UNKNOWN_RIM),
         ),
     ]
     return _qml(rules, kind="marker")
+
+
+def _between(low: int | None, high: int | None) -> str:
+    """Name a class in a Dutch legend."""
+    if high is None:
+        return f"{low} m of meer"
+    return f"{low} tot {high} m" if low else f"minder dan {high} m"
+
+
+def _filter(column: str, low: int | None, high: int | None) -> str:
+    """Say in QGIS's words which rows belong to a class; exactly ``high`` belongs to the next."""
+    above = f'"{column}" >= {low}'
+    return above if high is None else f'{above} AND "{column}" < {high}'
 
 
 def style_voorzieningen(voorzieningen: Sequence[Voorziening] = tuple(Voorziening)) -> str:
@@ -143,7 +130,7 @@ def style_voorzieningen(voorzieningen: Sequence[Voorziening] = tuple(Voorziening
         _Rule(
             LABELS[v],
             f"\"voorziening\" = '{v.value}'",
-            _marker(_FACILITY_MARKS[v][1], fill=_FACILITY_MARKS[v][0], outline="#ffffff", size=4.0),
+            _marker(FACILITY_MARKS[v][1], fill=FACILITY_MARKS[v][0], outline="#ffffff", size=4.0),
         )
         for v in voorzieningen
     ]
@@ -154,8 +141,10 @@ def style_looproutes() -> str:
     """Draw walking routes as QML; dashed where part of the way is not known to be passable."""
     unknown = '"onbekend_m" > 0'
     rules = [
-        _Rule("looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line("#0072b2", "solid")),
-        _Rule("looproute, deels onbekend begaanbaar", unknown, _line("#d55e00", "dash")),
+        _Rule(
+            "looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line(ROUTE_COLOUR, "solid")
+        ),
+        _Rule("looproute, deels onbekend begaanbaar", unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
     ]
     return _qml(rules, kind="line")
 
@@ -207,21 +196,23 @@ def style_buurten(column: str) -> str:
 
 def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
     rules = []
-    for verdict, (colour, shape, filling, outline) in _VERDICT_LOOKS.items():
+    for verdict, look in VERDICT_LOOKS.items():
         if kind == "marker":
-            symbol = _marker(shape, fill=colour, outline="#ffffff", size=3.0)
+            symbol = _marker(look.marker, fill=look.colour, outline="#ffffff", size=3.0)
         else:
-            symbol = _fill(colour, outline, filling=filling, rim=colour, width=0.7)
-        filter_ = f"\"oordeel_{definition}\" = '{verdict.value}'"
+            symbol = _fill(
+                look.colour, look.outline, filling=look.filling, rim=look.colour, width=0.7
+            )
+        filter_ = f"\"{OfDefinition(definition).oordeel}\" = '{verdict.value}'"
         rules.append(_Rule(VERDICT_LABELS[verdict], filter_, symbol))
     return _qml(rules, kind=kind)
 
 
 def _share_rules(column: str, of: str) -> list[_Rule]:
     """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
-    steps = len(_SHARE_COLOURS)
+    steps = len(SHARE_COLOURS)
     rules = []
-    for step, colour in enumerate(_SHARE_COLOURS):
+    for step, colour in enumerate(SHARE_COLOURS):
         low, high = step / steps, (step + 1) / steps
         below = "" if step == steps - 1 else f' AND "{column}" < {high:g}'
         label = f"{low:.0%} tot {high:.0%}" if below else f"{low:.0%} of meer"

@@ -4,19 +4,23 @@ Pages to read from top to bottom: first the question, the answer and what is nee
 how it was judged and what everything means (Toelichting).
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.criteria import Definition, dutch_number
-from wozgeo.domain.language import Language
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.dictionary import describe, find_column
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import NOTHING, Language, Text, joined
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict, Voorziening
+from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
-from wozgeo.outputs.columns import describe
-from wozgeo.outputs.found import Oordelen
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.workbook import words
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,23 @@ class Block:
     table: pd.DataFrame | None = None
 
 
-def summary_blocks(found: Oordelen) -> Iterator[Block]:
+def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
-    yield Block("De vraag", [ask([*found.definitions.values()], Language.NL)])
-    yield Block("Het antwoord", list(_answers(found)), _counts(found))
+    language = found.language
+    asked = ask([*found.definitions.values()], language)
+    yield Block(words.QUESTION(language), [asked])
+    yield Block(words.ANSWER(language), list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
     if len(found.progress):
-        sentences = list(found.progress_sentences)
-        yield Block("Hoe ver is het doel?", sentences, _progress(found.progress))
-    if found.warnings:
-        yield Block("Let op", list(found.warnings))
-    yield Block("Verder lezen", [_GUIDE])
+        sentences = list(found.progress_said)
+        yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
+    if found.remarks:
+        yield Block(words.BEWARE(language), found.remarks)
+    yield Block(words.READ_ON(language), [words.GUIDE(language)])
 
 
-def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
+def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
     """Explain how was judged, by what, and what every column means.
 
     Parameters
@@ -67,40 +73,49 @@ def explanation_blocks(found: Oordelen, columns: Mapping[str, Sequence[str]]) ->
     KeyError
         When nobody has described a column.
     """
-    yield Block("Zo leest u de oordelen", _READING, _verdict_words())
-    titles = [f"{name}: {d.title}." for name, d in found.definitions.items()]
-    yield Block("De definities", titles, _requirements(found.definitions))
-    yield _meeting_places(found.ontmoetingsplekken)
+    language = found.language
+    reading = [text(language) for text in words.READING]
+    yield Block(words.HOW_TO_READ(language), reading, _verdict_words(language))
+    titles = [
+        words.TITLED(language, name=name, title=d.title_in(language))
+        for name, d in found.definitions.items()
+    ]
+    rules = _requirements(found.definitions, language)
+    yield Block(words.DEFINITIONS(language), titles, rules)
+    yield _meeting_places(found.ontmoetingsplekken, language)
     if found.settings:
-        yield Block("De instellingen", (), _pairs(found.settings, "instelling", "waarde"))
+        table = _pairs(found.settings, words.SETTING(language), words.VALUE(language))
+        yield Block(words.SETTINGS(language), (), table)
     if found.sources:
-        yield Block("De gegevens", list(found.sources))
+        yield Block(words.DATA(language), list(found.sources))
     if columns:
-        yield Block("De kolommen", (), _described(columns))
+        yield Block(words.THE_COLUMNS(language), (), _described(columns, language))
 
 
-def _answers(found: Oordelen) -> Iterator[str]:
-    yield from answer(found.groups, [*found.definitions.values()], Language.NL)
-    yield from found.progress_sentences[:1]
+def _answers(found: Found) -> Iterator[str]:
+    yield from answer(found.groups, [*found.definitions.values()], found.language)
+    yield from found.progress_said[:1]
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
-    verdicts = table[f"oordeel_{name}"].astype(str)
+    verdicts = table[OfDefinition(name).oordeel].astype(str)
     return {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
 
 
 def _near(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
-    return table[f"bijna_{name}"].astype(bool)
+    return table[OfDefinition(name).bijna].astype(bool)
 
 
-def _counts(found: Oordelen) -> pd.DataFrame | None:
+def _counts(found: Found) -> pd.DataFrame | None:
+    language = found.language
+    labels = LABELS_IN[language].verdicts
     rows = [
         {
-            "definitie": name,
-            "wat": word,
-            "aantal": len(table),
-            **{VERDICT_LABELS[v]: n for v, n in _verdict_counts(table, name).items()},
-            "net niet": int(_near(table, name).sum()),
+            words.DEFINITION(language): name,
+            words.WHAT(language): words.GROUPS[word](language),
+            words.NUMBER(language): len(table),
+            **{labels[v]: n for v, n in _verdict_counts(table, name).items()},
+            words.NEAR_MISS(language): int(_near(table, name).sum()),
         }
         for name in found.definitions
         for word, table in found.groups.items()
@@ -108,32 +123,36 @@ def _counts(found: Oordelen) -> pd.DataFrame | None:
     return pd.DataFrame(rows) if rows else None
 
 
-def _lists(found: Oordelen, definition: Definition) -> Iterator[Block]:
+def _lists(found: Found, definition: Definition) -> Iterator[Block]:
     """List what meets a definition and what just misses it; the clusters are on their own sheet."""
-    column, title = f"oordeel_{definition.name}", definition.title
+    language = found.language
+    column, title = OfDefinition(definition.name).oordeel, definition.title_in(language)
     for word in LISTED:
         table = found.groups.get(word)
         if table is None:
             continue
         meets = table[table[column].astype(str) == Verdict.VOLDOET.value]
         near = table[_near(table, definition.name)].sort_values(
-            f"marge_{definition.name}_m", ascending=False, kind="stable", key=_too_far
+            OfDefinition(definition.name).marge_m, ascending=False, kind="stable", key=_too_far
         )
-        heading = f"{word.capitalize()} die voldoen aan {title}"
-        yield _listed(heading, _meeting(meets, definition.name, found.limit_m))
-        heading = f"{word.capitalize()} die het net niet halen: {title}"
-        yield _listed(heading, _missing(near, definition.name))
+        what = words.GROUPS[word].capital()
+        heading = words.MEET(language, what=what, title=title)
+        yield _listed(heading, _meeting(meets, definition.name, found), language)
+        heading = words.JUST_MISS(language, what=what, title=title)
+        yield _listed(heading, _missing(near, definition.name, language), language)
 
 
-def _listed(heading: str, table: pd.DataFrame) -> Block:
-    return Block(heading, (), table) if len(table) else Block(heading, ["Geen."])
+def _listed(heading: str, table: pd.DataFrame, language: Language) -> Block:
+    return Block(heading, (), table) if len(table) else Block(heading, [words.NONE(language)])
 
 
-def _meeting(table: pd.DataFrame, name: str, limit_m: float) -> pd.DataFrame:
-    metres = table[f"afstand_{Voorziening.ONTMOETINGSPLEK}_max_m"]
-    listed = _identified(table)
-    listed["ontmoetingsplek (m)"] = tenths(metres.to_numpy(dtype=np.float64), limit_m)
-    listed["waarom"] = table[f"toelichting_{name}"]
+def _meeting(table: pd.DataFrame, name: str, found: Found) -> pd.DataFrame:
+    limit_m, language = found.limit_m, found.language
+    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
+    listed = _identified(table, language)
+    shown = tenths(metres, math.inf if limit_m is None else limit_m)
+    listed[words.METRES_AWAY(language)] = shown
+    listed[words.WHY(language)] = table[OfDefinition(name).toelichting]
     return listed
 
 
@@ -142,128 +161,103 @@ def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
     return margin.where(margin <= 0)
 
 
-def _missing(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    margin = np.asarray(_too_far(table[f"marge_{name}_m"]), dtype=np.float64)
-    listed = _identified(table)
-    listed["te ver (m)"] = np.abs(margin_tenths(margin))
-    listed["oordeel"] = [VERDICT_LABELS[Verdict(v)] for v in table[f"oordeel_{name}"]]
-    listed["wat er nodig is"] = table[f"nodig_{name}"]
+def _missing(table: pd.DataFrame, name: str, language: Language) -> pd.DataFrame:
+    margin = np.asarray(_too_far(table[OfDefinition(name).marge_m]), dtype=np.float64)
+    listed, labels = _identified(table, language), LABELS_IN[language].verdicts
+    listed[words.METRES_TOO_FAR(language)] = np.abs(margin_tenths(margin))
+    verdicts = table[OfDefinition(name).oordeel]
+    listed[words.VERDICT(language)] = [labels[Verdict(verdict)] for verdict in verdicts]
+    listed[words.NEEDED(language)] = table[OfDefinition(name).nodig]
     return listed
 
 
-def _identified(table: pd.DataFrame) -> pd.DataFrame:
+def _identified(table: pd.DataFrame, language: Language) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "id": table.index.astype(object),
-            "naam": table["naam"].to_numpy(dtype=object),
-            "kern": table["kern"].to_numpy(dtype=object),
-            "woningen": table["n_woningen"].array,
+            words.ID(language): table.index.astype(object),
+            words.NAME(language): table["naam"].to_numpy(dtype=object),
+            words.KERN(language): table["kern"].to_numpy(dtype=object),
+            words.HOMES(language): table["n_woningen"].array,
         },
         index=table.index,
     )
 
 
-def _progress(progress: pd.DataFrame) -> pd.DataFrame:
-    shown = {
-        "zeker": "telt zeker mee",
-        "mogelijk": "telt misschien mee",
-        "voldoet_niet": "plannen: voldoet niet",
-        "na_jaar": "plannen: te laat",
-        "bestaand_voldoet": "bestaand: voldoet",
-        "bestaand_onbekend": "bestaand: onbekend",
-        "bestaand_voldoet_niet": "bestaand: voldoet niet",
-    }
+def _progress(progress: pd.DataFrame, language: Language) -> pd.DataFrame:
+    shown = {name: text(language) for name, text in words.PROGRESS.items()}
     table = progress[[*shown]].rename(columns=shown)
-    table.insert(0, "kern", progress.index.astype(object))
-    return table.assign(opmerking=[_remark(row) for _, row in progress.iterrows()])
+    table.insert(0, words.KERN(language), progress.index.astype(object))
+    remarks = [_remark(row)(language) for _, row in progress.iterrows()]
+    return table.assign(**{words.REMARK(language): remarks})
 
 
-def _remark(row: "pd.Series[int]") -> str:
+def _remark(row: "pd.Series[int]") -> Text:
     without = int(row["n_zonder_aantal"])
-    parts = [
-        _nothing_here(row),
-        f"{without} zonder aantal woningen" if without else "",
-    ]
-    return "; ".join(filter(None, parts))
+    told = words.WITHOUT_NUMBER.about(n=without) if without else NOTHING
+    return joined([_nothing_here(row), told], "; ")
 
 
-def _nothing_here(row: "pd.Series[int]") -> str:
+def _nothing_here(row: "pd.Series[int]") -> Text:
     if row["geen"]:
-        return "geen plan of complex dat voldoet of misschien voldoet"
+        return words.NOTHING_HERE
     if not row["zeker"] and not row["bestaand_voldoet"]:
-        return "nog niets dat zeker voldoet"
-    return ""
+        return words.NOTHING_SURE
+    return NOTHING
 
 
-def _verdict_words() -> pd.DataFrame:
-    words = {VERDICT_LABELS[verdict]: text for verdict, text in _MEANINGS.items()}
-    return _pairs(words, "oordeel", "betekenis")
+def _verdict_words(language: Language) -> pd.DataFrame:
+    labels = LABELS_IN[language].verdicts
+    told = {labels[verdict]: text(language) for verdict, text in words.MEANINGS.items()}
+    return _pairs(told, words.VERDICT(language), words.MEANING(language))
 
 
 def _pairs(texts: Mapping[str, str], one: str, other: str) -> pd.DataFrame:
     return pd.DataFrame({one: [*texts], other: [*map(str, texts.values())]}, dtype=object)
 
 
-def _requirements(definitions: Mapping[str, Definition]) -> pd.DataFrame:
+def _requirements(definitions: Mapping[str, Definition], language: Language) -> pd.DataFrame:
+    labels = LABELS_IN[language].requirements
     rows = [
-        (name, requirement.kind.replace("_", " "), str(requirement), str(requirement.source))
+        (name, labels[rule.kind], rule.said(language), rule.source.said(language))
         for name, definition in definitions.items()
-        for requirement in definition.requirements
+        for rule in definition.requirements
     ]
-    return pd.DataFrame(rows, columns=["definitie", "eis", "wat er wordt gevraagd", "bron"])
+    heads = (words.DEFINITION, words.REQUIREMENT, words.ASKED, words.SOURCE)
+    return pd.DataFrame(rows, columns=[head(language) for head in heads])
 
 
-def _meeting_places(places: pd.DataFrame) -> Block:
-    heading = "Wat telde als ontmoetingsplek"
+def _meeting_places(places: pd.DataFrame, language: Language) -> Block:
+    heading = words.MEETING_PLACES(language)
     if places.empty:
-        return Block(heading, ["Er is geen ontmoetingsplek bekend in deze run."])
+        return Block(heading, [words.NO_MEETING_PLACE(language)])
     counts = places["bron"].astype(str).value_counts().sort_index()
     by_source = "; ".join(f"{source}: {n}" for source, n in counts.items())
     table = pd.DataFrame(
         {
-            "naam": places["naam"].to_numpy(dtype=object),
-            "kern": places["kern"].to_numpy(dtype=object),
-            "telt als": places["telt_als"].to_numpy(dtype=object),
-            "bron": places["bron"].to_numpy(dtype=object),
-            "id": places.index.astype(object),
+            words.NAME(language): places["naam"].to_numpy(dtype=object),
+            words.KERN(language): places["kern"].to_numpy(dtype=object),
+            words.COUNTS_AS(language): places["telt_als"].to_numpy(dtype=object),
+            words.SOURCE(language): places["bron"].to_numpy(dtype=object),
+            words.ID(language): places.index.astype(object),
         }
     )
-    return Block(heading, [f"{dutch_number(len(places))} in totaal ({by_source})."], table)
+    return Block(heading, [words.IN_ALL(language, n=len(places), sources=by_source)], table)
 
 
-def _described(columns: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+def _described(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
     sheets: dict[str, list[str]] = {}
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
+    known = {name: find_column(name) for name in sheets}
     rows = [
-        (name, ", ".join(where), describe(name).replace("`", "")) for name, where in sheets.items()
+        (
+            known[name].head(language),
+            name,
+            ", ".join(where),
+            describe(known[name], language).replace("`", ""),
+        )
+        for name, where in sheets.items()
     ]
-    return pd.DataFrame(rows, columns=["kolom", "bladen", "betekenis"])
-
-
-_GUIDE = (
-    "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
-    "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
-    "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
-    "de definities met hun bronnen, wat telde als ontmoetingsplek, de instellingen en wat elke kolom "
-    "betekent."
-)
-
-_MEANINGS = {
-    Verdict.VOLDOET: "Aan alle eisen van de definitie is voldaan.",
-    Verdict.VOLDOET_NIET: "Aan minstens één eis is zeker niet voldaan.",
-    Verdict.ONBEKEND: "Van minstens één eis is niet bekend of eraan is voldaan, en van geen enkele eis "
-    "is bekend dat er niet aan is voldaan. Onbekend is geen ja en geen nee.",
-}
-
-_READING = (
-    "Een kansrijk cluster is een groep woningen die niemand heeft opgegeven en die groot genoeg is: een "
-    "begin voor een gesprek, geen oordeel over bewoners.",
-    "Afstanden zijn loopafstanden in meters, met één cijfer achter de komma en nooit over een grens heen "
-    "afgerond: 399,96 m staat er als 399,9 en 400,04 m als 400,1. Het oordeel is gegeven op het "
-    "onafgeronde getal.",
-    "Een lege afstand is nooit nul: de kolom reden_... zegt waarom er geen getal is.",
-    "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
-    "wijzigen.",
-)
+    heads = (words.HEAD, words.COLUMN, words.ON_SHEETS, words.MEANING)
+    return pd.DataFrame(rows, columns=[head(language) for head in heads])

@@ -11,20 +11,22 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from wozgeo.domain.column import Kind
+from wozgeo.domain.dictionary import kind_of
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import REASON_LABELS, VERDICT_LABELS
+from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.vocabulary import VERDICT_LABELS
+from wozgeo.outputs.workbook import words
 
 __all__ = ["MAX_CHARACTERS", "Cells", "as_fits", "cells_of", "margin_tenths", "tenths"]
 
-FloatArray = NDArray[np.float64]
 Value = str | float | None
 
 MAX_CHARACTERS = 32_767
 """What a cell of Excel holds, counted as Excel does: some characters are two."""
-
-YES, NO, UNKNOWN = "ja", "nee", "onbekend"
 
 
 @dataclass(frozen=True)
@@ -35,33 +37,58 @@ class Cells:
     look: str
 
 
-def cells_of(name: str, column: "pd.Series[Any]", limit_m: float = math.inf) -> Cells:
+def cells_of(
+    name: str,
+    column: "pd.Series[Any]",
+    limit_m: float = math.inf,
+    *,
+    language: Language = Language.NL,
+) -> Cells:
     """Say how a column is written.
 
     Parameters
     ----------
     name
-        Of the column: tells metres, shares, years, verdicts and reasons apart.
+        Of the column: its `Kind` tells metres, shares, years, verdicts and reasons apart.
     column
         Missing and infinite numbers are empty cells, an unknown yes or no is "onbekend".
     limit_m
         What the definitions ask of a walk to the ontmoetingsplek; see `wozgeo.domain.metres.tenths`.
+    language
+        Of the reader.
     """
-    kind = column.dtype
-    if pd.api.types.is_bool_dtype(kind):
-        said = column.astype("boolean").astype(object)
-        return Cells([UNKNOWN if v is pd.NA else YES if v else NO for v in said], "text")
-    if pd.api.types.is_integer_dtype(kind):
+    kind, dtype = kind_of(name), column.dtype
+    yes, no, unknown = (word(language) for word in (words.YES, words.NO, words.UNKNOWN))
+    if pd.api.types.is_bool_dtype(dtype):
+        answers = column.astype("boolean").astype(object)
+        return Cells([unknown if v is pd.NA else yes if v else no for v in answers], "text")
+    if pd.api.types.is_integer_dtype(dtype):
+        return Cells(_numbers(_floats(column)), "year" if kind is Kind.YEAR else "whole")
+    if pd.api.types.is_float_dtype(dtype):
         numbers = _floats(column)
-        return Cells(_numbers(numbers), "year" if name.startswith("oplevering_") else "whole")
-    if pd.api.types.is_float_dtype(kind):
-        numbers = _floats(column)
-        if not name.endswith("_m"):
-            return Cells(_numbers(numbers), "share" if name.startswith("aandeel_") else "tenth")
-        if name.startswith("marge_"):
-            return Cells(_numbers(margin_tenths(numbers)), "tenth")
-        return Cells(_numbers(tenths(numbers, limit_m)), "tenth")
-    return Cells([_text(name, value) for value in column.astype(object)], "text")
+        if kind is Kind.MARGIN_M:
+            numbers = margin_tenths(numbers)
+        elif kind is Kind.METRES:
+            numbers = tenths(numbers, limit_m)
+        return Cells(_numbers(numbers), "share" if kind is Kind.SHARE else "tenth")
+    said = _words_of(name, kind, language)
+    return Cells([_text(value, said, yes, no) for value in column.astype(object)], "text")
+
+
+def _words_of(name: str, kind: Kind | None, language: Language) -> Mapping[Any, str]:
+    """Tell how values of a column are written for a reader; what stands here already stays so."""
+    labels = LABELS_IN[language]
+    if kind is Kind.VERDICT:
+        return {
+            **labels.verdicts,
+            **{VERDICT_LABELS[v]: said for v, said in labels.verdicts.items()},
+        }
+    if kind is Kind.REASON:
+        return labels.reasons
+    if name == "eis":
+        dutch = LABELS_IN[Language.NL].requirements
+        return {dutch[eis]: said for eis, said in labels.requirements.items()}
+    return {"woningen": words.HOMES(language)} if name == "eenheid" else {}
 
 
 def _floats(column: "pd.Series[Any]") -> FloatArray:
@@ -72,20 +99,15 @@ def _numbers(numbers: FloatArray) -> list[Value]:
     return [float(n) if math.isfinite(n) else None for n in numbers]
 
 
-def _text(name: str, value: object) -> Value:
+def _text(value: object, said: Mapping[Any, str], yes: str, no: str) -> Value:
     """Write verdicts and reasons in words, numbers among texts as numbers."""
     if value is None or value is pd.NA or value == "" or pd.isna(value):  # type: ignore[call-overload]
         return None
     if isinstance(value, bool | np.bool_):
-        return YES if value else NO
+        return yes if value else no
     if isinstance(value, int | float | np.number):
         return float(value) if math.isfinite(value) else None
-    words: Mapping[Any, str] = {}
-    if name.startswith("oordeel_"):
-        words = VERDICT_LABELS
-    elif name.startswith("reden_"):
-        words = REASON_LABELS
-    return words.get(str(value), str(value))
+    return said.get(str(value), str(value))
 
 
 def as_fits(text: str) -> str:

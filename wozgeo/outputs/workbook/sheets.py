@@ -4,7 +4,7 @@ Text stays text, whatever it begins with; a sheet prints one page wide; equal ru
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from wozgeo.domain.column import Kind
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Measure, Voorziening
+from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import Block
 from wozgeo.outputs.workbook.excel_values import Cells, Value, as_fits, cells_of
 
@@ -25,23 +32,27 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_048_575
 """What a sheet of Excel holds below its header."""
 
-FIXED_TIME = datetime(2000, 1, 1)  # Excel knows no time zones
+WORKBOOK_TIME = datetime(2000, 1, 1)  # Excel knows no time zones
 """What a workbook says instead of the time of writing, so that equal runs give equal files."""
 
 _WIDEST, _NARROWEST = 60, 8
 _FILTER_BUTTON = 5
 _BOLD = 1.1
 """How much wider bold text is."""
+_SMALL = 0.8
+"""How much narrower the small text of a machine name is."""
+_HEADS = 2
+"""Rows above the content of a table: heads to read, then the names of the columns."""
 _LINE_HEIGHT = 15.0
 _HIGHEST = 409.0
 """A row of Excel is no higher."""
 
 _VERDICT_FILLS = {
-    VERDICT_LABELS[Verdict.VOLDOET]: ("#cfe5f3", "#00436b"),
-    VERDICT_LABELS[Verdict.VOLDOET_NIET]: ("#fbdcc4", "#7a3600"),
-    VERDICT_LABELS[Verdict.ONBEKEND]: ("#e4e4e4", "#3f3f3f"),
+    labels.verdicts[verdict]: (look.tint, look.ink)
+    for labels in LABELS_IN.values()
+    for verdict, look in VERDICT_LOOKS.items()
 }
-"""Fill and text: tints of the blue, orange and grey of the map, 4.5:1 or more between the two."""
+"""Fill and text."""
 
 _BASE = {"valign": "top", "font_name": "Calibri", "font_size": 11}
 
@@ -61,6 +72,13 @@ _LOOKS: dict[str, dict[str, object]] = {
         "text_wrap": True,
         "indent": 1,
     },
+    "name": {
+        "font_size": 8,
+        "bg_color": "#e9eef2",
+        "font_color": "#4a5a66",
+        "valign": "vcenter",
+        "indent": 1,
+    },
     "title": {"bold": True, "font_size": 16, "font_color": "#22384a", "text_wrap": True},
     "heading": {"bold": True, "font_size": 12, "font_color": "#22384a", "text_wrap": True},
     "sentence": {"text_wrap": True, "align": "left"},
@@ -74,7 +92,7 @@ _LOOKS: dict[str, dict[str, object]] = {
 class Book:
     """A workbook in the making, in memory; ``content`` closes it."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, language: Language = Language.NL) -> None:
         import xlsxwriter
 
         self._buffer = BytesIO()
@@ -87,8 +105,8 @@ class Book:
                 "strings_to_numbers": False,
             },
         )
-        self._path, self._name = path, name
-        self._book.set_properties({"title": as_fits(name), "created": FIXED_TIME})
+        self._path, self._name, self.language = path, name, language
+        self._book.set_properties({"title": as_fits(name), "created": WORKBOOK_TIME})
         self.looks = {
             look: self._book.add_format({**_BASE, **more}) for look, more in _LOOKS.items()
         }
@@ -101,7 +119,8 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.75)
         sheet.hide_gridlines(1)  # on paper only
-        sheet.set_footer(f"&L{_footer(self._name)}&C&A&Rpagina &P van &N")
+        pages = words.PAGE_OF(self.language, page="&P", pages="&N")
+        sheet.set_footer(f"&L{_footer(self._name)}&C&A&R{pages}")
         return sheet
 
     def require_room(self, name: str, n_rows: int) -> None:
@@ -139,11 +158,14 @@ def write_table(
     name: str,
     table: pd.DataFrame,
     *,
+    heads: Mapping[str, str],
     empty: str,
     limit_m: float = math.inf,
     printed: int | None = None,
 ) -> None:
-    """Write a table as a sheet with a frozen header, filters and fitting widths.
+    """Write a table as a sheet with frozen heads, filters and fitting widths.
+
+    The first row has a head to read above each column, the second its name as in every other file.
 
     Parameters
     ----------
@@ -151,6 +173,8 @@ def write_table(
         Where to.
     table
         The index comes first. May be empty.
+    heads
+        Per column, the index included.
     empty
         The line that stands there instead of a table without rows.
     limit_m
@@ -167,33 +191,46 @@ def write_table(
     n_index = table.index.nlevels
     flat = table.reset_index()
     last = flat.shape[1] - 1
-    lines = [1] * len(flat)
+    lines = [1] * (_HEADS + len(flat))
     for place, column in enumerate(map(str, flat.columns)):
-        meeting = column.startswith("afstand_ontmoetingsplek_")
-        cells = cells_of(column, flat.iloc[:, place], limit_m if meeting else math.inf)
-        look = "verdict" if column == "oordeel" or column.startswith("oordeel_") else cells.look
-        width = _width(column, cells)
+        limit = limit_m if column in _MEETING else math.inf
+        cells = cells_of(column, flat.iloc[:, place], limit, language=book.language)
+        look = "verdict" if kind_of(column) is Kind.VERDICT else cells.look
+        head = heads[column]
+        width = _width(head, column, cells)
         sheet.set_column(place, place, width)
-        book.write(sheet, 0, place, column, "header")
-        for row, value in enumerate(cells.content):
-            book.write(sheet, row + 1, place, value, look)
+        book.write(sheet, 0, place, head, "header")
+        book.write(sheet, 1, place, column, "name")
+        lines[0] = max(lines[0], _lines(head, width / _BOLD))
+        for row, value in enumerate(cells.content, start=_HEADS):
+            book.write(sheet, row, place, value, look)
             wraps = isinstance(value, str) and len(value) > width - 3
             lines[row] = max(lines[row], _lines(str(value), width) if wraps else 1)
-    sheet.set_row(0, 1.5 * _LINE_HEIGHT)
-    for row, high in enumerate(lines, start=1):
+    for row, high in enumerate(lines):
         if high > 1:  # not every program makes rows as high as their text
             sheet.set_row(row, min(high * _LINE_HEIGHT, _HIGHEST))
-    sheet.freeze_panes(1, n_index + ("naam" in flat))
-    sheet.autofilter(0, 0, len(flat), last)
-    sheet.repeat_rows(0)
-    sheet.print_area(0, 0, len(flat), min(printed or last + 1, last + 1) - 1)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(flat) + 1}"})
+    end = len(lines) - 1
+    sheet.freeze_panes(_HEADS, n_index + ("naam" in flat))
+    sheet.autofilter(_HEADS - 1, 0, end, last)
+    sheet.repeat_rows(0, _HEADS - 1)
+    sheet.print_area(0, 0, end, min(printed or last + 1, last + 1) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{end + 1}"})
 
 
-def _width(name: str, cells: Cells) -> float:
+_MEETING = {Walk(Voorziening.ONTMOETINGSPLEK).measured(measure) for measure in Measure}
+
+
+def _width(head: str, name: str, cells: Cells) -> float:
+    """Fit the name on one line, the longest word of the head, and the content up to a limit."""
     shown = (f"{v:,.1f}" if isinstance(v, float) else v or "" for v in cells.content)
     longest = max((len(line) for text in shown for line in text.splitlines()), default=0)
-    return max(_NARROWEST, _BOLD * len(name) + _FILTER_BUTTON, min(longest + 3, _WIDEST))
+    word = max(map(len, head.split()), default=0)
+    return max(
+        _NARROWEST,
+        _SMALL * len(name) + _FILTER_BUTTON,
+        _BOLD * word + 3,
+        min(longest + 3, _WIDEST),
+    )
 
 
 def write_page(
@@ -255,12 +292,14 @@ class _Page:
         self.book.write(self.sheet, self.row, first, text, look)
 
     def table(self, table: pd.DataFrame) -> None:
-        columns = [cells_of(str(name), table[name]) for name in table.columns]
+        columns = [
+            cells_of(str(name), table[name], language=self.book.language) for name in table.columns
+        ]
         last = len(columns) - 1
         run_on = columns[last].look == "text"
         self.cells([*map(str, table.columns)], ["header"] * len(columns), run_on)
         looks = [
-            "verdict" if name == "oordeel" else cells.look
+            "verdict" if name == words.VERDICT(self.book.language) else cells.look
             for name, cells in zip(table.columns, columns, strict=True)
         ]
         for values in zip(*(cells.content for cells in columns), strict=True):

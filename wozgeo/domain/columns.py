@@ -1,0 +1,262 @@
+"""Which columns come once per voorziening or per definition, and what do they mean?
+
+Each family makes its names and reads them back; `wozgeo.domain.dictionary` finds any column by its name.
+Those of areas are in `wozgeo.domain.columns_areas`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wozgeo.domain.column import Column, Family, Kind, Labels
+from wozgeo.domain.language import Text
+from wozgeo.domain.vocabulary import Measure, Voorziening
+
+_MEETING = Text("ontmoetingsplek", "meeting place")
+_NO_DISTANCE = Text("geen getal; zie `reden_{voorziening}`", "no number; see `reden_{voorziening}`")
+
+
+@dataclass(frozen=True, slots=True)
+class OfVoorziening(Family):
+    """Columns that come once per voorziening, whichever that is.
+
+    Parameters
+    ----------
+    voorziening
+        Its key: ``"ov_halte"``.
+    """
+
+    voorziening: str
+
+    def words(self, labels: Labels) -> Mapping[str, Text] | None:
+        """Give the word for the voorziening; None where it is not known."""
+        label = labels.get(self.voorziening)
+        return None if label is None else {"label": label}
+
+
+@dataclass(frozen=True, slots=True)
+class Walk(OfVoorziening):
+    """The walk of a dwelling, plan, complex or cluster to the nearest of a voorziening."""
+
+    afstand_m = Column(
+        "afstand_{voorziening}_m",
+        Text("Loopafstand tot {label} (m)", "Walking distance to {label} (m)"),
+        Text(
+            "Loopafstand tot de dichtstbijzijnde {label}, over alles wat niet zeker onbegaanbaar is",
+            "Walking distance to the nearest {label}, over everything not known to be impassable",
+        ),
+        Kind.METRES,
+        _NO_DISTANCE,
+    )
+    zeker_m = Column(
+        "zeker_{voorziening}_m",
+        Text("Zekere loopafstand tot {label} (m)", "Certain walking distance to {label} (m)"),
+        Text(
+            "Loopafstand tot de dichtstbijzijnde {label} over alleen wegen waarvan zeker is dat ze "
+            "begaanbaar zijn; nooit korter dan `afstand_{voorziening}_m`",
+            "Walking distance to the nearest {label} over ways only that are known to be passable; "
+            "never shorter than `afstand_{voorziening}_m`",
+        ),
+        Kind.METRES,
+        Text(
+            "geen zekere route binnen de zoekgrens, of er kon niet worden gezocht",
+            "no certain route within the search limit, or a search was not possible",
+        ),
+    )
+    afstand_min_m = Column(
+        "afstand_{voorziening}_min_m",
+        Text("Kortste loopafstand tot {label} (m)", "Shortest walking distance to {label} (m)"),
+        Text(
+            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de plek of woning die er het dichtst "
+            "bij ligt",
+            "Walking distance to the nearest {label}, from the place or dwelling nearest to it",
+        ),
+        Kind.METRES,
+        _NO_DISTANCE,
+    )
+    afstand_mediaan_m = Column(
+        "afstand_{voorziening}_mediaan_m",
+        Text("Middelste loopafstand tot {label} (m)", "Median walking distance to {label} (m)"),
+        Text(
+            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de middelste plek of woning: de helft "
+            "ligt dichterbij",
+            "Walking distance to the nearest {label}, from the median place or dwelling: half of them "
+            "are nearer",
+        ),
+        Kind.METRES,
+        _NO_DISTANCE,
+    )
+    afstand_max_m = Column(
+        "afstand_{voorziening}_max_m",
+        Text("Langste loopafstand tot {label} (m)", "Longest walking distance to {label} (m)"),
+        Text(
+            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de plek of woning die er het verst van "
+            "ligt",
+            "Walking distance to the nearest {label}, from the place or dwelling farthest from it",
+        ),
+        Kind.METRES,
+        _NO_DISTANCE,
+    )
+    reden = Column(
+        "reden_{voorziening}",
+        Text("Waarom geen afstand tot {label}", "Why no distance to {label}"),
+        Text(
+            "Waarom er geen loopafstand tot een {label} is",
+            "Why there is no walking distance to {label}",
+        ),
+        Kind.REASON,
+        Text("er is een loopafstand", "there is a walking distance"),
+    )
+    id = Column(
+        "{voorziening}_id",
+        Text("Dichtstbijzijnde {label}: id", "Nearest {label}: id"),
+        Text("De id van die dichtstbijzijnde {label}", "The id of that nearest {label}"),
+        Kind.TEXT,
+        Text("geen gevonden", "none found"),
+    )
+    naam = Column(
+        "{voorziening}_naam",
+        Text("Dichtstbijzijnde {label}: naam", "Nearest {label}: name"),
+        Text("De naam van die dichtstbijzijnde {label}", "The name of that nearest {label}"),
+        Kind.TEXT,
+        Text("geen gevonden, of zonder naam", "none found, or without a name"),
+    )
+    rand = Column(
+        "rand_{voorziening}",
+        Text(
+            "Misschien een {label} dichterbij buiten de kaart",
+            "Perhaps a nearer {label} outside the map",
+        ),
+        Text(
+            "Of er buiten de kaart een {label} dichterbij kan zijn: de woning (van een plan of complex "
+            "de plek waar de afstand vandaan is gemeten) ligt dichter bij de rand van de gegevens dan "
+            "bij de gevonden {label}",
+            "Whether a {label} outside the map may be nearer: the dwelling (of a plan or complex the "
+            "place the distance was measured from) is nearer to the edge of the data than to the "
+            "{label} that was found",
+        ),
+        Kind.YES_NO,
+    )
+
+    def measured(self, measure: Measure) -> str:
+        """Name the distance of a listed object by one measure."""
+        return {
+            Measure.MIN: self.afstand_min_m,
+            Measure.MEDIAAN: self.afstand_mediaan_m,
+            Measure.MAX: self.afstand_max_m,
+        }[measure]
+
+
+@dataclass(frozen=True, slots=True)
+class OfDefinition(Family):
+    """What a definition of geclusterd wonen says of a plan, complex or cluster.
+
+    Parameters
+    ----------
+    definition
+        Its name: ``"druten"``.
+    """
+
+    definition: str
+
+    def words(self, labels: Labels) -> Mapping[str, Text] | None:
+        """Give the word for an ontmoetingsplek, that definitions ask a walk to."""
+        return {"meeting": labels.get(Voorziening.ONTMOETINGSPLEK, _MEETING)}
+
+    oordeel = Column(
+        "oordeel_{definition}",
+        Text("Oordeel {definition}", "Verdict {definition}"),
+        Text(
+            "Of het voldoet aan de definitie `{definition}`",
+            "Whether it meets the definition `{definition}`",
+        ),
+        Kind.VERDICT,
+    )
+    marge_m = Column(
+        "marge_{definition}_m",
+        Text("Marge {definition} (m)", "Margin {definition} (m)"),
+        Text(
+            "Hoeveel meter de loopafstand tot de {meeting} onder de grens van de definitie "
+            "`{definition}` blijft; met een min ervoor: hoeveel meter te ver",
+            "How many metres the walk to the {meeting} stays below the limit of the definition "
+            "`{definition}`; with a minus: how many metres too far",
+        ),
+        Kind.MARGIN_M,
+        Text(
+            "er is geen loopafstand om te vergelijken, de definitie vraagt er geen, of op een andere "
+            "manier is aan de eis voldaan",
+            "there is no walking distance to compare, the definition asks none, or the requirement is "
+            "met in another way",
+        ),
+    )
+    bijna = Column(
+        "bijna_{definition}",
+        Text("Net niet {definition}", "Just misses {definition}"),
+        Text(
+            "Of het de definitie `{definition}` net niet haalt: een getal scheelt weinig, en niets "
+            "anders waarvan bekend is dat het niet klopt scheelt meer",
+            "Whether it just misses the definition `{definition}`: a number is a little short, and "
+            "nothing else that is known to fall short falls short by more",
+        ),
+        Kind.YES_NO,
+    )
+    toelichting = Column(
+        "toelichting_{definition}",
+        Text("Toelichting {definition}", "Explanation {definition}"),
+        Text(
+            "Waarom het oordeel over de definitie `{definition}` zo is",
+            "Why the verdict by the definition `{definition}` is what it is",
+        ),
+        Kind.SENTENCE,
+    )
+    nodig = Column(
+        "nodig_{definition}",
+        Text("Nodig voor {definition}", "Needed for {definition}"),
+        Text(
+            "Wat ervoor zou zorgen dat het voldoet aan de definitie `{definition}`",
+            "What would make it meet the definition `{definition}`",
+        ),
+        Kind.TEXT,
+        Text("het voldoet al", "it meets it already"),
+    )
+    aandeel = Column(
+        "aandeel_{definition}",
+        Text(
+            "Deel zeker binnen loopafstand {definition}",
+            "Share certainly within walking distance {definition}",
+        ),
+        Text(
+            "Deel van de plekken of woningen vanwaar de {meeting} zeker binnen de loopafstand van "
+            "de definitie `{definition}` ligt: langs wegen die zeker begaanbaar zijn",
+            "Share of the places or dwellings from which the {meeting} is certainly within the "
+            "walking distance of the definition `{definition}`: along ways known to be passable",
+        ),
+        Kind.SHARE,
+        Text(
+            "niet te bepalen, of de definitie vraagt geen loopafstand",
+            "it cannot be told, or the definition asks no walking distance",
+        ),
+    )
+    ontbreekt = Column(
+        "ontbreekt_{definition}",
+        Text("Ontbreekt voor {definition}", "Missing for {definition}"),
+        Text(
+            "Wat niet is opgegeven of niet kon worden gemeten, en wel nodig is om over de definitie "
+            "`{definition}` te oordelen",
+            "What was not given or could not be measured, and is needed to judge by the definition "
+            "`{definition}`",
+        ),
+        Kind.TEXT,
+        Text("er ontbreekt niets", "nothing is missing"),
+    )
+    hangt_af_van = Column(
+        "hangt_af_van_{definition}",
+        Text("Oordeel {definition} hangt af van", "Verdict {definition} hangs on"),
+        Text(
+            "Waar het oordeel over de definitie `{definition}` van afhangt: onbekende meters, een "
+            "aanloop over water of spoor, of de rand van de gegevens",
+            "What the verdict by the definition `{definition}` hangs on: unknown metres, a leg over "
+            "water or a railway, or the edge of the data",
+        ),
+        Kind.TEXT,
+        Text("nergens van", "nothing"),
+    )

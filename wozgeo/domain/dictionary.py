@@ -1,0 +1,91 @@
+"""What is known of a column of which only the name is at hand?"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from wozgeo.domain.column import Column, Family, Kind, Labels
+from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
+from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
+from wozgeo.domain.columns_measured import MEASURED
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.vocabulary import Voorziening
+
+BUILT_IN: Labels = {
+    str(v): Text(LABELS_IN[Language.NL].one[v], LABELS_IN[Language.EN].one[v]) for v in Voorziening
+}
+"""The voorzieningen that wozgeo knows by itself."""
+
+FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
+"""Columns that come once for each of something."""
+
+PLAIN: tuple[Column, ...] = (*MEASURED, *JUDGED, *REQUIREMENTS, *NOT_FOUND, *AREAS)
+"""Columns with a name of their own."""
+
+COLUMNS: tuple[Column, ...] = (*PLAIN, *(c for family in FAMILIES for c in family.columns()))
+"""Every column that wozgeo exports, as it is declared."""
+
+
+def find_column(name: str, labels: Labels = BUILT_IN) -> Column:
+    """Find what is known of a column, with every blank filled in.
+
+    A name that fits several is the one that leaves least to fill in: ``plannen_voldoet_niet_druten``
+    counts plans that do not meet ``druten``, not those that meet a definition ``niet_druten``.
+
+    Parameters
+    ----------
+    name
+        As exported: ``"afstand_huisarts_m"``.
+    labels
+        The voorzieningen there are. A name with another is no column.
+
+    Raises
+    ------
+    KeyError
+        When nobody has declared this column: a fault of wozgeo, not of the user.
+    """
+    for family, column in _candidates(name):
+        known = _plain(column, labels) if family is None else family.describe(column, labels)
+        if known is not None:
+            return known
+    raise KeyError(f"column {name!r} is not declared in wozgeo.domain")
+
+
+def kind_of(name: str) -> Kind | None:
+    """Tell what a column holds, whichever voorzieningen there are; None when nobody has declared it."""
+    return next((column.kind for _, column in _candidates(name)), None)
+
+
+def describe(column: Column, language: Language) -> str:
+    """Say what a column means, with its unit and what empty means."""
+    empty = _EMPTY(language, said=column.empty) if column.empty else ""
+    return f"{column.meaning(language)} ({column.kind.unit(language)}).{empty}"
+
+
+_EMPTY = Text(" Leeg: {said}.", " Empty: {said}.")
+
+
+@cache
+def _candidates(name: str) -> tuple[tuple[Family | None, Column], ...]:
+    """List the columns that a name may be, what leaves least to fill in first."""
+    plain = [(None, column) for column in PLAIN if column.name == name]
+    return (*plain, *sorted(_of_families(name), key=_filled_in))
+
+
+def _of_families(name: str) -> Iterator[tuple[Family, Column]]:
+    for kind in FAMILIES:
+        for column in kind.columns():
+            family = kind.parse(name, column)
+            if family:
+                yield family, column
+
+
+def _filled_in(found: tuple[Family, Column]) -> int:
+    family, column = found
+    blanks = family.blanks()
+    return sum(len(blanks[blank]) for blank in blanks if f"{{{blank}}}" in column.name)
+
+
+def _plain(column: Column, labels: Labels) -> Column:
+    return column.filled(keys=", ".join(labels))

@@ -1,0 +1,167 @@
+"""What does the workbook say, in each language? Its sheets are called alike in both, as its files are."""
+
+from wozgeo.domain.columns import Walk
+from wozgeo.domain.language import Text
+from wozgeo.domain.vocabulary import Verdict
+
+TITLE = Text("Geclusterd wonen: {name}", "Geclusterd wonen (clustered housing): {name}")
+PAGE_OF = Text("pagina {page} van {pages}", "page {page} of {pages}")
+
+# headings
+QUESTION = Text("De vraag", "The question")
+ANSWER = Text("Het antwoord", "The answer")
+HOW_FAR = Text("Hoe ver is het doel?", "How far is the target?")
+BEWARE = Text("Let op", "Note")
+READ_ON = Text("Verder lezen", "Reading on")
+EXPLANATION = Text("Toelichting", "Explanation")
+HOW_TO_READ = Text("Zo leest u de oordelen", "How to read the verdicts")
+DEFINITIONS = Text("De definities", "The definitions")
+SETTINGS = Text("De instellingen", "The settings")
+DATA = Text("De gegevens", "The data")
+THE_COLUMNS = Text("De kolommen", "The columns")
+MEETING_PLACES = Text("Wat telde als ontmoetingsplek", "What counted as a meeting place")
+MEET = Text("{what} die voldoen aan {title}", "{what} that meet {title}")
+JUST_MISS = Text("{what} die het net niet halen: {title}", "{what} that just miss it: {title}")
+NONE = Text("Geen.", "None.")
+GROUPS = {
+    "plannen": Text("plannen", "plans"),
+    "complexen": Text("complexen", "complexes"),
+    "clusters": Text("kansrijke clusters", "promising clusters"),
+    "kansrijke clusters": Text("kansrijke clusters", "promising clusters"),
+}
+
+# heads of small tables
+DEFINITION = Text("definitie", "definition")
+WHAT = Text("wat", "what")
+NUMBER = Text("aantal", "number")
+NEAR_MISS = Text("net niet", "near miss")
+ID = Text("id", "id")
+NAME = Text("naam", "name")
+KERN = Text("kern", "kern (village or town)")
+HOMES = Text("woningen", "dwellings")
+METRES_AWAY = Text("ontmoetingsplek (m)", "meeting place (m)")
+WHY = Text("waarom", "why")
+METRES_TOO_FAR = Text("te ver (m)", "too far (m)")
+VERDICT = Text("oordeel", "verdict")
+NEEDED = Text("wat er nodig is", "what is needed")
+REMARK = Text("opmerking", "remark")
+MEANING = Text("betekenis", "meaning")
+SETTING = Text("instelling", "setting")
+VALUE = Text("waarde", "value")
+REQUIREMENT = Text("eis", "requirement")
+ASKED = Text("wat er wordt gevraagd", "what is asked")
+SOURCE = Text("bron", "source")
+COUNTS_AS = Text("telt als", "counts as")
+HEAD = Text("kop", "head")
+COLUMN = Text("kolom", "column")
+ON_SHEETS = Text("bladen", "sheets")
+PROGRESS = {
+    "zeker": Text("telt zeker mee", "certainly counts"),
+    "mogelijk": Text("telt misschien mee", "may count"),
+    "voldoet_niet": Text("plannen: voldoet niet", "plans: does not meet"),
+    "na_jaar": Text("plannen: te laat", "plans: too late"),
+    "bestaand_voldoet": Text("bestaand: voldoet", "existing: meets"),
+    "bestaand_onbekend": Text("bestaand: onbekend", "existing: unknown"),
+    "bestaand_voldoet_niet": Text("bestaand: voldoet niet", "existing: does not meet"),
+}
+"""Columns of the progress towards the target."""
+
+WITHOUT_NUMBER = Text(
+    "{n} zonder aantal woningen", "{n} of which the number of dwellings is unknown"
+)
+NOTHING_HERE = Text(
+    "geen plan of complex dat voldoet of misschien voldoet",
+    "no plan or complex that meets the definition or may meet it",
+)
+NOTHING_SURE = Text("nog niets dat zeker voldoet", "nothing yet that certainly meets it")
+NO_MEETING_PLACE = Text(
+    "Er is geen ontmoetingsplek bekend in deze run.", "No meeting place is known in this run."
+)
+IN_ALL = Text("{n} in totaal ({sources}).", "{n} in all ({sources}).")
+TITLED = Text("{name}: {title}.", "{name}: {title}.")
+
+EMPTY = {
+    "Plannen": Text(
+        "Geen (openbare) plannen opgegeven in deze run.", "No (public) plans listed in this run."
+    ),
+    "Complexen": Text("Geen complexen opgegeven in deze run.", "No complexes listed in this run."),
+    "Kansrijke clusters": Text(
+        "Geen kansrijke clusters in deze run: er is niet naar gezocht, of geen groep woningen die niet al "
+        "is opgegeven, is groot genoeg.",
+        "No promising clusters in this run: they were not searched for, or no group of dwellings that is "
+        "not listed already is large enough.",
+    ),
+    "Kernen": Text(
+        "Geen kernen in deze run: van geen woning is een woonplaats bekend.",
+        "No kernen in this run: of no dwelling the village or town is known.",
+    ),
+    "Buurten": Text("Geen buurten opgegeven in deze run.", "No neighbourhoods given in this run."),
+    "Per eis": Text(
+        "Geen plannen of complexen beoordeeld in deze run.",
+        "No plans or complexes judged in this run.",
+    ),
+}
+"""Per sheet the line that stands there instead of a table without rows."""
+
+ALL_FOUND = Text("Alle opgegeven adressen zijn gevonden.", "All addresses given were found.")
+
+YES = Text("ja", "yes")
+NO = Text("nee", "no")
+UNKNOWN = Text("onbekend", "unknown")
+
+GUIDE = Text(
+    "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
+    "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
+    "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
+    "de definities met hun bronnen, wat telde als ontmoetingsplek, de instellingen en wat elke kolom "
+    "betekent.",
+    "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
+    "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
+    "figures per area. Per eis (per requirement): every verdict in parts, with the number found beside the "
+    "one asked. Niet gevonden (not found): addresses to check. Toelichting (explanation): the definitions "
+    "with their sources, what counted as a meeting place, the settings and what each column means.",
+)
+MEANINGS = {
+    Verdict.VOLDOET: Text(
+        "Aan alle eisen van de definitie is voldaan.",
+        "All requirements of the definition are met.",
+    ),
+    Verdict.VOLDOET_NIET: Text(
+        "Aan minstens één eis is zeker niet voldaan.",
+        "At least one requirement is certainly not met.",
+    ),
+    Verdict.ONBEKEND: Text(
+        "Van minstens één eis is niet bekend of eraan is voldaan, en van geen enkele eis is bekend dat er "
+        "niet aan is voldaan. Onbekend is geen ja en geen nee.",
+        "Of at least one requirement it is not known whether it is met, and of none it is known that it is "
+        "not. Unknown is neither yes nor no.",
+    ),
+}
+READING = (
+    Text(
+        "Een kansrijk cluster is een groep woningen die niemand heeft opgegeven en die groot genoeg is: "
+        "een begin voor een gesprek, geen oordeel over bewoners.",
+        "A promising cluster is a group of dwellings that nobody listed and that is large enough: a start "
+        "for a conversation, no verdict on residents.",
+    ),
+    Text(
+        "Afstanden zijn loopafstanden in meters, met één cijfer achter de komma en nooit over een grens "
+        "heen afgerond: 399,96 m staat er als 399,9 en 400,04 m als 400,1. Het oordeel is gegeven op het "
+        "onafgeronde getal.",
+        "Distances are walking distances in metres, with one decimal and never rounded across a limit: "
+        "399.96 m is shown as 399.9 and 400.04 m as 400.1. The verdict was given on the unrounded number.",
+    ),
+    Text(
+        f"Een lege afstand is nooit nul: de kolom {Walk('...').reden} zegt waarom er geen getal is.",
+        f"An empty distance is never zero: the column {Walk('...').reden} says why there is no number.",
+    ),
+    Text(
+        "Boven elke kolom staat een kop om te lezen en klein daaronder haar naam, zoals in elk bestand.",
+        "Above every column stands a head to read and, small below it, its name as in every file.",
+    ),
+    Text(
+        "Op papier komen alleen de eerste kolommen, met het antwoord; het afdrukbereik is in Excel te "
+        "wijzigen.",
+        "Only the first columns, with the answer, go on paper; the print area can be changed in Excel.",
+    ),
+)

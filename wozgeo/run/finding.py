@@ -1,0 +1,184 @@
+"""What do the stages of a run come to, for a reader?"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from wozgeo.config import RunConfig
+from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.network.path_trees import PathTrees, build_path_trees
+from wozgeo.network.walksheds import build_walksheds
+from wozgeo.outputs.found import Found, confidential_part
+from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.run.measuring import Measured
+from wozgeo.run.provenance import (
+    attribution_of,
+    how_in_words,
+    settings_in_words,
+    sources_in_words,
+)
+from wozgeo.run.reading import Read
+from wozgeo.run.summarising import Summaries
+from wozgeo.run.tables import build_tables, joined_routes, requirement_rows, result_tables
+from wozgeo.run.verdicts import Judgement, verdict_counts
+from wozgeo.run.warning import warnings_of
+from wozgeo.run.words_run import KEPT_APART
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What the stages of a run made, before any of it is laid out for a reader.
+
+    Attributes
+    ----------
+    config, read, measured, judged, summaries
+        Of the stages.
+    thin
+        Voorzieningen of which there are probably more than are known, and the warning.
+    backdrop
+        For the maps.
+    """
+
+    config: RunConfig
+    read: Read
+    measured: Measured
+    judged: Judgement
+    summaries: Summaries
+    thin: Mapping[Voorziening, str]
+    backdrop: gpd.GeoDataFrame
+
+
+def find(answered: Answered) -> Found:
+    """Lay out what may be shared of a run for its readers."""
+    config, read, judged, summaries = (
+        answered.config,
+        answered.read,
+        answered.judged,
+        answered.summaries,
+    )
+    tables = result_tables(config, judged, summaries, list(read.definitions))
+    measured = build_tables(config, answered.measured)
+    progress = summaries.progress
+    return Found(
+        name=config.name,
+        search_limit_m=config.search_limit_m,
+        definitions=read.definitions,
+        language=config.language,
+        profile=config.profile,
+        wanted=config.voorzieningen,
+        breaks_m=config.map_breaks_m,
+        summary_breaks_m=config.summary_breaks_m,
+        made_on=datetime.now(UTC).date(),
+        streets_stamp=read.osm.timestamp,
+        attribution=attribution_of(config),
+        **measured,
+        backdrop=answered.backdrop,
+        paths=_paths(config, answered.measured),
+        walksheds=_walksheds(answered) if tables else None,
+        **_judged(answered),
+        tables=tables,
+        eisen=requirement_rows({"plan": judged.plannen, "complex": judged.complexen}),
+        niet_gevonden=read.listed.not_found,
+        progress=pd.DataFrame() if progress is None else progress,
+        progress_said=summaries.progress_said,
+        target_units=config.target.units if config.target else None,
+        notes=_notes(answered),
+        warnings=tuple(_warnings(answered)),
+        thin={str(kind): warning for kind, warning in answered.thin.items()},
+        how=how_in_words(config),
+        settings=settings_in_words(config, read),
+        sources=sources_in_words(config, read),
+        counts=_counts(answered, tables),
+        columns=read.listed.mappings,
+    )
+
+
+def find_confidential(answered: Answered, found: Found) -> Found | None:
+    """Lay out the plans that may not be shared, and nothing else of the run; None where there are none."""
+    secret = answered.judged.vertrouwelijk
+    if not len(secret.objects):
+        return None
+    wanted = answered.config.voorzieningen
+    plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
+    return confidential_part(found, plannen, requirement_rows({"plan": secret}))
+
+
+def _judged(answered: Answered) -> dict[str, Any]:
+    """Give what the map draws, as it was judged: objects, their routes, and areas."""
+    config, judged, summaries = answered.config, answered.judged, answered.summaries
+    if not config.judges and not config.areas:
+        return {}
+    groups = {
+        "plannen": judged.plannen,
+        "complexen": judged.complexen,
+        "clusters": judged.clusters,
+    }
+    return {
+        "objects": {soort: g.objects for soort, g in groups.items()} if config.judges else {},
+        "routes": joined_routes(judged),
+        "areas": {"kernen": summaries.kernen, "buurten": summaries.buurten},
+    }
+
+
+def _paths(config: RunConfig, measured: Measured) -> PathTrees:
+    return build_path_trees(
+        measured.network,
+        measured.access,
+        measured.facility_access,
+        measured.facilities["voorziening"],
+        wanted=config.voorzieningen,
+        search_limit_m=config.search_limit_m,
+    )
+
+
+def _walksheds(answered: Answered) -> gpd.GeoDataFrame | None:
+    """Find what can be reached on foot from each ontmoetingsplek; None where no definition asks a walk."""
+    measured, definitions = answered.measured, answered.read.definitions
+    limit_m = next((d.walk.limit_m for d in definitions.values() if d.walk), None)
+    if not limit_m:
+        return None
+    chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
+    sheds = build_walksheds(
+        measured.network,
+        measured.facility_access.only(chosen),
+        limit_m=limit_m,
+        width_m=answered.config.walkshed_width_m,
+    )
+    names = measured.facilities["name"][chosen]
+    names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
+    return gpd.GeoDataFrame({"naam": names, "straten": sheds.straten}, geometry=sheds.gebied)
+
+
+def _notes(answered: Answered) -> tuple[str, ...]:
+    """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
+    n_secret = len(answered.judged.vertrouwelijk.objects)
+    kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
+    return tuple(note(answered.config.language) for note in (*answered.read.notes, *kept_apart))
+
+
+def _warnings(answered: Answered) -> Iterator[str]:
+    yield from answered.thin.values()
+    yield from warnings_of(answered.config, answered.read, answered.measured)
+    yield from answered.summaries.missing_said
+    yield from answered.summaries.outside_said
+
+
+def _counts(answered: Answered, tables: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Any]:
+    read, judged = answered.read, answered.judged
+    kinds = answered.measured.facilities["voorziening"].astype(str).value_counts().sort_index()
+    groups = {"plannen": judged.plannen, "complexen": judged.complexen}
+    bag = {f"bag_{name}": n for name, n in read.bag.counts.items()} if read.bag else {}
+    return {
+        "woningen": len(answered.measured.locations),
+        "voorzieningen": kinds.to_dict(),
+        **verdict_counts(
+            {name: group for name, group in groups.items() if name in tables},
+            list(read.definitions),
+        ),
+        **read.osm.counts,
+        **bag,
+    }
