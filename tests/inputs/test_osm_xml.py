@@ -139,7 +139,7 @@ class TestNodesThatAreNotThere:
     def test_a_way_of_which_no_piece_is_left_is_counted(self, tmp_path):
         nodes = [node(n, n) for n in range(1, 11)]
         path = town(tmp_path / "a.osm", *nodes, way(8, 10, 11), way(9, *range(1, 11)))
-        assert read(path).counts["zonder_plaats_weggelaten"]["straten"] == 1
+        assert read(path).counts["straten"] == {"zonder_plaats": 1}
 
 
 SOUND = [BOUNDS, node(1, 0, version="1", timestamp="2025-01-01T00:00:00Z"), node(2, 2), STREET]

@@ -169,6 +169,7 @@ def _read(
             .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
             "zonder_plaats_weggelaten": _without_place(found, areas),
+            "straten": {"zonder_plaats": _streets_without_place(found.streets)},
         },
     )
 
@@ -295,10 +296,15 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     )
 
 
+def _streets_without_place(streets: list[OsmObject]) -> int:
+    """Count the streets of which no piece is left; at the edge of every extract others are cut."""
+    return sum(street.rest.count("xy") >= street.rest.count("n") - 1 for street in streets)
+
+
 def _without_place(found: _Found, areas: Areas) -> dict[str, int]:
     """Count what is in the file but has too few of its nodes there to have a place.
 
-    Of streets those of which no piece is left: at the edge of every extract others are cut.
+    Streets are cut at every edge of every extract; that is no news to anyone.
     """
 
     def lost(objects: Sequence[HasRest]) -> int:
@@ -306,7 +312,6 @@ def _without_place(found: _Found, areas: Areas) -> dict[str, int]:
         return sum(shape is None for shape in areas.of(outlined))
 
     return {
-        "straten": sum(o.rest.count("xy") >= o.rest.count("n") - 1 for o in found.streets),
         "voorzieningen": lost(found.facilities),
         "adressen": lost(found.addresses),
     }
