@@ -142,7 +142,7 @@ def measure_ours(osm: Path) -> dict[str, float]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
-    from wozgeo.run import measure
+    from wozgeo.runs import measure
 
     config = parse_config(
         {"run": {"out": "."}, "osm": {"file": str(osm)}}, source="benchmark", folder=Path()
@@ -182,7 +182,7 @@ def measure_stages(osm: Path) -> dict[str, float]:
     import pyogrio
     from scipy.sparse.csgraph import dijkstra
 
-    from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Profile
+    from wozgeo.domain.vocabulary import Profile
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
@@ -221,8 +221,7 @@ def measure_stages(osm: Path) -> dict[str, float]:
     facilities = Accesses.of(tables.facilities.geometry, snapper)
     searcher = Searcher.possible(network, locations, facilities)
     chosen = [
-        np.flatnonzero((tables.facilities["voorziening"] == v).to_numpy())
-        for v in HOOFDVOORZIENINGEN
+        np.flatnonzero((tables.facilities["voorziening"] == v).to_numpy()) for v in rules.always
     ]
     first, arcs = searcher.graph.first_facility, searcher.graph.arcs
     result["bare_search"] = _best(
@@ -257,7 +256,6 @@ def write_highways(osm: Path, target: Path) -> dict[str, float]:
     import osmium
 
     from wozgeo.domain.crs import to_wgs84
-    from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
@@ -267,7 +265,8 @@ def write_highways(osm: Path, target: Path) -> dict[str, float]:
             osmium.filter.KeyFilter("highway")
         ):
             writer.add(way)
-    tables = read_osm(osm, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+    rules = read_facility_rules()
+    tables = read_osm(osm, rules=rules, dwelling_rule=read_dwelling_rule())
     places = tables.facilities
     points = {
         "addresses": to_wgs84(tables.addresses.get_coordinates().to_numpy()).tolist(),
@@ -275,7 +274,7 @@ def write_highways(osm: Path, target: Path) -> dict[str, float]:
             str(v): to_wgs84(
                 places[places["voorziening"] == v].get_coordinates().to_numpy()
             ).tolist()
-            for v in HOOFDVOORZIENINGEN
+            for v in rules.always
         },
     }
     target.with_suffix(".json").write_text(json.dumps(points))

@@ -28,7 +28,7 @@ from wozgeo.inputs.complexes import read_complex_list
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
-from wozgeo.run import run
+from wozgeo.runs import run
 
 BAG_OBJECTS = 1_000_000
 AREA_SHARE = 0.01

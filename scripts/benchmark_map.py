@@ -121,7 +121,7 @@ def _in_process(osm: Path, folder: Path, *, lists: bool) -> dict[str, Any]:
     run_file.write_text(text)
     code = (
         "import json, sys; from pathlib import Path; from wozgeo.config import read_config;"
-        "from wozgeo.run import run; done = run(read_config(Path(sys.argv[1])));"
+        "from wozgeo.runs import run; done = run(read_config(Path(sys.argv[1])));"
         "print(json.dumps({'woningen': done.n_locations, 'seconden': done.seconds}))"
     )
     said = subprocess.run(

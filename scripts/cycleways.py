@@ -13,11 +13,10 @@ from pathlib import Path
 import numpy as np
 
 from wozgeo.config import parse_config
-from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
-from wozgeo.run import measure
+from wozgeo.runs import measure
 
 TOO_LONG_M, CRITERION_M = 50, 400
 
@@ -35,9 +34,9 @@ def main(osm: Path) -> None:
         for tables in (full, replace(full, ways=ways))
     ]
     print(f"{osm.name}: {len(full.dwellings)} dwellings, {config.profile}")
-    for kind in HOOFDVOORZIENINGEN:
+    for kind in config.voorzieningen:
         law, without = (
-            part.xs(str(kind), level="voorziening").fillna(np.inf).to_numpy() for part in results
+            part.xs(kind, level="voorziening").fillna(np.inf).to_numpy() for part in results
         )
         known = np.isfinite(law)
         too_long = (without[known] - law[known] > TOO_LONG_M).sum()

@@ -35,7 +35,7 @@ from wozgeo.inputs.bag import read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import read_complex_list
 from wozgeo.inputs.dwellings import read_dwelling_rule
-from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.inputs.facility_rules import read_facility_rules
 from wozgeo.inputs.osm import read_osm
 from wozgeo.inputs.plans import read_plan_list
 from wozgeo.inputs.points import read_facility_list, read_location_list

@@ -14,7 +14,7 @@ import scipy.spatial
 import shapely
 
 from wozgeo.domain.crs import to_rd, to_wgs84
-from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Profile, Reason, State
+from wozgeo.domain.vocabulary import Profile, Reason, State
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
@@ -27,6 +27,8 @@ from wozgeo.network.walkability import walkability
 pytestmark = [pytest.mark.kampen, pytest.mark.slow]
 
 SEARCH_LIMIT_M = 5_000
+
+ALWAYS = read_facility_rules().always
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def measured(tables: OsmTables, profile: Profile) -> Measured:
         network,
         *sides,
         tables.facilities["voorziening"],
-        wanted=HOOFDVOORZIENINGEN,
+        wanted=ALWAYS,
         search_limit_m=SEARCH_LIMIT_M,
         extent=tables.extent,
     )
@@ -93,7 +95,7 @@ class TestDistances:
         assert reason.isin(["", *Reason]).all()
         assert (reason.isin(["", Reason.BUITEN_ZOEKGRENS])).mean() > 0.99
 
-    @pytest.mark.parametrize("voorziening", HOOFDVOORZIENINGEN)
+    @pytest.mark.parametrize("voorziening", ALWAYS)
     def test_the_third_state_costs_little(self, rollator, voorziening):
         table = rollator.distances.xs(str(voorziening), level="voorziening")
         unknown = (table["distance_m"] < 400) & ~(table["certain_m"] < 400)
@@ -136,7 +138,7 @@ class TestDistances:
             some,
             rollator.facilities,
             kampen.facilities["voorziening"],
-            wanted=HOOFDVOORZIENINGEN,
+            wanted=ALWAYS,
             search_limit_m=SEARCH_LIMIT_M,
         )
         wanted = rollator.distances["distance_m"].reindex(routes.index)
@@ -204,7 +206,7 @@ def ours(kampen, ways, nodes) -> pd.DataFrame:
         side(locations),
         side(facilities["node"]),
         facilities["voorziening"],
-        wanted=HOOFDVOORZIENINGEN,
+        wanted=ALWAYS,
         search_limit_m=100_000,
         extent=kampen.extent,
     )["distance_m"].unstack()
@@ -220,7 +222,7 @@ class TestAgainstOsmnx:
     def theirs(self, graph, nodes) -> pd.DataFrame:
         locations, facilities = nodes
         columns = {}
-        for voorziening in HOOFDVOORZIENINGEN:
+        for voorziening in ALWAYS:
             sources = set(facilities.loc[facilities["voorziening"] == voorziening, "node"].tolist())
             reached = nx.multi_source_dijkstra_path_length(graph, sources, weight="length")
             columns[str(voorziening)] = locations.map(reached.get).astype(float)

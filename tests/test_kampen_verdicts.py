@@ -14,7 +14,7 @@ from wozgeo.config import parse_config
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
-from wozgeo.run import run
+from wozgeo.runs import run
 
 pytestmark = [pytest.mark.kampen, pytest.mark.slow]
 

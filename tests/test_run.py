@@ -260,7 +260,7 @@ def test_run_json_tells_the_checksum_of_what_was_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not of what lies there when it is written."""
-    from wozgeo.run import pipeline
+    from wozgeo.runs import pipeline
 
     town, points = draw(tmp_path / "dorp.osm"), tmp_path / "punten.csv"
     points.write_text(f"id;x;y\n1;{ORIGIN[0]};{ORIGIN[1]}\n")
@@ -286,7 +286,7 @@ def test_run_json_tells_the_checksum_of_what_was_read(
 def test_an_input_that_changes_while_it_is_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wozgeo.run import pipeline
+    from wozgeo.runs import pipeline
 
     town, points = draw(tmp_path / "dorp.osm"), tmp_path / "punten.csv"
     points.write_text(f"id;x;y\n1;{ORIGIN[0]};{ORIGIN[1]}\n")

@@ -17,7 +17,7 @@ import pyproj
 import shapely
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
-from wozgeo.domain.vocabulary import Profile, Voorziening
+from wozgeo.domain.vocabulary import Profile
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.routes import trace_routes
@@ -199,7 +199,7 @@ class Walk:
             self.locations,
             self.facilities,
             self.tables.facilities["voorziening"],
-            wanted=[Voorziening(v) for v in wanted],
+            wanted=wanted,
             search_limit_m=limit_m,
             extent=shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
             if extent is None
@@ -212,7 +212,7 @@ class Walk:
             self.locations,
             self.facilities,
             self.tables.facilities["voorziening"],
-            wanted=[Voorziening(v) for v in wanted],
+            wanted=wanted,
             search_limit_m=limit_m,
         )
 

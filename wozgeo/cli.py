@@ -212,7 +212,7 @@ def criteria_command(file: Path | None) -> None:
         for definition in read_criteria(file).values():
             click.echo(f"{definition.name}: {definition.title}")
             for requirement in definition.requirements:
-                click.echo(f"  {requirement.kind}: {requirement}")
+                click.echo(f"  {requirement.name}: {requirement}")
                 click.echo(f"      bron: {requirement.source}")
 
 
@@ -258,8 +258,8 @@ def _judge_list(
 
 
 def _run(config: "RunConfig") -> None:
-    from wozgeo.run import run
-    from wozgeo.run.words_run import BEWARE
+    from wozgeo.runs import run
+    from wozgeo.runs.words_run import BEWARE
 
     terminal = sys.stderr.isatty()
     result = run(

@@ -24,10 +24,9 @@ from wozgeo.analysis.areas import (
 )
 from wozgeo.domain import tables
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.cbs import read_areas
 
-SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
+SHOP, DOCTOR = "supermarkt", "huisarts"
 KAMPEN = Path(__file__).parents[3] / "shared/data/kampen/kampen_buurten_2022_rd.geojson"
 
 WEST, OOST, LEEG = (shapely.box(x, 0, x + 1_000, 1_000) for x in (0, 1_000, 2_000))

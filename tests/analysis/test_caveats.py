@@ -17,7 +17,7 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.inputs.facilities import read_voorzieningen
 
 doubtful_distances = telling(doubtful_distances)
 left_out = telling(left_out)
@@ -28,7 +28,9 @@ thin_facilities = telling(thin_facilities)
 unconnected_facilities = telling(unconnected_facilities)
 wet_facilities = telling(wet_facilities)
 
-SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
+SHOP, DOCTOR = "supermarkt", "huisarts"
+KINDS = read_voorzieningen()
+SHOPS = {SHOP: KINDS[SHOP]}
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Levels:
 def distances(**columns: list[object]) -> pd.DataFrame:
     n = len(next(iter(columns.values())))
     index = pd.MultiIndex.from_product(
-        [[f"n{i}" for i in range(n)], [str(SHOP)]], names=["location_id", "voorziening"]
+        [[f"n{i}" for i in range(n)], [SHOP]], names=["location_id", "voorziening"]
     )
     table = {
         "distance_m": [100.0] * n,
@@ -59,18 +61,18 @@ def access(crosses: list[str]) -> pd.DataFrame:
 
 def warn(**columns: list[object]) -> list[str]:
     table = distances(**columns)
-    return doubtful_distances(table, access([""] * len(table)), [SHOP], Levels())
+    return doubtful_distances(table, access([""] * len(table)), SHOPS, Levels())
 
 
 def test_a_voorziening_nobody_mapped_is_named() -> None:
-    said = thin_facilities({str(DOCTOR): 0}, 100, {DOCTOR: 2000}, thin_share=0.5)
+    said = thin_facilities({DOCTOR: 0}, 100, KINDS, thin_share=0.5)
     assert said == {DOCTOR: "Geen huisarts bekend in dit gebied: vul aan met een eigen lijst."}
 
 
 def test_far_fewer_than_the_dwellings_suggest_is_thin_and_half_of_it_is_not() -> None:
-    said = thin_facilities({str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5)
+    said = thin_facilities({DOCTOR: 2}, 24_000, KINDS, thin_share=0.5)
     assert "2 bekend, terwijl 24.000 woningen er ongeveer 12 doen verwachten" in said[DOCTOR]
-    assert thin_facilities({str(DOCTOR): 6}, 24_000, {DOCTOR: 2000}, thin_share=0.5) == {}
+    assert thin_facilities({DOCTOR: 6}, 24_000, KINDS, thin_share=0.5) == {}
 
 
 def test_a_register_far_short_of_openstreetmap_is_told_and_one_a_little_short_is_not() -> None:
@@ -114,25 +116,25 @@ def test_homes_without_a_road_are_counted_once_not_once_per_voorziening() -> Non
 
 def test_a_connector_over_water_is_told() -> None:
     said = doubtful_distances(
-        distances(distance_m=[1.0, 2.0]), access(["water", ""]), [SHOP], Levels()
+        distances(distance_m=[1.0, 2.0]), access(["water", ""]), SHOPS, Levels()
     )
     assert said[0].startswith("Van 1 woning kruist de aanloop water of spoor")
 
 
 def test_no_location_at_all_is_told_and_nothing_else() -> None:
     empty = distances(distance_m=[1.0]).iloc[:0]
-    said = doubtful_distances(empty, access([]), [SHOP], Levels())
+    said = doubtful_distances(empty, access([]), SHOPS, Levels())
     assert len(said) == 1
     assert said[0].startswith("Geen woningen gevonden")
 
 
 def test_facilities_without_a_street_are_named_by_name_or_else_by_id() -> None:
     facilities = pd.DataFrame(
-        {"voorziening": [str(SHOP)] * 3, "name": ["De <b>Hoek", "", "Erbij"]},
+        {"voorziening": [SHOP] * 3, "name": ["De <b>Hoek", "", "Erbij"]},
         index=["n1", "n2", "n3"],
     )
     said = unconnected_facilities(
-        facilities, pd.DataFrame({"edge": [-1, -1, 4]}, index=facilities.index)
+        facilities, pd.DataFrame({"edge": [-1, -1, 4]}, index=facilities.index), KINDS
     )
     assert len(said) == 2
     assert "De <b>Hoek" in said[0]
@@ -140,15 +142,15 @@ def test_facilities_without_a_street_are_named_by_name_or_else_by_id() -> None:
 
 
 def test_merged_places_are_counted() -> None:
-    assert merged_facilities({str(SHOP): 2, str(DOCTOR): 1}) == [
+    assert merged_facilities({SHOP: 2, DOCTOR: 1}, KINDS) == [
         "Dubbel gekarteerd en als één plek geteld: 2 supermarkten en 1 huisarts."
     ]
-    assert merged_facilities({}) == []
+    assert merged_facilities({}, KINDS) == []
 
 
 def test_homes_cut_off_from_several_kinds_alike_are_told_once() -> None:
     index = pd.MultiIndex.from_product(
-        [["a", "b"], [str(SHOP), str(DOCTOR)]], names=["location_id", "voorziening"]
+        [["a", "b"], [SHOP, DOCTOR]], names=["location_id", "voorziening"]
     )
     table = pd.DataFrame(
         {
@@ -159,9 +161,9 @@ def test_homes_cut_off_from_several_kinds_alike_are_told_once() -> None:
         },
         index=index,
     )
-    assert doubtful_distances(table, access(["", ""]), [SHOP, DOCTOR], Levels()) == [
-        "2 woningen zijn over begaanbare wegen niet verbonden met een supermarkt of huisarts."
-    ]
+    assert doubtful_distances(
+        table, access(["", ""]), {key: KINDS[key] for key in (SHOP, DOCTOR)}, Levels()
+    ) == ["2 woningen zijn over begaanbare wegen niet verbonden met een supermarkt of huisarts."]
 
 
 @dataclass(frozen=True)
@@ -173,27 +175,27 @@ class Points:
 
 def test_a_search_that_stops_before_the_score_is_zero_is_told() -> None:
     rules = {SHOP: Points(), DOCTOR: Points(poor_m=900)}
-    assert "supermarkt (1.500 m)." in shallow_search(rules, 1000)[0]
-    assert shallow_search(rules, 1500) == []
+    assert "supermarkt (1.500 m)." in shallow_search(rules, 1000, KINDS)[0]
+    assert shallow_search(rules, 1500, KINDS) == []
 
 
 def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
     facilities = pd.DataFrame(
-        {"voorziening": [str(SHOP)] * 2, "name": ["De Overkant", "Erbij"]}, index=["n1", "n2"]
+        {"voorziening": [SHOP] * 2, "name": ["De Overkant", "Erbij"]}, index=["n1", "n2"]
     )
-    said = wet_facilities(facilities, access(["water", ""]))
+    said = wet_facilities(facilities, access(["water", ""]), KINDS)
     assert said[0].startswith("De aanloop kruist water of spoor bij supermarkt De Overkant:")
-    assert wet_facilities(facilities, access(["", ""])) == []
+    assert wet_facilities(facilities, access(["", ""]), KINDS) == []
     assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []
 
 
 def test_a_voorziening_keeps_its_capitals_at_the_head_of_a_sentence() -> None:
     stops = pd.DataFrame({"voorziening": ["ov_halte"], "name": ["Markt"]}, index=["n1"])
-    doctors = stops.assign(voorziening=str(DOCTOR))
+    doctors = stops.assign(voorziening=DOCTOR)
     lost = pd.DataFrame({"edge": [-1]}, index=["n1"])
-    assert unconnected_facilities(stops, lost)[0].startswith("OV-halte Markt ligt te ver")
-    (said,) = unconnected_facilities(doctors, lost, language=Language.EN)
+    assert unconnected_facilities(stops, lost, KINDS)[0].startswith("OV-halte Markt ligt te ver")
+    (said,) = unconnected_facilities(doctors, lost, KINDS, language=Language.EN)
     assert said == "GP Markt is too far from a walkable street and does not count."
 
 
@@ -201,16 +203,14 @@ class TestInEnglish:
     EN = Language.EN
 
     def test_facilities(self) -> None:
-        assert thin_facilities({str(DOCTOR): 0}, 9, {}, thin_share=0.5, language=self.EN) == {
+        assert thin_facilities({DOCTOR: 0}, 9, KINDS, thin_share=0.5, language=self.EN) == {
             DOCTOR: "No GP known in this area: add a list of your own."
         }
-        assert thin_facilities(
-            {str(DOCTOR): 2}, 24_000, {DOCTOR: 2000}, thin_share=0.5, language=self.EN
-        ) == {
+        assert thin_facilities({DOCTOR: 2}, 24_000, KINDS, thin_share=0.5, language=self.EN) == {
             DOCTOR: "Some GPs are probably missing: 2 known, where 24,000 dwellings suggest about 12; add a "
             "list of your own."
         }
-        assert merged_facilities({str(SHOP): 2, str(DOCTOR): 1}, language=self.EN) == [
+        assert merged_facilities({SHOP: 2, DOCTOR: 1}, KINDS, language=self.EN) == [
             "Mapped twice and counted as one place: 2 supermarkets and 1 GP."
         ]
         assert left_out({"voorzieningen": 2, "adressen": 1_000}, language=self.EN) == [
@@ -218,14 +218,15 @@ class TestInEnglish:
             "take a larger extract."
         ]
         assert (
-            "supermarket (1,500 m)." in shallow_search({SHOP: Points()}, 1000, language=self.EN)[0]
+            "supermarket (1,500 m)."
+            in shallow_search({SHOP: Points()}, 1000, KINDS, language=self.EN)[0]
         )
 
     def test_distances(self) -> None:
         def said(crosses: str = "", **columns: list[object]) -> list[str]:
             table = distances(**columns)
             return doubtful_distances(
-                table, access([crosses] * len(table)), [SHOP], Levels(), language=self.EN
+                table, access([crosses] * len(table)), SHOPS, Levels(), language=self.EN
             )
 
         lost = {"distance_m": [np.nan], "certain_m": [np.nan]}

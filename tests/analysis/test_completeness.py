@@ -8,6 +8,7 @@ from said import telling
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.domain.language import Language
 from wozgeo.domain.tables import AREA_TABLE
+from wozgeo.inputs.facilities import read_voorzieningen
 
 missing_facilities = telling(missing_facilities)
 
@@ -33,7 +34,10 @@ def cbs(km) -> pd.DataFrame:
 
 def missing(table, areas, **choices):
     return missing_facilities(
-        table, areas, **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices}
+        table,
+        areas,
+        read_voorzieningen(),
+        **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices},
     )
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from wozgeo.analysis.scores import score_locations
-from wozgeo.domain.vocabulary import Voorziening
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class Rule:
 
 
 FAR_M = 5000
-SHOP, DOCTOR = Voorziening.SUPERMARKT, Voorziening.HUISARTS
+SHOP, DOCTOR = "supermarkt", "huisarts"
 
 
 def metres(**rows: tuple[float, float]) -> pd.Series:

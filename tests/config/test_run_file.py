@@ -6,9 +6,11 @@ import pytest
 
 from wozgeo.config import RunConfig, parse_config, read_config
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Profile, Voorziening
+from wozgeo.domain.vocabulary import Profile
 
 MINIMAL = {"run": {"out": "uit"}, "osm": {"file": "kaart.osm.pbf"}}
+
+ALWAYS = {"supermarkt", "huisarts", "ov_halte", "ontmoetingsplek"}
 
 
 def parse(**tables: object) -> RunConfig:
@@ -26,8 +28,8 @@ def test_what_a_run_file_does_not_say_comes_from_the_standard() -> None:
     assert config.profile is Profile.ROLLATOR
     assert config.search_limit_m == 5000
     assert config.max_off_network_m == 250
-    assert set(config.score) == set(HOOFDVOORZIENINGEN)
-    assert config.score[Voorziening.SUPERMARKT].weight == 52
+    assert set(config.score) == ALWAYS
+    assert config.score["supermarkt"].weight == 52
     assert config.routes is False
 
 
@@ -38,8 +40,8 @@ def test_one_walking_key_leaves_the_others_at_their_standard() -> None:
 
 def test_a_score_table_replaces_the_standard_and_the_main_four_are_still_measured() -> None:
     config = parse(score={"apotheek": {"weight": 1, "good_m": 400, "poor_m": 800}})
-    assert set(config.score) == {Voorziening.APOTHEEK}
-    assert config.voorzieningen == (*HOOFDVOORZIENINGEN, Voorziening.APOTHEEK)
+    assert set(config.score) == {"apotheek"}
+    assert set(config.voorzieningen) == {*ALWAYS, "apotheek"}
 
 
 def test_paths_are_relative_to_the_run_file(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
-from wozgeo.domain.dictionary import BUILT_IN, COLUMNS, FAMILIES, describe, find_column, kind_of
+from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
 
@@ -103,7 +103,7 @@ def test_no_two_columns_have_the_same_name_or_head():
 
 
 def test_a_voorziening_of_an_own_table_gives_columns_with_its_word():
-    found = find_column("afstand_bibliotheek_m", {**BUILT_IN, **LIBRARY})
+    found = find_column("afstand_bibliotheek_m", {**built_in(), **LIBRARY})
     assert found.head(Language.NL) == "Loopafstand tot bibliotheek (m)"
     assert found.head(Language.EN) == "Walking distance to library (m)"
     assert "`reden_bibliotheek`" in describe(found, Language.NL)

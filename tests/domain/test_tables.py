@@ -21,8 +21,8 @@ from wozgeo.domain.tables import (
     Contract,
 )
 from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.run.measuring import measure
-from wozgeo.run.reading import read_lists, read_streets
+from wozgeo.runs.measuring import measure
+from wozgeo.runs.reading import read_lists, read_streets
 
 CONTRACTS = [value for value in vars(tables).values() if isinstance(value, Contract)]
 

@@ -8,7 +8,7 @@ import pytest
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.dwellings import read_dwelling_rule
-from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.inputs.facility_rules import read_facility_rules
 from wozgeo.inputs.osm import read_osm
 from wozgeo.inputs.osm_xml import NEW_FROM, find_faulty_value, tidied
 

@@ -16,7 +16,6 @@ from towns import (
     two_islands,
     walk,
 )
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.search import NOWHERE
 
@@ -36,7 +35,7 @@ def trees_of(ready, *, limit_m=5_000, wanted=("supermarkt",)) -> PathTrees:
         ready.locations,
         ready.facilities,
         ready.tables.facilities["voorziening"],
-        wanted=[Voorziening(v) for v in wanted],
+        wanted=wanted,
         search_limit_m=limit_m,
     )
 

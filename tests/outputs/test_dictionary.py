@@ -9,7 +9,8 @@ from wozgeo.domain.dictionary import COLUMNS, find_column
 from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening
+from wozgeo.domain.vocabulary import Reason, Verdict
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.tables.readme import write_readme
 from wozgeo.outputs.tables.words_readme import FILES
 
@@ -21,7 +22,7 @@ TABLES = {
         *ADDRESS,
         "aanloop_m",
         "aanloop_kruist",
-        *(pattern.format(v.value) for v in Voorziening for pattern in PER_VOORZIENING),
+        *(pattern.format(v) for v in read_voorzieningen() for pattern in PER_VOORZIENING),
         *("score", "score_zeker", "x", "y"),
     ],
     "voorzieningen": ["id", "voorziening", "naam", "kern", "telt_als", "bron", "aanloop_m"],
@@ -56,7 +57,7 @@ JUDGED = [
     *(name for name in PLAN_COUNTS if name != "n_dwellings"),
     *("niveau", "code", "n_inwoners", "aandeel_65plus"),
     *("complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"),
-    *(p.format(v.value) for v in Voorziening for p in (*PER_OBJECT, *PER_AREA, "cbs_{}_km")),
+    *(p.format(v) for v in read_voorzieningen() for p in (*PER_OBJECT, *PER_AREA, "cbs_{}_km")),
     *(p.format(d) for d in ("druten", "mijn_eigen_2", "niet") for p in PER_DEFINITION),
 ]
 

@@ -10,7 +10,7 @@ from wozgeo.domain.language import Language
 from wozgeo.outputs.found import Found, confidential_part
 
 BESIDE_CONFIDENTIAL_PLANS = {
-    "name", "search_limit_m", "definitions", "language", "profile", "voorzieningen", "tables", "eisen",
+    "kinds", "name", "search_limit_m", "definitions", "language", "profile", "voorzieningen", "tables", "eisen",
     "notes", "warnings", "thin", "settings", "sources", "confidential",
 }  # fmt: skip
 

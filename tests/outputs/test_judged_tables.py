@@ -7,7 +7,6 @@ import pytest
 from shapely.geometry import Point, box
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs.judged_tables import (
     build_buurten,
     build_clusters,
@@ -18,7 +17,7 @@ from wozgeo.outputs.judged_tables import (
 )
 from wozgeo.outputs.tables.files import write_geopackage, write_parquet
 
-WANTED = [Voorziening.HUISARTS, Voorziening.ONTMOETINGSPLEK]
+WANTED = ["huisarts", "ontmoetingsplek"]
 EVIDENCE = ["oordeel_{}", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}"]
 
 

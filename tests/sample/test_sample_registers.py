@@ -16,7 +16,6 @@ import pytest
 import shapely
 from click.testing import CliRunner
 
-from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN
 from wozgeo.inputs.bag import read_bag
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
@@ -100,7 +99,7 @@ def walk(osm):
     """Measure the walk with a rollator from points to the nearest ontmoetingsplek."""
     network = build_network(osm.ways, osm.stops, profile="rollator")
     snapper = Snapper(network, osm.obstacles, 250.0)
-    places = osm.facilities[osm.facilities["voorziening"].isin(HOOFDVOORZIENINGEN)]
+    places = osm.facilities[osm.facilities["voorziening"].isin(read_facility_rules().always)]
 
     def measure(points: np.ndarray) -> pd.DataFrame:
         spots = gpd.GeoSeries(points, index=[str(i) for i in range(len(points))], crs=28992)

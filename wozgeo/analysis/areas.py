@@ -3,7 +3,7 @@
 An area is a buurt, wijk or gemeente of CBS, or a kern: the woonplaats of the addresses.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -15,7 +15,6 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.contracts import RD_NEW, require_columns
 from wozgeo.domain.plain_types import NIVEAUS
-from wozgeo.domain.vocabulary import Voorziening
 
 ONBEKENDE_KERN = "onbekend"
 """The kern of what has no woonplaats."""
@@ -148,7 +147,7 @@ def summarise_areas(
     areas: gpd.GeoDataFrame,
     objects: Mapping[str, gpd.GeoDataFrame],
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     breaks_m: Sequence[float],
 ) -> gpd.GeoDataFrame:
     """Summarise dwellings and verdicts per kern, buurt, wijk and gemeente.
@@ -238,7 +237,7 @@ def _belonging(
 def _of_dwellings(
     homes: gpd.GeoDataFrame,
     distances: pd.DataFrame,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     breaks_m: Sequence[float],
 ) -> pd.DataFrame:
     """Lay what is counted and averaged of each dwelling in one row."""
@@ -260,7 +259,7 @@ def _near(
     found: pd.DataFrame,
     code: "pd.Series[str]",
     codes: pd.Index,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     breaks_m: Sequence[float],
 ) -> Iterator[tuple[str, pd.Series]]:
     """Count and average the dwellings of each area."""

@@ -4,17 +4,16 @@ Every caveat is one sentence with its figure and, where there is one, the remedy
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-import numpy as np
 import pandas as pd
 
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
-from wozgeo.domain.labels import DWELLINGS, counted, place, places
+from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import NOTHING, Text, listed, number_text
-from wozgeo.domain.vocabulary import Crossing, Reason, Voorziening
+from wozgeo.domain.vocabulary import Crossing, Reason, Voorzieningen
 
 
 class Levels(Protocol):
@@ -40,10 +39,10 @@ class Levels(Protocol):
 def thin_facilities(
     counts: Mapping[str, int],
     n_dwellings: int,
-    dwellings_per_facility: Mapping[Voorziening, float],
+    kinds: Voorzieningen,
     *,
     thin_share: float,
-) -> dict[Voorziening, Text]:
+) -> dict[str, Text]:
     """Warn where a voorziening is absent, or rarer than the number of dwellings suggests.
 
     Parameters
@@ -52,8 +51,8 @@ def thin_facilities(
         Facilities per voorziening, for those that matter to the run.
     n_dwellings
         Dwellings in the same area.
-    dwellings_per_facility
-        How many dwellings one facility usually serves.
+    kinds
+        The voorzieningen: how many dwellings one facility usually serves.
     thin_share
         Warn below this share of the expected number.
 
@@ -65,13 +64,13 @@ def thin_facilities(
     found = {}
     homes = DWELLINGS.about(n_dwellings)
     for name, n in counts.items():
-        kind = Voorziening(name)
-        expected = n_dwellings / dwellings_per_facility.get(kind, np.inf)
+        kind = kinds[name]
+        expected = n_dwellings / kind.dwellings_per_facility
         if n == 0:
-            found[kind] = words.NONE_KNOWN.about(place=place(kind))
+            found[name] = words.NONE_KNOWN.about(place=kind.one)
         elif n < thin_share * expected:
             about = round(expected)
-            found[kind] = words.THIN.about(places=places(kind), n=n, homes=homes, expected=about)
+            found[name] = words.THIN.about(places=kind.many, n=n, homes=homes, expected=about)
     return found
 
 
@@ -96,22 +95,31 @@ def short_register(
     return [words.REGISTER_SHORT.about(homes=homes, known=n_osm)]
 
 
-def unconnected_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[Text]:
+def unconnected_facilities(
+    facilities: pd.DataFrame, access: pd.DataFrame, kinds: Voorzieningen
+) -> list[Text]:
     """Name the facilities that no walkable street comes near; nobody walks to those.
 
     Parameters
     ----------
     facilities, access
         Contract tables on the same index.
+    kinds
+        What voorzieningen are called.
     """
     lost = facilities[(access["edge"] < 0).to_numpy()]
-    return [words.UNCONNECTED.about(place=kind.capital(), name=name) for kind, name in _named(lost)]
+    return [
+        words.UNCONNECTED.about(place=kind.capital(), name=name)
+        for kind, name in _named(lost, kinds)
+    ]
 
 
-def wet_facilities(facilities: pd.DataFrame, access: pd.DataFrame) -> list[Text]:
+def wet_facilities(
+    facilities: pd.DataFrame, access: pd.DataFrame, kinds: Voorzieningen
+) -> list[Text]:
     """Name the facilities whose connector crosses water or a railway; no walk to them is certain."""
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
-    names = [words.NAMED.about(place=kind, name=name) for kind, name in _named(wet)]
+    names = [words.NAMED.about(place=kind, name=name) for kind, name in _named(wet, kinds)]
     return [words.WET.about(places=listed(names, words.AND))] if names else []
 
 
@@ -125,19 +133,20 @@ def left_out(counts: Mapping[str, int]) -> list[Text]:
     return [words.LEFT_OUT.about(objects=listed(parts, words.AND))] if parts else []
 
 
-def merged_facilities(merged: Mapping[str, int]) -> list[Text]:
+def merged_facilities(merged: Mapping[str, int], kinds: Voorzieningen) -> list[Text]:
     """Tell how many places were mapped twice and counted once."""
-    kinds = [counted(name, n) for name, n in merged.items()]
-    return [words.MERGED.about(places=listed(kinds, words.AND))] if kinds else []
+    said = [kinds[name].counted(n) for name, n in merged.items()]
+    return [words.MERGED.about(places=listed(said, words.AND))] if said else []
 
 
 def shallow_search(
-    rules: Mapping[Voorziening, PointRule],
+    rules: Mapping[str, PointRule],
     search_limit_m: float,
+    named: Voorzieningen,
 ) -> list[Text]:
     """Warn where the search stops before the score has fallen to 0: beyond it the score is unknown."""
     kinds = [
-        words.MORE.about(what=place(v), more=words.METRES.about(n=r.poor_m))
+        words.MORE.about(what=named[v].one, more=words.METRES.about(n=r.poor_m))
         for v, r in rules.items()
         if r.poor_m > search_limit_m
     ]
@@ -150,7 +159,7 @@ def shallow_search(
 def doubtful_distances(
     distances: pd.DataFrame,
     access: pd.DataFrame,
-    wanted: Sequence[Voorziening],
+    wanted: Voorzieningen,
     levels: Levels,
 ) -> list[Text]:
     """Warn about distances that are missing, uncertain, or near the edge of the data.
@@ -186,22 +195,22 @@ def _missing(distances: pd.DataFrame, access: pd.DataFrame) -> Iterator[Text]:
 
 
 def _uncertain(
-    distances: pd.DataFrame, wanted: Sequence[Voorziening], levels: Levels, n: int
+    distances: pd.DataFrame, wanted: Voorzieningen, levels: Levels, n: int
 ) -> Iterator[Text]:
     apart = _counts(distances["certain_m"] > distances["distance_m"] + levels.unknown_m)
-    said = _shares({v: apart[v] / n for v in wanted}, levels.unknown_share)
+    said = _shares({v: apart[v] / n for v in wanted}, wanted, levels.unknown_share)
     if said:
         yield words.TWO_READINGS.about(metres=levels.unknown_m, places=said)
     edge = _counts(distances["beyond_edge"])
-    said = _shares({v: edge[v] / n for v in wanted}, levels.edge_share)
+    said = _shares({v: edge[v] / n for v in wanted}, wanted, levels.edge_share)
     if said:
         yield words.NEAR_EDGE.about(places=said)
 
 
-def _cut_off(distances: pd.DataFrame, wanted: Sequence[Voorziening]) -> Iterator[Text]:
+def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen) -> Iterator[Text]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
     for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):
-        kinds = [place(v) for v in wanted if cut_off[v] == n]
+        kinds = [one.one for v, one in wanted.items() if cut_off[v] == n]
         yield words.CUT_OFF.about(
             homes=DWELLINGS.about(n),
             are=words.ARE.about(n),
@@ -209,24 +218,24 @@ def _cut_off(distances: pd.DataFrame, wanted: Sequence[Voorziening]) -> Iterator
         )
 
 
-def _shares(shares: Mapping[Voorziening, float], least: float) -> Text:
+def _shares(shares: Mapping[str, float], kinds: Voorzieningen, least: float) -> Text:
     """List the voorzieningen with at least such a share; nothing for none."""
     said = [
-        words.MORE.about(what=place(v), more=words.PERCENT.about(percent=round(100 * share)))
+        words.MORE.about(what=kinds[v].one, more=words.PERCENT.about(percent=round(100 * share)))
         for v, share in shares.items()
         if share >= least
     ]
     return listed(said, words.AND) if said else NOTHING
 
 
-def _named(facilities: pd.DataFrame) -> Iterator[tuple[Text, str]]:
+def _named(facilities: pd.DataFrame, kinds: Voorzieningen) -> Iterator[tuple[Text, str]]:
     """Say what each facility is and what it is called, by its id where it has no name."""
-    kinds, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
-    for id_, kind, name in zip(facilities.index.astype(str), kinds, names, strict=True):
-        yield place(kind), name or id_
+    keys, names = (facilities[column].astype(str) for column in ("voorziening", "name"))
+    for id_, key, name in zip(facilities.index.astype(str), keys, names, strict=True):
+        yield kinds[key].one, name or id_
 
 
-def _counts(flags: pd.Series) -> dict[Voorziening, int]:
+def _counts(flags: pd.Series) -> dict[str, int]:
     """Count per voorziening how often something holds."""
     counts = flags.groupby(level="voorziening", sort=False).sum()
-    return {Voorziening(str(name)): int(n) for name, n in counts.items()}
+    return {str(name): int(n) for name, n in counts.items()}

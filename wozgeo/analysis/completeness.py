@@ -9,16 +9,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wozgeo.domain.columns_areas import AreaWalk
-from wozgeo.domain.labels import place
 from wozgeo.domain.language import Text
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Voorzieningen
 
 _COLUMNS = ["naam", "cbs_m", "gevonden_m", "meer_m", "minstens", "geen"]
 
 _FAR = Text(
-    "In buurt {buurt} is de {place} volgens CBS gemiddeld {cbs} km ver (over autowegen), wozgeo vindt "
+    "In buurt {buurt} is {the} {place} volgens CBS gemiddeld {cbs} km ver (over autowegen), wozgeo vindt "
     "{found}: hier ontbreekt waarschijnlijk een {place}.",
-    "In the neighbourhood {buurt} the nearest {place} is {cbs} km away on average according to CBS (along "
+    "In the neighbourhood {buurt} {the} nearest {place} is {cbs} km away on average according to CBS (along "
     "roads for cars), wozgeo finds {found}: a {place} is probably missing here.",
 )
 _NOT_COMPARED = Text(
@@ -35,6 +34,7 @@ _NONE = Text("er geen binnen {km} km", "none within {km} km")
 def missing_facilities(
     summary: pd.DataFrame,
     areas: pd.DataFrame,
+    kinds: Voorzieningen,
     *,
     factor: float,
     extra_m: float,
@@ -48,6 +48,8 @@ def missing_facilities(
         From `wozgeo.analysis.areas.summarise_areas`.
     areas
         Areas of the contract, with ``cbs_{v}_km`` where CBS gives it.
+    kinds
+        The voorzieningen, in order.
     factor, extra_m
         Far is: more than so many times as far, and more than so many metres further as well (CBS
         rounds to 100 m, which makes a factor alone worth little near by).
@@ -67,15 +69,15 @@ def missing_facilities(
     buurten = _buurten(areas)
     parts = [
         _compared(_buurten(summary), buurten, kind, searched_m)
-        for kind in Voorziening
+        for kind in kinds
         if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
     far = (table["gevonden_m"] > factor * table["cbs_m"]) & (table["meer_m"] > extra_m)
     table = table[far].sort_index().sort_values("meer_m", ascending=False, kind="stable")
-    silent = len(buurten) > 0 and not any(AreaWalk(kind).cbs_km in areas for kind in Voorziening)
-    said = [_NOT_COMPARED] if silent else [*_sentences(table, searched_m)]
+    silent = len(buurten) > 0 and not any(AreaWalk(kind).cbs_km in areas for kind in kinds)
+    said = [_NOT_COMPARED] if silent else [*_sentences(table, kinds, searched_m)]
     return table, said
 
 
@@ -84,7 +86,7 @@ def _buurten(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _compared(
-    summary: pd.DataFrame, areas: pd.DataFrame, kind: Voorziening, searched_m: float
+    summary: pd.DataFrame, areas: pd.DataFrame, kind: str, searched_m: float
 ) -> pd.DataFrame:
     """Lay the mean of CBS beside what our mean is at least."""
     none = summary[AreaWalk(kind).n_geen].astype(float)
@@ -109,13 +111,14 @@ def _compared(
     return table
 
 
-def _sentences(table: pd.DataFrame, searched_m: float) -> Iterator[Text]:
+def _sentences(table: pd.DataFrame, kinds: Voorzieningen, searched_m: float) -> Iterator[Text]:
     rows = zip(table.index, table.itertuples(index=False, name=None), strict=True)
     for (code, kind), (name, cbs_m, found_m, _, at_least, none) in rows:
         found = _NONE if none else _AT_LEAST if at_least else _EXACTLY
         yield _FAR.about(
             buurt=name or code,
-            place=place(kind),
+            place=kinds[kind].one,
+            the=kinds[kind].the,
             cbs=_km(cbs_m),
             found=found.about(km=_km(searched_m if none else found_m)),
         )

@@ -11,8 +11,6 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.vocabulary import Voorziening
-
 
 class PointRule(Protocol):
     """Points for one voorziening."""
@@ -31,7 +29,7 @@ class PointRule(Protocol):
 
 
 def score_locations(
-    metres: pd.Series, rules: Mapping[Voorziening, PointRule], *, search_limit_m: float
+    metres: pd.Series, rules: Mapping[str, PointRule], *, search_limit_m: float
 ) -> pd.Series:
     """Score every location.
 

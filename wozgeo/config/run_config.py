@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wozgeo.domain.language import Language
 from wozgeo.domain.plain_types import Mode, Tenure
-from wozgeo.domain.vocabulary import HOOFDVOORZIENINGEN, Measure, Profile, Voorziening
+from wozgeo.domain.vocabulary import Measure, Profile, Voorzieningen
 
 
 @dataclass(frozen=True)
@@ -147,8 +147,10 @@ class RunConfig:
     profile, search_limit_m, max_off_network_m, max_extra_m
         Who walks, how far is looked, how long an off-network leg may be, and how much longer one to
         a street known to be open.
+    known
+        Which voorzieningen there are, by key, in the order of their columns.
     score
-        Points per voorziening; the voorzieningen named here are measured besides the main four.
+        Points per voorziening; those named here are measured besides what every run measures.
     criteria, sites, completeness
         How plans and complexes are judged.
     facilities, locations, plans, complexes, areas
@@ -176,7 +178,7 @@ class RunConfig:
     walkshed_width_m
         How far the area around walkable streets reaches on the map, for the eye.
     also
-        Voorzieningen that are measured because an own list names them.
+        Voorzieningen that are measured because an own list has them or a definition asks a walk to them.
     """
 
     name: str
@@ -187,7 +189,8 @@ class RunConfig:
     search_limit_m: float
     max_off_network_m: float
     max_extra_m: float
-    score: Mapping[Voorziening, ScoreRule]
+    known: Voorzieningen
+    score: Mapping[str, ScoreRule]
     criteria: CriteriaRule
     sites: SiteRule
     completeness: CompletenessRule
@@ -211,13 +214,13 @@ class RunConfig:
     target: TargetRule | None = None
     routes: bool = False
     online_backdrop: bool = False
-    also: frozenset[Voorziening] = frozenset()
+    also: frozenset[str] = frozenset()
 
     @property
-    def voorzieningen(self) -> tuple[Voorziening, ...]:
-        """What is measured, in the order of the vocabulary: the main four and what else is asked."""
-        asked = {*HOOFDVOORZIENINGEN, *self.score, *self.also}
-        return tuple(voorziening for voorziening in Voorziening if voorziening in asked)
+    def voorzieningen(self) -> Voorzieningen:
+        """What is measured, by key and in order: what every run measures and what else is asked."""
+        asked = {*self.score, *self.also}
+        return {key: one for key, one in self.known.items() if one.always or key in asked}
 
     @property
     def judges(self) -> bool:

@@ -22,9 +22,11 @@ from wozgeo.config.run_config import (
     WarningLevels,
 )
 from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
+from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
-from wozgeo.domain.toml_files import read_toml, require_table
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.toml_files import hint, read_toml, require_table
+from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.facility_rules import read_voorzieningen
 
 
 def read_config(path: Path, *, out: Path | None = None) -> RunConfig:
@@ -75,10 +77,38 @@ def parse_config(table: Mapping[str, Any], *, source: str, folder: Path) -> RunC
     for name in FILLED_IN:
         if isinstance(merged[name], dict):
             merged[name] = {**standard[name], **merged[name]}
-    return _flat(require_table(RunFile, merged, source=source), folder)
+    known, faults = _known(merged, folder)
+    try:
+        file = require_table(RunFile, merged, source=source)
+    except ConfigError as error:
+        raise ConfigError(source, [*error.faults, *faults]) from error
+    if faults:
+        raise ConfigError(source, faults)
+    return _flat(file, folder, known)
 
 
-def _flat(file: RunFile, folder: Path) -> RunConfig:
+def _known(table: Mapping[str, Any], folder: Path) -> tuple[Voorzieningen, list[str]]:
+    """Read which voorzieningen there are, and tell which ones are scored that are none.
+
+    A table of the user's own that is not there is told by who reads what counts, like every other file.
+    """
+    osm, score = table["osm"], table["score"]
+    own = osm.get("voorzieningen") if isinstance(osm, dict) else None
+    path = folder / Path(own).expanduser() if isinstance(own, str) and own.strip() else None
+    if path and not path.exists():
+        return read_voorzieningen(), []
+    try:
+        known = read_voorzieningen(path)
+    except ConfigError as error:
+        told = [f"osm.voorzieningen ({error.source}): {fault}" for fault in error.faults]
+        return read_voorzieningen(), told
+    named = score if isinstance(score, dict) else ()
+    return known, [
+        f"score.{name}: unknown key{hint(name, [*known])}" for name in named if name not in known
+    ]
+
+
+def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
     def at(name: str) -> Path:
         return folder / Path(name).expanduser()
 
@@ -104,7 +134,8 @@ def _flat(file: RunFile, folder: Path) -> RunConfig:
         max_off_network_m=walking.max_off_network_m,
         max_extra_m=walking.max_extra_m,
         bag_file=perhaps(file.bag.file),
-        score={Voorziening(k): ScoreRule(**rule.model_dump()) for k, rule in file.score.items()},
+        known=known,
+        score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
         criteria=CriteriaRule(
             **file.criteria.model_dump(exclude={"file", "definitions"}),
             file=perhaps(file.criteria.file),

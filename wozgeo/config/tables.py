@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal, TypeGuard
 from pydantic import AfterValidator, Field
 
 from wozgeo.domain.language import Language
-from wozgeo.domain.toml_files import Place, Table, hint, refused
-from wozgeo.domain.vocabulary import Measure, Profile, Voorziening
+from wozgeo.domain.toml_files import Place, Table, refused
+from wozgeo.domain.vocabulary import Measure, Profile
 
 FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "map", "summary")
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
@@ -66,7 +66,7 @@ class Osm(Table):
     )
     voorzieningen: Filled | None = Field(
         default=None,
-        description="Your own table of what counts: a copy of data/voorzieningen.toml.",
+        description="Your own table of voorzieningen and what counts, laid over data/voorzieningen.toml.",
     )
     woningen: Filled | None = Field(
         default=None,
@@ -307,9 +307,6 @@ class RunFile(Table):
     def also(cls, found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
         """Ask that something is scored, and that the target is judged."""
         score = found.get("score")
-        for name in score if isinstance(score, dict) else ():
-            if name not in tuple(Voorziening):
-                yield ("score", name), f"unknown key{hint(name, tuple(Voorziening))}"
         rules = [*score.values()] if isinstance(score, dict) else []
         weights = [w for r in rules if isinstance(r, dict) and _number(w := r.get("weight"))]
         if weights and len(weights) == len(rules) and not sum(weights) > 0:

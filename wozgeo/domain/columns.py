@@ -175,10 +175,10 @@ class OfDefinition(Family):
         "marge_{definition}_m",
         Text("Marge {definition} (m)", "Margin {definition} (m)"),
         Text(
-            "Hoeveel meter de loopafstand tot de {meeting} onder de grens van de definitie "
-            "`{definition}` blijft; met een min ervoor: hoeveel meter te ver",
-            "How many metres the walk to the {meeting} stays below the limit of the definition "
-            "`{definition}`; with a minus: how many metres too far",
+            "Hoeveel meter de loopafstand die de definitie `{definition}` vraagt onder haar grens blijft "
+            "(vraagt zij er meer: de krapste); met een min ervoor: hoeveel meter te ver",
+            "How many metres the walk that the definition `{definition}` asks stays below its limit (of "
+            "several: the one with the least room); with a minus: how many metres too far",
         ),
         Kind.MARGIN_M,
         Text(
@@ -225,10 +225,10 @@ class OfDefinition(Family):
             "Share certainly within walking distance {definition}",
         ),
         Text(
-            "Deel van de plekken of woningen vanwaar de {meeting} zeker binnen de loopafstand van "
-            "de definitie `{definition}` ligt: langs wegen die zeker begaanbaar zijn",
-            "Share of the places or dwellings from which the {meeting} is certainly within the "
-            "walking distance of the definition `{definition}`: along ways known to be passable",
+            "Deel van de plekken of woningen vanwaar alles waar de definitie `{definition}` een "
+            "loopafstand toe vraagt zeker daarbinnen ligt: langs wegen die zeker begaanbaar zijn",
+            "Share of the places or dwellings from which everything that the definition `{definition}` "
+            "asks a walk to is certainly within it: along ways known to be passable",
         ),
         Kind.SHARE,
         Text(

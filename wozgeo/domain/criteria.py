@@ -7,7 +7,7 @@ definition is met when all its requirements are; a requirement when one of its a
 import math
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -27,7 +27,7 @@ from wozgeo.domain.facts import Fact, FactKind, facts_for
 from wozgeo.domain.language import as_written, dutch_number
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
-from wozgeo.domain.vocabulary import Eis, Measure
+from wozgeo.domain.vocabulary import Eis, Measure, Voorziening, Voorzieningen
 
 __all__ = [
     "Alternative",
@@ -45,13 +45,17 @@ __all__ = [
 ]
 
 
-def read_criteria(path: Path | None = None) -> Mapping[str, Definition]:
+def read_criteria(
+    path: Path | None = None, *, kinds: Voorzieningen | None = None
+) -> Mapping[str, Definition]:
     """Read definitions by name, in the order of the file.
 
     Parameters
     ----------
     path
         A file of the user's own; None: the definitions that come with wozgeo.
+    kinds
+        Which voorzieningen there are; None: a walk may lead to anything, called by its key.
 
     Raises
     ------
@@ -59,10 +63,13 @@ def read_criteria(path: Path | None = None) -> Mapping[str, Definition]:
         Every fault at once.
     """
     path = path or packaged_path("criteria.toml")
-    return parse_criteria(read_toml(path, what="a file with definitions"), source=str(path))
+    table = read_toml(path, what="a file with definitions")
+    return parse_criteria(table, source=str(path), kinds=kinds)
 
 
-def parse_criteria(table: Mapping[str, Any], *, source: str) -> Mapping[str, Definition]:
+def parse_criteria(
+    table: Mapping[str, Any], *, source: str, kinds: Voorzieningen | None = None
+) -> Mapping[str, Definition]:
     """Check the content of a file with definitions, as TOML gives it.
 
     Parameters
@@ -71,13 +78,15 @@ def parse_criteria(table: Mapping[str, Any], *, source: str) -> Mapping[str, Def
         Definitions by name.
     source
         How faults name it.
+    kinds
+        As for `read_criteria`.
 
     Raises
     ------
     ConfigError
         Every fault at once.
     """
-    reader = _Reader()
+    reader = _Reader(kinds)
     definitions = {name: reader.definition(name, item) for name, item in table.items()}
     if not table:
         reader.faults.append("no definitions found; expected at least one table like [druten]")
@@ -109,10 +118,11 @@ def choose_definitions(
 
 _KEYS: dict[Eis, tuple[str, ...]] = {
     Eis.WONINGEN: ("minimum", "source"),
-    Eis.ONTMOETINGSRUIMTE: ("any_of", "limit_m", "strict", "measure", "source"),
+    Eis.ONTMOETINGSRUIMTE: ("any_of", "limit_m", "strict", "measure", "voorziening", "source"),
     Eis.OUDEREN: ("any_of", "minimum_share", "source"),
     Eis.TOEGANKELIJK: ("any_of", "stand_in", "minimum_class", "in_potentie", "source"),
     Eis.NIET_INTRAMURAAL: ("source",),
+    Eis.LOOPAFSTAND: ("limit_m", "strict", "measure", "source"),
 }
 
 _CHOICES: dict[Eis, tuple[str, ...]] = {
@@ -130,7 +140,7 @@ def _asking(kind: FactKind) -> tuple[str, ...]:
 
 _MADE = tuple(name for name, fact in _FACTS.items() if fact.can_be_made)
 _NUMBERS = {
-    **dict.fromkeys(("limit_m", "strict", "measure"), ("loopafstand",)),
+    **dict.fromkeys(("limit_m", "strict", "measure", "voorziening"), ("loopafstand",)),
     "minimum_share": _asking(FactKind.SHARE),
     "minimum_class": _asking(FactKind.CLASS),
     "in_potentie": _MADE,
@@ -149,6 +159,7 @@ def _hint(name: object, known: Collection[str]) -> str:
 class _Reader:
     """Remembers every fault; local to `parse_criteria`, which discards what it made if there is one."""
 
+    kinds: Voorzieningen | None = None
     faults: list[str] = field(default_factory=list)
 
     def definition(self, name: str, item: object) -> Definition:
@@ -162,12 +173,59 @@ class _Reader:
         given = isinstance(item, dict)
         if given and not kinds:
             self.faults.append(f"{name}: no requirement; known are {', '.join(Eis)}")
-        return Definition(
+        return self.one_walk_each(
             name,
             self.text(table, "title", name) if given else "",
-            tuple(self.requirement(kind, table[kind], f"{name}.{kind}") for kind in kinds),
+            tuple(self.requirements(kinds, table, name)),
             self.text(table, "title_en", name) if "title_en" in table else "",
         )
+
+    def one_walk_each(self, name: str, *rest: Any) -> Definition:  # noqa: ANN401
+        """Refuse two walks to the same voorziening: nobody could tell which of them is told."""
+        definition = Definition(name, *rest)
+        asked = [walk.voorziening for walk in definition.walks]
+        self.faults += [
+            f"{name}: the walk to {key} is asked twice; leave one of both out"
+            for key in sorted({key for key in asked if asked.count(key) > 1})
+        ]
+        return definition
+
+    def requirements(
+        self, kinds: Iterable[Eis], table: Mapping[str, Any], name: str
+    ) -> Iterator[Requirement]:
+        for kind in kinds:
+            if kind is not Eis.LOOPAFSTAND:
+                yield self.requirement(kind, table[kind], f"{name}.{kind}")
+                continue
+            walks = table[kind]
+            if not isinstance(walks, dict) or not walks:
+                self.faults.append(
+                    f"{name}.{kind}: found {walks!r}, expected a table per voorziening, "
+                    f"such as [{name}.{kind}.park]"
+                )
+                continue
+            for key, item in walks.items():
+                path = f"{name}.{kind}.{key}"
+                asked = self.table(item, path, _KEYS[kind])
+                within = self.within(asked, path, self.known(key, path))
+                yield Requirement(kind, (within,), self.source(asked, path))
+
+    def known(self, key: str, path: str) -> str:
+        """Tell when a walk leads to something that is no voorziening."""
+        if self.kinds is not None and key not in self.kinds:
+            told = _hint(key, self.kinds)
+            self.faults.append(f"{path}: {key!r} is no voorziening{told}")
+        return key
+
+    def within(self, table: Mapping[str, Any], path: str, key: str) -> Within:
+        limit_m = self.number(table, "limit_m", path, "a number of metres above 0", above=0)
+        strict = self.flag(table, "strict", path)
+        found = self.choice(table, "measure", path, tuple(Measure))
+        measure = Measure(found) if found else None
+        place = (self.kinds or {}).get(key)
+        if key == Voorziening.ONTMOETINGSPLEK and not place:
+            return Within(limit_m, strict, measure)
+        return Within(limit_m, strict, measure, key, place or Voorziening(key, key, key, key, key))
 
     def requirement(self, kind: Eis, item: object, path: str) -> Requirement:
         table = self.table(item, path, _KEYS[kind])
@@ -194,11 +252,11 @@ class _Reader:
 
     def alternative(self, name: str, table: Mapping[str, Any], path: str) -> Alternative:
         if name == "loopafstand":
-            limit_m = self.number(table, "limit_m", path, "a number of metres above 0", above=0)
-            measure = self.choice(table, "measure", path, tuple(Measure))
-            return Within(
-                limit_m, self.flag(table, "strict", path), Measure(measure) if measure else None
-            )
+            key = Voorziening.ONTMOETINGSPLEK
+            if "voorziening" in table:
+                where = f"{path}.voorziening"
+                key = self.known(self.text(table, "voorziening", path), where)
+            return self.within(table, path, key)
         fact = _FACTS[name]
         if fact.kind is FactKind.SHARE:
             expected = "a share above 0 and up to 1 (50 % is 0.5)"

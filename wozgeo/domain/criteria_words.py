@@ -16,8 +16,8 @@ AT_LEAST_CLASS = Text("{fact}: minstens {least}", "{fact}: at least {least}")
 POTENTIAL_COUNTS = Text(" (in potentie telt mee)", " (what can be made so counts)")
 
 WITHIN = Text(
-    "een ontmoetingsplek op {bound} lopen ({limit} m zelf is {itself}{place})",
-    "a meeting place {bound} away on foot ({limit} m itself is {itself}{place})",
+    "{some} op {bound} lopen ({limit} m zelf is {itself}{place})",
+    "{some} {bound} away on foot ({limit} m itself is {itself}{place})",
 )
 TOO_FAR = Text("te ver", "too far")
 STILL_NEAR = Text("nog goed", "near enough")

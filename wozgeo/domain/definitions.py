@@ -3,12 +3,12 @@
 Every part says itself in the language of the reader, and as ``str`` in Dutch.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wozgeo.domain import criteria_words as words
 from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.language import Language, as_written
-from wozgeo.domain.vocabulary import Eis, Measure
+from wozgeo.domain.vocabulary import MEETING_PLACE, Eis, Measure, Voorziening
 
 _NOT_STATED = {words.NOT_STATED.nl: words.NOT_STATED}
 
@@ -99,17 +99,24 @@ class Within(_Told):
         Whether exactly ``limit_m`` is too far: with 400 and True, 399.9 is met and 400.0 is not.
     measure
         Which distance of an object counts; None leaves it to the run.
+    voorziening
+        Key of what the walk leads to.
+    place
+        The same in words; how it is called makes no other walk.
     """
 
     limit_m: float
     strict: bool
     measure: Measure | None = None
+    voorziening: str = Voorziening.ONTMOETINGSPLEK
+    place: Voorziening = field(default=MEETING_PLACE, compare=False, repr=False)
 
     def said(self, language: Language) -> str:
         """Say what is asked."""
         counts = words.MEASURES.get(self.measure) if self.measure else None
         return words.WITHIN(
             language,
+            some=self.place.some,
             bound=self.bound_in(language),
             limit=self.limit_m,
             itself=words.TOO_FAR if self.strict else words.STILL_NEAR,
@@ -150,6 +157,14 @@ class Requirement(_Told):
     source: Source
     stand_in: Attribute | None = None
 
+    @property
+    def name(self) -> str:
+        """Tell it apart from the others of a definition: its kind, and where a walk leads to."""
+        walks = [a for a in self.alternatives if isinstance(a, Within)]
+        if self.kind is Eis.LOOPAFSTAND and walks:
+            return f"{self.kind}_{walks[0].voorziening}"
+        return str(self.kind)
+
     def said(self, language: Language) -> str:
         """Say what is asked."""
         text = words.OR(language).join(a.said(language) for a in self.alternatives)
@@ -169,7 +184,7 @@ class Definition:
     title
         For a Dutch sentence: "voldoet aan <title>".
     requirements
-        All must be met; every kind at most once.
+        All must be met; every kind at most once, but loopafstand once per voorziening.
     title_en
         For an English sentence: "meets <title>"; "" where nobody wrote one.
     """
@@ -185,7 +200,13 @@ class Definition:
         return titles.get(language) or self.title
 
     @property
+    def walks(self) -> tuple[Within, ...]:
+        """The walks it asks, each to another voorziening."""
+        asked = (a for r in self.requirements for a in r.alternatives)
+        return tuple(a for a in asked if isinstance(a, Within))
+
+    @property
     def walk(self) -> Within | None:
-        """The walk it allows, if it allows one."""
-        walks = [a for r in self.requirements for a in r.alternatives if isinstance(a, Within)]
-        return walks[0] if walks else None
+        """The walk to an ontmoetingsplek that it allows, if it allows one."""
+        meeting = [w for w in self.walks if w.voorziening == Voorziening.ONTMOETINGSPLEK]
+        return meeting[0] if meeting else None

@@ -8,14 +8,19 @@ from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
-from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 
-BUILT_IN: Labels = {
-    str(v): Text(LABELS_IN[Language.NL].one[v], LABELS_IN[Language.EN].one[v]) for v in Voorziening
-}
-"""The voorzieningen that wozgeo knows by itself."""
+
+@cache
+def built_in() -> Labels:
+    """Give the word for each voorziening that comes with wozgeo."""
+    table = read_toml(packaged_path("voorzieningen.toml"), what="a table of voorzieningen")
+    return {
+        key: Text(body["label"], body["label_en"]) for key, body in table.items() if "label" in body
+    }
+
 
 FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
 """Columns that come once for each of something."""
@@ -27,7 +32,7 @@ COLUMNS: tuple[Column, ...] = (*PLAIN, *(c for family in FAMILIES for c in famil
 """Every column that wozgeo exports, as it is declared."""
 
 
-def find_column(name: str, labels: Labels = BUILT_IN) -> Column:
+def find_column(name: str, labels: Labels | None = None) -> Column:
     """Find what is known of a column, with every blank filled in.
 
     A name that fits several is the one that leaves least to fill in: ``plannen_voldoet_niet_druten``
@@ -38,13 +43,14 @@ def find_column(name: str, labels: Labels = BUILT_IN) -> Column:
     name
         As exported: ``"afstand_huisarts_m"``.
     labels
-        The voorzieningen there are. A name with another is no column.
+        The voorzieningen there are; None: those that come with wozgeo. A name with another is no column.
 
     Raises
     ------
     KeyError
         When nobody has declared this column: a fault of wozgeo, not of the user.
     """
+    labels = built_in() if labels is None else labels
     for family, column in _candidates(name):
         known = _plain(column, labels) if family is None else family.describe(column, labels)
         if known is not None:

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.vocabulary import (
-    LABELS,
-    PLURALS,
     REASON_LABELS,
     VERDICT_LABELS,
     Crossing,
     Eis,
     Reason,
     Verdict,
-    Voorziening,
 )
 
 
@@ -23,8 +20,6 @@ class LanguageLabels:
 
     Attributes
     ----------
-    one, many
-        A voorziening, and more than one.
     reasons
         What a reader is told instead of a number.
     verdicts
@@ -35,8 +30,6 @@ class LanguageLabels:
         What a requirement is about.
     """
 
-    one: Mapping[Voorziening, str]
-    many: Mapping[Voorziening, str]
     reasons: Mapping[Reason, str]
     verdicts: Mapping[Verdict, str]
     crossings: Mapping[Crossing, str]
@@ -45,30 +38,12 @@ class LanguageLabels:
 
 LABELS_IN: Mapping[Language, LanguageLabels] = {
     Language.NL: LanguageLabels(
-        one=LABELS,
-        many=PLURALS,
         reasons=REASON_LABELS,
         verdicts=VERDICT_LABELS,
         crossings={crossing: str(crossing) for crossing in Crossing},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
     Language.EN: LanguageLabels(
-        one={
-            Voorziening.SUPERMARKT: "supermarket",
-            Voorziening.HUISARTS: "GP",
-            Voorziening.OV_HALTE: "public transport stop",
-            Voorziening.ONTMOETINGSPLEK: "meeting place",
-            Voorziening.APOTHEEK: "pharmacy",
-            Voorziening.PARK: "park",
-        },
-        many={
-            Voorziening.SUPERMARKT: "supermarkets",
-            Voorziening.HUISARTS: "GPs",
-            Voorziening.OV_HALTE: "public transport stops",
-            Voorziening.ONTMOETINGSPLEK: "meeting places",
-            Voorziening.APOTHEEK: "pharmacies",
-            Voorziening.PARK: "parks",
-        },
         reasons={
             Reason.BUITEN_ZOEKGRENS: "further than the search limit",
             Reason.NIET_VERBONDEN: "not connected with the streets of such a facility",
@@ -94,6 +69,7 @@ LABELS_IN: Mapping[Language, LanguageLabels] = {
             Eis.OUDEREN: "older people",
             Eis.TOEGANKELIJK: "accessible",
             Eis.NIET_INTRAMURAAL: "not a care institution",
+            Eis.LOOPAFSTAND: "walking distance",
         },
     ),
 }
@@ -108,19 +84,6 @@ FILE_SAYS = Text("{file}: {said}", "{file}: {said}")
 """What is to be told of one file."""
 
 
-_COUNTED = Text("{n} {word}", "{n} {word}")
-
-
-def place(voorziening: str) -> Text:
-    """Name a facility of a voorziening, in the middle of a sentence."""
-    return Text.of(lambda language: LABELS_IN[language].one[Voorziening(voorziening)])
-
-
-def places(voorziening: str) -> Text:
-    """Name facilities of a voorziening, in the middle of a sentence."""
-    return Text.of(lambda language: LABELS_IN[language].many[Voorziening(voorziening)])
-
-
 REASONS: Mapping[Reason, Text] = {
     reason: Text(*(LABELS_IN[language].reasons[reason] for language in Language))
     for reason in Reason
@@ -132,9 +95,3 @@ CROSSINGS: Mapping[Crossing, Text] = {
     for crossing in Crossing
 }
 """What an off-network leg crosses."""
-
-
-def counted(voorziening: str, n: int) -> Text:
-    """Count facilities of a voorziening: 1 park, 2 parken."""
-    word = place(voorziening) if n == 1 else places(voorziening)
-    return _COUNTED.about(n=n, word=word)

@@ -1,46 +1,88 @@
 """Which Dutch words does wozgeo use, and what does each of them mean?"""
 
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import ClassVar
+
+from wozgeo.domain.language import Text
 
 
-class Voorziening(StrEnum):
-    """A kind of place a senior needs within walking distance (domain: Geroscoop, Druten §5.2)."""
+@dataclass(frozen=True)
+class Voorziening:
+    """A kind of place a senior needs within walking distance; which there are is data.
 
-    SUPERMARKT = "supermarkt"
-    HUISARTS = "huisarts"
-    OV_HALTE = "ov_halte"
-    ONTMOETINGSPLEK = "ontmoetingsplek"
-    APOTHEEK = "apotheek"
-    PARK = "park"
+    Tables name it by its key; a reader is told its label (``data/voorzieningen.toml``).
+
+    Attributes
+    ----------
+    key
+        For columns and lists: lower case letters, digits and underscores.
+    label, plural, label_en, plural_en
+        How it is written in a sentence.
+    article
+        ``de`` or ``het``.
+    symbol
+        Path of an SVG in a square of 24, filled by the even-odd rule; "" shows its first letter.
+    always
+        Whether every run measures it; others only when a run asks for them.
+    dwellings_per_facility
+        How many dwellings one of them usually serves; ``inf``: nobody said.
+    """
+
+    key: str
+    label: str
+    plural: str
+    label_en: str
+    plural_en: str
+    article: str = "de"
+    symbol: str = ""
+    always: bool = False
+    dwellings_per_facility: float = math.inf
+
+    ONTMOETINGSPLEK: ClassVar[str] = "ontmoetingsplek"
+    """Key of the one that geclusterd wonen is about."""
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def one(self) -> Text:
+        """Name it: supermarkt."""
+        return Text(self.label, self.label_en)
+
+    @property
+    def many(self) -> Text:
+        """Name more than one: supermarkten."""
+        return Text(self.plural, self.plural_en)
+
+    @property
+    def some(self) -> Text:
+        """Name any of them: een supermarkt."""
+        an = "an" if self.label_en[:1].casefold() in tuple("aeiou") else "a"
+        return Text(f"een {self.label}", f"{an} {self.label_en}")
+
+    @property
+    def the(self) -> Text:
+        """Stand before its name: de supermarkt, het park."""
+        return Text(self.article, "the")
+
+    def counted(self, n: int) -> Text:
+        """Count them: 1 park, 2 parken."""
+        return _COUNTED.about(n=n, word=self.one if n == 1 else self.many)
 
 
-HOOFDVOORZIENINGEN: tuple[Voorziening, ...] = (
-    Voorziening.SUPERMARKT,
-    Voorziening.HUISARTS,
-    Voorziening.OV_HALTE,
+_COUNTED = Text("{n} {word}", "{n} {word}")
+
+MEETING_PLACE = Voorziening(
     Voorziening.ONTMOETINGSPLEK,
+    *("ontmoetingsplek", "ontmoetingsplekken", "meeting place", "meeting places"),
 )
-"""The four that every run measures; others only when a run asks for them."""
+"""What geclusterd wonen is about, where nobody calls it something else."""
 
-LABELS: dict[Voorziening, str] = {
-    Voorziening.SUPERMARKT: "supermarkt",
-    Voorziening.HUISARTS: "huisarts",
-    Voorziening.OV_HALTE: "OV-halte",
-    Voorziening.ONTMOETINGSPLEK: "ontmoetingsplek",
-    Voorziening.APOTHEEK: "apotheek",
-    Voorziening.PARK: "park",
-}
-"""How a voorziening is written in a Dutch sentence."""
-
-PLURALS: dict[Voorziening, str] = {
-    Voorziening.SUPERMARKT: "supermarkten",
-    Voorziening.HUISARTS: "huisartsen",
-    Voorziening.OV_HALTE: "OV-haltes",
-    Voorziening.ONTMOETINGSPLEK: "ontmoetingsplekken",
-    Voorziening.APOTHEEK: "apotheken",
-    Voorziening.PARK: "parken",
-}
-"""The same for more than one."""
+Voorzieningen = Mapping[str, Voorziening]
+"""Voorzieningen by their key, in the order of their columns."""
 
 
 class Profile(StrEnum):
@@ -119,6 +161,7 @@ class Eis(StrEnum):
     OUDEREN = "ouderen"
     TOEGANKELIJK = "toegankelijk"
     NIET_INTRAMURAAL = "niet_intramuraal"
+    LOOPAFSTAND = "loopafstand"
 
 
 class Measure(StrEnum):

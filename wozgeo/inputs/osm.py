@@ -22,8 +22,13 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKI
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
-from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
-from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.dwellings import (
+    DWELLING_GROUNDS,
+    DwellingRule,
+    housing_of,
+    read_dwelling_rule,
+)
+from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
 from wozgeo.inputs.opl import (
     Header,
     OsmObject,
@@ -110,7 +115,12 @@ class _Found:
     """Ways without a tag that matters: they may be sides of an area."""
 
 
-def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -> OsmTables:
+def read_osm(
+    path: Path,
+    *,
+    rules: FacilityRules | None = None,
+    dwelling_rule: DwellingRule | None = None,
+) -> OsmTables:
     """Read everything a walk is made of.
 
     Parameters
@@ -118,9 +128,9 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
     path
         ``.osm.pbf``, ``.osm``, ``.osm.gz`` or ``.osm.bz2``.
     rules
-        What counts as which voorziening.
+        What counts as which voorziening; None: the table that comes with wozgeo.
     dwelling_rule
-        Which addresses are dwellings.
+        Which addresses are dwellings; None: the rule that comes with wozgeo.
 
     Raises
     ------
@@ -129,7 +139,12 @@ def read_osm(path: Path, *, rules: FacilityRules, dwelling_rule: DwellingRule) -
     """
     header = read_header(path)
     with _uncollected():
-        return _read(path, header, rules, dwelling_rule)
+        return _read(
+            path,
+            header,
+            rules or read_facility_rules(),
+            dwelling_rule or read_dwelling_rule(),
+        )
 
 
 def _read(

@@ -6,7 +6,7 @@ RD New. A list is read as a whole or not at all: one error names every fault in 
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -19,12 +19,13 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.labels import FILE_SAYS, counted
+from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
+from wozgeo.inputs.facility_rules import read_voorzieningen
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
@@ -66,7 +67,9 @@ class FacilityList:
     table: gpd.GeoDataFrame
 
 
-def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.GeoDataFrame:
+def read_facility_list(
+    path: Path, *, extent: Extent | None, mode: Mode, kinds: Voorzieningen | None = None
+) -> gpd.GeoDataFrame:
     """Read a user's list of facilities.
 
     Parameters
@@ -78,6 +81,8 @@ def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.
         Of the streets that were read: a point outside is a fault. None: not checked.
     mode
         What the list is for.
+    kinds
+        Which voorzieningen there are; None: those that come with wozgeo.
 
     Returns
     -------
@@ -92,21 +97,22 @@ def read_facility_list(path: Path, *, extent: Extent | None, mode: Mode) -> gpd.
     """
     needed = ("id", "voorziening") if mode == "drop" else ("id", "voorziening", "naam")
     sheet = read_sheet(path, columns=needed if mode == "drop" else _FACILITY_COLUMNS)
-    kinds = _text(sheet, "voorziening").map(_voorziening_or_text)
+    spellings = _spellings(read_voorzieningen() if kinds is None else kinds)
+    named = _text(sheet, "voorziening").map(lambda text: spellings.get(_squashed(text), text))
     points, misplaced = _points(sheet, extent) if mode != "drop" else (shapely.Point(), [])
     _require_none(
         path,
         _missing_columns(sheet, needed),
         sheet.faults,
         _faulty_ids(sheet),
-        _repeated_ids(sheet, kinds),
-        _unknown_voorzieningen(sheet, kinds),
+        _repeated_ids(sheet, named),
+        _unknown_voorzieningen(sheet, named, spellings),
         misplaced,
     )
     table = gpd.GeoDataFrame(
         {
             "geometry": points,
-            "voorziening": kinds,
+            "voorziening": named,
             "name": _text(sheet, "naam").map(short),
             "rule": "",
             "source": OWN_LIST,
@@ -153,7 +159,9 @@ def read_location_list(path: Path, *, extent: Extent | None) -> gpd.GeoDataFrame
 
 
 def apply_lists(
-    facilities: gpd.GeoDataFrame, lists: Sequence[FacilityList]
+    facilities: gpd.GeoDataFrame,
+    lists: Sequence[FacilityList],
+    kinds: Voorzieningen | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[Text]]:
     """Let the user's lists replace, join or remove the facilities that are known, in order.
 
@@ -163,6 +171,8 @@ def apply_lists(
         Those of OpenStreetMap, in the form of the contract. May be empty.
     lists
         May be empty.
+    kinds
+        Which voorzieningen there are; None: those that come with wozgeo.
 
     Returns
     -------
@@ -174,6 +184,7 @@ def apply_lists(
     InputError
         When a list adds what is already there, or drops what is not; naming all of them.
     """
+    kinds = read_voorzieningen() if kinds is None else kinds
     notes: list[Text] = []
     faults: dict[str, list[str]] = {}
     for own in lists:
@@ -182,7 +193,7 @@ def apply_lists(
         if for_this:
             faults.setdefault(own.name, []).extend(for_this)
             continue
-        notes += _notes(facilities, own)
+        notes += _notes(facilities, own, kinds)
         facilities = _applied(facilities, own)
     if len(faults) == 1:
         raise InputError(*next(iter(faults.items())))
@@ -203,15 +214,15 @@ def _applied(facilities: gpd.GeoDataFrame, own: FacilityList) -> gpd.GeoDataFram
     return pd.concat([facilities, own.table]).rename_axis(index="facility_id")
 
 
-def _notes(facilities: gpd.GeoDataFrame, own: FacilityList) -> list[Text]:
+def _notes(facilities: gpd.GeoDataFrame, own: FacilityList, kinds: Voorzieningen) -> list[Text]:
     before = facilities["voorziening"].value_counts()
     notes = []
-    for kind in Voorziening:
-        n = int((own.table["voorziening"] == kind.value).sum())
+    for key, kind in kinds.items():
+        n = int((own.table["voorziening"] == key).sum())
         told = {
-            "replace": REPLACES.about(before=counted(kind, before.get(kind.value, 0)), n=n),
-            "add": ADDS.about(places=counted(kind, n)),
-            "drop": DROPS.about(places=counted(kind, n)),
+            "replace": REPLACES.about(before=kind.counted(before.get(key, 0)), n=n),
+            "add": ADDS.about(places=kind.counted(n)),
+            "drop": DROPS.about(places=kind.counted(n)),
         }
         notes += [FILE_SAYS.about(file=own.name, said=told[own.mode])] if n else []
     return notes
@@ -318,26 +329,26 @@ def _squashed(text: str) -> str:
     return re.sub(r"[\s_-]", "", text).casefold()
 
 
-_SPELLINGS = {_squashed(v.value): v.value for v in Voorziening}
+def _spellings(kinds: Voorzieningen) -> dict[str, str]:
+    """Know a voorziening by key or label, whatever its capitals, spaces and hyphens; nothing more."""
+    labels = {_squashed(one.label): key for key, one in kinds.items()}
+    return labels | {_squashed(key): key for key in kinds}
 
 
-def _voorziening_or_text(text: str) -> str:
-    """Know a voorziening whatever its capitals, spaces and hyphens; nothing further is guessed."""
-    return _SPELLINGS.get(_squashed(text), text)
-
-
-def _unknown_voorzieningen(sheet: Sheet, kinds: "pd.Series[str]") -> list[str]:
+def _unknown_voorzieningen(
+    sheet: Sheet, named: "pd.Series[str]", spellings: Mapping[str, str]
+) -> list[str]:
     if "voorziening" not in sheet.cells:
         return []
-    valid = ", ".join(v.value for v in Voorziening)
-    unknown = kinds[~kinds.isin([v.value for v in Voorziening])]
+    known = [*dict.fromkeys(spellings.values())]
+    unknown = named[~named.isin(known)]
     return shortened(
-        f"voorziening {text!r} is unknown ({_these(sheet, rows.index)}){_nearest(text)}; "
-        f"expected one of {valid}"
+        f"voorziening {text!r} is unknown ({_these(sheet, rows.index)}){_nearest(text, spellings)}; "
+        f"expected one of {', '.join(known)}"
         for text, rows in unknown.groupby(unknown, sort=False)
     )
 
 
-def _nearest(text: str) -> str:
-    near = difflib.get_close_matches(_squashed(text), _SPELLINGS, n=1, cutoff=0.6)
-    return f"; did you mean {_SPELLINGS[near[0]]}?" if near else ""
+def _nearest(text: str, spellings: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(_squashed(text), spellings, n=1, cutoff=0.6)
+    return f"; did you mean {spellings[near[0]]}?" if near else ""

@@ -4,7 +4,7 @@ distance = off-network leg of the location + along the streets + off-network leg
 search outward from all facilities of a voorziening answers it for every location at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import Reason, Voorziening
+from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph
 from wozgeo.network.snapping import Snapper
@@ -73,6 +73,36 @@ class Accesses:
         other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])
         rows = np.concatenate([np.arange(len(self.points)), np.flatnonzero(other)])
         return pd.concat([self.possible, self.certain[other]]), rows
+
+
+def connect_points(
+    points: gpd.GeoSeries,
+    network: WalkNetwork,
+    obstacles: gpd.GeoDataFrame,
+    *,
+    max_off_m: float = 250.0,
+    max_extra_m: float = 25.0,
+) -> Accesses:
+    """Connect points with the streets, over ground that can be crossed.
+
+    Parameters
+    ----------
+    points
+        Points in RD New; index: ids. May be empty.
+    network
+        Streets of one profile.
+    obstacles
+        What a leg may not cross (`wozgeo.read_osm` gives it); may be empty.
+    max_off_m, max_extra_m
+        The longest leg to a street, and how much further a street known to be open may lie; metres. The
+        defaults are those of ``data/standaard.toml``, and a test holds them to it.
+
+    Returns
+    -------
+    Accesses
+        In the order of the points; what lies further than ``max_off_m`` from every street has none.
+    """
+    return Accesses.of(points, Snapper(network, obstacles, max_off_m, max_extra_m))
 
 
 @dataclass(frozen=True)
@@ -209,7 +239,7 @@ def measure_distances(
     facilities: Accesses,
     voorziening: pd.Series,
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     search_limit_m: float,
     extent: shapely.Polygon,
 ) -> pd.DataFrame:
@@ -318,7 +348,7 @@ def _reasons(
 def _long_table(
     columns: dict[str, list[NDArray[Any]]],
     locations: pd.Index,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     facility_ids: NDArray[np.str_],
 ) -> pd.DataFrame:
     """Interleave one column per voorziening into one row per (location, voorziening)."""

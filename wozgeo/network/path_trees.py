@@ -4,7 +4,7 @@ All walks to the nearest facility of one voorziening form a tree: from every pla
 Kept whole it holds the routes of every dwelling at once, in a few bytes each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import depth_first_order
 
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import State, Voorziening
+from wozgeo.domain.vocabulary import State
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.routes import edges_between
@@ -67,7 +67,7 @@ def build_path_trees(
     facilities: Accesses,
     voorziening: pd.Series,
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     search_limit_m: float,
 ) -> PathTrees:
     """Keep the walk from every location to the nearest facility of each voorziening.

@@ -1,6 +1,6 @@
 """Along which streets does a walk go?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import geopandas as gpd
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import State, Voorziening
+from wozgeo.domain.vocabulary import State
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.snapping import place_on_edge
@@ -22,7 +22,7 @@ def trace_routes(
     facilities: Accesses,
     voorziening: pd.Series,
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
     search_limit_m: float,
 ) -> gpd.GeoDataFrame:
     """Draw the walk from every location to the nearest facility of each voorziening.

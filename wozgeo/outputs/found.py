@@ -3,7 +3,7 @@
 One value, built once. Language and texts travel with it; what follows from it is a property.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -12,10 +12,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from wozgeo.domain.column import Labels
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.language import Language
-from wozgeo.domain.vocabulary import Profile, Voorziening
+from wozgeo.domain.vocabulary import Profile, Voorziening, Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
 from wozgeo.outputs.texts import PageTexts, read_texts
@@ -55,6 +57,8 @@ class Found:
         Who walks.
     wanted
         The voorzieningen that were measured, in the order of their columns.
+    kinds
+        Which voorzieningen there are, in words and symbols.
     breaks_m, summary_breaks_m
         Between which whole metres the drawings have their classes, and within which the summaries count.
     made_on, streets_stamp
@@ -116,7 +120,8 @@ class Found:
     definitions: Mapping[str, Definition] = field(default_factory=dict)
     language: Language = Language.NL
     profile: str = Profile.ROLLATOR
-    wanted: Sequence[Voorziening] = ()
+    wanted: Collection[str] = ()
+    kinds: Voorzieningen = field(default_factory=read_voorzieningen)
     breaks_m: Sequence[float] = DISTANCE_BREAKS_M
     summary_breaks_m: Sequence[int] = DISTANCE_BREAKS_M
     made_on: date | None = None
@@ -159,7 +164,17 @@ class Found:
     @cached_property
     def texts(self) -> PageTexts:
         """What the faces say themselves, in the language of the reader."""
-        return read_texts(self.language)
+        return read_texts(self.language).naming(self.kinds)
+
+    @property
+    def meeting_place(self) -> Voorziening:
+        """What this run calls an ontmoetingsplek."""
+        return self.kinds[Voorziening.ONTMOETINGSPLEK]
+
+    @property
+    def labels(self) -> Labels:
+        """The word for each voorziening."""
+        return {key: one.one for key, one in self.kinds.items()}
 
     @property
     def titles(self) -> dict[str, str]:
@@ -243,6 +258,7 @@ def confidential_part(found: Found, plannen: gpd.GeoDataFrame, eisen: pd.DataFra
         definitions=found.definitions,
         language=found.language,
         profile=found.profile,
+        kinds=found.kinds,
         voorzieningen=found.ontmoetingsplekken,
         tables={"plannen": plannen},
         eisen=eisen,

@@ -5,7 +5,7 @@ verdict did not see. An infinite distance or margin (searched, none found) stays
 files make of it is for their writers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -40,7 +40,7 @@ def thousandths(shares: FloatArray) -> FloatArray:
 
 
 def build_plannen(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a building plan in one row.
 
@@ -63,14 +63,14 @@ def build_plannen(
 
 
 def build_complexen(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a complex in one row; see `build_plannen`."""
     return _build_objects(objects, tuple(definitions), wanted)
 
 
 def build_clusters(
-    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Iterable[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a cluster that nobody listed in one row; see `build_plannen`."""
     return _build_objects(objects, tuple(definitions), wanted)
@@ -192,7 +192,7 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
 
 
 def _build_objects(
-    objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Sequence[Voorziening]
+    objects: gpd.GeoDataFrame, definitions: Sequence[str], wanted: Collection[str]
 ) -> gpd.GeoDataFrame:
     table = objects.drop(columns=_unstated(objects)).rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
@@ -206,7 +206,7 @@ def _unstated(objects: pd.DataFrame) -> list[str]:
     return [c for c in there if not objects[c].fillna(value=False).astype(bool).any()]
 
 
-def _evidence(definitions: Sequence[str], wanted: Sequence[Voorziening]) -> Iterator[str]:
+def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[str]:
     for walk in map(Walk, wanted):
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)

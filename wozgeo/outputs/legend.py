@@ -87,17 +87,17 @@ def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
     return [walk.voorziening for walk in Walk.among(woningen.columns, Walk.afstand_m)]
 
 
-def label_of(voorziening: str, texts: PageTexts) -> str:
+def label_of(voorziening: str, found: Found) -> str:
     """Give the word for a voorziening; its own name with spaces when there is none."""
-    known = {str(v): text for v, text in texts.labels.one.items()}
-    return known.get(voorziening, voorziening.replace("_", " "))
+    known = found.kinds.get(voorziening)
+    return known.one(found.language) if known else voorziening.replace("_", " ")
 
 
 def build_views(found: Found) -> list[View]:
     """Describe every view that the columns of the dwellings allow: the voorzieningen, then the score."""
     woningen, scale, texts = found.woningen, found.scale, found.texts
     looks = _distance_classes(scale, found.search_limit_m, texts)
-    words = {v: label_of(v, texts) for v in voorzieningen_of(woningen)}
+    words = {v: label_of(v, found) for v in voorzieningen_of(woningen)}
     views = [
         _view(
             woningen,

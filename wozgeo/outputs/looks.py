@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.domain.vocabulary import Verdict
 
 Shape = Literal["dot", "square", "cross", "ring"]
 """What tells classes apart for who sees no colours: a dot is near (or a high score), a square far;
@@ -202,29 +202,22 @@ WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 
 # --- voorzieningen -------------------------------------------------------------------------------
 
-FACILITY_MARKS: dict[Voorziening, tuple[str, str]] = {
-    Voorziening.SUPERMARKT: ("#d55e00", "square"),
-    Voorziening.HUISARTS: ("#a8326e", "cross_fill"),
-    Voorziening.OV_HALTE: ("#0072b2", "diamond"),
-    Voorziening.ONTMOETINGSPLEK: ("#007a5a", "star"),
-    Voorziening.APOTHEEK: ("#6a3d9a", "pentagon"),
-    Voorziening.PARK: ("#3f7300", "hexagon"),
+FACILITY_MARKS = {
+    "supermarkt": ("#d55e00", "square"),
+    "huisarts": ("#a8326e", "cross_fill"),
+    "ov_halte": ("#0072b2", "diamond"),
+    "ontmoetingsplek": ("#007a5a", "star"),
+    "apotheek": ("#6a3d9a", "pentagon"),
+    "park": ("#3f7300", "hexagon"),
 }
-"""Colour and marker of QGIS of each voorziening."""
+"""Colour and marker of QGIS of a voorziening."""
 
-SYMBOLS: dict[str, str] = {
-    Voorziening.SUPERMARKT: "M2.5 4h3.2l.8 3H21l-2.2 8.4H8.2L5 5.6H2.5z"
-    "M9.6 17a1.9 1.9 0 1 0 .01 0zM17.2 17a1.9 1.9 0 1 0 .01 0z",
-    Voorziening.HUISARTS: "M9.4 4h5.2v5.4H20v5.2h-5.4V20H9.4v-5.4H4V9.4h5.4z",
-    Voorziening.OV_HALTE: "M5 5.5A2.5 2.5 0 0 1 7.5 3h9A2.5 2.5 0 0 1 19 5.5V18h-1.2v2.2h-2.6"
-    "V18H8.8"
-    "v2.2H6.2V18H5zM7 6.5v5h10v-5zM8.4 13.6a1.3 1.3 0 1 0 .01 0zM15.6 13.6a1.3 1.3 0 1 0 .01 0z",
-    Voorziening.ONTMOETINGSPLEK: "M7.8 5a2.8 2.8 0 1 0 .01 0zM16.2 5a2.8 2.8 0 1 0 .01 0z"
-    "M2.8 18.6v-2a4.6 4.6 0 0 1 4.6-4.6h.8a4.6 4.6 0 0 1 3.8 2a4.6 4.6 0 0 1 3.8-2h.8"
-    "a4.6 4.6 0 0 1 4.6 4.6v2z",
-    Voorziening.APOTHEEK: "M4 10h16v2h-1.2a7 7 0 0 1-3.3 5.6V20h-7v-2.4A7 7 0 0 1 5.2 12H4z"
-    "M15.2 2.8l2.2 1.2-3 5h-2.6z",
-    Voorziening.PARK: "M12 2.5l5.6 7.2h-2.2l4.1 5.8h-6.2V21h-2.6v-5.5H4.5l4.1-5.8H6.4z",
-}
-"""SVG paths in a square of 24 (filled by the even-odd rule); a voorziening without one shows its
-first letter."""
+OTHER_MARKS = (
+    ("#8c510a", "octagon"),
+    ("#01665e", "triangle"),
+    ("#7b3294", "heart"),
+    ("#4d4d4d", "trapezoid"),
+    ("#b2182b", "asterisk_fill"),
+    ("#2166ac", "shield"),
+)
+"""Those of the voorzieningen of the user's own, in their order; from the seventh on they repeat."""

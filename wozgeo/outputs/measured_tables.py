@@ -1,6 +1,6 @@
 """How do distances become the tables that people read?"""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 import geopandas as gpd
 import numpy as np
@@ -9,7 +9,6 @@ import pandas as pd
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.metres import display_metres
-from wozgeo.domain.vocabulary import Voorziening
 
 
 def build_woningen(
@@ -19,7 +18,7 @@ def build_woningen(
     scores: pd.DataFrame,
     names: pd.Series,
     *,
-    wanted: Sequence[Voorziening],
+    wanted: Collection[str],
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a location in one row.
 

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from wozgeo.domain.labels import LABELS_IN, LanguageLabels
 from wozgeo.domain.language import Language, write_number
+from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
 from wozgeo.outputs.asset_files import asset
 
 _NOT_IN_SCRIPTS = ("page.", "index.")
@@ -44,6 +45,22 @@ class PageTexts:
     def labels(self) -> LanguageLabels:
         """The words of the vocabulary."""
         return LABELS_IN[self.language]
+
+    def naming(self, kinds: Voorzieningen) -> "PageTexts":
+        """Call the ontmoetingsplek what this run calls it."""
+        place = kinds[Voorziening.ONTMOETINGSPLEK]
+        some = place.some(self.language)
+        words = {
+            "{meeting}": place.one(self.language),
+            "{a_meeting}": some,
+            "{A_meeting}": some[:1].upper() + some[1:],
+        }
+        entries = dict(self.entries)
+        for key, text in entries.items():
+            for blank, word in words.items():
+                text = text.replace(blank, word)
+            entries[key] = text
+        return replace(self, entries=entries)
 
     def for_scripts(self) -> dict[str, str]:
         """Give what the scripts of the page say."""

@@ -7,7 +7,6 @@ from browser import Reader, open_chromium
 
 from towns import Town, walk
 from wozgeo.domain.crs import to_rd
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import build_path_trees
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.draw import draw_map, write_map
@@ -35,7 +34,7 @@ def ready():
 
 
 def page_of(folder, ready, *, paths=True):
-    wanted = [Voorziening.SUPERMARKT]
+    wanted = ["supermarkt"]
     distances = ready.distances().xs("supermarkt", level=1)
     points = ready.locations.points
     woningen = points.to_frame("geometry").assign(

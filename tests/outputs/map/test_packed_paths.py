@@ -7,7 +7,6 @@ import pytest
 
 from towns import Town, path_or_road, straight_street, walk
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.search import NOWHERE
 from wozgeo.outputs.map.packed_paths import pack_paths, path_columns, unpack_paths, with_paths
@@ -21,7 +20,7 @@ def trees(town: Town, *, wanted=("supermarkt",)) -> tuple[PathTrees, gpd.GeoData
         ready.locations,
         ready.facilities,
         ready.tables.facilities["voorziening"],
-        wanted=[Voorziening(v) for v in wanted],
+        wanted=wanted,
         search_limit_m=5_000,
     )
     index = ready.locations.points.index.rename("locatie_id")

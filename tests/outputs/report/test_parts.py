@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.vocabulary import Verdict
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, distance_scale
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
@@ -159,7 +160,7 @@ def test_a_date_is_written_in_words():
 
 def test_both_languages_fill_in_the_same_blanks():
     def blanks(text):
-        return sorted(re.findall(r"\{(\w+)\}", text))
+        return sorted(re.findall(r"\{(?:a_)?(\w+)\}", text))
 
     assert [key for key, (nl, en) in TEXTS.items() if blanks(nl) != blanks(en)] == []
 
@@ -252,10 +253,15 @@ def test_an_empty_ground_is_an_empty_drawing():
     assert draw_ground(nothing, WINDOW) == ""
 
 
+PLEK = read_voorzieningen()["ontmoetingsplek"]
+
+
 def drawn_map(*marks):
     nothing = np.array([], dtype=object)
     words = {"title": "<Dorp>", "desc": "Twee.", "north": "N"}
-    return draw_kern_map(WINDOW, Markup(), marks, nothing, nothing, name="k", words=words)
+    return draw_kern_map(
+        WINDOW, Markup(), marks, nothing, nothing, name="k", kind=PLEK, words=words
+    )
 
 
 def test_a_map_has_a_title_a_scale_and_a_sign_for_every_object():

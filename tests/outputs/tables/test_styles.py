@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 from wozgeo.outputs.tables.styles import (
     style_buurten,
@@ -20,9 +20,10 @@ from wozgeo.outputs.tables.styles import (
 )
 
 SCALE = distance_scale(DISTANCE_BREAKS_M, 400)
+KINDS = read_voorzieningen()
 ALL = {
-    "woningen": style_woningen(Voorziening.HUISARTS, SCALE),
-    "voorzieningen": style_voorzieningen(),
+    "woningen": style_woningen(KINDS["huisarts"], SCALE),
+    "voorzieningen": style_voorzieningen(KINDS),
     "looproutes": style_looproutes(),
     "plannen": style_plannen("druten"),
     "plannen als punt": style_plannen("druten", points=True),
@@ -88,11 +89,11 @@ def test_a_route_over_unknown_ways_is_drawn_apart(unknown_m, drawn):
     assert drawn_for(ALL["looproutes"], onbekend_m=unknown_m) == [drawn]
 
 
-@pytest.mark.parametrize("kind", [*Voorziening])
+@pytest.mark.parametrize("kind", [*KINDS])
 def test_every_voorziening_has_a_mark_of_its_own(kind):
-    assert len(drawn_for(ALL["voorzieningen"], voorziening=kind.value)) == 1
-    marks = [symbol(ALL["voorzieningen"], i)["name"] for i in range(len(Voorziening))]
-    assert len(set(marks)) == len(Voorziening)
+    assert len(drawn_for(ALL["voorzieningen"], voorziening=kind)) == 1
+    marks = [symbol(ALL["voorzieningen"], i)["name"] for i in range(len(KINDS))]
+    assert len(set(marks)) == len(KINDS)
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -138,7 +139,7 @@ def test_every_colour_stands_out_on_white(name):
 )
 def test_classes_and_the_place_where_they_turn_are_those_of_the_map(breaks_m, limit_m, markers):
     scale = distance_scale(breaks_m, limit_m)
-    drawn = style_woningen(Voorziening.HUISARTS, scale)
+    drawn = style_woningen(KINDS["huisarts"], scale)
     drawings = [symbol(drawn, number) for number in range(len(rules(drawn)) - 2)]
     assert [d["name"] for d in drawings] == markers
     for drawing, look in zip(drawings, scale.looks, strict=True):

@@ -19,6 +19,7 @@ from wozgeo.analysis.verdicts.three_valued import (
     Ranks,
     Weighed,
     answers_of,
+    facts_of_walk,
     require_facts,
     weigh,
 )
@@ -72,9 +73,10 @@ class Verdicts:
         or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
         requirement: each a `Text`, which is false for nothing.
     whole
-        Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, ``NaN`` where the
-        definition has none; ``near_miss``: not voldoet, a number just misses, and nothing known fails
-        by more; ``missing`` and ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``.
+        Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
+        the least room to spare, ``NaN`` where the definition has none; ``near_miss``: not voldoet, a
+        number just misses, and nothing known fails by more; ``missing`` and ``hangs_on`` of all that is
+        unknown; ``sentence`` and ``nodig``.
     """
 
     requirements: pd.DataFrame
@@ -114,13 +116,13 @@ def judge_objects(
     --------
     With a limit of 400 that is strict, 399.9 m is voldoet and 400.0 m is voldoet_niet.
     """
-    require_facts(facts)
+    require_facts(facts, [walk for d in definitions.values() for walk in d.walks])
     telling = _Telling(facts, searched_m)
     judged = {
         name: [_judge(r, telling, near) for r in definition.requirements]
         for name, definition in definitions.items()
     }
-    rows = [(name, str(r.kind)) for name, d in definitions.items() for r in d.requirements]
+    rows = [(name, r.name) for name, d in definitions.items() for r in d.requirements]
     requirements = [one.columns() for ones in judged.values() for one in ones]
     whole = [_whole(d, judged[name]) for name, d in definitions.items()]
     return Verdicts(
@@ -184,7 +186,10 @@ class _Telling:
         return _texts(self.facts[name] if name else [NOTHING] * len(self.facts))
 
     def weigh(self, alternative: Alternative) -> Weighed:
-        return weigh(alternative, self.facts, searched_m=self.searched_m)
+        facts = self.facts
+        if isinstance(alternative, Within):
+            facts = facts_of_walk(facts, alternative)
+        return weigh(alternative, facts, searched_m=self.searched_m)
 
 
 def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judged:
@@ -291,16 +296,17 @@ def _of_attribute(what: Attribute, weighed: Weighed, telling: _Telling) -> tuple
 
 
 def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWords]:
+    facts = facts_of_walk(telling.facts, within)
     distance_m, certain_m = (
-        telling.facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
+        facts[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
     )
     rows = zip(
         distance_m,
         certain_m,
         tenths(distance_m, within.limit_m),
         tenths(certain_m, within.limit_m),
-        telling.facts["reason"],
-        telling.facts["crosses"],
+        facts["reason"],
+        facts["crosses"],
         weighed.doubt,
         strict=True,
     )
@@ -309,6 +315,7 @@ def _walks(within: Within, weighed: Weighed, telling: _Telling) -> list[WalkInWo
             *(float(possible), float(certain), float(shown), float(shown_certain)),
             *(str(reason), str(crosses), str(doubt)),
             telling.searched_m,
+            within.place,
         )
         for possible, certain, shown, shown_certain, reason, crosses, doubt in rows
     ]
@@ -369,11 +376,10 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
     ranks = np.stack([one.rank for one in judged])
     near = np.stack([one.near_miss for one in judged])
     rank = ranks.min(axis=0)
-    walks = [one.margin for one in judged if one.unit == "m"]
     said = zip(*(one.said for one in judged), strict=True)
     return {
         "verdict": rank,
-        "margin_m": walks[0] if walks else np.full(len(rank), np.nan),
+        "margin_m": _tightest([one for one in judged if one.unit == "m"], len(rank)),
         "near_miss": near.any(axis=0) & ((ranks != NIET) | near).all(axis=0),
         "missing": _joined([one.missing for one in judged], ", "),
         "hangs_on": _joined([one.hangs_on for one in judged], ", "),
@@ -382,6 +388,17 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
         ),
         "nodig": _joined([one.nodig for one in judged], "; "),
     }
+
+
+def _tightest(walks: Sequence[_Judged], n: int) -> FloatArray:
+    """Give the least room that any walk has to spare; none where another one may have less."""
+    least = np.full(n, np.nan)
+    for walk in walks:
+        least = np.fmin(least, walk.margin)
+    for walk in walks:
+        open_ = (walk.rank == ONBEKEND) & np.isnan(walk.margin)
+        least = np.where(open_ & (least > 0), np.nan, least)
+    return least
 
 
 def _interleaved(

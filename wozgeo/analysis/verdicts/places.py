@@ -6,18 +6,23 @@ and unknown otherwise; by the nearest when one is, and too far when all are; by 
 them decide. Each of these is the verdict on one place when they are laid in order from worst to best.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis.verdicts.three_valued import ONBEKEND, VOLDOET, weigh
+from wozgeo.analysis.verdicts.three_valued import ONBEKEND, VOLDOET, WALK_FACTS, weigh
 from wozgeo.domain.criteria import Within
 from wozgeo.domain.vocabulary import Measure
 
-WALK_FACTS = ("distance_m", "certain_m", "reason", "crosses", "edge_m")
-"""What must be known of a place to weigh its walk; see
-`wozgeo.analysis.verdicts.three_valued.unknown_facts`."""
+__all__ = [
+    "WALK_FACTS",
+    "deciding_places",
+    "of_voorziening",
+    "share_all_near",
+    "share_near",
+    "summarise_places",
+]
 
 
 def deciding_places(
@@ -58,13 +63,23 @@ def deciding_places(
 
 def share_near(places: pd.DataFrame, walk: Within, *, searched_m: float) -> pd.Series:
     """Tell which share of the typical places is surely near enough: 0 to 1, on index object_id."""
-    typical = places[places["typical"]]
-    near = weigh(walk, typical, searched_m=searched_m).rank == VOLDOET
-    return pd.Series(near, index=typical.index).groupby(typical["object_id"]).mean()
+    return share_all_near([(places, walk)], searched_m=searched_m)
+
+
+def share_all_near(walks: Sequence[tuple[pd.DataFrame, Within]], *, searched_m: float) -> pd.Series:
+    """Tell which share of the typical places is surely near enough for every walk.
+
+    ``walks`` are the same places in the same order, each time with WALK_FACTS of what that walk leads to.
+    """
+    places = walks[0][0]
+    typical = places["typical"].to_numpy(dtype=bool)
+    near = [weigh(w, p[typical], searched_m=searched_m).rank == VOLDOET for p, w in walks]
+    owner = places["object_id"][typical]
+    return pd.Series(np.logical_and.reduce(near), index=owner.index).groupby(owner).mean()
 
 
 def summarise_places(
-    distances: pd.DataFrame, places: pd.DataFrame, wanted: Sequence[str]
+    distances: pd.DataFrame, places: pd.DataFrame, wanted: Collection[str]
 ) -> pd.DataFrame:
     """Give the nearest, typical and farthest distance of every object to each voorziening.
 

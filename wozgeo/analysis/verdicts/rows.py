@@ -3,7 +3,7 @@
 The row holds the verdict by every definition with its evidence, and the place each of them leans on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -17,11 +17,12 @@ from wozgeo.analysis.verdicts.places import (
     WALK_FACTS,
     deciding_places,
     of_voorziening,
-    share_near,
+    share_all_near,
     summarise_places,
 )
+from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.criteria import AtLeast, Definition
+from wozgeo.domain.criteria import AtLeast, Definition, Within
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -51,13 +52,12 @@ class JudgingRule:
     definitions: Mapping[str, Definition]
     measure: Measure
     near: NearMiss
-    score: Mapping[Voorziening, PointRule]
+    score: Mapping[str, PointRule]
     searched_m: float
-    wanted: Sequence[Voorziening]
+    wanted: Collection[str]
 
-    def measure_of(self, definition: Definition) -> Measure:
-        """Tell which place counts for a definition."""
-        walk = definition.walk
+    def measure_of(self, walk: Within | None) -> Measure:
+        """Tell which place counts for a walk."""
         return (walk.measure if walk else None) or self.measure
 
 
@@ -76,12 +76,16 @@ class Judged:
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     deciding
-        place_id per object (index) and definition (columns); missing where an object has no place.
+        place_id per object (index) and definition (columns); missing where an object has no place. Of a
+        definition with several walks the place that decides about the ontmoetingsplek, else the first.
+    decided
+        By voorziening the same, for the first definition that asks a walk to it.
     """
 
     objects: gpd.GeoDataFrame
     requirements: pd.DataFrame
     deciding: pd.DataFrame
+    decided: Mapping[str, pd.Series]
 
 
 def judge_listed(
@@ -111,37 +115,42 @@ def judge_listed(
     rule
         How is judged.
     """
-    walks = _walks(places, distances, crosses)
+    asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
+    walks = {
+        kind: _walks(places, of_voorziening(distances, kind), crosses)
+        for kind in sorted({Voorziening.ONTMOETINGSPLEK, *asked})
+    }
     table = gpd.GeoDataFrame(objects.rename(columns={"n_dwellings": "n_woningen"}))
     deciding: dict[str, pd.Series] = {}
+    decided: dict[str, pd.Series] = {}
     requirements = []
     judged: dict[str, pd.Series] = {}
     for name, definition in rule.definitions.items():
-        chosen = deciding_places(
-            walks,
-            definition.walk,
-            measure=rule.measure_of(definition),
-            searched_m=rule.searched_m,
-        ).reindex(objects.index)
         facts = known_facts(objects, minimum=minimum_dwellings(definition))
-        facts = _with_walk(facts, walks, chosen)
+        chosen = _chosen(definition, walks, objects.index, rule)
+        for kind, place in chosen.items():
+            facts = _with_walk(facts, walks[kind], place, kind)
         verdicts = judge_objects(
             facts,
             {name: definition},
             near=rule.near,
             searched_m=rule.searched_m,
         )
-        deciding[name] = chosen
+        deciding[name] = chosen.get(Voorziening.ONTMOETINGSPLEK, next(iter(chosen.values())))
+        if definition.walks:
+            decided = {**chosen, **decided}
         requirements.append(verdicts.requirements)
         judged |= _columns(name, verdicts.whole.droplevel("definition"))
-        if definition.walk:
-            share = share_near(walks, definition.walk, searched_m=rule.searched_m)
+        judged[OfDefinition(name).aandeel] = pd.Series(np.nan, index=objects.index)
+        if definition.walks:
+            pairs = [(walks[walk.voorziening], walk) for walk in definition.walks]
+            share = share_all_near(pairs, searched_m=rule.searched_m)
             judged[OfDefinition(name).aandeel] = share.reindex(objects.index)
-        else:
-            judged[OfDefinition(name).aandeel] = pd.Series(np.nan, index=objects.index)
-    summary = summarise_places(distances, walks, rule.wanted).reindex(objects.index)
+    summary = summarise_places(distances, walks[Voorziening.ONTMOETINGSPLEK], rule.wanted).reindex(
+        objects.index
+    )
     columns = {
-        **_distance_columns(summary, distances, deciding, names, rule),
+        **_distance_columns(summary, distances, decided, names, rule),
         "score": _scores(summary, rule),
         **judged,
     }
@@ -149,14 +158,27 @@ def judge_listed(
         objects=table.assign(**{name: column.to_numpy() for name, column in columns.items()}),
         requirements=pd.concat(requirements),
         deciding=pd.DataFrame(deciding, index=objects.index),
+        decided=decided,
     )
 
 
+def _chosen(
+    definition: Definition, walks: Mapping[str, pd.DataFrame], objects: pd.Index, rule: JudgingRule
+) -> dict[str, pd.Series]:
+    """Choose by voorziening the place that decides about the walk to it; without any walk the distance does."""
+    asked: dict[str, Within | None] = {walk.voorziening: walk for walk in definition.walks}
+    return {
+        kind: deciding_places(
+            walks[kind], walk, measure=rule.measure_of(walk), searched_m=rule.searched_m
+        ).reindex(objects)
+        for kind, walk in (asked or {str(Voorziening.ONTMOETINGSPLEK): None}).items()
+    }
+
+
 def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) -> pd.DataFrame:
-    """Lay the walk to the nearest ontmoetingsplek beside every place; unknown where it was not found."""
-    meeting = of_voorziening(distances, Voorziening.ONTMOETINGSPLEK)
-    found = meeting.index.get_indexer(places.index) >= 0
-    walks = meeting.reindex(places.index)
+    """Lay the walk to one voorziening beside every place; unknown where the place was not found."""
+    found = distances.index.get_indexer(places.index) >= 0
+    walks = distances.reindex(places.index)
     reason = walks["reason"].astype(object).where(found, "adres_niet_gevonden")
     return pd.DataFrame(
         {
@@ -170,12 +192,15 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
     )
 
 
-def _with_walk(facts: pd.DataFrame, walks: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+def _with_walk(
+    facts: pd.DataFrame, walks: pd.DataFrame, chosen: pd.Series, kind: str
+) -> pd.DataFrame:
     there = chosen.notna().to_numpy()
+    blank = unknown_facts(facts.index)
     for name in WALK_FACTS:
-        values = facts[name].to_numpy(copy=True)
+        values = blank[name].to_numpy(copy=True)
         values[there] = walks[name].reindex(chosen[there]).to_numpy()
-        facts[name] = values
+        facts[walk_column(name, kind)] = values
     return facts
 
 
@@ -207,21 +232,20 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
 def _distance_columns(
     summary: pd.DataFrame,
     distances: pd.DataFrame,
-    deciding: Mapping[str, pd.Series],
+    decided: Mapping[str, pd.Series],
     names: pd.Series,
     rule: JudgingRule,
 ) -> dict[str, pd.Series]:
     """Give the distances of each object, and the facility that its deciding place goes to."""
     columns: dict[str, pd.Series] = {}
     names = names.astype(object)
-    walking = [name for name, d in rule.definitions.items() if d.walk]
     for kind in rule.wanted:
         walk = Walk(kind)
         for measure in Measure:
             columns[walk.measured(measure)] = summary[f"{kind}_{measure}_m"].astype(float)
         place = summary[f"{kind}_place"].astype(object)
-        if kind is Voorziening.ONTMOETINGSPLEK and walking:
-            place = deciding[walking[0]].astype(object)
+        if kind in decided:
+            place = decided[kind].astype(object)
         asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
         at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)
         ids = at_place["facility_id"].fillna("")

@@ -4,7 +4,7 @@ Three answers, ranked so that *and* is the minimum and *or* the maximum (Kleene'
 voldoet niet < onbekend < voldoet.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.vocabulary import Verdict, Voorziening
 
 Ranks = NDArray[np.int8]
 
@@ -30,15 +30,21 @@ NIET, ONBEKEND, VOLDOET = range(3)
 NOTES = ("n_note", "senioren_note", "nultreden_note")
 """Columns of the facts with a `Text` about another."""
 
-FACT_TABLE = {
-    "n_dwellings": "Int64",
-    **dict.fromkeys(NOTES, "object"),
-    **FACT_COLUMNS,
+_WALK = {
     "distance_m": "float64",
     "certain_m": "float64",
     "reason": "object",
     "crosses": "object",
     "edge_m": "float64",
+}
+WALK_FACTS = tuple(_WALK)
+"""What must be known of a place to weigh its walk; see `unknown_facts`."""
+
+FACT_TABLE = {
+    "n_dwellings": "Int64",
+    **dict.fromkeys(NOTES, "object"),
+    **FACT_COLUMNS,
+    **_WALK,
 }
 """What is known of an object, and how it is kept; see `unknown_facts`."""
 
@@ -77,7 +83,8 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
         nearest ontmoetingsplek in both readings and in the measure that counts; finite, ``inf`` (none within
         the search limit) or ``NaN`` (``reason`` says why). ``crosses``: what the off-network leg
         crosses, "" for nothing. ``edge_m``: metres in a straight line to the edge of the data, of the
-        place that was measured; ``inf`` where they have none, ``NaN`` counts as near.
+        place that was measured; ``inf`` where they have none, ``NaN`` counts as near. The walk to
+        another voorziening has the same columns, by the names of `walk_column`.
     """
     blank = {"float64": np.nan, "object": ""}
     columns = {
@@ -88,15 +95,27 @@ def unknown_facts(index: pd.Index) -> pd.DataFrame:
     return pd.DataFrame({**columns, **notes}, index=index)
 
 
-def require_facts(facts: pd.DataFrame) -> None:
-    """Raise unless the table has every column of `FACT_TABLE` and a unique index.
+def walk_column(name: str, voorziening: str) -> str:
+    """Name a column of the walk to a voorziening: ``park_distance_m``, bare for an ontmoetingsplek."""
+    return name if voorziening == Voorziening.ONTMOETINGSPLEK else f"{voorziening}_{name}"
+
+
+def facts_of_walk(facts: pd.DataFrame, walk: Within) -> pd.DataFrame:
+    """Take what is known of one walk, under the names of WALK_FACTS."""
+    columns = {walk_column(name, walk.voorziening): name for name in WALK_FACTS}
+    return facts[[*columns]].rename(columns=columns)
+
+
+def require_facts(facts: pd.DataFrame, walks: Iterable[Within] = ()) -> None:
+    """Raise unless the table has every column of `FACT_TABLE`, those of the walks, and a unique index.
 
     Raises
     ------
     InputError
         Naming the columns that are missing, or the ids that repeat.
     """
-    require_columns(facts, FACT_TABLE, name="facts")
+    asked = [walk_column(name, walk.voorziening) for walk in walks for name in WALK_FACTS]
+    require_columns(facts, dict.fromkeys([*FACT_TABLE, *asked]), name="facts")
     if not facts.index.is_unique:
         repeated = facts.index[facts.index.duplicated()].unique()
         raise InputError("facts", f"ids repeat: {', '.join(map(str, repeated[:5]))}")
@@ -153,9 +172,9 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
     alternative
         What must be so.
     facts
-        See `unknown_facts`.
+        See `unknown_facts`; for a walk WALK_FACTS of what it leads to.
     searched_m
-        How far ontmoetingsplekken were searched: ``inf`` says nothing about what lies beyond.
+        How far was searched: ``inf`` says nothing about what lies beyond.
     """
     if isinstance(alternative, Within):
         return _weigh_walk(alternative, facts, searched_m)

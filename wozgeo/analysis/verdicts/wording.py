@@ -15,7 +15,7 @@ from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within
 from wozgeo.domain.facts import FACTS, Answer, Fact, FactKind
 from wozgeo.domain.labels import CROSSINGS, DWELLINGS, REASONS
 from wozgeo.domain.language import NOTHING, Text, as_written, joined
-from wozgeo.domain.vocabulary import Crossing, Reason
+from wozgeo.domain.vocabulary import MEETING_PLACE, Crossing, Reason, Voorziening
 
 _TENTH = Decimal("0.1")
 
@@ -34,6 +34,8 @@ class WalkInWords:
         Why there is no distance, what the off-network leg crosses, and a `Doubt`; "" for none.
     searched_m
         How far was searched.
+    place
+        What it leads to.
     """
 
     distance_m: float
@@ -44,6 +46,13 @@ class WalkInWords:
     crosses: str
     doubt: str
     searched_m: float
+    place: Voorziening = MEETING_PLACE
+
+    def about(self, text: Text) -> Text:
+        """Add what the walk leads to, where that is no ontmoetingsplek."""
+        if self.place.key == Voorziening.ONTMOETINGSPLEK:
+            return text
+        return words.LEADING_TO.about(said=text, place=self.place.one)
 
     def excess_m(self, limit_m: float) -> Decimal:
         """Tell how far the distance as shown lies beyond a limit, so that the two add up."""
@@ -68,11 +77,11 @@ def missing_walk(walk: WalkInWords) -> Text:
     """Tell why there is no distance to judge; "" where there is one."""
     if walk.doubt == Doubt.NIET_BEPAALD:
         if not walk.reason:
-            return words.NOT_DETERMINED
+            return walk.about(words.NOT_DETERMINED)
         reason = REASONS[Reason(walk.reason)]
-        return words.BECAUSE.about(what=words.NOT_DETERMINED, reason=reason)
+        return words.BECAUSE.about(what=walk.about(words.NOT_DETERMINED), reason=reason)
     if walk.doubt == Doubt.ZOEKGRENS:
-        return words.NOT_SEARCHED.about(metres=walk.searched_m)
+        return walk.about(words.NOT_SEARCHED.about(metres=walk.searched_m))
     return NOTHING
 
 
@@ -81,7 +90,7 @@ def hanging_on(walk: WalkInWords) -> Text:
     doubt = Doubt(walk.doubt)
     if doubt not in words.HANGS_ON:
         return NOTHING
-    return words.HANGS_ON[doubt].about(crosses=walk.crossed())
+    return walk.about(words.HANGS_ON[doubt].about(crosses=walk.crossed()))
 
 
 def say_attribute(attribute: Attribute, rank: int, answer: str) -> Text:
@@ -125,15 +134,15 @@ def _say_share(number: AtLeast, rank: int, found: float) -> Text:
 
 
 def say_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
-    """Say how far the nearest ontmoetingsplek is, and what is wrong or unsure about it."""
+    """Say how far the nearest place is, and what is wrong or unsure about it."""
     if rank == VOLDOET:
-        near = words.NEAR.about(metres=walk.shown_certain_m)
+        near = words.NEAR.about(some=walk.place.some, metres=walk.shown_certain_m)
         same = walk.shown_m == walk.shown_certain_m
         return near if same else words.SURELY.about(found=near)
     if walk.doubt == Doubt.NIET_BEPAALD:
         return missing_walk(walk)
     if walk.doubt == Doubt.ZOEKGRENS:
-        return words.NONE_SO_FAR.about(metres=walk.searched_m)
+        return words.NONE_SO_FAR.about(place=walk.place.one, metres=walk.searched_m)
     if walk.doubt in (Doubt.AANLOOP, Doubt.METERS):
         return _say_unsure(walk)
     far = _say_far(within, walk)
@@ -141,7 +150,7 @@ def say_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
 
 
 def _say_unsure(walk: WalkInWords) -> Text:
-    found = words.NEAREST.about(metres=walk.shown_m)
+    found = words.NEAREST.about(the=walk.place.the, place=walk.place.one, metres=walk.shown_m)
     if walk.doubt == Doubt.AANLOOP:
         return words.CROSSES.about(found=found, crosses=walk.crossed())
     surely = (
@@ -154,8 +163,8 @@ def _say_unsure(walk: WalkInWords) -> Text:
 
 def _say_far(within: Within, walk: WalkInWords) -> Text:
     if walk.distance_m == math.inf:
-        return words.NONE_WITHIN.about(metres=walk.searched_m)
-    found = words.NEAREST.about(metres=walk.shown_m)
+        return words.NONE_WITHIN.about(place=walk.place.one, metres=walk.searched_m)
+    found = words.NEAREST.about(the=walk.place.the, place=walk.place.one, metres=walk.shown_m)
     if walk.distance_m == within.limit_m:
         return words.AT_LIMIT.about(found=found, bound=Text.of(within.bound_in))
     return words.TOO_FAR.about(found=found, metres=walk.excess_m(within.limit_m))
@@ -223,17 +232,17 @@ def _remedy_share(number: AtLeast, rank: int, found: float) -> Text:
 
 
 def remedy_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
-    """Name how near an ontmoetingsplek must be, or what must be sorted out; "" where it is met."""
+    """Name how near such a place must be, or what must be sorted out; "" where it is met."""
     if rank == VOLDOET:
         return NOTHING
     if walk.doubt == Doubt.METERS:
-        return words.NEED_ROUTE.about(metres=walk.shown_m)
+        return walk.about(words.NEED_ROUTE.about(metres=walk.shown_m))
     if walk.doubt == Doubt.AANLOOP:
         return words.NEED_CROSSING.about(crosses=walk.crossed())
     if walk.reason == Reason.ADRES_NIET_GEVONDEN:
         return words.NEED_ADDRESSES
     bound, now = Text.of(within.bound_in), _now(within, walk)
-    nearer = words.NEED_NEARER.about(bound=bound, now=now)
+    nearer = words.NEED_NEARER.about(some=walk.place.some, bound=bound, now=now)
     if walk.doubt == Doubt.RAND:
         return words.OR_WIDER_MAP.about(nearer=nearer)
     return nearer

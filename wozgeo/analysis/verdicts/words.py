@@ -40,11 +40,11 @@ NOW_PERCENT = Text("{least} (nu {percent} %)", "{least} (now {percent}%)")
 
 # --- the walk -------------------------------------------------------------------------------------
 
-NEAR = Text("een ontmoetingsplek op {metres} m lopen", "a meeting place {metres} m away on foot")
+NEAR = Text("{some} op {metres} m lopen", "{some} {metres} m away on foot")
 SURELY = Text("{found} langs zeker begaanbare wegen", "{found} along ways known to be walkable")
 NEAREST = Text(
-    "de dichtstbijzijnde ontmoetingsplek ligt op {metres} m lopen",
-    "the nearest meeting place is {metres} m away on foot",
+    "{the} dichtstbijzijnde {place} ligt op {metres} m lopen",
+    "{the} nearest {place} is {metres} m away on foot",
 )
 CROSSES = Text(
     "{found}, maar de aanloop kruist {crosses}",
@@ -60,12 +60,10 @@ ELSE_AT = Text(
 NO_SURE_ROUTE = Text(
     "een zeker begaanbare route is niet gevonden", "no route known to be walkable was found"
 )
-NONE_WITHIN = Text(
-    "geen ontmoetingsplek binnen {metres} m lopen", "no meeting place within {metres} m on foot"
-)
+NONE_WITHIN = Text("geen {place} binnen {metres} m lopen", "no {place} within {metres} m on foot")
 NONE_SO_FAR = Text(
-    "geen ontmoetingsplek gevonden binnen {metres} m lopen, en verder is niet gezocht",
-    "no meeting place found within {metres} m on foot, and the search went no further",
+    "geen {place} gevonden binnen {metres} m lopen, en verder is niet gezocht",
+    "no {place} found within {metres} m on foot, and the search went no further",
 )
 AT_LIMIT = Text(
     "{found}, precies op de grens ({bound} is nodig)",
@@ -76,6 +74,7 @@ BEYOND_MAP = Text(
     "{found}, maar buiten de kaart kan een dichtere liggen",
     "{found}, but a nearer one may lie outside the map",
 )
+LEADING_TO = Text("{said} ({place})", "{said} ({place})")
 NOT_DETERMINED = Text("loopafstand niet bepaald", "walking distance not determined")
 BECAUSE = Text("{what}: {reason}", "{what}: {reason}")
 NOT_SEARCHED = Text("niet verder gezocht dan {metres} m", "searched no further than {metres} m")
@@ -99,9 +98,7 @@ NEED_ADDRESSES = Text(
     "een juiste opgave van de adressen die niet zijn gevonden",
     "a correct statement of the addresses that were not found",
 )
-NEED_NEARER = Text(
-    "een ontmoetingsplek op {bound} lopen ({now})", "a meeting place {bound} away on foot ({now})"
-)
+NEED_NEARER = Text("{some} op {bound} lopen ({now})", "{some} {bound} away on foot ({now})")
 OR_WIDER_MAP = Text(
     "{nearer}, of een ruimere kaart waarop er een blijkt te liggen",
     "{nearer}, or a larger map that turns out to show one",

@@ -14,7 +14,7 @@ from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
-from wozgeo.outputs.looks import SYMBOLS, VERDICT_LOOKS
+from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -228,12 +228,12 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     """Describe every kind that is on the map or was searched for: word, symbol, number."""
     counts = found.voorzieningen["voorziening"].astype(str).value_counts()
     searched = voorzieningen_of(found.woningen)
-    kinds = [*searched, *sorted(set(counts.index) - set(searched))]
     described = []
-    for kind in kinds:
-        label = label_of(kind, found.texts)
-        symbol = {"path": SYMBOLS.get(kind), "letter": label[:1].upper()}
-        described.append({"key": kind, "label": label, "n": int(counts.get(kind, 0)), **symbol})
+    for key in [*searched, *sorted(set(counts.index) - set(searched))]:
+        label = label_of(key, found)
+        path = found.kinds[key].symbol if key in found.kinds else ""
+        symbol = {"path": path or None, "letter": label[:1].upper()}
+        described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
     return described
 
 
@@ -254,7 +254,7 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         ],
         "definities": list(found.titles.values()),
         "voorzieningen": [
-            {"key": v, "label": label_of(v, texts)} for v in listed_voorzieningen(found)
+            {"key": v, "label": label_of(v, found)} for v in listed_voorzieningen(found)
         ],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.looks import SYMBOLS, VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
+from wozgeo.outputs.looks import VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
 from wozgeo.outputs.report.charts import pattern_of, sign_shape
 from wozgeo.outputs.report.ground import UNITS, Window, path_of
 
@@ -76,6 +76,7 @@ def draw_kern_map(
     walksheds: NDArray[np.object_],
     *,
     name: str,
+    kind: Voorziening,
     words: Mapping[str, str],
 ) -> Markup:
     """Draw one map as SVG.
@@ -94,6 +95,8 @@ def draw_kern_map(
         What lies within walking distance of them; may be empty.
     name
         Unique in the page.
+    kind
+        What the places are: its symbol is drawn.
     words
         ``title``, ``desc``, and ``north`` for on the arrow.
     """
@@ -109,7 +112,7 @@ def draw_kern_map(
             ground,
             _sheds(walksheds, window),
             *_sites(shown, window, name),
-            *(_meeting_place(x, y) for x, y in meeting),
+            *(_meeting_place(x, y, kind) for x, y in meeting),
             *(_ring(x, y, radius) for m, (x, y) in zip(shown, spots, strict=True) if m.near),
             *(_sign(m, x, y, radius) for m, (x, y) in zip(shown, spots, strict=True)),
             *_numbers(shown, spots, taken, radius),
@@ -124,11 +127,11 @@ def draw_kern_map(
     ).format(UNITS, name, words["title"], words["desc"], layers)
 
 
-def draw_place_sign() -> Markup:
-    """Draw the sign of an ontmoetingsplek for a legend."""
+def draw_place_sign(kind: Voorziening) -> Markup:
+    """Draw the sign of a voorziening for a legend."""
     return Markup(
         '<svg class="teken" viewBox="-18 -18 36 36" width="16" height="16" aria-hidden="true">{}</svg>'
-    ).format(_meeting_place(0, 0))
+    ).format(_meeting_place(0, 0, kind))
 
 
 def _coordinates(points: Iterable[shapely.Point]) -> NDArray[np.float64]:
@@ -177,13 +180,19 @@ def _size(geometry: shapely.Geometry) -> float:
     return float(max(east - west, north - south))
 
 
-def _meeting_place(x: float, y: float) -> Markup:
+def _meeting_place(x: float, y: float, kind: Voorziening) -> Markup:
     scale = _PLACE_RADIUS * 1.25 / 24
+    drawn = Markup(
+        '<path fill="#fff" fill-rule="evenodd" transform="scale({:.3f}) translate(-12 -12)" d="{}"/>'
+    ).format(scale, kind.symbol)
+    if not kind.symbol:
+        drawn = Markup(
+            '<text fill="#fff" font-size="{}" text-anchor="middle" dominant-baseline="central">{}</text>'
+        ).format(round(_PLACE_RADIUS * 1.25), kind.label[:1].upper())
     return Markup(
         '<g transform="translate({} {})"><circle r="{}" fill="#1f2d38" stroke="#fff" '
-        'stroke-width="2.5"/><path fill="#fff" fill-rule="evenodd" transform="scale({:.3f}) '
-        'translate(-12 -12)" d="{}"/></g>'
-    ).format(round(x), round(y), _PLACE_RADIUS, scale, SYMBOLS[Voorziening.ONTMOETINGSPLEK])
+        'stroke-width="2.5"/>{}</g>'
+    ).format(round(x), round(y), _PLACE_RADIUS, drawn)
 
 
 def _sign(mark: Mark, x: float, y: float, radius: float) -> Markup:

@@ -259,6 +259,7 @@ def _map(
         meeting.geometry.to_numpy(),
         np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),
         name=name,
+        kind=found.meeting_place,
         words={"title": words("map_of", kern=kern), "desc": desc, "north": words("north")},
     )
 

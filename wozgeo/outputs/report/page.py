@@ -66,7 +66,7 @@ def _unbroken(sentence: str) -> str:
 
 def render_report(found: Found) -> str:
     """Give the report as HTML; see `write_report`."""
-    words = ReportWords(found.language)
+    words = ReportWords(found.language, found.kinds)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -149,7 +149,7 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "signs": [(draw_sign(v, "complexen"), words.verdict(v)) for v in Verdict],
         "plan_sign": draw_sign(Verdict.ONBEKEND, "plannen"),
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
-        "place_sign": draw_place_sign(),
+        "place_sign": draw_place_sign(found.meeting_place),
     }
 
 

@@ -208,7 +208,7 @@ def _row(
 def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
     """Give the walk that the sentence is about: the farthest where it says nothing of one."""
     margin = _float(row[OfDefinition(definition.name).marge_m])
-    if definition.walk and math.isfinite(margin):
+    if definition.walk and len(definition.walks) == 1 and math.isfinite(margin):
         return definition.walk.limit_m - margin
     return _float(row[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m])
 

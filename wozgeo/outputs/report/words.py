@@ -4,7 +4,7 @@ Headings, labels and heads of tables. Sentences of the analysis come in the lang
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,8 @@ import numpy as np
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, write_day
 from wozgeo.domain.metres import tenths
-from wozgeo.domain.vocabulary import Eis, Verdict
+from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening, Voorzieningen
+from wozgeo.inputs.facilities import read_voorzieningen
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -25,9 +26,12 @@ class ReportWords:
     ----------
     language
         Of the reader.
+    kinds
+        What voorzieningen are called.
     """
 
     language: Language
+    kinds: Voorzieningen = field(default_factory=read_voorzieningen)
 
     def __call__(self, key: str, **filled: object) -> str:
         """Give a text, its blanks filled in.
@@ -37,8 +41,10 @@ class ReportWords:
         KeyError
             When nobody has written it: a fault of wozgeo.
         """
-        text = TEXTS[key][_PLACE[self.language]]
-        return text.format(**filled) if filled else text
+        place = self.kinds[Voorziening.ONTMOETINGSPLEK]
+        words = {"meeting": place.one, "meetings": place.many, "a_meeting": place.some}
+        called = {name: word(self.language) for name, word in words.items()}
+        return TEXTS[key][_PLACE[self.language]].format(**(called | filled))
 
     def number(self, value: float) -> str:
         """Write a whole number: 18.132."""
@@ -80,8 +86,8 @@ class ReportWords:
 
     def voorziening(self, name: str) -> str:
         """Name a voorziening as in a sentence; one that nobody knows by its own name."""
-        known = {str(v): text for v, text in LABELS_IN[self.language].one.items()}
-        return known.get(name, name.replace("_", " "))
+        known = self.kinds.get(name)
+        return known.one(self.language) if known else name.replace("_", " ")
 
     def head(self, name: str) -> str:
         """Name a voorziening above a narrow column: long words may break."""
@@ -273,7 +279,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Without a page of their own: {kernen}.",
     ),
     "map_of": ("Kaart van {kern}", "Map of {kern}"),
-    "meeting_places": ("ontmoetingsplekken", "meeting places"),
+    "meeting_places": ("{meetings}", "{meetings}"),
     "map_desc": (
         "Plattegrond met {objects} en {meeting}. De lijst ernaast zegt hetzelfde in woorden.",
         "Plan with {objects} and {meeting}. The list beside it says the same in words.",
@@ -282,8 +288,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "plan_sign": ("plan (in een kader)", "plan (framed)"),
     "complex_sign": ("complex (vol)", "complex (solid)"),
     "walkshed": (
-        "binnen {near} m lopen van een ontmoetingsplek",
-        "within {near} m on foot of a meeting place",
+        "binnen {near} m lopen van {a_meeting}",
+        "within {near} m on foot of {a_meeting}",
     ),
     "north": ("N", "N"),
     "for_target": (
@@ -297,11 +303,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "listed_none_plannen": ("Geen plannen.", "No plans."),
     "listed_none_complexen": ("Geen complexen.", "No complexes."),
-    "metres_head": ("ontmoetingsplek (m)", "meeting place (m)"),
+    "metres_head": ("{meeting} (m)", "{meeting} (m)"),
     "metres_note": (
-        "De nummers staan ook op de kaart. Meters: lopen naar de dichtstbijzijnde ontmoetingsplek, vanaf "
+        "De nummers staan ook op de kaart. Meters: lopen naar de dichtstbijzijnde {meeting}, vanaf "
         "de verste woning of plek.",
-        "The numbers are on the map too. Metres: the walk to the nearest meeting place, from the farthest "
+        "The numbers are on the map too. Metres: the walk to the nearest {meeting}, from the farthest "
         "dwelling or spot.",
     ),
     "number": ("nummer", "number"),
@@ -318,11 +324,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "also": ("volgens {name}", "by {name}"),
     # meeting places
-    "meeting": ("Wat telde als ontmoetingsplek", "What counted as a meeting place"),
+    "meeting": ("Wat telde als {meeting}", "What counted as {a_meeting}"),
     "meeting_intro": ("{n} in totaal.", "{n} in total."),
     "meeting_none": (
-        "Er is geen ontmoetingsplek bekend in deze run.",
-        "No meeting place is known in this run.",
+        "Er is geen {meeting} bekend in deze run.",
+        "No {meeting} is known in this run.",
     ),
     "no_name": ("zonder naam", "without a name"),
     "source": ("bron", "source"),

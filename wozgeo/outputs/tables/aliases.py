@@ -34,7 +34,7 @@ _EXTENSION = (
 )
 
 
-def known_columns(names: Iterable[str], labels: Labels) -> dict[str, Column]:
+def known_columns(names: Iterable[str], labels: Labels | None) -> dict[str, Column]:
     """Find what is known of each column; one that nobody declared has no alias."""
     return {name: find_column(name, labels) for name in names if kind_of(name)}
 

@@ -21,7 +21,6 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.column import Labels
-from wozgeo.domain.dictionary import BUILT_IN
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.language import Language
 from wozgeo.outputs.tables.aliases import known_columns, with_aliases, write_aliases
@@ -58,7 +57,7 @@ def write_geopackage(
     layers: "Mapping[str, gpd.GeoDataFrame]",
     *,
     styles: Mapping[str, str],
-    labels: Labels = BUILT_IN,
+    labels: Labels | None = None,
     language: Language = Language.NL,
 ) -> Path:
     """Write tables as the layers of one GeoPackage, styled when QGIS opens it.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wozgeo.domain.column import Labels
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.dictionary import BUILT_IN, find_column
+from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
@@ -24,7 +24,7 @@ def write_readme(
     files: Mapping[str, Text],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
-    labels: Labels = BUILT_IN,
+    labels: Labels | None = None,
     language: Language = Language.NL,
 ) -> Path:
     """Write LEESMIJ.md: what every file and every column of a result means.
@@ -74,7 +74,7 @@ def _readme(
     files: Mapping[str, Text],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
-    labels: Labels,
+    labels: Labels | None,
     language: Language,
 ) -> str:
     reasons = LABELS_IN[language].reasons.items()
@@ -109,7 +109,9 @@ def _notes_part(notes: Sequence[str], language: Language) -> list[str]:
     return [words.NOTES_HEAD(language), "\n".join(f"- {_plain(note)}" for note in notes)]
 
 
-def _table_part(name: str, columns: Sequence[str], labels: Labels, language: Language) -> str:
+def _table_part(
+    name: str, columns: Sequence[str], labels: Labels | None, language: Language
+) -> str:
     lines = [f"### {_plain(name)}", "", words.TABLE_HEAD(language)]
     lines.append("|---|---|---|---|")
     for column in columns:

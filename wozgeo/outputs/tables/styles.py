@@ -8,16 +8,17 @@ more on white.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Literal
 from xml.etree import ElementTree as ET
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import ShareNear
-from wozgeo.domain.vocabulary import LABELS, VERDICT_LABELS, Reason, Voorziening
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     FACILITY_MARKS,
+    OTHER_MARKS,
     ROUTE_COLOUR,
     SHARE_COLOURS,
     UNKNOWN_ROUTE_COLOUR,
@@ -63,8 +64,9 @@ def build_styles(found: Found) -> dict[str, str]:
         "looproutes": style_looproutes(),
     }
     if found.wanted:
-        styles["woningen"] = style_woningen(found.wanted[0], found.scale)
-        styles["voorzieningen"] = style_voorzieningen(found.wanted)
+        measured = {key: found.kinds[key] for key in found.wanted}
+        styles["woningen"] = style_woningen(next(iter(measured.values())), found.scale)
+        styles["voorzieningen"] = style_voorzieningen(measured)
     return styles
 
 
@@ -83,9 +85,9 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     str
         QML.
     """
-    column, reason = Walk(voorziening).afstand_m, Walk(voorziening).reden
+    column, reason = Walk(voorziening.key).afstand_m, Walk(voorziening.key).reden
     beyond = f"\"{reason}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
-    label = LABELS[voorziening]
+    label = voorziening.label
     rules = [
         *(
             _Rule(
@@ -124,15 +126,17 @@ def _filter(column: str, low: int | None, high: int | None) -> str:
     return above if high is None else f'{above} AND "{column}" < {high}'
 
 
-def style_voorzieningen(voorzieningen: Sequence[Voorziening] = tuple(Voorziening)) -> str:
+def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
     """Draw facilities with a colour and a marker for each voorziening, as QML."""
+    others = cycle(OTHER_MARKS)
+    marks = {key: FACILITY_MARKS.get(key) or next(others) for key in voorzieningen}
     rules = [
         _Rule(
-            LABELS[v],
-            f"\"voorziening\" = '{v.value}'",
-            _marker(FACILITY_MARKS[v][1], fill=FACILITY_MARKS[v][0], outline="#ffffff", size=4.0),
+            one.label,
+            f"\"voorziening\" = '{key}'",
+            _marker(marks[key][1], fill=marks[key][0], outline="#ffffff", size=4.0),
         )
-        for v in voorzieningen
+        for key, one in voorzieningen.items()
     ]
     return _qml(rules, kind="marker")
 

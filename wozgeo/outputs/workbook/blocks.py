@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.column import Labels
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.criteria import Definition
+from wozgeo.domain.criteria import Definition, Requirement, Within
 from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import NOTHING, Language, Text, joined
 from wozgeo.domain.metres import margin_tenths, tenths
-from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.workbook import words
@@ -55,7 +56,7 @@ def summary_blocks(found: Found) -> Iterator[Block]:
         yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
     if found.remarks:
         yield Block(words.BEWARE(language), found.remarks)
-    yield Block(words.READ_ON(language), [words.GUIDE(language)])
+    yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
 
 
 def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
@@ -80,16 +81,16 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         words.TITLED(language, name=name, title=d.title_in(language))
         for name, d in found.definitions.items()
     ]
-    rules = _requirements(found.definitions, language)
+    rules = _requirements(found)
     yield Block(words.DEFINITIONS(language), titles, rules)
-    yield _meeting_places(found.ontmoetingsplekken, language)
+    yield _meeting_places(found.ontmoetingsplekken, found.meeting_place, language)
     if found.settings:
         table = _pairs(found.settings, words.SETTING(language), words.VALUE(language))
         yield Block(words.SETTINGS(language), (), table)
     if found.sources:
         yield Block(words.DATA(language), list(found.sources))
     if columns:
-        yield Block(words.THE_COLUMNS(language), (), _described(columns, language))
+        yield Block(words.THE_COLUMNS(language), (), _described(columns, found.labels, language))
 
 
 def _answers(found: Found) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _meeting(table: pd.DataFrame, name: str, found: Found) -> pd.DataFrame:
     metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
     listed = _identified(table, language)
     shown = tenths(metres, math.inf if limit_m is None else limit_m)
-    listed[words.METRES_AWAY(language)] = shown
+    listed[words.METRES_AWAY(language, meeting=found.meeting_place.one)] = shown
     listed[words.WHY(language)] = table[OfDefinition(name).toelichting]
     return listed
 
@@ -215,21 +216,30 @@ def _pairs(texts: Mapping[str, str], one: str, other: str) -> pd.DataFrame:
     return pd.DataFrame({one: [*texts], other: [*map(str, texts.values())]}, dtype=object)
 
 
-def _requirements(definitions: Mapping[str, Definition], language: Language) -> pd.DataFrame:
-    labels = LABELS_IN[language].requirements
+def _requirements(found: Found) -> pd.DataFrame:
+    language = found.language
     rows = [
-        (name, labels[rule.kind], rule.said(language), rule.source.said(language))
-        for name, definition in definitions.items()
+        (name, _named(rule, found), rule.said(language), rule.source.said(language))
+        for name, definition in found.definitions.items()
         for rule in definition.requirements
     ]
     heads = (words.DEFINITION, words.REQUIREMENT, words.ASKED, words.SOURCE)
     return pd.DataFrame(rows, columns=[head(language) for head in heads])
 
 
-def _meeting_places(places: pd.DataFrame, language: Language) -> Block:
-    heading = words.MEETING_PLACES(language)
+def _named(rule: Requirement, found: Found) -> str:
+    """Name what is asked; of a walk also where it leads to."""
+    name = LABELS_IN[found.language].requirements[rule.kind]
+    walks = [a for a in rule.alternatives if isinstance(a, Within)]
+    if rule.kind is not Eis.LOOPAFSTAND or not walks:
+        return name
+    return f"{name}: {found.labels[walks[0].voorziening](found.language)}"
+
+
+def _meeting_places(places: pd.DataFrame, kind: Voorziening, language: Language) -> Block:
+    heading = words.MEETING_PLACES(language, meeting=kind.one, some=kind.some)
     if places.empty:
-        return Block(heading, [words.NO_MEETING_PLACE(language)])
+        return Block(heading, [words.NO_MEETING_PLACE(language, meeting=kind.one)])
     counts = places["bron"].astype(str).value_counts().sort_index()
     by_source = "; ".join(f"{source}: {n}" for source, n in counts.items())
     table = pd.DataFrame(
@@ -244,12 +254,14 @@ def _meeting_places(places: pd.DataFrame, language: Language) -> Block:
     return Block(heading, [words.IN_ALL(language, n=len(places), sources=by_source)], table)
 
 
-def _described(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
+def _described(
+    columns: Mapping[str, Sequence[str]], labels: Labels, language: Language
+) -> pd.DataFrame:
     sheets: dict[str, list[str]] = {}
     for sheet, names in columns.items():
         for name in names:
             sheets.setdefault(name, []).append(sheet)
-    known = {name: find_column(name) for name in sheets}
+    known = {name: find_column(name, labels) for name in sheets}
     rows = [
         (
             known[name].head(language),

@@ -67,7 +67,7 @@ def write_workbook(path: Path, found: Found) -> Path:
             book,
             name,
             table,
-            heads={c: find_column(c).head(language) for c in columns.get(name, ())},
+            heads={c: find_column(c, found.labels).head(language) for c in columns.get(name, ())},
             empty=empty(language),
             limit_m=math.inf if found.limit_m is None else found.limit_m,
             printed=_printed(table, found),

@@ -19,7 +19,7 @@ DEFINITIONS = Text("De definities", "The definitions")
 SETTINGS = Text("De instellingen", "The settings")
 DATA = Text("De gegevens", "The data")
 THE_COLUMNS = Text("De kolommen", "The columns")
-MEETING_PLACES = Text("Wat telde als ontmoetingsplek", "What counted as a meeting place")
+MEETING_PLACES = Text("Wat telde als {meeting}", "What counted as {some}")
 MEET = Text("{what} die voldoen aan {title}", "{what} that meet {title}")
 JUST_MISS = Text("{what} die het net niet halen: {title}", "{what} that just miss it: {title}")
 NONE = Text("Geen.", "None.")
@@ -39,7 +39,7 @@ ID = Text("id", "id")
 NAME = Text("naam", "name")
 KERN = Text("kern", "kern (village or town)")
 HOMES = Text("woningen", "dwellings")
-METRES_AWAY = Text("ontmoetingsplek (m)", "meeting place (m)")
+METRES_AWAY = Text("{meeting} (m)", "{meeting} (m)")
 WHY = Text("waarom", "why")
 METRES_TOO_FAR = Text("te ver (m)", "too far (m)")
 VERDICT = Text("oordeel", "verdict")
@@ -75,7 +75,7 @@ NOTHING_HERE = Text(
 )
 NOTHING_SURE = Text("nog niets dat zeker voldoet", "nothing yet that certainly meets it")
 NO_MEETING_PLACE = Text(
-    "Er is geen ontmoetingsplek bekend in deze run.", "No meeting place is known in this run."
+    "Er is geen {meeting} bekend in deze run.", "No {meeting} is known in this run."
 )
 IN_ALL = Text("{n} in totaal ({sources}).", "{n} in all ({sources}).")
 TITLED = Text("{name}: {title}.", "{name}: {title}.")
@@ -113,13 +113,13 @@ GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
-    "de definities met hun bronnen, wat telde als ontmoetingsplek, de instellingen en wat elke kolom "
+    "de definities met hun bronnen, wat telde als {meeting}, de instellingen en wat elke kolom "
     "betekent.",
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Per eis (per requirement): every verdict in parts, with the number found beside the "
     "one asked. Niet gevonden (not found): addresses to check. Toelichting (explanation): the definitions "
-    "with their sources, what counted as a meeting place, the settings and what each column means.",
+    "with their sources, what counted as {meeting}, the settings and what each column means.",
 )
 MEANINGS = {
     Verdict.VOLDOET: Text(

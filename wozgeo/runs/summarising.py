@@ -23,9 +23,9 @@ from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.domain.told import read_all
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
-from wozgeo.run.verdicts import Judgement
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
+from wozgeo.runs.verdicts import Judgement
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     missing, missing_said = missing_facilities(
         summary,
         areas,
+        config.voorzieningen,
         factor=config.completeness.factor,
         extra_m=config.completeness.extra_m,
         searched_m=config.search_limit_m,

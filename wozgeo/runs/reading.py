@@ -16,7 +16,6 @@ from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.language import Text
 from wozgeo.domain.tables import LOCATION_TABLE
-from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import ComplexList, read_complex_list
@@ -27,8 +26,8 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
-from wozgeo.run.lists import Listed, lay_together
-from wozgeo.run.words_run import PUBLISHED
+from wozgeo.runs.lists import Listed, lay_together
+from wozgeo.runs.words_run import PUBLISHED
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,15 @@ class Read:
     areas: gpd.GeoDataFrame | None
     definitions: dict[str, Definition]
     notes: tuple[Text, ...]
-    named: frozenset[Voorziening]
+    named: frozenset[str]
+
+    @property
+    def limits_m(self) -> dict[str, list[float]]:
+        """By voorziening the walks that definitions ask to it, in metres."""
+        limits: dict[str, list[float]] = {}
+        for walk in (walk for d in self.definitions.values() for walk in d.walks):
+            limits.setdefault(walk.voorziening, []).append(walk.limit_m)
+        return limits
 
 
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
@@ -85,7 +92,7 @@ def read_definitions(config: RunConfig) -> dict[str, Definition]:
     ConfigError
         When a name is unknown, the file is faulty, or two names would give columns alike.
     """
-    criteria = read_criteria(config.criteria.file)
+    criteria = read_criteria(config.criteria.file, kinds=config.known)
     source = str(config.criteria.file or "criteria.definitions")
     names = config.criteria.definitions
     alike = [name for name in names if f"niet_{name}" in names]
@@ -122,7 +129,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             areas = read if areas is None else pd.concat([areas, read])
     reader.raise_faults()
     register = bag.addresses if bag else osm.addresses
-    facilities, notes = apply_lists(osm.facilities, facility_lists)
+    facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     listed, remarks = lay_together(config, plans, complexes, register)
     return Read(
         osm=osm,
@@ -133,7 +140,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         areas=areas,
         definitions=definitions,
         notes=(*notes, *(bag.notes if bag else ()), *remarks),
-        named=frozenset(Voorziening(n) for own in facility_lists for n in own.table["voorziening"]),
+        named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
     )
 
 
@@ -154,7 +161,9 @@ class _Reader:
     def facility_lists(self, config: RunConfig) -> Iterator[FacilityList]:
         for source in config.facilities:
             with self.remembered():
-                table = read_facility_list(source.file, extent=self.extent, mode=source.mode)
+                table = read_facility_list(
+                    source.file, extent=self.extent, mode=source.mode, kinds=config.known
+                )
                 yield FacilityList(source.file.name, source.mode, table)
 
     def location_lists(self, config: RunConfig) -> Iterator[gpd.GeoDataFrame]:

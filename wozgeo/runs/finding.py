@@ -14,19 +14,19 @@ from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Found, confidential_part
 from wozgeo.outputs.judged_tables import build_plannen
-from wozgeo.run.measuring import Measured
-from wozgeo.run.provenance import (
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.provenance import (
     attribution_of,
     how_in_words,
     settings_in_words,
     sources_in_words,
 )
-from wozgeo.run.reading import Read
-from wozgeo.run.summarising import Summaries
-from wozgeo.run.tables import build_tables, joined_routes, requirement_rows, result_tables
-from wozgeo.run.verdicts import Judgement, verdict_counts
-from wozgeo.run.warning import warnings_of
-from wozgeo.run.words_run import KEPT_APART
+from wozgeo.runs.reading import Read
+from wozgeo.runs.summarising import Summaries
+from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
+from wozgeo.runs.verdicts import Judgement, verdict_counts
+from wozgeo.runs.warning import warnings_of
+from wozgeo.runs.words_run import KEPT_APART
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Answered:
     measured: Measured
     judged: Judgement
     summaries: Summaries
-    thin: Mapping[Voorziening, str]
+    thin: Mapping[str, str]
     backdrop: gpd.GeoDataFrame
 
 
@@ -70,6 +70,7 @@ def find(answered: Answered) -> Found:
         language=config.language,
         profile=config.profile,
         wanted=config.voorzieningen,
+        kinds=config.known,
         breaks_m=config.map_breaks_m,
         summary_breaks_m=config.summary_breaks_m,
         made_on=datetime.now(UTC).date(),

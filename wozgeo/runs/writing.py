@@ -35,8 +35,9 @@ def write_tables(folder: Path, found: Found) -> None:
         write_parquet(folder / "woningen.parquet", found.woningen)
         for name, table in found.tables.items():
             write_parquet(folder / f"{name}.parquet", table)
-    styles, language = build_styles(found), found.language
-    write_geopackage(folder / "resultaat.gpkg", found.layers, styles=styles, language=language)
+    styles, language, labels = build_styles(found), found.language, found.labels
+    path = folder / "resultaat.gpkg"
+    write_geopackage(path, found.layers, styles=styles, language=language, labels=labels)
     if found.titles:
         write_workbook(folder / "oordelen.xlsx", found)
 
@@ -45,7 +46,8 @@ def write_confidential(folder: Path, found: Found) -> None:
     """Write what may not be shared in a folder of its own, for its owner alone: the plans, nothing else."""
     folder.mkdir(mode=0o700)
     styles = {"plannen": build_styles(found)["plannen"]}
-    write_geopackage(folder / "plannen.gpkg", found.tables, styles=styles, language=found.language)
+    path, language, labels = folder / "plannen.gpkg", found.language, found.labels
+    write_geopackage(path, found.tables, styles=styles, language=language, labels=labels)
     write_workbook(folder / "oordelen.xlsx", found)
     for path in folder.iterdir():
         path.chmod(0o600)
@@ -88,6 +90,7 @@ def write_papers(
             name: [*map(str, table.index.names), *table.drop(columns="geometry")]
             for name, table in found.layers.items()
         },
+        labels=found.labels,
         notes=[found.how, *found.remarks],
         language=found.language,
     )
@@ -147,6 +150,7 @@ _HIDDEN = (
     "areas",
     "facility_table",
     "dwelling_table",
+    "known",
     "also",
 )
 

@@ -1,6 +1,6 @@
 """Which plans, complexes and clusters meet the definitions, and what does that make of each area?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -19,11 +19,12 @@ from wozgeo.analysis.verdicts.rows import (
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.told import in_language
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.distances import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import trace_routes
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,23 @@ class _Judging:
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""
-        walking = [name for name, d in self.rule.definitions.items() if d.walk]
-        name = (walking or list(self.rule.definitions))[0]
-        place = judged.deciding[name].dropna()
+        definitions = self.rule.definitions
+        walking = [name for name, d in definitions.items() if d.walk]
+        walking = walking or [name for name, d in definitions.items() if d.walks]
+        name = (walking or list(definitions))[0]
+        apart = [k for k in judged.decided if k != Voorziening.ONTMOETINGSPLEK]
+        rest = [kind for kind in self.config.voorzieningen if kind not in apart]
+        routes = [
+            self._routes_from(judged.deciding[name], access, rest),
+            *(self._routes_from(judged.decided[kind], access, [kind]) for kind in apart),
+        ]
+        drawn = pd.concat(routes).sort_index(kind="stable") if apart else routes[0]
+        return gpd.GeoDataFrame(drawn, geometry="geometry", crs=routes[0].crs)
+
+    def _routes_from(
+        self, deciding: pd.Series, access: Accesses, wanted: Collection[str]
+    ) -> gpd.GeoDataFrame:
+        place = deciding.dropna()
         rows = access.points.index.get_indexer(place.to_numpy())
         place, rows = place[rows >= 0], rows[rows >= 0]
         routes = trace_routes(
@@ -171,7 +186,7 @@ class _Judging:
             access.only(rows, place.index),
             self.measured.facility_access,
             self.measured.facilities["voorziening"],
-            wanted=self.config.voorzieningen,
+            wanted=wanted,
             search_limit_m=self.config.search_limit_m,
         )
         return routes.rename_axis(index=["id", "voorziening"])

@@ -3,8 +3,9 @@
 Dwellings and the places of plans and complexes are measured together: one network, one search.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
@@ -19,7 +20,9 @@ from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.run.lists import Listed
+from wozgeo.runs.lists import Listed
+
+_NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -58,11 +61,11 @@ def measure(
     locations: gpd.GeoDataFrame,
     facilities: gpd.GeoDataFrame,
     listed: Listed | None = None,
-    limits_m: Sequence[float] = (),
+    limits_m: Mapping[str, Sequence[float]] = _NO_LIMITS,
 ) -> Measured:
     """Measure and score every location and every place of what is listed: no file touched.
 
-    Sites that only just stay within one of the ``limits_m`` to an ontmoetingsplek are measured more densely.
+    Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
     """
     try:
         network = build_network(osm.ways, osm.stops, profile=config.profile)
@@ -115,20 +118,24 @@ def _finer(
     sites: gpd.GeoSeries,
     places: gpd.GeoDataFrame,
     walks: pd.DataFrame,
-    limits_m: Sequence[float],
+    limits_m: Mapping[str, Sequence[float]],
 ) -> gpd.GeoDataFrame:
     """Choose more places of the plans that only just stay within a limit."""
     mine = places[(places["group"] == "plan").to_numpy()]
     kinds = walks.index.get_level_values(1)
-    certain = walks["certain_m"][kinds == str(Voorziening.ONTMOETINGSPLEK)].droplevel(1)
-    finer = refine_sites(
-        sites,
-        mine,
-        certain.reindex(mine.index),
-        limits_m=limits_m,
-        spacing_m=config.sites.spacing_m,
-        max_points=config.sites.max_points,
-    )
+    parts = [
+        refine_sites(
+            sites,
+            mine,
+            walks["certain_m"][kinds == kind].droplevel(1).reindex(mine.index),
+            limits_m=limits,
+            spacing_m=config.sites.spacing_m,
+            max_points=config.sites.max_points,
+        )
+        for kind, limits in (limits_m or {str(Voorziening.ONTMOETINGSPLEK): ()}).items()
+    ]
+    finer = pd.concat(parts)
+    finer = finer[~finer.index.duplicated()]  # near the limits of two walks, the same points
     return gpd.GeoDataFrame(_of_group(finer, "plan"), geometry="geometry", crs=places.crs)
 
 

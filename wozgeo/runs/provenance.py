@@ -9,8 +9,8 @@ from wozgeo.domain.language import Language, Text, write_day
 from wozgeo.inputs.file_dates import read_date
 from wozgeo.inputs.plan_columns import read_planmonitor
 from wozgeo.outputs.texts import read_texts
-from wozgeo.run import words_run as words
-from wozgeo.run.reading import Read
+from wozgeo.runs import words_run as words
+from wozgeo.runs.reading import Read
 
 
 def attribution_of(config: RunConfig) -> str:

@@ -17,15 +17,15 @@ from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
-from wozgeo.run.finding import Answered, find, find_confidential
-from wozgeo.run.measuring import measure
-from wozgeo.run.provenance import columns_in_words
-from wozgeo.run.reading import read_lists, read_streets
-from wozgeo.run.stages import Report, Stages
-from wozgeo.run.summarising import summarise
-from wozgeo.run.verdicts import judge
-from wozgeo.run.warning import thin_kinds
-from wozgeo.run.writing import (
+from wozgeo.runs.finding import Answered, find, find_confidential
+from wozgeo.runs.measuring import measure
+from wozgeo.runs.provenance import columns_in_words
+from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.stages import Report, Stages
+from wozgeo.runs.summarising import summarise
+from wozgeo.runs.verdicts import judge
+from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
     names_of,
@@ -123,17 +123,17 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         osm = read_streets(config, rules)
     with stages.stage("reading registers and own lists"):
         read = read_lists(config, osm)
-        config = replace(config, also=read.named)
+        limits_m = read.limits_m
+        config = replace(config, also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
     with stages.stage("measuring distances"):
-        limits_m = [d.walk.limit_m for d in read.definitions.values() if d.walk]
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage("judging and summarising"):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
-        thin = thin_kinds(config, read, measured, rules)
+        thin = thin_kinds(config, read, measured)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
         require_unchanged([file for file in inputs if file.path == config.osm_file])

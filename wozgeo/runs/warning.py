@@ -12,22 +12,18 @@ from wozgeo.analysis.caveats import (
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.told import read_all
-from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.inputs.facilities import FacilityRules
-from wozgeo.run.measuring import Measured
-from wozgeo.run.reading import Read
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.reading import Read
 
 
-def thin_kinds(
-    config: RunConfig, read: Read, measured: Measured, rules: FacilityRules
-) -> dict[Voorziening, str]:
+def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, str]:
     """Say of which voorzieningen there are probably more than are known."""
     counts = measured.facilities["voorziening"].value_counts()
     register = read.bag.addresses if read.bag else read.osm.addresses
     warnings = thin_facilities(
         {v: int(counts.get(v, 0)) for v in config.voorzieningen},
         int(register["dwelling"].sum()),
-        {kind.voorziening: kind.dwellings_per_facility for kind in rules.kinds},
+        config.voorzieningen,
         thin_share=config.warnings.thin_share,
     )
     return {kind: warning(config.language) for kind, warning in warnings.items()}
@@ -39,8 +35,8 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
     told = (
         *short_register(*registered, register_share=config.warnings.register_share),
-        *unconnected_facilities(measured.facilities, access),
-        *wet_facilities(measured.facilities, access),
+        *unconnected_facilities(measured.facilities, access, config.known),
+        *wet_facilities(measured.facilities, access, config.known),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
         *doubtful_distances(
             measured.distances,
@@ -48,7 +44,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
             config.voorzieningen,
             config.warnings,
         ),
-        *shallow_search(config.score, config.search_limit_m),
-        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"]),
+        *shallow_search(config.score, config.search_limit_m, config.known),
+        *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known),
     )
     return read_all(told, config.language)

@@ -26,7 +26,7 @@ from wozgeo.inputs.not_found import (
     possible_numbers,
 )
 from wozgeo.inputs.plans import PlanList
-from wozgeo.run.words_run import AS_POINTS, PERHAPS_RANGES, PLAN_SKIPPED, SECRET_SKIPPED
+from wozgeo.runs.words_run import AS_POINTS, PERHAPS_RANGES, PLAN_SKIPPED, SECRET_SKIPPED
 
 
 @dataclass(frozen=True)

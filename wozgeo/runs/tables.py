@@ -18,9 +18,9 @@ from wozgeo.outputs.judged_tables import (
     build_plannen,
 )
 from wozgeo.outputs.measured_tables import build_looproutes, build_voorzieningen, build_woningen
-from wozgeo.run.measuring import Measured
-from wozgeo.run.summarising import Summaries
-from wozgeo.run.verdicts import Group, Judgement
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.summarising import Summaries
+from wozgeo.runs.verdicts import Group, Judgement
 
 
 def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
