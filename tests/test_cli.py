@@ -1,5 +1,6 @@
 """Claims about bad input: one clear error that lists everything, exit code 2, earlier results untouched."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
+from wozgeo.outputs.written import list_written
 
 X, Y = ORIGIN
 
@@ -28,6 +30,7 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "uit"
     folder.mkdir()
     (folder / "woningen.csv").write_text("van gisteren")
+    (folder / "run.json").write_text(json.dumps({"bestanden": list_written(folder)}))
     return folder
 
 
@@ -36,7 +39,7 @@ def require_refused(result: Result, out: Path, *said: str) -> None:
     for text in said:
         assert text in result.output, result.output
     assert "Traceback" not in result.output
-    assert [path.name for path in out.iterdir()] == ["woningen.csv"]
+    assert sorted(path.name for path in out.iterdir()) == ["run.json", "woningen.csv"]
     assert (out / "woningen.csv").read_text() == "van gisteren"
 
 
@@ -168,7 +171,7 @@ def test_a_fault_of_our_own_keeps_its_traceback(
     monkeypatch.setattr("wozgeo.runs.measuring.build_network", broken)
     result = wozgeo("score", "--osm", osm, "--out", out)
     assert isinstance(result.exception, ZeroDivisionError)
-    assert [path.name for path in out.iterdir()] == ["woningen.csv"]
+    assert sorted(path.name for path in out.iterdir()) == ["run.json", "woningen.csv"]
 
 
 @pytest.mark.parametrize("command", [[], ["run"], ["score"], ["demo"]])

@@ -254,3 +254,50 @@ def test_a_shop_whose_place_is_not_in_the_file_is_told(tmp_path: Path) -> None:
     assert "omdat hun plaats niet in het uittreksel staat: voorzieningen (1)" in result.output
     manifest = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert manifest["aantallen"]["zonder_plaats_weggelaten"] == {"voorzieningen": 1, "adressen": 0}
+
+
+def test_run_json_tells_the_checksum_of_what_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not of what lies there when it is written."""
+    from wozgeo.runs import pipeline
+
+    town, points = draw(tmp_path / "dorp.osm"), tmp_path / "punten.csv"
+    points.write_text(f"id;x;y\n1;{ORIGIN[0]};{ORIGIN[1]}\n")
+    was = hashlib.sha256(points.read_bytes()).hexdigest()
+    judge = pipeline.judge
+
+    def meanwhile(*given: object) -> object:
+        points.write_text("id;x;y\n")
+        return judge(*given)
+
+    monkeypatch.setattr(pipeline, "judge", meanwhile)
+    out = tmp_path / "uit"
+    result = wozgeo("score", "--osm", town, "--locations", points, "--out", out)
+    assert result.exit_code == 0, result.output
+    manifest = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert manifest["invoer"][1]["sha256"] == was
+    written = {item["bestand"]: item["sha256"] for item in manifest["bestanden"]}
+    assert {*written} == {path.name for path in out.iterdir()} - {"run.json"}
+    for name, digest in written.items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == digest
+
+
+def test_an_input_that_changes_while_it_is_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from wozgeo.runs import pipeline
+
+    town, points = draw(tmp_path / "dorp.osm"), tmp_path / "punten.csv"
+    points.write_text(f"id;x;y\n1;{ORIGIN[0]};{ORIGIN[1]}\n")
+    read_lists = pipeline.read_lists
+
+    def meanwhile(*given: object) -> object:
+        found = read_lists(*given)
+        points.write_text("id;x;y\n")
+        return found
+
+    monkeypatch.setattr(pipeline, "read_lists", meanwhile)
+    result = wozgeo("score", "--osm", town, "--locations", points, "--out", tmp_path / "uit")
+    assert result.exit_code == 2
+    assert "was changed or removed while it was read" in result.output

@@ -14,6 +14,7 @@ import click
 
 from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
+from wozgeo.domain.shown import told
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
@@ -157,15 +158,22 @@ def screen_command(complexes: Path, **choices: Any) -> None:  # noqa: ANN401
     "--preset", help="How its columns are known (gelderland, basisset); found out by itself."
 )
 @click.option("--skip-faulty", is_flag=True, help="Leave plans with a faulty geometry out.")
+@click.option(
+    "--openbaar",
+    is_flag=True,
+    help="All plans may be shared, where no column says which; without it such plans go to the folder "
+    "vertrouwelijk alone.",
+)
 def sites_command(
     plans: Path,
     layer: str | None,
     preset: str | None,
     skip_faulty: bool,
+    openbaar: bool,
     **choices: Any,  # noqa: ANN401
 ) -> None:
     """Judge and rank building plans: which sites suit, which just miss, what would make them meet it."""
-    own: dict[str, Any] = {"file": str(plans), "skip_faulty": skip_faulty}
+    own: dict[str, Any] = {"file": str(plans), "skip_faulty": skip_faulty, "openbaar": openbaar}
     own |= {"layer": layer} if layer else {}
     own |= {"preset": preset} if preset else {}
     _judge_list({"plans": [own]}, plans, **choices)
@@ -258,14 +266,14 @@ def _run(config: "RunConfig") -> None:
         config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
     )
     click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
-    for warning in result.warnings:
-        click.echo(f"{BEWARE(config.language)}: {warning}")
-    for note in result.notes:
-        click.echo(note)
-    for line in result.columns:
-        click.echo(f"Columns of {line}")
-    for line in result.summary:
-        click.echo(line)
+    lines = [
+        *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
+        *result.notes,
+        *(f"Columns of {line}" for line in result.columns),
+        *result.summary,
+    ]
+    for line in lines:
+        click.echo(told(line))
     last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
     for name in [*(name for name in result.files if name not in last), *last]:
         click.echo(result.out / name)
@@ -280,10 +288,41 @@ def _stem(path: Path) -> str:
 
 
 @contextmanager
+def stopped_cleanly() -> Iterator[None]:
+    """Let a request to stop (SIGTERM, a closed terminal) do what Ctrl-C does: put everything back first.
+
+    A second request is not heard while that is done. Only the main thread can hear any.
+    """
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def stop(_number: int, _frame: object) -> None:
+        for kind in kinds:
+            signal.signal(kind, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = {kind: signal.signal(kind, stop) for kind in kinds}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+@contextmanager
 def _faults_told() -> Iterator[None]:
     """Print what the user can mend and stop with exit code 2; anything else keeps its traceback."""
     try:
-        yield
+        with stopped_cleanly():
+            yield
     except WozgeoError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(told(f"Error: {error}"), err=True)
         raise SystemExit(2) from error
+    except KeyboardInterrupt:
+        click.echo("Stopped; earlier results are as they were.", err=True)
+        raise SystemExit(130) from None

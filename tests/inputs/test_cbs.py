@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import geopandas as gpd
 import pandas as pd
+import pyogrio
 import pytest
 import shapely
 from said import dutch
@@ -275,9 +276,12 @@ class TestFaults:
         assert "cannot be read" in faults_of(tmp_path / "b.gpkg")
 
     def test_a_table_without_a_map_is_told(self, tmp_path):
+        table = pd.DataFrame({"buurtcode": ["BU01660101"], "naam": ["West"]})
+        pyogrio.write_dataframe(table, tmp_path / "b.gpkg")
+        assert "no layer with outlines" in faults_of(tmp_path / "b.gpkg")
         path = tmp_path / "b.csv"
         path.write_text("buurtcode,naam\nBU01660101,West\n")
-        assert "no layer with outlines" in faults_of(path)
+        assert "expected a GeoPackage, GeoJSON, Shapefile or FileGDB" in faults_of(path)
 
 
 # --- as other programs leave them ------------------------------------------------------------------
@@ -362,6 +366,6 @@ def test_a_zip_of_something_else_tells_what_was_found(tmp_path):
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("leesmij.txt", "x")
     assert (
-        "expected one .gpkg, .geojson, .shp, .gdb in the zip, found: none; unzip it"
+        "expected one .gdb, .shp, .gpkg, .geojson in the zip, found: none; unzip it"
         in faults_of(path)
     )

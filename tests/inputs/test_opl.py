@@ -1,5 +1,6 @@
 """What an OpenStreetMap file says, object by object, whatever is in its tags and whatever its form."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,8 @@ def test_a_tag_comes_out_as_it_went_in(tmp_path, value):
     if "\n" in value:  # XML folds a raw newline in an attribute into a space
         path.write_text(path.read_text().replace(value, "new&#10;line&#9;and tab"))
     things = list(scan(path, node_keys=["shop"]))
-    assert [(o.ref[0], o.tags["name"]) for o in things] == [("n", value), ("w", value)]
+    shown = re.sub("[\n\t\u2028]", " ", value)  # what moves a terminal's cursor is a space
+    assert [(o.ref[0], o.tags["name"]) for o in things] == [("n", shown), ("w", shown)]
 
 
 @pytest.mark.parametrize("key", ["with space", "with=equals", "with,comma", "addr:street", "é%"])

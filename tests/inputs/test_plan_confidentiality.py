@@ -1,6 +1,7 @@
 """A plan is public only when every column that speaks of it says so, whatever the columns are called."""
 
 import csv
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -159,7 +160,8 @@ class TestSeveralColumns:
 
     @pytest.mark.parametrize("field", ["internetadres", "interne_code", "aantal_vertrekken"])
     def test_a_name_that_only_begins_alike_is_left_alone(self, tmp_path, field):
-        assert answers(listed(tmp_path, **{field: ["ja"]})) == [PUBLIC]
+        found = read_plan_list(listed(tmp_path, **{field: ["ja"]}), extent=None, public=True)
+        assert found.plans["vertrouwelijk"].tolist() == [PUBLIC]
 
     def test_a_column_given_twice_is_told(self, tmp_path):
         book = openpyxl.Workbook()
@@ -177,6 +179,116 @@ class TestSeveralColumns:
             "Vertrouwelijk: 1 van de 2 plannen. Openbaar is alleen een plan waarvan elk van de "
             "kolommen vertrouwelijk en geheim dat met zoveel woorden zegt." in dutch(found.notes)
         )
+
+
+HYPHENS = ["-", " ", "", "_", "\u2010", "\u2011", "\u2013", "\u00a0", " - ", "\u00ad", "-\u200b"]
+
+
+class TestWordsInColumnsThatAreNotRead:
+    """Nothing is read of them, so what they say would be lost: the user is asked."""
+
+    @pytest.mark.parametrize("hyphen", HYPHENS)
+    @pytest.mark.parametrize("public", [False, True])
+    def test_niet_openbaar_is_seen_whatever_stands_between(self, tmp_path, hyphen, public):
+        path = listed(tmp_path, opmerking=["", f"Niet{hyphen}openbaar"])
+        with pytest.raises(InputError, match="column 'opmerking' is not read, and says 'Niet"):
+            read_plan_list(path, extent=None, public=public)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "niet publiek",
+            "NIET-PUBLIEK",
+            "besloten",
+            "alleen intern",
+            "vertr.",
+            "(vertr)",
+            "concept",
+            "Concept, versie 2",
+            "geheimhouding opgelegd",
+            "nog niet openbaar",
+            "Vertrouwelijk!",
+            "onder embargo",
+            "niet delen",
+        ],
+    )
+    def test_a_word_for_secret_in_a_remark_stops(self, tmp_path, text):
+        (fault,) = faults_of(listed(tmp_path, opmerking=["", text]))
+        assert f"column 'opmerking' is not read, and says {text!r}" in fault
+
+    @pytest.mark.parametrize(
+        "level",
+        ["Openbaar", "publiek", "Gemeente", "Provincie", "ProvincieGemeente", "Regio", "gemeente "],
+    )
+    def test_a_level_as_a_whole_cell_stops(self, tmp_path, level):
+        (fault,) = faults_of(listed(tmp_path, niveau=["", level]))
+        assert f"column 'niveau' is not read, and says {level.strip()!r}" in fault
+        assert answers(listed(tmp_path, niveau=["", "Openbaar"]), openbaar="niveau") == [
+            SECRET,
+            PUBLIC,
+        ]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "openbaar gebied wordt ingericht",
+            "overleg met gemeente en provincie",
+            "internet",
+            "10 vertrekken",
+            "conceptueel",
+            "Regio Zwolle",
+        ],
+    )
+    def test_other_remarks_do_not(self, tmp_path, text):
+        assert answers(listed(tmp_path, vertrouwelijk=["nee"], opmerking=[text])) == [PUBLIC]
+
+    @pytest.mark.parametrize("column", ["eigenaar", "initiatiefnemer", "opdrachtgever_naam"])
+    def test_who_owns_a_plan_is_not_for_whom_it_is(self, tmp_path, column):
+        assert answers(listed(tmp_path, vertrouwelijk=["nee"], **{column: ["Gemeente"]})) == [
+            PUBLIC
+        ]
+        (fault,) = faults_of(listed(tmp_path, vertrouwelijk=["nee"], **{column: ["vertrouwelijk"]}))
+        assert column in fault
+
+
+class TestAPlanThatIsCalledConfidential:
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Kerkstraat (vertrouwelijk)",
+            "VERTROUWELIJK Noord",
+            "Plan X vertr.",
+            "Hof (niet-openbaar)",
+        ],
+    )
+    def test_it_stops(self, tmp_path, name):
+        for columns in ({}, {"vertrouwelijk": ["nee", "nee"]}, {"openbaar": ["ja", "ja"]}):
+            (fault,) = faults_of(listed(tmp_path, naam=["Een", name], **columns))
+            assert fault.startswith(f"row 3 (P2): is called {name!r}")
+
+    def test_where_a_column_says_so_too_there_is_nothing_to_ask(self, tmp_path):
+        path = listed(tmp_path, naam=["Een", "Twee (vertrouwelijk)"], vertrouwelijk=["nee", "ja"])
+        assert answers(path) == [PUBLIC, SECRET]
+
+    @pytest.mark.parametrize(
+        "name", ["Geheimzinnig A", "Vertrekhof", "Openbare School", "Internaat"]
+    )
+    def test_a_name_that_only_looks_like_it_does_not(self, tmp_path, name):
+        assert answers(listed(tmp_path, naam=[name], vertrouwelijk=["nee"])) == [PUBLIC]
+
+
+@pytest.mark.parametrize("hyphen", ["-", " ", "\u2011", "\u00a0"])
+def test_niet_vertrouwelijk_is_public_whatever_stands_between(tmp_path, hyphen):
+    said = f"Niet{hyphen}vertrouwelijk"
+    assert answers(listed(tmp_path, vertrouwelijkheid=[said, "vertrouwelijk"])) == [PUBLIC, SECRET]
+
+
+def test_the_shared_case_of_the_hyphen_stops():
+    path = Path(__file__).parents[3] / "shared/cases/lijsten/09_confidential_hyphen/plannen.csv"
+    if not path.is_file():
+        pytest.skip("the cases are not here: ../shared/cases/lijsten")
+    (fault,) = faults_of(path)
+    assert "column 'opmerking' is not read, and says 'Niet-openbaar'" in fault
 
 
 def test_every_name_that_is_understood_looks_like_what_it_is(tmp_path):

@@ -454,8 +454,9 @@ class TestColumns:
         assert one_fault(path) == (
             "the columns fit several presets: gelderland, basisset; choose one with preset"
         )
-        assert read(path, preset="basisset").plans["n_dwellings"].tolist() == [45]
-        assert read(path, preset="gelderland").plans["n_dwellings"].tolist() == [40]
+        for preset, n_dwellings in (("basisset", 45), ("gelderland", 40)):
+            found = read(path, preset=preset, public=True)
+            assert found.plans["n_dwellings"].tolist() == [n_dwellings]
 
     def test_without_an_id_the_number_of_the_feature_is_one_and_that_is_told(self, tmp_path):
         found = read(monitor(tmp_path, without=["GlobalID"]))
@@ -747,10 +748,26 @@ class TestConfidentiality:
         found = read(path, columns={"vertrouwelijk": "is_openbaar"})
         assert found.plans["vertrouwelijk"].tolist() == [True, True]
 
-    def test_without_such_a_column_all_are_public_and_that_is_told(self, tmp_path):
+    def test_without_such_a_column_a_plan_is_public_only_when_that_is_said(self, tmp_path):
         found = read(simple(tmp_path))
+        assert found.plans["vertrouwelijk"].all()
+        assert any("alle plannen gelden als vertrouwelijk" in note for note in dutch(found.notes))
+        found = read(simple(tmp_path), public=True)
         assert not found.plans["vertrouwelijk"].any()
         assert any("alle plannen gelden als openbaar" in note for note in dutch(found.notes))
+
+    def test_a_column_goes_before_what_is_said_of_the_list(self, tmp_path):
+        path = simple(tmp_path, vertrouwelijk=["nee", ""])
+        assert read(path, public=True).plans["vertrouwelijk"].tolist() == [False, True]
+
+    @pytest.mark.parametrize("preset", [None, "gelderland"])
+    def test_a_planmonitor_that_lost_its_column_stops(self, tmp_path, preset):
+        path = monitor(tmp_path, without=["vertrouwelijkheid"])
+        fault = one_fault(path, preset=preset)
+        assert "has a column vertrouwelijkheid, and it is not in this file" in fault
+        assert "openbaar = true" in fault
+        assert "--openbaar" in fault
+        assert not read(path, preset=preset, public=True).plans["vertrouwelijk"].any()
 
     def test_a_column_that_may_say_it_is_not_overlooked(self, tmp_path):
         path = simple(tmp_path, status_vertrouwelijk=["ja", "nee"])

@@ -40,6 +40,8 @@ class OwnPlans:
         Whether plans with a faulty geometry are left out (and listed) instead of stopping the run.
     publish
         Ids of confidential plans that may go into the shared results all the same.
+    openbaar
+        That all plans may be shared when no column says which may.
     """
 
     file: Path
@@ -48,6 +50,7 @@ class OwnPlans:
     columns: Mapping[str, str] = field(default_factory=dict)
     skip_faulty: bool = False
     publish: tuple[str, ...] = ()
+    openbaar: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ def _rising(breaks: list[int]) -> list[int]:
 
 Filled = Annotated[str, AfterValidator(_filled)]
 AboveZero = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+Spacing = Annotated[float, Field(ge=0.5, le=1000, allow_inf_nan=False)]
+ManyPoints = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Breaks = Annotated[list[int], AfterValidator(_rising)]
 
@@ -191,10 +193,10 @@ class TargetTable(Table):
 class Sites(Table):
     """How densely a building site is measured."""
 
-    spacing_m: AboveZero = Field(
+    spacing_m: Spacing = Field(
         description="Metres between its points; just within a limit down to a tenth of that."
     )
-    max_points: AboveZero = Field(description="At most so many points; a large site gets coarser.")
+    max_points: ManyPoints = Field(description="At most so many points; a large site gets coarser.")
 
 
 class Completeness(Table):
@@ -253,6 +255,10 @@ class Plans(Table):
     publish: list[str] = Field(
         default=[],
         description="Ids of confidential plans that may be in the shared results all the same.",
+    )
+    openbaar: bool = Field(
+        default=False,
+        description="All plans may be shared, where no column says which; without it all are confidential.",
     )
 
 

@@ -98,6 +98,10 @@ CasefoldedWords = Annotated[
 """The same, whatever their capitals."""
 
 
+_MOST_BYTES, _DEEPEST = 4 << 20, 100
+"""No table of a user is larger; a key of thousands of parts takes hours to read."""
+
+
 def read_toml(path: Path, *, what: str) -> dict[str, Any]:
     """Read a TOML file as it is, with or without a byte order mark.
 
@@ -114,7 +118,12 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
         When there is no such file, or it cannot be read as TOML.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        if path.stat().st_size > _MOST_BYTES or (path.exists() and not path.is_file()):
+            raise ConfigError(path, f"is not {what}: it is no file, or much too large")
+        text = path.read_text(encoding="utf-8-sig")
+        if any(line.partition("=")[0].count(".") > _DEEPEST for line in text.splitlines()):
+            raise ConfigError(path, "not readable as TOML: nested too deep")
+        return tomllib.loads(text)
     except FileNotFoundError as error:
         raise ConfigError(path, f"no such file; give the path of {what}") from error
     except RecursionError as error:

@@ -6,9 +6,7 @@ GeoPackage or GeoJSON, has one. Only the area asked for is read, by the spatial 
 
 import difflib
 import importlib.util
-import warnings
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,13 +14,13 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.inputs.vector_files import VectorFile, open_vector_file
 from wozgeo.inputs.words_lists import AND_NO_LAYER, NO_COLUMN, NO_INDEX, NO_LAYER
 
 VERBLIJFSOBJECT = "verblijfsobject"
@@ -50,8 +48,8 @@ _REQUIRED_OF_VERBLIJFSOBJECT = ("gebruiksdoel", "pand")
 _TOLD_WHEN_MISSING = ("huisletter", "toevoeging")
 _IDS = ("identificatie", "pand")
 
-_DRIVERS = ("GPKG", "GeoJSON")
 _SAVE_AGAIN = "download it again, or open it in QGIS and save it as GeoPackage in EPSG:28992"
+_REMEDY = f"it is damaged or of another kind: {_SAVE_AGAIN}"
 
 
 @dataclass(frozen=True)
@@ -91,46 +89,26 @@ def read_layers(path: Path, *, area: shapely.Geometry | None) -> BagLayers:
     InputError
         When the file is missing, damaged or of another kind.
     """
-    if not path.is_file():
-        raise InputError(path, "there is no such file; check the path and the name")
-    with _readable(path):
-        layers = [str(name) for name, _ in pyogrio.list_layers(path) if name != "layer_styles"]
+    file = open_vector_file(path, remedy=_REMEDY, kinds=("GPKG", "GeoJSON"))
+    layers = [*file.layers()]
     found = BagLayers()
     chosen = _choose(layers)
     if VERBLIJFSOBJECT not in chosen:
         found.faults.append(_missing_layer(layers))
     for kind, layer in chosen.items():
-        with _readable(path):
-            info = pyogrio.read_info(path, layer=layer)
+        info = file.info(layer)
         columns = _columns(info["fields"], kind)
-        faults = _kind_faults(info) or [
-            *_place_faults(info),
-            *_column_faults(info, kind, columns),
-        ]
+        faults = [*_place_faults(info), *_column_faults(info, kind, columns)]
         found.faults.extend(f"layer {layer!r}: {fault}" for fault in faults)
         if not faults:
             found.notes.extend(_notes(info, kind, layer, columns))
-            found.tables[kind] = _read(path, info, columns, area)
+            found.tables[kind] = _read(file, info, columns, area)
     absent = [kind for kind in KINDS if kind not in chosen]
     if absent and not found.faults:
         found.notes.append(
             NO_LAYER.about(layers=Text(AND_NO_LAYER.nl.join(absent), AND_NO_LAYER.en.join(absent)))
         )
     return found
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Turn what GDAL and SQLite say of a file they cannot read into an error that helps."""
-    try:
-        with warnings.catch_warnings():
-            # GDAL warns of parts of a file that are not needed here.
-            warnings.simplefilter("ignore")
-            yield
-    except (RuntimeError, ValueError, OSError) as fault:
-        raise InputError(
-            path, f"cannot be read ({fault}); it is damaged or of another kind: {_SAVE_AGAIN}"
-        ) from fault
 
 
 def _choose(layers: list[str]) -> dict[str, str]:
@@ -187,14 +165,6 @@ def _column_faults(info: Mapping[str, Any], kind: str, columns: Mapping[str, str
     ]
 
 
-def _kind_faults(info: Mapping[str, Any]) -> list[str]:
-    if info["driver"] in _DRIVERS:
-        return []
-    return [
-        f"the file is of the kind {info['driver']}, expected a GeoPackage or GeoJSON; {_SAVE_AGAIN}"
-    ]
-
-
 def _place_faults(info: Mapping[str, Any]) -> list[str]:
     """Tell what makes the geometry of a layer unusable as a whole."""
     if info["geometry_type"] is None:
@@ -235,23 +205,23 @@ def _notes(
 
 
 def _read(
-    path: Path,
+    file: VectorFile,
     info: Mapping[str, Any],
     columns: Mapping[str, str],
     area: shapely.Geometry | None,
 ) -> gpd.GeoDataFrame:
     dtypes = dict(zip(info["fields"], map(str, info["dtypes"]), strict=True))
     bounds = area.bounds if area is not None and _is_rd(pyproj.CRS(info["crs"])) else None
-    with _readable(path):
-        # By Arrow a damaged GeoPackage read as a whole loses objects without a word; within bounds
-        # it raises, and so does the other way.
-        table = pyogrio.read_dataframe(
-            path,
-            layer=info["layer_name"],
-            columns=[*columns],
-            bbox=bounds,
-            use_arrow=bounds is not None and has_arrow(),
-        )
+    # By Arrow a damaged GeoPackage read as a whole loses objects without a word; within bounds
+    # it raises, and so does the other way.
+    table, passed_over = file.read(
+        info["layer_name"],
+        columns=[*columns],
+        bbox=bounds,
+        use_arrow=bounds is not None and has_arrow(),
+    )
+    if passed_over:
+        raise InputError(file.path, f"{passed_over}; {_REMEDY}")
     for name in columns:
         if dtypes[name].startswith("list"):
             table[name] = [None if cell is None else ",".join(cell) for cell in table[name]]

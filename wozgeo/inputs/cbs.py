@@ -3,9 +3,7 @@
 How CBS calls its columns, in which years, and what its numbers mean is in ``data/cbs.toml``.
 """
 
-import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +13,6 @@ from typing import cast
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 from numpy.typing import NDArray
@@ -26,19 +23,22 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.shown import short
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.area_codes import PARENTS, dissolved, faulty_codes, restored_codes
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.spelling import column_key
+from wozgeo.inputs.vector_files import FAULTY_CRS, VectorFile, open_vector_file
 from wozgeo.inputs.words_lists import CODES_RESTORED, FIGURES, FIGURES_ABSENT
-from wozgeo.inputs.zipped import source_of_layers
 
 _PREFIXES = {"BU": "buurt", "WK": "wijk", "GM": "gemeente"}
 _CBS_CODE = r"(?:BU\d{4}[0-9A-Z]{4}|WK\d{4}[0-9A-Z]{2})"
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_FAULTY_CRS = ("undefined", "unknown")
+_REMEDY = (
+    "expected a GeoPackage, GeoJSON or Shapefile: open it in QGIS and save it again as GeoPackage"
+)
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,11 @@ def read_areas(
         outlines, no CRS, numbers that cannot be, nothing within ``extent``.
     """
     spellings = _read_spellings()
-    layers, faults = _find_layers(path, spellings, columns)
+    file = open_vector_file(path, remedy=_REMEDY, several=True)
+    layers, faults = _find_layers(file, spellings, columns)
     tables = []
     for layer in layers:
-        table, wrong = _read_layer(path, layer, spellings, extent)
+        table, wrong = _read_layer(file, layer, spellings, extent)
         tables.append(table)
         faults += [f"layer {layer.name}: {fault}" for fault in wrong]
     if faults:
@@ -158,10 +159,10 @@ def _read_spellings() -> _Spellings:
 
 
 def _find_layers(
-    path: Path, spellings: _Spellings, columns: Mapping[str, str]
+    file: VectorFile, spellings: _Spellings, columns: Mapping[str, str]
 ) -> tuple[list[_Layer], list[str]]:
     """Choose the layers that hold areas, and tell what is wrong with the names of columns."""
-    every = _layer_fields(path)
+    every = _layer_fields(file)
     names = sorted({field for fields, _ in every.values() for field in fields})
     lower = {column_key(name): name for name in names}
     faults = [
@@ -178,45 +179,25 @@ def _find_layers(
     layers = [
         replace(layer, own_codes=bool({"code", f"{layer.niveau}code"} & {*columns}))
         for name, (fields, crs) in every.items()
-        if (layer := _as_layer(path, name, fields, crs, wanted))
+        if (layer := _as_layer(file, name, fields, crs, wanted))
     ]
     if not layers and not faults:
         faults.append(_no_codes(names, lower, wanted))
     return layers, [*faults, *_twice_a_niveau(layers)]
 
 
-def _layer_fields(path: Path) -> dict[str, tuple[list[str], str | None]]:
+def _layer_fields(file: VectorFile) -> dict[str, tuple[list[str], str | None]]:
     """Give the fields and the CRS of every layer with shapes."""
-    if not path.exists():
-        raise InputError(path, "there is no such file; check the path and the name")
-    source = source_of_layers(path)
-    with _reading(path):
-        shaped = [str(name) for name, kind in pyogrio.list_layers(source) if kind is not None]
-        infos = {name: pyogrio.read_info(source, layer=name) for name in shaped}
+    infos = {name: file.info(name) for name, kind in file.layers().items() if kind is not None}
     if not infos:
         raise InputError(
-            path, "has no layer with outlines; take the file with the map, not the table"
+            file.path, "has no layer with outlines; take the file with the map, not the table"
         )
     return {name: ([str(f) for f in info["fields"]], info["crs"]) for name, info in infos.items()}
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    """Keep GDAL's warnings of what areas do not need, and make its errors tell what to do."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    except (RuntimeError, ValueError, OSError) as fault:
-        raise InputError(
-            path,
-            f"cannot be read ({fault}); expected a GeoPackage, GeoJSON or Shapefile: open it in QGIS "
-            "and save it again as GeoPackage",
-        ) from fault
-
-
 def _as_layer(
-    path: Path,
+    file: VectorFile,
     name: str,
     fields: Sequence[str],
     crs: str | None,
@@ -232,11 +213,8 @@ def _as_layer(
     }
     if "code" in found:
         only = {"columns": [found["code"]], "read_geometry": False, "max_features": 1}
-        with _reading(path):
-            first = pyogrio.read_dataframe(source_of_layers(path), layer=name, **only)[
-                found["code"]
-            ]
-        start = "".join(first.map(cell_text))[:2].upper()
+        first, _ = file.read(name, **only)
+        start = "".join(first[found["code"]].map(cell_text))[:2].upper()
         if start in _PREFIXES:
             return _Layer(name, _PREFIXES[start], found["code"], found.get("naam"), found, crs)
     for niveau in NIVEAUS:
@@ -273,20 +251,19 @@ def _meant(name: str, known: Collection[str]) -> str:
 
 
 def _read_layer(
-    path: Path, layer: _Layer, spellings: _Spellings, extent: Extent | None
+    file: VectorFile, layer: _Layer, spellings: _Spellings, extent: Extent | None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Read one layer without its water, and list what is wrong with it."""
-    if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(_FAULTY_CRS):
-        nothing = pd.DataFrame()
-        nothing.attrs["restored"] = 0
-        return nothing, [
+    if layer.crs is None or pyproj.CRS(layer.crs).name.lower().startswith(FAULTY_CRS):
+        return _nothing_read(
             "has no CRS, so its coordinates can mean anything; give it the one it was made in (QGIS: "
             "Laag > CRS van laag instellen), usually EPSG:28992, and save it again"
-        ]
+        )
+    file.require_on_earth(layer.crs)
     fields, box = sorted({*layer.fields.values()}), _box_in(layer.crs, extent)
-    with _reading(path):
-        source = source_of_layers(path)
-        raw = pyogrio.read_dataframe(source, layer=layer.name, columns=fields, bbox=box)
+    raw, passed_over = file.read(layer.name, columns=fields, bbox=box)
+    if passed_over:
+        return _nothing_read(f"{passed_over}; {_REMEDY}")
     if "water" in layer.fields:
         water = raw[layer.fields["water"]].map(cell_text).str.casefold()
         raw = raw[~water.isin(spellings.left_out).to_numpy()]
@@ -298,6 +275,13 @@ def _read_layer(
     table = texts.assign(**figures, geometry=shapes)
     table.attrs["restored"] = texts.attrs["restored"]
     return table, [*faulty_codes(texts["code"]), *faults, *misshapen]
+
+
+def _nothing_read(fault: str) -> tuple[pd.DataFrame, list[str]]:
+    """Give a table without areas, and why."""
+    nothing = pd.DataFrame()
+    nothing.attrs["restored"] = 0
+    return nothing, [fault]
 
 
 def _box_in(crs: str, extent: Extent | None) -> Extent | None:
@@ -316,7 +300,9 @@ def _texts(raw: pd.DataFrame, layer: _Layer) -> pd.DataFrame:
 
     given_code = text(layer.code)
     code = given_code if layer.own_codes else restored_codes(given_code, layer.niveau)
-    table = pd.DataFrame({"niveau": layer.niveau, "code": code, "naam": text(layer.naam)})
+    table = pd.DataFrame(
+        {"niveau": layer.niveau, "code": code, "naam": text(layer.naam).map(short)}
+    )
     table.attrs["restored"] = int((code != given_code).sum())
     own = code.str.fullmatch(_CBS_CODE)
     for niveau, (prefix, digits) in PARENTS.items():
@@ -388,6 +374,6 @@ def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.obje
         ),
     ]
     # Turning coordinates can make a hair-thin spike cross itself; that is not the user's to mend.
-    crossed = ~gone & ~shapely.is_valid(rd)
+    crossed = ~gone & inside & ~shapely.is_valid(rd)
     rd[crossed] = shapely.make_valid(rd[crossed])
     return rd, faults

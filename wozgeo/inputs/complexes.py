@@ -15,6 +15,7 @@ import pandas as pd
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
+from wozgeo.domain.shown import short
 from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
     COUNT,
@@ -164,7 +165,7 @@ def _alike_ids(ids: "pd.Series[str]") -> list[str]:
 def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
-        "naam": lambda text: " ".join(text.split()) or None,
+        "naam": lambda text: short(" ".join(text.split())) or None,
         **{column: _reader_of(fact) for column, fact in OF_FACTS.items()},
     }
     ids, faults, table = cells["complex_id"], [], {}

@@ -11,6 +11,7 @@ import io
 import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.shown import printable
+from wozgeo.inputs.osm_xml import find_faulty_value, tidied
+
+_NOT_OSM = (RuntimeError, ValueError, OverflowError, OSError)
+"""What libosmium raises beside its InvalidLocationError; a value that is no number is a ValueError."""
 
 _ESCAPE = re.compile(r"%([0-9a-fA-F]+)%")
 _SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".osm.xml")
@@ -72,12 +78,20 @@ def read_header(path: Path) -> Header:
             header = reader.header()
             box = header.box()
             stamp = header.get("osmosis_replication_timestamp", "") or header.get("timestamp", "")
-    except RuntimeError as error:
+        if header.has_multiple_object_versions and path.name.endswith(".pbf"):
+            raise InputError(
+                path, "a history of OpenStreetMap; take one moment of it (osmium time-filter)"
+            )
+        if not box.valid():
+            return Header(None, stamp)
+        low, high = box.bottom_left, box.top_right
+        if not (abs(low.lon) <= 180 and abs(high.lon) <= 180):
+            raise ValueError(f"bounds from {low.lon:.7g} to {high.lon:.7g} degrees")
+        if low.lon == high.lon or low.lat == high.lat:
+            raise ValueError("bounds without an area")
+        return Header((low.lon, low.lat, high.lon, high.lat), stamp)
+    except (*_NOT_OSM, osmium.InvalidLocationError) as error:
         raise _unreadable(path, error) from error
-    if not box.valid():
-        return Header(None, stamp)
-    low, high = box.bottom_left, box.top_right
-    return Header((low.lon, low.lat, high.lon, high.lat), stamp)
 
 
 def require_osm_file(path: Path) -> None:
@@ -117,19 +131,46 @@ def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
     import osmium
 
     require_osm_file(path)
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        lines = Path(folder) / "objects.opl"
+    with tidied(path) as tidy, _nameless_file() as lines:
         locations = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         locations.ignore_errors()
         keys = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
         target = osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
         try:
-            with osmium.io.Reader(str(path)) as reader, osmium.SimpleWriter(target) as writer:
+            with (
+                osmium.io.Reader(str(tidy)) as reader,
+                osmium.SimpleWriter(target, overwrite=True) as writer,
+            ):
                 osmium.apply(reader, locations, keys, writer)
-        except RuntimeError as error:
+        except (*_NOT_OSM, osmium.InvalidLocationError) as error:
             raise _unreadable(path, error) from error
-        with lines.open(encoding="utf-8", newline="\n") as handle:
-            yield from map(_parse, handle)
+        with lines.open(encoding="utf-8", errors="replace", newline="\n") as handle:
+            yield from _once(path, map(_parse, handle))
+
+
+def _once(path: Path, objects: Iterator[OsmObject]) -> Iterator[OsmObject]:
+    """Raise InputError for an object that is there twice: which of them counts is not known."""
+    last = ""
+    for thing in objects:
+        if thing.ref == last:
+            raise InputError(
+                path,
+                f"holds {thing.ref} more than once, as a history of OpenStreetMap does; take one moment of "
+                "it (osmium time-filter), or download it again",
+            )
+        last = thing.ref
+        yield thing
+
+
+@contextmanager
+def _nameless_file() -> Iterator[Path]:
+    """Give a file that is gone with the process, however that ends; elsewhere one that is removed after."""
+    if Path("/proc/self/fd").is_dir():
+        with tempfile.TemporaryFile(prefix="wozgeo-") as file:
+            yield Path(f"/proc/self/fd/{file.fileno()}")
+        return
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
+        yield Path(folder) / "objects.opl"
 
 
 def _parse(line: str) -> OsmObject:
@@ -151,7 +192,7 @@ def _tags(text: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return _ESCAPE.sub(lambda match: printable(chr(int(match[1], 16))), text)
 
 
 def node_positions(positions: Iterable[str]) -> NDArray[np.float64]:
@@ -213,8 +254,10 @@ def members(rest: str) -> list[tuple[str, int, str]]:
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:
+    where = find_faulty_value(path)
+    told = f"{str(error).strip()}; {where}" if where else str(error).strip()
     return InputError(
         path,
-        f"not readable as OpenStreetMap data ({str(error).strip()}); it may be truncated or of "
-        "another kind: download it again",
+        f"not readable as OpenStreetMap data ({told}); it may be truncated or of another kind: download "
+        "it again",
     )

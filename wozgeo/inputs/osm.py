@@ -36,6 +36,9 @@ _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock",
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
 _OBSTACLE_KEYS = {"natural", "waterway", "railway"}
 _WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
+_MOST_NODES_LOST = 0.45
+"""Share. An extract that cuts every way at its edge misses a tenth."""
+
 _NODE_KEYS = {"addr:housenumber", "barrier"}
 
 
@@ -134,6 +137,7 @@ def _read(
     ways = _ways(found.streets)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
+    _require_most_nodes(path, found.streets)
     addresses, told = drawn_addresses(
         found.addresses, found.buildings, found.functions, areas, rule=dwelling_rule
     )
@@ -161,8 +165,21 @@ def _read(
             "dubbel_gekarteerd_samengevoegd": merged,
             "zonder_plaats_weggelaten": _without_place(found, areas),
             "adressen_gelezen_als": told,
+            "straten": {"zonder_plaats": _streets_without_place(found.streets)},
         },
     )
+
+
+def _require_most_nodes(path: Path, streets: list[OsmObject]) -> None:
+    """Raise InputError when streets miss more of their nodes than an edge of an extract cuts off."""
+    lost = sum(street.rest.count("xy") for street in streets)
+    every = sum(street.rest.count("n") for street in streets)
+    if lost > _MOST_NODES_LOST * every:
+        raise InputError(
+            path,
+            f"{lost} of the {every} nodes of its streets are not in it, so streets would be walked in pieces; "
+            "take an extract with whole ways (osmium extract --strategy complete_ways), or download it again",
+        )
 
 
 def _without_positions(streets: list[OsmObject]) -> str:
@@ -275,6 +292,11 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     ).set_index(
         pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id")
     )
+
+
+def _streets_without_place(streets: list[OsmObject]) -> int:
+    """Count the streets of which no piece is left; at the edge of every extract others are cut."""
+    return sum(street.rest.count("xy") >= street.rest.count("n") - 1 for street in streets)
 
 
 def _without_place(found: _Found, areas: Areas) -> dict[str, int]:

@@ -1,12 +1,14 @@
 """Which plans of a list are confidential?
 
-A plan is public only when every column that speaks of it says so in so many words. Whether yes means
+A plan is public only when every column that speaks of it says so in so many words; without such a column,
+only when the user says it of the whole list. Whether yes means
 public or confidential is for the user to say, and else for the name of the column; where those two
 contradict each other it is not certain, and yes and no make no plan public. The words are in
 ``data/planmonitor.toml``.
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -16,6 +18,7 @@ import pandas as pd
 from wozgeo.domain.language import Text
 from wozgeo.inputs.words_lists import (
     ALL_PUBLIC,
+    ALL_SECRET,
     CONFIDENTIAL,
     CONTRADICTORY,
     ONE_COLUMN,
@@ -105,7 +108,7 @@ def find_overlooked(
 
 
 def judge_confidential(
-    cells: pd.DataFrame, questions: Sequence[Question], *, words: WordsByMeaning
+    cells: pd.DataFrame, questions: Sequence[Question], *, words: WordsByMeaning, public: bool
 ) -> "pd.Series[bool]":
     """Take a plan for confidential unless every question is answered with: it is public.
 
@@ -113,25 +116,26 @@ def judge_confidential(
     ----------
     cells
         Text, columns in lower case.
-    questions
-        None at all: every plan is public.
+    public
+        Whether the user says that every plan may be shared: it only counts without questions.
     """
-    public: dict[Asks, frozenset[str]] = {
+    said_public: dict[Asks, frozenset[str]] = {
         "public": words["public"] | words["affirmed"],
         "secret": words["public"] | words["denied"],
         "": words["public"],
     }
-    confidential = pd.Series(False, index=cells.index)
+    confidential = pd.Series(not questions and not public, index=cells.index)
     for question in questions:
         said = cells[question.field.casefold()].str.casefold()
-        confidential |= ~said.isin(public[question.asks])
+        known = said_public[question.asks]
+        confidential |= ~(said.isin(known) | said.map(_plain).isin(known))
     return confidential
 
 
 def find_told_elsewhere(
-    cells: pd.DataFrame, read: Collection[str], *, words: WordsByMeaning
+    cells: pd.DataFrame, read: Collection[str], *, others: Collection[str], words: WordsByMeaning
 ) -> Iterator[str]:
-    """Tell of columns that nobody reads, and that call a plan confidential all the same.
+    """Tell of columns that nobody reads, and that say for whom a plan is all the same.
 
     Parameters
     ----------
@@ -139,12 +143,17 @@ def find_told_elsewhere(
         Text, columns in lower case.
     read
         Columns that are read.
+    others
+        Columns that are known to say something else: only words for secret count there.
     words
-        ``says_secret``: what a cell holds that calls a plan confidential.
+        ``says_secret``, ``says_secret_words``, ``says_level``: what such a cell holds.
     """
+    known = {name.casefold() for name in others}
     for name in cells.columns.difference([field.casefold() for field in read]):
-        said = cells[name].str.casefold()
-        loud = said.map(lambda text: any(word in text for word in words["says_secret"]))
+        said = cells[name].map(_plain)
+        loud = said.map(lambda text: _says_secret(text, words))
+        if name not in known:
+            loud |= said.isin(words["says_level"])
         if loud.any():
             yield (
                 f"column {name!r} is not read, and says {cells[name][loud].iloc[0][:60]!r}; name it with "
@@ -152,12 +161,53 @@ def find_told_elsewhere(
             )
 
 
+def find_called_secret(
+    names: "pd.Series[str]", secret: "pd.Series[bool]", *, words: WordsByMeaning
+) -> dict[int, str]:
+    """Tell per row that its plan is called confidential, and no column says that it is.
+
+    Parameters
+    ----------
+    names
+        Of the plans.
+    secret
+        Whether a column says that the plan is confidential.
+    words
+        ``name_says_secret``.
+    """
+    called = names.map(lambda name: _holds_word(_plain(name), words["name_says_secret"]))
+    return {
+        row: f"is called {names[row][:60]!r}, and no column says that it is confidential; say so in a column "
+        "vertrouwelijk (ja or nee), or call the plan otherwise"
+        for row in names.index[called & ~secret]
+    }
+
+
+def _says_secret(text: str, words: WordsByMeaning) -> bool:
+    parts = any(part in text for part in words["says_secret"])
+    return parts or _holds_word(text, words["says_secret_words"])
+
+
+def _holds_word(text: str, words: Collection[str]) -> bool:
+    return any(f" {word} " in f" {text} " for word in words)
+
+
+def _plain(text: str) -> str:
+    """Spell as the eye reads: no capitals, and whatever stands between words is one space."""
+    visible = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(letter) != "Cf"
+    )
+    return " ".join(re.findall(r"\w+", visible.replace("_", " ").casefold()))
+
+
 def tell_confidential(
-    questions: Sequence[Question], *, n_plans: int, n_confidential: int
+    questions: Sequence[Question], *, n_plans: int, n_confidential: int, public: bool
 ) -> Iterator[Text]:
     """Say how it was decided, without naming a plan."""
     if not questions:
-        yield ALL_PUBLIC
+        yield ALL_PUBLIC if public else ALL_SECRET
         return
     *first, last = dict.fromkeys(question.field for question in questions)
     which = SEVERAL_COLUMNS if first else ONE_COLUMN

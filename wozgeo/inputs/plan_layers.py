@@ -1,21 +1,19 @@
 """What stands in a layer of building plans, and where do its sites lie?"""
 
-import warnings
-import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, cell_text
+from wozgeo.inputs.vector_files import FAULTY_CRS, PassedOver, VectorFile, open_vector_file
 
 SUFFIXES = (".gdb", ".gpkg", ".geojson", ".json", ".shp", ".zip")
 """Files with layers."""
@@ -23,8 +21,10 @@ SUFFIXES = (".gdb", ".gpkg", ".geojson", ".json", ".shp", ".zip")
 Told = dict[int, str]
 """What is wrong with a row, in a sentence. Rows without a fault are absent."""
 
-_INSIDE_ZIP = (".gdb", ".shp", ".gpkg", ".geojson")
-_EXTRAS_OF_MACOS = "__MACOSX"
+_REMEDY = (
+    "it is damaged, of another kind, or a part of it is missing (a Shapefile needs .shp, .shx, .dbf and "
+    ".prj together): open it in QGIS and save it again as GeoPackage"
+)
 _SITES = (
     shapely.GeometryType.POINT,
     shapely.GeometryType.MULTIPOINT,
@@ -32,7 +32,6 @@ _SITES = (
     shapely.GeometryType.MULTIPOLYGON,
 )
 _AREAS = _SITES[2:]
-_FAULTY_CRS = ("undefined", "unknown")
 _CURVED = r"(?i)CIRCULARSTRING|COMPOUNDCURVE|CURVEPOLYGON|MULTICURVE|MULTISURFACE"
 """Kinds of WKT that shapely does not read and ends with a traceback at."""
 
@@ -53,12 +52,15 @@ class PlanLayer:
         The number the file itself gives each feature, as text, on the index of the cells.
     cut_off
         Whether the format cuts names off (Shapefile).
+    passed_over
+        That not all of it could be read.
     """
 
     sheet: Sheet
     fields: tuple[str, ...]
     feature_ids: "pd.Series[str]"
     cut_off: bool
+    passed_over: PassedOver | None = None
 
 
 def read_plan_layer(path: Path, *, layer: str | None, known: Collection[str]) -> PlanLayer:
@@ -78,25 +80,18 @@ def read_plan_layer(path: Path, *, layer: str | None, known: Collection[str]) ->
     InputError
         When it cannot be read, is empty, or does not say which layer is meant.
     """
-    source = _source(path)
-    try:
-        with warnings.catch_warnings():
-            # GDAL warns of parts of a file that a list of plans does not need.
-            warnings.simplefilter("ignore")
-            name = _choose_layer(path, source, layer, known)
-            info = pyogrio.read_info(source, layer=name)
-            table = pyogrio.read_dataframe(source, layer=name, fid_as_index=True)
-    except (RuntimeError, ValueError, OSError) as fault:
-        raise InputError(
-            path,
-            f"cannot be read ({fault}); it is damaged, of another kind, or a part of it is missing "
-            "(a Shapefile needs .shp, .shx, .dbf and .prj together): open it in QGIS and save it "
-            "again as GeoPackage",
-        ) from fault
+    file = open_vector_file(path, remedy=_REMEDY)
+    name = _choose_layer(file, layer, known)
+    info = file.info(name)
+    table, passed_over = file.read(name, fid_as_index=True)
     if table.empty:
         raise InputError(path, f"layer {name} holds no features; expected at least one plan")
-    shapefile = info["driver"] == "ESRI Shapefile"
-    return _as_layer(table, number=info["fid_column"], cut_off=shapefile)
+    return _as_layer(
+        table,
+        number=info["fid_column"],
+        cut_off=file.kind == "ESRI Shapefile",
+        passed_over=passed_over,
+    )
 
 
 def find_sites(
@@ -141,54 +136,21 @@ def find_sites(
 # --- files ---------------------------------------------------------------------------------------
 
 
-def _source(path: Path) -> str:
-    """Name a file as GDAL does, also inside a zip."""
-    if not path.exists():
-        raise InputError(path, "there is no such file; check the path and the name")
-    if path.is_dir() and path.suffix.lower() != ".gdb":
-        raise InputError(path, "is a folder; give the file, or a folder that ends in .gdb")
-    if path.suffix.lower() != ".zip":
-        return str(path)
-    try:
-        with zipfile.ZipFile(path) as parts:
-            found = sorted({inside for name in parts.namelist() if (inside := _layered(name))})
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as fault:
-        raise InputError(
-            path, f"is not a zip that can be opened ({fault}); zip it again"
-        ) from fault
-    if len(found) != 1:
-        raise InputError(
-            path,
-            f"expected one {', '.join(_INSIDE_ZIP)} in the zip, found: {', '.join(found) or 'none'}; "
-            "unzip it and give the file itself",
-        )
-    return f"/vsizip/{{{path.resolve().as_posix()}}}/{found[0]}"
-
-
-def _layered(name: str) -> str:
-    """Give the part of a name inside a zip that is a file with layers, or ""."""
-    path = PurePosixPath(name)
-    if path.parts[:1] == (_EXTRAS_OF_MACOS,):
-        return ""
-    for part in (*reversed(path.parents), path):
-        if part.suffix.lower() in _INSIDE_ZIP:
-            return str(part)
-    return ""
-
-
-def _choose_layer(path: Path, source: str, layer: str | None, known: Collection[str]) -> str:
-    every = pyogrio.list_layers(source)
-    shaped = [str(name) for name, kind in every if kind is not None]
+def _choose_layer(file: VectorFile, layer: str | None, known: Collection[str]) -> str:
+    path, every = file.path, file.layers()
+    shaped = [name for name, kind in every.items() if kind is not None]
     if layer is not None:
         if layer in shaped:
             return layer
-        what = "has no geometry" if layer in [str(name) for name, _ in every] else "is not there"
+        what = "has no geometry" if layer in every else "is not there"
+        if layer.casefold() in file.views:
+            what = "is a view, of which the answer may have no end: save it as a layer of its own"
         raise InputError(
             path, f"layer {layer!r} {what}; choose one of {', '.join(shaped) or 'none'}"
         )
     counts = {}
     for name in shaped:
-        fields = pyogrio.read_info(source, layer=name)["fields"]
+        fields = file.info(name)["fields"]
         counts[name] = len({str(field).casefold() for field in fields} & {*known})
     best = [name for name, count in counts.items() if count == max(counts.values())]
     if len(best) != 1:
@@ -200,7 +162,9 @@ def _choose_layer(path: Path, source: str, layer: str | None, known: Collection[
     return best[0]
 
 
-def _as_layer(table: gpd.GeoDataFrame, *, number: str, cut_off: bool) -> PlanLayer:
+def _as_layer(
+    table: gpd.GeoDataFrame, *, number: str, cut_off: bool, passed_over: PassedOver | None
+) -> PlanLayer:
     """Spell every cell; ``number`` is what the file calls the number of a feature, if anything."""
     index = pd.RangeIndex(1, len(table) + 1)
     fids = pd.Series([str(fid) for fid in table.index], index=index, dtype=str)
@@ -214,6 +178,7 @@ def _as_layer(table: gpd.GeoDataFrame, *, number: str, cut_off: bool) -> PlanLay
         (*fields, number) if number else tuple(fields),
         fids,
         cut_off,
+        passed_over,
     )
 
 
@@ -224,7 +189,7 @@ def _placeless(sheet: Sheet) -> list[str]:
     """Tell why nothing in the list can have a place; empty when that is not so."""
     if sheet.geometry is not None:
         crs = sheet.geometry.crs
-        if crs is not None and not crs.name.lower().startswith(_FAULTY_CRS):
+        if crs is not None and not crs.name.lower().startswith(FAULTY_CRS):
             return []
         _, faults = locate(sheet, extent=None)
         return faults

@@ -18,6 +18,7 @@ from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
+from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
@@ -31,6 +32,7 @@ from wozgeo.inputs.plan_columns import (
     read_planmonitor,
 )
 from wozgeo.inputs.plan_confidentiality import (
+    find_called_secret,
     find_told_elsewhere,
     judge_confidential,
     tell_confidential,
@@ -39,13 +41,23 @@ from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, rea
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import plain_hyphens
-from wozgeo.inputs.words_lists import ELSEWHERE, NUMBERED, READ_AS, SKIPPED, YEARS_IN_WORDS
+from wozgeo.inputs.vector_files import PassedOver
+from wozgeo.inputs.words_lists import (
+    ELSEWHERE,
+    NUMBERED,
+    PASSED_OVER,
+    READ_AS,
+    SKIPPED,
+    YEARS_IN_WORDS,
+)
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
+
+_MEND_OR_SKIP = "mend the file, or say skip_faulty when what is left is enough"
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,7 @@ def read_plan_list(
     preset: str | None = None,
     columns: Mapping[str, str] = _NO_NAMES,
     skip_faulty: bool = False,
+    public: bool = False,
     extent: Extent | None,
 ) -> PlanList:
     """Read a list of building plans.
@@ -100,6 +113,8 @@ def read_plan_list(
     skip_faulty
         Leave out plans of which the site is missing or broken, and list them. All other faults still
         stop the reading.
+    public
+        That all plans may be shared when no column says which may. A column goes before it.
     extent
         Of the streets that were read: plans wholly outside are left out, and the notes tell how many.
         None: not checked.
@@ -108,8 +123,8 @@ def read_plan_list(
     -------
     PlanList
         What the file does not say is unknown ("" or NA). A plan is public only where the file says
-        so in so many words, in every column that speaks of it; without such a column all are
-        public, and the notes tell.
+        so in so many words, in every column that speaks of it; without such a column only when
+        ``public``, and the notes tell.
 
     Raises
     ------
@@ -130,14 +145,26 @@ def read_plan_list(
     cells, numbered = _cells(read, choice)
     table, told = _table(cells, choice)
     table["vertrouwelijk"] = judge_confidential(
-        read.sheet.cells, choice.questions, words=known.confidentiality
+        read.sheet.cells, choice.questions, words=known.confidentiality, public=public
     )
     sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
     used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
     faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
-    faults += find_told_elsewhere(read.sheet.cells, used, words=known.confidentiality)
+    if read.passed_over and not skip_faulty:
+        faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
+    faults += _unsaid(choice, known, public=public)
+    faults += find_told_elsewhere(
+        read.sheet.cells, used, others=_known_otherwise(read, known), words=known.confidentiality
+    )
+    told.append(
+        find_called_secret(
+            _texts(cells, "naam"),
+            table["vertrouwelijk"] & bool(choice.questions),
+            words=known.confidentiality,
+        )
+    )
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) == len(cells):
         faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
@@ -154,7 +181,9 @@ def read_plan_list(
         choice.preset,
         (
             *read.sheet.notes,
-            *_notes(kept, choice, known, numbered=numbered, n_skipped=len(misplaced)),
+            *_notes(kept, choice, known, numbered=numbered, public=public),
+            *([SKIPPED.about(len(misplaced))] if misplaced else []),
+            *_passed_over(read.passed_over),
             *_notes_on_places(cells, choice, len(elsewhere)),
         ),
         _skipped(misplaced, cells, table),
@@ -220,6 +249,30 @@ def _placed(sheet: Sheet, cells: pd.DataFrame) -> Sheet:
     return replace(sheet, cells=sheet.cells.assign(**places))
 
 
+def _unsaid(choice: Choice, known: Planmonitor, *, public: bool) -> list[str]:
+    """Tell that a planmonitor that says which plans are public has lost the column in which it does."""
+    if choice.preset == OWN_NAMES or choice.questions or public:
+        return []
+    preset = known.presets[choice.preset]
+    return [
+        f"this is read as {preset.title.en}, which has a column {name}, and it is not in this file: nothing "
+        "says which plans are public; export the list with that column, or, when all plans may be shared, "
+        "say openbaar = true under [[plans]] in the run file (wozgeo sites: --openbaar)"
+        for name in preset.columns.get("vertrouwelijk", ())[:1]
+    ]
+
+
+def _known_otherwise(read: PlanLayer, known: Planmonitor) -> set[str]:
+    """Name the columns that are known to say something else than for whom a plan is."""
+    names = known.spellings([name for name in PLAN_TARGETS if name != "vertrouwelijk"])
+    names |= {other for preset in known.presets.values() for other in preset.others}
+    names |= known.confidentiality["level_is_other"]
+    if not read.cut_off:
+        return names
+    fields = {field.casefold() for field in read.fields}
+    return names | {field for field in fields for name in names if name.startswith(field)}
+
+
 def _labels(cells: pd.DataFrame, sheet: Sheet) -> "pd.Series[str]":
     named = cells[["plan_id"]].rename(columns={"plan_id": "id"})
     return Sheet(named, row_word=sheet.row_word).labels()
@@ -245,7 +298,9 @@ def _skipped(misplaced: Told, cells: pd.DataFrame, table: pd.DataFrame) -> pd.Da
 def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told]]:
     """Read what the plans are, and tell per kind of fault which rows have it."""
     names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
-    columns: dict[str, pd.Series] = {name: _texts(cells, name).astype(str) for name in PLAN_TEXTS}
+    columns: dict[str, pd.Series] = {
+        name: _texts(cells, name).map(short).astype(str) for name in PLAN_TEXTS
+    }
     readers: dict[str, Callable[[pd.Series, str], tuple[pd.Series, Told]]] = {
         **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
         **dict.fromkeys(PLAN_COUNTS, _counts),
@@ -270,6 +325,9 @@ def _texts(cells: pd.DataFrame, name: str) -> pd.Series:
 def _faulty_ids(ids: pd.Series) -> Iterator[Told]:
     empty, rounded = ids.index[ids == ""], ids.index[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     yield dict.fromkeys(empty, "the id is empty; give every plan an id of its own")
+    yield dict.fromkeys(
+        ids.index[ids.str.len() > MOST_SHOWN], f"the id is longer than {MOST_SHOWN} letters"
+    )
     yield dict.fromkeys(
         rounded,
         "Excel has rounded this id when it saved the file; make the column text (Celeigenschappen > "
@@ -356,11 +414,15 @@ def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[T
         }
 
 
+def _passed_over(told: PassedOver | None) -> list[Text]:
+    return [PASSED_OVER.about(n=told.n_read, n_there=told.n_there)] if told else []
+
+
 # --- notes ---------------------------------------------------------------------------------------
 
 
 def _notes(
-    plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, n_skipped: int
+    plans: gpd.GeoDataFrame, choice: Choice, known: Planmonitor, *, numbered: bool, public: bool
 ) -> Iterator[Text]:
     """Say how the list was read, without a word of what stands in it."""
     if choice.preset != OWN_NAMES:
@@ -369,7 +431,8 @@ def _notes(
     if numbered:
         yield NUMBERED
     yield from tell_confidential(
-        choice.questions, n_plans=len(plans), n_confidential=int(plans["vertrouwelijk"].sum())
+        choice.questions,
+        n_plans=len(plans),
+        n_confidential=int(plans["vertrouwelijk"].sum()),
+        public=public,
     )
-    if n_skipped:
-        yield SKIPPED.about(n_skipped)

@@ -1,17 +1,18 @@
 """What stands in a GeoPackage or GeoJSON that a user made?"""
 
-import warnings
 from collections.abc import Collection
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.sheet import Sheet, column_name, sheet_from_columns
 from wozgeo.inputs.spelling import column_key
+from wozgeo.inputs.vector_files import VectorFile, open_vector_file
+
+_REMEDY = "it is damaged or of another kind: open it in QGIS and save it again as GeoPackage"
 
 
 def read_layer(path: Path, columns: Collection[str]) -> Sheet:
@@ -29,32 +30,23 @@ def read_layer(path: Path, columns: Collection[str]) -> Sheet:
     InputError
         When it cannot be read, or when several layers could be the list.
     """
-    try:
-        with warnings.catch_warnings():
-            # GDAL warns of parts of a file that a list of points does not need.
-            warnings.simplefilter("ignore")
-            layer, id_is_fid = _choose_layer(path, columns)
-            table = pyogrio.read_dataframe(path, layer=layer, fid_as_index=id_is_fid)
-    except (RuntimeError, ValueError, OSError) as fault:
-        raise InputError(
-            path,
-            f"cannot be read ({fault}); it is damaged or of another kind: open it in QGIS and save "
-            "it again as GeoPackage",
-        ) from fault
+    file = open_vector_file(path, remedy=_REMEDY, kinds=("GPKG", "GeoJSON"))
+    layer, id_is_fid = _choose_layer(file, columns)
+    table, passed_over = file.read(layer, fid_as_index=id_is_fid)
+    if passed_over:
+        raise InputError(path, f"{passed_over}; {_REMEDY}")
     if id_is_fid:
         table = table.rename_axis(index="id").reset_index()
     return _as_sheet(table, columns)
 
 
-def _choose_layer(path: Path, columns: Collection[str]) -> tuple[str, bool]:
+def _choose_layer(file: VectorFile, columns: Collection[str]) -> tuple[str, bool]:
     """Name the layer, and say whether its column ``id`` is the number of the feature itself."""
     known: dict[str, int] = {}
     keys = {column_key(name) for name in columns}
     fid_is_id: dict[str, bool] = {}
-    for layer, _ in pyogrio.list_layers(path):
-        if layer == "layer_styles":
-            continue
-        info = pyogrio.read_info(path, layer=layer)
+    for layer in file.layers():
+        info = file.info(layer)
         fields = {column_key(str(name)) for name in info["fields"]}
         fid_is_id[layer] = "id" not in fields and info["fid_column"].casefold() == "id"
         known[layer] = len(fields & keys) + fid_is_id[layer]
@@ -62,7 +54,7 @@ def _choose_layer(path: Path, columns: Collection[str]) -> tuple[str, bool]:
     if len(best) != 1:
         found = ", ".join(known) or "none"
         raise InputError(
-            path,
+            file.path,
             f"expected one layer that is the list, found: {found}; "
             "save that layer to a file of its own",
         )

@@ -22,6 +22,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import Mode
+from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.facility_rules import read_voorzieningen
@@ -126,7 +127,7 @@ def read_facility_list(
         {
             "geometry": points,
             "voorziening": named,
-            "name": _text(sheet, "naam"),
+            "name": _text(sheet, "naam").map(short),
             "rule": "",
             "source": OWN_LIST,
         },
@@ -174,7 +175,7 @@ def read_location_list(
         _repeated_ids(sheet, None),
         misplaced,
     )
-    texts = {name: _text(sheet, name) for name in ("naam", *ADDRESS_COLUMNS)}
+    texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
     table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
     table = table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
     table.attrs["notes"] = (*sheet.notes, *notes)
@@ -342,7 +343,11 @@ def _faulty_ids(sheet: Sheet) -> list[str]:
         "(Celeigenschappen > Tekst), fill in the ids again and save"
         for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     )
-    return [*empty, *rounded]
+    long = shortened(
+        f"{label[:60]}: the id is longer than {MOST_SHOWN} letters"
+        for label in labels[ids.str.len() > MOST_SHOWN]
+    )
+    return [*empty, *rounded, *long]
 
 
 def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:

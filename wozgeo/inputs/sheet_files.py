@@ -17,6 +17,7 @@ from wozgeo.inputs.spelling import column_key
 
 _SEPARATORS = ";,\t"
 _HEADER_WITHIN_LINES = 20
+_MOST_COLUMNS, _MOST_BYTES = 16_384, 100 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ZIP = b"PK\x03\x04"
@@ -75,13 +76,15 @@ def _reader_for(path: Path) -> Callable[[Path, Collection[str]], Sheet]:
 
 def _start_of(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise InputError(path, "is not a file; give the list itself")
         with path.open("rb") as file:
             start = file.read(1024)
     except FileNotFoundError:
         raise InputError(path, "there is no such file; check the path and the name") from None
     except IsADirectoryError:
         raise InputError(path, "is a folder; give the list itself") from None
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise InputError(
             path, f"cannot be read ({fault}); close it in other programs and check your rights"
         ) from fault
@@ -107,6 +110,12 @@ def _sheet_from_csv(path: Path, text: str, separator: str, columns: Collection[s
     rows: list[tuple[int, list[str]]] = []
     try:
         for number, cells in enumerate(reader, start=1):
+            if len(cells) > _MOST_COLUMNS:
+                raise InputError(
+                    path,
+                    f"row {number} has {len(cells)} columns, more than the {_MOST_COLUMNS} of Excel; "
+                    "export the list again",
+                )
             if any(cell.strip() for cell in cells):
                 rows.append((number, cells))
     except csv.Error as fault:
@@ -133,6 +142,10 @@ def _known_and_all(text: str, separator: str, columns: Collection[str]) -> tuple
 
 
 def _decoded(path: Path) -> str:
+    if path.stat().st_size > _MOST_BYTES:
+        raise InputError(
+            path, f"is {path.stat().st_size / 1e6:.0f} MB, more than any list; is it another file?"
+        )
     content = path.read_bytes()
     encodings = ("utf-16",) if content.startswith(_UTF16) else ("utf-8-sig", "cp1252")
     for encoding in encodings:

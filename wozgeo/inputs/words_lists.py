@@ -71,6 +71,12 @@ NUMBERED = Text(
     "There is no column with an id: a plan is called by its number in the file. That number may change "
     "when the file is made anew.",
 )
+PASSED_OVER = Text(
+    "Gelezen zijn {n} van de {n_there} onderdelen van het bestand: de andere zijn niet geschreven zoals het "
+    "hoort (open het bestand in QGIS en sla het opnieuw op).",
+    "Read were {n} of the {n_there} features in the file: the others are not written as they should be "
+    "(open the file in QGIS and save it again).",
+)
 SKIPPED = Counted(
     Text(
         "1 plan is overgeslagen: de ligging ontbreekt of is stuk.",
@@ -104,8 +110,18 @@ CUT_OFF_COLUMN = Text(
     "file if it should be.",
 )
 ALL_PUBLIC = Text(
-    "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar.",
-    "No column says which plans are confidential: all plans count as public.",
+    "Geen kolom zegt welke plannen vertrouwelijk zijn: alle plannen gelden als openbaar, want zo is het bij "
+    "deze lijst gezegd (openbaar = true).",
+    "No column says which plans are confidential: all plans count as public, as was said of this list "
+    "(openbaar = true).",
+)
+ALL_SECRET = Text(
+    "Geen kolom zegt welke plannen openbaar zijn: alle plannen gelden als vertrouwelijk en staan alleen in de "
+    "map vertrouwelijk. Mogen ze allemaal gedeeld worden, zeg dat dan: openbaar = true onder [[plans]] in het "
+    "run-bestand, of wozgeo sites --openbaar. Zo niet, geef de lijst een kolom openbaar (ja of nee).",
+    "No column says which plans are public: all plans count as confidential and are in the folder "
+    "vertrouwelijk alone. If all of them may be shared, say so: openbaar = true under [[plans]] in the run "
+    "file, or wozgeo sites --openbaar. If not, give the list a column openbaar (ja or nee).",
 )
 ONE_COLUMN = Text("kolom {last}", "column {last}")
 SEVERAL_COLUMNS = Text(

@@ -6,10 +6,9 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
@@ -17,6 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
 from wozgeo.inputs.words_lists import HIDDEN_ROWS
+from wozgeo.inputs.workbook_cells import as_rows, filled_cells, require_bounded
 
 _NOT_A_WORKBOOK = (
     zipfile.BadZipFile,
@@ -42,8 +42,8 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 
-_Cells = dict[str, dict[int, tuple[object, ...]]]
-"""Per sheet and row number the cells; without empty rows."""
+_Cells = dict[str, dict[int, dict[int, object]]]
+"""Per sheet, row number and column the cells; without empty rows."""
 
 
 def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
@@ -65,6 +65,7 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
         that the others would be passed over.
     """
     try:
+        require_bounded(path)
         cells = _read_cells(path, values=True)
         formulas = _read_cells(path, values=False) if _has_formulas(path) else {}
     except _NOT_A_WORKBOOK as fault:
@@ -117,21 +118,10 @@ def _read_cells(path: Path, *, values: bool) -> _Cells:
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(file, read_only=True, data_only=values)
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return {sheet.title: dict(_filled_rows(sheet)) for sheet in visible or book.worksheets}
-
-
-def _filled_rows(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:  # noqa: ANN401
-    # Some programs write a wrong size of the sheet, at which reading would stop.
-    sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = tuple(_content(cell) for cell in row)
-        if any(cell is not None for cell in cells):
-            yield number, cells
-
-
-def _content(cell: Any) -> object:  # noqa: ANN401
-    """Give the value; a formula that came out as an empty text is not one without a value."""
-    return "" if cell.value is None and cell.data_type == "str" else cell.value
+        return {
+            sheet.title: dict(filled_cells(sheet, values=values))
+            for sheet in visible or book.worksheets
+        }
 
 
 def _has_formulas(path: Path) -> bool:
@@ -144,20 +134,19 @@ def _has_formulas(path: Path) -> bool:
         )
 
 
-def _rows(values: dict[int, tuple[object, ...]], formulas: dict[int, tuple[object, ...]]) -> Rows:
-    """Join values and formulas, and make all rows equally wide: notes beside a list do no harm."""
-    width = max((len(cells) for cells in (*values.values(), *formulas.values())), default=0)
-    joined = []
-    for number in sorted(values.keys() | formulas.keys()):
-        value, formula = (_padded(cells.get(number, ()), width) for cells in (values, formulas))
-        row = [_cell(*pair) for pair in zip(value, formula, strict=True)]
-        if any(cell not in (None, "") for cell in row):
-            joined.append((number, row))
-    return joined
-
-
-def _padded(cells: Sequence[object], width: int) -> list[object]:
-    return [*cells, *[None] * (width - len(cells))]
+def _rows(values: dict[int, dict[int, object]], formulas: dict[int, dict[int, object]]) -> Rows:
+    """Join values and formulas."""
+    joined = {}
+    for number in values.keys() | formulas.keys():
+        value, formula = values.get(number, {}), formulas.get(number, {})
+        row = {
+            column: cell
+            for column in value.keys() | formula.keys()
+            if (cell := _cell(value.get(column), formula.get(column))) is not None
+        }
+        if any(cell != "" for cell in row.values()):
+            joined[number] = row
+    return as_rows(joined)
 
 
 def _cell(value: object, formula: object) -> object:

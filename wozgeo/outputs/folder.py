@@ -1,177 +1,246 @@
 """How do results reach their folder whole or not at all?
 
-Only what wozgeo wrote is replaced or removed: in a folder of results there may be files of the user.
+One run at a time has a folder. It makes its results beside it, and only what a run wrote and nobody changed
+since is replaced or removed: in a folder of results there may be files of the user.
 """
 
 import os
 import platform
 import re
-import shutil
 import tempfile
 import time
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 
 from wozgeo.domain.errors import OutputError
+from wozgeo.outputs.exchange import (
+    BUILDING,
+    JOURNAL,
+    MOST_KEPT,
+    NEW,
+    can_exchange,
+    exchange_files,
+    exchange_folders,
+    finish_exchange,
+    remove_work,
+    undo_exchange,
+)
+from wozgeo.outputs.locks import locked
+from wozgeo.outputs.written import entries, parents, written_before
 
-_WORK = re.compile(r"\.wozgeo-(?:(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-)?[a-z0-9_]{8}")
+_WORK = re.compile(
+    r"\.wozgeo-(?P<host>[0-9a-f]{8})-(?P<pid>\d+)-(?P<whose>[0-9a-f]{8})-[a-z0-9_]{8}"
+)
 """A folder in which a run makes its results, and the process that does; the end is of tempfile."""
 
 _SURELY_LEFT_S = 24 * 60 * 60
 """No run writes results for longer than this."""
 
 
-def require_writable(folder: Path) -> None:
-    """Raise OutputError unless results can be written in the folder, before any work is done."""
-    existing = folder
+@dataclass
+class Claim:
+    """A folder that is of one run, as long as it lasts.
+
+    Attributes
+    ----------
+    folder
+        Where the results go, as the user named it; need not be there.
+    place
+        The same without links.
+    beside
+        Whether results can be made beside it.
+    """
+
+    folder: Path
+    place: Path
+    beside: bool
+
+    def require_apart(self, known: Iterable[str], inputs: Iterable[Path]) -> None:
+        """Raise OutputError when writing results would overwrite or remove an input.
+
+        Parameters
+        ----------
+        known
+            Files that a run may write, as paths within the folder.
+        inputs
+            What this run reads.
+        """
+        results = [self.place / name for name in {*known, *written_before(self.place)}]
+        places = {_place(result) for result in results}
+        faults = [
+            f"{path} is an input of this run and would be overwritten; choose another folder"
+            for path in dict.fromkeys(inputs)
+            if {_place(path), _place(path.resolve())} & places
+            or any(_same_file(path, result) for result in results)
+        ]
+        if faults:
+            raise OutputError(self.folder, faults)
+
+    def require_free(self, names: Iterable[str]) -> None:
+        """Raise OutputError when something that no run wrote stands where a file must come.
+
+        Parameters
+        ----------
+        names
+            Files that this run will write, as paths within the folder.
+        """
+        names, own = sorted(names), written_before(self.place)
+        faults = [
+            f"{name} {_why_not_ours(self.place / name)}, and a file of that name must come there; give it "
+            "another name, or choose another folder"
+            for name in names
+            if os.path.lexists(self.place / name) and name not in own
+        ]
+        faults += [
+            f"{name} is {_not_a_folder(self.place / name)}, and a folder must come there; give it another "
+            "name, or choose another folder"
+            for name in sorted(parents(names))
+            if os.path.lexists(self.place / name) and _not_a_folder(self.place / name)
+        ]
+        if faults:
+            raise OutputError(self.folder, faults)
+
+    @contextmanager
+    def replaced(self) -> Iterator[Path]:
+        """Give a temporary folder whose files replace those of an earlier run when all went well.
+
+        What an earlier run wrote and this one does not is removed, so that a folder never holds the
+        results of two runs.
+
+        Raises
+        ------
+        OutputError
+            When the folder cannot be written, or something of the user stands where a file must come.
+            Earlier results are then as they were.
+        """
+        try:
+            made = self._make()
+            where = self.place.parent if self.beside else self.place
+            work = Path(tempfile.mkdtemp(dir=where, prefix=_work_prefix(self.place)))
+            (work / BUILDING).touch()
+            (work / NEW).mkdir()
+        except OSError as error:
+            raise OutputError(self.folder, _remedy(error)) from error
+        done = False
+        try:
+            yield work / NEW
+            self._exchange(work)
+            done = True
+        except OSError as error:
+            raise OutputError(self.folder, _remedy(error)) from error
+        finally:
+            if not (work / JOURNAL).exists():  # else the next run restores from it
+                remove_work(work)
+            if not done:
+                _unmake(made)
+
+    def _make(self) -> list[Path]:
+        """Make the folder; give it when it was not there."""
+        missing = [] if self.place.exists() else [self.place]
+        self.place.mkdir(parents=True, exist_ok=True)
+        return missing
+
+    def _exchange(self, work: Path) -> None:
+        written = {name for name in entries(work / NEW) if not (work / NEW / name).is_dir()}
+        self.require_free(written)
+        stale = written_before(self.place)
+        kept = self._kept(stale)
+        possible = kept is not None and can_exchange(work, self.place, kept)
+        if possible and exchange_folders(work, self.place, kept=kept or []):
+            finish_exchange(work, self.place)
+        else:
+            exchange_files(work, self.place, written=written, stale=stale)
+
+    def _kept(self, stale: frozenset[str]) -> list[str] | None:
+        """Name what stays; None where that is too much to look at, or may not be looked at."""
+        try:
+            found = [*islice(entries(self.place), MOST_KEPT + len(stale) + 1)]
+        except OSError:
+            return None
+        kept = [name for name in found if name not in stale]
+        return kept if len(found) <= MOST_KEPT + len(stale) else None
+
+
+@contextmanager
+def claimed_folder(folder: Path) -> Iterator[Claim]:
+    """Keep a folder for one run, and restore what a killed run left of it, before any work is done.
+
+    Raises
+    ------
+    OutputError
+        When another run is writing there, or when it cannot be written.
+    """
     try:
-        while not existing.exists() and existing != existing.parent:
-            existing = existing.parent
-        with tempfile.TemporaryDirectory(dir=existing, prefix=_work_prefix()):
+        place = folder.resolve()
+        with suppress(FileNotFoundError):
+            place.stat()
+        made = [path for path in place.parents if not path.exists()]
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise OutputError(folder, _remedy(error)) from error
+    try:
+        with locked(_lock_of(place), folder) as certain:
+            _require_writable(place, folder)
+            _restore(place, folder, certain=certain)
+            yield Claim(folder, place, _can_be_beside(place))
+    finally:
+        if not os.path.lexists(place):
+            _unmake(made)
+
+
+@contextmanager
+def replaced_folder(folder: Path) -> Iterator[Path]:
+    """Claim a folder and replace its results, see :meth:`Claim.replaced`."""
+    with claimed_folder(folder) as claim, claim.replaced() as work:
+        yield work
+
+
+def _lock_of(place: Path) -> Path:
+    """Name the lock: beside the folder, for it is exchanged itself; in it where nothing can be beside it."""
+    inside = os.path.ismount(place) or not os.access(place.parent, os.W_OK | os.X_OK)
+    return (place if inside else place.parent) / f".wozgeo-{_whose(place)}.slot"
+
+
+def _require_writable(place: Path, folder: Path) -> None:
+    try:
+        existing = place if os.path.lexists(place) else place.parent
+        with tempfile.TemporaryDirectory(dir=existing, prefix=_work_prefix(place)):
             pass
     except OSError as error:
         raise OutputError(folder, _remedy(error)) from error
 
 
-def require_apart(folder: Path, known: Iterable[str], inputs: Iterable[Path]) -> None:
-    """Raise OutputError when writing the results would overwrite or remove an input.
+def _can_be_beside(place: Path) -> bool:
+    """Tell whether a folder can be made beside this one, and take its place.
 
-    Parameters
-    ----------
-    folder
-        Where the results go; need not be there.
-    known
-        Results of any run, see :func:`replaced_folder`.
-    inputs
-        What this run reads.
-
-    Raises
-    ------
-    OutputError
-        Naming every input that lies in the place of a result.
+    Not where somebody stands in it: their folder would be gone from under their feet.
     """
-    results = [folder / name for name in known]
-    places = {_place(result) for result in results}
-    faults = [
-        f"{path} is an input of this run and would be overwritten; choose another folder"
-        for path in dict.fromkeys(inputs)
-        if {_place(path), _place(path.resolve())} & places
-        or any(_same_file(path, result) for result in results)
-    ]
-    if faults:
-        raise OutputError(folder, faults)
+    here = Path.cwd()
+    if place == here or place in here.parents or os.path.ismount(place):
+        return False
+    return os.access(place.parent, os.W_OK | os.X_OK)
 
 
-@contextmanager
-def replaced_folder(folder: Path, *, known: Iterable[str]) -> Iterator[Path]:
-    """Give a temporary folder whose files replace those in ``folder`` when all went well.
-
-    What earlier runs left when they were killed is removed first.
-
-    Parameters
-    ----------
-    folder
-        Where the results go; made when it is not there.
-    known
-        Files that a run may write, as paths within the folder (``"vertrouwelijk/plannen.gpkg"``): an
-        earlier one that this run does not write again is removed, so that a folder never holds the
-        results of two runs. A folder within goes when its last file was such a result. Nothing else
-        is ever touched.
-
-    Raises
-    ------
-    OutputError
-        When the folder cannot be written, or a folder of the user stands where a file must come.
-        Earlier results are then as they were.
-    """
-    try:
-        made = not folder.exists()
-        folder.mkdir(parents=True, exist_ok=True)
-        _remove_left_behind(folder)
-        work = Path(tempfile.mkdtemp(dir=folder, prefix=_work_prefix()))
-    except OSError as error:
-        raise OutputError(folder, _remedy(error)) from error
-    done = False
-    try:
-        yield work
-        _exchange(work, folder, known)
-        done = True
-    except OSError as error:
-        raise OutputError(folder, _remedy(error)) from error
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-        if made and not done and not any(folder.iterdir()):
-            folder.rmdir()
+def _not_a_folder(path: Path) -> str:
+    if path.is_symlink():
+        return "a link"
+    return "" if path.is_dir() else "a file"
 
 
-def _exchange(work: Path, folder: Path, known: Iterable[str]) -> None:
-    """Put new files in the place of old ones; when one cannot be, put all old ones back."""
-    written = sorted(
-        path.relative_to(work).as_posix() for path in work.rglob("*") if not path.is_dir()
-    )
-    _require_room(folder, written)
-    files = {*known, *written}
-    replaced = sorted(name for name in files - _parents(files) if _is_file(folder / name))
-    old = work / ".old"
-    made: list[Path] = []
-    try:
-        for name in replaced:
-            (old / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).replace(old / name)
-        for name in written:
-            _make_parents(folder, name, made)
-            (work / name).replace(folder / name)
-    except BaseException:  # also when the user breaks off: only the disk knows how far it came
-        for name in replaced:
-            if os.path.lexists(old / name):
-                (old / name).replace(folder / name)
-        for name in {*written} - {*replaced}:
-            if not os.path.lexists(work / name):
-                (folder / name).unlink()
-        for path in reversed(made):
+def _why_not_ours(path: Path) -> str:
+    if path.is_dir() and not path.is_symlink():
+        return "is a folder"
+    return "was not written by wozgeo, or was changed since"
+
+
+def _unmake(made: Iterable[Path]) -> None:
+    for path in made:
+        with suppress(OSError):  # somebody put something in it
             path.rmdir()
-        raise
-    for name in sorted(_parents(replaced), reverse=True):
-        with suppress(OSError):  # it holds other files
-            (folder / name).rmdir()
-
-
-def _require_room(folder: Path, written: Sequence[str]) -> None:
-    """Raise OutputError when a folder stands in the place of a file, or the other way round."""
-    parents = sorted(_parents(written))
-    faults = [
-        f"{name} is a folder, and a file must come there; give it another name, or choose another "
-        "folder"
-        for name in written
-        if (folder / name).is_dir()
-    ]
-    faults += [
-        f"{name} is a file, and a folder must come there; give it another name, or choose another "
-        "folder"
-        for name in parents
-        if os.path.lexists(folder / name) and not (folder / name).is_dir()
-    ]
-    if faults:
-        raise OutputError(folder, faults)
-
-
-def _parents(names: Iterable[str]) -> set[str]:
-    """Name the folders in which files lie, without the one in which all do."""
-    return {str(parent) for name in names for parent in PurePosixPath(name).parents} - {"."}
-
-
-def _is_file(path: Path) -> bool:
-    """Tell a file, or a link that may be broken, from a folder and from nothing."""
-    return os.path.lexists(path) and not path.is_dir()
-
-
-def _make_parents(folder: Path, name: str, made: list[Path]) -> None:
-    for parent in sorted(_parents([name])):
-        if not (folder / parent).is_dir():
-            (folder / parent).mkdir()
-            made.append(folder / parent)
 
 
 # --- inputs --------------------------------------------------------------------------------------
@@ -183,18 +252,18 @@ def _place(path: Path) -> str:
 
 
 def _same_file(path: Path, result: Path) -> bool:
-    """Ask the disk: it may not care about capitals. A result that is a link is only unlinked."""
+    """Ask the disk: it may not care about capitals. A result that is a link is no result."""
     try:
         return not result.is_symlink() and path.samefile(result)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
 # --- what a killed run left ----------------------------------------------------------------------
 
 
-def _work_prefix() -> str:
-    return f".wozgeo-{_host()}-{os.getpid()}-"
+def _work_prefix(place: Path) -> str:
+    return f".wozgeo-{_host()}-{os.getpid()}-{_whose(place)}-"
 
 
 def _host() -> str:
@@ -202,14 +271,42 @@ def _host() -> str:
     return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
-def _remove_left_behind(folder: Path) -> None:
-    """Remove work of runs that were killed: it may hold confidential plans."""
-    for path in sorted(folder.iterdir()):
-        found = _WORK.fullmatch(path.name)
-        if found and path.is_dir() and not path.is_symlink():
-            gone = found["host"] == _host() and not _may_run(int(found["pid"]))
-            if gone or _age_s(path) > _SURELY_LEFT_S:
-                shutil.rmtree(path, ignore_errors=True)
+def _whose(place: Path) -> str:
+    """Tell the folders beside each other apart."""
+    return f"{zlib.crc32(os.path.normcase(place.name).encode('utf-8', 'surrogateescape')):08x}"
+
+
+def _restore(place: Path, folder: Path, *, certain: bool) -> None:
+    """Put back or finish what killed runs left, and remove their work: it may hold confidential plans.
+
+    Parameters
+    ----------
+    place, folder
+        The folder of the results, without links and as the user named it.
+    certain
+        Whether no other run of this computer can be at work in it.
+    """
+    for where in (place.parent, place):
+        for path in sorted(where.iterdir()) if where.is_dir() else ():
+            found = _WORK.fullmatch(path.name)
+            if not found or found["whose"] != _whose(place) or path.is_symlink():
+                continue
+            here = found["host"] == _host()
+            gone = here and (certain or not _may_run(int(found["pid"])))
+            if path.is_dir() and (gone or _age_s(path) > _SURELY_LEFT_S):
+                try:
+                    _restore_from(path, place)
+                except OSError as error:
+                    raise OutputError(folder, _remedy(error)) from error
+
+
+def _restore_from(work: Path, place: Path) -> None:
+    if (work / JOURNAL).exists():
+        undo_exchange(work, place)
+    if (work / BUILDING).exists() or not place.is_dir():
+        remove_work(work)
+    else:
+        finish_exchange(work, place)
 
 
 def _may_run(pid: int) -> bool:
@@ -235,8 +332,8 @@ def _age_s(path: Path) -> float:
         return 0.0
 
 
-def _remedy(error: OSError) -> str:
-    reason = error.strerror or str(error)
+def _remedy(error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
     return (
         f"cannot be written ({reason}); close files that are open in it, or choose another folder"
     )

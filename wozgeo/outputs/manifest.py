@@ -3,12 +3,14 @@
 import hashlib
 import json
 import platform
+import stat
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from wozgeo.domain.errors import OutputError
+from wozgeo.domain.errors import InputError, OutputError
 
 _PACKAGES = (
     "wozgeo",
@@ -24,26 +26,82 @@ _PACKAGES = (
 _CHUNK = 1 << 20
 
 
-def describe_inputs(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """List files with their size and SHA-256, so that a result can be traced to its data.
+@dataclass(frozen=True)
+class Watched:
+    """A file that is read, as it was before anything was read of it.
 
-    A folder that is one source (a FileGDB) counts as all its files, one after the other by their names;
-    lock files come and go with every reader, and are passed over.
+    Attributes
+    ----------
+    path
+        A file, or a folder that is one source (a FileGDB): all its files, one after the other by their
+        names. Lock files come and go with every reader, and are passed over.
+    n_bytes, sha256
+        Of its content.
+    stamps
+        What tells that a file was changed or replaced since.
     """
-    described = []
+
+    path: Path
+    n_bytes: int
+    sha256: str
+    stamps: tuple[tuple[str, int, int, int], ...]
+
+
+def watch_inputs(paths: Iterable[Path]) -> list[Watched]:
+    """Note what files hold before they are read; what cannot be read is for its reader to tell."""
+    watched = []
     for path in paths:
         digest, size = hashlib.sha256(), 0
-        for file in _files(path):
-            with file.open("rb") as handle:
-                while chunk := handle.read(_CHUNK):
-                    digest.update(chunk)
-                    size += len(chunk)
-        described.append({"bestand": path.name, "bytes": size, "sha256": digest.hexdigest()})
-    return described
+        try:
+            stamps = _stamps(path)
+            for file in _files(path):
+                with file.open("rb") as handle:
+                    while chunk := handle.read(_CHUNK):
+                        digest.update(chunk)
+                        size += len(chunk)
+        except (OSError, ValueError):
+            continue
+        watched.append(Watched(path, size, digest.hexdigest(), stamps))
+    return watched
+
+
+def require_unchanged(watched: Iterable[Watched]) -> None:
+    """Raise InputError when a file was changed or replaced while it was read.
+
+    What was read may then be partly the old file and partly the new, and no checksum is that of it.
+    """
+    for file in watched:
+        try:
+            same = _stamps(file.path) == file.stamps
+        except (OSError, ValueError):
+            same = False
+        if not same:
+            raise InputError(
+                file.path,
+                "was changed or removed while it was read; wait until nobody writes it, and run again",
+            )
+
+
+def describe_inputs(watched: Iterable[Watched]) -> list[dict[str, Any]]:
+    """List files with their size and SHA-256, so that a result can be traced to its data."""
+    return [
+        {"bestand": file.path.name, "bytes": file.n_bytes, "sha256": file.sha256}
+        for file in watched
+    ]
+
+
+def _stamps(path: Path) -> tuple[tuple[str, int, int, int], ...]:
+    found = []
+    for file in _files(path):
+        told = file.stat()
+        found.append((str(file), told.st_ino, told.st_size, told.st_mtime_ns))
+    return tuple(found)
 
 
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
+        if not stat.S_ISREG(path.stat().st_mode):  # a device may have no end
+            raise OSError
         return [path]
     inside = (file for file in path.rglob("*") if file.is_file() and file.suffix != ".lock")
     return sorted(inside, key=lambda file: file.relative_to(path).as_posix())

@@ -11,8 +11,9 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
 from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.outputs.folder import replaced_folder, require_apart, require_writable
+from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
@@ -27,6 +28,7 @@ from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
+    possible_files,
     write_confidential,
     write_council_report,
     write_pages,
@@ -82,18 +84,23 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     WozgeoError
         Whatever a user can mend. Earlier results in the folder are then as they were.
     """
-    stages = Stages(report)
-    require_writable(config.out)
-    require_apart(config.out, _known(config.out), inputs_of(config))
+    with claimed_folder(config.out) as claim:
+        return _run(config, claim, Stages(report))
+
+
+def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
+    claim.require_apart((*FILES, *CONFIDENTIAL_FILES), inputs_of(config))
+    claim.require_free(possible_files(config))
     if config.pdf and not pdf_available():
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
-    answered = _answered(config, stages)
+    inputs = watch_inputs(inputs_of(config))
+    answered = _answered(config, inputs, stages)
     with stages.stage("laying out what was found"):
         found = find(answered)
         secret = find_confidential(answered, found)
-    files = _written(found, secret, answered.config, stages)
+    files = _written(found, secret, answered.config, claim, inputs, stages)
     return RunResult(
         out=config.out,
         files=files,
@@ -109,7 +116,7 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     )
 
 
-def _answered(config: RunConfig, stages: Stages) -> Answered:
+def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage("reading streets, addresses and places"):
@@ -120,6 +127,7 @@ def _answered(config: RunConfig, stages: Stages) -> Answered:
         config = replace(config, also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
+    require_unchanged(inputs)
     with stages.stage("measuring distances"):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage("judging and summarising"):
@@ -128,14 +136,20 @@ def _answered(config: RunConfig, stages: Stages) -> Answered:
         thin = thin_kinds(config, read, measured)
     with stages.stage("reading the backdrop of the map"):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
+        require_unchanged([file for file in inputs if file.path == config.osm_file])
     return Answered(config, read, measured, judged, summaries, thin, backdrop)
 
 
 def _written(
-    found: Found, secret: Found | None, config: RunConfig, stages: Stages
+    found: Found,
+    secret: Found | None,
+    config: RunConfig,
+    claim: Claim,
+    inputs: list[Watched],
+    stages: Stages,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
-    with replaced_folder(config.out, known=_known(config.out)) as folder:
+    with claim.replaced() as folder:
         with stages.stage("writing tables"):
             write_tables(folder, found)
             if secret is not None:
@@ -144,11 +158,5 @@ def _written(
             write_pages(folder, found, config)
         with stages.stage("writing the report"):
             write_council_report(folder, found, pdf=config.pdf)
-        write_papers(folder, found, config, stages.seconds)
+        write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))
-
-
-def _known(out: Path) -> tuple[str, ...]:
-    """Name the results that a run may leave: what an earlier one left of them is replaced or removed."""
-    maps = [path.name for path in out.glob("kaart-*.html")] if (out / "run.json").is_file() else []
-    return (*FILES, *CONFIDENTIAL_FILES, *sorted(maps))

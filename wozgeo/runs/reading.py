@@ -230,6 +230,7 @@ class _Reader:
                     preset=own.preset,
                     columns=own.columns,
                     skip_faulty=own.skip_faulty,
+                    public=own.openbaar,
                     extent=self.extent,
                 )
                 yield _published(read, own.publish, str(own.file))

@@ -1,6 +1,6 @@
 """Which files does a run leave behind?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.manifest import describe_inputs, versions, write_manifest
+from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.split import write_maps
 from wozgeo.outputs.report.page import write_report
 from wozgeo.outputs.report.pdf import write_report_pdf
@@ -22,6 +22,7 @@ from wozgeo.outputs.tables.readme import write_readme
 from wozgeo.outputs.tables.styles import build_styles
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
+from wozgeo.outputs.written import FILES_KEY, list_written
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
@@ -42,12 +43,14 @@ def write_tables(folder: Path, found: Found) -> None:
 
 
 def write_confidential(folder: Path, found: Found) -> None:
-    """Write what may not be shared in a folder of its own: the plans and nothing else."""
-    folder.mkdir()
+    """Write what may not be shared in a folder of its own, for its owner alone: the plans, nothing else."""
+    folder.mkdir(mode=0o700)
     styles = {"plannen": build_styles(found)["plannen"]}
     path, language, labels = folder / "plannen.gpkg", found.language, found.labels
     write_geopackage(path, found.tables, styles=styles, language=language, labels=labels)
     write_workbook(folder / "oordelen.xlsx", found)
+    for path in folder.iterdir():
+        path.chmod(0o600)
 
 
 def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
@@ -70,9 +73,14 @@ def write_council_report(folder: Path, found: Found, *, pdf: bool) -> None:
 
 
 def write_papers(
-    folder: Path, found: Found, config: RunConfig, seconds: Mapping[str, float]
+    folder: Path,
+    found: Found,
+    config: RunConfig,
+    seconds: Mapping[str, float],
+    *,
+    inputs: Sequence[Watched],
 ) -> None:
-    """Write what every file means and how it was made."""
+    """Write what every file means and how it was made; ``inputs`` as they were when they were read."""
     names = [path.name for path in folder.iterdir()] + ["run.json", "LEESMIJ.md"]
     write_readme(
         folder / "LEESMIJ.md",
@@ -92,7 +100,7 @@ def write_papers(
             "naam": found.name,
             "gemaakt_op": datetime.now(UTC).isoformat(timespec="seconds"),
             "osm_stand": found.streets_stamp,
-            "invoer": describe_inputs(inputs_of(config)),
+            "invoer": describe_inputs(inputs),
             "instellingen": _settings(config),
             "kolommen": found.columns,
             "aantallen": found.counts,
@@ -101,8 +109,18 @@ def write_papers(
             "waarschuwingen": list(found.warnings),
             "seconden": dict(seconds),
             "versies": versions(),
+            FILES_KEY: list_written(folder),
         },
     )
+
+
+def possible_files(config: RunConfig) -> tuple[str, ...]:
+    """Name the files that this run will surely write, as paths within the folder; there may be more."""
+    names = ["woningen.csv", "resultaat.gpkg", "kaart.html", "LEESMIJ.md", "run.json"]
+    names += ["woningen.parquet"] if parquet_available() else []
+    names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
+    names += ["rapport.pdf"] if config.judges and config.pdf else []
+    return tuple(names)
 
 
 def inputs_of(config: RunConfig) -> list[Path]:
@@ -155,6 +173,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
                 "preset": own.preset,
                 "skip_faulty": own.skip_faulty,
                 "publish": list(own.publish),
+                "openbaar": own.openbaar,
             }
             for own in config.plans
         ],

@@ -1,0 +1,106 @@
+"""Which cells of a sheet are filled, however far apart they lie?
+
+openpyxl gives every row as wide as its last cell and every number between two rows a row of its own: one
+stray cell in column XFD, or a row numbered 900 000 000, then costs gigabytes or hours. Its parser is asked
+for the filled cells alone.
+"""
+
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from openpyxl.worksheet._reader import WorkSheetParser
+
+from wozgeo.domain.errors import InputError
+
+_MOST_UNPACKED = 120 << 20
+"""Bytes of a workbook, unpacked: half a million cells with text. No list of plans or complexes is larger."""
+
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_BESIDE = 256
+"""Columns beyond this without a cell in any row are passed over."""
+
+_HEADER_WITHIN_ROWS = 20
+
+
+def require_bounded(path: Path) -> None:
+    """Raise InputError for a workbook that unpacks to more than any list.
+
+    Raises
+    ------
+    zipfile.BadZipFile, OSError
+        When it is no zip, or cannot be opened.
+    """
+    with zipfile.ZipFile(path) as parts:
+        unpacked = sum(part.file_size for part in parts.infolist())
+    if unpacked > _MOST_UNPACKED:
+        raise InputError(
+            path,
+            f"unpacks to {unpacked / 1e6:.0f} MB, more than any list; remove the sheets and columns that are "
+            "no part of the list, or save it as CSV",
+        )
+
+
+def filled_cells(sheet: Any, *, values: bool) -> Iterator[tuple[int, dict[int, object]]]:  # noqa: ANN401
+    """Give every row with content: its number and its cells by column, from 1.
+
+    Parameters
+    ----------
+    sheet
+        Of openpyxl, opened for reading only.
+    values
+        Whether values count as last computed, instead of formulas.
+
+    Raises
+    ------
+    ValueError
+        For a cell beyond the last row or column of Excel.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,
+            data_only=values,
+            epoch=book.epoch,
+            date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )
+        for number, row in parser.parse():
+            cells: dict[int, object] = {}
+            for cell in row:
+                if not (0 < number <= _LAST_ROW and 0 < cell["column"] <= _LAST_COLUMN):
+                    raise ValueError(
+                        f"row {number}, column {cell['column']} is beyond the last of Excel"
+                    )
+                value = _content(cell)
+                if value is not None:
+                    cells[cell["column"]] = value
+            if not 0 < number <= _LAST_ROW:
+                raise ValueError(f"row {number} is beyond the last of Excel")
+            if cells:
+                yield number, cells
+
+
+def as_rows(cells: Mapping[int, Mapping[int, object]]) -> list[tuple[int, list[object]]]:
+    """Give rows of cells, as wide as they have to be; those among which the header is equally wide.
+
+    Columns far to the right without any cell are passed over, notes beside a list do no harm.
+    """
+    used = sorted({column for row in cells.values() for column in row})
+    places = {column: column - 1 for column in used if column <= _BESIDE}
+    places |= {column: _BESIDE + i for i, column in enumerate(c for c in used if c > _BESIDE)}
+    width = max(places.values(), default=-1) + 1
+    rows = []
+    for i, number in enumerate(sorted(cells)):
+        own = {places[column]: value for column, value in cells[number].items()}
+        length = width if i < _HEADER_WITHIN_ROWS else max(own, default=-1) + 1
+        rows.append((number, [own.get(place) for place in range(length)]))
+    return rows
+
+
+def _content(cell: Mapping[str, Any]) -> object:
+    """Give the value; a formula that came out as an empty text is not one without a value."""
+    value: object = cell["value"]
+    return "" if value is None and cell["data_type"] == "str" else value
