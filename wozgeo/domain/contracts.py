@@ -8,7 +8,7 @@ table      index                  columns
 ========== ====================== ==========================================================
 ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object array of int64 node
            where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
-stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, text
+stops      node_id (int)          tags of nodes with one of STOP_KEYS: BARRIER_TAGS, text
 obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
 locations  location_id            ``geometry`` Point; ``kind`` {woning}; ``naam``,
                                   ADDRESS_COLUMNS and ``pand_id``, text ("" where unknown)
@@ -70,25 +70,64 @@ WALKING_TAGS = (
     "highway",
     "access",
     "foot",
+    "access:conditional",
+    "foot:conditional",
+    "opening_hours",
     "motorroad",
     "bridge",
     "route",
     "sidewalk",
+    "public_transport",
+    "railway",
+    "man_made",
     "surface",
     "smoothness",
     "tracktype",
     "wheelchair",
+    "maxwidth:physical",
+    "kerb",
     "ramp",
     "ramp:wheelchair",
     "ramp:stroller",
     "ramp:bicycle",
     "conveying",
+    "ladder",
+    "ford",
+    "seasonal",
+    "tidal",
+    "abandoned",
+    "construction",
+    "demolished",
+    "destroyed",
+    "dismantled",
+    "disused",
+    "proposed",
+    "razed",
+    "removed",
     "name",
 )
 """Tags of a way that decide who may walk it (and its name, for the map)."""
 
-BARRIER_TAGS = ("barrier", "access", "foot", "wheelchair", "locked")
+BARRIER_TAGS = (
+    "barrier",
+    "access",
+    "foot",
+    "access:conditional",
+    "foot:conditional",
+    "opening_hours",
+    "wheelchair",
+    "maxwidth:physical",
+    "kerb",
+    "ford",
+    "locked",
+)
 """Tags of a node that decide who may pass it."""
+
+STOP_KEYS = frozenset({"barrier", "ford", "kerb", "maxwidth:physical"})
+"""A node with one of these may stop someone who walks by."""
+
+PLATFORM_TAGS = {"public_transport": "platform", "railway": "platform", "man_made": "pier"}
+"""What is walked though it is no ``highway``, where it joins streets: it is among the ways."""
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:

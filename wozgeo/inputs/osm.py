@@ -18,7 +18,14 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import (
+    ADDRESS_COLUMNS,
+    BARRIER_TAGS,
+    PLATFORM_TAGS,
+    RD_NEW,
+    STOP_KEYS,
+    WALKING_TAGS,
+)
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
@@ -36,8 +43,8 @@ from wozgeo.inputs.opl import (
 _WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
 _RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
 _OBSTACLE_KEYS = {"natural", "waterway", "railway"}
-_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
-_NODE_KEYS = {"addr:housenumber", "barrier"}
+_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway", *PLATFORM_TAGS}
+_NODE_KEYS = {"addr:housenumber"} | STOP_KEYS
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ def _read(
     path: Path, header: Header, rules: FacilityRules, dwelling_rule: DwellingRule
 ) -> OsmTables:
     found = _sort_objects(path, rules, dwelling_rule)
-    if not found.streets:
+    if not any("highway" in street.tags for street in found.streets):
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
     shaped: list[HasRest] = [*found.buildings, *found.obstacles, *found.facilities]
     shaped += found.addresses
@@ -143,7 +150,9 @@ def _read(
         raise InputError(path, _without_positions(found.streets))
     addresses = _addresses(found, areas)
     facilities, merged = merge_duplicates(
-        _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
+        _facilities(found.facilities, areas, rules),
+        rules,
+        ways=ways.geometry[ways["highway"] != ""].to_numpy(),
     )
     return OsmTables(
         ways=ways,
@@ -215,7 +224,7 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         elif kind == "n" and has_function:
             found.functions.append(rest)
         if kind == "n":
-            if "barrier" in tags:
+            if not STOP_KEYS.isdisjoint(tags):
                 found.stops.append(thing)
         elif _WAY_KEYS.isdisjoint(tags):
             if kind == "w":
@@ -229,12 +238,16 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
     ref, tags, rest = thing
     if "building" in tags:
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
-    if "highway" in tags and ref[0] == "w":
+    if ref[0] == "w" and ("highway" in tags or _is_platform(tags)):
         found.streets.append(thing)
     elif not _OBSTACLE_KEYS.isdisjoint(tags) and _obstacle_kind(tags):
         found.obstacles.append(thing)
     elif ref[0] == "w" and "building" not in tags:
         found.sides[ref] = rest
+
+
+def _is_platform(tags: dict[str, str]) -> bool:
+    return any(tags.get(tag) == kind for tag, kind in PLATFORM_TAGS.items())
 
 
 def _obstacle_kind(tags: dict[str, str]) -> str:

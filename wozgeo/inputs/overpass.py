@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import shapely
 
+from wozgeo.domain.contracts import PLATFORM_TAGS
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import DEGREES
@@ -27,7 +28,13 @@ Tags = dict[str, bool | str]
 Element = dict[str, Any]
 """A node, way or relation in Overpass's JSON."""
 
-_OUTDOORS: Tags = {"highway": True, "waterway": True, "railway": True, "natural": "water"}
+_OUTDOORS: Tags = {
+    "highway": True,
+    "waterway": True,
+    "railway": True,
+    "natural": "water",
+    **{tag: kind for tag, kind in PLATFORM_TAGS.items() if tag != "railway"},
+}
 _HOUSES: Tags = {"building": True, "addr:housenumber": True}
 _HOUSES_MARGIN_M = 100.0
 """A building on the boundary comes with all its addresses: the dwelling rule counts them."""

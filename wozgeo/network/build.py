@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.platforms import joins_streets
 from wozgeo.network.walkability import passability, walkability
 
 IntArray = NDArray[np.int64]
@@ -91,7 +92,7 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     """
     require_columns(ways, ("nodes", "geometry"), name="ways")
     judged = walkability(ways, profile=profile)
-    walkable = (judged["state"] < State.CLOSED).to_numpy()
+    walkable = joins_streets(ways, (judged["state"] < State.CLOSED).to_numpy())
     if not walkable.any():
         raise InputError(
             "ways",

@@ -14,12 +14,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, WGS84
+from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, STOP_KEYS, WALKING_TAGS, WGS84
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
-from wozgeo.network.walkability import passability, walkability
+from wozgeo.network.walkability import TELLS_NOTHING, passability, walkability
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +32,7 @@ NO_WAY = -1
 """In `WalkNetwork.way_id`: the graph does not say of which way an edge is a piece."""
 _LOWEST, _HIGHEST = (0.0, 289_000.0), (300_000.0, 630_000.0)
 """x and y between which RD New is meant to be used."""
-_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in {"name", "bridge"})
+_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in TELLS_NOTHING)
 _STATES = {state.name.lower(): state for state in State}
 _STRETCH = 1.02
 """How much longer than its beeline a street without geometry may say to be: globes differ."""
@@ -180,7 +180,7 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
         node_id=node_id,
         xy=rd,
         doubtful=np.array([_is_true(d.get("doubtful")) for d in data]),
-        stops=stops[(stops["barrier"] != "").to_numpy()],
+        stops=stops[(stops[sorted(STOP_KEYS)] != "").any(axis=1).to_numpy()],
     ), transform
 
 
@@ -262,9 +262,10 @@ def _judge(
     which = []
     for data, states in zip(attributes, own, strict=True):
         tags = [tag for tag in _JUDGED_TAGS if tag in data and not states]
-        options = tuple((tag, *map(_text, _several(data[tag]))) for tag in tags)
+        found = ((tag, *map(_text, _several(data[tag]))) for tag in tags)
+        options = tuple(values for values in found if values[1:] != ("",))
         which.append(rows.setdefault(options, len(rows)))
-    blank = dict.fromkeys(_JUDGED_TAGS, "")
+    blank = dict.fromkeys(_JUDGED_TAGS, "") | {"highway": "unclassified"}
     combinations = [
         {**blank, "row": row, **dict(zip([tag for tag, *_ in options], values, strict=True))}
         for options, row in rows.items()
