@@ -25,7 +25,12 @@ KINDS = {
     "motorway": None,
     "steps": None,
 }
-STOPS = {"bollard": "open", "gate access=private": "doubtful", "kissing_gate": "closed"}
+STOPS = {
+    "bollard": "open",
+    "gate access=private": "own",
+    "cattle_grid": "doubtful",
+    "kissing_gate": "closed",
+}
 
 coordinate = st.floats(-40, 340, allow_nan=False).map(lambda x: round(x, 3))
 place = st.tuples(coordinate, coordinate)
@@ -157,12 +162,21 @@ class SlowTown:
             beads.append((self.lines[number].length, self.end(b, number, certain=certain)))
             for (s, one), (t, other) in zip(beads, beads[1:], strict=False):
                 join(one, other, t - s, private)
+        if certain:
+            self.open_own_gates(graph, join)
         for node in {node[:2] for node in graph.nodes if node[0] != "point"}:
             for phase in (0, 1):
                 graph.add_edge((*node, phase), (*node, phase + 1), weight=0.0)
         for name in sides:
             graph.add_node(("point", name, 0))
         return graph
+
+    def open_own_gates(self, graph: nx.DiGraph, join) -> None:
+        """A private gate is private ground of no length between all that meets there."""
+        gates = {n for n, tags in (self.town.stops or {}).items() if STOPS[tags] == "own"}
+        for kind, where, *_ in list(graph.nodes):
+            if kind == "node" and where[0] in gates and len(where) == 2:
+                join(("node", where), ("gate", where[0]), 0.0, private=True)
 
     @staticmethod
     def hang(graph: nx.DiGraph, name: str, foot: tuple, off: float) -> None:
@@ -173,7 +187,7 @@ class SlowTown:
 
     def end(self, node: str, edge: int, *, certain: bool) -> tuple:
         stop = STOPS.get((self.town.stops or {}).get(node, "bollard"))
-        blocked = stop == "closed" or (certain and stop == "doubtful")
+        blocked = stop == "closed" or (certain and stop in {"doubtful", "own"})
         return ("node", (node, edge)) if blocked else ("node", (node,))
 
 

@@ -46,6 +46,9 @@ class WalkNetwork:
         Whether an edge lies on a bridge: one does not come onto it from the water below.
     doubtful
         Whether it is unknown if a node can be passed (a private gate, a cattle grid).
+    own_gate
+        Whether a doubtful node is a gate of someone's own: whoever starts or ends behind it passes for
+        certain, as over private ground of no length.
     """
 
     node_id: IntArray
@@ -58,6 +61,7 @@ class WalkNetwork:
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
     doubtful: NDArray[np.bool_]
+    own_gate: NDArray[np.bool_]
 
     @property
     def n_nodes(self) -> int:
@@ -124,8 +128,9 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         private=private[keep],
         bridge=bridge[keep],
         doubtful=np.zeros(len(node_id), dtype=bool),
+        own_gate=np.zeros(len(node_id), dtype=bool),
     )
-    return _with_stops(network, passability(stops, profile=profile)["state"])
+    return _with_stops(network, passability(stops, profile=profile))
 
 
 def best_of_parallel(
@@ -155,9 +160,11 @@ def best_of_parallel(
     return order[first | surer]
 
 
-def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
-    doubtful = np.isin(network.node_id, stops.index[stops == State.UNKNOWN].to_numpy(np.int64))
-    closed = np.isin(network.node_id, stops.index[stops == State.CLOSED].to_numpy(np.int64))
+def _with_stops(network: WalkNetwork, stops: pd.DataFrame) -> WalkNetwork:
+    kinds = (stops["state"] == State.UNKNOWN, stops["state"] == State.CLOSED, stops["own"])
+    doubtful, closed, own_gate = (
+        np.isin(network.node_id, stops.index[kind].to_numpy(np.int64)) for kind in kinds
+    )
     u, v, origin = split_nodes(network.u, network.v, closed)
     return WalkNetwork(
         node_id=network.node_id[origin],
@@ -170,6 +177,7 @@ def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
         private=network.private,
         bridge=network.bridge,
         doubtful=doubtful[origin],
+        own_gate=own_gate[origin],
     )
 
 

@@ -53,7 +53,7 @@ def to_networkx(
     Returns
     -------
     MultiDiGraph
-        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y`` and ``doubtful``; a copy of a
+        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y``, ``doubtful`` and ``own_gate``; a copy of a
         node that cannot be passed has a negative id of its own and tells in ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
         the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
@@ -66,8 +66,9 @@ def to_networkx(
     again = pd.Series(network.node_id).duplicated().to_numpy()
     keys = network.node_id.copy()
     keys[again] = _fresh_ids(network.node_id, int(again.sum()))
-    for key, (x, y), doubtful in zip(keys.tolist(), xy.tolist(), network.doubtful, strict=True):
-        graph.add_node(key, x=x, y=y, doubtful=bool(doubtful))
+    marks = zip(network.doubtful.tolist(), network.own_gate.tolist(), strict=True)
+    for key, (x, y), (doubtful, own) in zip(keys.tolist(), xy.tolist(), marks, strict=True):
+        graph.add_node(key, x=x, y=y, doubtful=doubtful, own_gate=own)
     for key, node in zip(keys[again].tolist(), network.node_id[again].tolist(), strict=True):
         graph.nodes[key]["copy_of"] = node
     streets: list[dict[Any, Any]] = pd.DataFrame(
@@ -105,7 +106,7 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
           the worst combination counts. Without tags an edge is a street.
         - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), and ``bridge``.
 
-        Nodes may have ``doubtful``, ``copy_of`` and the tags of a barrier.
+        Nodes may have ``doubtful``, ``own_gate``, ``copy_of`` and the tags of a barrier.
     profile
         Who walks.
 
@@ -139,6 +140,7 @@ class _Nodes:
     node_id: IntArray
     xy: FloatArray
     doubtful: NDArray[np.bool_]
+    own_gate: NDArray[np.bool_]
     stops: pd.DataFrame
 
 
@@ -180,6 +182,7 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
         node_id=node_id,
         xy=rd,
         doubtful=np.array([_is_true(d.get("doubtful")) for d in data]),
+        own_gate=np.array([_is_true(d.get("own_gate")) for d in data]),
         stops=stops[(stops[sorted(STOP_KEYS)] != "").any(axis=1).to_numpy()],
     ), transform
 
@@ -339,10 +342,12 @@ def _assemble(
     u, v, street = u[keep], v[keep], street[keep]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
 
-    passable = passability(nodes.stops, profile=profile)["state"]
-    doubtful[passable.index[passable == State.UNKNOWN]] = True
+    passable = passability(nodes.stops, profile=profile)
+    doubtful[passable.index[passable["state"] == State.UNKNOWN]] = True
+    own_gate = np.append(nodes.own_gate, np.zeros(n_between, dtype=bool))
+    own_gate[passable.index[passable["own"]]] = True
     closed = np.zeros(len(node_id), dtype=bool)
-    closed[passable.index[passable == State.CLOSED]] = True
+    closed[passable.index[passable["state"] == State.CLOSED]] = True
     u, v, origin = split_nodes(u, v, closed)
     return WalkNetwork(
         node_id=node_id[origin],
@@ -355,6 +360,7 @@ def _assemble(
         private=streets.private[street],
         bridge=streets.bridge[street],
         doubtful=doubtful[origin],
+        own_gate=own_gate[origin],
     )
 
 
