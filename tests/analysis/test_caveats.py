@@ -13,6 +13,7 @@ from wozgeo.analysis.caveats import (
     short_register,
     thin_facilities,
     unconnected_facilities,
+    unread_values,
     wet_facilities,
 )
 from wozgeo.domain.language import Language
@@ -176,6 +177,18 @@ def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
     assert wet_facilities(facilities, access(["", ""])) == []
     assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []
+
+
+def test_words_that_nobody_knows_are_told_with_how_often() -> None:
+    assert unread_values({}) == []
+    assert unread_values({"access=restricted": 1_200, "highway=lint": 1}) == [
+        "Woorden in OpenStreetMap die wozgeo niet kent: access=restricted (1.200) en highway=lint (1). "
+        "Zo'n weg of hek geldt als onbekend, niet als open."
+    ]
+    many = {f"surface=s{i}": 9 - i for i in range(7)}
+    (said,) = unread_values(many, language=Language.EN)
+    assert "surface=s4 (5) and 2 others. Such a way or gate counts as unknown" in said
+    assert "s5" not in said
 
 
 def test_a_voorziening_keeps_its_capitals_at_the_head_of_a_sentence() -> None:

@@ -136,6 +136,27 @@ def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> 
     return [words.LEFT_OUT(language, objects=_listed(parts, words.AND(language)))] if parts else []
 
 
+_UNREAD_NAMED = 5
+"""How many unknown words are named; of the rest only the number is told."""
+
+
+def unread_values(counts: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
+    """Tell which values of tags on streets and barriers were not understood, and how often.
+
+    Parameters
+    ----------
+    counts
+        Per value (``"access=restricted"``) how many ways or barriers have it, the most frequent first.
+    language
+        Of the reader.
+    """
+    parts = [f"{value} ({write_number(n, language)})" for value, n in counts.items()]
+    named, rest = parts[:_UNREAD_NAMED], parts[_UNREAD_NAMED:]
+    if rest:
+        named.append(words.UNREAD_MORE(language, n=len(rest)))
+    return [words.UNREAD(language, values=_listed(named, words.AND(language)))] if named else []
+
+
 def merged_facilities(merged: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:
     """Tell how many places were mapped twice and counted once."""
     labels = LABELS_IN[language]

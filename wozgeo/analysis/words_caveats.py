@@ -36,6 +36,13 @@ LEFT_OUT_KINDS = {
 }
 """What can be left out."""
 
+UNREAD = Text(
+    "Woorden in OpenStreetMap die wozgeo niet kent: {values}. Zo'n weg of hek geldt als onbekend, niet als "
+    "open.",
+    "Words in OpenStreetMap that wozgeo does not know: {values}. Such a way or gate counts as unknown, not "
+    "as open.",
+)
+UNREAD_MORE = Text("nog {n} andere", "{n} others")
 MERGED = Text(
     "Dubbel gekarteerd en als één plek geteld: {places}.",
     "Mapped twice and counted as one place: {places}.",

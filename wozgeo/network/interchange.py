@@ -53,8 +53,9 @@ def to_networkx(
     Returns
     -------
     MultiDiGraph
-        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y``, ``doubtful`` and ``own_gate``; a copy of a
-        node that cannot be passed has a negative id of its own and tells in ``copy_of`` which node it
+        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y``, ``doubtful`` and
+        ``own_gate``; a copy of a node that cannot be passed has a negative id of its own and tells in
+        ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
         the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
         (``"yes"`` or ``"no"``).

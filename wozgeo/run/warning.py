@@ -8,11 +8,13 @@ from wozgeo.analysis.caveats import (
     short_register,
     thin_facilities,
     unconnected_facilities,
+    unread_values,
     wet_facilities,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.network.unread import unread_values as count_unread
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
 
@@ -43,6 +45,9 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *unconnected_facilities(measured.facilities, access, language=language),
         *wet_facilities(measured.facilities, access, language=language),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
+        *unread_values(
+            count_unread(read.osm.ways, read.osm.stops, profile=config.profile), language=language
+        ),
         *doubtful_distances(
             measured.distances,
             measured.access.possible,
