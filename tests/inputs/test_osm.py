@@ -167,6 +167,8 @@ class TestWays:
             "foot": "",
             "wheelchair": "",
             "locked": "",
+            **dict.fromkeys(BARRIER_TAGS[3:6], ""),
+            **dict.fromkeys(BARRIER_TAGS[7:10], ""),
         }
         assert len(stops) == 2
 
