@@ -16,7 +16,7 @@ import pandas as pd
 import pyproj
 import shapely
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
@@ -125,7 +125,7 @@ def ways_table(
     nodes[:] = [np.array(ids, dtype=np.int64) for _, ids, _ in ways]
     columns = {
         tag: np.array([tags.get(tag, "") for _, _, tags in ways], dtype=object)
-        for tag in WALKING_TAGS
+        for tag in (*WALKING_TAGS, *PLACE_TAGS)
     }
     lines = [shapely.LineString([at(*places[i]) for i in ids]) for _, ids, _ in ways]
     index = pd.Index([way for way, _, _ in ways], name="way_id", dtype=np.int64)

@@ -115,7 +115,7 @@ def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
     highways = [
         backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]
     ]
-    obstacles = osm.obstacles
+    obstacles = osm.obstacles[osm.obstacles["kind"].isin(["water", "spoor"])]
     is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
     kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))
     table = gpd.GeoDataFrame(

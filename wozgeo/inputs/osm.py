@@ -5,6 +5,7 @@ backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
 """
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -18,12 +19,19 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import (
+    ADDRESS_COLUMNS,
+    BARRIER_TAGS,
+    PLACE_TAGS,
+    RD_NEW,
+    WALKING_TAGS,
+)
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.obstacles import OBSTACLE_TAGS, obstacle_kind, obstacles_table
 from wozgeo.inputs.opl import (
     Header,
     OsmObject,
@@ -33,11 +41,11 @@ from wozgeo.inputs.opl import (
     way_lines,
 )
 
-_WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
-_RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
-_OBSTACLE_KEYS = {"natural", "waterway", "railway"}
-_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
+_OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
+_WAY_KEYS = {"highway", "building"} | _OBSTACLE_KEYS
 _NODE_KEYS = {"addr:housenumber", "barrier"}
+_GATES = re.compile("gate|stile|turnstile|entrance|opening")
+"""Barriers on a node by which one gets through a fence."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +156,7 @@ def _read(
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
-        obstacles=_obstacles(found.obstacles, areas),
+        obstacles=_obstacles(found, areas),
         addresses=addresses,
         facilities=facilities,
         extent=_extent(header.box, ways),
@@ -231,21 +239,12 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
     if "highway" in tags and ref[0] == "w":
         found.streets.append(thing)
-    elif not _OBSTACLE_KEYS.isdisjoint(tags) and _obstacle_kind(tags):
+        if obstacle_kind(tags):
+            found.obstacles.append(thing)
+    elif not _OBSTACLE_KEYS.isdisjoint(tags) and obstacle_kind(tags):
         found.obstacles.append(thing)
     elif ref[0] == "w" and "building" not in tags:
         found.sides[ref] = rest
-
-
-def _obstacle_kind(tags: dict[str, str]) -> str:
-    """Tell what a way stops: nothing (""), or who would cross water or a railway on foot."""
-    if tags.get("tunnel", "no") != "no" or tags.get("location") == "underground":
-        return ""
-    if tags.get("natural") == "water" or tags.get("waterway") in _WATERWAYS:
-        return "water"
-    if tags.get("railway") in _RAILWAYS and tags.get("bridge", "no") == "no":
-        return "spoor"
-    return ""
 
 
 def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
@@ -268,7 +267,7 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     chosen = way[start[keep]]
     table = {
         tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen]
-        for tag in WALKING_TAGS
+        for tag in (*WALKING_TAGS, *PLACE_TAGS)
     }
     return gpd.GeoDataFrame(
         {"nodes": pd.Series(pieces, dtype=object, index=range(len(chosen))), **table},
@@ -303,13 +302,12 @@ def _stops(stops: list[OsmObject]) -> pd.DataFrame:
     )
 
 
-def _obstacles(objects: list[OsmObject], areas: Areas) -> gpd.GeoDataFrame:
-    shapes = areas.of(objects)
-    there = np.array([shape is not None for shape in shapes], dtype=bool)
-    return gpd.GeoDataFrame(
-        {"kind": np.array([_obstacle_kind(o.tags) for o in objects], dtype=object)[there]},
-        geometry=shapely.transform(shapes[there], to_rd),
-        crs=RD_NEW,
+def _obstacles(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
+    gates = [o.rest for o in found.stops if _GATES.search(o.tags["barrier"])]
+    return obstacles_table(
+        [o.tags for o in found.obstacles],
+        areas.of(found.obstacles),
+        gates=to_rd(node_positions(gates)),
     )
 
 

@@ -21,13 +21,19 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import DEGREES
 from wozgeo.inputs.dwellings import DwellingRule
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.inputs.obstacles import OBSTACLE_TAGS
 from wozgeo.inputs.osm import OsmTables, read_osm
 
-Tags = dict[str, bool | str]
+Tags = dict[str, bool | str | list[str]]
 Element = dict[str, Any]
 """A node, way or relation in Overpass's JSON."""
 
-_OUTDOORS: Tags = {"highway": True, "waterway": True, "railway": True, "natural": "water"}
+_OUTDOORS: Tags = {
+    "highway": True,
+    "waterway": True,
+    "railway": True,
+    **{key: sorted(OBSTACLE_TAGS[key]) for key in ("natural", "landuse", "leisure", "barrier")},
+}
 _HOUSES: Tags = {"building": True, "addr:housenumber": True}
 _HOUSES_MARGIN_M = 100.0
 """A building on the boundary comes with all its addresses: the dwelling rule counts them."""

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.levels import on_ground
 from wozgeo.network.walkability import passability, walkability
 
 IntArray = NDArray[np.int64]
@@ -42,7 +43,9 @@ class WalkNetwork:
     private
         Whether an edge serves as first or last leg only.
     bridge
-        Whether an edge lies on a bridge: one does not come onto it from the water below.
+        Whether an edge lies on a bridge.
+    ground
+        Whether an edge lies on the ground: one does not step onto the others but at their ends.
     doubtful
         Whether it is unknown if a node can be passed (a private gate, a cattle grid).
     """
@@ -56,6 +59,7 @@ class WalkNetwork:
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
     doubtful: NDArray[np.bool_]
 
     @property
@@ -122,6 +126,7 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         state=state[keep],
         private=private[keep],
         bridge=bridge[keep],
+        ground=on_ground(ways)[way][keep],
         doubtful=np.zeros(len(node_id), dtype=bool),
     )
     return _with_stops(network, passability(stops, profile=profile)["state"])
@@ -168,6 +173,7 @@ def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
         state=network.state,
         private=network.private,
         bridge=network.bridge,
+        ground=network.ground,
         doubtful=doubtful[origin],
     )
 

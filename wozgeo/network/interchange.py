@@ -14,11 +14,12 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, WGS84
+from wozgeo.domain.contracts import BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS, WGS84
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
+from wozgeo.network.levels import on_ground
 from wozgeo.network.walkability import passability, walkability
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def to_networkx(
         Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y`` and ``doubtful``; a copy of a
         node that cannot be passed has a negative id of its own and tells in ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
-        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
-        (``"yes"`` or ``"no"``).
+        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private``, and ``bridge`` and
+        ``ground`` (``"yes"`` or ``"no"``).
     """
     import networkx as nx
 
@@ -77,6 +78,7 @@ def to_networkx(
             "state": np.array(list(_STATES), dtype=object)[network.state],
             "private": network.private,
             "bridge": np.where(network.bridge, "yes", "no"),
+            "ground": np.where(network.ground, "yes", "no"),
         }
     ).to_dict("records")
     for u, v, data in zip(keys[network.u].tolist(), keys[network.v].tolist(), streets, strict=True):
@@ -103,7 +105,8 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
         - ``state`` and ``private``, as `to_networkx` gives them; else the tags (``highway``,
           ``foot``, ``surface``, ...) are judged. Of a list, as OSMnx makes where it merges streets,
           the worst combination counts. Without tags an edge is a street.
-        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), and ``bridge``.
+        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), ``bridge``, and ``ground`` or
+          the tags that tell it (``tunnel``, ``level``, ...).
 
         Nodes may have ``doubtful``, ``copy_of`` and the tags of a barrier.
     profile
@@ -153,6 +156,7 @@ class _Streets:
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
 
 
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
@@ -219,7 +223,16 @@ def _read_streets(
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    return _Streets(u, v, lines, way_id[open_], state[open_], private[open_], bridge[open_])
+    rest = (way_id, state, private, bridge, _on_ground(attributes))
+    return _Streets(u, v, lines, *(column[open_] for column in rest))
+
+
+def _on_ground(attributes: Sequence[Attributes]) -> NDArray[np.bool_]:
+    """Tell of each edge whether it lies on the ground: as it says itself, else by its tags."""
+    tags = ("bridge", *PLACE_TAGS)
+    worst = [{tag: max(map(_text, _several(data.get(tag)))) for tag in tags} for data in attributes]
+    own = np.array([_text(data.get("ground")) for data in attributes], dtype=object)
+    return np.where(own == "", on_ground(pd.DataFrame(worst, columns=tags)), own == "yes")
 
 
 def _oriented(
@@ -353,6 +366,7 @@ def _assemble(
         state=streets.state[street],
         private=streets.private[street],
         bridge=streets.bridge[street],
+        ground=streets.ground[street],
         doubtful=doubtful[origin],
     )
 
