@@ -96,7 +96,14 @@ def test_a_network_goes_out_in_the_form_of_osmnx():
     assert graph.nodes[1] == {"x": 190_000.0, "y": 507_000.0, "doubtful": False}
     assert graph.nodes[4]["doubtful"] is True
     assert graph.number_of_edges() == 2 * 3
-    expected = {"osmid": 102, "length": 50.0, "state": "unknown", "private": True, "bridge": "no", "ground": "yes"}
+    expected = {
+        "osmid": 102,
+        "length": 50.0,
+        "state": "unknown",
+        "private": True,
+        "bridge": "no",
+        "ground": "yes",
+    }
     assert graph.edges[3, 4, 0] == graph.edges[4, 3, 0] == expected
 
 

@@ -6,9 +6,9 @@ unless said otherwise. ``require_*`` raises with every fault, or returns None.
 ========== ====================== ==========================================================
 table      index                  columns
 ========== ====================== ==========================================================
-ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object array of int64 node
-           where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
-                                  and PLACE_TAGS
+ways       way_id (int, repeats   ``geometry`` LineString, of a square (Multi)Polygon; ``nodes``
+           where a way was cut,   object array of int64 node ids, one per coordinate, of a square
+           < 0 for a relation)    none; one text column per WALKING_TAGS and PLACE_TAGS
 stops      node_id (int)          tags of nodes with a barrier: BARRIER_TAGS, text
 obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor, weg,
                                   muur of hek}: see `wozgeo.domain.vocabulary.Crossing`

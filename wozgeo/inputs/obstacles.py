@@ -98,9 +98,9 @@ def obstacles_table(
     """
     there = np.array([shape is not None for shape in shapes], dtype=bool)
     kind = np.array([obstacle_kind(t) for t in tags], dtype=object)[there]
-    line = np.array(
-        [t.get("natural") == "coastline" or "highway" in t for t in tags], dtype=bool
-    )[there]
+    line = np.array([t.get("natural") == "coastline" or "highway" in t for t in tags], dtype=bool)[
+        there
+    ]
     found = shapely.transform(shapes[there], to_rd)
     is_area = np.isin(shapely.get_type_id(found), (3, 6))
     found = np.where(line & is_area, shapely.boundary(found), found)

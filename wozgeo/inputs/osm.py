@@ -40,6 +40,12 @@ from wozgeo.inputs.opl import (
     scan,
     way_lines,
 )
+from wozgeo.inputs.squares import (
+    is_over_ground,
+    lines_of,
+    may_be_square,
+    squares_table,
+)
 
 _OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
 _WAY_KEYS = {"highway", "building"} | _OBSTACLE_KEYS
@@ -105,10 +111,13 @@ class _Found:
     """Objects of one pass, sorted by what they are for; local to `read_osm`."""
 
     streets: list[OsmObject] = field(default_factory=list)
+    squares: list[OsmObject] = field(default_factory=list)
     stops: list[OsmObject] = field(default_factory=list)
     obstacles: list[OsmObject] = field(default_factory=list)
     addresses: list[_Address] = field(default_factory=list)
     buildings: list[_Building] = field(default_factory=list)
+    roofs: set[str] = field(default_factory=set)
+    """Buildings that one may walk below."""
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
     sides: dict[str, str] = field(default_factory=dict)
@@ -141,22 +150,23 @@ def _read(
     path: Path, header: Header, rules: FacilityRules, dwelling_rule: DwellingRule
 ) -> OsmTables:
     found = _sort_objects(path, rules, dwelling_rule)
-    if not found.streets:
+    if not found.streets and not found.squares:
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
     shaped: list[HasRest] = [*found.buildings, *found.obstacles, *found.facilities]
-    shaped += found.addresses
+    shaped += [*found.addresses, *found.squares]
     areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
-    ways = _ways(found.streets)
+    obstacles = _obstacles(found, areas)
+    ways = _ways_and_squares(found, areas, obstacles)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
     addresses = _addresses(found, areas)
     facilities, merged = merge_duplicates(
-        _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
+        _facilities(found.facilities, areas, rules), rules, ways=lines_of(ways)
     )
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
-        obstacles=_obstacles(found, areas),
+        obstacles=obstacles,
         addresses=addresses,
         facilities=facilities,
         extent=_extent(header.box, ways),
@@ -237,7 +247,11 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
     ref, tags, rest = thing
     if "building" in tags:
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
-    if "highway" in tags and ref[0] == "w":
+        if is_over_ground(tags):
+            found.roofs.add(ref)
+    if "highway" in tags and may_be_square(thing):
+        found.squares.append(thing)
+    elif "highway" in tags and ref[0] == "w":
         found.streets.append(thing)
         if obstacle_kind(tags):
             found.obstacles.append(thing)
@@ -245,6 +259,24 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
         found.obstacles.append(thing)
     elif ref[0] == "w" and "building" not in tags:
         found.sides[ref] = rest
+
+
+def _ways_and_squares(found: _Found, areas: Areas, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Make the ways contract; a square that does not close in this extract is a line like any other."""
+    shapes = areas.of(found.squares)
+    closed = np.isin(shapely.get_type_id(shapes), (3, 6))
+    cut = [o for o, whole in zip(found.squares, closed, strict=True) if not whole]
+    ways = _ways([*found.streets, *(o for o in cut if o.ref[0] == "w")])
+    if not closed.any():
+        return ways
+    houses = areas.of([b for b in found.buildings if b.ref not in found.roofs])
+    squares = squares_table(
+        [o for o, whole in zip(found.squares, closed, strict=True) if whole],
+        shapes[closed],
+        buildings=houses,
+        obstacles=obstacles,
+    )
+    return gpd.GeoDataFrame(pd.concat([ways, squares]), geometry="geometry", crs=RD_NEW)
 
 
 def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:

@@ -18,8 +18,9 @@ from wozgeo.domain.contracts import BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TA
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
+from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, fresh_ids, split_nodes
 from wozgeo.network.levels import on_ground
+from wozgeo.network.squares import Sights, Squares
 from wozgeo.network.walkability import passability, walkability
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def to_networkx(
     xy = to_wgs84(network.xy) if crs == WGS84 else network.xy
     again = pd.Series(network.node_id).duplicated().to_numpy()
     keys = network.node_id.copy()
-    keys[again] = _fresh_ids(network.node_id, int(again.sum()))
+    keys[again] = fresh_ids(network.node_id, int(again.sum()))
     for key, (x, y), doubtful in zip(keys.tolist(), xy.tolist(), network.doubtful, strict=True):
         graph.add_node(key, x=x, y=y, doubtful=bool(doubtful))
     for key, node in zip(keys[again].tolist(), network.node_id[again].tolist(), strict=True):
@@ -84,11 +85,6 @@ def to_networkx(
     for u, v, data in zip(keys[network.u].tolist(), keys[network.v].tolist(), streets, strict=True):
         graph.add_edges_from([(u, v, data), (v, u, data)])
     return graph
-
-
-def _fresh_ids(known: IntArray, n: int) -> IntArray:
-    """Give ids for nodes that are in no map: negative, below all that are known."""
-    return min(0, int(known.min(initial=0))) - 1 - np.arange(n)
 
 
 def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
@@ -177,7 +173,7 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
     is_id = np.array([isinstance(k, int | np.integer) for k in known])
     node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
-    node_id[~is_id] = _fresh_ids(node_id, int((~is_id).sum()))
+    node_id[~is_id] = fresh_ids(node_id, int((~is_id).sum()))
     stops = pd.DataFrame({tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
     return _Nodes(
         place={key: i for i, key in enumerate(keys)},
@@ -338,7 +334,7 @@ def _assemble(
     between = node < 0
     n_between = int(between.sum())
     node[between] = len(nodes.node_id) + np.arange(n_between)
-    node_id = np.concatenate([nodes.node_id, _fresh_ids(nodes.node_id, n_between)])
+    node_id = np.concatenate([nodes.node_id, fresh_ids(nodes.node_id, n_between)])
     xy = np.concatenate([nodes.xy, points[["x", "y"]].to_numpy()[between]])
     doubtful = np.concatenate([nodes.doubtful, np.zeros(n_between, dtype=bool)])
 
@@ -368,6 +364,10 @@ def _assemble(
         bridge=streets.bridge[street],
         ground=streets.ground[street],
         doubtful=doubtful[origin],
+        square=np.full(len(u), -1, dtype=np.int64),
+        across=np.zeros(len(u), dtype=bool),
+        squares=Squares.none(),
+        sights=Sights.none(),
     )
 
 

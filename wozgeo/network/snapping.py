@@ -311,9 +311,7 @@ class _Barrier:
             shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
         )
 
-    def between(
-        self, points: NDArray[np.object_], feet: NDArray[np.float64]
-    ) -> NDArray[np.int8]:
+    def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
         """Tell what lies between points and their feet: 0 nothing, else the sum of `_CODES`.
 
         Touching is not crossing. A point in the water (a houseboat) may leave it once: its own bank
