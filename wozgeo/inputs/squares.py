@@ -85,7 +85,8 @@ def _near(shapes: NDArray[np.object_], buildings: NDArray[np.object_]) -> NDArra
     """Choose the buildings near squares, before anything is worked out in metres."""
     there = buildings[np.isin(shapely.get_type_id(buildings), (3, 6))]
     _, near = shapely.STRtree(there).query(shapes)
-    return there[np.unique(near)]
+    chosen: NDArray[np.object_] = there[np.unique(near)]
+    return chosen
 
 
 def _without(outlines: NDArray[np.object_], things: NDArray[np.object_]) -> NDArray[np.object_]:
@@ -109,4 +110,7 @@ def _areas_of(shape: shapely.Geometry) -> shapely.Geometry:
 def lines_of(ways: gpd.GeoDataFrame) -> NDArray[np.object_]:
     """Give ways as lines, squares by their outline."""
     shapes = ways.geometry.to_numpy()
-    return np.where(shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes)
+    lines: NDArray[np.object_] = np.where(
+        shapely.get_dimensions(shapes) == 2, shapely.boundary(shapes), shapes
+    )
+    return lines

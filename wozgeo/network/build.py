@@ -6,7 +6,7 @@ nothing is simplified away, and the length is that of the drawn line in RD New.
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -158,12 +158,13 @@ class _Pieces(NamedTuple):
     across: NDArray[np.bool_]
 
     def only(self, chosen: IntArray) -> "_Pieces":
-        return _Pieces(*(column[chosen] for column in self))
+        columns: list[Any] = [column[chosen] for column in self]
+        return _Pieces(*columns)
 
     def with_squares(self, squares: Squares, crossed: Crossed) -> "_Pieces":
         """Lay the edges of squares after these."""
         of = crossed.square
-        more = _Pieces(
+        more: Any = _Pieces(
             crossed.u,
             crossed.v,
             squares.way_id[of],
@@ -175,7 +176,10 @@ class _Pieces(NamedTuple):
             crossed.across,
         )
         moves = more.u != more.v
-        return _Pieces(*(np.concatenate([a, b[moves]]) for a, b in zip(self, more, strict=True)))
+        columns: list[Any] = [
+            np.concatenate([a, b[moves]]) for a, b in zip(self, more, strict=True)
+        ]
+        return _Pieces(*columns)
 
 
 def _streets(

@@ -219,7 +219,7 @@ def _read_streets(
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    rest = (way_id, state, private, bridge, _on_ground(attributes))
+    rest: list[Any] = [way_id, state, private, bridge, _on_ground(attributes)]
     return _Streets(u, v, lines, *(column[open_] for column in rest))
 
 

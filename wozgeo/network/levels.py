@@ -4,6 +4,8 @@ One does not come down through the roof of a tunnel or a garage, nor climb up on
 joined where it comes to the ground, at its ends.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -32,9 +34,10 @@ def on_ground(ways: pd.DataFrame) -> NDArray[np.bool_]:
     require_columns(ways, ("bridge", *PLACE_TAGS), name="ways")
     tags = ["bridge", "tunnel", "layer", "level", "covered", "location"]
     groups = ways[tags].groupby(tags, sort=True, observed=True)
-    kinds = groups.size().reset_index()[tags].to_dict("records")
-    grounded = np.array([_is_grounded(kind) for kind in kinds], dtype=bool)
-    return grounded[np.asarray(groups.ngroup(), dtype=np.intp)]
+    kinds: list[dict[Any, Any]] = groups.size().reset_index()[tags].to_dict("records")
+    grounded: NDArray[np.bool_] = np.array([_is_grounded(kind) for kind in kinds], dtype=np.bool_)
+    which = np.asarray(groups.ngroup(), dtype=np.intp)
+    return np.asarray(grounded[which])
 
 
 def _is_grounded(tags: dict[str, str]) -> bool:

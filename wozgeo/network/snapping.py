@@ -61,11 +61,11 @@ class Snapper:
 
     @cached_property
     def _all(self) -> "_Edges":
-        return _Edges(self.network, np.arange(self.network.n_edges))
+        return _Edges(self.network, np.flatnonzero(~self.network.across))
 
     @cached_property
     def _open(self) -> "_Edges":
-        return _Edges(self.network, np.flatnonzero(self.network.open))
+        return _Edges(self.network, np.flatnonzero(self.network.open & ~self.network.across))
 
     @cached_property
     def _barrier(self) -> "_Barrier":

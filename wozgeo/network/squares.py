@@ -50,7 +50,8 @@ class Squares:
     def none(cls) -> "Squares":
         """Give what a town without squares has."""
         flags = np.empty(0, dtype=bool)
-        return cls(*(np.empty(0, dtype=t) for t in (object, np.int64, np.int8)), flags, flags)
+        shapes, ids = np.empty(0, dtype=object), np.empty(0, dtype=np.int64)
+        return cls(shapes, ids, np.empty(0, dtype=np.int8), flags, flags)
 
     @classmethod
     def of(
@@ -259,7 +260,7 @@ def _numbered(corners: FloatArray, xy: FloatArray) -> tuple[FloatArray, IntArray
     off_m, near = cKDTree(xy).query(corners, distance_upper_bound=_SAME_M)
     known = np.isfinite(off_m)
     places, which = np.unique(np.round(corners[~known], 4), axis=0, return_inverse=True)
-    node = near.astype(np.int64)
+    node: IntArray = np.array(near, dtype=np.int64)
     node[~known] = len(xy) + which.reshape(-1)
     return places, node
 
