@@ -16,10 +16,11 @@ import pandas as pd
 import pyproj
 import shapely
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 
@@ -45,6 +46,8 @@ class Town:
         Name and place of every dwelling.
     facilities
         Name and place; or voorziening, x and y; a supermarkt unless said otherwise.
+    houses
+        Corners of what stands on the squares (closed ways with ``area=yes``).
     """
 
     nodes: Mapping[str, XY]
@@ -53,6 +56,7 @@ class Town:
     obstacles: Sequence[tuple[str, Sequence[XY]]] = ()
     locations: Mapping[str, XY] | None = None
     facilities: Mapping[str, XY | tuple[str, float, float]] | None = None
+    houses: Sequence[Sequence[XY]] = ()
 
     def but(self, **changes) -> "Town":
         return replace(self, **changes)
@@ -77,7 +81,7 @@ class Town:
             ids[name]: parse_tags(text, "barrier") for name, text in (self.stops or {}).items()
         }
         return Tables(
-            ways=ways_table(places, ways),
+            ways=_without_houses(ways_table(places, ways), self.houses),
             stops=stops_table(stops),
             obstacles=obstacles_table(self.obstacles),
             locations=locations_table(self.locations or {}),
@@ -122,14 +126,31 @@ def ways_table(
 ) -> gpd.GeoDataFrame:
     """Make the ways contract of nodes' places and (way id, node ids, tags)."""
     nodes = np.empty(len(ways), dtype=object)
-    nodes[:] = [np.array(ids, dtype=np.int64) for _, ids, _ in ways]
+    nodes[:] = [np.array([] if _is_square(ids, tags) else ids, np.int64) for _, ids, tags in ways]
     columns = {
         tag: np.array([tags.get(tag, "") for _, _, tags in ways], dtype=object)
-        for tag in WALKING_TAGS
+        for tag in (*WALKING_TAGS, *PLACE_TAGS)
     }
-    lines = [shapely.LineString([at(*places[i]) for i in ids]) for _, ids, _ in ways]
+    lines = [
+        (shapely.Polygon if _is_square(ids, tags) else shapely.LineString)(
+            [at(*places[i]) for i in ids]
+        )
+        for _, ids, tags in ways
+    ]
     index = pd.Index([way for way, _, _ in ways], name="way_id", dtype=np.int64)
     return gpd.GeoDataFrame({"nodes": nodes, **columns}, geometry=lines, crs=RD_NEW, index=index)
+
+
+def _without_houses(ways: gpd.GeoDataFrame, houses: Sequence[Sequence[XY]]) -> gpd.GeoDataFrame:
+    shapes = ways.geometry.to_numpy().copy()
+    square = shapely.get_dimensions(shapes) == 2
+    taken = shapely.union_all([shapely.Polygon([at(*xy) for xy in house]) for house in houses])
+    shapes[square] = shapely.difference(shapes[square], taken)
+    return ways.set_geometry(shapes, crs=ways.crs)
+
+
+def _is_square(nodes: Sequence[int], tags: Mapping[str, str]) -> bool:
+    return tags.get("area") == "yes" and nodes[0] == nodes[-1]
 
 
 def stops_table(stops: Mapping[int, Mapping[str, str]]) -> pd.DataFrame:
@@ -225,6 +246,7 @@ def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float =
     sides = [
         Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
     ]
+    network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     return Walk(tables, network, snapper, *sides)
 
 

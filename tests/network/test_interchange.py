@@ -76,7 +76,7 @@ def description(network: WalkNetwork, digits: int = 9) -> list[tuple]:
     """
     places = np.round(network.xy, digits).tolist()
     edges: list[list[tuple]] = [[] for _ in range(network.n_nodes)]
-    says = (network.way_id, network.state, network.private, network.bridge)
+    says = (network.way_id, network.state, network.private, network.bridge, network.ground)
     parts = (network.u, network.v, network.length_m, *says)
     for u, v, length, *rest in zip(*(part.tolist() for part in parts), strict=True):
         for here, there in ((u, v), (v, u)):
@@ -98,7 +98,14 @@ def test_a_network_goes_out_in_the_form_of_osmnx():
     assert graph.nodes[4]["doubtful"] is True
     assert graph.nodes[4]["own_gate"] is True
     assert graph.number_of_edges() == 2 * 3
-    expected = {"osmid": 102, "length": 50.0, "state": "unknown", "private": True, "bridge": "no"}
+    expected = {
+        "osmid": 102,
+        "length": 50.0,
+        "state": "unknown",
+        "private": True,
+        "bridge": "no",
+        "ground": "yes",
+    }
     assert graph.edges[3, 4, 0] == graph.edges[4, 3, 0] == expected
 
 
@@ -408,7 +415,7 @@ def test_barriers_on_nodes_stop_as_they_do_in_a_file():
         1,
         *at(0, 0),
         False,
-        [(2, 100.0, 101, 0, False, False)],
+        [(2, 100.0, 101, 0, False, False, True)],
     )
     network = from_networkx(graph, profile=ROLLATOR)
     assert sorted(network.node_id) == [1, 2, 2, 2, 3, 4]

@@ -360,11 +360,11 @@ class TestPlatformsAndPiers:
         assert walked == pytest.approx(70 + 150)
 
     def test_an_area_is_walked_along_its_edge(self):
-        """Footways end at a platform drawn as an area: 5 + 100 + 5 round its edge."""
+        """Footways end at a platform whose edge is drawn: 5 + 100 + 5 round it."""
         town = Town(
             nodes={"A": (0, 0), "P": (100, 0), "Q": (200, 0), "B": (300, 0), "a": (100, 5), "b": (200, 5),
                    "c": (200, -5), "d": (100, -5)},
-            ways=["A P: footway", "Q B: footway", "P a b Q c d P: public_transport=platform area=yes"],
+            ways=["A P: footway", "Q B: footway", "P a b Q c d P: public_transport=platform"],
             locations={"h": (0, 0)}, facilities={"s": (300, 0)},
         )  # fmt: skip
         assert measure(town)["distance_m"]["h"] == pytest.approx(310)

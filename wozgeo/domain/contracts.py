@@ -6,10 +6,12 @@ unless said otherwise. ``require_*`` raises with every fault, or returns None.
 ========== ====================== ==========================================================
 table      index                  columns
 ========== ====================== ==========================================================
-ways       way_id (int, repeats   ``geometry`` LineString; ``nodes`` object array of int64 node
-           where a way was cut)   ids, one per coordinate; one text column per WALKING_TAGS
+ways       way_id (int, repeats   ``geometry`` LineString, of a square (Multi)Polygon; ``nodes``
+           where a way was cut,   object array of int64 node ids, one per coordinate, of a square
+           < 0 for a relation)    none; one text column per WALKING_TAGS and PLACE_TAGS
 stops      node_id (int)          tags of nodes with one of STOP_KEYS: BARRIER_TAGS, text
-obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
+obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor, weg,
+                                  muur of hek}: see `wozgeo.domain.vocabulary.Crossing`
 locations  location_id            ``geometry`` Point; ``kind`` {woning}; ``naam``,
                                   ADDRESS_COLUMNS and ``pand_id``, text ("" where unknown)
 facilities facility_id            ``geometry`` Point; ``voorziening``; ``name``; ``source``;
@@ -107,6 +109,18 @@ WALKING_TAGS = (
     "name",
 )
 """Tags of a way that decide who may walk it (and its name, for the map)."""
+
+PLACE_TAGS = (
+    "tunnel",
+    "layer",
+    "level",
+    "covered",
+    "location",
+    "footway",
+    "path",
+    "is_sidepath",
+)
+"""Tags of a way that tell where it lies: on the ground or not, beside which street."""
 
 BARRIER_TAGS = (
     "barrier",

@@ -49,7 +49,8 @@ LABELS_IN: Mapping[Language, Labels] = {
         many=PLURALS,
         reasons=REASON_LABELS,
         verdicts=VERDICT_LABELS,
-        crossings={crossing: str(crossing) for crossing in Crossing},
+        crossings={crossing: str(crossing) for crossing in Crossing}
+        | {Crossing.WEG: "een weg waar men te voet niet over mag"},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
     Language.EN: Labels(
@@ -87,6 +88,9 @@ LABELS_IN: Mapping[Language, Labels] = {
             Crossing.WATER: "water",
             Crossing.SPOOR: "a railway",
             Crossing.WATER_EN_SPOOR: "water and a railway",
+            Crossing.WEG: "a road that may not be crossed on foot",
+            Crossing.MUUR: "a wall or a fence",
+            Crossing.HOOGTE: "a difference in height",
         },
         requirements={
             Eis.WONINGEN: "dwellings",

@@ -14,6 +14,7 @@ from wozgeo.domain.crs import to_rd
 from wozgeo.inputs.areas import Areas
 from wozgeo.inputs.opl import OsmObject, read_header, scan
 from wozgeo.inputs.osm import OsmTables
+from wozgeo.inputs.squares import lines_of
 
 _MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
 _PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
@@ -115,7 +116,7 @@ def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
     highways = [
         backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]
     ]
-    obstacles = osm.obstacles
+    obstacles = osm.obstacles[osm.obstacles["kind"].isin(["water", "spoor"])]
     is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
     kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))
     table = gpd.GeoDataFrame(
@@ -125,7 +126,7 @@ def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
                 [osm.ways["name"].to_numpy(dtype=object), np.full(len(kinds), "")]
             ),
         },
-        geometry=np.concatenate([osm.ways.geometry.to_numpy(), obstacles.geometry.to_numpy()]),
+        geometry=np.concatenate([lines_of(osm.ways), obstacles.geometry.to_numpy()]),
         crs=RD_NEW,
     )
     return table[table["kind"] != ""]

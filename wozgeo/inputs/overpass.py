@@ -22,9 +22,10 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import DEGREES
 from wozgeo.inputs.dwellings import DwellingRule
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.inputs.obstacles import OBSTACLE_TAGS
 from wozgeo.inputs.osm import OsmTables, read_osm
 
-Tags = dict[str, bool | str]
+Tags = dict[str, bool | str | list[str]]
 Element = dict[str, Any]
 """A node, way or relation in Overpass's JSON."""
 
@@ -32,7 +33,7 @@ _OUTDOORS: Tags = {
     "highway": True,
     "waterway": True,
     "railway": True,
-    "natural": "water",
+    **{key: sorted(OBSTACLE_TAGS[key]) for key in ("natural", "landuse", "leisure", "barrier")},
     **{tag: kind for tag, kind in PLATFORM_TAGS.items() if tag != "railway"},
 }
 _HOUSES: Tags = {"building": True, "addr:housenumber": True}

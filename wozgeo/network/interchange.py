@@ -14,11 +14,20 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, STOP_KEYS, WALKING_TAGS, WGS84
+from wozgeo.domain.contracts import (
+    BARRIER_TAGS,
+    PLACE_TAGS,
+    RD_NEW,
+    STOP_KEYS,
+    WALKING_TAGS,
+    WGS84,
+)
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
+from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, fresh_ids, split_nodes
+from wozgeo.network.levels import on_ground
+from wozgeo.network.squares import Sights, Squares
 from wozgeo.network.walkability import TELLS_NOTHING, passability, walkability
 
 if TYPE_CHECKING:
@@ -57,8 +66,8 @@ def to_networkx(
         ``own_gate``; a copy of a node that cannot be passed has a negative id of its own and tells in
         ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
-        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
-        (``"yes"`` or ``"no"``).
+        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private``, and ``bridge`` and
+        ``ground`` (``"yes"`` or ``"no"``).
     """
     import networkx as nx
 
@@ -66,7 +75,7 @@ def to_networkx(
     xy = to_wgs84(network.xy) if crs == WGS84 else network.xy
     again = pd.Series(network.node_id).duplicated().to_numpy()
     keys = network.node_id.copy()
-    keys[again] = _fresh_ids(network.node_id, int(again.sum()))
+    keys[again] = fresh_ids(network.node_id, int(again.sum()))
     marks = zip(network.doubtful.tolist(), network.own_gate.tolist(), strict=True)
     for key, (x, y), (doubtful, own) in zip(keys.tolist(), xy.tolist(), marks, strict=True):
         graph.add_node(key, x=x, y=y, doubtful=doubtful, own_gate=own)
@@ -79,16 +88,12 @@ def to_networkx(
             "state": np.array(list(_STATES), dtype=object)[network.state],
             "private": network.private,
             "bridge": np.where(network.bridge, "yes", "no"),
+            "ground": np.where(network.ground, "yes", "no"),
         }
     ).to_dict("records")
     for u, v, data in zip(keys[network.u].tolist(), keys[network.v].tolist(), streets, strict=True):
         graph.add_edges_from([(u, v, data), (v, u, data)])
     return graph
-
-
-def _fresh_ids(known: IntArray, n: int) -> IntArray:
-    """Give ids for nodes that are in no map: negative, below all that are known."""
-    return min(0, int(known.min(initial=0))) - 1 - np.arange(n)
 
 
 def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
@@ -105,7 +110,8 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
         - ``state`` and ``private``, as `to_networkx` gives them; else the tags (``highway``,
           ``foot``, ``surface``, ...) are judged. Of a list, as OSMnx makes where it merges streets,
           the worst combination counts. Without tags an edge is a street.
-        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), and ``bridge``.
+        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), ``bridge``, and ``ground`` or
+          the tags that tell it (``tunnel``, ``level``, ...).
 
         Nodes may have ``doubtful``, ``own_gate``, ``copy_of`` and the tags of a barrier.
     profile
@@ -156,6 +162,7 @@ class _Streets:
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
 
 
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
@@ -176,7 +183,7 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
     is_id = np.array([isinstance(k, int | np.integer) for k in known])
     node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
-    node_id[~is_id] = _fresh_ids(node_id, int((~is_id).sum()))
+    node_id[~is_id] = fresh_ids(node_id, int((~is_id).sum()))
     stops = pd.DataFrame({tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
     return _Nodes(
         place={key: i for i, key in enumerate(keys)},
@@ -223,7 +230,16 @@ def _read_streets(
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    return _Streets(u, v, lines, way_id[open_], state[open_], private[open_], bridge[open_])
+    rest: list[Any] = [way_id, state, private, bridge, _on_ground(attributes)]
+    return _Streets(u, v, lines, *(column[open_] for column in rest))
+
+
+def _on_ground(attributes: Sequence[Attributes]) -> NDArray[np.bool_]:
+    """Tell of each edge whether it lies on the ground: as it says itself, else by its tags."""
+    tags = ("bridge", *PLACE_TAGS)
+    worst = [{tag: max(map(_text, _several(data.get(tag)))) for tag in tags} for data in attributes]
+    own = np.array([_text(data.get("ground")) for data in attributes], dtype=object)
+    return np.where(own == "", on_ground(pd.DataFrame(worst, columns=tags)), own == "yes")
 
 
 def _oriented(
@@ -330,7 +346,7 @@ def _assemble(
     between = node < 0
     n_between = int(between.sum())
     node[between] = len(nodes.node_id) + np.arange(n_between)
-    node_id = np.concatenate([nodes.node_id, _fresh_ids(nodes.node_id, n_between)])
+    node_id = np.concatenate([nodes.node_id, fresh_ids(nodes.node_id, n_between)])
     xy = np.concatenate([nodes.xy, points[["x", "y"]].to_numpy()[between]])
     doubtful = np.concatenate([nodes.doubtful, np.zeros(n_between, dtype=bool)])
 
@@ -360,8 +376,13 @@ def _assemble(
         state=streets.state[street],
         private=streets.private[street],
         bridge=streets.bridge[street],
+        ground=streets.ground[street],
         doubtful=doubtful[origin],
         own_gate=own_gate[origin],
+        square=np.full(len(u), -1, dtype=np.int64),
+        across=np.zeros(len(u), dtype=bool),
+        squares=Squares.none(),
+        sights=Sights.none(),
     )
 
 

@@ -17,6 +17,7 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.run.listing import Listed
@@ -72,29 +73,38 @@ def measure(
     listed = listed or Listed.nothing()
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
-    everything = Accesses.of(pd.concat([locations.geometry, found.geometry]), snapper)
-    facility_access = Accesses.of(facilities.geometry, snapper)
+    points = pd.concat([locations.geometry, found.geometry])
+    network, everything, facility_access = open_doors(
+        network,
+        *(Accesses.of(side, snapper) for side in (points, facilities.geometry)),
+        max_extra_m=config.max_extra_m,
+    )
 
-    def distances_of(points: Accesses) -> pd.DataFrame:
+    def distances_of(streets: WalkNetwork, points: Accesses, places: Accesses) -> pd.DataFrame:
         return measure_distances(
-            network,
+            streets,
             points,
-            facility_access,
+            places,
             facilities["voorziening"],
             wanted=config.voorzieningen,
             search_limit_m=config.search_limit_m,
             extent=osm.extent,
         )
 
-    distances = distances_of(everything)
+    distances = distances_of(network, everything, facility_access)
     n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
     own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
     access = everything.only(np.arange(n, len(everything.points)))
     walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
-        more = Accesses.of(finer.geometry, snapper)
-        walks = pd.concat([walks, distances_of(more)])
+        network, more, near = open_doors(
+            network,
+            Accesses.of(finer.geometry, snapper),
+            facility_access,
+            max_extra_m=config.max_extra_m,
+        )
+        walks = pd.concat([walks, distances_of(network, more, near)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
         network,
