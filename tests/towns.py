@@ -428,6 +428,47 @@ def path_or_road() -> Town:
     )
 
 
+def neighbours_lane() -> Town:
+    """Somebody's private parking lane lies nearer than the own street.
+
+    ::
+
+        A-----------------s-----B     the own street, y = 12: A (-50, 12), s (100, 12), B (200, 12)
+                                |
+              h (0, 0)          |     B-C joins the two
+                                |
+           P....................C     private lane, y = -8: P (-20, -8), C (200, -8)
+
+    h leaves by its own street: 12 + 100 = 112 m, and not by the neighbour's lane: 8 + 200 + 20 + 100 = 328.
+    """
+    return Town(
+        nodes={"A": (-50, 12), "B": (200, 12), "C": (200, -8), "P": (-20, -8)},
+        ways=["A B: residential", "P C: service access=private", "B C: residential"],
+        locations={"h": (0, 0)},
+        facilities={"s": (100, 12)},
+    )
+
+
+def by_the_steps() -> Town:
+    """A house whose nearest way is a flight of steps, which leads round a hill.
+
+    ::
+
+        A---------s----------B      the street, y = 0, s (100, 0)
+             h (50, 30)             30 m from the street, 5 m from the steps
+        C====================D      steps, y = 35, that meet the street by D-B only
+
+    A rollator takes the street: 30 + 50 = 80 m. By the steps it is 5 + 150 + 35 + 100 = 290 m, and whoever
+    walks without a rollator need not go round for that.
+    """
+    return Town(
+        nodes={"A": (0, 0), "B": (200, 0), "C": (0, 35), "D": (200, 35)},
+        ways=["A B: residential", "C D: steps", "D B: residential"],
+        locations={"h": (50, 30)},
+        facilities={"s": (100, 0)},
+    )
+
+
 # --- OpenStreetMap files ------------------------------------------------------------------------
 
 

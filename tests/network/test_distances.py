@@ -241,11 +241,11 @@ class TestPrivateGround:
 
     def test_who_lives_in_the_alley_leaves_on_either_side(self, profile):
         town = private_short_cut().but(
-            locations={"h": (105, -150), "g": (95, -20)}, facilities={"s": (0, 0), "t": (200, -200)}
+            locations={"h": (105, -150), "g": (95, -40)}, facilities={"s": (0, 0), "t": (200, -200)}
         )
         answer = measure(town, profile=profile)
         assert answer.loc["h", "distance_m"] == pytest.approx(5 + 50 + 100)
-        assert answer.loc["g", "distance_m"] == pytest.approx(5 + 20 + 100)
+        assert answer.loc["g", "distance_m"] == pytest.approx(5 + 40 + 100)
 
     def test_a_facility_in_the_alley_is_reached_from_either_side(self, profile):
         town = private_short_cut().but(

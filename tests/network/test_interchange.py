@@ -102,6 +102,7 @@ def test_a_network_goes_out_in_the_form_of_osmnx():
         "osmid": 102,
         "length": 50.0,
         "state": "unknown",
+        "wheels": "unknown",
         "private": True,
         "bridge": "no",
         "ground": "yes",

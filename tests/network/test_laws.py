@@ -117,14 +117,30 @@ class SlowTown:
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
 
+    def public(self, point: shapely.Point, taken, near, *, only_open: bool):
+        """A private lane may be another's: the public street at most 10 m further serves too."""
+        if taken is None or not self.edges[taken[0]][3]:
+            return None
+        reach = [
+            (line.distance(point), number)
+            for number, line in enumerate(self.lines)
+            if not self.edges[number][3] and (self.edges[number][2] or not only_open)
+        ]
+        off, number = min(reach, default=(np.inf, -1))
+        if off > min(MAX_OFF_M, near[2] + 10):
+            return None
+        return number, self.lines[number].project(point), off
+
     def distances(self, *, certain: bool) -> dict[str, float]:
         sides = {}
         for side in ("locations", "facilities"):
             accesses = getattr(self.fast, side)
             for name, point in accesses.points.items():
-                found = [self.place(point, accesses.certain.loc[name], only_open=True)]
+                known = self.place(point, accesses.certain.loc[name], only_open=True)
+                near = self.place(point, accesses.possible.loc[name], only_open=False)
+                found = [known, self.public(point, known, near, only_open=True)]
                 if not certain:
-                    found.append(self.place(point, accesses.possible.loc[name], only_open=False))
+                    found += [near, self.public(point, near, near, only_open=False)]
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}
@@ -325,6 +341,17 @@ def test_straight_line_then_possible_then_certain(town):
     for name, distance in table["distance_m"].items():
         crow = tables.facilities.distance(tables.locations.geometry[name]).min()
         assert distance >= crow - 1e-5
+
+
+@given(towns(), st.floats(0, 60))
+def test_a_walker_never_walks_more_than_someone_with_a_rollator(town, max_off_m):
+    """In neither reading, wherever the nearest way is one that wheels cannot take."""
+    rollator, walker = (
+        measure(town, profile=profile, max_off_m=max_off_m).sort_index().fillna(np.inf)
+        for profile in ("rollator", "voetganger")
+    )
+    for reading in ("distance_m", "certain_m"):
+        assert_never_longer(walker[[reading]], rollator[[reading]])
 
 
 @given(towns(), st.floats(0, 600))

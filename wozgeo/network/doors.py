@@ -62,7 +62,10 @@ def open_doors(
 
 
 def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
-    """List where points come onto squares: ``row``, ``certain``, ``square``, ``x``, ``y``, ``off_m``."""
+    """List where points come onto squares: ``row``, ``table``, ``square``, ``x``, ``y``, ``off_m``.
+
+    ``table`` is 0 for the possible access, 1 for the certain one, 2 for the others: ``row`` is theirs.
+    """
     squares, points = network.squares, side.points.to_numpy()
     ground = np.flatnonzero(squares.ground)
     row, number = shapely.STRtree(squares.shapes[ground]).query(points, predicate="intersects")
@@ -74,32 +77,34 @@ def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
     xy, open_ = shapely.get_coordinates(points[row]), squares.state[number] == State.OPEN
     still = np.zeros(len(row))
     found = [
-        _foot_table(row, number, xy, still, certain=False),
-        _foot_table(row[open_], number[open_], xy[open_], still[open_], certain=True),
+        _foot_table(row, number, xy, still, 0),
+        _foot_table(row[open_], number[open_], xy[open_], still[open_], 1),
     ]
-    for access, inside, certain in ((side.possible, row, False), (side.certain, row[open_], True)):
+    inside_of = (row, row[open_], np.empty(0, dtype=np.int64))
+    for table, access in enumerate((side.possible, side.certain, side.others)):
         edge, along, off = (access[c].to_numpy() for c in ("edge", "along_m", "off_m"))
         beside = np.flatnonzero((edge >= 0) & (network.square[edge] >= 0))
-        beside = np.setdiff1d(beside, inside)
+        beside = np.setdiff1d(beside, inside_of[table])
         feet = place_on_edge(network, edge[beside], along[beside])
         number = network.square[edge[beside]]
-        found.append(_foot_table(beside, number, feet, off[beside], certain=certain))
+        found.append(_foot_table(beside, number, feet, off[beside], table))
     return pd.concat(found, ignore_index=True)
 
 
 def _foot_table(
-    row: IntArray, square: IntArray, xy: FloatArray, off_m: FloatArray, *, certain: bool
+    row: IntArray, square: IntArray, xy: FloatArray, off_m: FloatArray, table: int
 ) -> pd.DataFrame:
     x, y = xy.T
     return pd.DataFrame(
-        {"row": row, "certain": certain, "square": square, "x": x, "y": y, "off_m": off_m}
+        {"row": row, "table": table, "square": square, "x": x, "y": y, "off_m": off_m}
     )
 
 
 def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses:
     """Let points come to the streets by their doors."""
-    possible, certain = side.possible.copy(), side.certain.copy()
-    for access, chosen in ((possible, feet[~feet["certain"]]), (certain, feet[feet["certain"]])):
+    possible, certain, others = side.possible.copy(), side.certain.copy(), side.others.copy()
+    for table, access in enumerate((possible, certain, others)):
+        chosen = feet[feet["table"] == table]
         rows = chosen["row"].to_numpy()
         on_it = chosen["off_m"].to_numpy() == 0.0
         columns = {name: access[name].to_numpy().copy() for name in access.columns}
@@ -111,7 +116,7 @@ def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses
             access[name] = values
     far = certain["off_m"] > possible["off_m"] + max_extra_m
     certain.loc[far.to_numpy(), ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
-    return Accesses(side.points, possible, certain)
+    return Accesses(side.points, possible, certain, others)
 
 
 def _with_nodes(
@@ -173,6 +178,7 @@ def _extended(
         "length_m": np.hypot(*(everywhere[v] - everywhere[u]).T),
         "way_id": squares.way_id[square],
         "state": squares.state[square],
+        "wheels": squares.state[square],
         "private": squares.private[square],
         "bridge": np.zeros(n, dtype=bool),
         "ground": squares.ground[square],
