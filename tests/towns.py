@@ -23,6 +23,7 @@ from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.walkability import walkability
 
 ORIGIN = (190_000.0, 507_000.0)
 XY = tuple[float, float]
@@ -242,7 +243,14 @@ def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float =
     """Build the network of a town and connect its points with it."""
     tables = town.tables() if isinstance(town, Town) else town
     network = build_network(tables.ways, tables.stops, profile=Profile(profile))
-    snapper = Snapper(network, tables.obstacles, max_off_m)
+    wheels = None
+    if (
+        profile == "voetganger"
+        and walkability(tables.ways, profile=Profile.ROLLATOR)["state"].min() < 2
+    ):
+        fit = build_network(tables.ways, tables.stops, profile=Profile.ROLLATOR)
+        wheels = Snapper(fit, tables.obstacles, max_off_m)
+    snapper = Snapper(network, tables.obstacles, max_off_m, wheels=wheels)
     sides = [
         Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
     ]

@@ -102,7 +102,6 @@ def test_a_network_goes_out_in_the_form_of_osmnx():
         "osmid": 102,
         "length": 50.0,
         "state": "unknown",
-        "wheels": "unknown",
         "private": True,
         "bridge": "no",
         "ground": "yes",

@@ -43,8 +43,6 @@ class WalkNetwork:
         The way each edge is a piece of.
     state
         `State.OPEN` or `State.UNKNOWN` of each edge.
-    wheels
-        State of each edge to a rollator, whoever walks: what serves a rollator serves a walker.
     private
         Whether an edge serves as first or last leg only.
     bridge
@@ -71,7 +69,6 @@ class WalkNetwork:
     length_m: NDArray[np.float64]
     way_id: IntArray
     state: NDArray[np.int8]
-    wheels: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
     ground: NDArray[np.bool_]
@@ -122,9 +119,6 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
             f"none of {len(ways)} ways can be walked by a {profile}; choose another extract",
         )
     ways, judged = ways[walkable], judged[walkable]
-    rollator = walkability(ways, profile=Profile.ROLLATOR)["state"].to_numpy()
-    fit = joins_streets(ways, rollator < State.CLOSED)
-    judged = judged.assign(wheels=np.where(fit, rollator, np.int8(State.CLOSED)))
     ground = on_ground(ways)
     is_area = shapely.get_dimensions(ways.geometry.to_numpy()) == 2
     squares = Squares.of(ways[is_area], judged[is_area], ground[is_area])
@@ -136,9 +130,7 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     node_id = np.concatenate([node_id, fresh_ids(node_id, len(crossed.xy))])
     xy = np.concatenate([xy, crossed.xy])
     kept = pieces.only(
-        best_of_parallel(
-            pieces.u, pieces.v, pieces.private, rank_of(pieces.state, pieces.wheels), pieces.way_id
-        )
+        best_of_parallel(pieces.u, pieces.v, pieces.private, pieces.state, pieces.way_id)
     )
     network = WalkNetwork(
         node_id=node_id,
@@ -165,7 +157,6 @@ class _Pieces(NamedTuple):
     v: IntArray
     way_id: IntArray
     state: NDArray[np.int8]
-    wheels: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
     ground: NDArray[np.bool_]
@@ -183,7 +174,6 @@ class _Pieces(NamedTuple):
             crossed.u,
             crossed.v,
             squares.way_id[of],
-            squares.state[of],
             squares.state[of],
             squares.private[of],
             np.zeros(len(of), dtype=bool),
@@ -217,7 +207,6 @@ def _streets(
             v=code[tail + 1],
             way_id=ways.index.to_numpy(dtype=np.int64)[way],
             state=judged["state"].to_numpy()[way],
-            wheels=judged["wheels"].to_numpy()[way],
             private=judged["private"].to_numpy()[way],
             bridge=(~ways["bridge"].isin(["", "no"])).to_numpy()[way],
             ground=ground[way],
@@ -233,32 +222,25 @@ def _on_ground(n_nodes: int, pieces: _Pieces) -> NDArray[np.bool_]:
     return np.bincount(ends[ground], minlength=n_nodes) > 0
 
 
-def rank_of(state: NDArray[np.int8], wheels: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Order edges: open before unknown, and of equal ones those that a rollator can take."""
-    rank: NDArray[np.int8] = state * np.int8(len(State)) + wheels
-    return rank
-
-
 def best_of_parallel(
     u: IntArray,
     v: IntArray,
     private: NDArray[np.bool_],
-    rank: NDArray[np.int8],
+    state: NDArray[np.int8],
     way_id: IntArray,
 ) -> IntArray:
-    """Keep one edge between two nodes: public before private, then the lowest rank.
+    """Keep one edge between two nodes: public before private, open before unknown.
 
     A sparse matrix would add parallel edges up, and a location on one of them would not see a
-    facility on the other. A private edge of a lower rank (known to be open, fit for wheels) stays beside a
-    public one.
+    facility on the other. A private edge known to be open stays beside a public one that is not.
     """
     low, high = np.minimum(u, v), np.maximum(u, v)
-    order = np.lexsort((way_id, rank, private, high, low))
-    low, high, worse = low[order], high[order], rank[order]
+    order = np.lexsort((way_id, state, private, high, low))
+    low, high, worse = low[order], high[order], state[order]
     first = np.ones(len(order), dtype=bool)
     first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     pair = np.cumsum(first) - 1
-    best = np.full(pair[-1] + 1, np.iinfo(np.int8).max, dtype=np.int8)
+    best = np.full(pair[-1] + 1, State.CLOSED, dtype=np.int8)
     surer = np.zeros(len(order), dtype=bool)
     np.minimum.at(best, pair, worse)
     candidate = ~first & (worse == best[pair]) & (worse < worse[first][pair])

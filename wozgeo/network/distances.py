@@ -5,7 +5,7 @@ search outward from all facilities of a voorziening answers it for every locatio
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.vocabulary import Reason, Voorziening
 from wozgeo.network.build import IntArray, WalkNetwork
-from wozgeo.network.other_streets import no_others, other_streets
+from wozgeo.network.other_streets import (
+    COLUMNS,
+    no_others,
+    once,
+    public_streets,
+    streets_of_wheels,
+)
 from wozgeo.network.search import (
     NOWHERE,
     FloatArray,
@@ -50,7 +56,7 @@ class Accesses:
     certain
         Access to the nearest edge known to be open, over dry ground; the same where that is the same.
     others
-        What else may serve as a point's street: `wozgeo.network.other_streets.other_streets`.
+        What else may serve as a point's street: `wozgeo.network.other_streets`.
     """
 
     points: gpd.GeoSeries
@@ -63,7 +69,23 @@ class Accesses:
         """Connect points with the streets."""
         possible = snapper.snap(points)
         certain = snapper.snap_certain(points, possible)
-        return cls(points, possible, certain, other_streets(snapper, points, possible, certain))
+        own = cls(points, possible, certain, public_streets(snapper, points, possible, certain))
+        if snapper.wheels is None or not len(points):
+            return own
+        return own._or_as(cls.of(points, snapper.wheels), snapper, snapper.wheels)
+
+    def _or_as(self, other: "Accesses", snapper: Snapper, wheels: Snapper) -> "Accesses":
+        """Let a walker also leave by the streets by which someone with a rollator would."""
+        row = np.arange(len(self.points))
+        tables = [
+            other.possible.assign(row=row, certain=False),
+            other.certain.assign(row=row, certain=True),
+            other.others,
+        ]
+        theirs = pd.concat([t[list(COLUMNS)] for t in tables if len(t)], ignore_index=True)
+        found = streets_of_wheels(snapper, wheels, theirs, self.possible, self.certain)
+        others = once([self.others, found], self.possible, self.certain)
+        return replace(self, others=others)
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
         """Take some points, by mask or by position, under other ids if need be."""
@@ -90,8 +112,10 @@ class Accesses:
     def either(self) -> tuple[pd.DataFrame, IntArray]:
         """Stack all accesses, each once; and the row each belongs to: first one of every point."""
         other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])
-        rows = (np.arange(len(self.points)), np.flatnonzero(other), self.others["row"])
-        tables = (self.possible, self.certain[other], self.others[self.possible.columns])
+        more = self.others["edge"].to_numpy()
+        more = self.others[more != self.possible["edge"].to_numpy()[self.others["row"]]]
+        rows = (np.arange(len(self.points)), np.flatnonzero(other), more["row"])
+        tables = (self.possible, self.certain[other], more[self.possible.columns])
         return pd.concat(tables), np.concatenate(rows)
 
     def known(self) -> tuple[pd.DataFrame, IntArray]:

@@ -178,7 +178,6 @@ def _extended(
         "length_m": np.hypot(*(everywhere[v] - everywhere[u]).T),
         "way_id": squares.way_id[square],
         "state": squares.state[square],
-        "wheels": squares.state[square],
         "private": squares.private[square],
         "bridge": np.zeros(n, dtype=bool),
         "ground": squares.ground[square],

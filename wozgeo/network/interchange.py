@@ -25,14 +25,7 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import (
-    IntArray,
-    WalkNetwork,
-    best_of_parallel,
-    fresh_ids,
-    rank_of,
-    split_nodes,
-)
+from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, fresh_ids, split_nodes
 from wozgeo.network.levels import on_ground
 from wozgeo.network.squares import Sights, Squares
 from wozgeo.network.walkability import TELLS_NOTHING, passability, walkability
@@ -93,7 +86,6 @@ def to_networkx(
             "osmid": network.way_id,
             "length": network.length_m,
             "state": np.array(list(_STATES), dtype=object)[network.state],
-            "wheels": np.array(list(_STATES), dtype=object)[network.wheels],
             "private": network.private,
             "bridge": np.where(network.bridge, "yes", "no"),
             "ground": np.where(network.ground, "yes", "no"),
@@ -168,15 +160,9 @@ class _Streets:
     geometry: NDArray[np.object_]
     way_id: IntArray
     state: NDArray[np.int8]
-    wheels: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
     ground: NDArray[np.bool_]
-
-    @property
-    def rank(self) -> NDArray[np.int8]:
-        """Which edge is kept of those between the same places."""
-        return rank_of(self.state, self.wheels)
 
 
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
@@ -244,10 +230,7 @@ def _read_streets(
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    wheels = state
-    if profile != Profile.ROLLATOR:
-        wheels = np.maximum(state, _judge(attributes, Profile.ROLLATOR, says="wheels")[0])
-    rest: list[Any] = [way_id, state, wheels, private, bridge, _on_ground(attributes)]
+    rest: list[Any] = [way_id, state, private, bridge, _on_ground(attributes)]
     return _Streets(u, v, lines, *(column[open_] for column in rest))
 
 
@@ -291,10 +274,10 @@ def _faults(graph: "nx.Graph[Any]", lines: NDArray[np.object_], beeline_m: Float
 
 
 def _judge(
-    attributes: Sequence[Attributes], profile: Profile, *, says: str = "state"
+    attributes: Sequence[Attributes], profile: Profile
 ) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
     """Tell of each edge its state and whether it is private: as it says itself, else by its tags."""
-    own = [_own_states(data, says) for data in attributes]
+    own = [_own_states(data) for data in attributes]
     rows: dict[tuple[tuple[str, ...], ...], int] = {}
     which = []
     for data, states in zip(attributes, own, strict=True):
@@ -352,7 +335,7 @@ def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
     shape = shapely.to_wkb(shapely.normalize(lines))
     table = pd.DataFrame({"low": low, "high": high, "shape": shape})
     same = table.groupby(list(table.columns), sort=False).ngroup().to_numpy().astype(np.int64)
-    return best_of_parallel(same, same, streets.private, streets.rank, streets.way_id)
+    return best_of_parallel(same, same, streets.private, streets.state, streets.way_id)
 
 
 def _assemble(
@@ -371,8 +354,8 @@ def _assemble(
     u, v, street = node[tail], node[tail + 1], street[tail]
     if not len(tail):
         raise InputError("graph", "none of its edges has any length; check x and y of the nodes")
-    order = (part[street] for part in (streets.private, streets.rank, streets.way_id))
-    keep = best_of_parallel(u, v, *order)
+    rank = (part[street] for part in (streets.private, streets.state, streets.way_id))
+    keep = best_of_parallel(u, v, *rank)
     u, v, street = u[keep], v[keep], street[keep]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
 
@@ -391,7 +374,6 @@ def _assemble(
         length_m=length_m,
         way_id=streets.way_id[street],
         state=streets.state[street],
-        wheels=streets.wheels[street],
         private=streets.private[street],
         bridge=streets.bridge[street],
         ground=streets.ground[street],
@@ -409,9 +391,9 @@ def _several(value: object) -> list[Any]:
     return (list(value) or [None]) if isinstance(value, list | tuple | set) else [value]
 
 
-def _own_states(data: Attributes, says: str = "state") -> list[str]:
+def _own_states(data: Attributes) -> list[str]:
     """Give the states an edge says of itself; none where its tags must tell."""
-    return [text for value in _several(data.get(says)) if (text := _text(value))]
+    return [text for value in _several(data.get("state")) if (text := _text(value))]
 
 
 def _is_true(value: object) -> bool:

@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.vocabulary import State
-from wozgeo.network.snapping import Snapper
+from wozgeo.domain.vocabulary import Crossing
+from wozgeo.network.snapping import Snapper, place_on_edge
 
 NEIGHBOUR_M = 10.0
 """So much further than private ground a public street may lie, and serve as well."""
+_SAME_M = 0.002
+"""Places this near to each other are one."""
 
 COLUMNS = {"edge": np.int64, "along_m": np.float64, "off_m": np.float64, "crosses": object,
            "row": np.int64, "certain": bool}  # fmt: skip
@@ -26,68 +28,98 @@ def no_others() -> pd.DataFrame:
     return pd.DataFrame({name: np.empty(0, dtype=kind) for name, kind in COLUMNS.items()})
 
 
-def other_streets(
+def public_streets(
     snapper: Snapper, points: gpd.GeoSeries, possible: pd.DataFrame, certain: pd.DataFrame
 ) -> pd.DataFrame:
-    """Connect points with what else may serve as their street.
+    """Connect points that come to private ground with the public street hardly further.
 
     Parameters
     ----------
     snapper, points
         The points, and what connects them.
     possible, certain
-        Where `Snapper.snap` and `Snapper.snap_certain` connected them.
+        Access contract: where they are connected already.
 
     Returns
     -------
     DataFrame
         `COLUMNS`, by row and edge; without the edges that ``possible`` and ``certain`` name already.
     """
-    network = snapper.network
-    tables = list(_public_streets(snapper, points, possible, certain, wheels=False))
-    if (network.wheels != network.state).any():
-        edge = possible["edge"].to_numpy()
-        own = (edge >= 0) & (network.wheels[edge] != State.OPEN)
-        near, known = possible.copy(), certain.copy()
-        if own.any():
-            found = snapper.snap(points[own], wheels=True)
-            sure = snapper.snap_certain(points[own], found, wheels=True)
-            for whole, part in ((near, found), (known, sure)):
-                for column in part:
-                    whole.loc[own, column] = part[column].to_numpy()
-            tables += [_rows(near, own, certain=False), _rows(known, own, certain=True)]
-        tables += _public_streets(snapper, points, near, known, wheels=True)
-    if not tables:
-        return no_others()
-    found = pd.concat(tables, ignore_index=True)
-    found = found[found["edge"] >= 0].astype(COLUMNS)
-    found = found.sort_values(["row", "edge", "certain"], kind="stable")
-    found = found.drop_duplicates(["row", "edge"], keep="last")
-    named = [table["edge"].to_numpy()[found["row"]] for table in (possible, certain)]
-    fresh = (np.stack(named) != found["edge"].to_numpy()).all(axis=0)
-    return pd.DataFrame(found[fresh]).reset_index(drop=True)
-
-
-def _public_streets(
-    snapper: Snapper,
-    points: gpd.GeoSeries,
-    possible: pd.DataFrame,
-    certain: pd.DataFrame,
-    *,
-    wheels: bool,
-) -> list[pd.DataFrame]:
-    """Find the public streets hardly further than private ground, open or unknown, then known to be open."""
-    private = snapper.network.private
-    tables = []
+    private, tables = snapper.network.private, [no_others()]
     for access, known in ((possible, False), (certain, True)):
         edge = access["edge"].to_numpy()
-        chosen = (edge >= 0) & private[edge]
-        if chosen.any():
-            found = snapper.snap(points[chosen], known=known, public=True, wheels=wheels)
-            found = snapper.near_and_dry(found, possible[chosen], max_extra_m=NEIGHBOUR_M)
-            tables.append(found.assign(row=np.flatnonzero(chosen), certain=known))
-    return tables
+        row = np.flatnonzero((edge >= 0) & private[edge])
+        if len(row):
+            found = snapper.snap_public(points.iloc[row], only_open=known)
+            far = found["off_m"].to_numpy() > possible["off_m"].to_numpy()[row] + NEIGHBOUR_M
+            dry = (found["crosses"] == Crossing.NONE).to_numpy()
+            tables.append(found.assign(row=row, certain=known)[dry & ~far])
+    return once(tables, possible, certain)
 
 
-def _rows(access: pd.DataFrame, chosen: NDArray[np.bool_], *, certain: bool) -> pd.DataFrame:
-    return access[chosen].assign(row=np.flatnonzero(chosen), certain=certain)
+def streets_of_wheels(
+    snapper: Snapper,
+    wheels: Snapper,
+    theirs: pd.DataFrame,
+    possible: pd.DataFrame,
+    certain: pd.DataFrame,
+) -> pd.DataFrame:
+    """Find, among the streets of a walker, where someone with a rollator would come to the streets.
+
+    Parameters
+    ----------
+    snapper, wheels
+        What connects a walker, and someone with a rollator.
+    theirs
+        `COLUMNS`: where the latter comes to the streets.
+    possible, certain
+        Access contract: where the walker comes to them already.
+
+    Returns
+    -------
+    DataFrame
+        As `public_streets`.
+    """
+    theirs = theirs[theirs["edge"].to_numpy() >= 0].reset_index(drop=True)
+    edge, row = theirs["edge"].to_numpy(), theirs["row"].to_numpy()
+    feet = place_on_edge(wheels.network, edge, theirs["along_m"].to_numpy())
+    here = _is_at(snapper, possible, row, feet)
+    same = here & (~theirs["certain"].to_numpy() | _is_at(snapper, certain, row, feet))
+    theirs, feet, edge = theirs[~same].reset_index(drop=True), feet[~same], edge[~same]
+    found = snapper.edges_at(feet, _SAME_M)
+    network = snapper.network
+    other_way = network.way_id[found.edge] != wheels.network.way_id[edge[found.point]]
+    unknown = ~network.open[found.edge]
+    found = found.only(
+        np.lexsort((found.edge, unknown, network.private[found.edge], other_way, found.point))
+    )
+    point, first = np.unique(found.point, return_index=True)
+    best = found.only(first)
+    mapped = theirs.iloc[point].assign(edge=best.edge, along_m=best.along_m)
+    mapped["certain"] &= network.open[best.edge]
+    return once([no_others(), mapped], possible, certain)
+
+
+def _is_at(
+    snapper: Snapper, access: pd.DataFrame, row: NDArray[np.int64], feet: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which accesses of these rows come to the streets at these places."""
+    edge, along_m = (access[name].to_numpy()[row] for name in ("edge", "along_m"))
+    met = edge >= 0
+    found = np.full((len(row), 2), np.nan)
+    found[met] = place_on_edge(snapper.network, edge[met], along_m[met])
+    return np.asarray(np.hypot(*(found - feet).T) < _SAME_M)
+
+
+def once(tables: list[pd.DataFrame], possible: pd.DataFrame, certain: pd.DataFrame) -> pd.DataFrame:
+    """Lay tables together, each edge of a point once and none that it has already, by row and edge."""
+    tables = [table for table in tables if len(table)]
+    if not tables:
+        return no_others()
+    found = pd.concat(tables, ignore_index=True)[list(COLUMNS)].astype(COLUMNS)
+    found = found.sort_values(["row", "edge", "certain"], kind="stable")
+    found = found.drop_duplicates(["row", "edge"], keep="last")
+    row, edge = found["row"].to_numpy(), found["edge"].to_numpy()
+    known = found["certain"].to_numpy()
+    have = [table["edge"].to_numpy()[row] == edge for table in (possible, certain)]
+    return pd.DataFrame(found[~(have[1] | (have[0] & ~known))]).reset_index(drop=True)

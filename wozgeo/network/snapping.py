@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wozgeo.domain.vocabulary import Crossing, State
+from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
 _TOUCH_M = 0.01
@@ -52,47 +52,46 @@ class Snapper:
         Longest off-network leg, metres.
     max_extra_m
         How much further than the nearest edge an edge known to be open may lie to be used instead.
+    wheels
+        What connects someone with a rollator, where this connects a walker: what serves the former
+        serves the latter. None where it is not asked.
     """
 
     network: WalkNetwork
     obstacles: gpd.GeoDataFrame
     max_off_m: float
     max_extra_m: float = 25.0
+    wheels: "Snapper | None" = None
 
     @cached_property
-    def _indexed(self) -> dict[tuple[bool, bool, bool], "_Edges"]:
-        return {}
+    def _all(self) -> "_Edges":
+        return _Edges(self.network, np.flatnonzero(~self.network.across))
 
-    def _edges(self, *, known: bool, public: bool, wheels: bool) -> "_Edges":
-        """Index some of the streets, once: those known to be open, public ones, those fit for wheels."""
-        kind, network = (known, public, wheels), self.network
-        if kind not in self._indexed:
-            state = network.wheels if wheels else network.state
-            chosen = ~network.across & (state <= (State.OPEN if known else State.UNKNOWN))
-            chosen &= ~(network.private & public)
-            self._indexed[kind] = _Edges(network, np.flatnonzero(chosen), state)
-        return self._indexed[kind]
+    @cached_property
+    def _open(self) -> "_Edges":
+        return _Edges(self.network, np.flatnonzero(self.network.open & ~self.network.across))
+
+    @cached_property
+    def _public(self) -> "_Edges":
+        chosen = ~self.network.private & ~self.network.across
+        return _Edges(self.network, np.flatnonzero(chosen))
+
+    @cached_property
+    def _public_open(self) -> "_Edges":
+        chosen = ~self.network.private & ~self.network.across & self.network.open
+        return _Edges(self.network, np.flatnonzero(chosen))
 
     @cached_property
     def _barrier(self) -> "_Barrier":
         return _Barrier(self.obstacles)
 
-    def snap(
-        self,
-        points: gpd.GeoSeries,
-        *,
-        known: bool = False,
-        public: bool = False,
-        wheels: bool = False,
-    ) -> pd.DataFrame:
+    def snap(self, points: gpd.GeoSeries) -> pd.DataFrame:
         """Connect points with the nearest edge, open or unknown.
 
         Parameters
         ----------
         points
             Points in RD New, any index.
-        known, public, wheels
-            Look only at edges that are known to be open; that are public; as a rollator finds them.
 
         Returns
         -------
@@ -100,15 +99,9 @@ class Snapper:
             Access contract, on the same index: ``edge`` (-1: none within ``max_off_m``), ``along_m``
             from the edge's start, ``off_m`` straight to it (NaN without an edge), ``crosses``.
         """
-        return self._snap(points, self._edges(known=known, public=public, wheels=wheels))
+        return self._snap(points, self._all)
 
-    def snap_certain(
-        self,
-        points: gpd.GeoSeries,
-        access: pd.DataFrame,
-        *,
-        wheels: bool = False,
-    ) -> pd.DataFrame:
+    def snap_certain(self, points: gpd.GeoSeries, access: pd.DataFrame) -> pd.DataFrame:
         """Connect points with the nearest edge known to be open, on dry ground only.
 
         The street in front of a house may serve where the nearest edge is the unknown path behind
@@ -118,8 +111,6 @@ class Snapper:
         ----------
         points, access
             The points, and where `snap` connected them: what met an open edge stays as it is.
-        wheels
-            As for `snap`.
 
         Returns
         -------
@@ -127,24 +118,24 @@ class Snapper:
             Access contract; ``edge`` is -1 where no open edge is within reach without crossing.
         """
         edge = access["edge"].to_numpy()
-        state = self.network.wheels if wheels else self.network.state
-        other = (edge >= 0) & (state[edge] != State.OPEN)
+        doubtful = (edge >= 0) & ~self.network.open[edge]
         certain = access.copy()
-        if other.any():
-            found = self.snap(points[other], known=True, wheels=wheels)
+        if doubtful.any():
+            found = self._snap(points[doubtful], self._open)
             for column in found:
-                certain.loc[other, column] = found[column].to_numpy()
-        return self.near_and_dry(certain, access, max_extra_m=self.max_extra_m)
+                certain.loc[doubtful, column] = found[column].to_numpy()
+        far = (certain["off_m"] > access["off_m"] + self.max_extra_m).to_numpy()
+        wet = (certain["crosses"] != Crossing.NONE).to_numpy()
+        certain.loc[wet | far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
+        return certain
 
-    def near_and_dry(
-        self, found: pd.DataFrame, access: pd.DataFrame, *, max_extra_m: float
-    ) -> pd.DataFrame:
-        """Leave out what lies much further than an access, or over something that is not crossed."""
-        far = (found["off_m"] > access["off_m"] + max_extra_m).to_numpy()
-        wet = (found["crosses"] != Crossing.NONE).to_numpy()
-        kept = found.copy()
-        kept.loc[wet | far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
-        return kept
+    def snap_public(self, points: gpd.GeoSeries, *, only_open: bool) -> pd.DataFrame:
+        """Connect points with the nearest public edge: access contract, as `snap` gives."""
+        return self._snap(points, self._public_open if only_open else self._public)
+
+    def edges_at(self, places: NDArray[np.float64], max_m: float) -> "_Reach":
+        """List the edges at places in RD New, shape (n, 2), nearest first."""
+        return self._all.within(shapely.points(places), max_m)
 
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
         geometry = points.geometry.to_numpy()
@@ -251,11 +242,8 @@ class _Edges:
     pairs at once. That is exact, and several times faster than asking the index for the nearest.
     """
 
-    def __init__(
-        self, network: WalkNetwork, numbers: NDArray[np.int64], state: NDArray[np.int8]
-    ) -> None:
+    def __init__(self, network: WalkNetwork, numbers: NDArray[np.int64]) -> None:
         self._network = network
-        self._state = state
         self._numbers = numbers
         start, end = network.xy[network.u[numbers]], network.xy[network.v[numbers]]
         low, high = np.minimum(start, end), np.maximum(start, end)
@@ -308,7 +296,7 @@ class _Edges:
     def _ordered(self, reach: _Reach) -> _Reach:
         network, edge = self._network, reach.edge
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
-        best_last = (edge, *middle.T, self._state[edge], network.private[edge])
+        best_last = (edge, *middle.T, network.state[edge], network.private[edge])
         return reach.only(np.lexsort((*best_last, reach.off_m, reach.point)))
 
 

@@ -4,6 +4,7 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -13,7 +14,7 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
@@ -65,11 +66,7 @@ def measure(
 
     Sites that only just stay within one of the ``limits_m`` to an ontmoetingsplek are measured more densely.
     """
-    try:
-        network = build_network(osm.ways, osm.stops, profile=config.profile)
-    except InputError as error:
-        raise InputError(config.osm_file or config.place, error.faults) from error
-    snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
+    network, snapper = _streets(config, osm)
     listed = listed or Listed.nothing()
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
@@ -118,6 +115,25 @@ def measure(
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
     )
+
+
+def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
+    """Build the streets, and what connects points with them."""
+
+    def of(profile: Profile, wheels: Snapper | None) -> Snapper:
+        network = build_network(osm.ways, osm.stops, profile=profile)
+        limits = (config.max_off_network_m, config.max_extra_m)
+        return Snapper(network, osm.obstacles, *limits, wheels)
+
+    wheels = None
+    if config.profile == Profile.VOETGANGER:
+        with suppress(InputError):  # nothing that a rollator can take serves nobody
+            wheels = of(Profile.ROLLATOR, None)
+    try:
+        snapper = of(config.profile, wheels)
+    except InputError as error:
+        raise InputError(config.osm_file or config.place, error.faults) from error
+    return snapper.network, snapper
 
 
 def _finer(
