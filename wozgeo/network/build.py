@@ -18,6 +18,7 @@ from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.levels import on_ground
+from wozgeo.network.pieces import enclosed
 from wozgeo.network.squares import Crossed, Sights, Squares, cross_squares
 from wozgeo.network.walkability import passability, walkability
 
@@ -43,7 +44,7 @@ class WalkNetwork:
     state
         `State.OPEN` or `State.UNKNOWN` of each edge.
     private
-        Whether an edge serves as first or last leg only.
+        Whether an edge serves as first or last leg only: private, or reached over private ways alone.
     bridge
         Whether an edge lies on a bridge.
     ground
@@ -83,6 +84,11 @@ class WalkNetwork:
     def n_edges(self) -> int:
         """How many edges there are."""
         return len(self.u)
+
+    @cached_property
+    def street_m(self) -> NDArray[np.float64]:
+        """Metres of street of each edge: a line across a square is none."""
+        return np.where(self.across, 0.0, self.length_m)
 
     @cached_property
     def open(self) -> NDArray[np.bool_]:
@@ -136,7 +142,19 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         sights=sights,
         **kept._asdict(),
     )
-    return _with_stops(network, passability(stops, profile=profile)["state"])
+    return with_enclosed(_with_stops(network, passability(stops, profile=profile)["state"]))
+
+
+def with_enclosed(network: WalkNetwork) -> WalkNetwork:
+    """Count stray public pieces behind private ways as private: see `wozgeo.network.pieces.enclosed`."""
+    ends = (network.u, network.v, network.xy)
+    inside = enclosed(*ends, network.private, network.street_m) & ~network.private
+    if not inside.any():
+        return network
+    ground = network.squares.private.copy()
+    ground[network.square[inside & (network.square >= 0)]] = True
+    squares = replace(network.squares, private=ground)
+    return replace(network, private=network.private | inside, squares=squares)
 
 
 def fresh_ids(known: IntArray, n: int) -> IntArray:
