@@ -24,6 +24,11 @@ from wozgeo.network.walkability import passability, walkability
 
 IntArray = NDArray[np.int64]
 
+_PATHS = (
+    "footway", "path", "cycleway", "pedestrian", "service", "steps", "corridor", "track", "bridleway"
+)  # fmt: skip
+"""Ways that may be private ground without saying so, where private ways alone lead to them."""
+
 
 @dataclass(frozen=True)
 class WalkNetwork:
@@ -142,13 +147,15 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         sights=sights,
         **kept._asdict(),
     )
-    return with_enclosed(_with_stops(network, passability(stops, profile=profile)["state"]))
+    network = _with_stops(network, passability(stops, profile=profile)["state"])
+    return _with_enclosed(network, ways.index[ways["highway"].isin(_PATHS)])
 
 
-def with_enclosed(network: WalkNetwork) -> WalkNetwork:
-    """Count stray public pieces behind private ways as private: see `wozgeo.network.pieces.enclosed`."""
+def _with_enclosed(network: WalkNetwork, minor_ways: pd.Index) -> WalkNetwork:
+    """Count stray public paths behind private ways as private: see `wozgeo.network.pieces.enclosed`."""
+    minor = np.isin(network.way_id, minor_ways.to_numpy(np.int64))
     ends = (network.u, network.v, network.xy)
-    inside = enclosed(*ends, network.private, network.street_m) & ~network.private
+    inside = enclosed(*ends, network.private, minor, network.street_m)
     if not inside.any():
         return network
     ground = network.squares.private.copy()

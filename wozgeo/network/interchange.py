@@ -18,14 +18,7 @@ from wozgeo.domain.contracts import BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TA
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import (
-    IntArray,
-    WalkNetwork,
-    best_of_parallel,
-    fresh_ids,
-    split_nodes,
-    with_enclosed,
-)
+from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, fresh_ids, split_nodes
 from wozgeo.network.levels import on_ground
 from wozgeo.network.squares import Sights, Squares
 from wozgeo.network.walkability import passability, walkability
@@ -359,7 +352,7 @@ def _assemble(
     closed = np.zeros(len(node_id), dtype=bool)
     closed[passable.index[passable == State.CLOSED]] = True
     u, v, origin = split_nodes(u, v, closed)
-    network = WalkNetwork(
+    return WalkNetwork(
         node_id=node_id[origin],
         xy=xy[origin],
         u=u,
@@ -376,7 +369,6 @@ def _assemble(
         squares=Squares.none(),
         sights=Sights.none(),
     )
-    return with_enclosed(network)
 
 
 def _several(value: object) -> list[Any]:

@@ -45,18 +45,21 @@ def enclosed(
     v: IntArray,
     xy: FloatArray,
     private: NDArray[np.bool_],
+    minor: NDArray[np.bool_],
     street_m: FloatArray,
 ) -> NDArray[np.bool_]:
     """Tell which public edges are reached over private ground alone: those are private ground themselves.
 
     The paths between the houses of a court are often drawn public behind a private drive. Who lives there
     leaves by that drive, and who visits comes in by it; nobody else passes. So of what private ways hold
-    together the largest public piece stays public, and the stray pieces become first and last legs.
+    together the largest public piece stays public, and stray pieces of paths become first and last legs.
 
     Parameters
     ----------
     u, v, xy, private, street_m
         Edges, and the places of their ends, RD New.
+    minor
+        Which edges are paths and drives: a street of a town is nobody's ground.
     """
     if not private.any():
         return private
@@ -70,7 +73,9 @@ def enclosed(
     first = order[np.unique(whole[order], return_index=True)[1]]
     largest = np.full(int(whole.max(initial=0)) + 1, -1, dtype=np.int64)
     largest[whole[first]] = part[first]
-    return np.asarray(public & (part != largest[whole]) & (metres < STRAY_M))
+    streets = np.bincount(part[public & ~minor], minlength=int(part.max(initial=0)) + 1) > 0
+    apart = public & (part != largest[whole]) & ~streets[part]
+    return np.asarray(apart & (metres < STRAY_M))
 
 
 def _least(values: FloatArray, part: IntArray) -> FloatArray:

@@ -117,4 +117,4 @@ def on_stray_pieces(network: WalkNetwork, access: pd.DataFrame) -> NDArray[np.bo
     pieces = Pieces.of(Reading.possible(network))
     edge = access["edge"].to_numpy()
     larger = pieces.metres.max(initial=0.0)
-    return pieces.stray(edge) & (pieces.metres[edge] < larger)
+    return np.asarray(pieces.stray(edge) & (pieces.metres[edge] < larger))
