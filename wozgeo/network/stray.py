@@ -112,9 +112,21 @@ def _replaced(access: pd.DataFrame, by: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=access.index)
 
 
-def on_stray_pieces(network: WalkNetwork, access: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell which points meet a stray piece only, although there is more street than that."""
+def on_stray_pieces(
+    network: WalkNetwork, possible: pd.DataFrame, certain: pd.DataFrame
+) -> NDArray[np.bool_]:
+    """Tell which points meet a stray piece and nothing else, although there is more street than that.
+
+    Parameters
+    ----------
+    network, possible, certain
+        Streets, and both accesses of the points.
+    """
     pieces = Pieces.of(Reading.possible(network))
-    edge = access["edge"].to_numpy()
-    larger = pieces.metres.max(initial=0.0)
-    return np.asarray(pieces.stray(edge) & (pieces.metres[edge] < larger))
+    most = pieces.metres.max(initial=0.0)
+    lost = np.zeros(len(possible), dtype=bool)
+    lost |= (possible["edge"] >= 0).to_numpy()
+    for access in (possible, certain):
+        edge = access["edge"].to_numpy()
+        lost &= (edge < 0) | (pieces.stray(edge) & (pieces.metres[edge] < most))
+    return lost
