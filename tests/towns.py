@@ -241,7 +241,9 @@ class Walk:
 def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float = 250) -> Walk:
     """Build the network of a town and connect its points with it."""
     tables = town.tables() if isinstance(town, Town) else town
-    network = build_network(tables.ways, tables.stops, profile=Profile(profile))
+    network = build_network(
+        tables.ways, tables.stops, profile=Profile(profile), obstacles=tables.obstacles
+    )
     snapper = Snapper(network, tables.obstacles, max_off_m)
     sides = [
         Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)

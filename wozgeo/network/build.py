@@ -18,6 +18,13 @@ from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.levels import on_ground
+from wozgeo.network.pavements import (
+    cut_edges,
+    find_steps,
+    is_pavement,
+    is_street,
+    stops_a_step,
+)
 from wozgeo.network.pieces import enclosed
 from wozgeo.network.squares import Crossed, Sights, Squares, cross_squares
 from wozgeo.network.walkability import passability, walkability
@@ -59,7 +66,8 @@ class WalkNetwork:
     square
         The square each edge lies on; -1 for a way.
     across
-        Whether an edge runs across a square: a line that is walked, but no street.
+        Whether an edge runs across a square, or from a pavement to its street: it is walked, but is no
+        street, and nothing is joined with it.
     squares, sights
         The squares themselves, and from where on them one looks around.
     """
@@ -101,7 +109,13 @@ class WalkNetwork:
         return np.equal(self.state, State.OPEN)
 
 
-def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profile) -> WalkNetwork:
+def build_network(
+    ways: gpd.GeoDataFrame,
+    stops: pd.DataFrame,
+    *,
+    profile: Profile,
+    obstacles: gpd.GeoDataFrame | None = None,
+) -> WalkNetwork:
     """Build the network one profile can walk.
 
     Parameters
@@ -110,6 +124,9 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         Contract tables.
     profile
         Who walks.
+    obstacles
+        Obstacles contract. Pavements are joined with their street where none lies between; where it is
+        not known what lies there, only where the map joins them.
 
     Raises
     ------
@@ -124,11 +141,15 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
             "ways",
             f"none of {len(ways)} ways can be walked by a {profile}; choose another extract",
         )
+    closed = ways.geometry.to_numpy()[~walkable]
     ways, judged = ways[walkable], judged[walkable]
     ground = on_ground(ways)
     is_area = shapely.get_dimensions(ways.geometry.to_numpy()) == 2
     squares = Squares.of(ways[is_area], judged[is_area], ground[is_area])
     node_id, xy, pieces = _streets(ways[~is_area], judged[~is_area], ground[~is_area])
+    if obstacles is not None:
+        between = np.concatenate([closed, obstacles.geometry.to_numpy()])
+        node_id, xy, pieces = _with_steps(ways, node_id, xy, pieces, between)
     crossed, sights = cross_squares(squares, xy, _on_ground(len(xy), pieces))
     pieces = pieces.with_squares(squares, crossed)
     if not len(pieces.u):
@@ -233,6 +254,40 @@ def _streets(
             across=np.zeros(len(tail), dtype=bool),
         ),
     )
+
+
+def _with_steps(
+    ways: gpd.GeoDataFrame,
+    node_id: IntArray,
+    xy: NDArray[np.float64],
+    pieces: _Pieces,
+    obstacles: NDArray[np.object_],
+) -> tuple[IntArray, NDArray[np.float64], _Pieces]:
+    """Join pavements with their streets: see `wozgeo.network.pavements`."""
+    pavement, street, stopping = (
+        np.flatnonzero(np.isin(pieces.way_id, ways.index[of(ways)]) & (pieces.ground | is_stop))
+        for of, is_stop in ((is_pavement, False), (is_street, False), (stops_a_step, True))
+    )
+    if not len(pavement) or not len(street):
+        return node_id, xy, pieces
+    ends = xy[pieces.u], xy[pieces.v]
+    steps = find_steps(*ends, pavement, street, stopping, obstacles)
+    both = np.concatenate([steps.pavement, steps.street])
+    cut = cut_edges(
+        pieces.u, pieces.v, xy, both, np.concatenate([steps.pavement_m, steps.street_m])
+    )
+    n = len(steps.pavement)
+    whole = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
+    across = pieces.only(steps.pavement)._replace(
+        u=cut.node[:n],
+        v=cut.node[n:],
+        state=np.full(n, State.UNKNOWN, dtype=np.int8),
+        private=pieces.private[steps.pavement] | pieces.private[steps.street],
+        across=np.ones(n, dtype=bool),
+    )
+    columns: list[Any] = [np.concatenate(pair) for pair in zip(whole, across, strict=True)]
+    fresh = fresh_ids(node_id, len(cut.xy))
+    return np.concatenate([node_id, fresh]), np.concatenate([xy, cut.xy]), _Pieces(*columns)
 
 
 def _on_ground(n_nodes: int, pieces: _Pieces) -> NDArray[np.bool_]:

@@ -66,7 +66,9 @@ def measure(
     Sites that only just stay within one of the ``limits_m`` to an ontmoetingsplek are measured more densely.
     """
     try:
-        network = build_network(osm.ways, osm.stops, profile=config.profile)
+        network = build_network(
+            osm.ways, osm.stops, profile=config.profile, obstacles=osm.obstacles
+        )
     except InputError as error:
         raise InputError(config.osm_file or config.place, error.faults) from error
     snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
