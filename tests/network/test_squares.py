@@ -131,14 +131,18 @@ class TestDoors:
         )
         assert answer(town) == (5 + np.hypot(50, 100) + 4,) * 2
 
-    def test_a_line_between_two_doors_counts_once_where_both_are_of_a_house_and_a_shop(self):
-        """h lives above the hall, k above the shop: drawn from either side the line would count twice."""
+    def test_a_line_between_two_doors_counts_once_where_one_is_of_a_house_and_a_hall(self):
+        """h lives above a hall: drawn from either side the line to the shop would be twice as long."""
         town = SQUARE.but(
             ways=["B C D E F G B: pedestrian area=yes"],
-            locations={"h": (130, -30), "k": (180, 30)},
-            facilities={"s": (180, 30), "hall": ("ontmoetingsplek", 130, -30)},
+            locations={"h": (130, -30)},
+            facilities={
+                "hall": ("ontmoetingsplek", 130, -30),
+                "s": (150, 30),
+                "other hall": ("ontmoetingsplek", 180, 30),
+            },
         )
-        assert answer(town) == (np.hypot(50, 60),) * 2
+        assert answer(town) == (np.hypot(20, 60),) * 2
 
     def test_round_the_fountain_from_door_to_door(self):
         town = SQUARE.but(
