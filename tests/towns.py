@@ -6,6 +6,7 @@ access=private"``: nodes, a colon, the highway class, further tags.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -17,13 +18,13 @@ import pyproj
 import shapely
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.walkability import walkability
 
 ORIGIN = (190_000.0, 507_000.0)
 XY = tuple[float, float]
@@ -242,15 +243,18 @@ class Walk:
 def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float = 250) -> Walk:
     """Build the network of a town and connect its points with it."""
     tables = town.tables() if isinstance(town, Town) else town
-    network = build_network(tables.ways, tables.stops, profile=Profile(profile))
+
+    def connect(who: Profile, wheels: Snapper | None = None) -> Snapper:
+        obstacles = tables.obstacles
+        network = build_network(tables.ways, tables.stops, profile=who, obstacles=obstacles)
+        return Snapper(network, obstacles, max_off_m, wheels=wheels)
+
     wheels = None
-    if (
-        profile == "voetganger"
-        and walkability(tables.ways, profile=Profile.ROLLATOR)["state"].min() < 2
-    ):
-        fit = build_network(tables.ways, tables.stops, profile=Profile.ROLLATOR)
-        wheels = Snapper(fit, tables.obstacles, max_off_m)
-    snapper = Snapper(network, tables.obstacles, max_off_m, wheels=wheels)
+    if profile == Profile.VOETGANGER:
+        with suppress(InputError):
+            wheels = connect(Profile.ROLLATOR)
+    snapper = connect(Profile(profile), wheels)
+    network = snapper.network
     sides = [
         Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
     ]

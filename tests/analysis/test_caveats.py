@@ -11,6 +11,7 @@ from wozgeo.analysis.caveats import (
     merged_facilities,
     shallow_search,
     short_register,
+    stray_facilities,
     thin_facilities,
     unconnected_facilities,
     unread_values,
@@ -107,7 +108,9 @@ def test_a_connector_over_water_is_told() -> None:
     said = doubtful_distances(
         distances(distance_m=[1.0, 2.0]), access(["water", ""]), [SHOP], Levels()
     )
-    assert said[0].startswith("Van 1 woning kruist de aanloop water of spoor")
+    assert said[0].startswith(
+        "Van 1 woning kruist de aanloop water, spoor, een autoweg, een muur of"
+    )
 
 
 def test_no_location_at_all_is_told_and_nothing_else() -> None:
@@ -173,7 +176,8 @@ def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
         {"voorziening": [str(SHOP)] * 2, "name": ["De Overkant", "Erbij"]}, index=["n1", "n2"]
     )
     said = wet_facilities(facilities, access(["water", ""]))
-    assert said[0].startswith("De aanloop kruist water of spoor bij supermarkt De Overkant:")
+    assert said[0].startswith("De aanloop kruist water, spoor, een autoweg, een muur of een")
+    assert "bij supermarkt De Overkant:" in said[0]
     assert wet_facilities(facilities, access(["", ""])) == []
     assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []
@@ -241,3 +245,15 @@ class TestInEnglish:
         assert said(certain_m=[130.0])[0].endswith("more than 20 m further): supermarket (100%).")
         assert said(beyond_edge=[True])[0].endswith("supermarket (100%); take a larger extract.")
         assert said("water", distance_m=[1.0])[0].startswith("For 1 dwelling the way to the street")
+
+
+def test_facilities_beside_a_piece_of_street_that_joins_nothing_are_named() -> None:
+    facilities = pd.DataFrame(
+        {"voorziening": [str(SHOP)] * 3, "name": ["Hier", "", "Erbij"]}, index=["n1", "n2", "n3"]
+    )
+    stray = np.array([True, True, False])
+    (said,) = stray_facilities(facilities, stray)
+    assert "supermarkt Hier en supermarkt n2; controleer" in said
+    (said,) = stray_facilities(facilities, stray, language=Language.EN)
+    assert "supermarket Hier and supermarket n2; check" in said
+    assert stray_facilities(facilities, ~stray & False) == []

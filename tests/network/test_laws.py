@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from towns import Tables, Town, Walk, at, measure, parse_way, walk
+from wozgeo.network.pieces import STRAY_M
 
 SPACING = 100
 MAX_OFF_M = 60
@@ -97,6 +98,49 @@ class SlowTown:
         self.lines = [
             shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])]) for a, b, *_ in self.edges
         ]
+        self.enclose([text.split(": ")[1] for text in town.ways if KINDS[text.split(": ")[1]]])
+        self.street_m = {certain: self.pieces(certain=certain) for certain in (False, True)}
+
+    def pieces(self, *, certain: bool, only=None) -> list[float]:
+        """Per edge the metres of street that hang together with it."""
+        graph = nx.MultiGraph()
+        for number, (a, b, is_open, _) in enumerate(self.edges):
+            if (is_open or not certain) and (only is None or number in only):
+                ends = (self.end(end, number, certain=certain) for end in (a, b))
+                graph.add_edge(*ends, number=number)
+        metres = [0.0] * len(self.edges)
+        self.together = [None] * len(self.edges)
+        for nodes in nx.connected_components(graph):
+            there = sorted({n for _, _, n in graph.edges(nodes, data="number")})
+            # ways over the same nodes are one edge
+            lines = {frozenset(self.edges[n][:2]): self.lines[n].length for n in there}
+            for n in there:
+                metres[n], self.together[n] = round(sum(lines.values()), 3), there
+        return metres
+
+    def enclose(self, tags: list[str]) -> None:
+        """Paths that private ways alone lead to are private, the largest public piece is not."""
+        self.pieces(certain=False)
+        whole = [frozenset(there) for there in self.together]
+        public = {n for n, edge in enumerate(self.edges) if not edge[3] or self.doubled(n)}
+        metres = self.pieces(certain=False, only=public)
+        part = [frozenset(there or ()) for there in self.together]
+
+        def rank(piece: frozenset) -> tuple:
+            xy = np.concatenate([shapely.get_coordinates(self.lines[n]) for n in piece])
+            return -metres[min(piece)], *xy.min(axis=0)
+
+        for piece in {p for p in part if p}:
+            others = {part[n] for n in whole[min(piece)] if n in public}
+            paths = all("residential" not in tags[n] for n in piece)
+            if piece != min(others, key=rank) and paths and metres[min(piece)] < STRAY_M:
+                for n in piece:
+                    self.edges[n] = (*self.edges[n][:3], True)
+
+    def doubled(self, number: int) -> bool:
+        """Whether a public way runs over the same nodes."""
+        ends = set(self.edges[number][:2])
+        return any(set(e[:2]) == ends and not e[3] for e in self.edges)
 
     def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
         """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
@@ -111,8 +155,19 @@ class SlowTown:
         if nearest > min(MAX_OFF_M, of_any_kind + self.fast.snapper.max_extra_m):
             assert access["edge"] == -1
             return None
-        assert access["off_m"] == pytest.approx(nearest, abs=1e-6)
         way_id = self.fast.network.way_id[access["edge"]]
+        street_m = self.street_m[only_open]
+        own_m = max(street_m[n] for off, n in reach if off < nearest + 1e-9)
+        reach_m = min(MAX_OFF_M, nearest + self.fast.snapper.max_extra_m)
+        larger = [(off, n) for off, n in reach if off <= reach_m and street_m[n] > own_m + 1e-3]
+        if access["off_m"] > nearest + 1e-6:
+            assert larger, "a further edge is taken, but for no larger piece"
+            most = max(min(street_m[n], STRAY_M) for _, n in larger)
+            nearest = min(off for off, n in larger if min(street_m[n], STRAY_M) > most - 1e-3)
+            assert own_m < STRAY_M
+        elif only_open:
+            assert not larger or own_m >= STRAY_M, "beside a stray piece lies a larger one"
+        assert access["off_m"] == pytest.approx(nearest, abs=1e-6)
         tied = [n for off, n in reach if off < nearest + 1e-9 and self.way_ids[n] == way_id]
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest

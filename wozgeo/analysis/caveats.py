@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
@@ -124,6 +125,24 @@ def wet_facilities(
     wet = facilities[(access["crosses"] != Crossing.NONE).to_numpy()]
     names = [f"{place} {name}" for place, name in _named(wet, language)]
     return [words.WET(language, places=_listed(names, words.AND(language)))] if names else []
+
+
+def stray_facilities(
+    facilities: pd.DataFrame, stray: NDArray[np.bool_], *, language: Language = Language.NL
+) -> list[str]:
+    """Name the facilities beside a piece of street that joins nothing; nobody from elsewhere gets there.
+
+    Parameters
+    ----------
+    facilities
+        Contract table.
+    stray
+        Which of them, see `wozgeo.network.stray.on_stray_pieces`.
+    language
+        Of the reader.
+    """
+    names = [f"{place} {name}" for place, name in _named(facilities[stray], language)]
+    return [words.STRAY(language, places=_listed(names, words.AND(language)))] if names else []
 
 
 def left_out(counts: Mapping[str, int], *, language: Language = Language.NL) -> list[str]:

@@ -18,11 +18,24 @@ from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.levels import on_ground
+from wozgeo.network.pavements import (
+    cut_edges,
+    find_steps,
+    is_pavement,
+    is_street,
+    stops_a_step,
+)
+from wozgeo.network.pieces import enclosed
 from wozgeo.network.platforms import joins_streets
 from wozgeo.network.squares import Crossed, Sights, Squares, cross_squares
 from wozgeo.network.walkability import passability, walkability
 
 IntArray = NDArray[np.int64]
+
+_PATHS = (
+    "footway", "path", "cycleway", "pedestrian", "service", "steps", "corridor", "track", "bridleway"
+)  # fmt: skip
+"""Ways that may be private ground without saying so, where private ways alone lead to them."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class WalkNetwork:
     state
         `State.OPEN` or `State.UNKNOWN` of each edge.
     private
-        Whether an edge serves as first or last leg only.
+        Whether an edge serves as first or last leg only: private, or reached over private ways alone.
     bridge
         Whether an edge lies on a bridge.
     ground
@@ -57,7 +70,8 @@ class WalkNetwork:
     square
         The square each edge lies on; -1 for a way.
     across
-        Whether an edge runs across a square: a line that is walked, but no street.
+        Whether an edge runs across a square, or from a pavement to its street: it is walked, but is no
+        street, and nothing is joined with it.
     squares, sights
         The squares themselves, and from where on them one looks around.
     """
@@ -90,12 +104,23 @@ class WalkNetwork:
         return len(self.u)
 
     @cached_property
+    def street_m(self) -> NDArray[np.float64]:
+        """Metres of street of each edge: a line across a square is none."""
+        return np.where(self.across, 0.0, self.length_m)
+
+    @cached_property
     def open(self) -> NDArray[np.bool_]:
         """Which edges are known to be open."""
         return np.equal(self.state, State.OPEN)
 
 
-def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profile) -> WalkNetwork:
+def build_network(
+    ways: gpd.GeoDataFrame,
+    stops: pd.DataFrame,
+    *,
+    profile: Profile,
+    obstacles: gpd.GeoDataFrame | None = None,
+) -> WalkNetwork:
     """Build the network one profile can walk.
 
     Parameters
@@ -104,6 +129,9 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         Contract tables.
     profile
         Who walks.
+    obstacles
+        Obstacles contract. Pavements are joined with their street where none lies between; where it is
+        not known what lies there, only where the map joins them.
 
     Raises
     ------
@@ -118,11 +146,15 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
             "ways",
             f"none of {len(ways)} ways can be walked by a {profile}; choose another extract",
         )
+    closed = ways.geometry.to_numpy()[(judged["state"] == State.CLOSED).to_numpy()]
     ways, judged = ways[walkable], judged[walkable]
     ground = on_ground(ways)
     is_area = shapely.get_dimensions(ways.geometry.to_numpy()) == 2
     squares = Squares.of(ways[is_area], judged[is_area], ground[is_area])
     node_id, xy, pieces = _streets(ways[~is_area], judged[~is_area], ground[~is_area])
+    if obstacles is not None:
+        between = np.concatenate([closed, obstacles.geometry.to_numpy()])
+        node_id, xy, pieces = _with_steps(ways, node_id, xy, pieces, between)
     crossed, sights = cross_squares(squares, xy, _on_ground(len(xy), pieces))
     pieces = pieces.with_squares(squares, crossed)
     if not len(pieces.u):
@@ -142,7 +174,21 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         sights=sights,
         **kept._asdict(),
     )
-    return _with_stops(network, passability(stops, profile=profile))
+    network = _with_stops(network, passability(stops, profile=profile))
+    return _with_enclosed(network, ways.index[ways["highway"].isin(_PATHS)])
+
+
+def _with_enclosed(network: WalkNetwork, minor_ways: pd.Index) -> WalkNetwork:
+    """Count stray public paths behind private ways as private: see `wozgeo.network.pieces.enclosed`."""
+    minor = np.isin(network.way_id, minor_ways.to_numpy(np.int64))
+    ends = (network.u, network.v, network.xy)
+    inside = enclosed(*ends, network.private, minor, network.street_m)
+    if not inside.any():
+        return network
+    ground = network.squares.private.copy()
+    ground[network.square[inside & (network.square >= 0)]] = True
+    squares = replace(network.squares, private=ground)
+    return replace(network, private=network.private | inside, squares=squares)
 
 
 def fresh_ids(known: IntArray, n: int) -> IntArray:
@@ -214,6 +260,40 @@ def _streets(
             across=np.zeros(len(tail), dtype=bool),
         ),
     )
+
+
+def _with_steps(
+    ways: gpd.GeoDataFrame,
+    node_id: IntArray,
+    xy: NDArray[np.float64],
+    pieces: _Pieces,
+    obstacles: NDArray[np.object_],
+) -> tuple[IntArray, NDArray[np.float64], _Pieces]:
+    """Join pavements with their streets: see `wozgeo.network.pavements`."""
+    pavement, street, stopping = (
+        np.flatnonzero(np.isin(pieces.way_id, ways.index[of(ways)]) & (pieces.ground | is_stop))
+        for of, is_stop in ((is_pavement, False), (is_street, False), (stops_a_step, True))
+    )
+    if not len(pavement) or not len(street):
+        return node_id, xy, pieces
+    ends = xy[pieces.u], xy[pieces.v]
+    steps = find_steps(*ends, pavement, street, stopping, obstacles)
+    both = np.concatenate([steps.pavement, steps.street])
+    cut = cut_edges(
+        pieces.u, pieces.v, xy, both, np.concatenate([steps.pavement_m, steps.street_m])
+    )
+    n = len(steps.pavement)
+    whole = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
+    across: Any = pieces.only(steps.pavement)._replace(
+        u=cut.node[:n],
+        v=cut.node[n:],
+        state=np.full(n, State.UNKNOWN, dtype=np.int8),
+        private=pieces.private[steps.pavement] | pieces.private[steps.street],
+        across=np.ones(n, dtype=bool),
+    )
+    columns: list[Any] = [np.concatenate(pair) for pair in zip(whole, across, strict=True)]
+    fresh = fresh_ids(node_id, len(cut.xy))
+    return np.concatenate([node_id, fresh]), np.concatenate([xy, cut.xy]), _Pieces(*columns)
 
 
 def _on_ground(n_nodes: int, pieces: _Pieces) -> NDArray[np.bool_]:

@@ -32,6 +32,7 @@ from wozgeo.network.search import (
     build_search_graph,
 )
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.stray import Pieces, join_strays
 
 _MICROMETRE = 6
 """Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
@@ -55,6 +56,7 @@ class Accesses:
         Access to the nearest edge, open or unknown.
     certain
         Access to the nearest edge known to be open, over dry ground; the same where that is the same.
+        Where that edge joins nothing, to the nearest of a larger piece.
     others
         What else may serve as a point's street: `wozgeo.network.other_streets`.
     """
@@ -66,9 +68,12 @@ class Accesses:
 
     @classmethod
     def of(cls, points: gpd.GeoSeries, snapper: Snapper) -> "Accesses":
-        """Connect points with the streets."""
+        """Connect points with the streets, also where the nearest joins nothing."""
         possible = snapper.snap(points)
         certain = snapper.snap_certain(points, possible)
+        network = snapper.network
+        pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
+        possible, certain = join_strays(points, snapper, (possible, certain), pieces)
         own = cls(points, possible, certain, public_streets(snapper, points, possible, certain))
         if snapper.wheels is None or not len(points):
             return own

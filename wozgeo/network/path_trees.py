@@ -160,7 +160,7 @@ def _unknown(searcher: Searcher, onward: IntArray) -> NDArray[np.bool_]:
     found[here[last]] = network.state[edge] == State.UNKNOWN
     a, b = graph.node_of_place[here[~last]], graph.node_of_place[there[~last]]
     moves = a != b  # stepping from private ground to the street stays on one node
-    edge = edges_between(network, a[moves], b[moves])
+    edge = edges_between(network, a[moves], b[moves], graph.on_ground(here[~last][moves]))
     found[here[~last][moves]] = network.state[edge] == State.UNKNOWN
     return found
 

@@ -92,6 +92,10 @@ class SearchGraph:
     node_of_place: IntArray
     first_facility: int
 
+    def on_ground(self, places: IntArray) -> NDArray[np.bool_]:
+        """Tell which places lie in a layer of private ground, where private edges alone are walked."""
+        return np.asarray(places >= len(self.reading.xy))
+
     def search(self, accesses: IntArray) -> tuple[FloatArray, IntArray, IntArray]:
         """Walk outward from some facility accesses at once, as far as the streets go.
 

@@ -133,9 +133,30 @@ class Snapper:
         """Connect points with the nearest public edge: access contract, as `snap` gives."""
         return self._snap(points, self._public_open if only_open else self._public)
 
-    def edges_at(self, places: NDArray[np.float64], max_m: float) -> "_Reach":
+    def edges_at(self, places: NDArray[np.float64], max_m: float) -> "Reach":
         """List the edges at places in RD New, shape (n, 2), nearest first."""
         return self._all.within(shapely.points(places), max_m)
+
+    def dry_within(
+        self, points: gpd.GeoSeries, max_m: NDArray[np.float64], *, only_open: bool
+    ) -> "Reach":
+        """List every edge that points reach without crossing anything, nearest first.
+
+        Parameters
+        ----------
+        points
+            Points in RD New.
+        max_m
+            How far from each point, metres.
+        only_open
+            Look at edges known to be open only.
+        """
+        geometry = points.geometry.to_numpy()
+        edges = self._open if only_open else self._all
+        found = edges.within(geometry, min(float(max_m.max(initial=0.0)), self.max_off_m))
+        found = found.only(found.off_m <= max_m[found.point])
+        legs = (found.edge, found.along_m, found.off_m)
+        return found.only(self._between(geometry[found.point], *legs) == 0)
 
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
         geometry = points.geometry.to_numpy()
@@ -222,7 +243,7 @@ def _by_neighbourhood(points: NDArray[np.object_]) -> NDArray[np.intp]:
     return np.lexsort((row, column))
 
 
-class _Reach(NamedTuple):
+class Reach(NamedTuple):
     """Pairs of a point and an edge near it, as parallel arrays."""
 
     point: NDArray[np.intp]
@@ -230,9 +251,9 @@ class _Reach(NamedTuple):
     along_m: NDArray[np.float64]
     off_m: NDArray[np.float64]
 
-    def only(self, chosen: NDArray[Any]) -> "_Reach":
+    def only(self, chosen: NDArray[Any]) -> "Reach":
         """Keep some pairs, by mask or by position."""
-        return _Reach(*(column[chosen] for column in self))
+        return Reach(*(column[chosen] for column in self))
 
 
 class _Edges:
@@ -274,11 +295,11 @@ class _Edges:
             left = np.delete(left, found)
         return edge, along_m, off_m
 
-    def within(self, points: NDArray[np.object_], max_m: float) -> _Reach:
+    def within(self, points: NDArray[np.object_], max_m: float) -> Reach:
         """List every edge within reach of each point, nearest first."""
         return self._ordered(self._pairs(points, max_m))
 
-    def _pairs(self, points: NDArray[np.object_], max_m: float) -> _Reach:
+    def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
         xy = shapely.get_coordinates(points)
         boxes = shapely.box(*(xy - max_m).T, *(xy + max_m).T)
         point, number = self._tree.query(boxes)
@@ -291,9 +312,9 @@ class _Edges:
         foot = np.where(share <= 0, start, np.where(share >= 1, end, start + share * step))
         off_m = np.hypot(*(xy[point] - foot).T)
         along_m = np.clip(share[:, 0], 0.0, 1.0) * length
-        return _Reach(point, edge, along_m, off_m).only(off_m <= max_m)
+        return Reach(point, edge, along_m, off_m).only(off_m <= max_m)
 
-    def _ordered(self, reach: _Reach) -> _Reach:
+    def _ordered(self, reach: Reach) -> Reach:
         network, edge = self._network, reach.edge
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
         best_last = (edge, *middle.T, network.state[edge], network.private[edge])

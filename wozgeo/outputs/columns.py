@@ -55,8 +55,8 @@ _MEASURED: tuple[Column, ...] = (
     Column("woonplaats", "Woonplaats", "tekst", "onbekend"),
     Column("aanloop_m", "Hemelsbreed stuk van het punt tot de dichtstbijzijnde begaanbare weg; "
            "telt mee in de afstand", "meter", "geen begaanbare weg dichtbij genoeg"),
-    Column("aanloop_kruist", "Wat dat hemelsbrede stuk oversteekt (water, spoor): de werkelijke "
-           "loopweg is dan waarschijnlijk langer", "tekst", "het kruist niets"),
+    Column("aanloop_kruist", "Wat dat hemelsbrede stuk oversteekt (water, spoor, een weg, een muur, een "
+           "hoogteverschil): de werkelijke loopweg is dan waarschijnlijk langer", "tekst", "het kruist niets"),
     Column("afstand_{v}_m", "Loopafstand tot de dichtstbijzijnde {v}, over alles wat niet zeker "
            "onbegaanbaar is", "meter", _NO_DISTANCE),
     Column("zeker_{v}_m", "Loopafstand tot de dichtstbijzijnde {v} over alleen wegen waarvan zeker "

@@ -121,7 +121,7 @@ def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
     """Build the streets, and what connects points with them."""
 
     def of(profile: Profile, wheels: Snapper | None) -> Snapper:
-        network = build_network(osm.ways, osm.stops, profile=profile)
+        network = build_network(osm.ways, osm.stops, profile=profile, obstacles=osm.obstacles)
         limits = (config.max_off_network_m, config.max_extra_m)
         return Snapper(network, osm.obstacles, *limits, wheels)
 

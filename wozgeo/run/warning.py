@@ -6,6 +6,7 @@ from wozgeo.analysis.caveats import (
     merged_facilities,
     shallow_search,
     short_register,
+    stray_facilities,
     thin_facilities,
     unconnected_facilities,
     unread_values,
@@ -14,6 +15,7 @@ from wozgeo.analysis.caveats import (
 from wozgeo.config import RunConfig
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.network.stray import on_stray_pieces
 from wozgeo.network.unread import unread_values as count_unread
 from wozgeo.run.measuring import Measured
 from wozgeo.run.reading import Read
@@ -44,6 +46,11 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         ),
         *unconnected_facilities(measured.facilities, access, language=language),
         *wet_facilities(measured.facilities, access, language=language),
+        *stray_facilities(
+            measured.facilities,
+            on_stray_pieces(measured.network, access, measured.facility_access.certain),
+            language=language,
+        ),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {}), language=language),
         *unread_values(
             count_unread(read.osm.ways, read.osm.stops, profile=config.profile), language=language
