@@ -89,10 +89,11 @@ def streets_of_wheels(
     found = snapper.edges_at(feet, _SAME_M)
     network = snapper.network
     other_way = network.way_id[found.edge] != wheels.network.way_id[edge[found.point]]
-    unknown = ~network.open[found.edge]
-    found = found.only(
-        np.lexsort((found.edge, unknown, network.private[found.edge], other_way, found.point))
-    )
+    # a corner is on two edges: straight to it is shorter than by the nearest point of the first
+    row = theirs["row"].to_numpy()[found.point]
+    have = possible["edge"].to_numpy()[row] == found.edge
+    rank = (found.edge, ~network.open[found.edge], network.private[found.edge], have, other_way)
+    found = found.only(np.lexsort((*rank, found.point)))
     point, first = np.unique(found.point, return_index=True)
     best = found.only(first)
     mapped = theirs.iloc[point].assign(edge=best.edge, along_m=best.along_m)
