@@ -31,6 +31,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.main_doors import at_main_doors
 from wozgeo.inputs.obstacles import OBSTACLE_TAGS, obstacle_kind, obstacles_table
 from wozgeo.inputs.opl import (
     Header,
@@ -49,7 +50,7 @@ from wozgeo.inputs.squares import (
 
 _OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
 _WAY_KEYS = {"highway", "building"} | _OBSTACLE_KEYS
-_NODE_KEYS = {"addr:housenumber", "barrier"}
+_NODE_KEYS = {"addr:housenumber", "barrier", "entrance"}
 _GATES = re.compile("gate|stile|turnstile|entrance|opening")
 """Barriers on a node by which one gets through a fence."""
 
@@ -120,6 +121,7 @@ class _Found:
     """Buildings that one may walk below."""
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
+    main_doors: dict[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     """Ways without a tag that matters: they may be sides of an area."""
 
@@ -163,6 +165,7 @@ def _read(
     facilities, merged = merge_duplicates(
         _facilities(found.facilities, areas, rules), rules, ways=lines_of(ways)
     )
+    facilities = at_main_doors(facilities, found.facilities, found.main_doors)
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
@@ -235,6 +238,8 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         if kind == "n":
             if "barrier" in tags:
                 found.stops.append(thing)
+            if tags.get("entrance") == "main":
+                found.main_doors[ref] = rest
         elif _WAY_KEYS.isdisjoint(tags):
             if kind == "w":
                 found.sides[ref] = rest

@@ -277,8 +277,8 @@ def _with_steps(
         pieces.u, pieces.v, xy, both, np.concatenate([steps.pavement_m, steps.street_m])
     )
     n = len(steps.pavement)
-    whole = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
-    across = pieces.only(steps.pavement)._replace(
+    whole: Any = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
+    across: Any = pieces.only(steps.pavement)._replace(
         u=cut.node[:n],
         v=cut.node[n:],
         state=np.full(n, State.UNKNOWN, dtype=np.int8),
