@@ -384,6 +384,14 @@ class TestSquares:
         assert found.index.tolist() == [-relation]
         assert found.iloc[0].geometry.area == pytest.approx(10_000 - 400, rel=1e-3)
 
+    @pytest.mark.parametrize("key", ["public_transport", "railway"])
+    def test_a_platform_drawn_as_an_area_is_one(self, read, key):
+        draft = street()
+        platform = draft.box(0, 10, 100, 5, **{key: "platform", "area": "yes"})
+        draft.box(0, 30, 100, 5, **{key: "station", "area": "yes"})
+        draft.line((0, 50), (100, 50), **{key: "platform"})
+        assert self.square(draft, read).index.tolist() == [platform]
+
     def test_a_route_or_a_street_of_several_ways_is_none(self, read):
         draft = street()
         way = draft.box(0, 10, 100, 100)

@@ -49,7 +49,7 @@ from wozgeo.inputs.squares import (
 )
 
 _OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
-_WAY_KEYS = {"highway", "building"} | _OBSTACLE_KEYS
+_WAY_KEYS = {"highway", "building", "public_transport"} | _OBSTACLE_KEYS
 _NODE_KEYS = {"addr:housenumber", "barrier", "entrance"}
 _GATES = re.compile("gate|stile|turnstile|entrance|opening")
 """Barriers on a node by which one gets through a fence."""
@@ -254,7 +254,7 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
         if is_over_ground(tags):
             found.roofs.add(ref)
-    if "highway" in tags and may_be_square(thing):
+    if may_be_square(thing):
         found.squares.append(thing)
     elif "highway" in tags and ref[0] == "w":
         found.streets.append(thing)
