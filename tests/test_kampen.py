@@ -20,6 +20,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.walkability import walkability
@@ -43,10 +44,11 @@ def kampen(kampen_file) -> OsmTables:
 
 
 def measured(tables: OsmTables, profile: Profile) -> Measured:
-    network = build_network(tables.ways, tables.stops, profile=profile)
+    network = build_network(tables.ways, tables.stops, profile=profile, obstacles=tables.obstacles)
     snapper = Snapper(network, tables.obstacles, 250)
     on_nodes = tables.addresses[tables.addresses.index.str.startswith("n")]
     sides = [Accesses.of(table.geometry, snapper) for table in (on_nodes, tables.facilities)]
+    network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     distances = measure_distances(
         network,
         *sides,
@@ -147,7 +149,8 @@ class TestDistances:
 @pytest.fixture(scope="module")
 def ways(kampen) -> gpd.GeoDataFrame:
     judged = walkability(kampen.ways, profile=Profile.VOETGANGER)
-    return kampen.ways[((judged["state"] == State.OPEN) & ~judged["private"]).to_numpy()]
+    public = ((judged["state"] == State.OPEN) & ~judged["private"]).to_numpy()
+    return kampen.ways[public & (kampen.ways.geom_type == "LineString").to_numpy()]
 
 
 @pytest.fixture(scope="module")
