@@ -20,6 +20,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.walkability import walkability
@@ -48,6 +49,7 @@ def measured(tables: OsmTables, profile: Profile, *, wheels: "Measured | None" =
     snapper = Snapper(network, tables.obstacles, 250, wheels=fit)
     on_nodes = tables.addresses[tables.addresses.index.str.startswith("n")]
     sides = [Accesses.of(table.geometry, snapper) for table in (on_nodes, tables.facilities)]
+    network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     distances = measure_distances(
         network,
         *sides,

@@ -335,6 +335,34 @@ class TestObstacles:
         assert shore.length == pytest.approx(200, abs=0.1)
 
 
+class TestMainDoor:
+    def shop(self, read, *doors: dict[str, str], node: bool = False):
+        """A shop of 60 by 40 m; doors in the middle of its lower and upper side."""
+        draft = street()
+        places = [draft.node(30, 10, **doors[0]), draft.node(30, 50, **(doors[1:] or ({},))[0])]
+        corners = [draft.node(*xy) for xy in [(0, 10), (60, 10), (60, 50), (0, 50)]]
+        ring = [corners[0], places[0], *corners[1:3], places[1], corners[3], corners[0]]
+        draft.way(ring, shop="supermarket", building="retail")
+        if node:
+            draft.node(40, 40, shop="supermarket")
+        (point,) = read(draft).facilities.geometry
+        return round(point.x - ORIGIN[0], 1), round(point.y - ORIGIN[1], 1)
+
+    def test_a_facility_is_at_its_main_entrance(self, read):
+        assert self.shop(read, {"entrance": "main"}) == (30, 10)
+        assert self.shop(read, {"entrance": "service"}, {"entrance": "main"}) == (30, 50)
+
+    @pytest.mark.parametrize("kind", ["yes", "service", "exit"])
+    def test_not_at_another(self, read, kind):
+        assert self.shop(read, {"entrance": kind}) == (30, 30)
+
+    def test_one_with_two_stays_in_the_middle(self, read):
+        assert self.shop(read, {"entrance": "main"}, {"entrance": "main"}) == (30, 30)
+
+    def test_one_that_is_a_node_as_well_is_where_the_node_says(self, read):
+        assert self.shop(read, {"entrance": "main"}, node=True) == (40, 40)
+
+
 class TestSquares:
     def square(self, draft, read):
         ways = read(draft).ways
@@ -357,6 +385,14 @@ class TestSquares:
         found = self.square(draft, read)
         assert found.index.tolist() == [-relation]
         assert found.iloc[0].geometry.area == pytest.approx(10_000 - 400, rel=1e-3)
+
+    @pytest.mark.parametrize("key", ["public_transport", "railway"])
+    def test_a_platform_drawn_as_an_area_is_one(self, read, key):
+        draft = street()
+        platform = draft.box(0, 10, 100, 5, **{key: "platform", "area": "yes"})
+        draft.box(0, 30, 100, 5, **{key: "station", "area": "yes"})
+        draft.line((0, 50), (100, 50), **{key: "platform"})
+        assert self.square(draft, read).index.tolist() == [platform]
 
     def test_a_route_or_a_street_of_several_ways_is_none(self, read):
         draft = street()

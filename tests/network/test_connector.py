@@ -216,3 +216,19 @@ class TestHouseboats:
         cut = [self.box(-200, -10, 200, 4), self.box(-200, 5, 200, 10)]
         town = self.TOWN.but(ways=["A B: residential"], obstacles=cut)
         assert walk(town).locations.possible["crosses"].tolist() == ["water"]
+
+
+def test_a_stop_between_two_tracks_is_near_but_not_for_certain():
+    """Which side has the way out is not in the map: the street behind the station may be the near one.
+
+    Some would call the 130 m certain, because there is a street on one side only. It is not: a person
+    on the platform may have to go out at the other end, and by a tunnel that is not drawn.
+    """
+    town = Town(
+        nodes={"A": (-300, 30), "B": (300, 30)},
+        ways=["A B: residential"],
+        obstacles=[("spoor", [(-400, 3), (400, 3)]), ("spoor", [(-400, -3), (400, -3)])],
+        locations={"h": (0, 30)},
+        facilities={"s": (100, 0)},
+    )
+    assert both(town) == (pytest.approx(130), np.inf)

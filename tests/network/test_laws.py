@@ -155,6 +155,9 @@ class SlowTown:
         if nearest > min(MAX_OFF_M, of_any_kind + self.fast.snapper.max_extra_m):
             assert access["edge"] == -1
             return None
+        if only_open and all(self.edges[n][3] for off, n in reach if off < nearest + 1e-9):
+            fronts = [off for off, n in reach if not self.edges[n][3] and off <= nearest + 5]
+            nearest = min((off for off in fronts if off <= MAX_OFF_M), default=nearest)
         way_id = self.fast.network.way_id[access["edge"]]
         street_m = self.street_m[only_open]
         own_m = max(street_m[n] for off, n in reach if off < nearest + 1e-9)

@@ -109,6 +109,19 @@ def test_the_middle_of_a_bridge_over_it_is_no_way_onto_it():
 
 
 class TestDoors:
+    @pytest.mark.parametrize("y", [-63, -68])
+    def test_on_a_square_that_no_way_meets_one_comes_to_the_street_beside_it(self, y):
+        """A kiosk 3 or 8 m within a loose square, whose edge lies 10 m from the street."""
+        town = SQUARE.but(
+            nodes={**SQUARE.nodes, "P": (0, -50), "Q": (90, -60), "R": (190, -60), "S": (190, -99),
+                   "T": (90, -99), "U": (600, -50)},
+            ways=["P U: residential", "Q R S T Q: pedestrian area=yes"],
+            locations={"h": (0, -50)},
+            facilities={"s": (140, y)},
+        )  # fmt: skip
+        assert answer(town) == (140 - 50 - y,) * 2
+        assert answer(town.but(locations={"h": (100, -90)}))[0] == np.hypot(40, 90 + y)
+
     def test_a_house_beside_it_leaves_straight_from_its_door(self):
         """5 m to the square, then slanting over it to where the street begins."""
         town = SQUARE.but(locations={"h": (150, -55)}, facilities={"s": (200, 0)})

@@ -137,3 +137,36 @@ class TestBehindADrive:
                 locations={"h": (300, y)},
             )
             assert bool(np.isfinite(measure(town).loc["h", "distance_m"])) is enclosed
+
+
+class TestSomebodysLane:
+    """A private parking lane 8 m behind the house, the own street 12 m in front."""
+
+    TOWN = Town(
+        nodes={"A": (-50, 12), "B": (200, 12), "C": (-20, -8), "D": (200, -8)},
+        ways=[
+            "A B: residential",
+            "C D: service service=parking_aisle access=private",
+            "D B: residential",
+        ],
+        locations={"h": (0, 0)},
+        facilities={"s": (100, 12)},
+    )
+
+    @pytest.mark.parametrize("profile", ["voetganger", "rollator"])
+    def test_the_own_street_hardly_further_is_the_front_as_well(self, profile):
+        assert both(self.TOWN, profile=profile) == pytest.approx((112, 112))
+
+    def test_a_shop_on_the_lane_is_still_reached_over_it(self):
+        assert both(self.TOWN.but(facilities={"s": (150, -8)}))[0] == pytest.approx(8 + 150)
+
+    @pytest.mark.parametrize(("y", "front"), [(13.0, True), (13.1, False)])
+    def test_a_street_more_than_5_m_further_is_not(self, y, front):
+        nodes = {**self.TOWN.nodes, "A": (-50, y), "B": (200, y)}
+        town = self.TOWN.but(nodes=nodes, facilities={"s": (100, y)})
+        around = 8 + 200 + (y + 8) + 100
+        assert both(town) == pytest.approx((y + 100,) * 2 if front else (around,) * 2)
+
+    def test_nor_one_over_water(self):
+        town = self.TOWN.but(obstacles=[("water", [(-60, 6), (180, 6)])])
+        assert both(town) == pytest.approx((8 + 200 + 20 + 100,) * 2)

@@ -33,6 +33,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
+from wozgeo.inputs.main_doors import at_main_doors
 from wozgeo.inputs.obstacles import OBSTACLE_TAGS, obstacle_kind, obstacles_table
 from wozgeo.inputs.opl import (
     Header,
@@ -51,7 +52,7 @@ from wozgeo.inputs.squares import (
 
 _OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
 _WAY_KEYS = {"highway", "building", *PLATFORM_TAGS} | _OBSTACLE_KEYS
-_NODE_KEYS = {"addr:housenumber"} | STOP_KEYS
+_NODE_KEYS = {"addr:housenumber", "entrance"} | STOP_KEYS
 _GATES = re.compile("gate|stile|turnstile|entrance|opening")
 """Barriers on a node by which one gets through a fence."""
 
@@ -122,6 +123,7 @@ class _Found:
     """Buildings that one may walk below."""
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
+    main_doors: dict[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     """Ways without a tag that matters: they may be sides of an area."""
 
@@ -167,6 +169,7 @@ def _read(
         rules,
         ways=lines_of(ways[ways["highway"] != ""]),
     )
+    facilities = at_main_doors(facilities, found.facilities, found.main_doors)
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
@@ -239,6 +242,8 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         if kind == "n":
             if not STOP_KEYS.isdisjoint(tags):
                 found.stops.append(thing)
+            if tags.get("entrance") == "main":
+                found.main_doors[ref] = rest
         elif _WAY_KEYS.isdisjoint(tags):
             if kind == "w":
                 found.sides[ref] = rest
@@ -253,7 +258,7 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
         found.buildings.append(_Building(ref, rest, dwelling_rule.rank(tags)))
         if is_over_ground(tags):
             found.roofs.add(ref)
-    if "highway" in tags and may_be_square(thing):
+    if may_be_square(thing):
         found.squares.append(thing)
     elif ref[0] == "w" and ("highway" in tags or _is_platform(tags)):
         found.streets.append(thing)

@@ -21,7 +21,11 @@ _SPECK_M2 = 1.0
 
 
 def may_be_square(thing: OsmObject) -> bool:
-    """Whether an object with a ``highway`` is drawn as an area; its shape decides."""
+    """Whether an object that is walked on is drawn as an area: a square, or a platform; its shape decides."""
+    tags = thing.tags
+    is_platform = "platform" in (tags.get("public_transport"), tags.get("railway"))
+    if "highway" not in tags and not is_platform:
+        return False
     if thing.ref[0] == "r":
         return thing.tags.get("type") == "multipolygon"
     return thing.tags.get("area") == "yes"

@@ -283,7 +283,7 @@ def _with_steps(
         pieces.u, pieces.v, xy, both, np.concatenate([steps.pavement_m, steps.street_m])
     )
     n = len(steps.pavement)
-    whole = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
+    whole: Any = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
     across: Any = pieces.only(steps.pavement)._replace(
         u=cut.node[:n],
         v=cut.node[n:],

@@ -32,7 +32,7 @@ from wozgeo.network.search import (
     build_search_graph,
 )
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.stray import Pieces, join_strays
+from wozgeo.network.stray import Pieces, join_fronts, join_strays
 
 _MICROMETRE = 6
 """Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
@@ -68,9 +68,9 @@ class Accesses:
 
     @classmethod
     def of(cls, points: gpd.GeoSeries, snapper: Snapper) -> "Accesses":
-        """Connect points with the streets, also where the nearest joins nothing."""
+        """Connect points with the streets, also where the nearest is private or joins nothing."""
         possible = snapper.snap(points)
-        certain = snapper.snap_certain(points, possible)
+        certain = join_fronts(points, snapper, snapper.snap_certain(points, possible))
         network = snapper.network
         pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
         possible, certain = join_strays(points, snapper, (possible, certain), pieces)

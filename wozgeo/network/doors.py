@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from wozgeo.domain.vocabulary import Crossing, State
 from wozgeo.network.build import IntArray, WalkNetwork, fresh_ids
 from wozgeo.network.distances import Accesses
-from wozgeo.network.search import FloatArray
+from wozgeo.network.pieces import STRAY_M
+from wozgeo.network.search import FloatArray, Reading
 from wozgeo.network.snapping import place_on_edge
 from wozgeo.network.squares import in_sight
+from wozgeo.network.stray import Pieces
 
 Doors = tuple[WalkNetwork, Accesses, Accesses]
 
@@ -75,6 +77,7 @@ def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
     row, first = np.unique(row[order], return_index=True)
     number = number[order][first]
     xy, open_ = shapely.get_coordinates(points[row]), squares.state[number] == State.OPEN
+    open_ &= ~_joined_elsewhere(network, side.certain["edge"].to_numpy()[row], number)
     still = np.zeros(len(row))
     found = [
         _foot_table(row, number, xy, still, 0),
@@ -89,6 +92,16 @@ def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
         number = network.square[edge[beside]]
         found.append(_foot_table(beside, number, feet, off[beside], table))
     return pd.concat(found, ignore_index=True)
+
+
+def _joined_elsewhere(network: WalkNetwork, edge: IntArray, square: IntArray) -> NDArray[np.bool_]:
+    """Tell which points on a square that joins nothing come to a larger piece beside it."""
+    pieces = Pieces.of(Reading.certain(network))
+    metres = np.zeros(len(network.squares.shapes))
+    on = np.flatnonzero(network.square >= 0)
+    np.maximum.at(metres, network.square[on], pieces.metres[on])
+    loose = metres[square] < STRAY_M
+    return np.asarray(loose & (edge >= 0) & (pieces.metres[edge] > metres[square]))
 
 
 def _foot_table(

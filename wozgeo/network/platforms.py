@@ -18,7 +18,8 @@ def joins_streets(ways: pd.DataFrame, walkable: NDArray[np.bool_]) -> NDArray[np
     Parameters
     ----------
     ways
-        Ways contract; a platform or pier is what has no ``highway``.
+        Ways contract; a platform or pier is what has no ``highway``. One that is an area is a square
+        like any other: see `wozgeo.network.doors` for those that join nothing.
     walkable
         Per way, whether it may be walked. What is not walkable joins nothing.
 
@@ -28,10 +29,11 @@ def joins_streets(ways: pd.DataFrame, walkable: NDArray[np.bool_]) -> NDArray[np
         Per way; ``walkable`` without the platforms that lead nowhere. Platforms that share a node are
         one: together they must meet streets at two nodes or more.
     """
-    platform = walkable & (ways["highway"] == "").to_numpy()
+    nodes = ways["nodes"].to_numpy()
+    is_line = np.array([len(of_way) > 0 for of_way in nodes], dtype=bool)
+    platform = walkable & is_line & (ways["highway"] == "").to_numpy()
     if not platform.any():
         return walkable
-    nodes = ways["nodes"].to_numpy()
     on_streets = np.unique(np.concatenate([np.empty(0, np.int64), *nodes[walkable & ~platform]]))
     own = np.flatnonzero(platform)
     way = np.repeat(np.arange(len(own)), [len(nodes[i]) for i in own])

@@ -1,7 +1,8 @@
-"""Which points meet a piece of street that joins nothing, and where do they come to a larger one?
+"""Which points meet a piece of street that is no use to them, and where do they come to a better one?
 
 A platform drawn 0.7 m beside the pavement, a footway without a beginning: the nearest street is no use where
-nobody gets to it. Such a point is joined with the larger piece beside it as well.
+nobody gets to it. Such a point is joined with the larger piece beside it as well. So is a house whose
+nearest way is somebody's private lane behind it with the street hardly further in front.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from numpy.typing import NDArray
 from wozgeo.network.build import IntArray, WalkNetwork
 from wozgeo.network.pieces import STRAY_M, FloatArray, pieces_of
 from wozgeo.network.search import Reading
-from wozgeo.network.snapping import Snapper
+from wozgeo.network.snapping import Reach, Snapper
+
+_LANE_M = 5.0
+"""A public street no more than this further than a private way is the front of the house as well."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,26 @@ class Pieces:
     def stray(self, edge: IntArray) -> NDArray[np.bool_]:
         """Tell which edges are of a piece with little street; -1 is no edge."""
         return (edge >= 0) & (self.metres[edge] < STRAY_M)
+
+
+def join_fronts(points: gpd.GeoSeries, snapper: Snapper, certain: pd.DataFrame) -> pd.DataFrame:
+    """Join points beside a private way with a public street that is hardly further.
+
+    Parameters
+    ----------
+    points, snapper, certain
+        The points, what connected them, and their certain access.
+
+    Returns
+    -------
+    DataFrame
+        The certain access; in the possible reading one still leaves by the private way as well.
+    """
+    network, edge = snapper.network, certain["edge"].to_numpy()
+    row = np.flatnonzero((edge >= 0) & network.private[edge])
+    off_m = certain["off_m"].to_numpy()[row]
+    found = snapper.dry_within(points.iloc[row], off_m + _LANE_M, only_open=True)
+    return _replaced(certain, _first(found.only(~network.private[found.edge]), row))
 
 
 def join_strays(
@@ -101,7 +125,11 @@ def _larger(
     found = found.only(pieces.metres[found.edge] > own)
     worth = np.minimum(pieces.metres[found.edge], STRAY_M)
     order = np.lexsort((np.arange(len(found.edge)), found.off_m, -worth, found.point))
-    found = found.only(order)
+    return _first(found.only(order), row)
+
+
+def _first(found: Reach, row: IntArray) -> pd.DataFrame:
+    """Take the first edge of each point; index: the row of the point."""
     point, first = np.unique(found.point, return_index=True)
     best = found.only(first)
     return pd.DataFrame(
