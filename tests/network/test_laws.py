@@ -175,20 +175,6 @@ class SlowTown:
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
 
-    def public(self, point: shapely.Point, taken, near, *, only_open: bool):
-        """A private lane may be another's: the public street at most 10 m further serves too."""
-        if taken is None or not self.edges[taken[0]][3]:
-            return None
-        reach = [
-            (line.distance(point), number)
-            for number, line in enumerate(self.lines)
-            if not self.edges[number][3] and (self.edges[number][2] or not only_open)
-        ]
-        off, number = min(reach, default=(np.inf, -1))
-        if off > min(MAX_OFF_M, near[2] + 10):
-            return None
-        return number, self.lines[number].project(point), off
-
     def distances(self, *, certain: bool) -> dict[str, float]:
         sides = {}
         for side in ("locations", "facilities"):
@@ -196,9 +182,7 @@ class SlowTown:
             for name, point in accesses.points.items():
                 known = self.place(point, accesses.certain.loc[name], only_open=True)
                 near = self.place(point, accesses.possible.loc[name], only_open=False)
-                found = [known, self.public(point, known, near, only_open=True)]
-                if not certain:
-                    found += [near, self.public(point, near, near, only_open=False)]
+                found = [known] if certain else [known, near]
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}

@@ -21,7 +21,6 @@ from wozgeo.network.other_streets import (
     COLUMNS,
     no_others,
     once,
-    public_streets,
     streets_of_wheels,
 )
 from wozgeo.network.search import (
@@ -74,7 +73,7 @@ class Accesses:
         network = snapper.network
         pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
         possible, certain = join_strays(points, snapper, (possible, certain), pieces)
-        own = cls(points, possible, certain, public_streets(snapper, points, possible, certain))
+        own = cls(points, possible, certain)
         if snapper.wheels is None or not len(points):
             return own
         return own._or_as(cls.of(points, snapper.wheels), snapper, snapper.wheels)

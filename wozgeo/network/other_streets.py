@@ -1,20 +1,15 @@
-"""Which other street may serve a point than the one that lies nearest?
+"""Which other street may serve a walker than the one that lies nearest?
 
-A private lane that lies nearest may be a neighbour's: the public street hardly further serves too. And
-whatever serves a rollator serves a walker, who may stand nearest to steps: so a walker may also leave by
-the street that someone with a rollator would take.
+Whatever serves a rollator serves a walker, who may stand nearest to steps: so a walker may also leave by the
+street that someone with a rollator would take.
 """
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.snapping import Snapper, place_on_edge
 
-NEIGHBOUR_M = 10.0
-"""So much further than private ground a public street may lie, and serve as well."""
 _SAME_M = 0.002
 """Places this near to each other are one."""
 
@@ -26,35 +21,6 @@ COLUMNS = {"edge": np.int64, "along_m": np.float64, "off_m": np.float64, "crosse
 def no_others() -> pd.DataFrame:
     """Give what a point without another street has."""
     return pd.DataFrame({name: np.empty(0, dtype=kind) for name, kind in COLUMNS.items()})
-
-
-def public_streets(
-    snapper: Snapper, points: gpd.GeoSeries, possible: pd.DataFrame, certain: pd.DataFrame
-) -> pd.DataFrame:
-    """Connect points that come to private ground with the public street hardly further.
-
-    Parameters
-    ----------
-    snapper, points
-        The points, and what connects them.
-    possible, certain
-        Access contract: where they are connected already.
-
-    Returns
-    -------
-    DataFrame
-        `COLUMNS`, by row and edge; without the edges that ``possible`` and ``certain`` name already.
-    """
-    private, tables = snapper.network.private, [no_others()]
-    for access, known in ((possible, False), (certain, True)):
-        edge = access["edge"].to_numpy()
-        row = np.flatnonzero((edge >= 0) & private[edge])
-        if len(row):
-            found = snapper.snap_public(points.iloc[row], only_open=known)
-            far = found["off_m"].to_numpy() > possible["off_m"].to_numpy()[row] + NEIGHBOUR_M
-            dry = (found["crosses"] == Crossing.NONE).to_numpy()
-            tables.append(found.assign(row=row, certain=known)[dry & ~far])
-    return once(tables, possible, certain)
 
 
 def streets_of_wheels(
@@ -78,7 +44,7 @@ def streets_of_wheels(
     Returns
     -------
     DataFrame
-        As `public_streets`.
+        `COLUMNS`, by row and edge; without the edges that ``possible`` and ``certain`` name already.
     """
     theirs = theirs[theirs["edge"].to_numpy() >= 0].reset_index(drop=True)
     edge, row = theirs["edge"].to_numpy(), theirs["row"].to_numpy()

@@ -72,16 +72,6 @@ class Snapper:
         return _Edges(self.network, np.flatnonzero(self.network.open & ~self.network.across))
 
     @cached_property
-    def _public(self) -> "_Edges":
-        chosen = ~self.network.private & ~self.network.across
-        return _Edges(self.network, np.flatnonzero(chosen))
-
-    @cached_property
-    def _public_open(self) -> "_Edges":
-        chosen = ~self.network.private & ~self.network.across & self.network.open
-        return _Edges(self.network, np.flatnonzero(chosen))
-
-    @cached_property
     def _barrier(self) -> "_Barrier":
         return _Barrier(self.obstacles)
 
@@ -128,10 +118,6 @@ class Snapper:
         wet = (certain["crosses"] != Crossing.NONE).to_numpy()
         certain.loc[wet | far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
         return certain
-
-    def snap_public(self, points: gpd.GeoSeries, *, only_open: bool) -> pd.DataFrame:
-        """Connect points with the nearest public edge: access contract, as `snap` gives."""
-        return self._snap(points, self._public_open if only_open else self._public)
 
     def edges_at(self, places: NDArray[np.float64], max_m: float) -> "Reach":
         """List the edges at places in RD New, shape (n, 2), nearest first."""
