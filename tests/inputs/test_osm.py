@@ -334,6 +334,17 @@ class TestObstacles:
         (shore,) = read(draft).obstacles.geometry
         assert shore.length == pytest.approx(200, abs=0.1)
 
+    def test_a_river_of_which_the_file_holds_two_banks_alone_is_an_area_all_the_same(self, read):
+        draft = OsmDraft(box=(0, 0, 1000, 600))
+        for y in (50, 550):
+            draft.line(*((float(x), y) for x in range(10, 1000, 50)), highway="residential")
+        sides = [draft.line((-50, y), (500, y), (1050, y)) for y in (200, 400)]
+        draft.relation(
+            [("w", way, "outer") for way in [*sides, 999_999]], type="multipolygon", natural="water"
+        )
+        (river,) = read(draft).obstacles.geometry
+        assert river.area == pytest.approx(1000 * 200, rel=0.01)
+
 
 class TestMainDoor:
     def shop(self, read, *doors: dict[str, str], node: bool = False):

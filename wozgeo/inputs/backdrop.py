@@ -83,13 +83,17 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
 
 def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.Geometry:
     """Close an outline that the edge of the extract has cut, along that edge; else leave it."""
-    line = shapely.line_merge(outline)
-    if line.geom_type != "LineString" or len(line.coords) < 3:
+    lines = shapely.get_parts(shapely.line_merge(outline))
+    islands = shapely.is_closed(lines) & (shapely.get_num_points(lines) > 3)
+    if np.count_nonzero(~islands) != 1 or len(lines[~islands][0].coords) < 3:
         return outline
+    line = lines[~islands][0]
     ends = shapely.points([line.coords[0], line.coords[-1]])
     if (shapely.distance(ends, box.exterior) > _NEAR_EDGE_DEG).any():
         return outline
-    return shapely.make_valid(shapely.Polygon(line.coords))
+    area = shapely.make_valid(shapely.Polygon(line.coords))
+    holes = shapely.union_all(shapely.get_parts(shapely.polygonize(lines[islands])))
+    return shapely.difference(area, holes)
 
 
 def backdrop_kind(thing: OsmObject) -> str:

@@ -31,6 +31,7 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
+from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates
 from wozgeo.inputs.main_doors import at_main_doors
@@ -163,6 +164,9 @@ def _read(
     ways = _ways_and_squares(found, areas, obstacles)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
+    extent = _extent(header.box, ways)
+    if header.box is not None:
+        obstacles = _with_closed_waters(obstacles, extent, ways)
     addresses = _addresses(found, areas)
     facilities, merged = merge_duplicates(
         _facilities(found.facilities, areas, rules),
@@ -176,7 +180,7 @@ def _read(
         obstacles=obstacles,
         addresses=addresses,
         facilities=facilities,
-        extent=_extent(header.box, ways),
+        extent=extent,
         timestamp=header.timestamp,
         counts={
             "adressen": {
@@ -354,6 +358,19 @@ def _obstacles(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
         areas.of(found.obstacles),
         gates=to_rd(node_positions(gates)),
     )
+
+
+def _with_closed_waters(
+    obstacles: gpd.GeoDataFrame, extent: shapely.Polygon, ways: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Make areas of multipolygons of water that the edge of the extract has cut."""
+    shapes = obstacles.geometry.to_numpy().copy()
+    cut = (shapely.get_type_id(shapes) == 5) & (obstacles["kind"] == "water").to_numpy()
+    if not cut.any():
+        return obstacles
+    streets = shapely.get_coordinates(ways.geometry.to_numpy())
+    shapes[cut] = closed_waters(shapes[cut], extent, streets)
+    return obstacles.set_geometry(shapes, crs=RD_NEW)
 
 
 def _addresses(found: _Found, areas: Areas) -> gpd.GeoDataFrame:

@@ -25,6 +25,7 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.attributes import is_true, number, present, several, text
 from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, fresh_ids, split_nodes
 from wozgeo.network.levels import on_ground
 from wozgeo.network.squares import Sights, Squares
@@ -168,7 +169,7 @@ class _Streets:
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     keys, data = list(graph.nodes), [data for _, data in graph.nodes(data=True)]
     crs = graph.graph.get("crs")
-    xy = np.array([[_number(d.get("x")), _number(d.get("y"))] for d in data]).reshape(-1, 2)
+    xy = np.array([[number(d.get("x")), number(d.get("y"))] for d in data]).reshape(-1, 2)
     if np.isnan(xy).any() or not keys:
         found = _some(keys, np.isnan(xy.sum(axis=1))) or "all (there are none)"
         fault = f"nodes without numbers in x and y: {found}"
@@ -179,18 +180,18 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     if not np.all(inside):
         fault = f"nodes outside the Netherlands: {_some(keys, [not all(xy) for xy in inside])}"
         raise InputError("graph", f"{fault}; check x, y and the graph's crs ({crs})")
-    copy_of = [_number(d.get("copy_of")) for d in data]
+    copy_of = [number(d.get("copy_of")) for d in data]
     known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
     is_id = np.array([isinstance(k, int | np.integer) for k in known])
     node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
     node_id[~is_id] = fresh_ids(node_id, int((~is_id).sum()))
-    stops = pd.DataFrame({tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
+    stops = pd.DataFrame({tag: [text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
     return _Nodes(
         place={key: i for i, key in enumerate(keys)},
         node_id=node_id,
         xy=rd,
-        doubtful=np.array([_is_true(d.get("doubtful")) for d in data]),
-        own_gate=np.array([_is_true(d.get("own_gate")) for d in data]),
+        doubtful=np.array([is_true(d.get("doubtful")) for d in data]),
+        own_gate=np.array([is_true(d.get("own_gate")) for d in data]),
         stops=stops[(stops[sorted(STOP_KEYS)] != "").any(axis=1).to_numpy()],
     ), transform
 
@@ -219,14 +220,14 @@ def _read_streets(
     edges = list(graph.edges(data=True))
     attributes = [data for *_, data in edges]
     geometry = np.full(len(edges), None, dtype=object)
-    geometry[:] = [_present(data.get("geometry")) for data in attributes]
+    geometry[:] = [present(data.get("geometry")) for data in attributes]
     u = np.array([nodes.place[u] for u, _, _ in edges], dtype=np.int64)
     v = np.array([nodes.place[v] for _, v, _ in edges], dtype=np.int64)
     if faults := _faults(graph, geometry, np.hypot(*(nodes.xy[v] - nodes.xy[u]).T)):
         raise InputError("graph", faults)
     state, private = _judge(attributes, profile)
     way_id = np.array([_way(data.get("osmid")) for data in attributes], dtype=np.int64)
-    bridge = np.array([_text(data.get("bridge")) not in {"", "no"} for data in attributes])
+    bridge = np.array([text(data.get("bridge")) not in {"", "no"} for data in attributes])
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
@@ -237,8 +238,8 @@ def _read_streets(
 def _on_ground(attributes: Sequence[Attributes]) -> NDArray[np.bool_]:
     """Tell of each edge whether it lies on the ground: as it says itself, else by its tags."""
     tags = ("bridge", *PLACE_TAGS)
-    worst = [{tag: max(map(_text, _several(data.get(tag)))) for tag in tags} for data in attributes]
-    own = np.array([_text(data.get("ground")) for data in attributes], dtype=object)
+    worst = [{tag: max(map(text, several(data.get(tag)))) for tag in tags} for data in attributes]
+    own = np.array([text(data.get("ground")) for data in attributes], dtype=object)
     return np.where(own == "", on_ground(pd.DataFrame(worst, columns=tags)), own == "yes")
 
 
@@ -257,7 +258,7 @@ def _faults(graph: "nx.Graph[Any]", lines: NDArray[np.object_], beeline_m: Float
     """List what edges say that cannot be, and which edges do."""
     attributes = [data for *_, data in graph.edges(data=True)]
     straight = np.array([line is None for line in lines], dtype=bool)
-    length_m = np.array([_number(data.get("length")) for data in attributes])
+    length_m = np.array([number(data.get("length")) for data in attributes])
     checks: dict[str, Iterable[bool | np.bool_]] = {
         "have a geometry that is no LineString; convert it": [
             line is not None and not (isinstance(line, shapely.LineString) and line)
@@ -282,7 +283,7 @@ def _judge(
     which = []
     for data, states in zip(attributes, own, strict=True):
         tags = [tag for tag in _JUDGED_TAGS if tag in data and not states]
-        found = ((tag, *map(_text, _several(data[tag]))) for tag in tags)
+        found = ((tag, *map(text, several(data[tag]))) for tag in tags)
         options = tuple(values for values in found if values[1:] != ("",))
         which.append(rows.setdefault(options, len(rows)))
     blank = dict.fromkeys(_JUDGED_TAGS, "") | {"highway": "unclassified"}
@@ -297,7 +298,7 @@ def _judge(
     private = judged["private"].max().to_numpy(bool)[which]
     for i in [i for i, states in enumerate(own) if states]:
         state[i] = max(_STATES[name] for name in own[i])
-        private[i] = any(map(_is_true, _several(attributes[i].get("private"))))
+        private[i] = any(map(is_true, several(attributes[i].get("private"))))
     return state, private
 
 
@@ -386,39 +387,13 @@ def _assemble(
     )
 
 
-def _several(value: object) -> list[Any]:
-    """Give what an attribute holds as a list: OSMnx makes lists where it merges streets."""
-    return (list(value) or [None]) if isinstance(value, list | tuple | set) else [value]
-
-
 def _own_states(data: Attributes) -> list[str]:
     """Give the states an edge says of itself; none where its tags must tell."""
-    return [text for value in _several(data.get("state")) if (text := _text(value))]
-
-
-def _is_true(value: object) -> bool:
-    """Whether an attribute says yes; OSMnx's GraphML makes text of it."""
-    return str(value) == "True"
-
-
-def _present(value: object) -> object:
-    """Give None for a missing value, also where it came out of a table as NaN."""
-    return None if isinstance(value, float) and np.isnan(value) else value
-
-
-def _text(value: object) -> str:
-    return "" if _present(value) is None else str(value)
-
-
-def _number(value: Any) -> float:  # noqa: ANN401 - graphs hold anything
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return float("nan")
+    return [said for value in several(data.get("state")) if (said := text(value))]
 
 
 def _way(value: object) -> int:
-    return int(min((w for w in _several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
+    return int(min((w for w in several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
 
 
 def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:
