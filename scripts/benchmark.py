@@ -215,7 +215,9 @@ def measure_stages(osm: Path) -> dict[str, float]:
         "reading": _best(lambda: read_osm(osm, rules=rules, dwelling_rule=dwelling_rule)),
     }
     tables = read_osm(osm, rules=rules, dwelling_rule=dwelling_rule)
-    network = build_network(tables.ways, tables.stops, profile=Profile.ROLLATOR)
+    network = build_network(
+        tables.ways, tables.stops, profile=Profile.ROLLATOR, obstacles=tables.obstacles
+    )
     snapper = Snapper(network, tables.obstacles, 250.0)
     locations = Accesses.of(tables.addresses.geometry, snapper)
     facilities = Accesses.of(tables.facilities.geometry, snapper)

@@ -20,6 +20,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.walkability import walkability
@@ -44,11 +45,13 @@ def kampen(kampen_file) -> OsmTables:
     return read_osm(kampen_file, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
 
 
-def measured(tables: OsmTables, profile: Profile) -> Measured:
-    network = build_network(tables.ways, tables.stops, profile=profile)
-    snapper = Snapper(network, tables.obstacles, 250)
+def measured(tables: OsmTables, profile: Profile, *, wheels: "Measured | None" = None) -> Measured:
+    network = build_network(tables.ways, tables.stops, profile=profile, obstacles=tables.obstacles)
+    fit = Snapper(wheels.network, tables.obstacles, 250) if wheels else None
+    snapper = Snapper(network, tables.obstacles, 250, wheels=fit)
     on_nodes = tables.addresses[tables.addresses.index.str.startswith("n")]
     sides = [Accesses.of(table.geometry, snapper) for table in (on_nodes, tables.facilities)]
+    network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     distances = measure_distances(
         network,
         *sides,
@@ -89,7 +92,7 @@ class TestWhatIsThere:
         west, south, east, north = to_wgs84(shapely.get_coordinates(kampen.extent)).T[[0, 1, 0, 1]]
         assert (west.min(), south.min()) == pytest.approx((5.841, 52.524), abs=1e-3)
         assert (east.max(), north.max()) == pytest.approx((5.989, 52.584), abs=1e-3)
-        assert len(kampen.ways.index.unique()) <= 5_555
+        assert len(kampen.ways.index[kampen.ways["highway"] != ""].unique()) <= 5_555
 
 
 class TestDistances:
@@ -115,31 +118,19 @@ class TestDistances:
         there = rollator.facilities.points.loc[table["facility_id"].astype(str)].to_numpy()
         assert (table["distance_m"].to_numpy() >= shapely.distance(here, there) - 1e-5).all()
 
-    def test_a_walker_is_never_slower_than_a_rollator(self, kampen, rollator):
-        """All that is open or unknown to a rollator is open to a walker.
-
-        The legs may differ: a walker leaves by the nearest way, be it a path that leads nowhere, and a
-        rollator that doubts the path may leave by the street behind it.
-        """
-        walker = measured(kampen, Profile.VOETGANGER)
-        same_leg = walker.locations.possible["edge"].to_numpy() >= 0
-        for side in ("locations", "facilities"):
-            a, b = getattr(walker, side).possible, getattr(rollator, side).possible
-            if side == "locations":
-                same_leg &= np.isclose(a["off_m"], b["off_m"])
-        one = walker.distances["distance_m"].unstack().fillna(np.inf)[same_leg]
-        two = rollator.distances["distance_m"].unstack().fillna(np.inf)[same_leg]
-        assert (one <= two + 1e-5).to_numpy().mean() > 0.98
+    def test_a_walker_never_walks_more_than_someone_with_a_rollator(self, kampen, rollator):
+        """What serves a rollator serves a walker, also where the nearest way leads nowhere."""
+        walker = measured(kampen, Profile.VOETGANGER, wheels=rollator)
+        for reading in ("distance_m", "certain_m"):
+            one, two = (m.distances[reading].fillna(np.inf) for m in (walker, rollator))
+            assert (one <= two + 1e-5).all()
+            assert (one < two - 50).sum() > 100, "many walk less: the test can fail"
 
     def test_routes_are_as_long_as_the_distances(self, kampen, rollator):
         chosen = np.sort(
             np.random.default_rng(4).choice(len(rollator.locations.points), 400, replace=False)
         )
-        some = Accesses(
-            rollator.locations.points.iloc[chosen],
-            rollator.locations.possible.iloc[chosen],
-            rollator.locations.certain.iloc[chosen],
-        )
+        some = rollator.locations.only(chosen)
         routes = trace_routes(
             rollator.network,
             some,
@@ -156,7 +147,9 @@ class TestDistances:
 @pytest.fixture(scope="module")
 def ways(kampen) -> gpd.GeoDataFrame:
     judged = walkability(kampen.ways, profile=Profile.VOETGANGER)
-    return kampen.ways[((judged["state"] == State.OPEN) & ~judged["private"]).to_numpy()]
+    public = (judged["state"] == State.OPEN) & ~judged["private"]
+    lines = (kampen.ways.geom_type == "LineString") & (kampen.ways["highway"] != "")
+    return kampen.ways[(public & lines).to_numpy()]
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ access=private"``: nodes, a colon, the highway class, further tags.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -16,10 +17,12 @@ import pandas as pd
 import pyproj
 import shapely
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 
@@ -45,6 +48,8 @@ class Town:
         Name and place of every dwelling.
     facilities
         Name and place; or voorziening, x and y; a supermarkt unless said otherwise.
+    houses
+        Corners of what stands on the squares (closed ways with ``area=yes``).
     """
 
     nodes: Mapping[str, XY]
@@ -53,6 +58,7 @@ class Town:
     obstacles: Sequence[tuple[str, Sequence[XY]]] = ()
     locations: Mapping[str, XY] | None = None
     facilities: Mapping[str, XY | tuple[str, float, float]] | None = None
+    houses: Sequence[Sequence[XY]] = ()
 
     def but(self, **changes) -> "Town":
         return replace(self, **changes)
@@ -77,7 +83,7 @@ class Town:
             ids[name]: parse_tags(text, "barrier") for name, text in (self.stops or {}).items()
         }
         return Tables(
-            ways=ways_table(places, ways),
+            ways=_without_houses(ways_table(places, ways), self.houses),
             stops=stops_table(stops),
             obstacles=obstacles_table(self.obstacles),
             locations=locations_table(self.locations or {}),
@@ -122,14 +128,31 @@ def ways_table(
 ) -> gpd.GeoDataFrame:
     """Make the ways contract of nodes' places and (way id, node ids, tags)."""
     nodes = np.empty(len(ways), dtype=object)
-    nodes[:] = [np.array(ids, dtype=np.int64) for _, ids, _ in ways]
+    nodes[:] = [np.array([] if _is_square(ids, tags) else ids, np.int64) for _, ids, tags in ways]
     columns = {
         tag: np.array([tags.get(tag, "") for _, _, tags in ways], dtype=object)
-        for tag in WALKING_TAGS
+        for tag in (*WALKING_TAGS, *PLACE_TAGS)
     }
-    lines = [shapely.LineString([at(*places[i]) for i in ids]) for _, ids, _ in ways]
+    lines = [
+        (shapely.Polygon if _is_square(ids, tags) else shapely.LineString)(
+            [at(*places[i]) for i in ids]
+        )
+        for _, ids, tags in ways
+    ]
     index = pd.Index([way for way, _, _ in ways], name="way_id", dtype=np.int64)
     return gpd.GeoDataFrame({"nodes": nodes, **columns}, geometry=lines, crs=RD_NEW, index=index)
+
+
+def _without_houses(ways: gpd.GeoDataFrame, houses: Sequence[Sequence[XY]]) -> gpd.GeoDataFrame:
+    shapes = ways.geometry.to_numpy().copy()
+    square = shapely.get_dimensions(shapes) == 2
+    taken = shapely.union_all([shapely.Polygon([at(*xy) for xy in house]) for house in houses])
+    shapes[square] = shapely.difference(shapes[square], taken)
+    return ways.set_geometry(shapes, crs=ways.crs)
+
+
+def _is_square(nodes: Sequence[int], tags: Mapping[str, str]) -> bool:
+    return tags.get("area") == "yes" and nodes[0] == nodes[-1]
 
 
 def stops_table(stops: Mapping[int, Mapping[str, str]]) -> pd.DataFrame:
@@ -220,11 +243,22 @@ class Walk:
 def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float = 250) -> Walk:
     """Build the network of a town and connect its points with it."""
     tables = town.tables() if isinstance(town, Town) else town
-    network = build_network(tables.ways, tables.stops, profile=Profile(profile))
-    snapper = Snapper(network, tables.obstacles, max_off_m)
+
+    def connect(who: Profile, wheels: Snapper | None = None) -> Snapper:
+        obstacles = tables.obstacles
+        network = build_network(tables.ways, tables.stops, profile=who, obstacles=obstacles)
+        return Snapper(network, obstacles, max_off_m, wheels=wheels)
+
+    wheels = None
+    if profile == Profile.VOETGANGER:
+        with suppress(InputError):
+            wheels = connect(Profile.ROLLATOR)
+    snapper = connect(Profile(profile), wheels)
+    network = snapper.network
     sides = [
         Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
     ]
+    network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     return Walk(tables, network, snapper, *sides)
 
 
@@ -402,6 +436,47 @@ def path_or_road() -> Town:
         nodes={"A": (0, 0), "B": (100, 0), "C": (0, -50), "D": (100, -50)},
         ways=["A B: path", "A C D B: residential"],
         locations={"h": (0, 0)},
+        facilities={"s": (100, 0)},
+    )
+
+
+def neighbours_lane() -> Town:
+    """Somebody's private parking lane lies nearer than the own street.
+
+    ::
+
+        A-----------------s-----B     the own street, y = 12: A (-50, 12), s (100, 12), B (200, 12)
+                                |
+              h (0, 0)          |     B-C joins the two
+                                |
+           P....................C     private lane, y = -8: P (-20, -8), C (200, -8)
+
+    h leaves by its own street: 12 + 100 = 112 m, and not by the neighbour's lane: 8 + 200 + 20 + 100 = 328.
+    """
+    return Town(
+        nodes={"A": (-50, 12), "B": (200, 12), "C": (200, -8), "P": (-20, -8)},
+        ways=["A B: residential", "P C: service access=private", "B C: residential"],
+        locations={"h": (0, 0)},
+        facilities={"s": (100, 12)},
+    )
+
+
+def by_the_steps() -> Town:
+    """A house whose nearest way is a flight of steps, which leads round a hill.
+
+    ::
+
+        A---------s----------B      the street, y = 0, s (100, 0)
+             h (50, 30)             30 m from the street, 5 m from the steps
+        C====================D      steps, y = 35, that meet the street by D-B only
+
+    A rollator takes the street: 30 + 50 = 80 m. By the steps it is 5 + 150 + 35 + 100 = 290 m, and whoever
+    walks without a rollator need not go round for that.
+    """
+    return Town(
+        nodes={"A": (0, 0), "B": (200, 0), "C": (0, 35), "D": (200, 35)},
+        ways=["A B: residential", "C D: steps", "D B: residential"],
+        locations={"h": (50, 30)},
         facilities={"s": (100, 0)},
     )
 

@@ -12,8 +12,10 @@ from wozgeo.analysis.caveats import (
     merged_facilities,
     shallow_search,
     short_register,
+    stray_facilities,
     thin_facilities,
     unconnected_facilities,
+    unread_values,
     wet_facilities,
 )
 from wozgeo.domain.language import Language
@@ -25,7 +27,9 @@ merged_facilities = telling(merged_facilities)
 shallow_search = telling(shallow_search)
 short_register = telling(short_register)
 thin_facilities = telling(thin_facilities)
+stray_facilities = telling(stray_facilities)
 unconnected_facilities = telling(unconnected_facilities)
+unread_values = telling(unread_values)
 wet_facilities = telling(wet_facilities)
 
 SHOP, DOCTOR = "supermarkt", "huisarts"
@@ -118,7 +122,9 @@ def test_a_connector_over_water_is_told() -> None:
     said = doubtful_distances(
         distances(distance_m=[1.0, 2.0]), access(["water", ""]), SHOPS, Levels()
     )
-    assert said[0].startswith("Van 1 woning kruist de aanloop water of spoor")
+    assert said[0].startswith(
+        "Van 1 woning kruist de aanloop water, spoor, een autoweg, een muur of"
+    )
 
 
 def test_no_location_at_all_is_told_and_nothing_else() -> None:
@@ -184,10 +190,23 @@ def test_facilities_over_water_and_objects_without_a_place_are_told() -> None:
         {"voorziening": [SHOP] * 2, "name": ["De Overkant", "Erbij"]}, index=["n1", "n2"]
     )
     said = wet_facilities(facilities, access(["water", ""]), KINDS)
-    assert said[0].startswith("De aanloop kruist water of spoor bij supermarkt De Overkant:")
+    assert said[0].startswith("De aanloop kruist water, spoor, een autoweg, een muur of een")
+    assert "bij supermarkt De Overkant:" in said[0]
     assert wet_facilities(facilities, access(["", ""]), KINDS) == []
     assert "voorzieningen (2) en adressen (1)" in left_out({"voorzieningen": 2, "adressen": 1})[0]
     assert left_out({"voorzieningen": 0}) == []
+
+
+def test_words_that_nobody_knows_are_told_with_how_often() -> None:
+    assert unread_values({}) == []
+    assert unread_values({"access=restricted": 1_200, "highway=lint": 1}) == [
+        "Woorden in OpenStreetMap die wozgeo niet kent: access=restricted (1.200) en highway=lint (1). "
+        "Zo'n weg of hek geldt als onbekend, niet als open."
+    ]
+    many = {f"surface=s{i}": 9 - i for i in range(7)}
+    (said,) = unread_values(many, language=Language.EN)
+    assert "surface=s4 (5) and 2 others. Such a way or gate counts as unknown" in said
+    assert "s5" not in said
 
 
 def test_a_voorziening_keeps_its_capitals_at_the_head_of_a_sentence() -> None:
@@ -239,3 +258,15 @@ class TestInEnglish:
         assert said(certain_m=[130.0])[0].endswith("more than 20 m further): supermarket (100%).")
         assert said(beyond_edge=[True])[0].endswith("supermarket (100%); take a larger extract.")
         assert said("water", distance_m=[1.0])[0].startswith("For 1 dwelling the way to the street")
+
+
+def test_facilities_beside_a_piece_of_street_that_joins_nothing_are_named() -> None:
+    facilities = pd.DataFrame(
+        {"voorziening": [str(SHOP)] * 3, "name": ["Hier", "", "Erbij"]}, index=["n1", "n2", "n3"]
+    )
+    stray = np.array([True, True, False])
+    (said,) = stray_facilities(facilities, stray, KINDS)
+    assert "supermarkt Hier en supermarkt n2; controleer" in said
+    (said,) = stray_facilities(facilities, stray, KINDS, language=Language.EN)
+    assert "supermarket Hier and supermarket n2; check" in said
+    assert stray_facilities(facilities, ~stray & False, KINDS) == []

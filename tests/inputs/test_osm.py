@@ -169,6 +169,8 @@ class TestWays:
             "foot": "",
             "wheelchair": "",
             "locked": "",
+            **dict.fromkeys(BARRIER_TAGS[3:6], ""),
+            **dict.fromkeys(BARRIER_TAGS[7:10], ""),
         }
         assert len(stops) == 2
 
@@ -234,12 +236,73 @@ class TestObstacles:
             {"railway": "platform"},
             {"waterway": "weir"},
             {"natural": "wood"},
+            {"landuse": "basin", "basin": "infiltration"},
+            {"barrier": "hedge"},
+            {"barrier": "kerb"},
+            {"natural": "coastline", "tunnel": "yes"},
         ],
     )
     def test_what_stops_nobody(self, read, tags):
         draft = street()
         draft.line((0, 5), (100, 5), **tags)
         assert read(draft).obstacles.empty
+
+    @pytest.mark.parametrize(
+        ("tags", "kind"),
+        [
+            ({"natural": "coastline"}, "water"),
+            ({"landuse": "basin"}, "water"),
+            ({"landuse": "reservoir"}, "water"),
+            ({"leisure": "marina"}, "water"),
+            ({"waterway": "tidal_channel"}, "water"),
+            ({"highway": "motorway"}, "weg"),
+            ({"highway": "motorway_link"}, "weg"),
+            ({"highway": "trunk", "motorroad": "yes"}, "weg"),
+            ({"highway": "primary", "foot": "no"}, "weg"),
+            ({"highway": "tertiary_link", "foot": "no"}, "weg"),
+            ({"barrier": "wall", "wall": "noise_barrier"}, "muur of hek"),
+            ({"barrier": "fence"}, "muur of hek"),
+            ({"barrier": "retaining_wall"}, "muur of hek"),
+        ],
+    )
+    def test_what_nobody_gets_across(self, read, tags, kind):
+        draft = street()
+        draft.line((0, 5), (100, 5), **tags)
+        assert self.shapes(draft, read) == [(kind, "LineString")]
+
+    @pytest.mark.parametrize(
+        "tags",
+        [
+            {"highway": "motorway", "bridge": "yes"},
+            {"highway": "motorway", "tunnel": "yes"},
+            {"highway": "primary", "foot": "use_sidepath"},
+            {"highway": "primary"},
+            {"highway": "cycleway", "foot": "no"},
+            {"highway": "residential", "foot": "no"},
+            {"highway": "busway", "foot": "no"},
+        ],
+    )
+    def test_a_road_one_passes_under_or_over_on_foot_is_no_obstacle(self, read, tags):
+        draft = street()
+        draft.line((0, 5), (100, 5), **tags)
+        assert read(draft).obstacles.empty
+
+    def test_a_coast_that_closes_has_land_inside(self, read):
+        draft = street()
+        draft.box(0, 10, 50, 50, natural="coastline")
+        assert self.shapes(draft, read) == [("water", "LineString")]
+
+    def test_a_roundabout_nobody_crosses_is_its_line(self, read):
+        draft = street()
+        draft.box(0, 10, 50, 50, highway="primary", foot="no", junction="roundabout")
+        assert self.shapes(draft, read) == [("weg", "LineString")]
+
+    def test_a_fence_is_open_where_a_gate_stands_on_it(self, read):
+        draft = street()
+        gate = draft.node(50, 5, barrier="gate")
+        draft.way([draft.node(0, 5), gate, draft.node(100, 5)], barrier="fence")
+        (fence,) = read(draft).obstacles.geometry
+        assert fence.length == pytest.approx(90, abs=0.1)
 
     def test_a_lake_with_an_island_has_a_hole(self, read):
         draft = street()
@@ -272,6 +335,115 @@ class TestObstacles:
         )
         (shore,) = read(draft).obstacles.geometry
         assert shore.length == pytest.approx(200, abs=0.1)
+
+    def test_a_river_of_which_the_file_holds_two_banks_alone_is_an_area_all_the_same(self, read):
+        draft = OsmDraft(box=(0, 0, 1000, 600))
+        for y in (50, 550):
+            draft.line(*((float(x), y) for x in range(10, 1000, 50)), highway="residential")
+        sides = [draft.line((-50, y), (500, y), (1050, y)) for y in (200, 400)]
+        draft.relation(
+            [("w", way, "outer") for way in [*sides, 999_999]], type="multipolygon", natural="water"
+        )
+        (river,) = read(draft).obstacles.geometry
+        assert river.area == pytest.approx(1000 * 200, rel=0.01)
+
+
+class TestMainDoor:
+    def shop(self, read, *doors: dict[str, str], node: bool = False):
+        """A shop of 60 by 40 m; doors in the middle of its lower and upper side."""
+        draft = street()
+        places = [draft.node(30, 10, **doors[0]), draft.node(30, 50, **(doors[1:] or ({},))[0])]
+        corners = [draft.node(*xy) for xy in [(0, 10), (60, 10), (60, 50), (0, 50)]]
+        ring = [corners[0], places[0], *corners[1:3], places[1], corners[3], corners[0]]
+        draft.way(ring, shop="supermarket", building="retail")
+        if node:
+            draft.node(40, 40, shop="supermarket")
+        (point,) = read(draft).facilities.geometry
+        return round(point.x - ORIGIN[0], 1), round(point.y - ORIGIN[1], 1)
+
+    def test_a_facility_is_at_its_main_entrance(self, read):
+        assert self.shop(read, {"entrance": "main"}) == (30, 10)
+        assert self.shop(read, {"entrance": "service"}, {"entrance": "main"}) == (30, 50)
+
+    @pytest.mark.parametrize("kind", ["yes", "service", "exit"])
+    def test_not_at_another(self, read, kind):
+        assert self.shop(read, {"entrance": kind}) == (30, 30)
+
+    def test_one_with_two_stays_in_the_middle(self, read):
+        assert self.shop(read, {"entrance": "main"}, {"entrance": "main"}) == (30, 30)
+
+    def test_one_that_is_a_node_as_well_is_where_the_node_says(self, read):
+        assert self.shop(read, {"entrance": "main"}, node=True) == (40, 40)
+
+
+class TestSquares:
+    def square(self, draft, read):
+        ways = read(draft).ways
+        return ways[ways.geom_type != "LineString"]
+
+    def test_a_closed_way_with_area_yes_is_one(self, read):
+        draft = street()
+        way = draft.box(0, 10, 100, 100, highway="pedestrian", area="yes", name="Markt")
+        found = self.square(draft, read)
+        assert found.index.tolist() == [way]
+        assert found.iloc[0].geometry.area == pytest.approx(10_000, rel=1e-3)
+        assert (found.iloc[0]["name"], len(found.iloc[0]["nodes"])) == ("Markt", 0)
+
+    def test_a_multipolygon_is_one_with_its_holes(self, read):
+        draft = street()
+        sides = [(draft.box(0, 10, 100, 100), "outer"), (draft.box(40, 40, 20, 20), "inner")]
+        relation = draft.relation(
+            [("w", way, role) for way, role in sides], type="multipolygon", highway="pedestrian"
+        )
+        found = self.square(draft, read)
+        assert found.index.tolist() == [-relation]
+        assert found.iloc[0].geometry.area == pytest.approx(10_000 - 400, rel=1e-3)
+
+    @pytest.mark.parametrize("key", ["public_transport", "railway"])
+    def test_a_platform_drawn_as_an_area_is_one(self, read, key):
+        draft = street()
+        platform = draft.box(0, 10, 100, 5, **{key: "platform", "area": "yes"})
+        draft.box(0, 30, 100, 5, **{key: "station", "area": "yes"})
+        draft.line((0, 50), (100, 50), **{key: "platform"})
+        assert self.square(draft, read).index.tolist() == [platform]
+
+    def test_a_route_or_a_street_of_several_ways_is_none(self, read):
+        draft = street()
+        way = draft.box(0, 10, 100, 100)
+        draft.relation([("w", way, "")], type="route", highway="pedestrian")
+        draft.box(200, 10, 50, 50, highway="pedestrian")
+        assert self.square(draft, read).empty
+        assert len(read(draft).ways) == 2
+
+    def test_houses_and_water_on_it_are_cut_out_and_roofs_are_not(self, read):
+        draft = street()
+        draft.box(0, 10, 100, 100, highway="pedestrian", area="yes")
+        draft.box(10, 20, 10, 10, building="yes")
+        draft.box(90, 20, 30, 10, building="house")
+        draft.box(30, 20, 10, 10, building="roof")
+        draft.box(50, 50, 20, 20, natural="water")
+        draft.box(100, 60, 30, 30, building="house")
+        assert self.square(draft, read).iloc[0].geometry.area == pytest.approx(
+            10_000 - 100 - 100 - 400, rel=1e-3
+        )
+
+    def test_one_wholly_under_a_house_is_no_square(self, read):
+        draft = street()
+        draft.box(10, 10, 10, 10, highway="pedestrian", area="yes")
+        draft.box(0, 0, 40, 40, building="yes")
+        assert self.square(draft, read).empty
+
+    def test_one_that_the_edge_of_the_extract_has_cut_is_a_line(self, read):
+        draft = street()
+        corners = [draft.node(*xy) for xy in [(0, 10), (50, 10), (50, 60)]]
+        draft.way([*corners, 999_999, corners[0]], highway="pedestrian", area="yes")
+        assert self.square(draft, read).empty
+        assert len(read(draft).ways) == 2
+
+    def test_a_file_with_a_square_alone_can_be_walked(self, read):
+        draft = OsmDraft()
+        draft.box(0, 10, 100, 100, highway="pedestrian", area="yes")
+        assert len(self.square(draft, read)) == 1
 
 
 class TestAddresses:

@@ -62,6 +62,20 @@ def test_of_two_ways_over_the_same_nodes_the_better_remains(order):
     assert known.state.tolist() == [State.OPEN]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_public_unknown_path_beside_a_private_open_drive_stays(order):
+    """Nobody but the owner may use the drive; nobody knows whether a rollator gets over the path."""
+    nodes = {"A": (0, 0), "B": (100, 0)}
+    both = network_of(
+        Town(nodes, ["A B: path", "A B: service access=private"][::order]), "rollator"
+    )
+    found = sorted(
+        zip(both.private.tolist(), both.state.tolist(), both.way_id.tolist(), strict=True)
+    )
+    path, drive = (101, 102) if order == 1 else (102, 101)
+    assert found == [(False, State.UNKNOWN, path), (True, State.OPEN, drive)]
+
+
 def test_parallel_streets_with_nodes_of_their_own_are_both_kept():
     town = Town(
         nodes={"A": (0, 0), "B": (100, 0), "P": (50, 40)},

@@ -139,6 +139,42 @@ class TestThreeKindsOfAnswer:
         assert answer["distance_m"] == 400.0
         assert answer["certain_m"] == 400.0
 
+    @pytest.mark.parametrize("x", [0.6, 0.7])
+    def test_exactly_400_with_both_legs_is_exactly_400(self, x):
+        """A door at 0.3 m, a shop at 12 m, 387.7 m along: as binary fractions 399.999 999 999 97 m."""
+        town = Town(
+            nodes={"A": (0, 0), "B": (500, 0)},
+            ways=["A B: residential"],
+            locations={"h": (x, 0.3)},
+            facilities={"s": (round(x + 387.7, 1), -12.0)},
+        )
+        answer = row(town, limit_m=400)
+        assert (answer["distance_m"], answer["certain_m"]) == (400.0, 400.0)
+
+    @pytest.mark.parametrize("flip", [False, True])
+    @pytest.mark.parametrize("way", ["A B", "A P Q B"])
+    def test_of_two_shops_as_near_the_one_where_the_street_begins_is_named(self, way, flip):
+        """50 m to either side, and not whichever comes first in the table."""
+        shops = [("a", (0, 0)), ("b", (100, 0))]
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "P": (40, 0), "Q": (60, 0)},
+            ways=[f"{way}: residential"],
+            locations={"h": (50, 7)},
+            facilities=dict(reversed(shops) if flip else shops),
+        )
+        assert row(town)[["distance_m", "facility_id"]].tolist() == [57.0, "a"]
+
+    @pytest.mark.parametrize("flip", [False, True])
+    def test_of_two_as_near_on_one_piece_of_street_the_first_in_the_table_is_named(self, flip):
+        shops = [("a", (30, 0)), ("b", (70, 0))]
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0)},
+            ways=["A B: residential"],
+            locations={"h": (50, 7)},
+            facilities=dict(reversed(shops) if flip else shops),
+        )
+        assert row(town)[["distance_m", "facility_id"]].tolist() == [27.0, "b" if flip else "a"]
+
     def test_an_island_is_not_connected(self):
         answer = measure(two_islands())
         assert math.isnan(answer.loc["h", "distance_m"])
@@ -241,11 +277,11 @@ class TestPrivateGround:
 
     def test_who_lives_in_the_alley_leaves_on_either_side(self, profile):
         town = private_short_cut().but(
-            locations={"h": (105, -150), "g": (95, -20)}, facilities={"s": (0, 0), "t": (200, -200)}
+            locations={"h": (105, -150), "g": (95, -40)}, facilities={"s": (0, 0), "t": (200, -200)}
         )
         answer = measure(town, profile=profile)
         assert answer.loc["h", "distance_m"] == pytest.approx(5 + 50 + 100)
-        assert answer.loc["g", "distance_m"] == pytest.approx(5 + 20 + 100)
+        assert answer.loc["g", "distance_m"] == pytest.approx(5 + 40 + 100)
 
     def test_a_facility_in_the_alley_is_reached_from_either_side(self, profile):
         town = private_short_cut().but(

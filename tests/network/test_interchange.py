@@ -76,7 +76,7 @@ def description(network: WalkNetwork, digits: int = 9) -> list[tuple]:
     """
     places = np.round(network.xy, digits).tolist()
     edges: list[list[tuple]] = [[] for _ in range(network.n_nodes)]
-    says = (network.way_id, network.state, network.private, network.bridge)
+    says = (network.way_id, network.state, network.private, network.bridge, network.ground)
     parts = (network.u, network.v, network.length_m, *says)
     for u, v, length, *rest in zip(*(part.tolist() for part in parts), strict=True):
         for here, there in ((u, v), (v, u)):
@@ -93,10 +93,19 @@ def description(network: WalkNetwork, digits: int = 9) -> list[tuple]:
 def test_a_network_goes_out_in_the_form_of_osmnx():
     graph = to_networkx(network_of(gate_town()))
     assert graph.graph == {"crs": "EPSG:28992"}
-    assert graph.nodes[1] == {"x": 190_000.0, "y": 507_000.0, "doubtful": False}
+    marks = {"doubtful": False, "own_gate": False}
+    assert graph.nodes[1] == {"x": 190_000.0, "y": 507_000.0, **marks}
     assert graph.nodes[4]["doubtful"] is True
+    assert graph.nodes[4]["own_gate"] is True
     assert graph.number_of_edges() == 2 * 3
-    expected = {"osmid": 102, "length": 50.0, "state": "unknown", "private": True, "bridge": "no"}
+    expected = {
+        "osmid": 102,
+        "length": 50.0,
+        "state": "unknown",
+        "private": True,
+        "bridge": "no",
+        "ground": "yes",
+    }
     assert graph.edges[3, 4, 0] == graph.edges[4, 3, 0] == expected
 
 
@@ -165,6 +174,7 @@ def test_there_and_back_through_degrees_nothing_moves_a_millimetre(town: Town):
     back = from_networkx(to_networkx(network, crs="EPSG:4326"), profile=ROLLATOR)
     np.testing.assert_array_equal(back.node_id, network.node_id)
     np.testing.assert_array_equal(back.doubtful, network.doubtful)
+    np.testing.assert_array_equal(back.own_gate, network.own_gate)
     np.testing.assert_allclose(back.xy, network.xy, rtol=0, atol=0.001)
     assert Counter(back.state) == Counter(network.state)
     assert back.length_m.sum() == pytest.approx(network.length_m.sum(), abs=0.002 * back.n_edges)
@@ -405,7 +415,7 @@ def test_barriers_on_nodes_stop_as_they_do_in_a_file():
         1,
         *at(0, 0),
         False,
-        [(2, 100.0, 101, 0, False, False)],
+        [(2, 100.0, 101, 0, False, False, True)],
     )
     network = from_networkx(graph, profile=ROLLATOR)
     assert sorted(network.node_id) == [1, 2, 2, 2, 3, 4]

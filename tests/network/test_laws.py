@@ -12,6 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from towns import Tables, Town, Walk, at, measure, parse_way, walk
+from wozgeo.network.pieces import STRAY_M
 
 SPACING = 100
 MAX_OFF_M = 60
@@ -25,7 +26,12 @@ KINDS = {
     "motorway": None,
     "steps": None,
 }
-STOPS = {"bollard": "open", "gate access=private": "doubtful", "kissing_gate": "closed"}
+STOPS = {
+    "bollard": "open",
+    "gate access=private": "own",
+    "cattle_grid": "doubtful",
+    "kissing_gate": "closed",
+}
 
 coordinate = st.floats(-40, 340, allow_nan=False).map(lambda x: round(x, 3))
 place = st.tuples(coordinate, coordinate)
@@ -92,6 +98,49 @@ class SlowTown:
         self.lines = [
             shapely.LineString([at(*town.nodes[a]), at(*town.nodes[b])]) for a, b, *_ in self.edges
         ]
+        self.enclose([text.split(": ")[1] for text in town.ways if KINDS[text.split(": ")[1]]])
+        self.street_m = {certain: self.pieces(certain=certain) for certain in (False, True)}
+
+    def pieces(self, *, certain: bool, only=None) -> list[float]:
+        """Per edge the metres of street that hang together with it."""
+        graph = nx.MultiGraph()
+        for number, (a, b, is_open, _) in enumerate(self.edges):
+            if (is_open or not certain) and (only is None or number in only):
+                ends = (self.end(end, number, certain=certain) for end in (a, b))
+                graph.add_edge(*ends, number=number)
+        metres = [0.0] * len(self.edges)
+        self.together = [None] * len(self.edges)
+        for nodes in nx.connected_components(graph):
+            there = sorted({n for _, _, n in graph.edges(nodes, data="number")})
+            # ways over the same nodes are one edge
+            lines = {frozenset(self.edges[n][:2]): self.lines[n].length for n in there}
+            for n in there:
+                metres[n], self.together[n] = round(sum(lines.values()), 3), there
+        return metres
+
+    def enclose(self, tags: list[str]) -> None:
+        """Paths that private ways alone lead to are private, the largest public piece is not."""
+        self.pieces(certain=False)
+        whole = [frozenset(there) for there in self.together]
+        public = {n for n, edge in enumerate(self.edges) if not edge[3] or self.doubled(n)}
+        metres = self.pieces(certain=False, only=public)
+        part = [frozenset(there or ()) for there in self.together]
+
+        def rank(piece: frozenset) -> tuple:
+            xy = np.concatenate([shapely.get_coordinates(self.lines[n]) for n in piece])
+            return -metres[min(piece)], *xy.min(axis=0)
+
+        for piece in {p for p in part if p}:
+            others = {part[n] for n in whole[min(piece)] if n in public}
+            paths = all("residential" not in tags[n] for n in piece)
+            if piece != min(others, key=rank) and paths and metres[min(piece)] < STRAY_M:
+                for n in piece:
+                    self.edges[n] = (*self.edges[n][:3], True)
+
+    def doubled(self, number: int) -> bool:
+        """Whether a public way runs over the same nodes."""
+        ends = set(self.edges[number][:2])
+        return any(set(e[:2]) == ends and not e[3] for e in self.edges)
 
     def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
         """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
@@ -106,8 +155,22 @@ class SlowTown:
         if nearest > min(MAX_OFF_M, of_any_kind + self.fast.snapper.max_extra_m):
             assert access["edge"] == -1
             return None
-        assert access["off_m"] == pytest.approx(nearest, abs=1e-6)
+        if only_open and all(self.edges[n][3] for off, n in reach if off < nearest + 1e-9):
+            fronts = [off for off, n in reach if not self.edges[n][3] and off <= nearest + 5]
+            nearest = min((off for off in fronts if off <= MAX_OFF_M), default=nearest)
         way_id = self.fast.network.way_id[access["edge"]]
+        street_m = self.street_m[only_open]
+        own_m = max(street_m[n] for off, n in reach if off < nearest + 1e-9)
+        reach_m = min(MAX_OFF_M, nearest + self.fast.snapper.max_extra_m)
+        larger = [(off, n) for off, n in reach if off <= reach_m and street_m[n] > own_m + 1e-3]
+        if access["off_m"] > nearest + 1e-6:
+            assert larger, "a further edge is taken, but for no larger piece"
+            most = max(min(street_m[n], STRAY_M) for _, n in larger)
+            nearest = min(off for off, n in larger if min(street_m[n], STRAY_M) > most - 1e-3)
+            assert own_m < STRAY_M
+        elif only_open:
+            assert not larger or own_m >= STRAY_M, "beside a stray piece lies a larger one"
+        assert access["off_m"] == pytest.approx(nearest, abs=1e-6)
         tied = [n for off, n in reach if off < nearest + 1e-9 and self.way_ids[n] == way_id]
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
@@ -117,9 +180,9 @@ class SlowTown:
         for side in ("locations", "facilities"):
             accesses = getattr(self.fast, side)
             for name, point in accesses.points.items():
-                found = [self.place(point, accesses.certain.loc[name], only_open=True)]
-                if not certain:
-                    found.append(self.place(point, accesses.possible.loc[name], only_open=False))
+                known = self.place(point, accesses.certain.loc[name], only_open=True)
+                near = self.place(point, accesses.possible.loc[name], only_open=False)
+                found = [known] if certain else [known, near]
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}
@@ -157,12 +220,21 @@ class SlowTown:
             beads.append((self.lines[number].length, self.end(b, number, certain=certain)))
             for (s, one), (t, other) in zip(beads, beads[1:], strict=False):
                 join(one, other, t - s, private)
+        if certain:
+            self.open_own_gates(graph, join)
         for node in {node[:2] for node in graph.nodes if node[0] != "point"}:
             for phase in (0, 1):
                 graph.add_edge((*node, phase), (*node, phase + 1), weight=0.0)
         for name in sides:
             graph.add_node(("point", name, 0))
         return graph
+
+    def open_own_gates(self, graph: nx.DiGraph, join) -> None:
+        """A private gate is private ground of no length between all that meets there."""
+        gates = {n for n, tags in (self.town.stops or {}).items() if STOPS[tags] == "own"}
+        for kind, where, *_ in list(graph.nodes):
+            if kind == "node" and where[0] in gates and len(where) == 2:
+                join(("node", where), ("gate", where[0]), 0.0, private=True)
 
     @staticmethod
     def hang(graph: nx.DiGraph, name: str, foot: tuple, off: float) -> None:
@@ -173,7 +245,7 @@ class SlowTown:
 
     def end(self, node: str, edge: int, *, certain: bool) -> tuple:
         stop = STOPS.get((self.town.stops or {}).get(node, "bollard"))
-        blocked = stop == "closed" or (certain and stop == "doubtful")
+        blocked = stop == "closed" or (certain and stop in {"doubtful", "own"})
         return ("node", (node, edge)) if blocked else ("node", (node,))
 
 
@@ -311,6 +383,17 @@ def test_straight_line_then_possible_then_certain(town):
     for name, distance in table["distance_m"].items():
         crow = tables.facilities.distance(tables.locations.geometry[name]).min()
         assert distance >= crow - 1e-5
+
+
+@given(towns(), st.floats(0, 60))
+def test_a_walker_never_walks_more_than_someone_with_a_rollator(town, max_off_m):
+    """In neither reading, wherever the nearest way is one that wheels cannot take."""
+    rollator, walker = (
+        measure(town, profile=profile, max_off_m=max_off_m).sort_index().fillna(np.inf)
+        for profile in ("rollator", "voetganger")
+    )
+    for reading in ("distance_m", "certain_m"):
+        assert_never_longer(walker[[reading]], rollator[[reading]])
 
 
 @given(towns(), st.floats(0, 600))

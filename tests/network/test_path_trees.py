@@ -7,7 +7,9 @@ import shapely
 
 from towns import (
     Town,
+    by_the_steps,
     care_home,
+    neighbours_lane,
     one_edge,
     path_or_road,
     private_short_cut,
@@ -26,6 +28,8 @@ TOWNS = {
     "care home": (care_home, "rollator"),
     "sloot": (sloot, "rollator"),
     "path": (path_or_road, "rollator"),
+    "lane": (neighbours_lane, "voetganger"),
+    "steps": (by_the_steps, "voetganger"),
 }
 
 
@@ -43,11 +47,11 @@ def trees_of(ready, *, limit_m=5_000, wanted=("supermarkt",)) -> PathTrees:
 def follow(trees: PathTrees, place: str, voorziening: str, door) -> tuple[np.ndarray, float]:
     """Walk as a page does: to the nearest point of the edge, then on and on. The metres unknown too."""
     row, tree = trees.locations.loc[place], trees.voorzieningen.index(voorziening)
-    second = "second_" if row[f"second_{voorziening}"] else ""
-    ends = trees.xy[[row[f"{second}end"], row[f"{second}other_end"]]]
+    way = row[f"edge_{voorziening}"]
+    ends = trees.xy[[row[f"end_{way}"], row[f"other_end_{way}"]]]
     edge = shapely.LineString(ends)
     xy = [door.coords[0], edge.interpolate(edge.project(door)).coords[0]]
-    unknown, at, state = 0.0, row[f"to_{voorziening}"], row[f"{second}unknown"]
+    unknown, at, state = 0.0, row[f"to_{voorziening}"], row[f"unknown_{way}"]
     while at != NOWHERE:
         xy.append(tuple(trees.xy[at]))
         unknown += np.hypot(*np.subtract(xy[-1], xy[-2])) * state

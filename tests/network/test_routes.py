@@ -115,6 +115,30 @@ class TestUnknownMetres:
         route = walk(town, profile="rollator", max_off_m=20).routes().iloc[0]
         assert route["unknown_m"] == pytest.approx(60 + 25)
 
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_beside_a_private_drive_the_public_path_is_what_others_walk(self, order):
+        """Two ways over the same nodes B and C: an unknown public path, an open private drive."""
+        pair = ["B C: path", "B C: service access=private"][::order]
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (160, 0), "D": (300, 0)},
+            ways=["A B: residential", *pair, "C D: residential"],
+            locations={"h": (10, 2)},
+            facilities={"s": (225, 1)},
+        )
+        made = walk(town, profile="rollator", max_off_m=20)
+        assert made.routes()["unknown_m"].tolist() == [pytest.approx(60)]
+        own = walk(town.but(locations={"h": (130, 2)}), profile="rollator", max_off_m=20)
+        assert own.routes()["unknown_m"].tolist() == [pytest.approx(30)], "joins the public one"
+
+    def test_over_ones_own_drive_nothing_is_unknown_though_a_path_runs_beside_it(self):
+        town = Town(
+            nodes={"A": (0, 0), "B": (100, 0), "C": (160, 0), "E": (160, -50)},
+            ways=["A B: residential", "B C: path", "B C E: service access=private"],
+            locations={"h": (160, -40)},
+            facilities={"s": (10, 2)},
+        )
+        assert walk(town, profile="rollator").routes()["unknown_m"].tolist() == [0.0]
+
 
 class TestUnknownStretches:
     """The metres that are unknown, as they lie: a map draws them dashed and the rest not."""

@@ -108,6 +108,16 @@ def test_a_site_of_two_parts_is_measured_in_both() -> None:
     assert grid[-1, 0] > 200
 
 
+def test_a_site_of_two_parts_is_an_area_in_every_way() -> None:
+    """Not a set of points: its edges count, with their corners, and it meets a street."""
+    table = places(p=shapely.union_all([box(0, -10, 40, 50), box(200, 10, 240, 50)]))
+    edge = xy(table, Spot.RAND)
+    assert {(0, 50), (40, 50), (200, 10), (240, 50)} <= edge
+    assert xy(table, Spot.STRAAT) == {(0, 0), (40, 0)}
+    assert not xy(table, Spot.RASTER) & edge
+    assert (25, 25) in xy(table, Spot.RASTER)
+
+
 def refined(*metres, limits_m=(400,), site=None, spacing_m=25.0, max_points=400):
     """A site of 100 by 50 m whose places walk so many metres, the last of these for all others."""
     shape = box(50, 10, 150, 60) if site is None else site

@@ -7,7 +7,9 @@ map, in ``run.json`` and on the terminal.
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.analysis import words_caveats as words
 from wozgeo.analysis.scores import PointRule
@@ -123,6 +125,25 @@ def wet_facilities(
     return [words.WET.about(places=listed(names, words.AND))] if names else []
 
 
+def stray_facilities(
+    facilities: pd.DataFrame, stray: NDArray[np.bool_], kinds: Voorzieningen
+) -> list[Text]:
+    """Name the facilities beside a piece of street that joins nothing; nobody from elsewhere gets there.
+
+    Parameters
+    ----------
+    facilities
+        Contract table.
+    stray
+        Which of them, see `wozgeo.network.stray.on_stray_pieces`.
+    kinds
+        What voorzieningen are called.
+    """
+    loose = _named(facilities[stray], kinds)
+    names = [words.NAMED.about(place=kind, name=name) for kind, name in loose]
+    return [words.STRAY.about(places=listed(names, words.AND))] if names else []
+
+
 def left_out(counts: Mapping[str, int]) -> list[Text]:
     """Tell how many objects had too little of their shape in the extract to be used."""
     parts = [
@@ -131,6 +152,25 @@ def left_out(counts: Mapping[str, int]) -> list[Text]:
         if n
     ]
     return [words.LEFT_OUT.about(objects=listed(parts, words.AND))] if parts else []
+
+
+_UNREAD_NAMED = 5
+"""How many unknown words are named; of the rest only the number is told."""
+
+
+def unread_values(counts: Mapping[str, int]) -> list[Text]:
+    """Tell which values of tags on streets and barriers were not understood, and how often.
+
+    Parameters
+    ----------
+    counts
+        Per value (``"access=restricted"``) how many ways or barriers have it, the most frequent first.
+    """
+    parts = [words.UNREAD_VALUE.about(value=value, n=n) for value, n in counts.items()]
+    named, rest = parts[:_UNREAD_NAMED], parts[_UNREAD_NAMED:]
+    if rest:
+        named.append(words.UNREAD_MORE.about(n=len(rest)))
+    return [words.UNREAD.about(values=listed(named, words.AND))] if named else []
 
 
 def merged_facilities(merged: Mapping[str, int], kinds: Voorzieningen) -> list[Text]:

@@ -24,10 +24,16 @@ UNCONNECTED = Text(
     "{place} {name} is too far from a walkable street and does not count.",
 )
 WET = Text(
-    "De aanloop kruist water of spoor bij {places}: controleer ter plaatse; geen afstand daarheen is "
-    "zeker.",
-    "The way from the street crosses water or a railway at {places}: check on the spot; no distance to "
-    "it is certain.",
+    "De aanloop kruist water, spoor, een autoweg, een muur of een hoogteverschil bij {places}: controleer ter "
+    "plaatse; geen afstand daarheen is zeker.",
+    "The way from the street crosses water, a railway, a motorway, a wall or a difference in height at "
+    "{places}: check on the spot; no distance to it is certain.",
+)
+STRAY = Text(
+    "Alleen bereikbaar langs een stukje weg dat nergens op aansluit, zodat niemand van elders er komt: "
+    "{places}; controleer de kaart.",
+    "Reached only along a piece of street that joins nothing, so that nobody from elsewhere gets there: "
+    "{places}; check the map.",
 )
 LEFT_OUT = Text(
     "Weggelaten omdat hun plaats niet in het uittreksel staat: {objects}; neem een ruimer uittreksel.",
@@ -39,6 +45,14 @@ LEFT_OUT_KINDS = {
 }
 """What can be left out."""
 
+UNREAD = Text(
+    "Woorden in OpenStreetMap die wozgeo niet kent: {values}. Zo'n weg of hek geldt als onbekend, niet als "
+    "open.",
+    "Words in OpenStreetMap that wozgeo does not know: {values}. Such a way or gate counts as unknown, not "
+    "as open.",
+)
+UNREAD_VALUE = Text("{value} ({n})", "{value} ({n})")
+UNREAD_MORE = Text("nog {n} andere", "{n} others")
 MERGED = Text(
     "Dubbel gekarteerd en als één plek geteld: {places}.",
     "Mapped twice and counted as one place: {places}.",
@@ -59,10 +73,10 @@ TOO_FAR_FROM_STREET = Text(
 )
 LIE = Counted(Text("ligt", "is"), Text("liggen", "are"))
 HOMES_OVER_WATER = Text(
-    "Van {homes} kruist de aanloop water of spoor: controleer ter plaatse; zij hebben geen zekere "
-    "afstand.",
-    "For {homes} the way to the street crosses water or a railway: check on the spot; there is no "
-    "certain distance.",
+    "Van {homes} kruist de aanloop water, spoor, een autoweg, een muur of een hoogteverschil: controleer ter "
+    "plaatse; zij hebben geen zekere afstand.",
+    "For {homes} the way to the street crosses water, a railway, a motorway, a wall or a difference in "
+    "height: check on the spot; there is no certain distance.",
 )
 TWO_READINGS = Text(
     "De afstand hangt voor een deel van de woningen af van stukken waarvan niet zeker is of men er kan "

@@ -74,9 +74,10 @@ MEASURED: tuple[Column, ...] = (
         "aanloop_kruist",
         Text("Aanloop kruist", "Leg crosses"),
         Text(
-            "Wat dat hemelsbrede stuk oversteekt (water, spoor): de werkelijke loopweg is dan "
-            "waarschijnlijk langer",
-            "What that straight line crosses (water, a railway): the real walk is then probably longer",
+            "Wat dat hemelsbrede stuk oversteekt (water, spoor, een weg, een muur, een hoogteverschil): de "
+            "werkelijke loopweg is dan waarschijnlijk langer",
+            "What that straight line crosses (water, a railway, a road, a wall, a difference in height): the "
+            "real walk is then probably longer",
         ),
         Kind.TEXT,
         Text("het kruist niets", "it crosses nothing"),

@@ -5,7 +5,8 @@ The tables themselves are declared in `wozgeo.domain.tables`; these are besides:
 ========== ====================== ==========================================================
 table      index                  columns
 ========== ====================== ==========================================================
-obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor}
+obstacles  running number         ``geometry`` line or polygon; ``kind`` {water, spoor, weg,
+                                  muur of hek}: see `wozgeo.domain.vocabulary.Crossing`
 access     as the table snapped   ``edge`` int (-1: none); ``along_m``; ``off_m``; ``crosses``
 complex    running number         ``complex_id``; ``rij`` in the user's file; ``opgegeven`` as
 addresses                         written; ``straat``, ``nummer``, ``toevoeging``, ``postcode``,
@@ -53,25 +54,76 @@ WALKING_TAGS = (
     "highway",
     "access",
     "foot",
+    "access:conditional",
+    "foot:conditional",
+    "opening_hours",
     "motorroad",
     "bridge",
     "route",
     "sidewalk",
+    "public_transport",
+    "railway",
+    "man_made",
     "surface",
     "smoothness",
     "tracktype",
     "wheelchair",
+    "maxwidth:physical",
+    "kerb",
     "ramp",
     "ramp:wheelchair",
     "ramp:stroller",
     "ramp:bicycle",
     "conveying",
+    "ladder",
+    "ford",
+    "seasonal",
+    "tidal",
+    "abandoned",
+    "construction",
+    "demolished",
+    "destroyed",
+    "dismantled",
+    "disused",
+    "proposed",
+    "razed",
+    "removed",
     "name",
 )
 """Tags of a way that decide who may walk it (and its name, for the map)."""
 
-BARRIER_TAGS = ("barrier", "access", "foot", "wheelchair", "locked")
+PLACE_TAGS = (
+    "tunnel",
+    "layer",
+    "level",
+    "covered",
+    "location",
+    "footway",
+    "path",
+    "is_sidepath",
+)
+"""Tags of a way that tell where it lies: on the ground or not, beside which street."""
+
+BARRIER_TAGS = (
+    "barrier",
+    "access",
+    "foot",
+    "access:conditional",
+    "foot:conditional",
+    "opening_hours",
+    "wheelchair",
+    "maxwidth:physical",
+    "kerb",
+    "ford",
+    "locked",
+)
 """Tags of a node that decide who may pass it."""
+
+STOP_KEYS = frozenset({"barrier", "ford", "kerb", "maxwidth:physical"})
+"""A node with one of these may stop someone who walks by."""
+
+PLATFORM_TAGS = {"public_transport": "platform", "railway": "platform", "man_made": "pier"}
+"""What is walked though it is no ``highway``, where it joins streets: it is among the ways."""
 
 
 def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:

@@ -40,7 +40,8 @@ LABELS_IN: Mapping[Language, LanguageLabels] = {
     Language.NL: LanguageLabels(
         reasons=REASON_LABELS,
         verdicts=VERDICT_LABELS,
-        crossings={crossing: str(crossing) for crossing in Crossing},
+        crossings={crossing: str(crossing) for crossing in Crossing}
+        | {Crossing.WEG: "een weg waar men te voet niet over mag"},
         requirements={eis: eis.replace("_", " ") for eis in Eis},
     ),
     Language.EN: LanguageLabels(
@@ -62,6 +63,9 @@ LABELS_IN: Mapping[Language, LanguageLabels] = {
             Crossing.WATER: "water",
             Crossing.SPOOR: "a railway",
             Crossing.WATER_EN_SPOOR: "water and a railway",
+            Crossing.WEG: "a road that may not be crossed on foot",
+            Crossing.MUUR: "a wall or a fence",
+            Crossing.HOOGTE: "a difference in height",
         },
         requirements={
             Eis.WONINGEN: "dwellings",

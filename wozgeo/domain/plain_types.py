@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float64]
 """Numbers; metres unless the name says otherwise."""
 
+IntArray = NDArray[np.int64]
+"""Whole numbers: positions of rows, ids of nodes."""
+
 Texts = NDArray[np.object_]
 """A text per row."""
 

@@ -16,6 +16,7 @@ from wozgeo.domain.contracts import (
     ADDRESS_COLUMNS,
     BARRIER_TAGS,
     FACT_COLUMNS,
+    PLACE_TAGS,
     PLAN_COUNTS,
     PLAN_TEXTS,
     PLAN_YEARS,
@@ -181,18 +182,20 @@ WAY_TABLE = GeoContract(
     "ways",
     index=("way_id",),
     fields=(
-        Field("nodes", "object", "array of int64 ids of nodes, one per coordinate"),
-        *_texts(WALKING_TAGS, 'tag of OpenStreetMap; "" where it has none'),
+        Field(
+            "nodes", "object", "array of int64 ids of nodes, one per coordinate, of a square none"
+        ),
+        *_texts((*WALKING_TAGS, *PLACE_TAGS), 'tag of OpenStreetMap; "" where it has none'),
     ),
     repeats=True,  # where a way was cut
-    shapes=("LineString",),
+    shapes=("LineString", *_POLYGONS),
 )
-"""The ways people may walk."""
+"""The ways people may walk, and the squares they cross; ``way_id`` below 0 is a relation."""
 
 STOP_TABLE = Contract(
     "stops",
     index=("node_id",),
-    fields=_texts(BARRIER_TAGS, 'tag of a node with a barrier; "" where it has none'),
+    fields=_texts(BARRIER_TAGS, 'tag of a node with one of `STOP_KEYS`; "" where it has none'),
 )
 """Nodes that may stop who walks."""
 

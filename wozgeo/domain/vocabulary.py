@@ -129,12 +129,17 @@ REASON_LABELS: dict[Reason, str] = {
 
 
 class Crossing(StrEnum):
-    """What an off-network leg crosses when no dry edge is within reach."""
+    """What an off-network leg crosses when no edge is within reach without; of several the gravest."""
 
     NONE = ""
     WATER = "water"
     SPOOR = "spoor"
     WATER_EN_SPOOR = "water en spoor"
+    WEG = "weg"
+    """A road nobody may cross on foot: a motorway, an autoweg, a carriageway with ``foot=no``."""
+    MUUR = "muur of hek"
+    HOOGTE = "hoogteverschil"
+    """Down into a tunnel or a garage, or up onto a bridge: the edge is not on the ground."""
 
 
 class Verdict(StrEnum):

@@ -78,7 +78,10 @@ def _assemble(
     if not outer:
         return None
     area = shapely.difference(_filled(outer), _filled(inner))
-    return shapely.MultiLineString(outer) if area.is_empty else area
+    if not area.is_empty:
+        return area
+    islands = [side.exterior if side.geom_type == "Polygon" else side for side in inner]
+    return shapely.MultiLineString([*outer, *islands])
 
 
 def _filled(sides: list[shapely.Geometry]) -> shapely.Geometry:

@@ -14,6 +14,7 @@ from wozgeo.domain.crs import to_rd
 from wozgeo.inputs.areas import Areas
 from wozgeo.inputs.opl import OsmObject, read_header, scan
 from wozgeo.inputs.osm import OsmTables
+from wozgeo.inputs.squares import lines_of
 
 _MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
 _PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
@@ -82,13 +83,17 @@ def read_backdrop(path: Path) -> gpd.GeoDataFrame:
 
 def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.Geometry:
     """Close an outline that the edge of the extract has cut, along that edge; else leave it."""
-    line = shapely.line_merge(outline)
-    if line.geom_type != "LineString" or len(line.coords) < 3:
+    lines = shapely.get_parts(shapely.line_merge(outline))
+    islands = shapely.is_closed(lines) & (shapely.get_num_points(lines) > 3)
+    if np.count_nonzero(~islands) != 1 or len(lines[~islands][0].coords) < 3:
         return outline
+    line = lines[~islands][0]
     ends = shapely.points([line.coords[0], line.coords[-1]])
     if (shapely.distance(ends, box.exterior) > _NEAR_EDGE_DEG).any():
         return outline
-    return shapely.make_valid(shapely.Polygon(line.coords))
+    area = shapely.make_valid(shapely.Polygon(line.coords))
+    holes = shapely.union_all(shapely.get_parts(shapely.polygonize(lines[islands])))
+    return shapely.difference(area, holes)
 
 
 def backdrop_kind(thing: OsmObject) -> str:
@@ -115,7 +120,7 @@ def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
     highways = [
         backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]
     ]
-    obstacles = osm.obstacles
+    obstacles = osm.obstacles[osm.obstacles["kind"].isin(["water", "spoor"])]
     is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
     kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))
     table = gpd.GeoDataFrame(
@@ -125,7 +130,7 @@ def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
                 [osm.ways["name"].to_numpy(dtype=object), np.full(len(kinds), "")]
             ),
         },
-        geometry=np.concatenate([osm.ways.geometry.to_numpy(), obstacles.geometry.to_numpy()]),
+        geometry=np.concatenate([lines_of(osm.ways), obstacles.geometry.to_numpy()]),
         crs=RD_NEW,
     )
     return table[table["kind"] != ""]

@@ -5,6 +5,7 @@ backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
 """
 
 import gc
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,12 +17,22 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS
+from wozgeo.domain.contracts import (
+    BARRIER_TAGS,
+    PLACE_TAGS,
+    PLATFORM_TAGS,
+    RD_NEW,
+    STOP_KEYS,
+    WALKING_TAGS,
+)
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.areas import Areas, HasRest
+from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
+from wozgeo.inputs.main_doors import at_main_doors
+from wozgeo.inputs.obstacles import OBSTACLE_TAGS, obstacle_kind, obstacles_table
 from wozgeo.inputs.opl import (
     Header,
     OsmObject,
@@ -31,15 +42,21 @@ from wozgeo.inputs.opl import (
     way_lines,
 )
 from wozgeo.inputs.osm_addresses import Address, Building, drawn_addresses
+from wozgeo.inputs.squares import (
+    is_over_ground,
+    lines_of,
+    may_be_square,
+    squares_table,
+)
 
-_WATERWAYS = {"river", "canal", "stream", "ditch", "drain", "riverbank", "dock", "fairway"}
-_RAILWAYS = {"rail", "light_rail", "subway", "narrow_gauge"}
-_OBSTACLE_KEYS = {"natural", "waterway", "railway"}
-_WAY_KEYS = {"highway", "building", "natural", "waterway", "railway"}
+_OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
+_WAY_KEYS = {"highway", "building", *PLATFORM_TAGS} | _OBSTACLE_KEYS
+_NODE_KEYS = {"addr:housenumber", "entrance"} | STOP_KEYS
+_GATES = re.compile("gate|stile|turnstile|entrance|opening")
+"""Barriers on a node by which one gets through a fence."""
+
 _MOST_NODES_LOST = 0.45
 """Share. An extract that cuts every way at its edge misses a tenth."""
-
-_NODE_KEYS = {"addr:housenumber", "barrier"}
 
 
 @dataclass(frozen=True)
@@ -83,12 +100,16 @@ class _Found:
     """Objects of one pass, sorted by what they are for; local to `read_osm`."""
 
     streets: list[OsmObject] = field(default_factory=list)
+    squares: list[OsmObject] = field(default_factory=list)
     stops: list[OsmObject] = field(default_factory=list)
     obstacles: list[OsmObject] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
     buildings: list[Building] = field(default_factory=list)
+    roofs: set[str] = field(default_factory=set)
+    """Buildings that one may walk below."""
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
+    main_doors: dict[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     """Ways without a tag that matters: they may be sides of an area."""
 
@@ -129,28 +150,35 @@ def _read(
     path: Path, header: Header, rules: FacilityRules, dwelling_rule: DwellingRule
 ) -> OsmTables:
     found = _sort_objects(path, rules, dwelling_rule)
-    if not found.streets:
+    if not found.squares and not any("highway" in street.tags for street in found.streets):
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
     shaped: list[HasRest] = [*found.buildings, *found.obstacles, *found.facilities]
-    shaped += found.addresses
+    shaped += [*found.addresses, *found.squares]
     areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
-    ways = _ways(found.streets)
+    obstacles = _obstacles(found, areas)
+    ways = _ways_and_squares(found, areas, obstacles)
     if ways.empty:
         raise InputError(path, _without_positions(found.streets))
     _require_most_nodes(path, found.streets)
+    extent = _extent(header.box, ways)
+    if header.box is not None:
+        obstacles = _with_closed_waters(obstacles, extent, ways)
     addresses, told = drawn_addresses(
         found.addresses, found.buildings, found.functions, areas, rule=dwelling_rule
     )
     facilities, merged = merge_duplicates(
-        _facilities(found.facilities, areas, rules), rules, ways=ways.geometry.to_numpy()
+        _facilities(found.facilities, areas, rules),
+        rules,
+        ways=lines_of(ways[ways["highway"] != ""]),
     )
+    facilities = at_main_doors(facilities, found.facilities, found.main_doors)
     return OsmTables(
         ways=ways,
         stops=_stops(found.stops),
-        obstacles=_obstacles(found.obstacles, areas),
+        obstacles=obstacles,
         addresses=addresses,
         facilities=facilities,
-        extent=_extent(header.box, ways),
+        extent=extent,
         timestamp=header.timestamp,
         counts={
             "adressen": {
@@ -229,8 +257,10 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         elif kind == "n" and has_function:
             found.functions.append(rest)
         if kind == "n":
-            if "barrier" in tags:
+            if not STOP_KEYS.isdisjoint(tags):
                 found.stops.append(thing)
+            if tags.get("entrance") == "main":
+                found.main_doors[ref] = rest
         elif _WAY_KEYS.isdisjoint(tags):
             if kind == "w":
                 found.sides[ref] = rest
@@ -244,23 +274,40 @@ def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> N
     if "building" in tags:
         below = dwelling_rule.has_shops_below(tags)
         found.buildings.append(Building(ref, rest, dwelling_rule.rank(tags), below))
-    if "highway" in tags and ref[0] == "w":
+        if is_over_ground(tags):
+            found.roofs.add(ref)
+    if may_be_square(thing):
+        found.squares.append(thing)
+    elif ref[0] == "w" and ("highway" in tags or _is_platform(tags)):
         found.streets.append(thing)
-    elif not _OBSTACLE_KEYS.isdisjoint(tags) and _obstacle_kind(tags):
+        if obstacle_kind(tags):
+            found.obstacles.append(thing)
+    elif not _OBSTACLE_KEYS.isdisjoint(tags) and obstacle_kind(tags):
         found.obstacles.append(thing)
     elif ref[0] == "w" and "building" not in tags:
         found.sides[ref] = rest
 
 
-def _obstacle_kind(tags: dict[str, str]) -> str:
-    """Tell what a way stops: nothing (""), or who would cross water or a railway on foot."""
-    if tags.get("tunnel", "no") != "no" or tags.get("location") == "underground":
-        return ""
-    if tags.get("natural") == "water" or tags.get("waterway") in _WATERWAYS:
-        return "water"
-    if tags.get("railway") in _RAILWAYS and tags.get("bridge", "no") == "no":
-        return "spoor"
-    return ""
+def _is_platform(tags: dict[str, str]) -> bool:
+    return any(tags.get(tag) == kind for tag, kind in PLATFORM_TAGS.items())
+
+
+def _ways_and_squares(found: _Found, areas: Areas, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Make the ways contract; a square that does not close in this extract is a line like any other."""
+    shapes = areas.of(found.squares)
+    closed = np.isin(shapely.get_type_id(shapes), (3, 6))
+    cut = [o for o, whole in zip(found.squares, closed, strict=True) if not whole]
+    ways = _ways([*found.streets, *(o for o in cut if o.ref[0] == "w")])
+    if not closed.any():
+        return ways
+    houses = areas.of([b for b in found.buildings if b.ref not in found.roofs])
+    squares = squares_table(
+        [o for o, whole in zip(found.squares, closed, strict=True) if whole],
+        shapes[closed],
+        buildings=houses,
+        obstacles=obstacles,
+    )
+    return gpd.GeoDataFrame(pd.concat([ways, squares]), geometry="geometry", crs=RD_NEW)
 
 
 def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
@@ -283,7 +330,7 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
     chosen = way[start[keep]]
     table = {
         tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen]
-        for tag in WALKING_TAGS
+        for tag in (*WALKING_TAGS, *PLACE_TAGS)
     }
     return gpd.GeoDataFrame(
         {"nodes": pd.Series(pieces, dtype=object, index=range(len(chosen))), **table},
@@ -323,14 +370,26 @@ def _stops(stops: list[OsmObject]) -> pd.DataFrame:
     )
 
 
-def _obstacles(objects: list[OsmObject], areas: Areas) -> gpd.GeoDataFrame:
-    shapes = areas.of(objects)
-    there = np.array([shape is not None for shape in shapes], dtype=bool)
-    return gpd.GeoDataFrame(
-        {"kind": np.array([_obstacle_kind(o.tags) for o in objects], dtype=object)[there]},
-        geometry=shapely.transform(shapes[there], to_rd),
-        crs=RD_NEW,
+def _obstacles(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
+    gates = [o.rest for o in found.stops if _GATES.search(o.tags.get("barrier", ""))]
+    return obstacles_table(
+        [o.tags for o in found.obstacles],
+        areas.of(found.obstacles),
+        gates=to_rd(node_positions(gates)),
     )
+
+
+def _with_closed_waters(
+    obstacles: gpd.GeoDataFrame, extent: shapely.Polygon, ways: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Make areas of multipolygons of water that the edge of the extract has cut."""
+    shapes = obstacles.geometry.to_numpy().copy()
+    cut = (shapely.get_type_id(shapes) == 5) & (obstacles["kind"] == "water").to_numpy()
+    if not cut.any():
+        return obstacles
+    streets = shapely.get_coordinates(ways.geometry.to_numpy())
+    shapes[cut] = closed_waters(shapes[cut], extent, streets)
+    return obstacles.set_geometry(shapes, crs=RD_NEW)
 
 
 def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) -> gpd.GeoDataFrame:

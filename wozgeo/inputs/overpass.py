@@ -16,18 +16,26 @@ from typing import Any, Protocol
 
 import shapely
 
+from wozgeo.domain.contracts import PLATFORM_TAGS
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import DEGREES
 from wozgeo.inputs.dwellings import DwellingRule
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.inputs.obstacles import OBSTACLE_TAGS
 from wozgeo.inputs.osm import OsmTables, read_osm
 
-_Asked = dict[str, bool | str]
+_Asked = dict[str, bool | str | list[str]]
 Element = dict[str, Any]
 """A node, way or relation in Overpass's JSON."""
 
-_OUTDOORS: _Asked = {"highway": True, "waterway": True, "railway": True, "natural": "water"}
+_OUTDOORS: _Asked = {
+    "highway": True,
+    "waterway": True,
+    "railway": True,
+    **{key: sorted(OBSTACLE_TAGS[key]) for key in ("natural", "landuse", "leisure", "barrier")},
+    **{tag: kind for tag, kind in PLATFORM_TAGS.items() if tag != "railway"},
+}
 _HOUSES: _Asked = {"building": True, "addr:housenumber": True}
 _HOUSES_MARGIN_M = 100.0
 """A building on the boundary comes with all its addresses: the dwelling rule counts them."""

@@ -4,8 +4,9 @@ Every straight piece between two OSM nodes is an edge of its own: a location can
 nothing is simplified away, and the length is that of the drawn line in RD New.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -15,10 +16,25 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.levels import on_ground
+from wozgeo.network.pavements import (
+    cut_edges,
+    find_steps,
+    is_pavement,
+    is_street,
+    stops_a_step,
+)
+from wozgeo.network.pieces import enclosed
+from wozgeo.network.platforms import joins_streets
+from wozgeo.network.squares import Crossed, Sights, Squares, cross_squares
 from wozgeo.network.walkability import passability, walkability
 
-IntArray = NDArray[np.int64]
+_PATHS = (
+    "footway", "path", "cycleway", "pedestrian", "service", "steps", "corridor", "track", "bridleway"
+)  # fmt: skip
+"""Ways that may be private ground without saying so, where private ways alone lead to them."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +56,23 @@ class WalkNetwork:
     state
         `State.OPEN` or `State.UNKNOWN` of each edge.
     private
-        Whether an edge serves as first or last leg only.
+        Whether an edge serves as first or last leg only: private, or reached over private ways alone.
     bridge
-        Whether an edge lies on a bridge: one does not come onto it from the water below.
+        Whether an edge lies on a bridge.
+    ground
+        Whether an edge lies on the ground: one does not step onto the others but at their ends.
     doubtful
         Whether it is unknown if a node can be passed (a private gate, a cattle grid).
+    own_gate
+        Whether a doubtful node is a gate of someone's own: whoever starts or ends behind it passes for
+        certain, as over private ground of no length.
+    square
+        The square each edge lies on; -1 for a way.
+    across
+        Whether an edge runs across a square, or from a pavement to its street: it is walked, but is no
+        street, and nothing is joined with it.
+    squares, sights
+        The squares themselves, and from where on them one looks around.
     """
 
     node_id: IntArray
@@ -56,7 +84,13 @@ class WalkNetwork:
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
     doubtful: NDArray[np.bool_]
+    own_gate: NDArray[np.bool_]
+    square: IntArray
+    across: NDArray[np.bool_]
+    squares: Squares
+    sights: Sights
 
     @property
     def n_nodes(self) -> int:
@@ -69,12 +103,23 @@ class WalkNetwork:
         return len(self.u)
 
     @cached_property
+    def street_m(self) -> NDArray[np.float64]:
+        """Metres of street of each edge: a line across a square is none."""
+        return np.where(self.across, 0.0, self.length_m)
+
+    @cached_property
     def open(self) -> NDArray[np.bool_]:
         """Which edges are known to be open."""
         return np.equal(self.state, State.OPEN)
 
 
-def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profile) -> WalkNetwork:
+def build_network(
+    ways: gpd.GeoDataFrame,
+    stops: pd.DataFrame,
+    *,
+    profile: Profile,
+    obstacles: gpd.GeoDataFrame | None = None,
+) -> WalkNetwork:
     """Build the network one profile can walk.
 
     Parameters
@@ -83,6 +128,9 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
         Contract tables.
     profile
         Who walks.
+    obstacles
+        Obstacles contract. Pavements are joined with their street where none lies between; where it is
+        not known what lies there, only where the map joins them.
 
     Raises
     ------
@@ -91,40 +139,166 @@ def build_network(ways: gpd.GeoDataFrame, stops: pd.DataFrame, *, profile: Profi
     """
     require_columns(ways, ("nodes", "geometry"), name="ways")
     judged = walkability(ways, profile=profile)
-    walkable = (judged["state"] < State.CLOSED).to_numpy()
+    walkable = joins_streets(ways, (judged["state"] < State.CLOSED).to_numpy())
     if not walkable.any():
         raise InputError(
             "ways",
             f"none of {len(ways)} ways can be walked by a {profile}; choose another extract",
         )
+    closed = ways.geometry.to_numpy()[(judged["state"] == State.CLOSED).to_numpy()]
     ways, judged = ways[walkable], judged[walkable]
-
-    node = np.concatenate(ways["nodes"].to_numpy()).astype(np.int64)
-    xy = shapely.get_coordinates(ways.geometry.to_numpy())
-    way = np.repeat(np.arange(len(ways)), shapely.get_num_coordinates(ways.geometry.to_numpy()))
-    tail = np.flatnonzero((way[1:] == way[:-1]) & (node[1:] != node[:-1]))
-    node_id, first, code = np.unique(node, return_index=True, return_inverse=True)
-    u, v, way = code[tail], code[tail + 1], way[tail]
-    state = judged["state"].to_numpy()[way]
-    private = judged["private"].to_numpy()[way]
-    way_id = ways.index.to_numpy(dtype=np.int64)[way]
-    if not len(tail):
+    ground = on_ground(ways)
+    is_area = shapely.get_dimensions(ways.geometry.to_numpy()) == 2
+    squares = Squares.of(ways[is_area], judged[is_area], ground[is_area])
+    node_id, xy, pieces = _streets(ways[~is_area], judged[~is_area], ground[~is_area])
+    if obstacles is not None:
+        between = np.concatenate([closed, obstacles.geometry.to_numpy()])
+        node_id, xy, pieces = _with_steps(ways, node_id, xy, pieces, between)
+    crossed, sights = cross_squares(squares, xy, _on_ground(len(xy), pieces))
+    pieces = pieces.with_squares(squares, crossed)
+    if not len(pieces.u):
         raise InputError("ways", f"none of {len(ways)} ways has any length")
-    bridge = (~ways["bridge"].isin(["", "no"])).to_numpy()[way]
-    keep = best_of_parallel(u, v, private, state, way_id)
+    node_id = np.concatenate([node_id, fresh_ids(node_id, len(crossed.xy))])
+    xy = np.concatenate([xy, crossed.xy])
+    kept = pieces.only(
+        best_of_parallel(pieces.u, pieces.v, pieces.private, pieces.state, pieces.way_id)
+    )
     network = WalkNetwork(
         node_id=node_id,
-        xy=xy[first],
-        u=u[keep],
-        v=v[keep],
-        length_m=np.hypot(*(xy[first][v[keep]] - xy[first][u[keep]]).T),
-        way_id=way_id[keep],
-        state=state[keep],
-        private=private[keep],
-        bridge=bridge[keep],
+        xy=xy,
+        length_m=np.hypot(*(xy[kept.v] - xy[kept.u]).T),
         doubtful=np.zeros(len(node_id), dtype=bool),
+        own_gate=np.zeros(len(node_id), dtype=bool),
+        squares=squares,
+        sights=sights,
+        **kept._asdict(),
     )
-    return _with_stops(network, passability(stops, profile=profile)["state"])
+    network = _with_stops(network, passability(stops, profile=profile))
+    return _with_enclosed(network, ways.index[ways["highway"].isin(_PATHS)])
+
+
+def _with_enclosed(network: WalkNetwork, minor_ways: pd.Index) -> WalkNetwork:
+    """Count stray public paths behind private ways as private: see `wozgeo.network.pieces.enclosed`."""
+    minor = np.isin(network.way_id, minor_ways.to_numpy(np.int64))
+    ends = (network.u, network.v, network.xy)
+    inside = enclosed(*ends, network.private, minor, network.street_m)
+    if not inside.any():
+        return network
+    ground = network.squares.private.copy()
+    ground[network.square[inside & (network.square >= 0)]] = True
+    squares = replace(network.squares, private=ground)
+    return replace(network, private=network.private | inside, squares=squares)
+
+
+def fresh_ids(known: IntArray, n: int) -> IntArray:
+    """Give ids for nodes that are in no map: negative, below all that are known."""
+    return min(0, int(known.min(initial=0))) - 1 - np.arange(n)
+
+
+class _Pieces(NamedTuple):
+    """Straight pieces of ways and squares, before the best of parallel ones are chosen."""
+
+    u: IntArray
+    v: IntArray
+    way_id: IntArray
+    state: NDArray[np.int8]
+    private: NDArray[np.bool_]
+    bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
+    square: IntArray
+    across: NDArray[np.bool_]
+
+    def only(self, chosen: IntArray) -> "_Pieces":
+        columns: list[Any] = [column[chosen] for column in self]
+        return _Pieces(*columns)
+
+    def with_squares(self, squares: Squares, crossed: Crossed) -> "_Pieces":
+        """Lay the edges of squares after these."""
+        of = crossed.square
+        more: Any = _Pieces(
+            crossed.u,
+            crossed.v,
+            squares.way_id[of],
+            squares.state[of],
+            squares.private[of],
+            np.zeros(len(of), dtype=bool),
+            squares.ground[of],
+            of,
+            crossed.across,
+        )
+        moves = more.u != more.v
+        columns: list[Any] = [
+            np.concatenate([a, b[moves]]) for a, b in zip(self, more, strict=True)
+        ]
+        return _Pieces(*columns)
+
+
+def _streets(
+    ways: gpd.GeoDataFrame, judged: pd.DataFrame, ground: NDArray[np.bool_]
+) -> tuple[IntArray, NDArray[np.float64], _Pieces]:
+    """Cut ways into straight pieces; give the ids and places of their nodes, and the pieces."""
+    geometry = ways.geometry.to_numpy()
+    node = np.concatenate([np.empty(0, np.int64), *ways["nodes"]]).astype(np.int64)
+    xy = shapely.get_coordinates(geometry)
+    way = np.repeat(np.arange(len(ways)), shapely.get_num_coordinates(geometry))
+    tail = np.flatnonzero((way[1:] == way[:-1]) & (node[1:] != node[:-1]))
+    node_id, first, code = np.unique(node, return_index=True, return_inverse=True)
+    way = way[tail]
+    return (
+        node_id,
+        xy[first],
+        _Pieces(
+            u=code[tail],
+            v=code[tail + 1],
+            way_id=ways.index.to_numpy(dtype=np.int64)[way],
+            state=judged["state"].to_numpy()[way],
+            private=judged["private"].to_numpy()[way],
+            bridge=(~ways["bridge"].isin(["", "no"])).to_numpy()[way],
+            ground=ground[way],
+            square=np.full(len(tail), -1, dtype=np.int64),
+            across=np.zeros(len(tail), dtype=bool),
+        ),
+    )
+
+
+def _with_steps(
+    ways: gpd.GeoDataFrame,
+    node_id: IntArray,
+    xy: NDArray[np.float64],
+    pieces: _Pieces,
+    obstacles: NDArray[np.object_],
+) -> tuple[IntArray, NDArray[np.float64], _Pieces]:
+    """Join pavements with their streets: see `wozgeo.network.pavements`."""
+    pavement, street, stopping = (
+        np.flatnonzero(np.isin(pieces.way_id, ways.index[of(ways)]) & (pieces.ground | is_stop))
+        for of, is_stop in ((is_pavement, False), (is_street, False), (stops_a_step, True))
+    )
+    if not len(pavement) or not len(street):
+        return node_id, xy, pieces
+    ends = xy[pieces.u], xy[pieces.v]
+    steps = find_steps(*ends, pavement, street, stopping, obstacles)
+    both = np.concatenate([steps.pavement, steps.street])
+    cut = cut_edges(
+        pieces.u, pieces.v, xy, both, np.concatenate([steps.pavement_m, steps.street_m])
+    )
+    n = len(steps.pavement)
+    whole: Any = pieces.only(cut.of)._replace(u=cut.u, v=cut.v)
+    across: Any = pieces.only(steps.pavement)._replace(
+        u=cut.node[:n],
+        v=cut.node[n:],
+        state=np.full(n, State.UNKNOWN, dtype=np.int8),
+        private=pieces.private[steps.pavement] | pieces.private[steps.street],
+        across=np.ones(n, dtype=bool),
+    )
+    columns: list[Any] = [np.concatenate(pair) for pair in zip(whole, across, strict=True)]
+    fresh = fresh_ids(node_id, len(cut.xy))
+    return np.concatenate([node_id, fresh]), np.concatenate([xy, cut.xy]), _Pieces(*columns)
+
+
+def _on_ground(n_nodes: int, pieces: _Pieces) -> NDArray[np.bool_]:
+    """Tell which nodes are on a piece that lies on the ground."""
+    ends, ground = np.concatenate([pieces.u, pieces.v]), np.tile(pieces.ground, 2)
+    return np.bincount(ends[ground], minlength=n_nodes) > 0
 
 
 def best_of_parallel(
@@ -154,21 +328,20 @@ def best_of_parallel(
     return order[first | surer]
 
 
-def _with_stops(network: WalkNetwork, stops: pd.Series) -> WalkNetwork:
-    doubtful = np.isin(network.node_id, stops.index[stops == State.UNKNOWN].to_numpy(np.int64))
-    closed = np.isin(network.node_id, stops.index[stops == State.CLOSED].to_numpy(np.int64))
+def _with_stops(network: WalkNetwork, stops: pd.DataFrame) -> WalkNetwork:
+    kinds = (stops["state"] == State.UNKNOWN, stops["state"] == State.CLOSED, stops["own"])
+    doubtful, closed, own_gate = (
+        np.isin(network.node_id, stops.index[kind].to_numpy(np.int64)) for kind in kinds
+    )
     u, v, origin = split_nodes(network.u, network.v, closed)
-    return WalkNetwork(
+    return replace(
+        network,
         node_id=network.node_id[origin],
         xy=network.xy[origin],
         u=u,
         v=v,
-        length_m=network.length_m,
-        way_id=network.way_id,
-        state=network.state,
-        private=network.private,
-        bridge=network.bridge,
         doubtful=doubtful[origin],
+        own_gate=own_gate[origin],
     )
 
 

@@ -5,7 +5,7 @@ search outward from all facilities of a voorziening answers it for every locatio
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,11 +15,23 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Reason
-from wozgeo.network.build import IntArray, WalkNetwork
-from wozgeo.network.search import NOWHERE, Reading, SearchGraph, build_search_graph
+from wozgeo.network.build import WalkNetwork
+from wozgeo.network.other_streets import (
+    OTHER_COLUMNS,
+    no_others,
+    once,
+    streets_of_wheels,
+)
+from wozgeo.network.search import (
+    NOWHERE,
+    Reading,
+    SearchGraph,
+    build_search_graph,
+)
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.stray import Pieces, join_fronts, join_strays
 
 _MICROMETRE = 6
 """Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
@@ -43,22 +55,51 @@ class Accesses:
         Access to the nearest edge, open or unknown.
     certain
         Access to the nearest edge known to be open, over dry ground; the same where that is the same.
+        Where that edge joins nothing, to the nearest of a larger piece.
+    others
+        What else may serve as a point's street: `wozgeo.network.other_streets`.
     """
 
     points: gpd.GeoSeries
     possible: pd.DataFrame
     certain: pd.DataFrame
+    others: pd.DataFrame = field(default_factory=no_others)
 
     @classmethod
     def of(cls, points: gpd.GeoSeries, snapper: Snapper) -> "Accesses":
-        """Connect points with the streets."""
+        """Connect points with the streets, also where the nearest is private or joins nothing."""
         possible = snapper.snap(points)
-        return cls(points, possible, snapper.snap_certain(points, possible))
+        certain = join_fronts(points, snapper, snapper.snap_certain(points, possible))
+        network = snapper.network
+        pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
+        possible, certain = join_strays(points, snapper, (possible, certain), pieces)
+        own = cls(points, possible, certain)
+        if snapper.wheels is None or not len(points):
+            return own
+        return own._or_as(cls.of(points, snapper.wheels), snapper, snapper.wheels)
+
+    def _or_as(self, other: "Accesses", snapper: Snapper, wheels: Snapper) -> "Accesses":
+        """Let a walker also leave by the streets by which someone with a rollator would."""
+        row = np.arange(len(self.points))
+        tables = [
+            other.possible.assign(row=row, certain=False),
+            other.certain.assign(row=row, certain=True),
+            other.others,
+        ]
+        theirs = pd.concat([t[list(OTHER_COLUMNS)] for t in tables if len(t)], ignore_index=True)
+        found = streets_of_wheels(snapper, wheels, theirs, self.possible, self.certain)
+        others = once([self.others, found], self.possible, self.certain)
+        return replace(self, others=others)
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
         """Take some points, by mask or by position, under other ids if need be."""
         parts = [part.iloc[chosen] for part in (self.points, self.possible, self.certain)]
-        return Accesses(*(parts if ids is None else [part.set_axis(ids) for part in parts]))
+        parts = parts if ids is None else [part.set_axis(ids) for part in parts]
+        rank = np.full(len(self.points), NOWHERE)
+        rank[chosen] = np.arange(len(parts[0]))
+        others = self.others.assign(row=rank[self.others["row"]])
+        others = others[others["row"] >= 0].reset_index(drop=True)
+        return Accesses(parts[0], parts[1], parts[2], others)
 
     def with_more(self, other: "Accesses") -> "Accesses":
         """Lay other points after these."""
@@ -66,13 +107,26 @@ class Accesses:
             pd.concat([self.points, other.points]),
             pd.concat([self.possible, other.possible]),
             pd.concat([self.certain, other.certain]),
+            pd.concat(
+                [self.others, other.others.assign(row=other.others["row"] + len(self.points))],
+                ignore_index=True,
+            ),
         )
 
     def either(self) -> tuple[pd.DataFrame, IntArray]:
-        """Stack both accesses, the second only where it differs; and the row each belongs to."""
+        """Stack all accesses, each once; and the row each belongs to: first one of every point."""
         other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])
-        rows = np.concatenate([np.arange(len(self.points)), np.flatnonzero(other)])
-        return pd.concat([self.possible, self.certain[other]]), rows
+        more = self.others["edge"].to_numpy()
+        more = self.others[more != self.possible["edge"].to_numpy()[self.others["row"]]]
+        rows = (np.arange(len(self.points)), np.flatnonzero(other), more["row"])
+        tables = (self.possible, self.certain[other], more[self.possible.columns])
+        return pd.concat(tables), np.concatenate(rows)
+
+    def known(self) -> tuple[pd.DataFrame, IntArray]:
+        """Stack the accesses known to be open, and the row each belongs to: first one of every point."""
+        others = self.others[self.others["certain"].to_numpy()]
+        rows = np.concatenate([np.arange(len(self.points)), others["row"]])
+        return pd.concat([self.certain, others[self.certain.columns]]), rows
 
 
 def connect_points(
@@ -150,8 +204,8 @@ class Searcher:
     @classmethod
     def certain(cls, network: WalkNetwork, locations: Accesses, facilities: Accesses) -> "Searcher":
         """Walk only what is known to be open."""
-        sides = [(side.certain, np.arange(len(side.points))) for side in (locations, facilities)]
-        return cls._of(Reading.certain(network), sides[0], sides[1], len(locations.points))
+        reading = Reading.certain(network)
+        return cls._of(reading, locations.known(), facilities.known(), len(locations.points))
 
     @classmethod
     def _of(
@@ -182,17 +236,23 @@ class Searcher:
         return Nearest(rounded, facility, access, via, place), before
 
     def _by_street(self, metres: FloatArray, source: IntArray) -> Iterator[Option]:
-        """Leave the edge at one of its ends; the first access of each location, then the second."""
+        """Leave the edge at one of its ends; the first access of each location, then the others."""
         edge, along, off = (self.locations[c].to_numpy() for c in ("edge", "along_m", "off_m"))
         access = np.flatnonzero(edge >= 0)
         length = self.graph.reading.network.length_m
-        first = access < self.n_locations
-        for chosen in (access[first], access[~first]):
+        turn = self.turn[access]
+        for chosen in (access[turn == i] for i in range(int(turn.max(initial=0)) + 1)):
             at = edge[chosen]
             to_u, to_v = along[chosen], length[at] - along[chosen]
             for ends, to_end in ((self.graph.end_u, to_u), (self.graph.end_v, to_v)):
                 place = ends[at]
                 yield chosen, metres[place] + (off[chosen] + to_end), place, source[place]
+
+    @cached_property
+    def turn(self) -> IntArray:
+        """Which of the accesses of its location each one is: 0 for the first."""
+        rows = pd.Series(self.location_rows)
+        return np.asarray(rows.groupby(rows).cumcount(), dtype=np.int64)
 
     @cached_property
     def _same_edge(self) -> pd.DataFrame:

@@ -14,13 +14,23 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, RD_NEW, WALKING_TAGS, WGS84
+from wozgeo.domain.contracts import (
+    BARRIER_TAGS,
+    PLACE_TAGS,
+    RD_NEW,
+    STOP_KEYS,
+    WALKING_TAGS,
+    WGS84,
+)
 from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.build import IntArray, WalkNetwork, best_of_parallel, split_nodes
-from wozgeo.network.walkability import passability, walkability
+from wozgeo.network.attributes import is_true, number, present, several, text
+from wozgeo.network.build import WalkNetwork, best_of_parallel, fresh_ids, split_nodes
+from wozgeo.network.levels import on_ground
+from wozgeo.network.squares import Sights, Squares
+from wozgeo.network.walkability import TELLS_NOTHING, passability, walkability
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,7 +42,7 @@ NO_WAY = -1
 """In `WalkNetwork.way_id`: the graph does not say of which way an edge is a piece."""
 _LOWEST, _HIGHEST = (0.0, 289_000.0), (300_000.0, 630_000.0)
 """x and y between which RD New is meant to be used."""
-_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in {"name", "bridge"})
+_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in TELLS_NOTHING)
 _STATES = {state.name.lower(): state for state in State}
 _STRETCH = 1.02
 """How much longer than its beeline a street without geometry may say to be: globes differ."""
@@ -53,11 +63,12 @@ def to_networkx(
     Returns
     -------
     MultiDiGraph
-        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y`` and ``doubtful``; a copy of a
-        node that cannot be passed has a negative id of its own and tells in ``copy_of`` which node it
+        Graph attribute ``crs``. Nodes by their id in OSM with ``x``, ``y``, ``doubtful`` and
+        ``own_gate``; a copy of a node that cannot be passed has a negative id of its own and tells in
+        ``copy_of`` which node it
         is. Edges in both directions with ``osmid`` (the way), ``length`` (metres, in RD New whatever
-        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private`` and ``bridge``
-        (``"yes"`` or ``"no"``).
+        the ``crs``), ``state`` (``"open"`` or ``"unknown"``), ``private``, and ``bridge`` and
+        ``ground`` (``"yes"`` or ``"no"``).
     """
     import networkx as nx
 
@@ -65,9 +76,10 @@ def to_networkx(
     xy = to_wgs84(network.xy) if crs == WGS84 else network.xy
     again = pd.Series(network.node_id).duplicated().to_numpy()
     keys = network.node_id.copy()
-    keys[again] = _fresh_ids(network.node_id, int(again.sum()))
-    for key, (x, y), doubtful in zip(keys.tolist(), xy.tolist(), network.doubtful, strict=True):
-        graph.add_node(key, x=x, y=y, doubtful=bool(doubtful))
+    keys[again] = fresh_ids(network.node_id, int(again.sum()))
+    marks = zip(network.doubtful.tolist(), network.own_gate.tolist(), strict=True)
+    for key, (x, y), (doubtful, own) in zip(keys.tolist(), xy.tolist(), marks, strict=True):
+        graph.add_node(key, x=x, y=y, doubtful=doubtful, own_gate=own)
     for key, node in zip(keys[again].tolist(), network.node_id[again].tolist(), strict=True):
         graph.nodes[key]["copy_of"] = node
     streets: list[dict[Any, Any]] = pd.DataFrame(
@@ -77,16 +89,12 @@ def to_networkx(
             "state": np.array(list(_STATES), dtype=object)[network.state],
             "private": network.private,
             "bridge": np.where(network.bridge, "yes", "no"),
+            "ground": np.where(network.ground, "yes", "no"),
         }
     ).to_dict("records")
     for u, v, data in zip(keys[network.u].tolist(), keys[network.v].tolist(), streets, strict=True):
         graph.add_edges_from([(u, v, data), (v, u, data)])
     return graph
-
-
-def _fresh_ids(known: IntArray, n: int) -> IntArray:
-    """Give ids for nodes that are in no map: negative, below all that are known."""
-    return min(0, int(known.min(initial=0))) - 1 - np.arange(n)
 
 
 def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
@@ -103,9 +111,10 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
         - ``state`` and ``private``, as `to_networkx` gives them; else the tags (``highway``,
           ``foot``, ``surface``, ...) are judged. Of a list, as OSMnx makes where it merges streets,
           the worst combination counts. Without tags an edge is a street.
-        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), and ``bridge``.
+        - ``osmid``, the way (`NO_WAY` if absent, the lowest of a list), ``bridge``, and ``ground`` or
+          the tags that tell it (``tunnel``, ``level``, ...).
 
-        Nodes may have ``doubtful``, ``copy_of`` and the tags of a barrier.
+        Nodes may have ``doubtful``, ``own_gate``, ``copy_of`` and the tags of a barrier.
     profile
         Who walks.
 
@@ -139,6 +148,7 @@ class _Nodes:
     node_id: IntArray
     xy: FloatArray
     doubtful: NDArray[np.bool_]
+    own_gate: NDArray[np.bool_]
     stops: pd.DataFrame
 
 
@@ -153,12 +163,13 @@ class _Streets:
     state: NDArray[np.int8]
     private: NDArray[np.bool_]
     bridge: NDArray[np.bool_]
+    ground: NDArray[np.bool_]
 
 
 def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     keys, data = list(graph.nodes), [data for _, data in graph.nodes(data=True)]
     crs = graph.graph.get("crs")
-    xy = np.array([[_number(d.get("x")), _number(d.get("y"))] for d in data]).reshape(-1, 2)
+    xy = np.array([[number(d.get("x")), number(d.get("y"))] for d in data]).reshape(-1, 2)
     if np.isnan(xy).any() or not keys:
         found = _some(keys, np.isnan(xy.sum(axis=1))) or "all (there are none)"
         fault = f"nodes without numbers in x and y: {found}"
@@ -169,18 +180,19 @@ def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
     if not np.all(inside):
         fault = f"nodes outside the Netherlands: {_some(keys, [not all(xy) for xy in inside])}"
         raise InputError("graph", f"{fault}; check x, y and the graph's crs ({crs})")
-    copy_of = [_number(d.get("copy_of")) for d in data]
+    copy_of = [number(d.get("copy_of")) for d in data]
     known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
     is_id = np.array([isinstance(k, int | np.integer) for k in known])
     node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
-    node_id[~is_id] = _fresh_ids(node_id, int((~is_id).sum()))
-    stops = pd.DataFrame({tag: [_text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
+    node_id[~is_id] = fresh_ids(node_id, int((~is_id).sum()))
+    stops = pd.DataFrame({tag: [text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
     return _Nodes(
         place={key: i for i, key in enumerate(keys)},
         node_id=node_id,
         xy=rd,
-        doubtful=np.array([_is_true(d.get("doubtful")) for d in data]),
-        stops=stops[(stops["barrier"] != "").to_numpy()],
+        doubtful=np.array([is_true(d.get("doubtful")) for d in data]),
+        own_gate=np.array([is_true(d.get("own_gate")) for d in data]),
+        stops=stops[(stops[sorted(STOP_KEYS)] != "").any(axis=1).to_numpy()],
     ), transform
 
 
@@ -208,18 +220,27 @@ def _read_streets(
     edges = list(graph.edges(data=True))
     attributes = [data for *_, data in edges]
     geometry = np.full(len(edges), None, dtype=object)
-    geometry[:] = [_present(data.get("geometry")) for data in attributes]
+    geometry[:] = [present(data.get("geometry")) for data in attributes]
     u = np.array([nodes.place[u] for u, _, _ in edges], dtype=np.int64)
     v = np.array([nodes.place[v] for _, v, _ in edges], dtype=np.int64)
     if faults := _faults(graph, geometry, np.hypot(*(nodes.xy[v] - nodes.xy[u]).T)):
         raise InputError("graph", faults)
     state, private = _judge(attributes, profile)
     way_id = np.array([_way(data.get("osmid")) for data in attributes], dtype=np.int64)
-    bridge = np.array([_text(data.get("bridge")) not in {"", "no"} for data in attributes])
+    bridge = np.array([text(data.get("bridge")) not in {"", "no"} for data in attributes])
     open_ = state < State.CLOSED
     u, v = u[open_], v[open_]
     lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    return _Streets(u, v, lines, way_id[open_], state[open_], private[open_], bridge[open_])
+    rest: list[Any] = [way_id, state, private, bridge, _on_ground(attributes)]
+    return _Streets(u, v, lines, *(column[open_] for column in rest))
+
+
+def _on_ground(attributes: Sequence[Attributes]) -> NDArray[np.bool_]:
+    """Tell of each edge whether it lies on the ground: as it says itself, else by its tags."""
+    tags = ("bridge", *PLACE_TAGS)
+    worst = [{tag: max(map(text, several(data.get(tag)))) for tag in tags} for data in attributes]
+    own = np.array([text(data.get("ground")) for data in attributes], dtype=object)
+    return np.where(own == "", on_ground(pd.DataFrame(worst, columns=tags)), own == "yes")
 
 
 def _oriented(
@@ -237,7 +258,7 @@ def _faults(graph: "nx.Graph[Any]", lines: NDArray[np.object_], beeline_m: Float
     """List what edges say that cannot be, and which edges do."""
     attributes = [data for *_, data in graph.edges(data=True)]
     straight = np.array([line is None for line in lines], dtype=bool)
-    length_m = np.array([_number(data.get("length")) for data in attributes])
+    length_m = np.array([number(data.get("length")) for data in attributes])
     checks: dict[str, Iterable[bool | np.bool_]] = {
         "have a geometry that is no LineString; convert it": [
             line is not None and not (isinstance(line, shapely.LineString) and line)
@@ -262,9 +283,10 @@ def _judge(
     which = []
     for data, states in zip(attributes, own, strict=True):
         tags = [tag for tag in _JUDGED_TAGS if tag in data and not states]
-        options = tuple((tag, *map(_text, _several(data[tag]))) for tag in tags)
+        found = ((tag, *map(text, several(data[tag]))) for tag in tags)
+        options = tuple(values for values in found if values[1:] != ("",))
         which.append(rows.setdefault(options, len(rows)))
-    blank = dict.fromkeys(_JUDGED_TAGS, "")
+    blank = dict.fromkeys(_JUDGED_TAGS, "") | {"highway": "unclassified"}
     combinations = [
         {**blank, "row": row, **dict(zip([tag for tag, *_ in options], values, strict=True))}
         for options, row in rows.items()
@@ -276,7 +298,7 @@ def _judge(
     private = judged["private"].max().to_numpy(bool)[which]
     for i in [i for i, states in enumerate(own) if states]:
         state[i] = max(_STATES[name] for name in own[i])
-        private[i] = any(map(_is_true, _several(attributes[i].get("private"))))
+        private[i] = any(map(is_true, several(attributes[i].get("private"))))
     return state, private
 
 
@@ -325,7 +347,7 @@ def _assemble(
     between = node < 0
     n_between = int(between.sum())
     node[between] = len(nodes.node_id) + np.arange(n_between)
-    node_id = np.concatenate([nodes.node_id, _fresh_ids(nodes.node_id, n_between)])
+    node_id = np.concatenate([nodes.node_id, fresh_ids(nodes.node_id, n_between)])
     xy = np.concatenate([nodes.xy, points[["x", "y"]].to_numpy()[between]])
     doubtful = np.concatenate([nodes.doubtful, np.zeros(n_between, dtype=bool)])
 
@@ -338,10 +360,12 @@ def _assemble(
     u, v, street = u[keep], v[keep], street[keep]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
 
-    passable = passability(nodes.stops, profile=profile)["state"]
-    doubtful[passable.index[passable == State.UNKNOWN]] = True
+    passable = passability(nodes.stops, profile=profile)
+    doubtful[passable.index[passable["state"] == State.UNKNOWN]] = True
+    own_gate = np.append(nodes.own_gate, np.zeros(n_between, dtype=bool))
+    own_gate[passable.index[passable["own"]]] = True
     closed = np.zeros(len(node_id), dtype=bool)
-    closed[passable.index[passable == State.CLOSED]] = True
+    closed[passable.index[passable["state"] == State.CLOSED]] = True
     u, v, origin = split_nodes(u, v, closed)
     return WalkNetwork(
         node_id=node_id[origin],
@@ -353,43 +377,23 @@ def _assemble(
         state=streets.state[street],
         private=streets.private[street],
         bridge=streets.bridge[street],
+        ground=streets.ground[street],
         doubtful=doubtful[origin],
+        own_gate=own_gate[origin],
+        square=np.full(len(u), -1, dtype=np.int64),
+        across=np.zeros(len(u), dtype=bool),
+        squares=Squares.none(),
+        sights=Sights.none(),
     )
-
-
-def _several(value: object) -> list[Any]:
-    """Give what an attribute holds as a list: OSMnx makes lists where it merges streets."""
-    return (list(value) or [None]) if isinstance(value, list | tuple | set) else [value]
 
 
 def _own_states(data: Attributes) -> list[str]:
     """Give the states an edge says of itself; none where its tags must tell."""
-    return [text for value in _several(data.get("state")) if (text := _text(value))]
-
-
-def _is_true(value: object) -> bool:
-    """Whether an attribute says yes; OSMnx's GraphML makes text of it."""
-    return str(value) == "True"
-
-
-def _present(value: object) -> object:
-    """Give None for a missing value, also where it came out of a table as NaN."""
-    return None if isinstance(value, float) and np.isnan(value) else value
-
-
-def _text(value: object) -> str:
-    return "" if _present(value) is None else str(value)
-
-
-def _number(value: Any) -> float:  # noqa: ANN401 - graphs hold anything
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return float("nan")
+    return [said for value in several(data.get("state")) if (said := text(value))]
 
 
 def _way(value: object) -> int:
-    return int(min((w for w in _several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
+    return int(min((w for w in several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
 
 
 def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:

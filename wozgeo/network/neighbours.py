@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing
-from wozgeo.network.build import IntArray, WalkNetwork
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.search import NOWHERE
 
 _MICROMETRE = 6

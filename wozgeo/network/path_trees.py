@@ -13,16 +13,17 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import depth_first_order
 
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import State
-from wozgeo.network.build import IntArray, WalkNetwork
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.routes import edges_between
 from wozgeo.network.search import NOWHERE, SearchGraph
 from wozgeo.network.snapping import place_on_edge
 
-ENDS = ("end", "other_end", "second_end", "second_other_end")
-"""Columns of `PathTrees.locations`: the ends of the edge a location comes to, and of its second one."""
+END, OTHER_END, UNKNOWN, EDGE = "end", "other_end", "unknown", "edge"
+"""Columns of `PathTrees.locations`: ``end_0``, ... of the first edge a location may come to, and so on;
+``edge_supermarkt`` says which of them is taken to the supermarkt."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,11 @@ class PathTrees:
     unknown
         Shape (voorzieningen, n): whether the state of the way to it is unknown.
     locations
-        Indexed by location id: places `ENDS` (`NOWHERE` if none), whether the state of those edges is
-        unknown (``unknown``, ``second_unknown``), and per voorziening v ``to_v``, the place reached
-        first after the edge (`NOWHERE` if there is no walk within the limit), and ``second_v``, whether
-        the second edge is taken. The location comes to its edge at the nearest point of it.
+        Indexed by location id: for each edge n that a location may come to the places ``end_n`` and
+        ``other_end_n`` (`NOWHERE` if none) and whether its state is unknown (``unknown_n``); per
+        voorziening v ``to_v``, the place reached first after the edge (`NOWHERE` if there is no walk
+        within the limit), and ``edge_v``, the n that is taken. The location comes to its edge at the
+        nearest point of it.
     """
 
     xy: FloatArray
@@ -54,10 +56,16 @@ class PathTrees:
     unknown: NDArray[np.bool_]
     locations: pd.DataFrame
 
+    @property
+    def ends(self) -> list[str]:
+        """The columns of ends, two for each edge."""
+        names = self.locations.columns
+        return [c for c in names if c.startswith((f"{END}_", f"{OTHER_END}_"))]
+
     def only(self, ids: pd.Index) -> "PathTrees":
         """Keep the walks of some locations; ids that are not there are left out."""
         locations = self.locations[self.locations.index.isin(ids)]
-        kept = _passed(self.onward, _places_of(locations, self.voorzieningen))
+        kept = _passed(self.onward, _places_of(locations, self.voorzieningen, self.ends))
         return _renumbered(self, locations, np.flatnonzero(kept))
 
 
@@ -84,8 +92,8 @@ def build_path_trees(
     for tree, kind in zip(trees, wanted, strict=True):
         nearest, before = searcher.nearest_with_tree((voorziening == kind).to_numpy())
         tree[: graph.first_facility] = np.maximum(before[: graph.first_facility], NOWHERE)
-        first, second = _first_places(graph, nearest, search_limit_m, len(table))
-        table = table.assign(**{f"to_{kind}": first, f"second_{kind}": second})
+        place, edge = _first_places(graph, nearest, search_limit_m, searcher.turn)
+        table = table.assign(**{f"to_{kind}": place, f"{EDGE}_{kind}": edge})
     onward = np.array(trees, dtype=np.int64).reshape(len(trees), graph.arcs.shape[0])
     kinds = tuple(str(kind) for kind in wanted)
     whole = PathTrees(
@@ -97,38 +105,39 @@ def build_path_trees(
         ),
         locations=table,
     )
-    passed = _passed(onward, _places_of(table, kinds))
+    passed = _passed(onward, _places_of(table, kinds, whole.ends))
     return _renumbered(whole, table, _neighbours_together(onward, passed))
 
 
 def _edges_of(searcher: Searcher, locations: Accesses) -> pd.DataFrame:
-    """List the ends of the edge, or the two edges, where each location may come to the streets."""
+    """List the ends of the edges where each location may come to the streets."""
     graph, network = searcher.graph, searcher.graph.reading.network
     columns: dict[str, NDArray[np.int64] | NDArray[np.bool_]] = {}
     n = len(locations.points)
-    first = np.arange(len(searcher.locations)) < n
-    for chosen, names, unknown in (
-        (first, ENDS[:2], "unknown"),
-        (~first, ENDS[2:], "second_unknown"),
-    ):
+    for i in range(int(searcher.turn.max(initial=0)) + 1):
+        chosen = searcher.turn == i
         edge = np.full(n, NOWHERE)
         edge[searcher.location_rows[chosen]] = searcher.locations["edge"].to_numpy()[chosen]
         met = edge >= 0
-        for name, ends in zip(names, (graph.end_u, graph.end_v), strict=True):
-            columns[name] = np.where(met, ends[edge], NOWHERE)
-        columns[unknown] = met & (network.state[edge] == State.UNKNOWN) if len(edge) else met
+        for name, ends in ((END, graph.end_u), (OTHER_END, graph.end_v)):
+            columns[f"{name}_{i}"] = np.where(met, ends[edge], NOWHERE)
+        columns[f"{UNKNOWN}_{i}"] = (
+            met & (network.state[edge] == State.UNKNOWN) if len(edge) else met
+        )
     return pd.DataFrame(columns, index=locations.points.index)
 
 
 def _first_places(
-    graph: SearchGraph, nearest: Nearest, search_limit_m: float, n_locations: int
-) -> tuple[IntArray, NDArray[np.bool_]]:
-    """Give the place each location reaches first, and whether by its second edge."""
+    graph: SearchGraph, nearest: Nearest, search_limit_m: float, turn: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Give the place each location reaches first, and by which of its edges."""
     walks = nearest.metres <= search_limit_m
     place = np.where(walks, nearest.place, NOWHERE)
     at_once = walks & (nearest.place == SAME_EDGE)
     place[at_once] = graph.first_facility + nearest.facility_access[at_once]
-    return place, walks & (nearest.access >= n_locations)
+    edge = np.zeros(len(place), dtype=np.int64)
+    edge[walks] = turn[nearest.access[walks]]
+    return place, edge
 
 
 def _xy_of_places(searcher: Searcher) -> FloatArray:
@@ -152,14 +161,16 @@ def _unknown(searcher: Searcher, onward: IntArray) -> NDArray[np.bool_]:
     found[here[last]] = network.state[edge] == State.UNKNOWN
     a, b = graph.node_of_place[here[~last]], graph.node_of_place[there[~last]]
     moves = a != b  # stepping from private ground to the street stays on one node
-    edge = edges_between(network, a[moves], b[moves])
+    edge = edges_between(network, a[moves], b[moves], graph.on_ground(here[~last][moves]))
     found[here[~last][moves]] = network.state[edge] == State.UNKNOWN
     return found
 
 
-def _places_of(locations: pd.DataFrame, voorzieningen: Sequence[str]) -> list[IntArray]:
+def _places_of(
+    locations: pd.DataFrame, voorzieningen: Sequence[str], ends: Sequence[str]
+) -> list[IntArray]:
     """List the places named in a table of locations: first where each walk begins, then the ends."""
-    names = [*(f"to_{v}" for v in voorzieningen), *ENDS]
+    names = [*(f"to_{v}" for v in voorzieningen), *ends]
     found = [np.unique(locations[name].to_numpy(dtype=np.int64)) for name in names]
     return [places[places >= 0] for places in found]
 
@@ -197,7 +208,7 @@ def _renumbered(whole: PathTrees, locations: pd.DataFrame, kept: IntArray) -> Pa
     rank = np.full(len(whole.xy) + 1, NOWHERE)  # the last one answers for NOWHERE
     rank[kept] = np.arange(len(kept))
     onward = rank[whole.onward[:, kept]]
-    names = [*ENDS, *(f"to_{v}" for v in whole.voorzieningen)]
+    names = [*whole.ends, *(f"to_{v}" for v in whole.voorzieningen)]
     return PathTrees(
         xy=whole.xy[kept],
         voorzieningen=whole.voorzieningen,

@@ -9,9 +9,9 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import State
-from wozgeo.network.build import IntArray, WalkNetwork
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.snapping import place_on_edge
 
@@ -91,6 +91,8 @@ def _trace(
     )
 
 
+Path = tuple[IntArray, IntArray, NDArray[np.bool_]]
+"""Which route, which node it passes, and whether on private ground."""
 Side = tuple[IntArray, FloatArray, FloatArray]
 
 
@@ -99,26 +101,25 @@ def _sides(access: pd.DataFrame, rows: IntArray) -> Side:
     return edge, along_m, off_m
 
 
-def _nodes_between(
-    searcher: Searcher, nearest: Nearest, rows: IntArray, before: IntArray
-) -> tuple[IntArray, IntArray]:
+def _nodes_between(searcher: Searcher, nearest: Nearest, rows: IntArray, before: IntArray) -> Path:
     """Follow all routes back to their facilities at once, a node at a time."""
     graph = searcher.graph
     route = np.flatnonzero(nearest.place[rows] != SAME_EDGE)
     place = nearest.place[rows][route]
-    routes, nodes = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    routes, places = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     while len(route):
         going = (place >= 0) & (place < graph.first_facility)
         route, place = route[going], place[going]
         routes.append(route)
-        nodes.append(graph.node_of_place[place])
+        places.append(place)
         place = before[place]
-    return np.concatenate(routes), np.concatenate(nodes)
+    passed = np.concatenate(places)
+    return np.concatenate(routes), graph.node_of_place[passed], graph.on_ground(passed)
 
 
 def _vertices(
     searcher: Searcher,
-    path: tuple[IntArray, IntArray],
+    path: Path,
     sides: tuple[Side, Side],
     doors: tuple[NDArray[np.object_], NDArray[np.object_]],
 ) -> tuple[FloatArray, IntArray, NDArray[np.bool_]]:
@@ -127,7 +128,7 @@ def _vertices(
     Between the nodes come the doors (first and last) and the places where their legs meet the street.
     """
     network = searcher.graph.reading.network
-    (route, node), (start, stop) = path, sides
+    (route, node, _), (start, stop) = path, sides
     unknown = network.state == State.UNKNOWN
     nothing = np.zeros(len(doors[0]), dtype=bool)
     ends = [
@@ -149,11 +150,11 @@ def _vertices(
 def _unknown_onward(
     network: WalkNetwork,
     unknown: NDArray[np.bool_],
-    path: tuple[IntArray, IntArray],
+    path: Path,
     stop_edge: IntArray,
 ) -> NDArray[np.bool_]:
     """Say per node of each route whether the way on from there is unknown."""
-    route, node = path
+    route, node, ground = path
     onward = unknown[stop_edge[route]]  # for the last node of a route; mended for the others
     order = np.argsort(route, kind="stable")
     going = route[order][1:] == route[order][:-1]
@@ -161,7 +162,8 @@ def _unknown_onward(
     # stepping from private ground to the street stays on one node
     moves = here != there
     on = np.zeros(len(here), dtype=bool)
-    on[moves] = unknown[edges_between(network, here[moves], there[moves])]
+    private = ground[order][:-1][going][moves]
+    on[moves] = unknown[edges_between(network, here[moves], there[moves], private)]
     onward[order[:-1][going]] = on
     return onward
 
@@ -183,10 +185,13 @@ def _stretches(
     return found
 
 
-def edges_between(network: WalkNetwork, a: IntArray, b: IntArray) -> IntArray:
-    """Find the edge between pairs of neighbouring nodes, the best known one where there are two."""
+def edges_between(
+    network: WalkNetwork, a: IntArray, b: IntArray, private: NDArray[np.bool_]
+) -> IntArray:
+    """Find the edge that is walked between pairs of neighbouring nodes: the private or the public one."""
     size = np.int64(network.n_nodes)
-    keys = np.minimum(network.u, network.v) * size + np.maximum(network.u, network.v)
+    low, high = np.minimum(network.u, network.v), np.maximum(network.u, network.v)
+    keys = (low * size + high) * 2 + network.private
     order = np.lexsort((network.state, keys))
-    found = np.searchsorted(keys[order], np.minimum(a, b) * size + np.maximum(a, b))
-    return order[found]
+    wanted = (np.minimum(a, b) * size + np.maximum(a, b)) * 2 + private
+    return order[np.searchsorted(keys[order], wanted)]

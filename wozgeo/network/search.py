@@ -5,6 +5,9 @@ from the street over private ground to the door, but never in at one side and ou
 outward from a facility there are three layers: *ground of the facility* -> *public* -> *ground of the
 location*. One steps from a layer to the next where private and public ways meet, and never back; so a
 plain shortest-path search keeps to the rule. Only nodes on private ways exist in more than one layer.
+
+A gate of someone's own (private, or locked) is private ground of no length, where only what is certain
+counts: who lives behind it passes, and nobody walks in at one gate and out at another.
 """
 
 from collections.abc import Iterator
@@ -17,8 +20,8 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from wozgeo.domain.plain_types import FloatArray
-from wozgeo.network.build import IntArray, WalkNetwork, split_nodes
+from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.build import WalkNetwork, split_nodes
 
 NOWHERE = -1
 
@@ -37,6 +40,8 @@ class Reading:
         Which edges may be walked.
     xy
         Shape (nodes, 2), copies included.
+    gates
+        Shape (passages, 2): nodes between which one passes a gate of one's own, as over private ground.
     """
 
     network: WalkNetwork
@@ -44,18 +49,23 @@ class Reading:
     v: IntArray
     usable: NDArray[np.bool_]
     xy: FloatArray
+    gates: IntArray
 
     @classmethod
     def possible(cls, network: WalkNetwork) -> "Reading":
         """Walk everything that is not known to be closed."""
         usable = np.ones(network.n_edges, dtype=bool)
-        return cls(network, network.u, network.v, usable, network.xy)
+        no_gates = np.empty((0, 2), dtype=np.int64)
+        return cls(network, network.u, network.v, usable, network.xy, no_gates)
 
     @classmethod
     def certain(cls, network: WalkNetwork) -> "Reading":
         """Walk only what is known to be open."""
         u, v, origin = split_nodes(network.u, network.v, network.doubtful)
-        return cls(network, u, v, network.open, network.xy[origin])
+        copies = np.arange(network.n_nodes, len(origin))
+        gates = np.column_stack([copies, origin[copies]])
+        own = network.own_gate[gates[:, 1]]
+        return cls(network, u, v, network.open, network.xy[origin], gates[own])
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,10 @@ class SearchGraph:
     end_v: IntArray
     node_of_place: IntArray
     first_facility: int
+
+    def on_ground(self, places: IntArray) -> NDArray[np.bool_]:
+        """Tell which places lie in a layer of private ground, where private edges alone are walked."""
+        return np.asarray(places >= len(self.reading.xy))
 
     def search(self, accesses: IntArray) -> tuple[FloatArray, IntArray, IntArray]:
         """Walk outward from some facility accesses at once, as far as the streets go.
@@ -121,6 +135,7 @@ def build_search_graph(reading: Reading, facilities: pd.DataFrame) -> SearchGrap
     for ends in (reading.u, reading.v):
         street[ends[usable & ~network.private]] = True
         ground[ends[usable & network.private]] = True
+    ground[reading.gates] = True
     grounds = np.flatnonzero(ground)
     public = np.arange(n_nodes)
     outward, inward = public.copy(), public.copy()
@@ -164,7 +179,7 @@ class _Layers(NamedTuple):
 
 
 def _street_arcs(reading: Reading, layers: _Layers) -> Iterator[Arcs]:
-    """Walk public edges in the public layer, private ones in the two layers of private ground."""
+    """Walk public edges in the public layer, private ones and gates in the two of private ground."""
     network = reading.network
     edge = np.flatnonzero(reading.usable)
     private = network.private[edge]
@@ -173,6 +188,10 @@ def _street_arcs(reading: Reading, layers: _Layers) -> Iterator[Arcs]:
         yield a[street], b[street], network.length_m[street]
         for layer in (layers.outward, layers.inward):
             yield layer[a[ground]], layer[b[ground]], network.length_m[ground]
+    still = np.zeros(len(reading.gates))
+    for a, b in (reading.gates.T, reading.gates.T[::-1]):
+        for layer in (layers.outward, layers.inward):
+            yield layer[a], layer[b], still
 
 
 def _gates(nodes: IntArray, layers: _Layers) -> Iterator[Arcs]:

@@ -187,7 +187,9 @@ def _meetings(
     """Find where areas meet streets, and which area each place belongs to."""
     if not len(areas) or not network.n_edges:
         return np.empty((0, 2)), np.empty(0, dtype=np.intp)
-    edges = shapely.linestrings(np.stack([network.xy[network.u], network.xy[network.v]], axis=1))
+    street = ~network.across
+    ends = network.xy[network.u[street]], network.xy[network.v[street]]
+    edges = shapely.linestrings(np.stack(ends, axis=1))
     tree, outlines = shapely.STRtree(edges), shapely.boundary(areas)
     area, edge = tree.query(outlines, predicate="intersects")
     common = shapely.intersection(outlines[area], edges[edge])

@@ -1,8 +1,8 @@
 """Where does a point meet the streets, and what lies between?
 
 The connector goes straight to the nearest point *on an edge*, never to a node. It prefers an edge it
-reaches without crossing water or a railway; where there is none within the limit it says what it
-crosses, and no certain distance is built on it.
+reaches over the ground without crossing water, a railway, a road nobody crosses on foot or a wall; where
+there is none within the limit it says what it crosses, and no certain distance is built on it.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,15 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
 _TOUCH_M = 0.01
+_ON_IT_M = 1.0
+"""Nearer than this a point stands on an edge itself, also on a bridge or in a tunnel."""
 _TIERS = (0.2, 0.5, 1.0)
 """Parts of the limit within which a dry edge is sought, nearest first."""
 _RADII_M = (16.0, 50.0)
@@ -48,20 +52,24 @@ class Snapper:
         Longest off-network leg, metres.
     max_extra_m
         How much further than the nearest edge an edge known to be open may lie to be used instead.
+    wheels
+        What connects someone with a rollator, where this connects a walker: what serves the former
+        serves the latter. None where it is not asked.
     """
 
     network: WalkNetwork
     obstacles: gpd.GeoDataFrame
     max_off_m: float
     max_extra_m: float = 25.0
+    wheels: "Snapper | None" = None
 
     @cached_property
     def _all(self) -> "_Edges":
-        return _Edges(self.network, np.arange(self.network.n_edges))
+        return _Edges(self.network, np.flatnonzero(~self.network.across))
 
     @cached_property
     def _open(self) -> "_Edges":
-        return _Edges(self.network, np.flatnonzero(self.network.open))
+        return _Edges(self.network, np.flatnonzero(self.network.open & ~self.network.across))
 
     @cached_property
     def _barrier(self) -> "_Barrier":
@@ -111,6 +119,31 @@ class Snapper:
         certain.loc[wet | far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
         return certain
 
+    def edges_at(self, places: NDArray[np.float64], max_m: float) -> "Reach":
+        """List the edges at places in RD New, shape (n, 2), nearest first."""
+        return self._all.within(shapely.points(places), max_m)
+
+    def dry_within(
+        self, points: gpd.GeoSeries, max_m: NDArray[np.float64], *, only_open: bool
+    ) -> "Reach":
+        """List every edge that points reach without crossing anything, nearest first.
+
+        Parameters
+        ----------
+        points
+            Points in RD New.
+        max_m
+            How far from each point, metres.
+        only_open
+            Look at edges known to be open only.
+        """
+        geometry = points.geometry.to_numpy()
+        edges = self._open if only_open else self._all
+        found = edges.within(geometry, min(float(max_m.max(initial=0.0)), self.max_off_m))
+        found = found.only(found.off_m <= max_m[found.point])
+        legs = (found.edge, found.along_m, found.off_m)
+        return found.only(self._between(geometry[found.point], *legs) == 0)
+
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
         geometry = points.geometry.to_numpy()
         edge = np.full(len(geometry), -1, dtype=np.int64)
@@ -130,15 +163,21 @@ class Snapper:
         edge, along, off = edges.nearest(geometry, self.max_off_m)
         crosses = np.zeros(len(geometry), dtype=np.int8)
         met = np.flatnonzero(edge >= 0)
-        crosses[met] = self._between(geometry[met], edge[met], along[met])
+        crosses[met] = self._between(geometry[met], edge[met], along[met], off[met])
         self._find_dry(geometry, np.flatnonzero(crosses), edges, (edge, along, off, crosses))
         return edge, along, off, crosses
 
     def _between(
-        self, points: NDArray[np.object_], edge: NDArray[np.int64], along_m: NDArray[np.float64]
+        self,
+        points: NDArray[np.object_],
+        edge: NDArray[np.int64],
+        along_m: NDArray[np.float64],
+        off_m: NDArray[np.float64],
     ) -> NDArray[np.int8]:
         feet = place_on_edge(self.network, edge, along_m)
-        return self._barrier.between(points, feet, self.network.bridge[edge])
+        crosses = self._barrier.between(points, feet)
+        crosses[~self.network.ground[edge] & (off_m > _ON_IT_M)] |= _HEIGHT
+        return crosses
 
     def _find_dry(
         self,
@@ -157,7 +196,8 @@ class Snapper:
             lost = np.ones(len(wet), dtype=bool)
             for low, high in pairwise(_RANKS):
                 turn = np.flatnonzero((rank >= low) & (rank < high) & lost[which])
-                crossed = self._between(geometry[wet[which[turn]]], at[turn], along_m[turn])
+                legs = (at[turn], along_m[turn], off_m[turn])
+                crossed = self._between(geometry[wet[which[turn]]], *legs)
                 dry = turn[crossed == 0]
                 found, first = np.unique(which[dry], return_index=True)
                 chosen, best = wet[found], dry[first]
@@ -167,10 +207,20 @@ class Snapper:
             wet = wet[lost]
 
 
-_CROSSINGS = np.array(
-    [str(c) for c in (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)],
-    dtype=object,
-)
+_CODES = {Crossing.WATER: 1, Crossing.SPOOR: 2, Crossing.WEG: 4, Crossing.MUUR: 8}
+_HEIGHT = np.int8(16)
+
+
+def _gravest(code: int) -> str:
+    """Name what stands for all that is crossed: of several the gravest."""
+    by_rail = (Crossing.NONE, Crossing.WATER, Crossing.SPOOR, Crossing.WATER_EN_SPOOR)
+    if code & 3:
+        return str(by_rail[code & 3])
+    rest = ((4, Crossing.WEG), (16, Crossing.HOOGTE), (8, Crossing.MUUR))
+    return str(next((crossing for bit, crossing in rest if code & bit), Crossing.NONE))
+
+
+_CROSSINGS = np.array([_gravest(code) for code in range(32)], dtype=object)
 
 
 def _by_neighbourhood(points: NDArray[np.object_]) -> NDArray[np.intp]:
@@ -179,7 +229,7 @@ def _by_neighbourhood(points: NDArray[np.object_]) -> NDArray[np.intp]:
     return np.lexsort((row, column))
 
 
-class _Reach(NamedTuple):
+class Reach(NamedTuple):
     """Pairs of a point and an edge near it, as parallel arrays."""
 
     point: NDArray[np.intp]
@@ -187,9 +237,9 @@ class _Reach(NamedTuple):
     along_m: NDArray[np.float64]
     off_m: NDArray[np.float64]
 
-    def only(self, chosen: NDArray[Any]) -> "_Reach":
+    def only(self, chosen: NDArray[Any]) -> "Reach":
         """Keep some pairs, by mask or by position."""
-        return _Reach(*(column[chosen] for column in self))
+        return Reach(*(column[chosen] for column in self))
 
 
 class _Edges:
@@ -231,11 +281,11 @@ class _Edges:
             left = np.delete(left, found)
         return edge, along_m, off_m
 
-    def within(self, points: NDArray[np.object_], max_m: float) -> _Reach:
+    def within(self, points: NDArray[np.object_], max_m: float) -> Reach:
         """List every edge within reach of each point, nearest first."""
         return self._ordered(self._pairs(points, max_m))
 
-    def _pairs(self, points: NDArray[np.object_], max_m: float) -> _Reach:
+    def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
         xy = shapely.get_coordinates(points)
         boxes = shapely.box(*(xy - max_m).T, *(xy + max_m).T)
         point, number = self._tree.query(boxes)
@@ -248,9 +298,9 @@ class _Edges:
         foot = np.where(share <= 0, start, np.where(share >= 1, end, start + share * step))
         off_m = np.hypot(*(xy[point] - foot).T)
         along_m = np.clip(share[:, 0], 0.0, 1.0) * length
-        return _Reach(point, edge, along_m, off_m).only(off_m <= max_m)
+        return Reach(point, edge, along_m, off_m).only(off_m <= max_m)
 
-    def _ordered(self, reach: _Reach) -> _Reach:
+    def _ordered(self, reach: Reach) -> Reach:
         network, edge = self._network, reach.edge
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
         best_last = (edge, *middle.T, network.state[edge], network.private[edge])
@@ -268,14 +318,16 @@ def place_on_edge(
 
 
 class _Barrier:
-    """Water and railways that a connector should not cross, indexed by the pieces of their outlines."""
+    """What a connector should not cross, indexed by the pieces of its outlines.
+
+    Waters that touch are one: it makes no difference where a map cuts a canal.
+    """
 
     def __init__(self, obstacles: gpd.GeoDataFrame) -> None:
-        self._shapes = obstacles.geometry.to_numpy()
+        kind = obstacles["kind"].to_numpy()
+        code = np.array([_CODES[Crossing(k)] for k in kind], dtype=np.int8)
+        self._shapes, self._code = _joined_waters(obstacles.geometry.to_numpy(), code)
         shapely.prepare(self._shapes)
-        self._code = np.where(obstacles["kind"].to_numpy() == Crossing.WATER.value, 1, 2).astype(
-            np.int8
-        )
         parts, part_of = shapely.get_parts(self._shapes, return_index=True)
         rings, ring_of = shapely.get_rings(parts, return_index=True)
         is_line = shapely.get_type_id(parts) == 1
@@ -284,18 +336,15 @@ class _Barrier:
         xy, line = shapely.get_coordinates(outlines, return_index=True)
         tail = np.flatnonzero(line[1:] == line[:-1])
         self._owner = owner[line[tail]]
-        self._areas = shapely.STRtree(self._shapes)
         self._tree = shapely.STRtree(
             shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
         )
 
-    def between(
-        self, points: NDArray[np.object_], feet: NDArray[np.float64], on_bridge: NDArray[np.bool_]
-    ) -> NDArray[np.int8]:
-        """Tell what lies between points and their feet: 0 nothing, 1 water, 2 railway, 3 both.
+    def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
+        """Tell what lies between points and their feet: 0 nothing, else the sum of `_CODES`.
 
         Touching is not crossing. A point in the water (a houseboat) may leave it once: its own bank
-        is no obstacle, the other bank is, and so is a bridge overhead.
+        is no obstacle, the other bank is. So may whoever stands within a fence that closes.
         """
         starts = shapely.get_coordinates(points)
         lines = _shortened(starts, feet)
@@ -307,10 +356,28 @@ class _Barrier:
         line, shape = line[~leaves_once], shape[~leaves_once]
         crosses = np.zeros(len(points), dtype=np.int8)
         np.bitwise_or.at(crosses, line, self._code[shape])
-        bridged = np.flatnonzero(on_bridge)
-        below, water = self._areas.query(shapely.points(feet[bridged]), predicate="within")
-        np.bitwise_or.at(crosses, bridged[below], self._code[water])
         return crosses
+
+
+def _joined_waters(
+    shapes: NDArray[np.object_], code: NDArray[np.int8]
+) -> tuple[NDArray[np.object_], NDArray[np.int8]]:
+    """Make one shape of the areas of water that touch."""
+    area = np.flatnonzero((code == _CODES[Crossing.WATER]) & (shapely.get_dimensions(shapes) == 2))
+    first, second = shapely.STRtree(shapes[area]).query(shapes[area], predicate="intersects")
+    touch = first < second
+    pairs = (np.ones(int(touch.sum())), (first[touch], second[touch]))
+    graph = coo_array(pairs, shape=(len(area), len(area)))
+    group = connected_components(graph, directed=False)[1]
+    size = np.bincount(group, minlength=1)
+    together = size[group] > 1
+    joined = [
+        shapely.union_all(shapely.make_valid(shapes[area[group == number]]))
+        for number in np.flatnonzero(size > 1)
+    ]
+    kept = np.delete(np.arange(len(shapes)), area[together])
+    made = np.array([*shapes[kept], *joined], dtype=object)
+    return made, np.concatenate([code[kept], np.ones(len(joined), dtype=np.int8)])
 
 
 def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArray[np.object_]:

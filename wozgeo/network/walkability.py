@@ -10,7 +10,7 @@ paved: where no surface is tagged the class of the street answers, and only path
 stay unknown for a rollator.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,43 +18,44 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, WALKING_TAGS, require_columns
+from wozgeo.domain.contracts import BARRIER_TAGS, PLATFORM_TAGS, WALKING_TAGS, require_columns
 from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.vocabulary import Profile, State
+from wozgeo.network.tag_words import (
+    ALLOWED,
+    FIT_FOR_WHEELS,
+    FORBIDDEN,
+    HINDERS_WHEELS,
+    KNOWN,
+    KNOWN_AT_STOPS,
+    KNOWN_TO_WHEELS,
+    KNOWN_TO_WHEELS_AT_STOPS,
+    LOOSE,
+    NO_STREET,
+    PAVED,
+    PAVEMENT,
+    PRIVATE,
+    ROUGH,
+    SIDEPATH,
+    STOPS_WHEELS,
+    UNSURFACED_CLASSES,
+    WALKED_ROUND,
+    closed_by_day,
+    narrower,
+    says,
+    unread,
+    values_by_day,
+    words_of,
+)
 
 OPEN, UNKNOWN, CLOSED = State.OPEN, State.UNKNOWN, State.CLOSED
 
-ALLOWED = frozenset({"yes", "designated", "permissive", "official", "destination"})
-PRIVATE = frozenset(
-    {"private", "customers", "permit", "residents", "delivery", "agricultural", "forestry"}
-)
-FORBIDDEN = frozenset({"no", "use_sidepath", "military", "emergency"})
-
-NO_STREET = frozenset(
-    {
-        "abandoned", "bus_guideway", "construction", "demolished", "disused", "escape", "planned",
-        "proposed", "raceway", "razed", "rest_area", "services", "via_ferrata", "emergency_bay",
-        "emergency_access_point", "no",
-    }
-)  # fmt: skip
-PAVED = frozenset(
-    {
-        "acrylic", "asphalt", "bricks", "chipseal", "clinker", "compacted", "concrete",
-        "concrete:lanes", "concrete:plates", "metal", "metal_grid", "paved", "paving_stones",
-        "paving_stones:30", "plastic", "rubber", "sett", "tartan", "tiles", "wood",
-    }
-)  # fmt: skip
-LOOSE = frozenset(
-    {
-        "clay", "dirt", "earth", "grass", "gravel", "ground", "mud", "pebblestone", "rock", "rocks",
-        "sand", "shells", "soil", "stepping_stones", "woodchips",
-    }
-)  # fmt: skip
-ROUGH = frozenset({"very_bad", "horrible", "very_horrible", "impassable"})
-UNSURFACED_CLASSES = frozenset({"path", "track", "bridleway"})
-
-
-_TELLS_NOTHING = frozenset({"name", "bridge"})
+TELLS_NOTHING = frozenset({"name", "bridge"})
+"""Tags of a way that say nothing about who may walk it."""
+ROLLATOR_M = 0.70
+"""A rollator is 0.60 to 0.65 m wide, and hands hold it: what is narrower than this may stop it."""
+GONE = ("abandoned", "construction", "demolished", "destroyed", "dismantled", "disused", "razed",
+        "removed")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,25 +78,38 @@ class WayRule:
 
 
 def _foot_allowed(tags: Tags) -> bool:
-    return tags["foot"] in ALLOWED
+    return says(tags, "foot", ALLOWED)
 
 
-def _surfaces(tags: Tags) -> set[str]:
-    return {part.strip() for part in tags["surface"].split(";")}
+def _nothing_for_feet(tags: Tags) -> bool:
+    """Whether feet are not spoken of, or as of anyone on that ground: then ``access`` or the class decides."""
+    return tags["foot"] == "" or says(tags, "foot", PRIVATE)
 
 
-def _has_ramp(tags: Tags) -> bool:
-    """Whether wheels that carry a person's weight get up: a gutter for bicycles is no ramp."""
-    kinds = [tags["ramp:wheelchair"], tags["ramp:stroller"], tags["ramp:bicycle"]]
-    if any(kinds[:2]):
-        return "yes" in kinds[:2] or "separate" in kinds[:2]
-    return tags["ramp"] in {"yes", "separate"} and kinds[2] in {"", "no"}
+def _unread_for_feet(tags: Tags) -> bool:
+    """Whether it cannot be told who may walk here: ``foot`` decides, and only without it ``access``."""
+    if tags["foot"]:
+        return unread(tags, "foot", KNOWN["foot"]) or not any(
+            says(tags, "foot", words) for words in (ALLOWED, PRIVATE, FORBIDDEN, SIDEPATH)
+        )
+    return tags["access"] != "" and not any(
+        says(tags, "access", words) for words in (ALLOWED, PRIVATE, FORBIDDEN)
+    )
+
+
+def _is_platform(tags: Tags) -> bool:
+    kinds = PLATFORM_TAGS.items()
+    return tags["highway"] == "" and any(kind in words_of(tags[tag]) for tag, kind in kinds)
+
+
+def _of_unknown_class(tags: Tags) -> bool:
+    return tags["highway"] == "" or unread(tags, "highway", KNOWN["highway"])
 
 
 LAW: tuple[WayRule, ...] = (
-    WayRule("geen weg (meer), of nog niet", lambda t: t["highway"] in NO_STREET, CLOSED),
+    WayRule("geen weg (meer), of nog niet", lambda t: says(t, "highway", NO_STREET), CLOSED),
     WayRule("veerpont: geen looproute", lambda t: t["route"] == "ferry", CLOSED),
-    WayRule("foot verbiedt voetgangers", lambda t: t["foot"] in FORBIDDEN, CLOSED),
+    WayRule("foot verbiedt voetgangers", lambda t: says(t, "foot", FORBIDDEN), CLOSED),
     WayRule(
         "autosnelweg (RVV 1990)", lambda t: t["highway"] in {"motorway", "motorway_link"}, CLOSED
     ),
@@ -105,37 +119,121 @@ LAW: tuple[WayRule, ...] = (
         lambda t: (
             t["highway"] == "trunk_link"
             and t["sidewalk"] in {"", "no", "none"}
-            and not _foot_allowed(t)
+            and _nothing_for_feet(t)
         ),
         CLOSED,
     ),
     WayRule(
         "busbaan zonder voetgangers",
-        lambda t: t["highway"] == "busway" and not _foot_allowed(t),
+        lambda t: t["highway"] == "busway" and _nothing_for_feet(t),
         CLOSED,
     ),
+    WayRule("verboden toegang", lambda t: t["foot"] == "" and says(t, "access", FORBIDDEN), CLOSED),
     WayRule(
-        "verboden toegang",
-        lambda t: t["access"] in FORBIDDEN and not (_foot_allowed(t) or t["foot"] in PRIVATE),
-        CLOSED,
+        "het pad ernaast is voorgeschreven: of het er is en waar, is niet bekend",
+        lambda t: says(t, "foot", SIDEPATH),
+        UNKNOWN,
+    ),
+    WayRule("niet te lezen wie er mag lopen", _unread_for_feet, UNKNOWN),
+    WayRule(
+        "buiten gebruik, of er wordt aan gewerkt",
+        lambda t: any(t[tag] not in {"", "no"} for tag in GONE),
+        UNKNOWN,
+    ),
+    WayRule("nog niet aangelegd", lambda t: t["proposed"] == "yes", UNKNOWN),
+    WayRule("niet in elk seizoen", lambda t: t["seasonal"] not in {"", "no"}, UNKNOWN),
+    WayRule("soms onder water", lambda t: t["tidal"] not in {"", "no"}, UNKNOWN),
+    WayRule("niet de hele dag open", lambda t: closed_by_day(t["opening_hours"]), UNKNOWN),
+    WayRule(
+        "doorwaadbare plaats",
+        lambda t: t["ford"] not in {"", "no", "stepping_stones"},
+        UNKNOWN,
+    ),
+    WayRule("ladder", lambda t: t["highway"] == "ladder" or t["ladder"] not in {"", "no"}, UNKNOWN),
+    WayRule(
+        "niet te lezen of het een autoweg is",
+        lambda t: unread(t, "motorroad", KNOWN["motorroad"]),
+        UNKNOWN,
+    ),
+    WayRule(
+        "in Nederland doorgaans een autoweg (motorroad=no zegt van niet)",
+        lambda t: (
+            t["highway"] in {"trunk", "trunk_link"}
+            and t["motorroad"] != "no"
+            and not says(t, "sidewalk", PAVEMENT)
+            and not _foot_allowed(t)
+        ),
+        UNKNOWN,
+    ),
+    WayRule(
+        "perron, halte of steiger: niet bekend of men er langs mag",
+        lambda t: _is_platform(t) and not _foot_allowed(t),
+        UNKNOWN,
+    ),
+    WayRule(
+        "soort weg niet bekend",
+        lambda t: _of_unknown_class(t) and not _foot_allowed(t),
+        UNKNOWN,
     ),
     WayRule("begaanbaar (RVV 1990 art. 4)", lambda _: True, OPEN),
 )
 """What holds for everyone on foot."""
 
+
+def _ramp(tags: Tags) -> State:
+    """Tell whether wheels that carry a person's weight get up steps.
+
+    A gutter for bicycles is no ramp, two rails for a pram are no certain one, and one that is *separate*
+    is another way: these steps have none.
+    """
+    if tags["ramp:wheelchair"] == "yes":
+        return UNKNOWN if tags["ramp"] in {"no", "separate"} else OPEN
+    kinds = ("ramp", "ramp:wheelchair", "ramp:stroller", "ramp:bicycle")
+    if tags["ramp:stroller"] == "yes" or any(unread(tags, k, KNOWN_TO_WHEELS[k]) for k in kinds):
+        return UNKNOWN
+    told_of = any(tags[kind] not in {"", "no"} for kind in kinds[1:])
+    plain = tags["ramp"] == "yes" and not told_of and tags["ramp:wheelchair"] == ""
+    return OPEN if plain and tags["ramp:stroller"] == "" else CLOSED
+
+
+def _steps(tags: Tags) -> State:
+    return _ramp(tags) if tags["highway"] == "steps" else OPEN
+
+
+def _moves(tags: Tags) -> bool:
+    return tags["conveying"] not in {"", "no"}
+
+
+def _unread_for_wheels(tags: Tags) -> bool:
+    words = ("smoothness", "tracktype", "wheelchair", "kerb")
+    return any(unread(tags, tag, KNOWN_TO_WHEELS[tag]) for tag in words)
+
+
 ROLLATOR: tuple[WayRule, ...] = (
-    WayRule("roltrap", lambda t: t["conveying"] not in {"", "no"}, CLOSED),
-    WayRule("trap zonder helling", lambda t: t["highway"] == "steps" and not _has_ramp(t), CLOSED),
-    WayRule("rolstoel toegestaan", lambda t: t["wheelchair"] in {"yes", "designated"}, OPEN),
-    WayRule("te slecht wegdek", lambda t: t["smoothness"] in ROUGH, CLOSED),
-    WayRule("los wegdek", lambda t: bool(_surfaces(t) & LOOSE), CLOSED),
+    WayRule("roltrap", lambda t: _moves(t) and t["highway"] == "steps", CLOSED),
+    WayRule("ladder", lambda t: t["highway"] == "ladder" or t["ladder"] not in {"", "no"}, CLOSED),
+    WayRule("stapstenen", lambda t: t["ford"] == "stepping_stones", CLOSED),
+    WayRule("trap zonder helling", lambda t: _steps(t) == CLOSED, CLOSED),
+    WayRule("rolstoel toegestaan", lambda t: says(t, "wheelchair", FIT_FOR_WHEELS), OPEN),
+    WayRule("te slecht wegdek", lambda t: says(t, "smoothness", ROUGH), CLOSED),
+    WayRule("los wegdek", lambda t: bool(words_of(t["surface"]) & LOOSE), CLOSED),
     WayRule("onverharde veldweg", lambda t: t["tracktype"] in {"grade4", "grade5"}, CLOSED),
+    WayRule(
+        "trap met een helling die misschien geen rollator draagt",
+        lambda t: _steps(t) == UNKNOWN,
+        UNKNOWN,
+    ),
+    WayRule("rolpad", _moves, UNKNOWN),
     WayRule("niet geschikt voor rolstoelen", lambda t: t["wheelchair"] == "no", UNKNOWN),
     WayRule("slecht wegdek", lambda t: t["smoothness"] == "bad", UNKNOWN),
-    WayRule("verhard", lambda t: _surfaces(t) <= PAVED, OPEN),
+    WayRule("misschien te smal", lambda t: narrower(t["maxwidth:physical"], ROLLATOR_M), UNKNOWN),
+    WayRule("hoge stoeprand", lambda t: t["kerb"] == "raised", UNKNOWN),
+    WayRule("niet te lezen of wielen er kunnen", _unread_for_wheels, UNKNOWN),
+    WayRule("verhard", lambda t: says(t, "surface", PAVED), OPEN),
     WayRule("wegdek misschien niet geschikt", lambda t: t["surface"] != "", UNKNOWN),
     WayRule("verharde veldweg", lambda t: t["tracktype"] == "grade1", OPEN),
     WayRule("wegdek onbekend", lambda t: t["highway"] in UNSURFACED_CLASSES, UNKNOWN),
+    WayRule("soort weg en wegdek onbekend", _of_unknown_class, UNKNOWN),
     WayRule("Nederlandse straten zijn verhard", lambda _: True, OPEN),
 )
 """What holds for someone with a rollator, where the law allows walking."""
@@ -143,71 +241,104 @@ ROLLATOR: tuple[WayRule, ...] = (
 
 @dataclass(frozen=True)
 class StopRule:
-    """What a barrier on a node means: for whom it is closed or unknown."""
+    """What a barrier on a node means: for whom it is closed or unknown.
+
+    ``own``: whoever lives or has to be behind it passes; nobody passes through.
+    """
 
     reason: str
     fits: Callable[[Tags], bool]
     state: Mapping[Profile, State]
+    own: bool = False
 
 
 def _fit_for_wheels(tags: Tags) -> bool:
-    return tags["wheelchair"] in {"yes", "designated"}
+    return says(tags, "wheelchair", FIT_FOR_WHEELS)
+
+
+def _walked_round(tags: Tags) -> bool:
+    """Whether ``access`` speaks of vehicles here; ``foot`` speaks of feet everywhere."""
+    return tags["foot"] == "" and says(tags, "barrier", WALKED_ROUND)
 
 
 _BOTH = (Profile.ROLLATOR, Profile.VOETGANGER)
-_ROLLATOR_STOPS = frozenset(
-    {"kissing_gate", "stile", "turnstile", "full-height_turnstile", "cycle_barrier"}
-)
-_WALKED_ROUND = frozenset(
-    {
-        "block",
-        "bollard",
-        "chain",
-        "height_restrictor",
-        "jersey_barrier",
-        "kerb",
-        "lift_gate",
-        "planter",
-    }
-)
-"""Where ``access=no`` speaks of vehicles: whoever walks goes round or under."""
-_ROLLATOR_DOUBTS = frozenset(
-    {"cattle_grid", "hampshire_gate", "horse_stile", "log", "debris", "motorcycle_barrier"}
-)
 
 STOPS: tuple[StopRule, ...] = (
     StopRule(
         "hek dicht voor voetgangers",
         lambda t: (
-            t["foot"] == "no"
-            or (t["access"] == "no" and t["barrier"] not in _WALKED_ROUND and not _foot_allowed(t))
+            says(t, "foot", FORBIDDEN)
+            or (t["foot"] == "" and says(t, "access", FORBIDDEN) and not _walked_round(t))
         ),
         dict.fromkeys(_BOTH, CLOSED),
     ),
     StopRule(
-        "particulier hek: niet bekend of men er langs mag",
-        lambda t: t["access"] in PRIVATE and not _foot_allowed(t),
+        "particulier hek: alleen voor wie erachter moet zijn",
+        lambda t: (
+            says(t, "foot", PRIVATE)
+            or (t["foot"] == "" and says(t, "access", PRIVATE) and not _walked_round(t))
+        ),
         dict.fromkeys(_BOTH, UNKNOWN),
+        own=True,
     ),
-    StopRule("rolstoel kan erdoor", lambda t: t["wheelchair"] in {"yes", "designated"}, {}),
+    StopRule("rolstoel kan erdoor", _fit_for_wheels, {}),
     StopRule(
-        "hek op slot: niet bekend of men er langs kan",
-        lambda t: t["locked"] == "yes",
+        "hek op slot: alleen voor wie een sleutel heeft",
+        lambda t: t["locked"] == "yes" and not _walked_round(t),
+        dict.fromkeys(_BOTH, UNKNOWN),
+        own=True,
+    ),
+    StopRule(
+        "niet te lezen wie erdoor mag",
+        lambda t: (
+            (_unread_for_feet(t) and not _walked_round(t))
+            or says(t, "foot", SIDEPATH)
+            or unread(t, "locked", KNOWN_AT_STOPS["locked"])
+        ),
         dict.fromkeys(_BOTH, UNKNOWN),
     ),
+    StopRule(
+        "hindernis van onbekende soort",
+        lambda t: unread(t, "barrier", KNOWN_AT_STOPS["barrier"]),
+        dict.fromkeys(_BOTH, UNKNOWN),
+    ),
+    StopRule(
+        "hek dat niet de hele dag open is",
+        lambda t: closed_by_day(t["opening_hours"]),
+        dict.fromkeys(_BOTH, UNKNOWN),
+    ),
+    StopRule(
+        "doorwaadbare plaats",
+        lambda t: t["ford"] not in {"", "no", "stepping_stones"},
+        dict.fromkeys(_BOTH, UNKNOWN),
+    ),
+    StopRule("stapstenen", lambda t: t["ford"] == "stepping_stones", {Profile.ROLLATOR: CLOSED}),
     StopRule(
         "hek of sluis waar een rollator niet door kan",
-        lambda t: t["barrier"] in _ROLLATOR_STOPS and not _fit_for_wheels(t),
+        lambda t: bool(words_of(t["barrier"]) & STOPS_WHEELS) and not _fit_for_wheels(t),
         {Profile.ROLLATOR: CLOSED},
     ),
     StopRule(
         "hindernis waar een rollator misschien niet over kan",
-        lambda t: t["barrier"] in _ROLLATOR_DOUBTS and not _fit_for_wheels(t),
+        lambda t: bool(words_of(t["barrier"]) & HINDERS_WHEELS) and not _fit_for_wheels(t),
         {Profile.ROLLATOR: UNKNOWN},
     ),
     StopRule(
-        "niet geschikt voor rolstoelen",
-        lambda t: t["wheelchair"] == "no",
+        "hoge stoeprand",
+        lambda t: t["kerb"] == "raised" and not _fit_for_wheels(t),
+        {Profile.ROLLATOR: UNKNOWN},
+    ),
+    StopRule(
+        "misschien te smal",
+        lambda t: narrower(t["maxwidth:physical"], ROLLATOR_M) and not _fit_for_wheels(t),
+        {Profile.ROLLATOR: UNKNOWN},
+    ),
+    StopRule(
+        "niet geschikt voor rolstoelen, of niet te lezen",
+        lambda t: (
+            t["wheelchair"] == "no"
+            or any(unread(t, tag, known) for tag, known in KNOWN_TO_WHEELS_AT_STOPS.items())
+        ),
         {Profile.ROLLATOR: UNKNOWN},
     ),
 )
@@ -239,7 +370,7 @@ def walkability(ways: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     -----
     Rules are asked once per combination of tags, of which a town has a few hundred.
     """
-    tags = [tag for tag in WALKING_TAGS if tag not in _TELLS_NOTHING]
+    tags = [tag for tag in WALKING_TAGS if tag not in TELLS_NOTHING]
     require_columns(ways, tags, name="ways")
     combinations, which = _combinations(ways, tags)
     judged = [_judge(combination, profile) for combination in combinations]
@@ -262,13 +393,34 @@ def _combinations(
     return rows, np.asarray(groups.ngroup(), dtype=np.intp)
 
 
+def _by_day(tags: Tags) -> Iterator[Tags]:
+    """Give tags as they stand, and as they are while something conditional holds."""
+    yield tags
+    for tag in ("access", "foot"):
+        yield from ({**tags, tag: value} for value in values_by_day(tags[f"{tag}:conditional"]))
+
+
+_NOT_ALWAYS = "niet altijd hetzelfde: onder voorwaarden"
+
+
 def _judge(tags: Tags, profile: Profile) -> tuple[State, bool, str]:
-    private = tags["foot"] in PRIVATE or (tags["access"] in PRIVATE and not _foot_allowed(tags))
+    """Judge one combination; what holds under a condition only, either way, is unknown."""
+    found = [_judge_as_it_is(variant, profile) for variant in _by_day(tags)]
+    if len({(state, private) for state, private, _ in found}) == 1:
+        return found[0]
+    return UNKNOWN, all(private for _, private, _ in found), _NOT_ALWAYS
+
+
+def _judge_as_it_is(tags: Tags, profile: Profile) -> tuple[State, bool, str]:
+    private = says(tags, "foot", PRIVATE) or (
+        says(tags, "access", PRIVATE) and not _foot_allowed(tags)
+    )
     law = next(rule for rule in LAW if rule.fits(tags))
     if law.state == CLOSED or profile == Profile.VOETGANGER:
         return law.state, private, law.reason
     own = next(rule for rule in ROLLATOR if rule.fits(tags))
-    return own.state, private, own.reason
+    worst = max(law, own, key=lambda rule: rule.state)
+    return worst.state, private, (own if worst.state == OPEN else worst).reason
 
 
 def passability(stops: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
@@ -282,13 +434,26 @@ def passability(stops: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        On the same index: ``state`` and ``reason``.
+        On the same index: ``state`` and ``reason``, and ``own`` (bool): unknown to others, but who lives
+        or has to be behind it passes, as over private ground.
     """
     require_columns(stops, BARRIER_TAGS, name="stops")
-    judged = []
     rows: list[dict[Any, Any]] = stops[list(BARRIER_TAGS)].to_dict("records")
-    for tags in rows:
-        found = [(rule.state.get(profile, OPEN), rule.reason) for rule in STOPS if rule.fits(tags)]
-        state, reason = max(found, key=lambda pair: pair[0], default=(OPEN, ""))
-        judged.append((int(state), reason if state else ""))
-    return pd.DataFrame(judged, index=stops.index, columns=["state", "reason"])
+    judged = [_judge_stop(tags, profile) for tags in rows]
+    table = pd.DataFrame(judged, index=stops.index, columns=["state", "own", "reason"])
+    return table.astype({"state": np.int64, "own": bool})
+
+
+def _judge_stop(tags: Tags, profile: Profile) -> tuple[int, bool, str]:
+    found = [_stop_as_it_is(variant, profile) for variant in _by_day(tags)]
+    if len({(state, own) for state, own, _ in found}) == 1:
+        return found[0]
+    return int(UNKNOWN), all(own for _, own, _ in found), _NOT_ALWAYS
+
+
+def _stop_as_it_is(tags: Tags, profile: Profile) -> tuple[int, bool, str]:
+    found = [(rule.state.get(profile, OPEN), rule) for rule in STOPS if rule.fits(tags)]
+    state = max((state for state, _ in found), default=OPEN)
+    worst = [rule for at, rule in found if at == state and state != OPEN]
+    own = state == UNKNOWN and all(rule.own for rule in worst)
+    return int(state), own, worst[0].reason if worst else ""

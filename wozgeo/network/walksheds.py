@@ -14,8 +14,8 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.plain_types import FloatArray
-from wozgeo.network.build import IntArray, WalkNetwork
+from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import Accesses
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 
@@ -108,16 +108,16 @@ def _streets_within(
     return shapely.multilinestrings(shapely.get_parts(merged))
 
 
-Pieces = tuple[IntArray, FloatArray, FloatArray]
+WalkedPieces = tuple[IntArray, FloatArray, FloatArray]
 """Edges, and between which metres along them a piece lies."""
 
 
-def _from_ends(graph: SearchGraph, walked: FloatArray, limit_m: float) -> Iterator[Pieces]:
+def _from_ends(graph: SearchGraph, walked: FloatArray, limit_m: float) -> Iterator[WalkedPieces]:
     """Go into every edge from its ends, as far as metres are left."""
     length_m = graph.reading.network.length_m
     for ends, from_u in ((graph.end_u, True), (graph.end_v, False)):
         left_m = limit_m - walked[ends]
-        edge = np.flatnonzero(left_m > 0)
+        edge = np.flatnonzero((left_m > 0) & ~graph.reading.network.across)
         whole_m = length_m[edge]
         reach_m = np.minimum(left_m[edge], whole_m)
         yield (edge, np.zeros(len(edge)), reach_m) if from_u else (edge, whole_m - reach_m, whole_m)
@@ -125,11 +125,11 @@ def _from_ends(graph: SearchGraph, walked: FloatArray, limit_m: float) -> Iterat
 
 def _on_own_edge(
     network: WalkNetwork, access: pd.DataFrame, chosen: IntArray, limit_m: float
-) -> Pieces:
+) -> WalkedPieces:
     """Go both ways along the edge a facility stands on: this passes no node."""
     edge, along_m, off_m = (access[c].to_numpy()[chosen] for c in ("edge", "along_m", "off_m"))
     left_m = limit_m - off_m
-    some = left_m > 0
+    some = (left_m > 0) & ~network.across[edge]
     edge, along_m, left_m = edge[some], along_m[some], left_m[some]
     start_m = np.maximum(along_m - left_m, 0.0)
     return edge, start_m, np.minimum(along_m + left_m, network.length_m[edge])

@@ -4,6 +4,7 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,10 +15,11 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.doors import open_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.runs.lists import Listed
@@ -67,37 +69,42 @@ def measure(
 
     Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
     """
-    try:
-        network = build_network(osm.ways, osm.stops, profile=config.profile)
-    except InputError as error:
-        raise InputError(config.osm_file or config.place, error.faults) from error
-    snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
+    network, snapper = _streets(config, osm)
     listed = listed or Listed.nothing()
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
-    everything = Accesses.of(pd.concat([locations.geometry, found.geometry]), snapper)
-    facility_access = Accesses.of(facilities.geometry, snapper)
+    points = pd.concat([locations.geometry, found.geometry])
+    network, everything, facility_access = open_doors(
+        network,
+        *(Accesses.of(side, snapper) for side in (points, facilities.geometry)),
+        max_extra_m=config.max_extra_m,
+    )
 
-    def distances_of(points: Accesses) -> pd.DataFrame:
+    def distances_of(streets: WalkNetwork, points: Accesses, places: Accesses) -> pd.DataFrame:
         return measure_distances(
-            network,
+            streets,
             points,
-            facility_access,
+            places,
             facilities["voorziening"],
             wanted=config.voorzieningen,
             search_limit_m=config.search_limit_m,
             extent=osm.extent,
         )
 
-    distances = distances_of(everything)
+    distances = distances_of(network, everything, facility_access)
     n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
     own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
     access = everything.only(np.arange(n, len(everything.points)))
     walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
-        more = Accesses.of(finer.geometry, snapper)
-        walks = pd.concat([walks, distances_of(more)])
+        network, more, near = open_doors(
+            network,
+            Accesses.of(finer.geometry, snapper),
+            facility_access,
+            max_extra_m=config.max_extra_m,
+        )
+        walks = pd.concat([walks, distances_of(network, more, near)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
         network,
@@ -111,6 +118,25 @@ def measure(
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
     )
+
+
+def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
+    """Build the streets, and what connects points with them."""
+
+    def of(profile: Profile, wheels: Snapper | None) -> Snapper:
+        network = build_network(osm.ways, osm.stops, profile=profile, obstacles=osm.obstacles)
+        limits = (config.max_off_network_m, config.max_extra_m)
+        return Snapper(network, osm.obstacles, *limits, wheels)
+
+    wheels = None
+    if config.profile == Profile.VOETGANGER:
+        with suppress(InputError):  # nothing that a rollator can take serves nobody
+            wheels = of(Profile.ROLLATOR, None)
+    try:
+        snapper = of(config.profile, wheels)
+    except InputError as error:
+        raise InputError(config.osm_file or config.place, error.faults) from error
+    return snapper.network, snapper
 
 
 def _finer(

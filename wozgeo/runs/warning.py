@@ -6,12 +6,16 @@ from wozgeo.analysis.caveats import (
     merged_facilities,
     shallow_search,
     short_register,
+    stray_facilities,
     thin_facilities,
     unconnected_facilities,
+    unread_values,
     wet_facilities,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.told import read_all
+from wozgeo.network.stray import on_stray_pieces
+from wozgeo.network.unread import count_unread
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 
@@ -33,11 +37,15 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
     """Say what else to know of streets, places and distances."""
     access = measured.facility_access.possible
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
+    stray = on_stray_pieces(measured.network, access, measured.facility_access.certain)
+    unread = count_unread(read.osm.ways, read.osm.stops, profile=config.profile)
     told = (
         *short_register(*registered, register_share=config.warnings.register_share),
         *unconnected_facilities(measured.facilities, access, config.known),
         *wet_facilities(measured.facilities, access, config.known),
+        *stray_facilities(measured.facilities, stray, config.known),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
+        *unread_values(unread),
         *doubtful_distances(
             measured.distances,
             measured.access.possible,

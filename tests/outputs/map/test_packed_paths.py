@@ -54,16 +54,16 @@ class TestDwellings:
         paths, woningen = trees(path_or_road())
         table = unpack_points(pack_points(with_paths(woningen, paths), path_columns(paths)))
         row = paths.locations.iloc[0]
-        assert table["pad_van"].tolist() == [row["end"]]
-        assert table["pad_tot"].tolist() == [row["other_end"]]
+        assert table["pad_van_0"].tolist() == [row["end_0"]]
+        assert table["pad_tot_0"].tolist() == [row["other_end_0"]]
         assert table["pad_supermarkt"].tolist() == [row["to_supermarkt"]]
-        assert table["pad_tweede_supermarkt"].tolist() == [0]
+        assert table["pad_weg_supermarkt"].tolist() == [0]
 
     def test_what_has_no_way_is_unknown_and_never_a_place(self):
         paths, woningen = trees(path_or_road())
         elsewhere = woningen.set_axis(pd.Index(["elsewhere"], name="locatie_id"))
         table = with_paths(elsewhere, paths)
-        assert table[["pad_van", "pad_tot", "pad_supermarkt"]].isna().all(axis=None)
+        assert table[["pad_van_0", "pad_tot_0", "pad_supermarkt"]].isna().all(axis=None)
         nowhere = paths.locations.assign(to_supermarkt=NOWHERE)
         paths = PathTrees(paths.xy, paths.voorzieningen, paths.onward, paths.unknown, nowhere)
         assert with_paths(woningen, paths)["pad_supermarkt"].isna().all()

@@ -91,10 +91,10 @@
       const { dwellings, facilities } = this.kaart;
       if (!this.knows(i, key) || !this.paths.columns) return null;
       const { table } = dwellings;
-      const second = table.number("pad_tweede_" + key, i) ? "_tweede" : "";
-      const ends = ["pad_van", "pad_tot"].map((name) => this.paths.place(table.number(name + second, i)));
+      const way = table.number("pad_weg_" + key, i);
+      const ends = ["pad_van_", "pad_tot_"].map((name) => this.paths.place(table.number(name + way, i)));
       const door = L.CRS.EPSG3857.project(table.latLng(i));
-      const unknown = (table.number("pad_onbekend", i) & (second ? 2 : 1)) > 0;
+      const unknown = ((table.number("pad_onbekend", i) >> way) & 1) > 0;
       const steps = [[door, false], [foot(door, ...ends), false], ...this.paths.follow(key, table.number("pad_" + key, i), unknown)];
       const facility = this.kaart.facilityOf(i, key);
       const line = steps.map(([point]) => L.CRS.EPSG3857.unproject(point));

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.network.path_trees import ENDS, PathTrees
+from wozgeo.network.path_trees import EDGE, END, OTHER_END, UNKNOWN, PathTrees
 from wozgeo.network.search import NOWHERE
 from wozgeo.outputs.map.packed_points import PackedColumn
 from wozgeo.outputs.map.packing import Grid, Stream, mercator_to_rd, pack, rd_to_mercator, unpack
@@ -16,7 +16,7 @@ from wozgeo.outputs.map.packing import Grid, Stream, mercator_to_rd, pack, rd_to
 _STEP_M = 0.5
 """Lattice step in metres of EPSG:3857 (0.3 m on the ground): below a pixel up to zoom 18."""
 
-_NAMES = dict(zip(ENDS, ("pad_van", "pad_tot", "pad_van_tweede", "pad_tot_tweede"), strict=True))
+_NAMES = {END: "pad_van", OTHER_END: "pad_tot"}
 
 
 def pack_paths(paths: PathTrees) -> str:
@@ -57,20 +57,30 @@ def unpack_paths(text: str, locations: pd.DataFrame) -> PathTrees:
 def with_paths(woningen: gpd.GeoDataFrame, paths: PathTrees) -> gpd.GeoDataFrame:
     """Give dwellings the places where their ways begin; what has no way is unknown (NaN)."""
     found = paths.locations.reindex(woningen.index)
-    places = {name: found[end].where(found[end] >= 0) for end, name in _NAMES.items()}
+    places = {_named(end): found[end].where(found[end] >= 0) for end in paths.ends}
     for v in paths.voorzieningen:
         places[f"pad_{v}"] = found[f"to_{v}"].where(found[f"to_{v}"] >= 0)
-        places[f"pad_tweede_{v}"] = found[f"second_{v}"]
-    unknown, second = (found[name].fillna(0) for name in ("unknown", "second_unknown"))
-    places["pad_onbekend"] = unknown.astype(int) + 2 * second.astype(int)
+        places[f"pad_weg_{v}"] = found[f"{EDGE}_{v}"]
+    places["pad_onbekend"] = pd.Series(0, index=found.index)
+    for i in range(len(paths.ends) // 2):
+        places["pad_onbekend"] += found[f"{UNKNOWN}_{i}"].fillna(0).astype(int) * 2**i
     return woningen.assign(**{name: column.astype(float) for name, column in places.items()})
 
 
 def path_columns(paths: PathTrees) -> list[PackedColumn]:
     """List the columns of :func:`with_paths` as they are packed."""
-    like = {"pad_tot": "pad_van", "pad_tot_tweede": "pad_van_tweede"}
-    columns = [PackedColumn(name, "number", like=like.get(name)) for name in _NAMES.values()]
+    names = [_named(end) for end in paths.ends]
+    columns = [
+        PackedColumn(name, "number", like=name.replace("tot", "van") if "tot" in name else None)
+        for name in names
+    ]
     for v in paths.voorzieningen:
-        columns.append(PackedColumn(f"pad_{v}", "number", like="pad_van"))
-        columns.append(PackedColumn(f"pad_tweede_{v}", "number"))
+        columns.append(PackedColumn(f"pad_{v}", "number", like=names[0]))
+        columns.append(PackedColumn(f"pad_weg_{v}", "number"))
     return [*columns, PackedColumn("pad_onbekend", "number")]
+
+
+def _named(end: str) -> str:
+    """Name a column of ends as a page knows it: ``end_0`` is ``pad_van_0``."""
+    kind, _, number = end.rpartition("_")
+    return f"{_NAMES[kind]}_{number}"

@@ -1,0 +1,169 @@
+"""Which points meet a piece of street that is no use to them, and where do they come to a better one?
+
+A platform drawn 0.7 m beside the pavement, a footway without a beginning: the nearest street is no use where
+nobody gets to it. Such a point is joined with the larger piece beside it as well. So is a house whose
+nearest way is somebody's private lane behind it with the street hardly further in front.
+"""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.build import WalkNetwork
+from wozgeo.network.pieces import STRAY_M, pieces_of
+from wozgeo.network.search import Reading
+from wozgeo.network.snapping import Reach, Snapper
+
+_LANE_M = 5.0
+"""A public street no more than this further than a private way is the front of the house as well."""
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Which piece each edge belongs to in a reading, and the metres of street in it."""
+
+    piece: IntArray
+    metres: FloatArray
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Pieces":
+        """Find the pieces of a reading."""
+        # a gate of one's own joins what lies on both sides, and is no street
+        u = np.concatenate([reading.u, reading.gates[:, 0]])
+        v = np.concatenate([reading.v, reading.gates[:, 1]])
+        still = np.zeros(len(reading.gates))
+        usable = np.concatenate([reading.usable, still == 0.0])
+        street_m = np.concatenate([reading.network.street_m, still])
+        piece, metres = pieces_of(u, v, usable, street_m)
+        n_edges = reading.network.n_edges
+        return cls(piece[:n_edges], metres[:n_edges])
+
+    def stray(self, edge: IntArray) -> NDArray[np.bool_]:
+        """Tell which edges are of a piece with little street; -1 is no edge."""
+        return (edge >= 0) & (self.metres[edge] < STRAY_M)
+
+
+def join_fronts(points: gpd.GeoSeries, snapper: Snapper, certain: pd.DataFrame) -> pd.DataFrame:
+    """Join points beside a private way with a public street that is hardly further.
+
+    Parameters
+    ----------
+    points, snapper, certain
+        The points, what connected them, and their certain access.
+
+    Returns
+    -------
+    DataFrame
+        The certain access; in the possible reading one still leaves by the private way as well.
+    """
+    network, edge = snapper.network, certain["edge"].to_numpy()
+    row = np.flatnonzero((edge >= 0) & network.private[edge])
+    off_m = certain["off_m"].to_numpy()[row]
+    found = snapper.dry_within(points.iloc[row], off_m + _LANE_M, only_open=True)
+    return _replaced(certain, _first(found.only(~network.private[found.edge]), row))
+
+
+def join_strays(
+    points: gpd.GeoSeries,
+    snapper: Snapper,
+    accesses: tuple[pd.DataFrame, pd.DataFrame],
+    pieces: tuple[Pieces, Pieces],
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Join points beside a stray piece with a larger piece, no more than ``max_extra_m`` further.
+
+    Parameters
+    ----------
+    points, snapper
+        The points, and what connected them.
+    accesses
+        Access contract: the possible one, and the certain one.
+    pieces
+        Of the possible and of the certain reading.
+
+    Returns
+    -------
+    tuple
+        Both accesses. The certain one leads to the larger piece; the possible one only where the certain
+        one does not: in the possible reading one leaves by either.
+    """
+    possible, certain = accesses
+    larger = _larger(points, snapper, certain, pieces[1], only_open=True)
+    certain = _replaced(certain, larger)
+    still = ~_leads_out(possible, certain, pieces[0])
+    larger = _larger(points[still], snapper, possible[still], pieces[0], only_open=False)
+    larger.index = pd.Index(np.flatnonzero(still)[larger.index])
+    return _replaced(possible, larger), certain
+
+
+def _leads_out(possible: pd.DataFrame, certain: pd.DataFrame, pieces: Pieces) -> NDArray[np.bool_]:
+    """Tell which points already come to more than a stray piece, by either access."""
+    edges = possible["edge"].to_numpy(), certain["edge"].to_numpy()
+    outs = [(edge >= 0) & (pieces.metres[edge] >= STRAY_M) for edge in edges]
+    own, other = edges
+    wider = (other >= 0) & (pieces.metres[other] > pieces.metres[own])
+    return np.asarray(outs[0] | outs[1] | wider | (own < 0))
+
+
+def _larger(
+    points: gpd.GeoSeries,
+    snapper: Snapper,
+    access: pd.DataFrame,
+    pieces: Pieces,
+    *,
+    only_open: bool,
+) -> pd.DataFrame:
+    """Find accesses to a larger piece; index: the row of the point."""
+    edge, off_m = access["edge"].to_numpy(), access["off_m"].to_numpy()
+    row = np.flatnonzero(pieces.stray(edge))
+    found = snapper.dry_within(
+        points.iloc[row], off_m[row] + snapper.max_extra_m, only_open=only_open
+    )
+    own = pieces.metres[edge[row[found.point]]]
+    found = found.only(pieces.metres[found.edge] > own)
+    worth = np.minimum(pieces.metres[found.edge], STRAY_M)
+    order = np.lexsort((np.arange(len(found.edge)), found.off_m, -worth, found.point))
+    return _first(found.only(order), row)
+
+
+def _first(found: Reach, row: IntArray) -> pd.DataFrame:
+    """Take the first edge of each point; index: the row of the point."""
+    point, first = np.unique(found.point, return_index=True)
+    best = found.only(first)
+    return pd.DataFrame(
+        {"edge": best.edge, "along_m": best.along_m, "off_m": best.off_m, "crosses": ""},
+        index=row[point],
+    )
+
+
+def _replaced(access: pd.DataFrame, by: pd.DataFrame) -> pd.DataFrame:
+    """Put other accesses in some rows."""
+    if by.empty:
+        return access
+    columns = {name: access[name].to_numpy().copy() for name in access.columns}
+    for name, values in columns.items():
+        values[by.index.to_numpy()] = by[name].to_numpy()
+    return pd.DataFrame(columns, index=access.index)
+
+
+def on_stray_pieces(
+    network: WalkNetwork, possible: pd.DataFrame, certain: pd.DataFrame
+) -> NDArray[np.bool_]:
+    """Tell which points meet a stray piece and nothing else, although there is more street than that.
+
+    Parameters
+    ----------
+    network, possible, certain
+        Streets, and both accesses of the points.
+    """
+    pieces = Pieces.of(Reading.possible(network))
+    most = pieces.metres.max(initial=0.0)
+    lost = np.zeros(len(possible), dtype=bool)
+    lost |= (possible["edge"] >= 0).to_numpy()
+    for access in (possible, certain):
+        edge = access["edge"].to_numpy()
+        lost &= (edge < 0) | (pieces.stray(edge) & (pieces.metres[edge] < most))
+    return lost
