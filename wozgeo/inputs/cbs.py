@@ -374,6 +374,6 @@ def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.obje
         ),
     ]
     # Turning coordinates can make a hair-thin spike cross itself; that is not the user's to mend.
-    crossed = ~gone & inside & ~shapely.is_valid(rd)
+    crossed = ~gone & inside & ~broken & ~shapely.is_valid(rd)
     rd[crossed] = shapely.make_valid(rd[crossed])
     return rd, faults
