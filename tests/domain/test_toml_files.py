@@ -75,7 +75,7 @@ def test_a_table_that_is_right_becomes_its_values() -> None:
             {"name": "x", "streets": ["a", 1]},
             "streets: found ['a', 1], expected a list of words in quotes",
         ),
-        ({"name": "x", "walk": 3}, "walk: found 3, expected a table"),
+        ({"name": "x", "walk": 3}, "walk: found 3, expected a table such as [walk]"),
         ({"name": "x", "walk": {}}, "walk.limit_m: missing; expected a number without quotes"),
         ({"name": "x", "walk": {"limit_m": 0}}, "walk.limit_m: found 0, expected a number above 0"),
         (

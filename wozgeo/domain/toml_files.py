@@ -17,6 +17,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    TypeAdapter,
     ValidationError,
     model_validator,
 )
@@ -87,6 +88,7 @@ def _as_set(found: object) -> object:
 
 
 SomeTable = TypeVar("SomeTable", bound=Table)
+Made = TypeVar("Made")
 
 Words = Annotated[frozenset[str], BeforeValidator(_as_set)]
 """A list of texts of which the order means nothing."""
@@ -149,11 +151,37 @@ def require_table(kind: type[SomeTable], found: Mapping[str, Any], *, source: ob
     ConfigError
         Every fault at once: where, what was found, what was expected and what was perhaps meant.
     """
+    faults: list[str] = []
+    made = checked(kind, dict(found), faults)
+    if made is None:
+        raise ConfigError(source, faults)
+    return made
+
+
+def checked(kind: type[Made], found: object, faults: list[str], *, at: Place = ()) -> Made | None:
+    """Make a value of what a file holds, for who has other faults to tell besides.
+
+    Parameters
+    ----------
+    kind
+        What it must be: a `Table`, or ``dict[str, SomeTable]`` where a user chooses the names.
+    found
+        As TOML gives it.
+    faults
+        Every fault is added here, as `require_table` tells it.
+    at
+        Where in the file it stands.
+
+    Returns
+    -------
+    The value; None where something is wrong with it.
+    """
     try:
-        return kind.model_validate(dict(found))
+        return TypeAdapter(kind).validate_python(found)
     except ValidationError as error:
-        told = (_told(kind, e) for e in error.errors(include_url=False))
-        raise ConfigError(source, list(dict.fromkeys(told))) from error
+        told = (_told(kind, e, at) for e in error.errors(include_url=False))
+        faults += dict.fromkeys(told)
+        return None
 
 
 def hint(name: object, known: Sequence[str]) -> str:
@@ -168,9 +196,9 @@ def hint(name: object, known: Sequence[str]) -> str:
     return f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
 
 
-def _told(kind: type[Table], error: ErrorDetails) -> str:
+def _told(kind: Any, error: ErrorDetails, at: Place) -> str:  # noqa: ANN401
     place = error["loc"]
-    where, found = _spelled(error["loc"]), error["input"]
+    where, found = _spelled((*at, *place)), error["input"]
     if error["type"] == _OWN:
         said = str(error["ctx"]["said"])
         return f"{where}: {said}" if where else said
@@ -178,7 +206,7 @@ def _told(kind: type[Table], error: ErrorDetails) -> str:
         table = _table_at(kind, place[:-1])
         known = tuple(table.model_fields) if table else ()
         return f"{where}: unknown key{hint(place[-1], known)}"
-    expected = _expected(_field_at(kind, place), error)
+    expected = _expected(_field_at(kind, place), error, where)
     if error["type"] == "missing":
         return f"{where}: missing; expected {expected}"
     return f"{where}: found {found!r}, expected {expected}"
@@ -192,7 +220,7 @@ def _spelled(place: Place) -> str:
     return text
 
 
-def _field_at(kind: type[Table], place: Place) -> Any:  # noqa: ANN401
+def _field_at(kind: Any, place: Place) -> Any:  # noqa: ANN401
     """Give the declaration at a place: a field, or what a list or mapping holds there."""
     there: Any = kind
     for step in place:
@@ -200,7 +228,7 @@ def _field_at(kind: type[Table], place: Place) -> Any:  # noqa: ANN401
     return there
 
 
-def _table_at(kind: type[Table], place: Place) -> type[Table] | None:
+def _table_at(kind: Any, place: Place) -> type[Table] | None:  # noqa: ANN401
     there = _bare(_field_at(kind, place))
     return there if isinstance(there, type) and issubclass(there, Table) else None
 
@@ -225,7 +253,7 @@ def _inside(there: Any, step: str | int) -> Any:  # noqa: ANN401
     return kinds[-1] if kinds else None
 
 
-def _expected(declared: Any, error: ErrorDetails) -> str:  # noqa: ANN401
+def _expected(declared: Any, error: ErrorDetails, where: str) -> str:  # noqa: ANN401
     """Say what must stand there: in the words of the field, of its bounds or of its type."""
     extra = declared.json_schema_extra if isinstance(declared, FieldInfo) else None
     if isinstance(extra, dict) and "expected" in extra:
@@ -235,7 +263,7 @@ def _expected(declared: Any, error: ErrorDetails) -> str:  # noqa: ANN401
         near = get_close_matches(str(error["input"]), options, n=1)
         meant = f"; did you mean {near[0]}?" if near and error["type"] != "missing" else ""
         return " or ".join(option or 'nothing ("")' for option in options) + meant
-    return _expected_number(there, declared, error) or _expected_kind(there, error["loc"][-1])
+    return _expected_number(there, declared, error) or _expected_kind(there, where)
 
 
 def _options(there: Any) -> list[str]:  # noqa: ANN401
@@ -269,13 +297,13 @@ _KINDS: dict[Any, str] = {
 }
 
 
-def _expected_kind(there: Any, name: object) -> str:  # noqa: ANN401
+def _expected_kind(there: Any, where: str) -> str:  # noqa: ANN401
     if isinstance(there, type) and issubclass(there, Table):
-        return "a table"
+        return "a table" if "[" in where else f"a table such as [{where}]"
     if get_origin(there) is list:
         held = _bare(get_args(there)[0])
         if isinstance(held, type) and issubclass(held, Table):
-            return f"[[{name}]] tables"
+            return f"[[{where}]] tables"
         return f"a list of {_HELD.get(held, 'values')}"
     return _KINDS.get(get_origin(there) or there, "something else")
 

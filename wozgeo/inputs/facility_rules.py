@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
-from wozgeo.domain.toml_files import read_toml
+from wozgeo.domain.toml_files import Table, checked, read_toml, refused
 from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
 
 _WHAT = "a table of voorzieningen"
@@ -138,22 +140,17 @@ def read_facility_rules(
     faults: list[str] = []
     if path and not own:
         faults.append("no voorziening in it; write at least one table, such as [bibliotheek]")
-    leave = _tag_lists({**standard, **own}.pop("leave", {}), "leave", faults)
+    leave = checked(_Tags, {**standard, **own}.pop("leave", {}), faults, at=("leave",))
     table = _laid_over(standard, own, faults)
-    kinds = [_kind(name, body, set(include), faults) for name, body in table.items()]
-    words = {name: _words(name, body, faults) for name, body in table.items()}
-    names = {
-        str(rule["rule"]) for body in table.values() for rule in _rules(body) if "rule" in rule
-    }
-    faults += _same_labels(words)
-    faults += [
-        f"include: no rule is called {name!r}; known are {', '.join(sorted(names))}"
-        for name in include
-        if name not in names
-    ]
-    if faults:
+    tables = checked(dict[str, _VoorzieningTable], table, faults)
+    faults += [*_same_labels(table), *_unknown_rules(table, include)]
+    if faults or tables is None or leave is None:
         raise ConfigError(path or "voorzieningen.toml", faults)
-    return FacilityRules(words, tuple(kinds), leave)
+    return FacilityRules(
+        {key: one.words(key) for key, one in tables.items()},
+        tuple(one.rules(key, include) for key, one in tables.items()),
+        leave,
+    )
 
 
 def read_voorzieningen(path: Path | None = None) -> Voorzieningen:
@@ -177,22 +174,99 @@ _TAKEN = ("leave", "score", "locatie", "voorziening", "plan", "complex", "cluste
 """Names that mean something else, in this table or in the columns of the results."""
 
 _WORDS = ("label", "plural", "label_en", "plural_en", "article")
-_NEW = {"always": True, "merge_m": 60, "dwellings_per_facility": math.inf, "take": []}
-"""What holds of a voorziening of the user's own that says nothing of it."""
+
+_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*")
+
+
+def _word(found: object) -> str:
+    if isinstance(found, str) and found.strip() and not set("{}`|\n") & set(found):
+        return found.strip()
+    raise refused(f"found {found!r}, expected a word in quotes, without {{ }} ` or |")
+
+
+def _symbol(found: object) -> str:
+    if isinstance(found, str) and _PATH.fullmatch(found):
+        return found
+    raise refused(f"found {found!r}, expected the path of an SVG: M4 4h16v16z")
+
+
+def _values(found: object) -> frozenset[str]:
+    if isinstance(found, list) and found and all(isinstance(value, str) for value in found):
+        return frozenset(map(str, found))
+    raise refused(f"found {found!r}, expected a list of texts such as ['yes']")
+
+
+def _telling_something(tags: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    if all("" in values for values in tags.values()):
+        raise refused("every tag may be absent, so anything would count")
+    return tags
+
+
+_Word = Annotated[str, BeforeValidator(_word)]
+_Tags = dict[str, Annotated[frozenset[str], BeforeValidator(_values)]]
+
+
+class _TakeTable(Table):
+    """A way in which a place counts, as the table writes it."""
+
+    rule: str | None = None
+    on: bool = True
+    tags: Annotated[_Tags, AfterValidator(_telling_something)]
+
+
+class _VoorzieningTable(Table):
+    """A voorziening as the table writes it; the defaults hold for one of the user's own."""
+
+    label: _Word | None = None
+    plural: _Word | None = None
+    label_en: _Word | None = None
+    plural_en: _Word | None = None
+    article: Literal["de", "het"] = "de"
+    symbol: Annotated[str, BeforeValidator(_symbol)] = ""
+    always: bool = True
+    dwellings_per_facility: float = Field(default=math.inf, gt=0)
+    merge_m: float = Field(default=60, gt=0)
+    entrances: bool = False
+    take: list[_TakeTable] = Field(default=[])
+
+    def words(self, key: str) -> Voorziening:
+        """Tell how it is called; what is silent is as the label, English as the Dutch."""
+        label = self.label or key
+        plural = self.plural or label
+        return Voorziening(
+            key,
+            label,
+            plural,
+            self.label_en or label,
+            self.plural_en or self.label_en or plural,
+            self.article,
+            self.symbol,
+            self.always,
+            self.dwellings_per_facility,
+        )
+
+    def rules(self, key: str, include: Collection[str]) -> KindRule:
+        """Tell what counts as it: the rules that are on, and those that a run asks for."""
+        take = (
+            TakeRule(one.rule or key, one.tags)
+            for one in self.take
+            if one.on or one.rule in include
+        )
+        return KindRule(key, self.merge_m, tuple(take), self.entrances)
 
 
 def _laid_over(
     standard: Mapping[str, Any], own: Mapping[str, Any], faults: list[str]
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Any]:
     """Lay a user's table over the standard one; a new label brings none of the old words along."""
-    table = {name: dict(body) for name, body in standard.items() if name != "leave"}
+    table = {key: {"always": False, **body} for key, body in standard.items() if key != "leave"}
     for name, body in own.items():
         if name == "leave":
             continue
         if not isinstance(body, dict):
-            faults.append(f"{name}: found {body!r}, expected a table such as [{name}]")
+            table[name] = body
             continue
-        before = table.get(name, _NEW)
+        before = table.get(name, {})
         if name not in table:
             faults += _faults_of_name(name, body, list(table))
         elif "label" in body and body["label"] != before["label"]:
@@ -220,130 +294,25 @@ def _faults_of_name(name: str, body: Mapping[str, Any], known: list[str]) -> lis
     return []
 
 
-def _rules(body: Mapping[str, Any]) -> list[dict[str, Any]]:
-    take = body.get("take", [])
-    return [rule for rule in take if isinstance(rule, dict)] if isinstance(take, list) else []
-
-
-_KIND_KEYS = (*_WORDS, "symbol", "always", "dwellings_per_facility", "merge_m", "entrances", "take")
-_RULE_KEYS = ("rule", "on", "tags")
-
-
-def _tag_lists(found: object, place: str, faults: list[str]) -> dict[str, frozenset[str]]:
-    """Check a table of tags with their values."""
-    if not isinstance(found, dict):
-        faults.append(f"{place}: found {found!r}, expected a table of tags")
-        return {}
-    for key, values in found.items():
-        if (
-            not isinstance(values, list)
-            or not values
-            or not all(isinstance(v, str) for v in values)
-        ):
-            faults.append(
-                f"{place}.{key}: found {values!r}, expected a list of texts such as ['yes']"
-            )
-    return {k: frozenset(map(str, v)) for k, v in found.items() if isinstance(v, list)}
-
-
-def _known(
-    table: Mapping[str, object], keys: tuple[str, ...], place: str, faults: list[str]
-) -> None:
-    faults += [
-        f"{place}.{key}: unknown key; known are {', '.join(keys)}"
-        for key in table
-        if key not in keys
+def _unknown_rules(table: Mapping[str, Any], include: Collection[str]) -> list[str]:
+    """Tell which rules a run asks for that nothing is called by."""
+    takes = (body.get("take") for body in table.values() if isinstance(body, dict))
+    rules = (rule for take in takes if isinstance(take, list) for rule in take)
+    names = {str(rule["rule"]) for rule in rules if isinstance(rule, dict) and "rule" in rule}
+    return [
+        f"include: no rule is called {name!r}; known are {', '.join(sorted(names))}"
+        for name in include
+        if name not in names
     ]
 
 
-def _number(body: Mapping[str, Any], key: str, name: str, faults: list[str]) -> float:
-    found = body.get(key)
-    if isinstance(found, int | float) and not isinstance(found, bool) and found > 0:
-        return float(found)
-    faults.append(f"{name}.{key}: found {found!r}, expected a number above 0")
-    return math.nan
-
-
-def _flag(body: Mapping[str, Any], key: str, name: str, faults: list[str]) -> bool:
-    found = body.get(key, False)
-    if not isinstance(found, bool):
-        faults.append(f"{name}.{key}: found {found!r}, expected true or false")
-    return found is True
-
-
-def _kind(name: str, body: Mapping[str, Any], include: set[str], faults: list[str]) -> KindRule:
-    _known(body, _KIND_KEYS, name, faults)
-    given = body.get("take")
-    if not isinstance(given, list) or len(_rules(body)) < len(given):
-        faults.append(f"{name}.take: found {given!r}, expected [[{name}.take]] tables")
-    take = [
-        rule
-        for place, found in enumerate(_rules(body), start=1)
-        if (rule := _rule(found, f"{name}.take {place}", include, faults))
-    ]
-    return KindRule(
-        name,
-        _number(body, "merge_m", name, faults),
-        tuple(take),
-        _flag(body, "entrances", name, faults),
-    )
-
-
-_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*")
-
-
-def _words(name: str, body: Mapping[str, Any], faults: list[str]) -> Voorziening:
-    """Read how a voorziening is called; what is silent is as the label, English as the Dutch."""
-    label = _word(body, "label", name, name, faults)
-    plural = _word(body, "plural", name, label, faults)
-    label_en = _word(body, "label_en", name, label, faults)
-    symbol = body.get("symbol", "")
-    if not isinstance(symbol, str) or not _PATH.fullmatch(symbol):
-        faults.append(f"{name}.symbol: found {symbol!r}, expected the path of an SVG: M4 4h16v16z")
-    article = body.get("article", "de")
-    if article not in ("de", "het"):
-        faults.append(f"{name}.article: found {article!r}, expected de or het")
-    return Voorziening(
-        name,
-        label,
-        plural,
-        label_en,
-        _word(body, "plural_en", name, label_en if "label_en" in body else plural, faults),
-        str(article),
-        str(symbol),
-        _flag(body, "always", name, faults),
-        _number(body, "dwellings_per_facility", name, faults),
-    )
-
-
-def _word(body: Mapping[str, Any], key: str, name: str, default: str, faults: list[str]) -> str:
-    found = body.get(key, default)
-    if isinstance(found, str) and found.strip() and not set("{}`|\n") & set(found):
-        return found.strip()
-    faults.append(f"{name}.{key}: found {found!r}, expected a word in quotes, without {{ }} ` or |")
-    return default
-
-
-def _same_labels(words: Voorzieningen) -> list[str]:
+def _same_labels(table: Mapping[str, Any]) -> list[str]:
     """Tell where a reader could not tell two voorzieningen apart."""
     first: dict[str, str] = {}
     faults = []
-    for name, one in words.items():
-        other = first.setdefault(one.label.casefold(), name)
+    for name, body in table.items():
+        label = body.get("label", name) if isinstance(body, dict) else name
+        other = first.setdefault(str(label).strip().casefold(), name)
         if other != name:
-            faults.append(f"{name}.label: {one.label!r} is what {other} is called; choose another")
+            faults.append(f"{name}.label: {label!r} is what {other} is called; choose another")
     return faults
-
-
-def _rule(
-    found: Mapping[str, Any], place: str, include: set[str], faults: list[str]
-) -> TakeRule | None:
-    _known(found, _RULE_KEYS, place, faults)
-    tags = _tag_lists(found.get("tags"), f"{place} tags", faults)
-    if tags and all("" in values for values in tags.values()):
-        faults.append(f"{place}: every tag may be absent, so anything would count")
-    if not isinstance(found.get("on", True), bool):
-        faults.append(f"{place}.on: found {found['on']!r}, expected true or false")
-    if not tags or not (found.get("on", True) or found.get("rule") in include):
-        return None
-    return TakeRule(str(found.get("rule", place.partition(".take")[0])), tags)
