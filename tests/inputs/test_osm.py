@@ -612,12 +612,19 @@ class TestFacilities:
             draft.node(50, y + 1, highway="bus_stop", name="Markt")
         assert sorted(read(draft).facilities.index.str[0]) == ["n", "n"]
 
-    def test_the_place_of_the_stop_on_the_carriageway_is_left_out(self, read):
+    def test_the_place_of_the_stop_on_the_carriageway_counts_only_where_it_is_all_there_is(
+        self, read
+    ):
         draft = street()
         draft.node(50, 0, public_transport="stop_position", highway="bus_stop", bus="yes")
         draft.node(60, 0, public_transport="stop_position", railway="stop")
-        draft.node(70, 0, public_transport="stop_position", railway="tram_stop")
-        assert read(draft).facilities.empty
+        draft.node(95, 0, public_transport="stop_position", railway="tram_stop")
+        assert list(read(draft).facilities["rule"]) == [
+            "bushalte op de rijbaan",
+            "tramhalte op het spoor",
+        ]
+        draft.node(52, 3, public_transport="platform")
+        assert sorted(read(draft).facilities["rule"]) == ["perron", "tramhalte op het spoor"]
 
     def test_what_is_no_longer_there_is_left_out(self, read):
         draft = street()

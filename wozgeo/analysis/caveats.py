@@ -173,6 +173,22 @@ def unread_values(counts: Mapping[str, int]) -> list[Text]:
     return [words.UNREAD.about(values=listed(named, words.AND))] if named else []
 
 
+def closed_facilities(counts: Mapping[str, int]) -> list[Text]:
+    """Tell how many places do not count as a voorziening, and by which tag.
+
+    Parameters
+    ----------
+    counts
+        Per tag (``"access=private"``) how many places it leaves out, the most frequent first.
+    """
+    parts = [words.UNREAD_VALUE.about(value=tag, n=n) for tag, n in counts.items()]
+    named, rest = parts[:_UNREAD_NAMED], parts[_UNREAD_NAMED:]
+    if rest:
+        named.append(words.UNREAD_MORE.about(n=len(rest)))
+    n = sum(counts.values())
+    return [words.NOT_FOR_ALL.about(n, tags=listed(named, words.AND))] if n else []
+
+
 def merged_facilities(merged: Mapping[str, int], kinds: Voorzieningen) -> list[Text]:
     """Tell how many places were mapped twice and counted once."""
     said = [kinds[name].counted(n) for name, n in merged.items()]

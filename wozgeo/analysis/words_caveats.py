@@ -51,6 +51,18 @@ UNREAD = Text(
     "Words in OpenStreetMap that wozgeo does not know: {values}. Such a way or gate counts as unknown, not "
     "as open.",
 )
+NOT_FOR_ALL = Counted(
+    Text(
+        "{n} plek in OpenStreetMap telt niet als voorziening, omdat zij er niet (meer) is of niet voor "
+        "iedereen: {tags}.",
+        "{n} place in OpenStreetMap does not count: it is not there (any more) or not for everyone: {tags}.",
+    ),
+    Text(
+        "{n} plekken in OpenStreetMap tellen niet als voorziening, omdat zij er niet (meer) zijn of niet "
+        "voor iedereen: {tags}.",
+        "{n} places in OpenStreetMap do not count: they are not there (any more) or not for everyone: {tags}.",
+    ),
+)
 UNREAD_VALUE = Text("{value} ({n})", "{value} ({n})")
 UNREAD_MORE = Text("nog {n} andere", "{n} others")
 MERGED = Text(

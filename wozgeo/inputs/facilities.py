@@ -27,7 +27,7 @@ def merge_duplicates(
     Parameters
     ----------
     facilities
-        Index facility_id; ``geometry`` of any kind in RD New; ``voorziening``; ``name``.
+        Index facility_id; ``geometry`` of any kind in RD New; ``voorziening``; ``name``; ``rule``.
     rules
         The table of what counts.
     ways
@@ -44,7 +44,7 @@ def merge_duplicates(
     for kind in rules.kinds:
         table = facilities[facilities["voorziening"] == kind.voorziening]
         table = table.iloc[np.lexsort((table.index, table.index.str[0].map("nwr".index)))]
-        single = _merge_kind(table, kind.merge_m)
+        single = _without_spares(_merge_kind(table, kind.merge_m), kind.merge_m, rules.spare)
         kept.append(_entrances(single, ways) if kind.entrances else single)
         if len(table) > len(single):
             merged[str(kind.voorziening)] = len(table) - len(single)
@@ -72,6 +72,25 @@ def _entrances(table: gpd.GeoDataFrame, ways: NDArray[np.object_]) -> gpd.GeoDat
     entered.index = entered.index + ":" + pd.Index(number.astype(str))
     closed = table[~np.isin(np.arange(len(table)), row)]
     return pd.concat([entered, closed]).rename_axis(table.index.name)
+
+
+def _without_spares(
+    table: gpd.GeoDataFrame, merge_m: float, spare: frozenset[str]
+) -> gpd.GeoDataFrame:
+    """Leave out a place of a spare rule where another of that name, or one without, lies near."""
+    if "rule" not in table or not table["rule"].isin(spare).any():
+        return table
+    is_spare = table["rule"].isin(spare).to_numpy()
+    geometry = table.geometry.to_numpy()
+    names = table["name"].str.casefold().str.strip().to_numpy()
+    mine, other = shapely.STRtree(geometry[~is_spare]).query(
+        geometry[is_spare], predicate="dwithin", distance=merge_m
+    )
+    my_name, its_name = names[is_spare][mine], names[~is_spare][other]
+    alike = (my_name == its_name) | (my_name == "") | (its_name == "")
+    gone = np.zeros(len(table), dtype=bool)
+    gone[np.flatnonzero(is_spare)[mine[alike]]] = True
+    return table[~gone]
 
 
 def _merge_kind(table: gpd.GeoDataFrame, merge_m: float) -> gpd.GeoDataFrame:

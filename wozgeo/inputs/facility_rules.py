@@ -32,6 +32,8 @@ class TakeRule:
 
     name: str
     tags: Mapping[str, frozenset[str]]
+    spare: bool = False
+    """Whether it counts only where no other place of the voorziening is near (``merge_m``)."""
 
     def fits(self, tags: Tags) -> bool:
         """Whether a place's tags fit this rule."""
@@ -108,8 +110,31 @@ class FacilityRules:
         """Name what a place counts as, usually nothing or one, and by which rule: the first that fits."""
         if self.keys.isdisjoint(tags) or not self._may_fit(tags):
             return {}
-        if any(tags.get(key) in values for key, values in self.leave.items()):
+        if self.reason_to_leave(tags):
             return {}
+        return self._taken(tags)
+
+    def reason_to_leave(self, tags: Tags) -> str:
+        """Name the tag by which a place never counts (``"access=private"``); "" where there is none."""
+        for key, values in self.leave.items():
+            value = tags.get(key, "").strip().strip('"').casefold()
+            if value and (value in values or "*" in values):
+                return f"{key}={tags[key]}"
+        return ""
+
+    def left_out(self, tags: Tags) -> str:
+        """Name the tag by which a place that would count does not; "" where it counts or never would."""
+        if self.keys.isdisjoint(tags) or not self._may_fit(tags):
+            return ""
+        reason = self.reason_to_leave(tags)
+        return reason if reason and self._taken(tags) else ""
+
+    @cached_property
+    def spare(self) -> frozenset[str]:
+        """Names of the rules whose places count only where no other is near."""
+        return frozenset(rule.name for kind in self.kinds for rule in kind.take if rule.spare)
+
+    def _taken(self, tags: Tags) -> dict[str, str]:
         found: dict[str, str] = {}
         for kind in self.kinds:
             for rule in kind.take:
@@ -211,6 +236,7 @@ class _TakeTable(Table):
 
     rule: str | None = None
     on: bool = True
+    spare: bool = False
     tags: Annotated[_Tags, AfterValidator(_telling_something)]
 
 
@@ -248,7 +274,7 @@ class _VoorzieningTable(Table):
     def rules(self, key: str, include: Collection[str]) -> KindRule:
         """Tell what counts as it: the rules that are on, and those that a run asks for."""
         take = (
-            TakeRule(one.rule or key, one.tags)
+            TakeRule(one.rule or key, one.tags, one.spare)
             for one in self.take
             if one.on or one.rule in include
         )

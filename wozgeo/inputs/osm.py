@@ -6,6 +6,7 @@ backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -109,6 +110,8 @@ class _Found:
     """Buildings that one may walk below."""
     functions: list[str] = field(default_factory=list)
     facilities: list[OsmObject] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Places that would count as a voorziening, by the tag by which they do not."""
     main_doors: dict[str, str] = field(default_factory=dict)
     sides: dict[str, str] = field(default_factory=dict)
     """Ways without a tag that matters: they may be sides of an area."""
@@ -191,6 +194,7 @@ def _read(
             .sort_index()
             .to_dict(),
             "dubbel_gekarteerd_samengevoegd": merged,
+            "voorzieningen_weggelaten": dict(found.left_out.most_common()),
             "zonder_plaats_weggelaten": _without_place(found, areas),
             "adressen_gelezen_als": told,
             "straten": {"zonder_plaats": _streets_without_place(found.streets)},
@@ -247,6 +251,8 @@ def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule)
         has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
         if rules.classify(tags):
             found.facilities.append(thing)
+        elif reason := rules.left_out(tags):
+            found.left_out[reason] += 1
         if "addr:housenumber" in tags:
             get = tags.get
             street, number = intern(get("addr:street", "")), tags["addr:housenumber"]

@@ -1,6 +1,7 @@
 """Of what must the reader of a run be warned?"""
 
 from wozgeo.analysis.caveats import (
+    closed_facilities,
     doubtful_distances,
     left_out,
     merged_facilities,
@@ -46,6 +47,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *stray_facilities(measured.facilities, stray, config.known),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
         *unread_values(unread),
+        *closed_facilities(read.osm.counts.get("voorzieningen_weggelaten", {})),
         *doubtful_distances(
             measured.distances,
             measured.access.possible,
