@@ -40,6 +40,10 @@ bounds:  ## the tests under the lowest versions that pyproject.toml allows
 	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen" \
 		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
 
+mutations: $(VENV)/.installed-dev  ## try single changes: does a test fail for each? (a quarter of an hour)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8'
+	$(BIN)/python scripts/mutations.py
+
 documents: $(VENV)/.installed-dev  ## write the documents that follow from the code
 	$(BIN)/python scripts/document_run_file.py
 

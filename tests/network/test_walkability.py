@@ -101,6 +101,11 @@ class TestRollator:
     def test_steps_with_a_ramp_are_not_closed(self, tags):
         assert judge(tags, "rollator")[0] != CLOSED
 
+    @pytest.mark.parametrize("ramp", ["no", "separate"])
+    def test_a_ramp_for_wheels_beside_a_ramp_elsewhere_is_no_certain_one(self, ramp):
+        assert judge(f"steps ramp:wheelchair=yes ramp={ramp}", "rollator")[0] == UNKNOWN
+        assert judge("steps ramp:wheelchair=yes ramp=yes", "rollator")[0] == OPEN
+
     @pytest.mark.parametrize("highway", ["path", "track", "bridleway"])
     def test_only_path_track_and_bridleway_are_unknown_without_a_surface(self, highway):
         assert judge(highway, "rollator")[0] == UNKNOWN
