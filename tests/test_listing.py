@@ -92,6 +92,42 @@ def test_what_is_certain_given_and_possible(tmp_path, address, expected):
     assert numbers(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # no such street here (a slip of the pen, another place): nobody knows whether it has the other side
+        (["C;Kastanjelaan 1 t/m 15;Wozerdam"], (0, 8, 15, "kant")),
+        (["C;Kievitstraat 1 t/m 15;Tiel"], (0, 8, 15, "kant")),
+        (["C;Kastanjelaan 1 t/m 15 (oneven);Wozerdam"], (0, 8, 8, "adres")),
+        (["C;Kastanjelaan 1 t/m 14;Wozerdam"], (0, 14, 14, "adres")),
+        # what the complex gives itself is not possible once more, nor what lies across from two ranges
+        (["C;Kastanjelaan 1 t/m 5;Wozerdam", "C;Kastanjelaan 3 t/m 7;Wozerdam"], (0, 4, 7, "kant")),
+        (["C;Kastanjelaan 1 t/m 5;Wozerdam", "C;Kastanjeln 2 t/m 4;Wozerdam"], (0, 5, 8, "kant")),
+        (
+            ["C;Kastanjelaan 1 t/m 5;Wozerdam", "C;Kastanjelaan 2 t/m 4;Wozerdam"],
+            (0, 5, 5, "adres"),
+        ),
+        (["C;Kastanjelaan 1 t/m 5;Wozerdam", "D;Kastanjelaan 2 t/m 4;Wozerdam"], (0, 3, 5, "kant")),
+    ],
+)
+def test_a_range_in_a_street_that_is_not_found_may_hold_both_sides(tmp_path, rows, expected):
+    found, notes = listed(tmp_path, *rows)
+    assert numbers(found) == expected
+    assert any("schrijf (even), (oneven)" in note for note in notes) == (expected[3] == "kant")
+
+
+def test_a_range_that_is_found_twice_may_hold_both_sides(tmp_path):
+    here = register()
+    there = here.set_axis(here.index + " b").assign(woonplaats="Overwoud")
+    found, _ = listed(
+        tmp_path,
+        "C;Kievitstraat 1 t/m 13",
+        header="complex_id;adres",
+        known=pd.concat([here, there]),
+    )
+    assert numbers(found) == (0, 7, 13, "kant")
+
+
 def test_letters_that_a_complex_gives_itself_are_not_possible_once_more(tmp_path):
     rows = [f"C;Ooievaarstraat 60-{letter};Wozerdam" for letter in "ABC"]
     found, _ = listed(tmp_path, "C;Ooievaarstraat 60 t/m 62 (even);Wozerdam", *rows)

@@ -49,9 +49,9 @@ def possible_dwellings(
     Returns
     -------
     Series
-        At least 1, but for a number across the street that is no dwelling: 0.
+        At least 1, but for a number that was found across the street and is no dwelling: 0.
     """
-    other_side = wanted["andere_kant"].astype(bool)
+    other_side = lookup["uitkomst"] == Uitkomst.ANDERE_KANT
     letters = (lookup["letters"] - _given_with_letter(wanted, lookup)).clip(lower=0)
     alone = np.where(other_side, dwelling.astype(int), possible_numbers(wanted, lookup))
     bare = np.where(dwelling | (letters == 0), alone, 0)

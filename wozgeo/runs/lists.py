@@ -26,6 +26,7 @@ from wozgeo.inputs.not_found import (
     possible_numbers,
 )
 from wozgeo.inputs.plans import PlanList
+from wozgeo.inputs.street_names import street_key
 from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.runs.counting import count_dwellings, possible_dwellings
 from wozgeo.runs.words_run import (
@@ -198,7 +199,7 @@ def _dwellings(ids: "pd.Series[str]", register: gpd.GeoDataFrame) -> "pd.Series[
 def _lookup_notes(wanted: pd.DataFrame, lookup: pd.DataFrame) -> Iterator[Text]:
     """Tell what was read otherwise than written, or may be more than was written."""
     ranges = wanted["opgegeven"][possible_numbers(wanted, lookup) > 1]
-    sides = wanted["opgegeven"][lookup["uitkomst"] == Uitkomst.ANDERE_KANT].drop_duplicates()
+    sides = wanted["opgegeven"][wanted["andere_kant"].astype(bool)].drop_duplicates()
     letters = wanted["opgegeven"][lookup["letters"] > 0].drop_duplicates()
     nearly = wanted["opgegeven"][lookup["anders"] != ""]
     later = wanted["opgegeven"][lookup["uitkomst"] == Uitkomst.NOG_NIET_IN_GEBRUIK]
@@ -260,16 +261,30 @@ def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[b
 
     "1 t/m 24" in a street of odd numbers means the odd ones: the even ones are no dwellings. Another
     number that is not found counts as a dwelling of which nobody knows the place; but not across the street
-    from both ends of its range, where it may not be meant, nor one there of another postcode.
+    from both ends of its range, where it may not be meant, nor one there of another postcode. Of a range of
+    which nothing is found (another street, another place) nobody knows what lies across: that counts.
     """
     there = (lookup["location_id"] != "") & (lookup["anders"] == "")
-    lost = wanted["andere_kant"].astype(bool) & ~there
+    across = wanted["andere_kant"].astype(bool)
     keys = [wanted[name] for name in ("complex_id", "rij", "opgegeven")]
     side = wanted["nummer"].astype(int) % 2
     found = lookup["location_id"] != ""
     any_found = found.groupby(keys).transform("any")
     on_this_side = found.groupby([*keys, side]).transform("any")
+    told = any_found & (lookup["uitkomst"] != Uitkomst.DUBBEL_GEVONDEN)
+    lost = across & ~there & (told | _written_already(wanted))
     return (wanted["reeks"].astype(bool) & any_found & ~on_this_side) | lost
+
+
+def _written_already(wanted: pd.DataFrame) -> "pd.Series[bool]":
+    """Tell which numbers across the street their complex gives itself, or has across once already."""
+    streets = wanted["straat"].map({name: street_key(name) for name in wanted["straat"].unique()})
+    names = ["complex_id", "nummer", "toevoeging", "postcode", "woonplaats"]
+    keys = pd.MultiIndex.from_frame(wanted[names].assign(straat=streets))
+    across = wanted["andere_kant"].to_numpy(dtype=bool)
+    again = np.zeros(len(wanted), dtype=bool)
+    again[across] = keys[across].isin(keys[~across]) | keys[across].duplicated()
+    return pd.Series(again, index=wanted.index)
 
 
 def _homes(
