@@ -8,6 +8,7 @@ what is said of them is not. Equal arguments give equal lists. Usage::
 """
 
 import random
+import re
 from pathlib import Path
 
 import click
@@ -22,6 +23,8 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
 
 YES_NO = ("ja", "ja", "ja", "nee", "")
+LETTERS = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z]$)")
+"""The hyphen of 32A-I, one address: with it wozgeo asks whether A to I is meant."""
 
 
 def make_complexes(dwellings: gpd.GeoDataFrame, n: int, size: int | None = None) -> pd.DataFrame:
@@ -47,7 +50,7 @@ def make_complexes(dwellings: gpd.GeoDataFrame, n: int, size: int | None = None)
                     "complex_id": f"K{i + 1:04d}",
                     "naam": f"{chosen['straat'].iloc[0]} {chosen['huisnummer'].iloc[0]} e.v.",
                     "straat": chosen["straat"],
-                    "huisnummer": chosen["huisnummer"],
+                    "huisnummer": chosen["huisnummer"].str.replace(LETTERS, "", regex=True),
                     "postcode": chosen["postcode"],
                     "woonplaats": chosen["woonplaats"],
                     **said,

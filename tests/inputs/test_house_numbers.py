@@ -102,6 +102,7 @@ def test_only_the_numbers_of_a_range_are_of_a_range():
         ("12 beneden", "column toevoeging"),
         ("1 - 3", "may be a range or an addition"),
         ("60A-F", "may be a range of letters"),
+        ("32A-I", "one addition without the hyphen (60AF)"),
         ("60 A - F", "may be a range of letters"),
         ("2-10 (even)", 't/m in a range: "2 t/m 10 (even)"'),
         ("9 t/m 1", "runs backwards"),
@@ -211,6 +212,11 @@ def test_cells_beside_the_number_hold_its_addition(cells, number):
 )
 def test_an_addition_that_fits_no_single_number_is_a_fault(cells, why):
     assert why in with_addition(*cells).fault
+
+
+def test_an_address_as_32a_i_can_be_written_so_that_it_is_one():
+    assert told(read_house_numbers("32AI")) == told(with_addition("32", "A", "I")) == "32ai"
+    assert registered_numbers("32A-I") == [(32, "ai")]
 
 
 def test_digits_of_an_addition_do_not_run_together():

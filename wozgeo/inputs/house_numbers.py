@@ -191,7 +191,7 @@ def _rising(text: str) -> bool:
 def _may_be_letters(text: str) -> str:
     return (
         f"found {text!r}, which may be a range of letters; write t/m for a range (60-A t/m 60-F, or A t/m F in "
-        "a column of its own), and give other additions a row each"
+        "a column of its own), and one addition without the hyphen (60AF)"
     )
 
 
