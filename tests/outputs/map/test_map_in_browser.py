@@ -96,7 +96,7 @@ def streets() -> gpd.GeoDataFrame:
 def found(woningen=None, **more):
     woningen = town() if woningen is None else woningen
     given = {"name": "Voorbeeld", "search_limit_m": 5000, "backdrop": streets()}
-    return Found(woningen=woningen, voorzieningen=facilities(), **(given | more))
+    return Found(woningen=woningen, **({"voorzieningen": facilities()} | given | more))
 
 
 def draw(path, woningen=None, *, online_backdrop=False, **more):
@@ -167,6 +167,19 @@ class TestOpening:
         reader.click(place_of("n1105"))
         reader.view("score")
         assert reader.requests == [path.as_uri()]
+        assert reader.complaints == []
+        reader.page.close()
+
+    def test_a_voorziening_without_a_symbol_is_drawn_as_a_letter_without_complaint(
+        self, chromium, tmp_path
+    ):
+        woningen = town().assign(afstand_bank_m=100.0, zeker_bank_m=100.0)
+        places = facilities()
+        places.loc[places.index[0], ["voorziening", "naam"]] = ["bank", "De bank"]
+        drawn = draw_map(found(woningen, voorzieningen=places))
+        reader = Reader(chromium, write_map(drawn, tmp_path / "kaart.html"))
+        reader.look_at(near(-60, 20))
+        reader.view("bank")
         assert reader.complaints == []
         reader.page.close()
 

@@ -126,7 +126,7 @@
     } else if (radius >= 5) {
       context.font = `600 ${radius * 1.25}px system-ui, sans-serif`;
       context.textAlign = "center";
-      context.textBaseline = "central";
+      context.textBaseline = "middle";
       context.fillText(kind.letter, 0, 0.5);
     }
     return { canvas, radius };
