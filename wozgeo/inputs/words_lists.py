@@ -193,9 +193,9 @@ PAND_KEYS = Text(
 FIGURES = {
     "inwoners": Text("aantal inwoners", "number of inhabitants"),
     "percentage_65plus": Text("percentage 65-plus", "percentage of 65 and over"),
-    "huisarts_km": Text("afstand tot de huisarts", "distance to the huisarts"),
+    "huisarts_km": Text("afstand tot de huisarts", "distance to the GP"),
     "supermarkt_km": Text("afstand tot de supermarkt", "distance to the supermarkt"),
-    "apotheek_km": Text("afstand tot de apotheek", "distance to the apotheek"),
+    "apotheek_km": Text("afstand tot de apotheek", "distance to the pharmacy"),
 }
 """What CBS gives of areas, by the keys of ``data/cbs.toml``."""
 

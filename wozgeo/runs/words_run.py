@@ -20,8 +20,8 @@ BERTHS = Text(
     "OpenStreetMap: berths and sites for caravans, which count as dwellings: {n}",
 )
 NUMBERS_SPLIT = Text(
-    "OpenStreetMap: adressen met meer nummers in één (1;3;5), waarvan elk nummer telt: {n} nummers meer",
-    "OpenStreetMap: addresses with several numbers in one (1;3;5), of which each counts: {n} numbers more",
+    "OpenStreetMap: adressen met meer nummers in één (1;3;5), waarvan elk nummer telt; zo komen er bij: {n}",
+    "OpenStreetMap: addresses with several numbers in one (1;3;5), of which each counts; that adds: {n}",
 )
 SAME_ADDRESS = Text(
     "OpenStreetMap: adressen die twee keer zijn getekend en één keer tellen: {n}",
