@@ -31,6 +31,12 @@ _MIN_DWELLINGS = 10
 _PROMISING = (Verdict.VOLDOET, Verdict.ONBEKEND, Verdict.VOLDOET_NIET)
 """After what just misses comes what a kern can count on, then what may still turn out well."""
 
+_MOST_BESIDE = 4
+"""So many voorzieningen fit beside plans and complexes on an upright A4."""
+
+_MOST_SHARES = 8
+"""So many fit in a table of their own."""
+
 _MOST_LISTED = 7
 """What fits under the map on one A4."""
 
@@ -95,6 +101,43 @@ class Factsheet:
     spreads: Sequence[Spread]
     listed: Sequence[KernObjects]
     target: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class KernPart:
+    """One table of the kernen: some of the columns.
+
+    Parameters
+    ----------
+    caption
+        Key of its caption in the words of the report.
+    places
+        Voorzieningen of which it gives the share that has one near.
+    first
+        The place of the first of them among all.
+    soorten
+        Kinds of object of which it counts the verdicts.
+    lacks
+        Whether it says what the kern lacks.
+    """
+
+    caption: str
+    places: Sequence[str]
+    first: int
+    soorten: Sequence[str]
+    lacks: bool
+
+
+def kern_parts(places: Sequence[str], soorten: Sequence[str]) -> list[KernPart]:
+    """Spread the columns over as many tables as it takes for each to fit on paper."""
+    if len(places) <= (_MOST_BESIDE if soorten else _MOST_SHARES):
+        return [KernPart("kernen_caption", places, 0, soorten, lacks=True)]
+    shares = [
+        KernPart("kernen_caption_near", places[k : k + _MOST_SHARES], k, (), lacks=False)
+        for k in range(0, len(places), _MOST_SHARES)
+    ]
+    caption = "kernen_caption_rest" if soorten else "kernen_caption_lacks"
+    return [*shares, KernPart(caption, (), 0, soorten, lacks=True)]
 
 
 def kern_rows(found: Found, spreads: Sequence[Spread], words: ReportWords) -> list[KernRow]:

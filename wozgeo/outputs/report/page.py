@@ -23,7 +23,7 @@ from wozgeo.outputs.report.charts import draw_sign, draw_swatch
 from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
-from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_rows
+from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_parts, kern_rows
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -124,6 +124,8 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         for k, row in enumerate((r for r in rows if has_page(r)), 1)
     ]
     pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
+    places = list(dict.fromkeys(s.voorziening for s in spreads))
+    soorten = [soort for soort in LISTED_ONE_BY_ONE if soort in found.groups]
     return {
         "near": words.number(near_m),
         "turn": say_turn(found),
@@ -131,8 +133,8 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "rows": rows,
         "pages": pages,
         "label": lambda kern: kern_label(kern, words),
-        "places": list(dict.fromkeys(s.voorziening for s in spreads)),
-        "soorten": [soort for soort in LISTED_ONE_BY_ONE if soort in found.groups],
+        "soorten": soorten,
+        "kernen_parts": kern_parts(places, soorten),
         "distances": list(voorziening_tables(spreads, classes, words, thin=found.thin))
         if names
         else [],

@@ -157,6 +157,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Deel van de woningen binnen {near} m, en aantal plannen en complexen",
         "Share of dwellings within {near} m, and number of plans and complexes",
     ),
+    "kernen_caption_near": (
+        "Deel van de woningen binnen {near} m",
+        "Share of dwellings within {near} m",
+    ),
+    "kernen_caption_rest": (
+        "Aantal plannen en complexen, en wat ontbreekt binnen {near} m",
+        "Number of plans and complexes, and what is lacking within {near} m",
+    ),
+    "kernen_caption_lacks": ("Wat ontbreekt binnen {near} m", "What is lacking within {near} m"),
     "kern": ("kern", "kern"),
     "all_kernen": ("alle kernen", "all kernen"),
     "unknown_kern": ("kern onbekend", "kern unknown"),
