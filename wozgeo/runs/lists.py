@@ -284,7 +284,7 @@ def _written_already(wanted: pd.DataFrame) -> "pd.Series[bool]":
     across = wanted["andere_kant"].to_numpy(dtype=bool)
     again = np.zeros(len(wanted), dtype=bool)
     again[across] = keys[across].isin(keys[~across]) | keys[across].duplicated()
-    return pd.Series(again, index=wanted.index)
+    return pd.Series(again, index=wanted.index, dtype=bool)
 
 
 def _homes(
