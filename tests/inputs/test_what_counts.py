@@ -92,6 +92,72 @@ def test_a_word_that_was_forgotten_beside_what_it_was_before_does_not_count(key:
     assert counts(**{f"{key}__amenity": "doctors"}, healthcare="doctor") == set()
 
 
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "shop=supermarket disused:shop=bakery",
+        "shop=supermarket disused:amenity=doctors",
+        "shop=supermarket was:amenity=community_centre",
+        "amenity=doctors disused:amenity=clinic",
+        "amenity=library disused:amenity=library",
+        "highway=bus_stop disused:public_transport=platform",
+    ],
+)
+def test_what_stood_there_before_does_not_close_what_is_there_now(tags: str) -> None:
+    now = dict(pair.split("=") for pair in tags.split())
+    assert len(RULES.classify(now)) == 1
+    assert RULES.left_out(now) == ""
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        {"planned:amenity": "doctors", "healthcare": "doctor"},
+        {"disused:highway": "bus_stop", "public_transport": "platform"},
+        {"disused:railway": "halt", "public_transport": "platform"},
+    ],
+)
+def test_what_is_left_standing_of_a_place_that_is_gone_does_not_count(tags: dict[str, str]) -> None:
+    assert RULES.classify(tags) == {}
+    assert RULES.left_out(tags) != ""
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("access", "members;residents"),
+        ("access", "Guests"),
+        ("access", "een woord dat niemand kent"),
+        ("demolished", "2020-05"),
+        ("planned", "2029"),
+        ("construction", "community_centre"),
+        ("opening_hours", 'off "verbouwing; tot nader order"'),
+        ("opening_hours", '"off"'),
+        ("opening_hours", "Mo-Su  off"),
+        ("operational_status", "closed"),
+    ],
+)
+def test_other_words_for_shut_gone_and_not_for_you_do_not_count(key: str, value: str) -> None:
+    assert RULES.classify({"amenity": "community_centre", key: value}) == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("access", "private;customers"),
+        ("access", "unknown"),
+        ("disused", "no"),
+        ("construction", "no"),
+        ("opening_hours", "Mo-Fr 09:00-17:00; PH off"),
+        ("opening_hours", "Mo-Sa 10:00-16:00; Su closed"),
+        ("opening_hours", 'Mo-Fr 09:00-17:00 "zaal 2 off"'),
+        ("opening_hours", '"op afspraak"'),
+    ],
+)
+def test_closed_on_a_holiday_is_not_closed(key: str, value: str) -> None:
+    assert set(RULES.classify({"amenity": "community_centre", key: value})) == {"ontmoetingsplek"}
+
+
 @pytest.mark.parametrize("tag", ["usage=tourism", "railway:preserved=yes", "station=miniature"])
 def test_museum_and_miniature_railways_are_no_public_transport(tag: str) -> None:
     assert RULES.classify({"railway": "station", **dict([tag.split("=")])}) == {}

@@ -46,6 +46,21 @@ def _allowed(value: str, allowed: frozenset[str]) -> bool:
     return any(part.strip() in allowed for part in value.split(";"))
 
 
+_REMARK = re.compile(r'"[^"]*"')
+
+
+def _all_meant(value: str, meant: frozenset[str]) -> bool:
+    """Whether every part of a value, split by ``;`` and without remarks, is one by which a place goes."""
+    bare = _REMARK.sub("", value).strip() or value.strip(
+        '"'
+    )  # a value wholly in quotes is the value
+    parts = (" ".join(part.split()) for part in bare.casefold().split(";"))
+    return all(
+        part in meant or ("*" in meant and part not in ("", "no") and f"!{part}" not in meant)
+        for part in parts
+    )
+
+
 @dataclass(frozen=True)
 class KindRule:
     """One voorziening: by which rules a place is one (see the table's own comments)."""
@@ -117,10 +132,17 @@ class FacilityRules:
     def reason_to_leave(self, tags: Tags) -> str:
         """Name the tag by which a place never counts (``"access=private"``); "" where there is none."""
         for key, values in self.leave.items():
-            value = tags.get(key, "").strip().strip('"').casefold()
-            if value and (value in values or "*" in values):
+            if tags.get(key) and _all_meant(tags[key], values) and self._speaks_of_it(key, tags):
                 return f"{key}={tags[key]}"
         return ""
+
+    def _speaks_of_it(self, key: str, tags: Tags) -> bool:
+        """Whether a tag is about what a place is now: ``disused:shop`` beside a shop is about another."""
+        base = key.partition(":")[2]
+        if base not in self.keys:
+            return True
+        was = self._taken({base: tags[key]})
+        return base not in tags and not was.keys().isdisjoint(self._taken(tags))
 
     def left_out(self, tags: Tags) -> str:
         """Name the tag by which a place that would count does not; "" where it counts or never would."""
