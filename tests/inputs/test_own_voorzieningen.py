@@ -149,3 +149,22 @@ def test_english_says_an_before_a_vowel():
     assert words.some(Language.EN) == "a park"
     library = Voorziening("x", "x", "x", "optician", "opticians")
     assert library.some(Language.EN) == "an optician"
+
+
+def test_an_own_word_for_what_is_gone_leaves_the_others_standing(tmp_path):
+    """Who adds one word must not open every private hall by it."""
+    own = tmp_path / "v.toml"
+    own.write_text('[leave]\nfixme = ["weg"]\n[x]\nlabel = "y"\n')
+    rules = read_facility_rules(own)
+    hall = {"amenity": "community_centre"}
+    assert rules.classify({**hall, "fixme": "weg"}) == {}
+    assert rules.classify({**hall, "access": "private"}) == {}
+    assert rules.classify(hall) != {}
+
+
+def test_an_own_list_for_a_tag_takes_the_place_of_ours(tmp_path):
+    own = tmp_path / "v.toml"
+    own.write_text('[leave]\naccess = ["no"]\n[x]\nlabel = "y"\n')
+    rules = read_facility_rules(own)
+    assert rules.classify({"amenity": "community_centre", "access": "members"}) != {}
+    assert rules.classify({"amenity": "community_centre", "access": "no"}) == {}

@@ -63,6 +63,16 @@ def test_where_the_larger_piece_is_unknown_only_the_possible_walk_goes_there():
     assert both(town, profile="rollator") == (pytest.approx(218), np.inf)
 
 
+def test_the_certain_walk_passes_an_unknown_path_over_for_the_street_behind_it():
+    """The path 7 m from the shop may be closed; the street 13 m from it is open."""
+    town = STRAY.but(
+        nodes={**STRAY.nodes, "C": (0, 20), "D": (400, 20)},
+        ways=[*STRAY.ways, "A C: residential", "C D: path"],
+        facilities={"s": (210, 13)},
+    )
+    assert both(town, profile="rollator") == pytest.approx((218, 218))
+
+
 def test_of_several_pieces_the_nearest_that_is_not_stray_itself():
     """A loose path 6 m off is larger than the footway, but the street of 1.2 km 13 m off leads somewhere."""
     town = STRAY.but(

@@ -187,7 +187,9 @@ def read_facility_rules(
     faults: list[str] = []
     if path and not own:
         faults.append("no voorziening in it; write at least one table, such as [bibliotheek]")
-    leave = checked(_Tags, {**standard, **own}.pop("leave", {}), faults, at=("leave",))
+    mine = own.get("leave", {})
+    over = {**standard["leave"], **mine} if isinstance(mine, dict) else mine
+    leave = checked(_Tags, over, faults, at=("leave",))
     table = _laid_over(standard, own, faults)
     tables = checked(dict[str, _VoorzieningTable], table, faults)
     faults += [*_same_labels(table), *_unknown_rules(table, include)]
