@@ -14,11 +14,12 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Edit:
-    """Lines put into a file of wozgeo: after the first line that is ``after``, or at its end."""
+    """Lines put into a file of wozgeo: after a line, instead of a line, or else at its end."""
 
     file: str
     text: str
     after: str = ""
+    instead: str = ""
 
 
 def house_with(folder: Path, edits: Iterable[Edit]) -> Path:
@@ -26,10 +27,11 @@ def house_with(folder: Path, edits: Iterable[Edit]) -> Path:
     for name in ("wozgeo", "data"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for edit in edits:
-        path = folder / edit.file
+        path, anchor = folder / edit.file, edit.after or edit.instead
         lines = path.read_text("utf-8").split("\n") if path.exists() else []
-        place = lines.index(edit.after) + 1 if edit.after else len(lines)
-        lines[place:place] = edit.text.strip("\n").split("\n") + ([] if edit.after else [""])
+        first = lines.index(anchor) + bool(edit.after) if anchor else len(lines)
+        last = first + bool(edit.instead)
+        lines[first:last] = [*edit.text.strip("\n").split("\n"), *([] if anchor else [""])]
         path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     return folder
 
