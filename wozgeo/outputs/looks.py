@@ -196,6 +196,9 @@ SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
 ROUTE_COLOUR, UNKNOWN_ROUTE_COLOUR = "#0072b2", "#d55e00"
 """Of a way to walk, and of one that is not known to be passable: dashed besides."""
 
+LOOK_COLOUR, BUILD_COLOUR = "#7a3e9d", "#b5176c"
+"""Of a path that is not there: to look for on the spot (dotted besides), and to build."""
+
 WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 """Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
 

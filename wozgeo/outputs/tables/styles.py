@@ -14,10 +14,13 @@ from xml.etree import ElementTree as ET
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import ShareNear
+from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
+    BUILD_COLOUR,
     FACILITY_MARKS,
+    LOOK_COLOUR,
     OTHER_MARKS,
     ROUTE_COLOUR,
     SHARE_COLOURS,
@@ -62,6 +65,7 @@ def build_styles(found: Found) -> dict[str, str]:
         "kernen": style_kernen(near),
         "buurten": style_buurten(near),
         "looproutes": style_looproutes(),
+        "paden": style_paden(),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
@@ -149,6 +153,19 @@ def style_looproutes() -> str:
             "looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line(ROUTE_COLOUR, "solid")
         ),
         _Rule("looproute, deels onbekend begaanbaar", unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
+    ]
+    return _qml(rules, kind="line")
+
+
+def style_paden() -> str:
+    """Draw paths that are not there as QML: to look for on the spot, or to build."""
+    looks: dict[Doet, dict[str, str]] = {
+        Doet.NAKIJKEN: _line(LOOK_COLOUR, "dash", width=1.2),
+        Doet.AANLEGGEN: _line(BUILD_COLOUR, "solid", width=1.2),
+    }
+    rules = [
+        _Rule(f"ontbrekend pad: {doet}", f"\"doet\" = '{doet}'", look)
+        for doet, look in looks.items()
     ]
     return _qml(rules, kind="line")
 
@@ -260,13 +277,13 @@ def _marker(shape: str, *, fill: str = "", outline: str = "", size: float = 1.8)
     }
 
 
-def _line(colour: str, style: Literal["solid", "dash"]) -> dict[str, str]:
+def _line(colour: str, style: Literal["solid", "dash"], *, width: float = 0.6) -> dict[str, str]:
     return {
         "capstyle": "round",
         "joinstyle": "round",
         "line_color": _rgba(colour),
         "line_style": style,
-        "line_width": "0.6",
+        "line_width": str(width),
         "line_width_unit": "MM",
     }
 
