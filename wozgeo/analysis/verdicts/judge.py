@@ -74,9 +74,9 @@ class Verdicts:
         requirement: each a `Text`, which is false for nothing.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
-        the least room to spare, ``NaN`` where the definition has none; ``near_miss``: not voldoet, a
-        number just misses, and nothing known fails by more; ``missing`` and ``hangs_on`` of all that is
-        unknown; ``sentence`` and ``nodig``.
+        the least room to spare, ``NaN`` where the definition has none; ``near_miss``: voldoet_niet, and
+        every requirement that is not met just misses its number; ``missing`` and ``hangs_on`` of all
+        that is unknown; ``sentence`` and ``nodig``.
     """
 
     requirements: pd.DataFrame
@@ -185,6 +185,13 @@ class _Telling:
         name = _NOTES.get(column)
         return _texts(self.facts[name] if name else [NOTHING] * len(self.facts))
 
+    def measured_all(self, number: Weighed) -> NDArray[np.bool_]:
+        """Tell where no place is left that could not be measured and may be worse."""
+        if not isinstance(number.alternative, Within):
+            return np.ones(len(self.facts), dtype=bool)
+        reason = facts_of_walk(self.facts, number.alternative)["reason"]
+        return (reason == "").to_numpy(dtype=bool)
+
     def weigh(self, alternative: Alternative) -> Weighed:
         facts = self.facts
         if isinstance(alternative, Within):
@@ -219,7 +226,7 @@ def _judge(requirement: Requirement, telling: _Telling, near: NearMiss) -> _Judg
         limit=number.limit,
         margin=np.where(_reassures_wrongly(rank, number), np.nan, number.margin),
         unit=_unit(number),
-        near_miss=(rank != VOLDOET) & _just_misses(number, near),
+        near_miss=(rank == NIET) & _just_misses(number, near) & telling.measured_all(number),
         missing=_where(open_, _joined([s.missing for s in spoken], ", "), NOTHING),
         hangs_on=_where(open_, _joined([s.hangs_on for s in spoken], ", "), NOTHING),
         said=said,
