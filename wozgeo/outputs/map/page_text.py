@@ -41,6 +41,8 @@ def page_body(
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
+        asking=found.asking.title_in(texts.language) if found.asking else "",
+        bound=settings["listed"]["bound"],
         default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
         warnings=[str(warning) for warning in found.remarks],
         summary=[
