@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "voorbeeld" / "wozerwaard.osm.pbf"
@@ -117,7 +117,7 @@ def _in_process(measurement: str, osm: Path, *target: Path) -> dict[str, float]:
         *map(str, target),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    return cast("dict[str, float]", json.loads(done.stdout.splitlines()[-1]))
 
 
 def _help_seconds() -> float:

@@ -18,6 +18,7 @@ from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
 from wozgeo.inputs.coordinates import Extent
@@ -191,7 +192,7 @@ def read_plan_list(
 
 
 def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | None) -> str:
-    low_x, low_y, high_x, high_y = sites[elsewhere].total_bounds
+    low_x, low_y, high_x, high_y = as_places(sites[elsewhere]).total_bounds
     box = "" if extent is None else " (x {0:.0f} to {2:.0f}, y {1:.0f} to {3:.0f})".format(*extent)
     return (
         f"no plan lies in the streets that were read{box}: they lie at x {low_x:.0f} to {high_x:.0f}, y "

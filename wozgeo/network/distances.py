@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.build import WalkNetwork
@@ -93,18 +94,24 @@ class Accesses:
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
         """Take some points, by mask or by position, under other ids if need be."""
-        parts = [part.iloc[chosen] for part in (self.points, self.possible, self.certain)]
-        parts = parts if ids is None else [part.set_axis(ids) for part in parts]
+        points = self.points.iloc[chosen]
+        possible, certain = self.possible.iloc[chosen], self.certain.iloc[chosen]
+        if ids is not None:
+            points, possible, certain = (
+                points.set_axis(ids),
+                possible.set_axis(ids),
+                certain.set_axis(ids),
+            )
         rank = np.full(len(self.points), NOWHERE)
-        rank[chosen] = np.arange(len(parts[0]))
+        rank[chosen] = np.arange(len(points))
         others = self.others.assign(row=rank[self.others["row"]])
         others = others[others["row"] >= 0].reset_index(drop=True)
-        return Accesses(parts[0], parts[1], parts[2], others)
+        return Accesses(as_places(points), possible, certain, others)
 
     def with_more(self, other: "Accesses") -> "Accesses":
         """Lay other points after these."""
         return Accesses(
-            pd.concat([self.points, other.points]),
+            as_places(pd.concat([self.points, other.points])),
             pd.concat([self.possible, other.possible]),
             pd.concat([self.certain, other.certain]),
             pd.concat(

@@ -15,6 +15,7 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.build import WalkNetwork, build_network
@@ -73,7 +74,7 @@ def measure(
     listed = listed or Listed.nothing()
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
-    points = pd.concat([locations.geometry, found.geometry])
+    points = as_places(pd.concat([locations.geometry, found.geometry]))
     network, everything, facility_access = open_doors(
         network,
         *(Accesses.of(side, snapper) for side in (points, facilities.geometry)),
