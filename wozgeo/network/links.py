@@ -23,7 +23,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import lines_between
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import Searcher
+from wozgeo.network.searcher import Searcher
 
 _TOUCH_M = 0.01
 _DUST_M = 1e-6

@@ -12,8 +12,9 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import as_table_of_places, shapes_of
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import State
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
+from wozgeo.network.searcher import SAME_EDGE, Nearest, Searcher
 from wozgeo.network.snapping import place_on_edge
 
 

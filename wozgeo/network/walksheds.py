@@ -16,8 +16,8 @@ from scipy.sparse.csgraph import dijkstra
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import as_one_multiline, lines_between
 from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import Accesses
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 
 _HOLE_M2 = 5_000.0

@@ -18,8 +18,9 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper

@@ -15,8 +15,8 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import FloatArray, Geometries
 from wozgeo.domain.vocabulary import Measure
-from wozgeo.network.distances import Searcher
 from wozgeo.network.links import Places, Walked, draw_links, effects, find_links
+from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read

@@ -20,7 +20,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.network.distances import Accesses
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import trace_routes
 from wozgeo.runs.measuring import Measured
