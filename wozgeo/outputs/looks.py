@@ -205,22 +205,5 @@ WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 
 # --- voorzieningen -------------------------------------------------------------------------------
 
-FACILITY_MARKS = {
-    "supermarkt": ("#d55e00", "square"),
-    "huisarts": ("#a8326e", "cross_fill"),
-    "ov_halte": ("#0072b2", "diamond"),
-    "ontmoetingsplek": ("#007a5a", "star"),
-    "apotheek": ("#6a3d9a", "pentagon"),
-    "park": ("#3f7300", "hexagon"),
-}
-"""Colour and marker of QGIS of a voorziening."""
-
-OTHER_MARKS = (
-    ("#8c510a", "octagon"),
-    ("#01665e", "triangle"),
-    ("#7b3294", "heart"),
-    ("#4d4d4d", "trapezoid"),
-    ("#b2182b", "asterisk_fill"),
-    ("#2166ac", "shield"),
-)
-"""Those of the voorzieningen of the user's own, in their order; from the seventh on they repeat."""
+FACILITY_INK = "#1f2d38"
+"""The disc of a facility's mark, on the map and in QGIS; what is on it is white."""

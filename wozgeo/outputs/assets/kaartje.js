@@ -77,7 +77,7 @@
       const title = name || address || t("no_address");
       const under = [name ? address : "", town].filter(Boolean).join(", ");
       const rows = make("ul", { className: "afstanden" });
-      for (const view of this.settings.views) if (view.column && view.key !== "score") rows.append(this.distanceRow(i, view, chosen, () => this.openDwelling(together, which, view.key)));
+      for (const view of this.settings.views) if (view.column && !view.sign) rows.append(this.distanceRow(i, view, chosen, () => this.openDwelling(together, which, view.key)));
       this.open(
         title,
         under && make("p", { className: "onder", textContent: under }),

@@ -13,7 +13,7 @@ from wozgeo.domain.columns import Walk
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
-from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
+from wozgeo.outputs.legend import View, build_views, label_of, voorzieningen_of
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
@@ -90,7 +90,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found)
+    _add_layers(map_, found, views)
     return map_
 
 
@@ -132,9 +132,9 @@ _ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
 """Signs and symbols lie over marks and ways to walk (400 in Leaflet)."""
 
 
-def _add_layers(map_: LeafletMap, found: Found) -> None:
+def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
-    dwellings, columns = _rounded(found.woningen), _dwelling_columns(found.woningen)
+    dwellings, columns = _rounded(found.woningen), _dwelling_columns(views)
     if found.paths is not None:
         dwellings = with_paths(dwellings, found.paths)
         columns += path_columns(found.paths)
@@ -189,24 +189,19 @@ def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table.assign(aanloop_m=table["aanloop_m"].round())
 
 
-def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[PackedColumn]:
+def _dwelling_columns(views: Sequence[View]) -> list[PackedColumn]:
     """List what travels with a dwelling; what the table lacks is left out when packing."""
     columns = [PackedColumn("index", "id"), *(PackedColumn(name, "text") for name in _ADDRESS)]
     columns += [PackedColumn("aanloop_m", "number"), PackedColumn("aanloop_kruist", "text")]
-    for v in voorzieningen_of(woningen):
-        columns += [
-            PackedColumn(Walk(v).afstand_m, "number"),
-            PackedColumn(Walk(v).zeker_m, "number", like=Walk(v).afstand_m),
-            PackedColumn(Walk(v).reden, "text"),
-            PackedColumn(Walk(v).id, "text"),
-            PackedColumn(Walk(v).naam, "text"),
-            PackedColumn(Walk(v).rand, "number"),
-        ]
-    return [
-        *columns,
-        PackedColumn("score", "number"),
-        PackedColumn("score_zeker", "number", like="score"),
-    ]
+    for view in views:
+        columns.append(PackedColumn(view.column, "number"))
+        if view.certain:
+            columns.append(PackedColumn(view.certain, "number", like=view.column))
+        if view.walks:
+            walk = Walk(view.key)
+            columns += [PackedColumn(name, "text") for name in (walk.reden, walk.id, walk.naam)]
+            columns.append(PackedColumn(walk.rand, "number"))
+    return columns
 
 
 def _words(texts: PageTexts) -> dict[str, dict[str, str]]:

@@ -69,7 +69,7 @@ def _near_shares(
             limit=scale.criterion_m,
         )
         for view in views
-        if view.key != "score" and scale.n_near
+        if view.walks and scale.n_near
         for near in [view.classes[: scale.n_near]]
         for total in [sum(c.n for c in view.classes)]
         if total
@@ -111,7 +111,6 @@ def _tables(views: Sequence[View], texts: PageTexts) -> list[dict[str, Any]]:
             [texts.number(view.classes[k].n) for view in group] for k in range(len(row_labels))
         ]
         rows = [{"label": t, "counts": n} for t, n in zip(row_labels, counts, strict=True)]
-        about = "distance" if group[0].key != "score" else "score"
         heads = [view.label for view in group]
-        tables.append({"caption": texts(f"page.counts_{about}"), "heads": heads, "rows": rows})
+        tables.append({"caption": group[0].caption, "heads": heads, "rows": rows})
     return tables
