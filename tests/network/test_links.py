@@ -21,8 +21,8 @@ from generated_towns import ready, towns
 from hypothesis import given, settings
 
 from towns import Town, at, walk
-from wozgeo.network.distances import Searcher
 from wozgeo.network.links import Places, Walked, draw_links, effects, find_links
+from wozgeo.network.searcher import Searcher
 
 HOFJES = Town(
     nodes={"A": (0, 0), "B": (185, 0), "C": (215, 0), "D": (240, 0), "E": (0, -200), "F": (240, -200)},

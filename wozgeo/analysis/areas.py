@@ -204,9 +204,9 @@ def summarise_areas(
             columns |= dict(_verdicts(kind, table, judged[kind][niveau], codes))
         parts.append(pd.DataFrame(columns, index=codes))
     figures = pd.concat(parts).set_axis(rows.index) if parts else pd.DataFrame(index=rows.index)
-    table = pd.concat([rows[["naam"]], figures], axis=1)
+    named = pd.concat([rows[["naam"]], figures], axis=1)
     geometry = gpd.GeoSeries([*_kern_outlines(homes, rows), *areas.geometry], crs=RD_NEW)
-    return gpd.GeoDataFrame(table, geometry=geometry.to_numpy(), crs=RD_NEW)
+    return gpd.GeoDataFrame(named, geometry=geometry.to_numpy(), crs=RD_NEW)
 
 
 def _rows(

@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import lines_between
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import Searcher
+from wozgeo.network.searcher import Searcher
 
 _TOUCH_M = 0.01
 _DUST_M = 1e-6
@@ -209,7 +210,7 @@ def _free(
     lines = _shortened(places.xy[pairs.far], places.xy[pairs.near])
     on_ground = np.flatnonzero(network.ground & ~network.across)
     ends = network.xy[network.u[on_ground]], network.xy[network.v[on_ground]]
-    streets = shapely.linestrings(np.stack(ends, axis=1))
+    streets = lines_between(*ends)
     free = np.ones(len(lines), dtype=bool)
     for shapes in (blocking, streets):
         left = np.flatnonzero(free)
@@ -221,8 +222,7 @@ def _shortened(a: FloatArray, b: FloatArray) -> Geometries:
     step = b - a
     length = np.hypot(*step.T)[:, None]
     inset = np.divide(_TOUCH_M * step, length, out=np.zeros_like(step), where=length > 0)
-    lines: Geometries = shapely.linestrings(np.stack([a + inset, b - inset], axis=1))
-    return lines
+    return lines_between(a + inset, b - inset)
 
 
 def _apart(pairs: Pairs, xy: FloatArray, apart_m: float) -> Pairs:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.new_paths import Asked, Walkers, as_contract, count_paths, what_to_do
 from wozgeo.config import RunConfig
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import FloatArray, Geometries
 from wozgeo.domain.vocabulary import Measure
-from wozgeo.network.distances import Searcher
 from wozgeo.network.links import Places, Walked, draw_links, effects, find_links
+from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
@@ -141,7 +142,7 @@ class _Search:
         single = np.flatnonzero(np.bincount(ends, minlength=network.n_nodes) == 1)
         if not len(single):
             return np.zeros(len(xy), dtype=bool)
-        tree = shapely.STRtree(shapely.points(network.xy[single]))
+        tree = shapely.STRtree(points_at(network.xy[single]))
         found = np.zeros(len(xy), dtype=bool)
         found[tree.query(shapely.points(xy), predicate="dwithin", distance=_AT_M)[0]] = True
         return found

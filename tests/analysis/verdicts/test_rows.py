@@ -19,7 +19,8 @@ from wozgeo.analysis.verdicts.rows import JudgingRule, judge_listed, ranks
 from wozgeo.domain.contracts import ATTRIBUTES, RD_NEW
 from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.vocabulary import Measure, Voorziening
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.sites import sample_sites
 
 judge_listed = telling(judge_listed)

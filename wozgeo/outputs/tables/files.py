@@ -189,13 +189,13 @@ def parquet_available() -> bool:
 
 
 def _fields(table: "gpd.GeoDataFrame") -> list[str]:
-    return [*map(str, table.index.names), *table.columns.drop(table.geometry.name).map(str)]
+    return [*map(str, table.index.names), *table.columns.drop([table.geometry.name]).map(str)]
 
 
 def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     infinite = {
-        name: column.where(np.isfinite(column))
-        for name, column in table.select_dtypes("floating").items()
+        str(name): column.where(np.isfinite(column))
+        for name, column in table.select_dtypes([np.floating]).items()
         if np.isinf(column).any()
     }
     return table.assign(**infinite)
