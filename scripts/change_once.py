@@ -1,10 +1,12 @@
 """Run tests with one file of wozgeo changed in one place, without touching the file.
 
-Usage: ``python scripts/change_once.py NAME``, with a name of ``scripts/changes.toml``; exit code 0 when a
-test fails (good), 1 when none does, 2 when the change can no longer be made.
+Usage: ``python scripts/change_once.py NAME``, with a name of ``scripts/changes.toml``, or ``word PLACE`` to
+misspell the word that begins there in the lists of ``network/tag_words.py``. Exit code 0 when a test fails
+(good), 1 when none does, 2 when the change can no longer be made or the tests cannot run.
 """
 
 import importlib.machinery
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "scripts" / "changes.toml"
+WORDS = ROOT / "wozgeo" / "network" / "tag_words.py"
 
 
 def changes() -> dict[str, dict[str, str]]:
@@ -41,17 +44,30 @@ def lay_over(path: Path, source: str) -> None:
     importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
 
-def main(name: str) -> int:
-    """Make the change and run its tests."""
-    change = changes()[name]
-    lay_over(ROOT / "wozgeo" / change["file"], changed(change))
-    tests = [str(ROOT / "tests" / test) for test in change["tests"]]
+def words() -> list[int]:
+    """Tell where each word of the lists begins."""
+    source = WORDS.read_text("utf-8")
+    lists = source[: source.index("KNOWN: dict")]
+    return [found.start(1) for found in re.finditer(r'"([a-z][a-z_:0-9-]*)"', lists)]
+
+
+def outcome(path: Path, source: str, tests: list[str]) -> int:
+    """Run the tests over the changed source."""
+    lay_over(path, source)
     quick = "not slow and not browser and not kampen"
-    found = pytest.main(
-        ["-q", "-x", "-m", quick, "-p", "no:cacheprovider", "-p", "no:xdist", *tests]
-    )
-    return 0 if found == pytest.ExitCode.TESTS_FAILED else 1
+    options = ["-q", "-x", "-m", quick, "-p", "no:cacheprovider", "-p", "no:xdist"]
+    found = pytest.main([*options, *(str(ROOT / "tests" / test) for test in tests)])
+    return {pytest.ExitCode.TESTS_FAILED: 0, pytest.ExitCode.OK: 1}.get(found, 2)
+
+
+def main(name: str, *place: str) -> int:
+    """Make the change and run its tests."""
+    if name == "word":
+        source, at = WORDS.read_text("utf-8"), int(place[0])
+        return outcome(WORDS, f"{source[:at]}zzz{source[at:]}", ["network/test_rules.py"])
+    change = changes()[name]
+    return outcome(ROOT / "wozgeo" / change["file"], changed(change), [*change["tests"]])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))
