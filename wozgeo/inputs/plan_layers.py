@@ -191,7 +191,7 @@ def _placeless(sheet: Sheet) -> list[str]:
         crs = sheet.geometry.crs
         if crs is not None and not crs.name.lower().startswith(FAULTY_CRS):
             return []
-        _, faults = locate(sheet, extent=None)
+        _, faults = locate(sheet)
         return faults
     if "geometrie" not in sheet.cells:
         return missing_coordinates(sheet)
@@ -240,7 +240,7 @@ def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
 
 
 def _from_columns(sheet: Sheet) -> tuple[gpd.GeoSeries, Told]:
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
     shapes = np.where(lost, None, shapely.points(np.nan_to_num(xy)))
     told = {row: _why_nowhere(sheet, row) for row in sheet.cells.index[lost]}
@@ -251,7 +251,7 @@ def _misplaced(shapes: gpd.GeoSeries) -> Told:
     """Tell which shapes do not lie in the Netherlands when their CRS is taken at its word."""
     middles = _middles(shapes)
     sheet = Sheet(pd.DataFrame(index=shapes.index), middles, "feature")
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
     return {row: _why_nowhere(sheet, row) for row in shapes.index[lost]}
 
@@ -270,7 +270,7 @@ def _why_nowhere(sheet: Sheet, row: int) -> str:
         cells=sheet.cells.loc[[row]].drop(columns="id", errors="ignore"),
         geometry=None if sheet.geometry is None else sheet.geometry.loc[[row]],
     )
-    _, faults = locate(alone, extent=None)
+    _, faults = locate(alone)
     return "; ".join(fault.removeprefix(f"{sheet.row_word} {row}: ") for fault in faults)
 
 
