@@ -11,6 +11,7 @@ import sys
 import tomllib
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,8 @@ def lay_over(path: Path, source: str) -> None:
             return compile(source, loader.path, "exec")
         return plain(loader, name)
 
-    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
+    loaders: Any = importlib.machinery.SourceFileLoader
+    loaders.get_code = get_code
 
 
 def words() -> list[int]:
@@ -56,8 +58,8 @@ def outcome(path: Path, source: str, tests: list[str]) -> int:
     lay_over(path, source)
     quick = "not slow and not browser and not kampen"
     options = ["-q", "-x", "-m", quick, "-p", "no:cacheprovider", "-p", "no:xdist"]
-    found = pytest.main([*options, *(str(ROOT / "tests" / test) for test in tests)])
-    return {pytest.ExitCode.TESTS_FAILED: 0, pytest.ExitCode.OK: 1}.get(found, 2)
+    found = int(pytest.main([*options, *(str(ROOT / "tests" / test) for test in tests)]))
+    return {int(pytest.ExitCode.TESTS_FAILED): 0, int(pytest.ExitCode.OK): 1}.get(found, 2)
 
 
 def main(name: str, *place: str) -> int:

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from towns import Tables, Town, Walk, at, measure, parse_way
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.pieces import STRAY_M
 
 
@@ -116,6 +117,26 @@ class SlowTown:
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
 
+    def front(self, point: shapely.Point, accesses: Accesses, name: str):
+        """A public street at most 5 m further than a private lane, known to be open or not."""
+        reach = [(line.distance(point), number) for number, line in enumerate(self.lines)]
+        nearest = min((off for off, _ in reach), default=np.inf)
+        if nearest > MAX_OFF_M or not all(
+            self.edges[n][3] for off, n in reach if off < nearest + 1e-9
+        ):
+            return None
+        public = [(off, n) for off, n in reach if not self.edges[n][3] and off <= nearest + 5]
+        off = min((off for off, _ in public if off <= MAX_OFF_M), default=np.inf)
+        tied = {self.way_ids[n]: n for there, n in public if there < off + 1e-9}
+        if not tied:
+            return None
+        row = accesses.points.index.get_loc(name)
+        others = accesses.others["edge"][accesses.others["row"] == row]
+        taken = [*others, accesses.possible["edge"][name], accesses.certain["edge"][name]]
+        ways = [w for w in self.fast.network.way_id[[e for e in taken if e >= 0]] if w in tied]
+        assert ways, "the public street beside a private lane does not serve"
+        return tied[ways[0]], self.lines[tied[ways[0]]].project(point), off
+
     def distances(self, *, certain: bool) -> dict[str, float]:
         sides = {}
         for side in ("locations", "facilities"):
@@ -123,7 +144,8 @@ class SlowTown:
             for name, point in accesses.points.items():
                 known = self.place(point, accesses.certain.loc[name], only_open=True)
                 near = self.place(point, accesses.possible.loc[name], only_open=False)
-                found = [known] if certain else [known, near]
+                front = None if certain else self.front(point, accesses, name)
+                found = [known] if certain else [known, near, front]
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}

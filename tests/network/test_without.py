@@ -6,8 +6,8 @@ from generated_towns import ready, towns
 from hypothesis import given, settings
 
 from towns import Town, walk
-from wozgeo.network.distances import Searcher
 from wozgeo.network.search import NOWHERE
+from wozgeo.network.searcher import Searcher
 from wozgeo.network.without import leave_one_out
 
 STREET = Town(

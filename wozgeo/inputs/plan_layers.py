@@ -198,7 +198,7 @@ def _placeless(sheet: Sheet) -> list[str]:
         crs = sheet.geometry.crs
         if crs is not None and not crs.name.lower().startswith(FAULTY_CRS):
             return []
-        _, faults = locate(sheet, extent=None)
+        _, faults = locate(sheet)
         return faults
     if "geometrie" not in sheet.cells:
         return missing_coordinates(sheet)
@@ -247,7 +247,7 @@ def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
 
 
 def _from_columns(sheet: Sheet) -> tuple[gpd.GeoSeries, Told]:
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
     shapes = points_at(np.nan_to_num(xy))
     shapes[lost] = None
@@ -259,7 +259,7 @@ def _misplaced(shapes: gpd.GeoSeries) -> Told:
     """Tell which shapes do not lie in the Netherlands when their CRS is taken at its word."""
     middles = _middles(shapes)
     sheet = Sheet(pd.DataFrame(index=shapes.index), middles, "feature")
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
     return {row: _why_nowhere(sheet, row) for row in shapes.index[lost]}
 
@@ -278,7 +278,7 @@ def _why_nowhere(sheet: Sheet, row: int) -> str:
         cells=sheet.cells.loc[[row]].drop(columns="id", errors="ignore"),
         geometry=None if sheet.geometry is None else as_places(sheet.geometry.loc[[row]]),
     )
-    _, faults = locate(alone, extent=None)
+    _, faults = locate(alone)
     return "; ".join(fault.removeprefix(f"{sheet.row_word} {row}: ") for fault in faults)
 
 

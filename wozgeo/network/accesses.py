@@ -22,7 +22,7 @@ from wozgeo.network.search import (
     Reading,
 )
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.stray import Pieces, join_fronts, join_strays
+from wozgeo.network.stray import Pieces, join_fronts, join_strays, other_fronts
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ class Accesses:
         """Connect points with the streets, also where the nearest is private or joins nothing."""
         possible = snapper.snap(points)
         certain = join_fronts(points, snapper, snapper.snap_certain(points, possible))
+        fronts = other_fronts(points, snapper, possible)
         network = snapper.network
         pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
         possible, certain = join_strays(points, snapper, (possible, certain), pieces)
-        own = cls(points, possible, certain)
+        own = cls(points, possible, certain, once([fronts], possible, certain))
         if snapper.wheels is None or not len(points):
             return own
         return own._or_as(cls.of(points, snapper.wheels), snapper, snapper.wheels)

@@ -68,6 +68,28 @@ def join_fronts(points: gpd.GeoSeries, snapper: Snapper, certain: pd.DataFrame) 
     return _replaced(certain, _first(found.only(~network.private[found.edge]), row))
 
 
+def other_fronts(points: gpd.GeoSeries, snapper: Snapper, possible: pd.DataFrame) -> pd.DataFrame:
+    """List the public streets, open or unknown, that are hardly further than a private way.
+
+    Parameters
+    ----------
+    points, snapper, possible
+        The points, what connected them, and their possible access.
+
+    Returns
+    -------
+    DataFrame
+        `OTHER_COLUMNS` of `wozgeo.network.other_streets`: in the possible reading one leaves by these as well.
+        Whether a neighbour's lane or the own street lies nearest is no reason to walk round.
+    """
+    edge = possible["edge"].to_numpy()
+    row = np.flatnonzero((edge >= 0) & snapper.network.private[edge])
+    off_m = possible["off_m"].to_numpy()[row]
+    found = snapper.dry_within(as_places(points.iloc[row]), off_m + _LANE_M, only_open=False)
+    front = _first(found.only(~snapper.network.private[found.edge]), row)
+    return front.assign(row=front.index, certain=False)
+
+
 def join_strays(
     points: gpd.GeoSeries,
     snapper: Snapper,

@@ -199,7 +199,9 @@ def _node(
 
 def _layer(ref: str, view: View, source: str, found: Found) -> ET.Element:
     table = found.layers[view.layer]
-    names = [*map(str, table.index.names), *table.columns.drop(table.geometry.name).map(str)]
+    names = [
+        str(name) for name in (*table.index.names, *table.columns) if name != table.geometry.name
+    ]
     columns = known_columns(names, found.labels)
     drawn = ET.fromstring(with_aliases(view.qml, columns, found.language))  # noqa: S314 our own
     kind = drawn.findtext("layerGeometryType", "0")
