@@ -18,8 +18,8 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
-from wozgeo.network.distances import Searcher
 from wozgeo.network.search import NOWHERE
+from wozgeo.network.searcher import Searcher
 
 _MICROMETRE = 6
 
