@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.many_shapes import points_at
+from wozgeo.domain.tables import OBSTACLE_TABLE
 from wozgeo.domain.vocabulary import Crossing
 
 OBSTACLE_TAGS: Mapping[str, frozenset[str]] = {
@@ -106,7 +107,9 @@ def obstacles_table(
     is_area = np.isin(shapely.get_type_id(found), (3, 6))
     found = np.where(line & is_area, shapely.boundary(found), found)
     found = _without_gates(found, kind == Crossing.MUUR, gates)
-    return gpd.GeoDataFrame({"kind": kind}, geometry=found, crs=RD_NEW)
+    table = gpd.GeoDataFrame({"kind": kind}, geometry=found, crs=RD_NEW)
+    OBSTACLE_TABLE.require(table)
+    return table
 
 
 def _without_gates(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.tables import ACCESS_TABLE, OBSTACLE_TABLE
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.other_streets import (
     OTHER_COLUMNS,
@@ -56,6 +57,8 @@ class Accesses:
         network = snapper.network
         pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
         possible, certain = join_strays(points, snapper, (possible, certain), pieces)
+        for table in (possible, certain):
+            ACCESS_TABLE.require(table)
         own = cls(points, possible, certain, once([fronts], possible, certain))
         if snapper.wheels is None or not len(points):
             return own
@@ -144,5 +147,11 @@ def connect_points(
     -------
     Accesses
         In the order of the points; what lies further than ``max_off_m`` from every street has none.
+
+    Raises
+    ------
+    InputError
+        When ``obstacles`` does not keep to its contract.
     """
+    OBSTACLE_TABLE.require(obstacles)
     return Accesses.of(points, Snapper(network, obstacles, max_off_m, max_extra_m))

@@ -16,8 +16,9 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.many_shapes import as_one_multiline, lines_between
+from wozgeo.domain.many_shapes import as_one_multiline, as_table_of_places, lines_between
 from wozgeo.domain.plain_types import Geometries
+from wozgeo.domain.tables import PLACE_TABLE
 from wozgeo.network.build import WalkNetwork
 
 _FINER = 10
@@ -89,7 +90,9 @@ def sample_sites(
         geometry=shapely.points(np.concatenate([xy for xy, *_ in parts])),
         crs=RD_NEW,
     )
-    return _numbered(table.iloc[np.argsort(owner, kind="stable")])
+    places = _numbered(as_table_of_places(table.iloc[np.argsort(owner, kind="stable")]))
+    PLACE_TABLE.require(places)
+    return places
 
 
 def refine_sites(

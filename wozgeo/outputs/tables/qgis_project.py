@@ -55,7 +55,7 @@ _LAYERS = {
 
 
 @dataclass(frozen=True)
-class View:
+class LayerView:
     """One layer of the project.
 
     Attributes
@@ -77,34 +77,34 @@ class View:
 
 
 @dataclass(frozen=True)
-class Group:
+class LayerGroup:
     """Layers that belong together; ``title`` "" for those at the top."""
 
     title: str
-    views: Sequence[View] = field(default=())
+    views: Sequence[LayerView] = field(default=())
 
 
-def list_views(found: Found) -> list[Group]:
+def list_views(found: Found) -> list[LayerGroup]:
     """List what the project shows, from top to bottom: verdicts by definition, walks by voorziening."""
     drawn = styles.build_styles(found)
     return [group for group in _groups(found, drawn) if group.views]
 
 
-def _groups(found: Found, drawn: dict[str, str]) -> Iterator[Group]:
+def _groups(found: Found, drawn: dict[str, str]) -> Iterator[LayerGroup]:
     language = found.language
 
-    def plain(*layers: str, shown: bool) -> list[View]:
+    def plain(*layers: str, shown: bool) -> list[LayerView]:
         there = [name for name in layers if len(found.layers.get(name, ())) and name in drawn]
-        return [View(_LAYERS[name](language), name, drawn[name], shown) for name in there]
+        return [LayerView(_LAYERS[name](language), name, drawn[name], shown) for name in there]
 
-    yield Group("", plain("voorzieningen", shown=True))
-    yield Group(_VERDICTS(language), [*_verdicts(found)])
-    yield Group("", plain("paden", "looproutes", shown=False))
-    yield Group(_WALKS(language), [*_walks(found)])
-    yield Group(_AREAS(language), plain("kernen", "buurten", shown=False))
+    yield LayerGroup("", plain("voorzieningen", shown=True))
+    yield LayerGroup(_VERDICTS(language), [*_verdicts(found)])
+    yield LayerGroup("", plain("paden", "looproutes", shown=False))
+    yield LayerGroup(_WALKS(language), [*_walks(found)])
+    yield LayerGroup(_AREAS(language), plain("kernen", "buurten", shown=False))
 
 
-def _verdicts(found: Found) -> Iterator[View]:
+def _verdicts(found: Found) -> Iterator[LayerView]:
     for number, (name, title) in enumerate(found.titles.items()):
         for soort in SOORTEN:
             table = found.tables.get(soort)
@@ -113,15 +113,15 @@ def _verdicts(found: Found) -> Iterator[View]:
             points = bool(table.geom_type.isin(("Point", "MultiPoint")).any())
             style = styles.style_plannen(name, points=points or soort != "plannen")
             said = _OF(found.language, what=_LAYERS[soort], of=title)
-            yield View(said, soort, style, shown=number == 0 and soort != "clusters")
+            yield LayerView(said, soort, style, shown=number == 0 and soort != "clusters")
 
 
-def _walks(found: Found) -> Iterator[View]:
+def _walks(found: Found) -> Iterator[LayerView]:
     for number, key in enumerate(found.wanted):
         kind = found.kinds[key]
         title = _WALK_TO(found.language, label=kind.one)
         shown = number == 0 and not found.titles
-        yield View(title, "woningen", styles.style_woningen(kind, found.scale), shown)
+        yield LayerView(title, "woningen", styles.style_woningen(kind, found.scale), shown)
 
 
 def write_project(database: sqlite3.Connection, found: Found, *, file_name: str) -> None:
@@ -197,11 +197,9 @@ def _node(
     )
 
 
-def _layer(ref: str, view: View, source: str, found: Found) -> ET.Element:
+def _layer(ref: str, view: LayerView, source: str, found: Found) -> ET.Element:
     table = found.layers[view.layer]
-    names = [
-        str(name) for name in (*table.index.names, *table.columns) if name != table.geometry.name
-    ]
+    names = [*map(str, table.index.names), *table.columns.drop([table.geometry.name]).map(str)]
     columns = known_columns(names, found.labels)
     drawn = ET.fromstring(with_aliases(view.qml, columns, found.language))  # noqa: S314 our own
     kind = drawn.findtext("layerGeometryType", "0")
