@@ -342,11 +342,22 @@ NOT_FOUND: tuple[Column, ...] = (
         Text("Wat het zoeken van dat adres opleverde", "What looking for that address has led to"),
     ),
     Column(
-        "kandidaten",
-        Text("Kandidaten", "Candidates"),
+        "doen",
+        Text("Wat u kunt doen", "What you can do"),
         Text(
-            "Adressen die er het meest op lijken; er is er geen gekozen",
-            "Addresses most like it; none of them was chosen",
+            "Wat de opsteller van de lijst eraan kan doen",
+            "What the author of the list can do about it",
+        ),
+        Kind.SENTENCE,
+    ),
+    Column(
+        "kandidaten",
+        Text("Kandidaten of bijzonderheid", "Candidates or detail"),
+        Text(
+            "Van een adres zonder zekere plek: de adressen die er het meest op lijken, waarvan er geen is "
+            "gekozen. Van een gevonden adres: waarin het verschilt, of waar het nog meer staat",
+            "Of an address without a certain place: the addresses most like it, none of which was chosen. Of "
+            "an address that was found: how it differs, or where else it is listed",
         ),
         Kind.TEXT,
         Text("er lijkt er geen op", "none is like it"),

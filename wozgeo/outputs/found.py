@@ -88,7 +88,8 @@ class Found:
     eisen
         The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
     niet_gevonden
-        Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``.
+        Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
+        ``kandidaten``.
     progress
         Towards the target: index ``kern``; ``zeker``, ``mogelijk``, ``voldoet_niet``, ``na_jaar``,
         ``bestaand_voldoet``, ``bestaand_onbekend``, ``bestaand_voldoet_niet``, ``n_zonder_aantal``

@@ -20,13 +20,15 @@ from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
-    GIVEN_AGAIN,
-    IN_SEVERAL,
+    as_told,
     not_found_table,
     possible_numbers,
+    to_check,
+    urgent_first,
 )
 from wozgeo.inputs.plans import PlanList
 from wozgeo.inputs.street_names import street_key
+from wozgeo.inputs.words_check import NO_DWELLING
 from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.runs.counting import count_dwellings, possible_dwellings
 from wozgeo.runs.words_run import (
@@ -59,7 +61,7 @@ class Listed:
         Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it
         was not found; ``dwelling``: whether the register says that it is one.
     not_found
-        What the sheet "Niet gevonden" tells.
+        What the sheet *Na te kijken* tells, in every language.
     mappings
         Which column was taken for what, per file.
     """
@@ -148,11 +150,13 @@ def lay_together(
             listed,
             complexes=_laid_together(known, homes),
             homes=homes,
-            not_found=_urgent_first(
-                not_found_table(
-                    wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
-                ),
-                _no_dwellings(wanted[once], lookup[once], homes),
+            not_found=urgent_first(
+                (
+                    not_found_table(
+                        wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
+                    ),
+                    _no_dwellings(wanted[once], lookup[once], homes),
+                )
             ),
         )
     return replace(listed, mappings=mappings), notes
@@ -213,13 +217,6 @@ def _lookup_notes(wanted: pd.DataFrame, lookup: pd.DataFrame) -> Iterator[Text]:
     for said, rows in told.items():
         if len(rows):
             yield said.about(n=len(rows), first=rows.iloc[0])
-
-
-def _urgent_first(listed: pd.DataFrame, no_dwellings: pd.DataFrame) -> pd.DataFrame:
-    """Put what has no place or is no dwelling before what was found, though more than once."""
-    has_place = listed["uitkomst"].isin((GIVEN_AGAIN, IN_SEVERAL))
-    parts = [listed[~has_place], no_dwellings, listed[has_place]]
-    return pd.concat(parts, ignore_index=True)
 
 
 def _name_of(file: Path, taken: Mapping[str, object]) -> str:
@@ -317,14 +314,8 @@ def _no_dwellings(
     """List the addresses that were found in use, and are no dwelling according to the register."""
     in_use = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
     strange = in_use & ((homes["location_id"] != "") & ~homes["dwelling"]).to_numpy()
-    rows = wanted.loc[strange, ["complex_id", "rij", "opgegeven"]].astype(object)
-    number = wanted["nummer"].astype(str) + wanted["toevoeging"].astype(object)
-    rows["opgegeven"] = rows["opgegeven"].where(
-        ~wanted["reeks"][strange], rows["opgegeven"] + ", nummer " + number[strange]
-    )
-    return pd.DataFrame(
-        rows.assign(uitkomst="gevonden, maar geen woning volgens het register", kandidaten="")
-    )
+    rows = wanted.loc[strange, ["complex_id", "rij"]].astype(object)
+    return to_check(rows.assign(opgegeven=as_told(wanted[strange])), NO_DWELLING)
 
 
 def _laid_together(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -67,9 +67,9 @@ PERHAPS_LETTERS = Text(
 )
 NEARLY_FOUND = Text(
     "adressen die zijn gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het "
-    "register): {n}, het eerste is {first}; ze staan op het blad Niet gevonden",
+    "register): {n}, het eerste is {first}; ze staan op het blad Na te kijken",
     "addresses found but for one part (street, postcode, place or number is otherwise in the register): {n}, "
-    "the first is {first}; they are on the sheet Niet gevonden",
+    "the first is {first}; they are on the sheet Na te kijken",
 )
 NOT_IN_USE_YET = Text(
     "adressen die in de BAG staan en nog niet in gebruik zijn (verblijfsobject gevormd): {n}, het eerste is "

@@ -24,7 +24,7 @@ SHEETS = (
     "Kernen",
     "Buurten",
     "Per eis",
-    "Niet gevonden",
+    "Na te kijken",
     "Toelichting",
 )
 """The sheets, in their order."""
