@@ -18,9 +18,9 @@ import openpyxl
 
 from wozgeo.domain.language import Language
 from wozgeo.outputs.map.packing import unpack
+from wozgeo.outputs.workbook.book import SHEETS
 
 PACKAGE = Path(__file__).parents[1] / "wozgeo"
-DATA = Path(__file__).parents[1] / "data"
 
 Said = tuple[str, str]
 """Where something is said, and what."""
@@ -187,7 +187,8 @@ _KEPT = frozenset(
 
 def words_of(text: str) -> set[str]:
     """Give the words in a text, small, without what is for machines."""
-    return {word.casefold() for word in _WORD.findall(_BLANK.sub(" ", html.unescape(text)))}
+    found = _WORD.findall(_BLANK.sub(" ", html.unescape(text)))
+    return {word.casefold() for word in found if len(word) > 1}
 
 
 @cache
@@ -263,12 +264,20 @@ def _page(path: Path) -> Iterator[Said]:
         yield path.name, re.sub(r"<[^>]*>", "", said)
 
 
+_OF_MACHINES = frozenset(
+    "streams kinds kind grid telt_als bron aanloop_kruist voorziening voorzieningen v id key letter deel "
+    "soort path colour shape column certain".split()
+)
+"""What the page looks up, and never shows as it is."""
+
+
 def _texts(found: Any, where: str) -> Iterator[Said]:
     if isinstance(found, str):
         yield where, found
     elif isinstance(found, dict):
         for key, value in found.items():
-            yield from _texts(value, f"{where}.{key}")
+            if key not in _OF_MACHINES:
+                yield from _texts(value, f"{where}.{key}")
     elif isinstance(found, list):
         for value in found:
             yield from _texts(value, where)
@@ -302,16 +311,6 @@ def _geopackage(path: Path) -> Iterator[Said]:
                     for said in filter(None, row):
                         for line in _of_style(said):
                             yield f"{path.name} {table}", line
-        for (layer,) in base.execute("SELECT table_name FROM gpkg_contents").fetchall():
-            names = [
-                row[1]
-                for row in base.execute(f'PRAGMA table_info("{layer}")')
-                if row[2].startswith("TEXT")
-            ]
-            for name in names:
-                for (said,) in base.execute(f'SELECT DISTINCT "{name}" FROM "{layer}"'):
-                    if isinstance(said, str):
-                        yield f"{path.name} {layer}.{name}", said
 
 
 def _of_style(said: str) -> list[str]:
@@ -320,31 +319,75 @@ def _of_style(said: str) -> list[str]:
     return re.findall(r'(?:label|alias|name|title)="([^"]*)"', said)
 
 
-def names_in_data(folder: Path) -> set[str]:
-    """Give the words that the input files hold: names of streets, places, sites and documents."""
-    words: set[str] = set()
+def phrases_in(folder: Path) -> list[str]:
+    """List what the input says itself, longest first: names, kinds and statuses, and heads of its columns."""
+    found: set[str] = set()
     for path in sorted(folder.iterdir()):
         if path.suffix == ".gpkg":
-            words |= _words_of_geopackage(path)
+            with sqlite3.connect(path) as base:
+                layers = base.execute("SELECT table_name FROM gpkg_contents").fetchall()
+                for (layer,) in layers:
+                    found |= set(_of_layer(base, layer))
         elif path.suffix == ".xlsx":
-            words |= {w for _, said in _workbook(path) for w in words_of(said)}
-        elif path.suffix in (".csv", ".toml"):
-            words |= words_of(path.read_text(encoding="utf-8"))
-    return words
+            found |= {said for _, said in _workbook(path)}
+        elif path.suffix == ".csv":
+            found |= set(re.split("[;,\n]", path.read_text(encoding="utf-8")))
+    return _longest_first(found)
 
 
-def _words_of_geopackage(path: Path) -> set[str]:
-    return {
-        w for where, said in _geopackage(path) if "." in where.split()[-1] for w in words_of(said)
-    }
+def phrases_found(path: Path) -> list[str]:
+    """List what the map of OpenStreetMap says itself: names of facilities, streets and places."""
+    names = {"voorzieningen": ("naam",), "woningen": ("naam", "straat", "woonplaats", "huisnummer")}
+    with sqlite3.connect(path) as base:
+        asked = ((layer, name) for layer, columns in names.items() for name in columns)
+        return _longest_first(
+            {
+                row[0]
+                for layer, name in asked
+                for row in base.execute(f'SELECT DISTINCT "{name}" FROM "{layer}"')
+                if row[0]
+            }
+        )
+
+
+def _of_layer(base: sqlite3.Connection, layer: str) -> Iterator[str]:
+    for _, name, kind, *_ in base.execute(f'PRAGMA table_info("{layer}")').fetchall():
+        yield name
+        if kind.startswith("TEXT"):
+            for (said,) in base.execute(f'SELECT DISTINCT "{name}" FROM "{layer}"'):
+                if isinstance(said, str):
+                    yield said
+
+
+def _longest_first(found: Iterable[str]) -> list[str]:
+    """Keep what can be told from a word of wozgeo: a name of more than two letters."""
+    plain = {" ".join(said.split()) for said in found}
+    return sorted((said for said in plain if len(said) > 2), key=lambda said: (-len(said), said))
 
 
 def faults(
-    said: Iterable[Said], reads: Language, names: set[str] = frozenset()
-) -> Iterator[tuple[str, str, list[str]]]:  # type: ignore[assignment]
-    """Find what holds words of the other language, with where it stands and which words."""
-    told = telltale(reads)
+    said: Iterable[Said], reads: Language, own: Iterable[str] = ()
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Find what holds words of the other language, with where it stands and which words.
+
+    ``own`` is what the data say, longest first: it is taken out before a word counts.
+    """
+    told, own = telltale(reads), [*own]
     for where, text in said:
-        found = (words_of(text) & told) - names
+        if not words_of(text) & told:
+            continue
+        bare = " ".join(html.unescape(html.unescape(text)).split())
+        for phrase in own:
+            if phrase in bare:
+                bare = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", bare)
+        found = words_of(_NAMED.sub(" ", bare)) & told
         if found:
             yield where, text, sorted(found)
+
+
+_SHEETS = "|".join(map(re.escape, SHEETS))
+_NAMED = re.compile(
+    rf"\b(?:{_SHEETS})\b"  # sheets are called alike in every language
+    r"|Basisregistratie Adressen en Gebouwen|eigen lijst \(an own list\)"
+    r"|\b(?:pand|hof) \d+|[\w-]+ (?=\()"  # an id; a word that is explained behind it
+)

@@ -83,7 +83,7 @@ JUDGED: tuple[Column, ...] = (
         Text(
             "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen om één hof of "
             "pad)",
-            "Kind of cluster: `pand` (dwellings in one building) or `hof` (dwellings in buildings "
+            "Kind of cluster: `pand` (building: dwellings in one) or `hof` (court: dwellings in buildings "
             "around one court or path)",
         ),
     ),
@@ -181,10 +181,10 @@ JUDGED: tuple[Column, ...] = (
             "(nummers met een letter binnen een reeks), reeks (wat niet is gevonden kan een reeks zijn), "
             "aantal (de lijst noemt een ander aantal), nog_niet (in de BAG, nog niet in gebruik) of adres "
             "(niet gevonden, of geen woning)",
-            "Why the number of dwellings is not certain: kant (one or both sides of the street), letters "
-            "(numbers with a letter inside a range), reeks (what was not found may be a range), aantal (the "
-            "list states another number), nog_niet (in the BAG, not in use yet) or adres (not found, or no "
-            "dwelling)",
+            "Why the number of dwellings is not certain: `kant` (side: one or both sides of the street), "
+            "`letters` (numbers with a letter inside a range), `reeks` (range: what was not found may be a "
+            "range), `aantal` (number: the list states another), `nog_niet` (not yet: in the BAG, not in use "
+            "yet) or `adres` (address: not found, or no dwelling)",
         ),
         Kind.TEXT,
         Text("het aantal is zeker", "the number is certain"),

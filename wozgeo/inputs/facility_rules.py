@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import Table, checked, read_toml, refused
@@ -259,6 +260,7 @@ class _TakeTable(Table):
     """A way in which a place counts, as the table writes it."""
 
     rule: str | None = None
+    rule_en: str | None = None
     on: bool = True
     spare: bool = False
     tags: Annotated[_Tags, AfterValidator(_telling_something)]
@@ -293,6 +295,7 @@ class _VoorzieningTable(Table):
             self.symbol,
             self.always,
             self.dwellings_per_facility,
+            tuple(Text(name, one.rule_en or name) for one in self.take if (name := one.rule)),
         )
 
     def rules(self, key: str, include: Collection[str]) -> KindRule:

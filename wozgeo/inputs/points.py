@@ -23,6 +23,7 @@ from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
+from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.facility_rules import read_voorzieningen
@@ -32,7 +33,6 @@ from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key, plain_hyphens
 from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
 
-OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""
 
 _COORDINATES = ("lon", "lat", "x", "y")

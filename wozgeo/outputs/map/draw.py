@@ -10,6 +10,7 @@ import folium
 import geopandas as gpd
 
 from wozgeo.domain.columns import Walk
+from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
@@ -85,6 +86,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         "listed": _listed_settings(found),
         "back": back,
         **_words(texts),
+        "rules": found.rules,
     }
     name = texts("page.title", title=found.name)
     page = Page(name, language=texts.language, image_sources=_hosts(online))
@@ -215,6 +217,7 @@ def _words(texts: PageTexts) -> dict[str, dict[str, str]]:
     return {
         "reasons": {str(reason): text for reason, text in labels.reasons.items()},
         "crossings": {str(what): text for what, text in labels.crossings.items() if text},
+        "sources": {value: text(texts.language) for value, text in VALUES["bron"].items()},
     }
 
 

@@ -14,7 +14,9 @@ from xml.etree import ElementTree as ET
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import ShareNear
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Voorziening, Voorzieningen
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.vocabulary import Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     FACILITY_MARKS,
@@ -27,6 +29,19 @@ from wozgeo.outputs.looks import (
 )
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+
+_LESS = Text("{label}: minder dan {high} m", "{label}: less than {high} m")
+_BETWEEN = Text("{label}: {low} tot {high} m", "{label}: {low} to {high} m")
+_MORE = Text("{label}: {low} m of meer", "{label}: {low} m or more")
+_BEYOND = Text("{label}: geen binnen de zoekgrens", "{label}: none within the search limit")
+_NO_ANSWER = Text("{label}: geen antwoord (zie reden)", "{label}: no answer (see reden)")
+_ROUTE = Text("looproute", "walking route")
+_UNKNOWN_ROUTE = Text(
+    "looproute, deels onbekend begaanbaar", "walking route, partly unknown whether passable"
+)
+_STEP = Text("{low} tot {high}", "{low} to {high}")
+_LAST_STEP = Text("{low} of meer", "{low} or more")
+_UNKNOWN = Text("onbekend", "unknown")
 
 _Kind = Literal["marker", "line", "fill"]
 
@@ -51,26 +66,30 @@ class _Rule:
 
 def build_styles(found: Found) -> dict[str, str]:
     """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
-    first = next(iter(found.definitions), "")
+    first, language = next(iter(found.definitions), ""), found.language
     near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
     plans = found.tables.get("plannen")
     points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
     styles = {
-        "plannen": style_plannen(first, points=points),
-        "complexen": style_objecten(first),
-        "clusters": style_objecten(first),
-        "kernen": style_kernen(near),
-        "buurten": style_buurten(near),
-        "looproutes": style_looproutes(),
+        "plannen": style_plannen(first, points=points, language=language),
+        "complexen": style_objecten(first, language=language),
+        "clusters": style_objecten(first, language=language),
+        "kernen": style_kernen(near, language=language),
+        "buurten": style_buurten(near, language=language),
+        "looproutes": style_looproutes(language=language),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
-        styles["woningen"] = style_woningen(next(iter(measured.values())), found.scale)
-        styles["voorzieningen"] = style_voorzieningen(measured)
+        styles["woningen"] = style_woningen(
+            next(iter(measured.values())), found.scale, language=language
+        )
+        styles["voorzieningen"] = style_voorzieningen(measured, language=language)
     return styles
 
 
-def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
+def style_woningen(
+    voorziening: Voorziening, scale: DistanceScale, *, language: Language = Language.NL
+) -> str:
     """Draw dwellings by the walking distance to one voorziening.
 
     Parameters
@@ -79,6 +98,8 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
         The layer needs its columns ``afstand_<voorziening>_m`` and ``reden_<voorziening>``.
     scale
         Where the classes begin, and where near becomes far: those of the map.
+    language
+        Of the legend.
 
     Returns
     -------
@@ -87,11 +108,11 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     """
     column, reason = Walk(voorziening.key).afstand_m, Walk(voorziening.key).reden
     beyond = f"\"{reason}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
-    label = voorziening.label
+    label = voorziening.one(language)
     rules = [
         *(
             _Rule(
-                f"{label}: {_between(low, high)}",
+                _between(label, low, high)(language),
                 _filter(column, low, high),
                 _marker(look.marker, fill=look.colour),
             )
@@ -100,12 +121,12 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
             )
         ),
         _Rule(
-            f"{label}: geen binnen de zoekgrens",
+            _BEYOND(language, label=label),
             f'"{column}" IS NULL AND {beyond}',
             _marker("triangle", outline=_BEYOND_RIM),
         ),
         _Rule(
-            f"{label}: geen antwoord (zie reden)",
+            _NO_ANSWER(language, label=label),
             f'"{column}" IS NULL AND ("{reason}" IS NULL OR NOT {beyond})',
             _marker("circle", outline=_UNKNOWN_RIM),
         ),
@@ -113,11 +134,10 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     return _qml(rules, kind="marker")
 
 
-def _between(low: int | None, high: int | None) -> str:
-    """Name a class in a Dutch legend."""
-    if high is None:
-        return f"{low} m of meer"
-    return f"{low} tot {high} m" if low else f"minder dan {high} m"
+def _between(label: str, low: int | None, high: int | None) -> Text:
+    """Name a class in a legend."""
+    said = _MORE if high is None else _BETWEEN if low else _LESS
+    return said.about(label=label, low=low or 0, high=high or 0)
 
 
 def _filter(column: str, low: int | None, high: int | None) -> str:
@@ -126,13 +146,13 @@ def _filter(column: str, low: int | None, high: int | None) -> str:
     return above if high is None else f'{above} AND "{column}" < {high}'
 
 
-def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
+def style_voorzieningen(voorzieningen: Voorzieningen, *, language: Language = Language.NL) -> str:
     """Draw facilities with a colour and a marker for each voorziening, as QML."""
     others = cycle(OTHER_MARKS)
     marks = {key: FACILITY_MARKS.get(key) or next(others) for key in voorzieningen}
     rules = [
         _Rule(
-            one.label,
+            one.one(language),
             f"\"voorziening\" = '{key}'",
             _marker(marks[key][1], fill=marks[key][0], outline="#ffffff", size=4.0),
         )
@@ -141,19 +161,23 @@ def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
     return _qml(rules, kind="marker")
 
 
-def style_looproutes() -> str:
+def style_looproutes(*, language: Language = Language.NL) -> str:
     """Draw walking routes as QML; dashed where part of the way is not known to be passable."""
     unknown = '"onbekend_m" > 0'
     rules = [
         _Rule(
-            "looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line(ROUTE_COLOUR, "solid")
+            _ROUTE(language),
+            '"onbekend_m" IS NULL OR "onbekend_m" <= 0',
+            _line(ROUTE_COLOUR, "solid"),
         ),
-        _Rule("looproute, deels onbekend begaanbaar", unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
+        _Rule(_UNKNOWN_ROUTE(language), unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
     ]
     return _qml(rules, kind="line")
 
 
-def style_plannen(definition: str, *, points: bool = False) -> str:
+def style_plannen(
+    definition: str, *, points: bool = False, language: Language = Language.NL
+) -> str:
     """Draw building plans by their verdict, as QML.
 
     Parameters
@@ -163,15 +187,15 @@ def style_plannen(definition: str, *, points: bool = False) -> str:
     points
         Whether the layer holds points instead of polygons: a style of QGIS is for one of both.
     """
-    return _style_verdicts(definition, kind="marker" if points else "fill")
+    return _style_verdicts(definition, kind="marker" if points else "fill", language=language)
 
 
-def style_objecten(definition: str) -> str:
+def style_objecten(definition: str, *, language: Language = Language.NL) -> str:
     """Draw the addresses of complexes or clusters by the verdict on the whole; see `style_plannen`."""
-    return _style_verdicts(definition, kind="marker")
+    return _style_verdicts(definition, kind="marker", language=language)
 
 
-def style_kernen(column: str) -> str:
+def style_kernen(column: str, *, language: Language = Language.NL) -> str:
     """Draw kernen by a share of their dwellings, as QML.
 
     Parameters
@@ -179,10 +203,10 @@ def style_kernen(column: str) -> str:
     column
         A share from 0 to 1, for instance ``aandeel_ontmoetingsplek_400``.
     """
-    return _qml(_share_rules(column, ""), kind="fill")
+    return _qml(_share_rules(column, "", language), kind="fill")
 
 
-def style_buurten(column: str) -> str:
+def style_buurten(column: str, *, language: Language = Language.NL) -> str:
     """Draw buurten by a share of their dwellings, wijken and gemeenten by their outlines alone.
 
     Parameters
@@ -191,14 +215,14 @@ def style_buurten(column: str) -> str:
         See `style_kernen`; the layer has a column ``niveau`` besides.
     """
     rules = [
-        *_share_rules(column, "\"niveau\" = 'buurt' AND "),
+        *_share_rules(column, "\"niveau\" = 'buurt' AND ", language),
         _Rule("wijk", "\"niveau\" = 'wijk'", _fill("", "dash", width=0.5)),
         _Rule("gemeente", "\"niveau\" = 'gemeente'", _fill("", "solid", width=0.9)),
     ]
     return _qml(rules, kind="fill")
 
 
-def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
+def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"], language: Language) -> str:
     rules = []
     for verdict, look in VERDICT_LOOKS.items():
         if kind == "marker":
@@ -208,21 +232,22 @@ def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
                 look.colour, look.outline, filling=look.filling, rim=look.colour, width=0.7
             )
         filter_ = f"\"{OfDefinition(definition).oordeel}\" = '{verdict.value}'"
-        rules.append(_Rule(VERDICT_LABELS[verdict], filter_, symbol))
+        rules.append(_Rule(LABELS_IN[language].verdicts[verdict], filter_, symbol))
     return _qml(rules, kind=kind)
 
 
-def _share_rules(column: str, of: str) -> list[_Rule]:
+def _share_rules(column: str, of: str, language: Language) -> list[_Rule]:
     """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
     steps = len(SHARE_COLOURS)
     rules = []
     for step, colour in enumerate(SHARE_COLOURS):
         low, high = step / steps, (step + 1) / steps
         below = "" if step == steps - 1 else f' AND "{column}" < {high:g}'
-        label = f"{low:.0%} tot {high:.0%}" if below else f"{low:.0%} of meer"
+        said = _STEP if below else _LAST_STEP
+        label = said(language, low=f"{low:.0%}", high=f"{high:.0%}")
         rules.append(_Rule(label, f'{of}"{column}" >= {low:g}{below}', _fill(colour, "solid")))
     unknown = _fill("#6b6b6b", "dash", filling="f_diagonal")
-    return [*rules, _Rule("onbekend", f'{of}"{column}" IS NULL', unknown)]
+    return [*rules, _Rule(_UNKNOWN(language), f'{of}"{column}" IS NULL', unknown)]
 
 
 def _fill(
