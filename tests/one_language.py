@@ -16,6 +16,7 @@ from typing import Any
 
 import openpyxl
 
+from wozgeo.domain.dictionary import PLAIN
 from wozgeo.domain.language import Language
 from wozgeo.outputs.map.packing import unpack
 from wozgeo.outputs.workbook.book import SHEETS
@@ -152,6 +153,8 @@ _KEPT = frozenset(
     # What both languages say, and what policy or statistics coined, explained where it first stands
     [
         "geclusterd",
+        "door",
+        "by",
         "wonen",
         "kern",
         "kernen",
@@ -258,15 +261,35 @@ def _page(path: Path) -> Iterator[Said]:
     ):
         yield from _texts(json.loads(body), f"{path.name} {name}")
     bare = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.DOTALL)
-    for said in re.findall(r'(?:aria-label|title|alt|placeholder|content)="([^"]*)"', bare):
+    for said in re.findall(r'(?:aria-label|title|alt|placeholder)="([^"]*)"', bare):
         yield f"{path.name} attribute", said
     for said in re.split(r"</?(?!(?:b|strong|em|i|span|abbr|a|wbr|sup)\b)[a-zA-Z][^>]*>", bare):
         yield path.name, re.sub(r"<[^>]*>", "", said)
 
 
 _OF_MACHINES = frozenset(
-    "streams kinds kind grid telt_als bron aanloop_kruist voorziening voorzieningen v id key letter deel "
-    "soort path colour shape column certain".split()
+    [
+        "streams",
+        "kinds",
+        "kind",
+        "grid",
+        "telt_als",
+        "bron",
+        "aanloop_kruist",
+        "voorziening",
+        "voorzieningen",
+        "v",
+        "id",
+        "key",
+        "letter",
+        "deel",
+        "soort",
+        "path",
+        "colour",
+        "shape",
+        "column",
+        "certain",
+    ]
 )
 """What the page looks up, and never shows as it is."""
 
@@ -362,7 +385,10 @@ def _of_layer(base: sqlite3.Connection, layer: str) -> Iterator[str]:
 def _longest_first(found: Iterable[str]) -> list[str]:
     """Keep what can be told from a word of wozgeo: a name of more than two letters."""
     plain = {" ".join(said.split()) for said in found}
-    return sorted((said for said in plain if len(said) > 2), key=lambda said: (-len(said), said))
+    return sorted(
+        (said for said in plain if len(said) > 2 and not said.isdigit()),
+        key=lambda said: (-len(said), said),
+    )
 
 
 def faults(
@@ -374,7 +400,7 @@ def faults(
     """
     told, own = telltale(reads), [*own]
     for where, text in said:
-        if not words_of(text) & told:
+        if not words_of(text) & told or _LISTED_NAMES.fullmatch(text.strip()):
             continue
         bare = " ".join(html.unescape(html.unescape(text)).split())
         for phrase in own:
@@ -388,6 +414,14 @@ def faults(
 _SHEETS = "|".join(map(re.escape, SHEETS))
 _NAMED = re.compile(
     rf"\b(?:{_SHEETS})\b"  # sheets are called alike in every language
-    r"|Basisregistratie Adressen en Gebouwen|eigen lijst \(an own list\)"
-    r"|\b(?:pand|hof) \d+|[\w-]+ (?=\()"  # an id; a word that is explained behind it
+    r"|gevonden, grens and marge|Basisregistratie Adressen en Gebouwen|eigen lijst \(an own list\)"
+    r"|\b(?:pand|hof) \d+\b|[\w-]+ (?=\()"  # an id; a word that is explained behind it
 )
+
+_COLUMN = "|".join(sorted(column.name for column in PLAIN))
+_READ_AS = r"[\w,]+(?: (?:from|uit) [^,]+)?"
+_LISTED_NAMES = re.compile(
+    rf"(?:{_COLUMN})|### \w+|woningen|name"
+    rf"|(?:(?:Columns of|Kolommen van) \S+: )?(?:plan_id|complex_id)(?:, {_READ_AS})+"
+)
+"""A text of nothing but names of columns (and of what they were read from), a layer or a cell of a legend."""

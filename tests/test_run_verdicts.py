@@ -230,7 +230,7 @@ def test_every_requirement_is_told_with_what_was_found_and_what_is_asked(demo) -
 
 
 def test_the_columns_that_were_taken_are_told_and_kept(demo) -> None:
-    assert "Columns of planmonitor.gpkg: " in demo[1]
+    assert "Kolommen van planmonitor.gpkg: " in demo[1]
     assert "aantal_woningen uit Totaal_bouw" in demo[1]
     kept = json.loads((demo[0] / "run.json").read_text(encoding="utf-8"))["kolommen"]
     assert kept["planmonitor.gpkg"]["n_dwellings"] == "Totaal_bouw"

@@ -99,7 +99,7 @@ class AreaWalk(OfVoorziening):
         "gemiddeld_{voorziening}_m",
         Text("Gemiddelde loopafstand tot {label} (m)", "Mean walking distance to {label} (m)"),
         Text(
-            "Gemiddelde loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied die "
+            "Gemiddelde loopafstand tot de dichtstbijzijnde plek ({label}), van de woningen in dit gebied die "
             "er een binnen de zoekgrens hebben",
             "Mean walking distance to the nearest {label}, of the dwellings in this area that have one "
             "within the search limit",
@@ -111,7 +111,7 @@ class AreaWalk(OfVoorziening):
         "mediaan_{voorziening}_m",
         Text("Middelste loopafstand tot {label} (m)", "Median walking distance to {label} (m)"),
         Text(
-            "Middelste loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied die "
+            "Middelste loopafstand tot de dichtstbijzijnde plek ({label}), van de woningen in dit gebied die "
             "er een binnen de zoekgrens hebben",
             "Median walking distance to the nearest {label}, of the dwellings in this area that have "
             "one within the search limit",
@@ -147,7 +147,7 @@ class AreaWalk(OfVoorziening):
             "CBS distance by car to {label} (km)",
         ),
         Text(
-            "Gemiddelde afstand over de autoweg tot de dichtstbijzijnde {label} volgens het CBS: geen "
+            "Gemiddelde afstand over de autoweg tot de dichtstbijzijnde plek ({label}) volgens het CBS: geen "
             "loopafstand",
             "Mean distance along car roads to the nearest {label} according to CBS: not a walking "
             "distance",
@@ -180,7 +180,7 @@ class ShareNear(OfVoorziening):
         Text(
             "Deel van alle woningen dat zeker een {label} op minder dan {metres} m lopen heeft; een "
             "woning waarvan het onbekend is, telt niet als dichtbij",
-            "Share of all dwellings that certainly have a {label} at less than {metres} m of walking; "
+            "Share of all dwellings that certainly have one ({label}) at less than {metres} m of walking; "
             "a dwelling of which it is unknown does not count as near",
         ),
         Kind.SHARE,

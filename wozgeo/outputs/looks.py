@@ -5,7 +5,7 @@ QGIS says the same.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -221,3 +221,21 @@ OTHER_MARKS = (
     ("#2166ac", "shield"),
 )
 """Those of the voorzieningen of the user's own, in their order; from the seventh on they repeat."""
+
+
+def free_letters(label: str, taken: Collection[str]) -> str:
+    """Choose the letters that stand for a voorziening without a symbol of its own: unlike any other.
+
+    Its first letter; else that with the first of its others that makes two nobody has; else with a digit.
+
+    Examples
+    --------
+    >>> free_letters("bibliotheek", ()), free_letters("brievenbus", {"B"})
+    ('B', 'BR')
+    """
+    letters = [character.upper() for character in label if character.isalnum()] or ["?"]
+    first, *others = letters
+    behind = [*others, *map(str, range(2, len(taken) + 3))]
+    return next(
+        tried for tried in (first, *(first + other for other in behind)) if tried not in taken
+    )

@@ -152,3 +152,6 @@ COMPLEXES_FROM = Text("Complexen: {files}.", "Complexes: {files}.")
 FACILITIES = Text("Eigen lijsten van voorzieningen: {files}.", "Own lists of facilities: {files}.")
 SAVED_ON = Text("{name}, opgeslagen op {day}", "{name}, saved on {day}")
 NO_DATE = Text("{name}, zonder datum", "{name}, without a date")
+
+MEASURED_IN = Text("{n} locaties gemeten in {seconds} s", "{n} locations measured in {seconds} s")
+COLUMNS_READ = Text("Kolommen van {line}", "Columns of {line}")

@@ -15,7 +15,7 @@ from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
-from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.looks import VERDICT_LOOKS, free_letters
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -231,11 +231,12 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     """Describe every kind that is on the map or was searched for: word, symbol, number."""
     counts = found.voorzieningen["voorziening"].astype(str).value_counts()
     searched = voorzieningen_of(found.woningen)
-    described = []
+    described: list[dict[str, Any]] = []
     for key in [*searched, *sorted(set(counts.index) - set(searched))]:
         label = label_of(key, found)
         path = found.kinds[key].symbol if key in found.kinds else ""
-        symbol = {"path": path or None, "letter": label[:1].upper()}
+        taken = {one["letter"] for one in described if one["path"] is None}
+        symbol = {"path": path or None, "letter": free_letters(label, taken)}
         described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
     return described
 
