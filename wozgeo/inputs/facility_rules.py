@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import checked, read_toml
@@ -233,6 +234,7 @@ def _words(key: str, table: VoorzieningTable) -> Voorziening:
         table.symbol,
         table.always,
         table.dwellings_per_facility,
+        tuple(Text(name, one.rule_en or name) for one in table.take if (name := one.rule)),
     )
 
 
