@@ -21,6 +21,7 @@ from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language, Text
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.shown import short
@@ -292,7 +293,7 @@ def _read_layer(
     texts = _texts(raw, layer)
     labels = texts["code"].where(texts["code"] != "", "feature " + (raw.index + 1).astype(str))
     figures, faults = _figures(raw, layer, spellings, labels)
-    shapes, misshapen = _outlines(raw.geometry, labels)
+    shapes, misshapen = _outlines(as_places(raw.geometry), labels)
     table = texts.assign(**figures, geometry=shapes)
     table.attrs["restored"] = texts.attrs["restored"]
     return table, [*faulty_codes(texts["code"]), *faults, *misshapen]

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.vocabulary import Crossing
 
 OBSTACLE_TAGS: Mapping[str, frozenset[str]] = {
@@ -115,7 +116,7 @@ def _without_gates(
     walls = np.flatnonzero(is_wall)
     if not len(walls) or not len(gates):
         return shapes
-    points = shapely.points(gates)
+    points = points_at(gates)
     wall, gate = shapely.STRtree(points).query(shapes[walls], predicate="dwithin", distance=0.1)
     shapes = shapes.copy()
     for number in np.unique(wall):

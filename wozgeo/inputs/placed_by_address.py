@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.addresses import Uitkomst, find_addresses
 from wozgeo.inputs.complex_columns import (
@@ -73,7 +74,7 @@ def place_by_address(
     lookup = find_addresses(wanted, register)
     found = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
     at = sheet.cells.index.get_indexer(pd.Index(wanted["rij"][found]))
-    points[at] = register.geometry.reindex(lookup["location_id"][found]).to_numpy()
+    points[at] = shapes_of(register.geometry.reindex(lookup["location_id"][found]))
     found = found | _elsewhere(wanted, register)
     faults = shortened(
         f"{labels[row]}: {given!r} is {_WHY[str(what)]} in the register of addresses"
