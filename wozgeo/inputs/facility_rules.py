@@ -60,6 +60,12 @@ def _all_meant(value: str, meant: frozenset[str]) -> bool:
     )
 
 
+def _excepted(tags: Tags, values: frozenset[str]) -> bool:
+    """Whether another tag of the place takes it back: ``!foot=yes`` among what closes it."""
+    pairs = (value[1:].partition("=") for value in values if value.startswith("!") and "=" in value)
+    return any(tags.get(key, "").strip().casefold() == value for key, _, value in pairs)
+
+
 @dataclass(frozen=True)
 class KindRule:
     """One voorziening: by which rules a place is one (see the table's own comments)."""
@@ -131,7 +137,9 @@ class FacilityRules:
     def reason_to_leave(self, tags: Tags) -> str:
         """Name the tag by which a place never counts (``"access=private"``); "" where there is none."""
         for key, values in self.leave.items():
-            if tags.get(key) and _all_meant(tags[key], values) and self._speaks_of_it(key, tags):
+            if not tags.get(key) or not _all_meant(tags[key], values):
+                continue
+            if self._speaks_of_it(key, tags) and not _excepted(tags, values):
                 return f"{key}={tags[key]}"
         return ""
 
