@@ -57,6 +57,11 @@ class DwellingRule(Table):
         """Keys of the tags that make a place to live of an address without a building."""
         return frozenset(tag.partition("=")[0] for tag in self.berths)
 
+    @cached_property
+    def keys_read(self) -> frozenset[str]:
+        """Every key of which the value may matter."""
+        return self.function_keys | self.berth_keys | {"building"}
+
     def is_berth(self, tags: Mapping[str, str]) -> bool:
         """Whether tags make a place for a boat or caravan of an address."""
         return any(f"{key}={tags[key]}" in self.berths for key in self.berth_keys & tags.keys())

@@ -82,28 +82,33 @@ def refined_grounds(
 
 def _above_a_shop(table: pd.DataFrame, building: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell which addresses have an addition, while their bare number in the same building is a shop."""
-    pairs = [(registered_numbers(text) or [(0, "")])[0] for text in table["huisnummer"]]
-    keys = pd.DataFrame(
-        {
-            "building": building,
-            "street": table["straat"].to_numpy(dtype=object),
-            "number": [number for number, _ in pairs],
-        }
-    )
-    bare = np.array([not addition for _, addition in pairs], dtype=bool)
-    shops = keys[bare & table["has_function"].to_numpy(dtype=bool)]
-    above: NDArray[np.bool_] = pd.MultiIndex.from_frame(keys).isin(pd.MultiIndex.from_frame(shops))
+    written, texts = pd.factorize(table["huisnummer"].to_numpy(dtype=object))
+    pairs = [(registered_numbers(text) or [(0, "")])[0] for text in texts]
+    bare = np.array([not addition for _, addition in pairs], dtype=bool)[written]
     # 218-220 is a shop of two numbers, no dwelling above 218
     range_like = [a.isdigit() and int(a) > number for number, a in pairs]
-    here: NDArray[np.bool_] = ~bare & ~np.array(range_like, dtype=bool) & (building >= 0)
-    return np.logical_and(above, here)
+    may_be = ~bare & ~np.array(range_like, dtype=bool)[written] & (building >= 0)
+    shops = bare & table["has_function"].to_numpy(dtype=bool)
+    some = np.flatnonzero((may_be | shops) & np.isin(building, building[shops]))
+    keys = pd.MultiIndex.from_arrays(
+        [
+            building[some],
+            table["straat"].to_numpy(dtype=object)[some],
+            np.array([number for number, _ in pairs], dtype=object)[written[some]],
+        ]
+    )
+    above: NDArray[np.bool_] = np.zeros(len(table), dtype=bool)
+    above[some] = keys.isin(keys[shops[some]])
+    above[~may_be] = False
+    return above
 
 
 def _one_number_each(table: pd.DataFrame) -> pd.DataFrame:
-    texts = table["huisnummer"].astype(str)
-    if not texts.str.contains("[;,]").any():
+    texts = table["huisnummer"].to_numpy(dtype=object)
+    numbers = {text: _numbers_in(text) for text in dict.fromkeys(texts)}
+    if not any(";" in text or "," in text for text in numbers):
         return table
-    parts = [_numbers_in(text) for text in texts]
+    parts = [numbers[text] for text in texts]
     repeats = [len(some) for some in parts]
     split = table.iloc[np.repeat(np.arange(len(table)), repeats)].reset_index(drop=True)
     place = split.groupby("location_id", sort=False).cumcount() + 1

@@ -1,0 +1,289 @@
+"""What does an OpenStreetMap file say, in columns?
+
+A line of OPL is ``w12 Thighway=path Nn1x5.9y52.5,n2x5.9y52.6``: one letter before each field, one space
+between. Its text is cut with a few calls for a whole file; no object of it becomes one of Python.
+"""
+
+import io
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.shown import printable
+
+NODE, WAY, RELATION = map(ord, "nwr")
+_ESCAPE = re.compile(r"%([0-9a-fA-F]+)%")
+_AS_CSV = bytes.maketrans(b",xy", b"\n,,")
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """The nodes of many ways, one after the other.
+
+    Attributes
+    ----------
+    offsets
+        Way i has the nodes ``offsets[i]:offsets[i + 1]``.
+    nodes
+        Node ids, int64.
+    lonlat
+        Shape (n, 2), degrees; NaN where the file does not hold the node (cut at its edge).
+    """
+
+    offsets: IntArray
+    nodes: IntArray
+    lonlat: NDArray[np.float64]
+
+    @property
+    def counts(self) -> IntArray:
+        """How many nodes each way has."""
+        return np.diff(self.offsets)
+
+    @property
+    def way(self) -> IntArray:
+        """Which way each node is of."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    @property
+    def known(self) -> Mask:
+        """Which nodes have a place."""
+        return ~np.isnan(self.lonlat[:, 0])
+
+    @property
+    def lost(self) -> IntArray:
+        """How many nodes of each way have no place."""
+        return np.bincount(self.way[~self.known], minlength=len(self.counts))
+
+    def only(self, chosen: NDArray[Any]) -> "Lines":
+        """Take some ways, by mask or by position."""
+        counts, starts = self.counts[chosen], self.offsets[:-1][chosen]
+        offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+        at = np.repeat(starts - offsets[:-1], counts) + np.arange(offsets[-1])
+        return Lines(offsets, self.nodes[at], self.lonlat[at])
+
+
+@dataclass(frozen=True)
+class OsmColumns:
+    """The objects of a file, in its order; a *row* is the position of one.
+
+    Attributes
+    ----------
+    refs
+        The id used everywhere: ``n123``, ``w123``, ``r123``.
+    kind
+        Of each object `NODE`, `WAY` or `RELATION`.
+    osm_id
+        The number OpenStreetMap gave it.
+    tag_of, tag
+        Of each tag the row of its object, rising, and its position in ``pairs``.
+    pairs
+        Every key with every value it has, once.
+    lines
+        The nodes of each object: those of a way, of a node itself, of a relation none.
+    members
+        The members of relations by row, undecoded: see `members_of`.
+    """
+
+    refs: list[str]
+    kind: NDArray[np.uint8]
+    osm_id: IntArray
+    tag_of: IntArray
+    tag: IntArray
+    pairs: list[tuple[str, str]]
+    lines: Lines
+    members: dict[int, str]
+
+    def __len__(self) -> int:
+        """How many objects there are."""
+        return len(self.refs)
+
+    @cached_property
+    def _pair_key(self) -> NDArray[np.object_]:
+        return _objects([key for key, _ in self.pairs])
+
+    @cached_property
+    def _pair_value(self) -> NDArray[np.object_]:
+        return _objects([value for _, value in self.pairs])
+
+    def _is_of(self, keys: Collection[str]) -> Mask:
+        """Tell of each tag whether its key is one of these."""
+        wanted = np.array([key in keys for key in self._pair_key], dtype=bool)
+        return wanted[self.tag] if len(wanted) else np.zeros(0, dtype=bool)
+
+    def has(self, keys: Collection[str]) -> Mask:
+        """Tell which objects have a tag with one of these keys, whatever its value."""
+        found = np.zeros(len(self), dtype=bool)
+        found[self.tag_of[self._is_of(keys)]] = True
+        return found
+
+    def texts(self, key: str, rows: IntArray) -> NDArray[np.object_]:
+        """Give the values of a key for some rows, "" where there is none."""
+        return self.table((key,), rows)[key]
+
+    def table(self, keys: Collection[str], rows: IntArray) -> dict[str, NDArray[np.object_]]:
+        """Give the values of several keys for some rows, each once, "" where there is none."""
+        place = np.full(len(self), -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        use = (place[self.tag_of] >= 0) & self._is_of(keys)
+        at, tag = place[self.tag_of[use]], self.tag[use]
+        of_key = self._pair_key[tag]
+        found = {key: np.full(len(rows), "", dtype=object) for key in keys}
+        for key, column in found.items():
+            mine = of_key == key
+            column[at[mine]] = self._pair_value[tag[mine]]
+        return found
+
+    def distinct(self, keys: Collection[str]) -> tuple[list[tuple[str, dict[str, str]]], IntArray]:
+        """Tell which objects are the same, as far as their kind and some tags go.
+
+        Parameters
+        ----------
+        keys
+            The tags that matter.
+
+        Returns
+        -------
+        tuple
+            What there is, once: kind (``"n"``, ``"w"``, ``"r"``) and those tags; and for every object
+            its position in that list.
+        """
+        use = self._is_of(keys)
+        of, tag = self.tag_of[use], self.tag[use]
+        turn = np.arange(len(of)) - np.searchsorted(of, of)
+        code = self.kind.astype(np.int64)
+        for number in range(int(turn.max(initial=-1)) + 1):
+            mine = turn == number
+            pairs = code[of[mine]] * len(self.pairs) + tag[mine]
+            code[of[mine]] = pd.factorize(pairs)[0] + code.max() + 1
+        _, first, same = np.unique(code, return_index=True, return_inverse=True)
+        starts, ends = np.searchsorted(of, first), np.searchsorted(of, first, side="right")
+        return [
+            (self.refs[row][0], dict(self.pairs[i] for i in tag[start:end].tolist()))
+            for row, start, end in zip(first.tolist(), starts, ends, strict=True)
+        ], same
+
+    def lonlat(self, nodes: IntArray) -> NDArray[np.float64]:
+        """Give the places of nodes, by row: shape (n, 2), degrees; NaN where there is none."""
+        return self.lines.lonlat[self.lines.offsets[nodes]]
+
+    def members_of(self, relation: int) -> list[tuple[str, int, str]]:
+        """List the members of a relation, by row, as (kind, id, role)."""
+        found = []
+        for member in self.members[relation][1:].split(","):
+            ref, _, role = member.partition("@")
+            if ref:
+                found.append((ref[0], int(ref[1:]), _plain(role)))
+        return found
+
+    def ways_with(self, numbers: IntArray) -> IntArray:
+        """Give the rows of the ways with these numbers; -1 where the file does not hold one."""
+        ways = np.flatnonzero(self.kind == WAY)
+        ways = ways[np.argsort(self.osm_id[ways], kind="stable")]
+        place = np.searchsorted(self.osm_id[ways], numbers)
+        rows = np.append(ways, -1)[place]
+        return np.where(np.append(self.osm_id, 0)[rows] == numbers, rows, -1)
+
+    def first_repeated(self) -> str:
+        """Name the first object that is there for the second time; "" where all are there once."""
+        kinds, ids = self.kind.astype(np.int64), self.osm_id
+        same_kind = kinds[1:] == kinds[:-1]
+        if (same_kind & (ids[1:] > ids[:-1]) | (kinds[1:] > kinds[:-1]) & ~same_kind).all():
+            return ""
+        again = pd.Series(self.refs).duplicated().to_numpy()
+        return self.refs[int(np.argmax(again))] if again.any() else ""
+
+
+class ColumnsFromText:
+    """Lines of OPL, part by part, on their way to columns."""
+
+    def __init__(self, keys: Collection[str] | None) -> None:
+        """Keep tags with these keys; with None all of them."""
+        self._keys = None if keys is None else frozenset(keys)
+        self._refs: list[str] = []
+        self._pair_of: dict[str, int] = {}
+        self._members: dict[int, str] = {}
+        self._parts: list[tuple[NDArray[Any], ...]] = []
+
+    def add(self, text: str) -> None:
+        """Take whole lines."""
+        lines = text.removesuffix("\n").split("\n")
+        refs, tags, rests = zip(*[line.split(" ", 2) for line in lines], strict=True)
+        kind = np.frombuffer("".join([ref[0] for ref in refs]).encode(), dtype=np.uint8)
+        start = len(self._refs)
+        own = [
+            rest[1:] if ref[0] == "w" else f"{ref}{rest.replace(' ', '')}" if ref[0] == "n" else ""
+            for ref, rest in zip(refs, rests, strict=True)
+        ]
+        self._members |= {
+            start + row: rests[row] for row in np.flatnonzero(kind == RELATION).tolist()
+        }
+        nodes, lonlat = _places(",".join([some for some in own if some]))
+        counts = np.array([some.count("n") for some in own], dtype=np.int64)
+        tag_of = np.repeat(np.arange(start, start + len(refs)), [some.count("=") for some in tags])
+        tag = self._pairs_in(",".join([some[1:] for some in tags if some != "T"]))
+        kept = tag >= 0
+        self._refs += refs
+        self._parts.append((kind, _ids(refs), tag_of[kept], tag[kept], counts, nodes, lonlat))
+
+    def _pairs_in(self, text: str) -> IntArray:
+        """Give the tags of a text their numbers, -1 for what is left out; a comma in a value is escaped."""
+        items = text.split(",") if text else []
+        known = self._pair_of
+        for item in dict.fromkeys(items):
+            if item not in known and (
+                self._keys is None or _plain(item.partition("=")[0]) in self._keys
+            ):
+                known[item] = len(known)
+        return np.array([known.get(item, -1) for item in items], dtype=np.int64)
+
+    def joined(self) -> OsmColumns:
+        """Lay all parts after each other."""
+        parts = self._parts or [(*(np.empty(0, dtype=np.int64),) * 6, np.empty((0, 2)))]
+        kind, osm_id, tag_of, tag, counts, nodes, lonlat = (
+            np.concatenate(some) for some in zip(*parts, strict=True)
+        )
+        pairs = [item.partition("=") for item in self._pair_of]
+        return OsmColumns(
+            self._refs,
+            kind,
+            osm_id,
+            tag_of,
+            tag,
+            [(_plain(key), _plain(value)) for key, _, value in pairs],
+            Lines(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), nodes, lonlat),
+            self._members,
+        )
+
+
+def _plain(text: str) -> str:
+    if "%" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: printable(chr(int(match[1], 16))), text)
+
+
+def _ids(refs: Collection[str]) -> IntArray:
+    numbers = ",".join(refs).encode("ascii").translate(None, b"nwr")
+    return np.fromstring(numbers, dtype=np.int64, sep=",")
+
+
+def _places(text: str) -> tuple[IntArray, NDArray[np.float64]]:
+    """Read ``n12x5.9y52.5,n13xy`` as CSV, letters being the separators: ids, longitude and latitude."""
+    if not text:
+        return np.empty(0, dtype=np.int64), np.empty((0, 2))
+    types = {"node": "int64", "lon": "float64", "lat": "float64"}
+    csv = io.BytesIO(text.encode("ascii").translate(_AS_CSV, b"n"))
+    table = pd.read_csv(csv, header=None, names=[*types], dtype=types, skip_blank_lines=False)
+    return table["node"].to_numpy(), table[["lon", "lat"]].to_numpy()
+
+
+def _objects(texts: list[str]) -> NDArray[np.object_]:
+    return np.array([*texts, None], dtype=object)[:-1]
