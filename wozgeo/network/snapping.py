@@ -254,7 +254,7 @@ class _Edges:
         self._numbers = numbers
         start, end = network.xy[network.u[numbers]], network.xy[network.v[numbers]]
         low, high = np.minimum(start, end), np.maximum(start, end)
-        self._tree = shapely.STRtree(shapely.box(*low.T, *high.T))
+        self._tree = shapely.STRtree(_spans(low, high))
 
     def nearest(
         self, points: NDArray[np.object_], max_m: float
@@ -287,8 +287,7 @@ class _Edges:
 
     def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
         xy = shapely.get_coordinates(points)
-        boxes = shapely.box(*(xy - max_m).T, *(xy + max_m).T)
-        point, number = self._tree.query(boxes)
+        point, number = self._tree.query(_spans(xy - max_m, xy + max_m))
         edge = self._numbers[number]
         network = self._network
         start, end = network.xy[network.u[edge]], network.xy[network.v[edge]]
@@ -305,6 +304,12 @@ class _Edges:
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
         best_last = (edge, *middle.T, network.state[edge], network.private[edge])
         return reach.only(np.lexsort((*best_last, reach.off_m, reach.point)))
+
+
+def _spans(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Draw a line through each box: the index looks at boxes only, and a line is made four times as fast."""
+    lines: NDArray[np.object_] = shapely.linestrings(np.stack([low, high], axis=1))
+    return lines
 
 
 def place_on_edge(
