@@ -5,6 +5,7 @@ the shop in it.
 """
 
 import re
+from collections.abc import Callable, Hashable
 
 import numpy as np
 import pandas as pd
@@ -69,15 +70,15 @@ def refined_grounds(
     rule
         Which numbers are no dwellings.
     """
-    found = np.array(ground, dtype=object)
+    code_of = {name: code for code, name in enumerate(Ground)}
+    found = ground.codes.astype(np.intp)
     free = ~table["has_function"].to_numpy(dtype=bool)
-    found[table["berth"].to_numpy(dtype=bool) & free] = str(Ground.LIGPLAATS)
-    found[shops_below & free & _above_a_shop(table, building)] = str(Ground.BOVEN_WINKEL)
-    numbers = {text: rule.is_no_dwelling(text) for text in table["huisnummer"].unique()}
-    found[table["huisnummer"].map(numbers).to_numpy(dtype=bool)] = str(
-        Ground.GEEN_WONING_AAN_NUMMER
-    )
-    return pd.Categorical(found, categories=pd.Index(map(str, Ground)))
+    found[table["berth"].to_numpy(dtype=bool) & free] = code_of[Ground.LIGPLAATS]
+    found[shops_below & free & _above_a_shop(table, building)] = code_of[Ground.BOVEN_WINKEL]
+    written, texts = pd.factorize(table["huisnummer"].to_numpy(dtype=object))
+    no_dwelling = np.array([rule.is_no_dwelling(text) for text in texts], dtype=bool)
+    found[no_dwelling[written]] = code_of[Ground.GEEN_WONING_AAN_NUMMER]
+    return pd.Categorical.from_codes(found, categories=pd.Index(map(str, Ground)))
 
 
 def _above_a_shop(table: pd.DataFrame, building: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -127,24 +128,24 @@ def _numbers_in(text: str) -> list[str]:
 
 def _once(table: pd.DataFrame) -> pd.DataFrame:
     """Leave out what is the same address as one before it; those without a function come first."""
-    streets = {text: street_key(text) for text in table["straat"].unique()}
-    numbers = {text: tuple(registered_numbers(text)) for text in table["huisnummer"].unique()}
     keys = pd.DataFrame(
-        {"straat": table["straat"].map(streets), "nummer": table["huisnummer"].map(numbers)}
+        {
+            "straat": _numbered(table["straat"], street_key),
+            "nummer": _numbered(table["huisnummer"], lambda text: tuple(registered_numbers(text))),
+        }
     )
-    named = (keys["straat"] != "") & keys["nummer"].map(bool)
-    several = named & keys.duplicated(_KEYS, keep=False)
+    several = (keys > 0).all(axis=1) & keys.duplicated(_KEYS, keep=False)
     if not several.any():
         return table
     some = table[several].assign(
-        postcode=table["postcode"].str.replace(" ", "").str.upper(),
+        postcode=table["postcode"][several].str.replace(" ", "").str.upper(),
         woonplaats=[place_key(text).name for text in table["woonplaats"][several]],
     )
     some = some.sort_values("has_function", kind="stable")
     gone: list[object] = []
     functions: set[object] = set()
     berths: set[object] = set()
-    for _, rows in some.groupby([keys["straat"][some.index], keys["nummer"][some.index]]):
+    for _, rows in some.groupby([keys[key][some.index] for key in _KEYS], sort=False):
         kept: list[pd.Series] = []
         for row in (rows.loc[i] for i in rows.index):
             first = next((one for one in kept if _is_same(one, row)), None)
@@ -159,6 +160,14 @@ def _once(table: pd.DataFrame) -> pd.DataFrame:
         berth=table["berth"] | table.index.isin(berths),
     )
     return merged.drop(index=gone).reset_index(drop=True)
+
+
+def _numbered(texts: pd.Series, key: Callable[[str], Hashable]) -> NDArray[np.int64]:
+    """Give what is alike under a key the same number; 0 where the key is empty."""
+    written, once = pd.factorize(texts.to_numpy(dtype=object))
+    number_of: dict[Hashable, int] = {}
+    found = [number_of.setdefault(k, len(number_of) + 1) if (k := key(t)) else 0 for t in once]
+    return np.array(found, dtype=np.int64)[written]
 
 
 def _is_same(one: pd.Series, other: pd.Series) -> bool:

@@ -22,8 +22,8 @@ _NOT_OSM = (RuntimeError, ValueError, OverflowError, OSError)
 """What libosmium raises beside its InvalidLocationError; a value that is no number is a ValueError."""
 
 _SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".osm.xml")
-_CHUNK = 1 << 25
-"""Bytes of text that are cut into columns at once."""
+_CHUNK = 1 << 22
+"""Bytes of text that are cut into columns at once: few enough to use the same memory again and again."""
 
 
 Box = tuple[float, float, float, float]
