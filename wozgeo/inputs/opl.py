@@ -138,11 +138,11 @@ def read_columns(
     return found
 
 
-def _chunks(lines: Path) -> Iterator[str]:
+def _chunks(lines: Path) -> Iterator[bytes]:
     """Give the text in parts of whole lines."""
     with lines.open("rb") as file:
         while chunk := file.read(_CHUNK):
-            yield (chunk + file.readline()).decode("utf-8", errors="replace")
+            yield chunk + file.readline()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -213,26 +214,28 @@ class ColumnsFromText:
         self._members: dict[int, str] = {}
         self._parts: list[tuple[NDArray[Any], ...]] = []
 
-    def add(self, text: str) -> None:
+    def add(self, text: bytes) -> None:
         """Take whole lines."""
-        lines = text.removesuffix("\n").split("\n")
-        refs, tags, rests = zip(*[line.split(" ", 2) for line in lines], strict=True)
-        kind = np.frombuffer("".join([ref[0] for ref in refs]).encode(), dtype=np.uint8)
+        lines = text.removesuffix(b"\n").split(b"\n")
+        ids, tags, rests = zip(*[line.split(b" ", 2) for line in lines], strict=True)
+        kind = np.frombuffer(b"".join([ref[:1] for ref in ids]), dtype=np.uint8)
         start = len(self._refs)
-        own = [
-            rest[1:] if ref[0] == "w" else f"{ref}{rest.replace(' ', '')}" if ref[0] == "n" else ""
-            for ref, rest in zip(refs, rests, strict=True)
-        ]
+        self._refs += b",".join(ids).decode("ascii").split(",")
         self._members |= {
-            start + row: rests[row] for row in np.flatnonzero(kind == RELATION).tolist()
+            start + row: rests[row].decode("utf-8", errors="replace")
+            for row in np.flatnonzero(kind == RELATION).tolist()
         }
-        nodes, lonlat = _places(",".join([some for some in own if some]))
-        counts = np.array([some.count("n") for some in own], dtype=np.int64)
-        tag_of = np.repeat(np.arange(start, start + len(refs)), [some.count("=") for some in tags])
-        tag = self._pairs_in(",".join([some[1:] for some in tags if some != "T"]))
-        kept = tag >= 0
-        self._refs += refs
-        self._parts.append((kind, _ids(refs), tag_of[kept], tag[kept], counts, nodes, lonlat))
+        own = [
+            rest if ref[0] == WAY else ref + rest.replace(b" ", b"") if ref[0] == NODE else b""
+            for ref, rest in zip(ids, rests, strict=True)
+        ]
+        nodes, lonlat = _places(b",".join([some for some in own if len(some) > 1]))
+        counts = np.fromiter([some.count(b"n") for some in own], np.int64, len(own))
+        n_tags = np.fromiter([some.count(b"=") for some in tags], np.int64, len(tags))
+        words = b",".join([some[1:] for some in tags if some != b"T"])
+        tag = self._pairs_in(words.decode("utf-8", errors="replace"))
+        tag_of, kept = np.repeat(np.arange(start, start + len(ids)), n_tags), tag >= 0
+        self._parts.append((kind, _ids(ids), tag_of[kept], tag[kept], counts, nodes, lonlat))
 
     def _pairs_in(self, text: str) -> IntArray:
         """Give the tags of a text their numbers, -1 for what is left out; a comma in a value is escaped."""
@@ -243,7 +246,7 @@ class ColumnsFromText:
                 self._keys is None or _plain(item.partition("=")[0]) in self._keys
             ):
                 known[item] = len(known)
-        return np.array([known.get(item, -1) for item in items], dtype=np.int64)
+        return np.fromiter(map(known.get, items, repeat(-1)), np.int64, len(items))
 
     def joined(self) -> OsmColumns:
         """Lay all parts after each other."""
@@ -270,17 +273,17 @@ def _plain(text: str) -> str:
     return _ESCAPE.sub(lambda match: printable(chr(int(match[1], 16))), text)
 
 
-def _ids(refs: Collection[str]) -> IntArray:
-    numbers = ",".join(refs).encode("ascii").translate(None, b"nwr")
+def _ids(refs: Collection[bytes]) -> IntArray:
+    numbers = b",".join(refs).translate(None, b"nwr")
     return np.fromstring(numbers, dtype=np.int64, sep=",")
 
 
-def _places(text: str) -> tuple[IntArray, NDArray[np.float64]]:
-    """Read ``n12x5.9y52.5,n13xy`` as CSV, letters being the separators: ids, longitude and latitude."""
+def _places(text: bytes) -> tuple[IntArray, NDArray[np.float64]]:
+    """Read ``Nn12x5.9y52.5,n13xy`` as CSV, letters being the separators: ids, longitude and latitude."""
     if not text:
         return np.empty(0, dtype=np.int64), np.empty((0, 2))
     types = {"node": "int64", "lon": "float64", "lat": "float64"}
-    csv = io.BytesIO(text.encode("ascii").translate(_AS_CSV, b"n"))
+    csv = io.BytesIO(text.translate(_AS_CSV, b"nN"))
     table = pd.read_csv(csv, header=None, names=[*types], dtype=types, skip_blank_lines=False)
     return table["node"].to_numpy(), table[["lon", "lat"]].to_numpy()
 
