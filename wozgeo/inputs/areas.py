@@ -4,12 +4,19 @@ Ways that close are polygons; multipolygons are joined from their sides. What th
 has cut stays lines, so that water is an obstacle even where its far bank is not in the file.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.osm_columns import RELATION, WAY, Lines, OsmColumns
+
+_BATCH = 100_000
+"""Outlines that are made at once."""
 
 
 def outlines(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:
@@ -47,6 +54,34 @@ def outlines(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:
             [shape for role, shape in found if shape is not None and role == "inner"],
         )
     return shapes[:-1]
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """The outlines of many objects, some at a time: those of a country do not fit in memory.
+
+    Attributes
+    ----------
+    columns, rows
+        See `outlines`.
+    """
+
+    columns: OsmColumns
+    rows: IntArray
+
+    def batches(self) -> Iterator[tuple[IntArray, NDArray[np.object_]]]:
+        """Give rows and the shape of each; what fits in one batch is made once."""
+        if len(self.rows) <= _BATCH:
+            yield self.rows, self._all
+            return
+        for start in range(0, len(self.rows), _BATCH):
+            some = self.rows[start : start + _BATCH]
+            yield some, outlines(self.columns, some)[some]
+
+    @cached_property
+    def _all(self) -> NDArray[np.object_]:
+        shapes: NDArray[np.object_] = outlines(self.columns, self.rows)[self.rows]
+        return shapes
 
 
 def _outlines(lines: Lines) -> NDArray[np.object_]:

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.areas import Outlines
 from wozgeo.inputs.backdrop_kinds import AREAL, backdrop_kind
 from wozgeo.inputs.opl import Box
 from wozgeo.inputs.osm_columns import OsmColumns
@@ -21,7 +23,7 @@ _NEAR_EDGE_DEG = 0.003
 
 
 def backdrop_table(
-    columns: OsmColumns, kind: NDArray[np.object_], shapes: NDArray[np.object_], box: Box | None
+    columns: OsmColumns, kind: NDArray[np.object_], drawn: Outlines, box: Box | None
 ) -> gpd.GeoDataFrame:
     """Make what the map draws under the answers.
 
@@ -29,8 +31,10 @@ def backdrop_table(
     ----------
     columns
         The objects of a file.
-    kind, shapes
-        Of each its `backdrop_kind` and its outline in degrees, None where the file holds too little.
+    kind
+        Of each its `backdrop_kind`.
+    drawn
+        The outlines of those that have one.
     box
         What the file covers, degrees; None if it does not say.
 
@@ -39,9 +43,19 @@ def backdrop_table(
     GeoDataFrame
         RD New; ``kind`` in {hoofdweg, straat, pad, spoor, waterlijn, water, groen, gebouw}, ``name``.
     """
+    parts = [_drawn(rows, kind[rows], shapes, box) for rows, shapes in drawn.batches()]
+    rows, made = (np.concatenate(some) for some in zip(*parts, strict=True))
+    return gpd.GeoDataFrame(
+        {"kind": kind[rows], "name": columns.texts("name", rows)}, geometry=made, crs=RD_NEW
+    )
+
+
+def _drawn(
+    rows: IntArray, kind: NDArray[np.object_], shapes: NDArray[np.object_], box: Box | None
+) -> tuple[IntArray, NDArray[np.object_]]:
+    """Give the rows that can be drawn, and their shapes in RD New."""
     there = np.array([shape is not None for shape in shapes], dtype=bool)
-    rows = np.flatnonzero((kind != "") & there)
-    kind, shapes = kind[rows], shapes[rows]
+    rows, kind, shapes = rows[there], kind[there], shapes[there]
     areal = np.isin(kind.astype(str), list(AREAL))
     if box is not None:
         edge = shapely.box(*box)
@@ -51,11 +65,7 @@ def backdrop_table(
     drawn = is_area & ~areal
     shapes[drawn] = shapely.boundary(shapes[drawn])
     keep = is_area | ~areal
-    return gpd.GeoDataFrame(
-        {"kind": kind[keep], "name": columns.texts("name", rows[keep])},
-        geometry=shapely.transform(shapes[keep], to_rd),
-        crs=RD_NEW,
-    )
+    return rows[keep], shapely.transform(shapes[keep], to_rd)
 
 
 def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.Geometry:

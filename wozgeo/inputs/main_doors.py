@@ -40,8 +40,10 @@ def at_main_doors(
     door_of = dict(zip(columns.osm_id[main_doors].tolist(), main_doors.tolist(), strict=True))
     outlines = columns.lines.only(ways)
     doors = {
-        columns.refs[row]: door_of[found.pop()]
-        for row, nodes in zip(ways, np.split(outlines.nodes, outlines.offsets[1:-1]), strict=True)
+        ref: door_of[found.pop()]
+        for ref, nodes in zip(
+            columns.refs(ways), np.split(outlines.nodes, outlines.offsets[1:-1]), strict=True
+        )
         if len(found := door_of.keys() & set(nodes.tolist())) == 1
     }
     moved = [ref for ref in facilities.index if ref in doors]

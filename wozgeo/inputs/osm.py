@@ -6,7 +6,7 @@ One pass over the file gives columns of all its objects; what is asked of them i
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from wozgeo.domain.contracts import (
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.plain_types import IntArray
-from wozgeo.inputs.areas import outlines
+from wozgeo.inputs.areas import Outlines, outlines
 from wozgeo.inputs.backdrop import backdrop_table
 from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
@@ -81,11 +81,14 @@ class _File:
 
     @cached_property
     def shapes(self) -> NDArray[np.object_]:
-        """The outlines of all that is asked for, made once; None for everything else."""
-        names = ["is_building", "obstacle", "counts_as", "is_square"]
-        names += ["backdrop"] if self.draws else []
-        rows = np.concatenate([self.rows(*names), self.addresses])
+        """The outlines of all that is no building and not only drawn, made once; None for everything else."""
+        rows = np.concatenate([self.rows("obstacle", "counts_as", "is_square"), self.addresses])
         return outlines(self.columns, rows[self.columns.kind[rows] != NODE])
+
+    @cached_property
+    def buildings(self) -> "Outlines":
+        """The outlines of buildings, of a country not all at once."""
+        return Outlines(self.columns, self.rows("is_building"))
 
 
 def read_osm(
@@ -166,7 +169,7 @@ def _tables(
     if file.box is not None:
         obstacles = _with_closed_waters(obstacles, extent, ways)
     addresses, told = drawn_addresses(
-        file.columns, file.kinds, file.shapes, file.addresses, rule=dwelling_rule
+        file.columns, file.kinds, file.shapes, file.addresses, file.buildings, rule=dwelling_rule
     )
     facilities, merged = merge_duplicates(
         _facilities(file), rules, ways=lines_of(ways[ways["highway"] != ""])
@@ -200,7 +203,8 @@ def _tables(
 
 
 def _backdrop(file: _File) -> gpd.GeoDataFrame:
-    return backdrop_table(file.columns, file.kinds.column("backdrop"), file.shapes, file.box)
+    drawn = Outlines(file.columns, file.rows("backdrop"))
+    return backdrop_table(file.columns, file.kinds.column("backdrop"), drawn, file.box)
 
 
 def _require_most_nodes(path: Path, streets: Lines) -> None:
@@ -250,12 +254,13 @@ def _ways_and_squares(file: _File, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFr
     ways = _ways(file.columns, np.concatenate([file.streets, cut]))
     if not closed.any():
         return ways
-    houses = np.flatnonzero(file.kinds.which("is_building") & ~file.kinds.which("over_ground"))
+    on_ground = ~file.kinds.which("over_ground")
+    houses = (shapes[on_ground[rows]] for rows, shapes in file.buildings.batches())
     areas = squares_table(
         file.columns,
         squares[closed],
         file.shapes[squares[closed]],
-        buildings=file.shapes[houses],
+        buildings=houses,
         obstacles=obstacles,
     )
     return gpd.GeoDataFrame(pd.concat([ways, areas]), geometry="geometry", crs=RD_NEW)
@@ -263,11 +268,10 @@ def _ways_and_squares(file: _File, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFr
 
 def _ways(columns: OsmColumns, streets: IntArray) -> gpd.GeoDataFrame:
     lines = columns.lines.only(streets)
-    lines = replace(lines, lonlat=to_rd(lines.lonlat))
     way, known = lines.way, lines.known
     fresh = np.r_[True, (way[1:] != way[:-1]) | ~known[:-1]]
     run = np.cumsum(fresh)[known]
-    xy, nodes, way = lines.lonlat[known], lines.nodes[known], way[known]
+    xy, nodes, way = to_rd(lines.lonlat)[known], lines.nodes[known], way[known]
     _, start, run, counts = np.unique(
         run, return_index=True, return_inverse=True, return_counts=True
     )
@@ -351,8 +355,10 @@ def _facilities(file: _File) -> gpd.GeoDataFrame:
     shapes[: np.count_nonzero(is_node)] = shapely.points(columns.lonlat(found[: is_node.sum()]))
     named, counts_as = columns.texts("name", found), file.kinds.column("counts_as")[found]
     rows = [
-        (columns.refs[row], str(voorziening), name, rule, shape)
-        for row, name, shape, taken in zip(found, named, shapes, counts_as, strict=True)
+        (ref, str(voorziening), name, rule, shape)
+        for ref, name, shape, taken in zip(
+            columns.refs(found), named, shapes, counts_as, strict=True
+        )
         if shape is not None
         for voorziening, rule in taken.items()
     ]

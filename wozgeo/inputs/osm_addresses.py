@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.plain_types import IntArray
-from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
+from wozgeo.inputs.areas import Outlines
+from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_in, lies_in, only_areas
 from wozgeo.inputs.mapped_addresses import one_row_per_address, refined_grounds
 from wozgeo.inputs.osm_columns import NODE, OsmColumns
 from wozgeo.inputs.osm_kinds import OsmKinds
@@ -23,6 +24,7 @@ def drawn_addresses(
     kinds: OsmKinds,
     shapes: NDArray[np.object_],
     addresses: IntArray,
+    buildings: Outlines,
     *,
     rule: DwellingRule,
 ) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
@@ -36,6 +38,8 @@ def drawn_addresses(
         Of each object its outline in degrees; None of nodes, and where the file holds too little.
     addresses
         Rows of the objects with a house number.
+    buildings
+        The outlines of all buildings.
     rule
         Which addresses are dwellings.
 
@@ -44,10 +48,6 @@ def drawn_addresses(
     tuple
         Locations contract with ``dwelling`` and ``ground``; and how many were read otherwise than drawn.
     """
-    # of equally good buildings the first counts: the smallest id
-    buildings = _by_id(columns, np.flatnonzero(kinds.which("is_building")))
-    outlines = shapes[buildings]
-    outlines[~np.isin(shapely.get_type_id(outlines), (3, 6))] = None
     drawn, points = _address_points(columns, _by_id(columns, addresses), shapes)
     has_function = kinds.which("has_function")
     is_node = columns.kind == NODE
@@ -67,14 +67,20 @@ def drawn_addresses(
     points = table["at"].to_numpy()
     unnumbered = has_function & is_node
     unnumbered[addresses] = False
-    ground, within = housing_of(
-        points,
+    # of equally good buildings the first counts: the smallest id
+    houses = _by_id(columns, buildings.rows)
+    place = np.empty(len(columns), dtype=np.int64)
+    place[houses] = np.arange(len(houses))
+    ground, within = housing_in(
+        lies_in(
+            points,
+            shapely.points(columns.lonlat(np.flatnonzero(unnumbered))),
+            ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
+        ),
         table["has_function"].to_numpy(dtype=bool),
-        outlines,
-        kinds.column("rank")[buildings].astype(np.int64),
-        shapely.points(columns.lonlat(np.flatnonzero(unnumbered))),
+        kinds.column("rank")[houses].astype(np.int64),
     )
-    below = np.append(kinds.which("shops_below")[buildings], False)
+    below = np.append(kinds.which("shops_below")[houses], False)
     ground = refined_grounds(table, ground, within, below[within], rule)
     return (
         gpd.GeoDataFrame(
@@ -82,7 +88,7 @@ def drawn_addresses(
                 "kind": "woning",
                 "naam": "",
                 **{name: table[name].to_numpy(dtype=object) for name in ADDRESS_COLUMNS},
-                "pand_id": np.append(_refs(columns, buildings), "")[within],
+                "pand_id": np.append(_refs(columns, houses), "")[within],
                 "dwelling": ground.isin(DWELLING_GROUNDS),
                 "ground": ground,
             },
@@ -95,12 +101,14 @@ def drawn_addresses(
 
 
 def _refs(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:
-    return np.array([columns.refs[row] for row in rows.tolist()], dtype=object)
+    return np.array(columns.refs(rows), dtype=object)
 
 
 def _by_id(columns: OsmColumns, rows: IntArray) -> IntArray:
     """Put rows in the order of their ids as texts: nodes before relations before ways."""
-    return np.array(sorted(rows.tolist(), key=columns.refs.__getitem__), dtype=np.int64)
+    refs = columns.refs(rows)
+    order = np.array(sorted(range(len(refs)), key=refs.__getitem__), dtype=np.int64)
+    return rows[order]
 
 
 def _address_points(

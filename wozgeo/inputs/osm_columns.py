@@ -23,6 +23,9 @@ NODE, WAY, RELATION = map(ord, "nwr")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]+)%")
 _AS_CSV = bytes.maketrans(b",xy", b"\n,,")
 
+_UNITS = 1e7
+_NOWHERE = np.iinfo(np.int32).min
+
 Mask = NDArray[np.bool_]
 
 
@@ -36,13 +39,19 @@ class Lines:
         Way i has the nodes ``offsets[i]:offsets[i + 1]``.
     nodes
         Node ids, int64.
-    lonlat
-        Shape (n, 2), degrees; NaN where the file does not hold the node (cut at its edge).
+    places
+        Shape (n, 2), int32: longitude and latitude in ten-millionths of a degree, as OpenStreetMap keeps
+        them; `_NOWHERE` where the file does not hold the node (cut at its edge).
     """
 
     offsets: IntArray
     nodes: IntArray
-    lonlat: NDArray[np.float64]
+    places: NDArray[np.int32]
+
+    @property
+    def lonlat(self) -> NDArray[np.float64]:
+        """Where the nodes are: shape (n, 2), degrees; NaN where that is not known."""
+        return np.where(self.known[:, None], self.places / _UNITS, np.nan)
 
     @property
     def counts(self) -> IntArray:
@@ -57,7 +66,7 @@ class Lines:
     @property
     def known(self) -> Mask:
         """Which nodes have a place."""
-        return ~np.isnan(self.lonlat[:, 0])
+        return np.not_equal(self.places[:, 0], _NOWHERE)
 
     @property
     def lost(self) -> IntArray:
@@ -69,7 +78,7 @@ class Lines:
         counts, starts = self.counts[chosen], self.offsets[:-1][chosen]
         offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
         at = np.repeat(starts - offsets[:-1], counts) + np.arange(offsets[-1])
-        return Lines(offsets, self.nodes[at], self.lonlat[at])
+        return Lines(offsets, self.nodes[at], self.places[at])
 
 
 @dataclass(frozen=True)
@@ -78,8 +87,6 @@ class OsmColumns:
 
     Attributes
     ----------
-    refs
-        The id used everywhere: ``n123``, ``w123``, ``r123``.
     kind
         Of each object `NODE`, `WAY` or `RELATION`.
     osm_id
@@ -94,7 +101,6 @@ class OsmColumns:
         The members of relations by row, undecoded: see `members_of`.
     """
 
-    refs: list[str]
     kind: NDArray[np.uint8]
     osm_id: IntArray
     tag_of: IntArray
@@ -105,7 +111,12 @@ class OsmColumns:
 
     def __len__(self) -> int:
         """How many objects there are."""
-        return len(self.refs)
+        return len(self.kind)
+
+    def refs(self, rows: IntArray) -> list[str]:
+        """Give the ids that are used everywhere: ``n123``, ``w123``, ``r123``."""
+        each = zip(self.kind[rows].tolist(), self.osm_id[rows].tolist(), strict=True)
+        return [f"{chr(kind)}{number}" for kind, number in each]
 
     @cached_property
     def _pair_key(self) -> NDArray[np.object_]:
@@ -168,13 +179,13 @@ class OsmColumns:
         _, first, same = np.unique(code, return_index=True, return_inverse=True)
         starts, ends = np.searchsorted(of, first), np.searchsorted(of, first, side="right")
         return [
-            (self.refs[row][0], dict(self.pairs[i] for i in tag[start:end].tolist()))
+            (chr(self.kind[row]), dict(self.pairs[i] for i in tag[start:end].tolist()))
             for row, start, end in zip(first.tolist(), starts, ends, strict=True)
         ], same
 
     def lonlat(self, nodes: IntArray) -> NDArray[np.float64]:
         """Give the places of nodes, by row: shape (n, 2), degrees; NaN where there is none."""
-        return self.lines.lonlat[self.lines.offsets[nodes]]
+        return self.lines.only(nodes).lonlat
 
     def members_of(self, relation: int) -> list[tuple[str, int, str]]:
         """List the members of a relation, by row, as (kind, id, role)."""
@@ -199,8 +210,8 @@ class OsmColumns:
         same_kind = kinds[1:] == kinds[:-1]
         if (same_kind & (ids[1:] > ids[:-1]) | (kinds[1:] > kinds[:-1]) & ~same_kind).all():
             return ""
-        again = pd.Series(self.refs).duplicated().to_numpy()
-        return self.refs[int(np.argmax(again))] if again.any() else ""
+        again = np.flatnonzero(pd.DataFrame({"kind": kinds, "id": ids}).duplicated())
+        return self.refs(again)[0] if len(again) else ""
 
 
 class ColumnsFromText:
@@ -209,18 +220,18 @@ class ColumnsFromText:
     def __init__(self, keys: Collection[str] | None) -> None:
         """Keep tags with these keys; with None all of them."""
         self._keys = None if keys is None else frozenset(keys)
-        self._refs: list[str] = []
+        self._n = 0
         self._pair_of: dict[str, int] = {}
         self._members: dict[int, str] = {}
-        self._parts: list[tuple[NDArray[Any], ...]] = []
+        self._parts: list[list[NDArray[Any]]] = []
 
     def add(self, text: bytes) -> None:
         """Take whole lines."""
         lines = text.removesuffix(b"\n").split(b"\n")
         ids, tags, rests = zip(*[line.split(b" ", 2) for line in lines], strict=True)
         kind = np.frombuffer(b"".join([ref[:1] for ref in ids]), dtype=np.uint8)
-        start = len(self._refs)
-        self._refs += b",".join(ids).decode("ascii").split(",")
+        start = self._n
+        self._n += len(ids)
         self._members |= {
             start + row: rests[row].decode("utf-8", errors="replace")
             for row in np.flatnonzero(kind == RELATION).tolist()
@@ -229,13 +240,13 @@ class ColumnsFromText:
             rest if ref[0] == WAY else ref + rest.replace(b" ", b"") if ref[0] == NODE else b""
             for ref, rest in zip(ids, rests, strict=True)
         ]
-        nodes, lonlat = _places(b",".join([some for some in own if len(some) > 1]))
+        nodes, places = _places(b",".join([some for some in own if len(some) > 1]))
         counts = np.fromiter([some.count(b"n") for some in own], np.int64, len(own))
         n_tags = np.fromiter([some.count(b"=") for some in tags], np.int64, len(tags))
         words = b",".join([some[1:] for some in tags if some != b"T"])
         tag = self._pairs_in(words.decode("utf-8", errors="replace"))
-        tag_of, kept = np.repeat(np.arange(start, start + len(ids)), n_tags), tag >= 0
-        self._parts.append((kind, _ids(ids), tag_of[kept], tag[kept], counts, nodes, lonlat))
+        tag_of, kept = np.repeat(np.arange(start, self._n), n_tags), tag >= 0
+        self._parts.append([kind, _ids(ids), tag_of[kept], tag[kept], counts, nodes, places])
 
     def _pairs_in(self, text: str) -> IntArray:
         """Give the tags of a text their numbers, -1 for what is left out; a comma in a value is escaped."""
@@ -250,19 +261,20 @@ class ColumnsFromText:
 
     def joined(self) -> OsmColumns:
         """Lay all parts after each other."""
-        parts = self._parts or [(*(np.empty(0, dtype=np.int64),) * 6, np.empty((0, 2)))]
-        kind, osm_id, tag_of, tag, counts, nodes, lonlat = (
-            np.concatenate(some) for some in zip(*parts, strict=True)
+        none = np.empty(0, dtype=np.int64)
+        parts = self._parts or [[none] * 6 + [np.empty((0, 2), dtype=np.int32)]]
+        # column by column, so that never more than one of them is there twice
+        places, nodes, counts, tag, tag_of, osm_id, kind = (
+            np.concatenate([part.pop() for part in parts]) for _ in range(7)
         )
         pairs = [item.partition("=") for item in self._pair_of]
         return OsmColumns(
-            self._refs,
             kind,
             osm_id,
             tag_of,
             tag,
             [(_plain(key), _plain(value)) for key, _, value in pairs],
-            Lines(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), nodes, lonlat),
+            Lines(np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), nodes, places),
             self._members,
         )
 
@@ -278,14 +290,16 @@ def _ids(refs: Collection[bytes]) -> IntArray:
     return np.fromstring(numbers, dtype=np.int64, sep=",")
 
 
-def _places(text: bytes) -> tuple[IntArray, NDArray[np.float64]]:
+def _places(text: bytes) -> tuple[IntArray, NDArray[np.int32]]:
     """Read ``Nn12x5.9y52.5,n13xy`` as CSV, letters being the separators: ids, longitude and latitude."""
     if not text:
-        return np.empty(0, dtype=np.int64), np.empty((0, 2))
+        return np.empty(0, dtype=np.int64), np.empty((0, 2), dtype=np.int32)
     types = {"node": "int64", "lon": "float64", "lat": "float64"}
     csv = io.BytesIO(text.translate(_AS_CSV, b"nN"))
     table = pd.read_csv(csv, header=None, names=[*types], dtype=types, skip_blank_lines=False)
-    return table["node"].to_numpy(), table[["lon", "lat"]].to_numpy()
+    degrees = table[["lon", "lat"]].to_numpy()
+    units = np.where(np.isnan(degrees), _NOWHERE, np.rint(degrees * _UNITS))
+    return table["node"].to_numpy(), units.astype(np.int32)
 
 
 def _objects(texts: list[str]) -> NDArray[np.object_]:

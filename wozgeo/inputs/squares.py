@@ -4,7 +4,7 @@ A square is a closed way or a multipolygon tagged ``highway`` and drawn as an ar
 are cut out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -52,7 +52,7 @@ def squares_table(
     rows: IntArray,
     shapes: NDArray[np.object_],
     *,
-    buildings: NDArray[np.object_],
+    buildings: Iterable[NDArray[np.object_]],
     obstacles: gpd.GeoDataFrame,
 ) -> gpd.GeoDataFrame:
     """Make rows of the ways contract of squares.
@@ -62,7 +62,7 @@ def squares_table(
     columns, rows, shapes
         What is drawn as an area, and the polygons of those rows in degrees.
     buildings
-        Outlines in degrees, of whatever stands on the ground.
+        Outlines in degrees, of whatever stands on the ground; some at a time.
     obstacles
         Obstacles contract: water that lies on a square is cut out of it.
 
@@ -73,7 +73,8 @@ def squares_table(
         empty. A square of which nothing is left is not there.
     """
     outlines = shapely.make_valid(shapely.transform(shapes, to_rd))
-    houses = shapely.make_valid(shapely.transform(_near(shapes, buildings), to_rd))
+    near = np.concatenate([_near(shapes, some) for some in buildings])
+    houses = shapely.make_valid(shapely.transform(near, to_rd))
     wet = obstacles.geometry.to_numpy()[(obstacles["kind"] == "water").to_numpy()]
     wet = wet[shapely.get_dimensions(wet) == 2]
     free = _without(_without(outlines, houses), wet)
