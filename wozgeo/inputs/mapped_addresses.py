@@ -5,11 +5,13 @@ the shop in it.
 """
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
 from wozgeo.inputs.dwellings import DwellingRule, Ground
@@ -23,6 +25,7 @@ _METRES_PER_DEGREE = 111_320.0
 _LATITUDE = np.cos(np.radians(52.0))
 _LIST = re.compile(r"\s*[;,]\s*")
 _KEYS = ["straat", "nummer"]
+_SAID = ("has_function", "berth")
 
 
 def one_row_per_address(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -31,8 +34,8 @@ def one_row_per_address(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, in
     Parameters
     ----------
     table
-        In the order of ids: ``location_id``, ADDRESS_COLUMNS, ``has_function``, ``berth`` and ``at`` (points in
-        degrees).
+        In the order of ids: ``location_id``, ADDRESS_COLUMNS, ``has_function``, ``berth``, ``lon`` and ``lat``
+        (degrees).
 
     Returns
     -------
@@ -134,32 +137,68 @@ def _once(table: pd.DataFrame) -> pd.DataFrame:
             "nummer": _numbered(table["huisnummer"], lambda text: tuple(registered_numbers(text))),
         }
     )
-    several = (keys > 0).all(axis=1) & keys.duplicated(_KEYS, keep=False)
-    if not several.any():
-        return table
-    some = table[several].assign(
-        postcode=table["postcode"][several].str.replace(" ", "").str.upper(),
-        woonplaats=[place_key(text).name for text in table["woonplaats"][several]],
-    )
-    some = some.sort_values("has_function", kind="stable")
-    gone: list[object] = []
-    functions: set[object] = set()
-    berths: set[object] = set()
-    for _, rows in some.groupby([keys[key][some.index] for key in _KEYS], sort=False):
-        kept: list[pd.Series] = []
-        for row in (rows.loc[i] for i in rows.index):
+    several = np.flatnonzero((keys > 0).all(axis=1) & keys.duplicated(keep=False))
+    group = np.asarray(keys.iloc[several].groupby(_KEYS).ngroup(), dtype=np.int64)
+    for axis, metres in (("lon", _LATITUDE * _METRES_PER_DEGREE), ("lat", _METRES_PER_DEGREE)):
+        group = _near_each_other(group, table[axis].to_numpy()[several] * metres)
+    alone: NDArray[np.bool_] = np.bincount(group, minlength=1)[group] < 2
+    gone: list[int] = []
+    has_function, berth = (table[name].to_numpy(dtype=bool).copy() for name in _SAID)
+    for rows in _drawn_as(table, several[~alone], group[~alone]):
+        kept: list[_Drawn] = []
+        for row in rows:
             first = next((one for one in kept if _is_same(one, row)), None)
             if first is None:
                 kept.append(row)
                 continue
-            gone.append(row.name)
-            functions |= {first.name} if row["has_function"] else set()
-            berths |= {first.name} if row["berth"] else set()
-    merged = table.assign(
-        has_function=table["has_function"] | table.index.isin(functions),
-        berth=table["berth"] | table.index.isin(berths),
-    )
+            gone.append(row.place)
+            has_function[first.place] |= row.has_function
+            berth[first.place] |= row.berth
+    if not gone:
+        return table
+    merged = table.assign(has_function=has_function, berth=berth)
     return merged.drop(index=gone).reset_index(drop=True)
+
+
+class _Drawn(NamedTuple):
+    """One drawing of an address, and its row."""
+
+    place: int
+    postcode: str
+    woonplaats: str
+    lon: float
+    lat: float
+    has_function: bool
+    berth: bool
+
+
+def _drawn_as(
+    table: pd.DataFrame, several: NDArray[np.intp], group: NDArray[np.int64]
+) -> Iterator[list[_Drawn]]:
+    """Give the drawings that may be one address together, those without a function first."""
+    order = np.lexsort((table["has_function"].to_numpy()[several], group))
+    some = table.iloc[several[order]]
+    rows = zip(
+        several[order].tolist(),
+        [text.replace(" ", "").upper() for text in some["postcode"]],
+        [place_key(text).name for text in some["woonplaats"]],
+        *(some[name].tolist() for name in ("lon", "lat", *_SAID)),
+        strict=True,
+    )
+    drawn = zip(group[order].tolist(), map(_Drawn._make, rows), strict=True)
+    for _, together in groupby(drawn, itemgetter(0)):
+        yield [one for _, one in together]
+
+
+def _near_each_other(group: NDArray[np.int64], at_m: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Part every group where nobody lies for longer than one address is wide; number them from 0."""
+    order = np.lexsort((at_m, group))
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = np.diff(group[order]) != 0
+    fresh[1:] |= np.diff(at_m[order]) > 1.01 * _SAME_ADDRESS_M
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.cumsum(fresh) - 1
+    return found
 
 
 def _numbered(texts: pd.Series, key: Callable[[str], Hashable]) -> NDArray[np.int64]:
@@ -170,10 +209,9 @@ def _numbered(texts: pd.Series, key: Callable[[str], Hashable]) -> NDArray[np.in
     return np.array(found, dtype=np.int64)[written]
 
 
-def _is_same(one: pd.Series, other: pd.Series) -> bool:
-    for name in ("postcode", "woonplaats"):
-        if one[name] and other[name] and one[name] != other[name]:
-            return False
-    (x, y), (x2, y2) = (shapely.get_coordinates(row["at"])[0] for row in (one, other))
-    apart = np.hypot((x - x2) * _LATITUDE, y - y2) * _METRES_PER_DEGREE
+def _is_same(one: _Drawn, other: _Drawn) -> bool:
+    pairs = ((one.postcode, other.postcode), (one.woonplaats, other.woonplaats))
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    apart = np.hypot((one.lon - other.lon) * _LATITUDE, one.lat - other.lat) * _METRES_PER_DEGREE
     return bool(apart <= _SAME_ADDRESS_M)

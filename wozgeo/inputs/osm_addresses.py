@@ -48,7 +48,7 @@ def drawn_addresses(
     tuple
         Locations contract with ``dwelling`` and ``ground``; and how many were read otherwise than drawn.
     """
-    drawn, points = _address_points(columns, _by_id(columns, addresses), shapes)
+    drawn, places = _address_places(columns, _by_id(columns, addresses), shapes)
     has_function = kinds.which("has_function")
     is_node = columns.kind == NODE
     table, told = one_row_per_address(
@@ -60,11 +60,12 @@ def drawn_addresses(
                 ),
                 "has_function": (has_function & is_node)[drawn],
                 "berth": kinds.which("is_berth")[drawn],
-                "at": points,
+                "lon": places[:, 0],
+                "lat": places[:, 1],
             }
         )
     )
-    points = table["at"].to_numpy()
+    places = table[["lon", "lat"]].to_numpy()
     unnumbered = has_function & is_node
     unnumbered[addresses] = False
     # of equally good buildings the first counts: the smallest id
@@ -73,7 +74,7 @@ def drawn_addresses(
     place[houses] = np.arange(len(houses))
     ground, within = housing_in(
         lies_in(
-            points,
+            shapely.points(places),
             shapely.points(columns.lonlat(np.flatnonzero(unnumbered))),
             ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
         ),
@@ -92,7 +93,7 @@ def drawn_addresses(
                 "dwelling": ground.isin(DWELLING_GROUNDS),
                 "ground": ground,
             },
-            geometry=shapely.points(to_rd(shapely.get_coordinates(points))),
+            geometry=shapely.points(to_rd(places)),
             crs=RD_NEW,
             index=pd.Index(table["location_id"], name="location_id"),
         ),
@@ -111,23 +112,25 @@ def _by_id(columns: OsmColumns, rows: IntArray) -> IntArray:
     return rows[order]
 
 
-def _address_points(
+def _address_places(
     columns: OsmColumns, addresses: IntArray, shapes: NDArray[np.object_]
-) -> tuple[IntArray, NDArray[np.object_]]:
-    """Give every address once, as a point in degrees.
+) -> tuple[IntArray, NDArray[np.float64]]:
+    """Give every address once, and its place: shape (n, 2), degrees.
 
     An address on an outline counts at a point inside it, unless nodes inside it carry addresses of
     their own: then those are the addresses.
     """
     is_node = columns.kind[addresses] == NODE
     nodes, outlined = addresses[is_node], addresses[~is_node]
-    points = shapely.points(columns.lonlat(nodes))
-    taken, _ = shapely.STRtree(points).query(shapes[outlined], predicate="intersects")
+    places = columns.lonlat(nodes)
+    taken, _ = shapely.STRtree(shapely.points(places)).query(
+        shapes[outlined], predicate="intersects"
+    )
     free = np.array([shape is not None for shape in shapes[outlined]], dtype=bool)
     free[taken] = False
     kept = outlined[free]
     # "n..." sorts before "r..." and "w...": the whole stays sorted by id
     return (
         np.concatenate([nodes, kept]),
-        np.concatenate([points, shapely.point_on_surface(shapes[kept])]),
+        np.concatenate([places, shapely.get_coordinates(shapely.point_on_surface(shapes[kept]))]),
     )
