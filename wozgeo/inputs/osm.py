@@ -282,11 +282,13 @@ def _ways(columns: OsmColumns, streets: IntArray) -> gpd.GeoDataFrame:
     )
     pieces = np.split(nodes[inside], np.cumsum(counts[keep])[:-1]) if keep.any() else []
     piece_of = way[start[keep]]
-    tags = columns.table((*WALKING_TAGS, *PLACE_TAGS), streets)
+    tags = columns.words((*WALKING_TAGS, *PLACE_TAGS), streets)
+    if len(piece_of) != len(streets) or (np.diff(piece_of) != 1).any():
+        tags = {tag: values.take(piece_of) for tag, values in tags.items()}
     return gpd.GeoDataFrame(
         {
             "nodes": pd.Series(pieces, dtype=object, index=range(len(piece_of))),
-            **{tag: values[piece_of] for tag, values in tags.items()},
+            **tags,
         },
         geometry=geometry,
         crs=RD_NEW,

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from pandas.api.extensions import ExtensionArray
 
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.shown import printable
@@ -152,6 +153,23 @@ class OsmColumns:
         for key, column in found.items():
             mine = of_key == key
             column[at[mine]] = self._pair_value[tag[mine]]
+        return found
+
+    def words(self, keys: Collection[str], rows: IntArray) -> dict[str, ExtensionArray]:
+        """Give what `table` gives as pandas keeps texts; of each value one text is made, not one per row."""
+        place = np.full(len(self), -1, dtype=np.int64)
+        place[rows] = np.arange(len(rows))
+        use = (place[self.tag_of] >= 0) & self._is_of(keys)
+        at, tag = place[self.tag_of[use]], self.tag[use]
+        of_key = self._pair_key[tag]
+        found: dict[str, ExtensionArray] = {}
+        for key in keys:
+            mine = of_key == key
+            tags, value = np.unique(tag[mine], return_inverse=True)
+            which = np.zeros(len(rows), dtype=np.int64)
+            which[at[mine]] = value + 1
+            texts = pd.array(np.append("", self._pair_value[tags]), dtype="str")
+            found[key] = texts.take(which)
         return found
 
     def distinct(self, keys: Collection[str]) -> tuple[list[tuple[str, dict[str, str]]], IntArray]:
