@@ -178,6 +178,7 @@ def _tables(
         facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
     )
     grounds = addresses["ground"].value_counts().sort_index()
+    kinds = facilities["voorziening"].value_counts().sort_index()
     return OsmTables(
         ways=ways,
         stops=_stops(file),
@@ -188,10 +189,7 @@ def _tables(
         timestamp=timestamp,
         counts={
             "adressen": {str(k): int(n) for k, n in grounds.items() if n},
-            "voorzieningen_uit_osm": facilities["voorziening"]
-            .value_counts()
-            .sort_index()
-            .to_dict(),
+            "voorzieningen_uit_osm": {str(k): int(n) for k, n in kinds.items()},
             "dubbel_gekarteerd_samengevoegd": merged,
             "voorzieningen_weggelaten": file.kinds.left_out(),
             "zonder_plaats_weggelaten": _without_place(file),

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.areas import Outlines
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_in, lies_in, only_areas
@@ -74,8 +75,8 @@ def drawn_addresses(
     place[houses] = np.arange(len(houses))
     ground, within = housing_in(
         lies_in(
-            shapely.points(places),
-            shapely.points(columns.lonlat(np.flatnonzero(unnumbered))),
+            points_at(places),
+            points_at(columns.lonlat(np.flatnonzero(unnumbered))),
             ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
         ),
         table["has_function"].to_numpy(dtype=bool),
@@ -93,7 +94,7 @@ def drawn_addresses(
                 "dwelling": ground.isin(DWELLING_GROUNDS),
                 "ground": ground,
             },
-            geometry=shapely.points(to_rd(places)),
+            geometry=points_at(to_rd(places)),
             crs=RD_NEW,
             index=pd.Index(table["location_id"], name="location_id"),
         ),
@@ -123,9 +124,7 @@ def _address_places(
     is_node = columns.kind[addresses] == NODE
     nodes, outlined = addresses[is_node], addresses[~is_node]
     places = columns.lonlat(nodes)
-    taken, _ = shapely.STRtree(shapely.points(places)).query(
-        shapes[outlined], predicate="intersects"
-    )
+    taken, _ = shapely.STRtree(points_at(places)).query(shapes[outlined], predicate="intersects")
     free = np.array([shape is not None for shape in shapes[outlined]], dtype=bool)
     free[taken] = False
     kept = outlined[free]

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from wozgeo.domain.many_shapes import lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
@@ -121,7 +122,7 @@ class Snapper:
 
     def edges_at(self, places: NDArray[np.float64], max_m: float) -> "Reach":
         """List the edges at places in RD New, shape (n, 2), nearest first."""
-        return self._all.within(shapely.points(places), max_m)
+        return self._all.within(points_at(places), max_m)
 
     def dry_within(
         self, points: gpd.GeoSeries, max_m: NDArray[np.float64], *, only_open: bool
@@ -246,15 +247,10 @@ class Reach(NamedTuple):
 class _Edges:
     """Some edges of a network in a spatial index; results speak of the network's own numbers.
 
-    The index only gives the edges whose box lies near a point; distances are then worked out for all
-    pairs at once. That is exact, and several times faster than asking the index for the nearest.
-
-    Attributes
-    ----------
-    network, numbers, tree
-        The network, and which of its edges are in the index.
-    chosen
-        Which edges of the network count; None: all that are in the index.
+    The index (``tree``, of the edges ``numbers``) only gives the edges whose box lies near a point, so a line
+    from corner to corner will do; distances are then worked out for all pairs at once. That is exact, and
+    several times faster than asking the index for the nearest. Where ``chosen`` is given, other edges of the
+    network do not count.
     """
 
     network: WalkNetwork
@@ -266,7 +262,7 @@ class _Edges:
     def of(cls, network: WalkNetwork, numbers: NDArray[np.int64]) -> "_Edges":
         start, end = network.xy[network.u[numbers]], network.xy[network.v[numbers]]
         low, high = np.minimum(start, end), np.maximum(start, end)
-        return cls(network, numbers, shapely.STRtree(_spans(low, high)))
+        return cls(network, numbers, shapely.STRtree(lines_between(low, high)))
 
     def nearest(
         self, points: NDArray[np.object_], max_m: float
@@ -299,7 +295,7 @@ class _Edges:
 
     def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
         xy = shapely.get_coordinates(points)
-        point, number = self.tree.query(_spans(xy - max_m, xy + max_m))
+        point, number = self.tree.query(lines_between(xy - max_m, xy + max_m))
         edge, network = self.numbers[number], self.network
         if self.chosen is not None:
             kept = self.chosen[edge]
@@ -318,12 +314,6 @@ class _Edges:
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
         best_last = (edge, *middle.T, network.state[edge], network.private[edge])
         return reach.only(np.lexsort((*best_last, reach.off_m, reach.point)))
-
-
-def _spans(low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Draw a line through each box: the index looks at boxes only, and a line is made four times as fast."""
-    lines: NDArray[np.object_] = shapely.linestrings(np.stack([low, high], axis=1))
-    return lines
 
 
 def place_on_edge(
@@ -355,9 +345,7 @@ class _Barrier:
         xy, line = shapely.get_coordinates(outlines, return_index=True)
         tail = np.flatnonzero(line[1:] == line[:-1])
         self._owner = owner[line[tail]]
-        self._tree = shapely.STRtree(
-            shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
-        )
+        self._tree = shapely.STRtree(lines_between(xy[tail], xy[tail + 1]))
 
     def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
         """Tell what lies between points and their feet: 0 nothing, else the sum of `_CODES`.
@@ -405,7 +393,4 @@ def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArra
     length = np.hypot(step[:, 0], step[:, 1])
     share = np.divide(_TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * _TOUCH_M)
     inset = share[:, None] * step
-    lines: NDArray[np.object_] = shapely.linestrings(
-        np.stack([starts + inset, feet - inset], axis=1)
-    )
-    return lines
+    return lines_between(starts + inset, feet - inset)

@@ -19,6 +19,7 @@ from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
+from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import read_lists, read_streets
 from wozgeo.runs.stages import Report, Stages
@@ -135,7 +136,9 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         summaries = summarise(config, read, measured, judged)
         thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
-    return Answered(config, read, measured, judged, summaries, thin, backdrop)
+    with stages.stage("looking for paths that are not there"):
+        new_paths = find_new_paths(config, read, measured, backdrop)
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
 
 
 def _written(
