@@ -111,6 +111,12 @@ class FacilityRules:
         )
 
     @cached_property
+    def keys_read(self) -> frozenset[str]:
+        """Every key of which the value may matter."""
+        taken = (key for kind in self.kinds for rule in kind.take for key in rule.tags)
+        return frozenset(taken) | self.leave.keys()
+
+    @cached_property
     def _telling(self) -> list[tuple[str, frozenset[str]]]:
         """Per key the values without which no rule can fit: most objects are turned away by these."""
         needed: dict[str, frozenset[str]] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
-from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
+from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
@@ -135,9 +135,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
         thin = thin_kinds(config, read, measured)
-    with stages.stage("reading the backdrop of the map"):
-        backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
-        require_unchanged([file for file in inputs if file.path == config.osm_file])
+    backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage("looking for paths that are not there"):
         new_paths = find_new_paths(config, read, measured, backdrop)
     return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
