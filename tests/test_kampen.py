@@ -21,9 +21,9 @@ from wozgeo.inputs.osm import OsmTables, read_osm
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import measure_distances
-from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.square_doors import open_doors
 from wozgeo.network.walkability import walkability
 
 pytestmark = [pytest.mark.kampen, pytest.mark.slow]

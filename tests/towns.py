@@ -23,9 +23,9 @@ from wozgeo.domain.vocabulary import Profile
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import measure_distances
-from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.square_doors import open_doors
 
 ORIGIN = (190_000.0, 507_000.0)
 XY = tuple[float, float]

@@ -19,7 +19,7 @@ def joins_streets(ways: pd.DataFrame, walkable: NDArray[np.bool_]) -> NDArray[np
     ----------
     ways
         Ways contract; a platform or pier is what has no ``highway``. One that is an area is a square
-        like any other: see `wozgeo.network.doors` for those that join nothing.
+        like any other: see `wozgeo.network.square_doors` for those that join nothing.
     walkable
         Per way, whether it may be walked. What is not walkable joins nothing.
 

@@ -21,9 +21,9 @@ from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import measure_distances
-from wozgeo.network.doors import open_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
+from wozgeo.network.square_doors import open_doors
 from wozgeo.runs.lists import Listed
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
