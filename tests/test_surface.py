@@ -14,6 +14,7 @@ from wozgeo.config import parse_config
 from wozgeo.config.run_file import read_standard
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.vocabulary import Profile
+from wozgeo.runs.named_streets import named_streets
 
 VERBS = {
     "build_network",
@@ -73,10 +74,11 @@ def test_the_version_is_that_of_the_package() -> None:
 def test_step_by_step_gives_the_metres_of_a_whole_run(tmp_path: Path) -> None:
     osm = wozgeo.read_osm(SAMPLE)
     network = wozgeo.build_network(osm.ways, osm.stops, profile=Profile.ROLLATOR)
-    locations, facilities = (
-        wozgeo.connect_points(table.geometry, network, osm.obstacles)
-        for table in (osm.dwellings, osm.facilities)
+    homes = osm.dwellings
+    locations = wozgeo.connect_points(
+        homes.geometry, network, osm.obstacles, streets=named_streets(osm.ways, homes["straat"])
     )
+    facilities = wozgeo.connect_points(osm.facilities.geometry, network, osm.obstacles)
     steps = wozgeo.measure_distances(
         network,
         locations,
@@ -93,6 +95,8 @@ def test_step_by_step_gives_the_metres_of_a_whole_run(tmp_path: Path) -> None:
     for column, read in {
         "distance_m": "afstand_supermarkt_m",
         "certain_m": "zeker_supermarkt_m",
+        "shortest_m": "afstand_van_supermarkt_m",
+        "longest_m": "afstand_tot_supermarkt_m",
     }.items():
         found = steps[column].reindex(whole.index)
         found = found.where(found < float("inf"))

@@ -7,7 +7,7 @@ access=private"``: nodes, a colon, the highway class, further tags.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -26,6 +26,7 @@ from wozgeo.network.distances import measure_distances
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
+from wozgeo.runs.named_streets import named_streets
 
 ORIGIN = (190_000.0, 507_000.0)
 XY = tuple[float, float]
@@ -51,6 +52,8 @@ class Town:
         Name and place; or voorziening, x and y; a supermarkt unless said otherwise.
     houses
         Corners of what stands on the squares (closed ways with ``area=yes``).
+    straten
+        The street in the address of a dwelling, by its name; ways have ``name=``.
     """
 
     nodes: Mapping[str, XY]
@@ -60,6 +63,7 @@ class Town:
     locations: Mapping[str, XY] | None = None
     facilities: Mapping[str, XY | tuple[str, float, float]] | None = None
     houses: Sequence[Sequence[XY]] = ()
+    straten: Mapping[str, str] = field(default_factory=dict)
 
     def but(self, **changes) -> "Town":
         return replace(self, **changes)
@@ -87,7 +91,7 @@ class Town:
             ways=_without_houses(ways_table(places, ways), self.houses),
             stops=stops_table(stops),
             obstacles=obstacles_table(self.obstacles),
-            locations=locations_table(self.locations or {}),
+            locations=locations_table(self.locations or {}, self.straten),
             facilities=facilities_table(self.facilities or {}),
         )
 
@@ -176,8 +180,11 @@ def obstacles_table(obstacles: Sequence[tuple[str, Sequence[XY]]]) -> gpd.GeoDat
     )
 
 
-def locations_table(locations: Mapping[str, XY]) -> gpd.GeoDataFrame:
+def locations_table(
+    locations: Mapping[str, XY], straten: Mapping[str, str] | None = None
+) -> gpd.GeoDataFrame:
     text = dict.fromkeys(("naam", *ADDRESS_COLUMNS), "")
+    text["straat"] = np.array([(straten or {}).get(name, "") for name in locations], dtype=object)
     return gpd.GeoDataFrame(
         {"kind": "woning", **text},
         geometry=[shapely.Point(at(*xy)) for xy in locations.values()],
@@ -241,7 +248,13 @@ class Walk:
         )
 
 
-def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float = 250) -> Walk:
+def walk(
+    town: Town | Tables,
+    *,
+    profile: str = "voetganger",
+    max_off_m: float = 250,
+    door: str = "straat",
+) -> Walk:
     """Build the network of a town and connect its points with it."""
     tables = town.tables() if isinstance(town, Town) else town
 
@@ -256,18 +269,25 @@ def walk(town: Town | Tables, *, profile: str = "voetganger", max_off_m: float =
             wheels = connect(Profile.ROLLATOR)
     snapper = connect(Profile(profile), wheels)
     network = snapper.network
+    streets = named_streets(tables.ways, tables.locations["straat"])
     sides = [
-        Accesses.of(table.geometry, snapper) for table in (tables.locations, tables.facilities)
+        Accesses.of(tables.locations.geometry, snapper, streets, by_street=door == "straat"),
+        Accesses.of(tables.facilities.geometry, snapper),
     ]
     network, *sides = open_doors(network, *sides, max_extra_m=snapper.max_extra_m)
     return Walk(tables, network, snapper, *sides)
 
 
 def measure(
-    town: Town | Tables, *, profile: str = "voetganger", max_off_m: float = 250, **choices
+    town: Town | Tables,
+    *,
+    profile: str = "voetganger",
+    max_off_m: float = 250,
+    door: str = "straat",
+    **choices,
 ) -> pd.DataFrame:
     """Measure a town: one row per location, for one voorziening."""
-    table = walk(town, profile=profile, max_off_m=max_off_m).distances(**choices)
+    table = walk(town, profile=profile, max_off_m=max_off_m, door=door).distances(**choices)
     assert table.index.get_level_values("voorziening").nunique() <= 1
     return table.droplevel("voorziening")
 

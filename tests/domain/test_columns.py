@@ -136,3 +136,9 @@ def test_a_word_for_a_voorziening_is_text_whatever_it_holds():
 )
 def test_the_kind_of_a_column_is_known_whichever_voorzieningen_there_are(name, kind):
     assert kind_of(name) is kind
+
+
+def test_the_distance_by_another_door_is_no_distance_to_something_else():
+    names = ["afstand_van_supermarkt_m", "afstand_supermarkt_m", "afstand_tot_supermarkt_m"]
+    assert Walk.among(names, Walk.afstand_m) == [Walk("supermarkt")]
+    assert Walk.among(names, Walk.afstand_van_m) == [Walk("supermarkt")]

@@ -556,6 +556,8 @@ def test_distances_are_numbers_and_texts_of_the_contract():
     assert set(table.columns) == {
         "distance_m",
         "certain_m",
+        "shortest_m",
+        "longest_m",
         "facility_id",
         "reason",
         "beyond_edge",

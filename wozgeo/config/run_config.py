@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wozgeo.domain.language import Language
 from wozgeo.domain.plain_types import Mode, Tenure
-from wozgeo.domain.vocabulary import Measure, Profile, Voorzieningen
+from wozgeo.domain.vocabulary import Door, Measure, Profile, Voorzieningen
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,9 @@ class RunConfig:
         The extract, or the place to ask Overpass for: exactly one of both.
     profile, search_limit_m, max_off_network_m, max_extra_m
         Who walks, how far is looked, how long an off-network leg may be, and how much longer one to
-        a street known to be open.
+        the street of the address or one known to be open.
+    door
+        By which street one leaves a dwelling.
     known
         Which voorzieningen there are, by key, in the order of their columns.
     score
@@ -199,6 +201,7 @@ class RunConfig:
     search_limit_m: float
     max_off_network_m: float
     max_extra_m: float
+    door: Door
     known: Voorzieningen
     score: Mapping[str, ScoreRule]
     criteria: CriteriaRule

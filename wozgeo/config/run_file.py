@@ -134,6 +134,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         search_limit_m=walking.search_limit_m,
         max_off_network_m=walking.max_off_network_m,
         max_extra_m=walking.max_extra_m,
+        door=walking.door,
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},

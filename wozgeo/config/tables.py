@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from wozgeo.domain.language import Language
 from wozgeo.domain.toml_files import Place, Table, refused
-from wozgeo.domain.vocabulary import Measure, Profile
+from wozgeo.domain.vocabulary import Door, Measure, Profile
 
 FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary")
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
@@ -106,7 +106,12 @@ class Walking(Table):
         description="The longest straight walk from a point to a street, in metres."
     )
     max_extra_m: NotNegative = Field(
-        description="How much further a certain street may lie than an uncertain path, in metres."
+        description="How much further than the nearest path the street of the address, or a street known to be "
+        "open, may lie, in metres."
+    )
+    door: Door = Field(
+        strict=False,
+        description="By which street one leaves a dwelling: that of its address, or the nearest.",
     )
 
 

@@ -166,7 +166,8 @@ class Family:
         name
             Of a column; anything that is not text is none.
         of
-            Only this column of the family; None: the one that leaves least to fill in.
+            Only this column of the family; None: whichever it is. Of several that it may be, it is the one
+            that leaves least to fill in.
 
         Examples
         --------
@@ -175,10 +176,16 @@ class Family:
         """
         if not isinstance(name, str):
             return None
-        patterns = [_pattern(column.name) for column in ((of,) if of else cls.columns())]
-        found = [match.groupdict() for p in patterns if (match := p.fullmatch(name))]
-        least = min(found, key=lambda filled: sum(map(len, filled.values())), default=None)
-        return None if least is None else cls.made_of(least)
+        found = [
+            (column.name, match.groupdict())
+            for column in cls.columns()
+            if (match := _pattern(column.name).fullmatch(name))
+        ]
+        if not found:
+            return None
+        # "afstand_van_supermarkt_m" is no afstand of a "van_supermarkt"
+        column_name, least = min(found, key=lambda one: sum(map(len, one[1].values())))
+        return cls.made_of(least) if of is None or of.name == column_name else None
 
     @classmethod
     def among(cls, names: Iterable[object], of: Column) -> list[Self]:

@@ -62,6 +62,41 @@ class Walk(OfVoorziening):
             "no certain route within the search limit, or a search was not possible",
         ),
     )
+    afstand_van_m = Column(
+        "afstand_van_{voorziening}_m",
+        Text(
+            "Loopafstand tot {label} via de gunstigste deur (m)",
+            "Walking distance to {label} by the best door (m)",
+        ),
+        Text(
+            "De kortste loopafstand tot de dichtstbijzijnde plek ({label}), langs welke straat of welk pad men "
+            "de woning ook verlaat; nooit langer dan `afstand_{voorziening}_m`",
+            "The shortest walking distance to the nearest {label}, by whichever street or path one leaves "
+            "the dwelling; never longer than `afstand_{voorziening}_m`",
+        ),
+        Kind.METRES,
+        _NO_DISTANCE,
+    )
+    afstand_tot_m = Column(
+        "afstand_tot_{voorziening}_m",
+        Text(
+            "Loopafstand tot {label} via de ongunstigste deur (m)",
+            "Walking distance to {label} by the worst door (m)",
+        ),
+        Text(
+            "De langste loopafstand tot de dichtstbijzijnde plek ({label}), langs welke straat of welk pad men "
+            "de woning ook verlaat en ook over alleen wegen waarvan zeker is dat ze begaanbaar zijn; nooit "
+            "korter dan `zeker_{voorziening}_m`",
+            "The longest walking distance to the nearest {label}, by whichever street or path one leaves the "
+            "dwelling and also over ways only that are known to be passable; never shorter than "
+            "`zeker_{voorziening}_m`",
+        ),
+        Kind.METRES,
+        Text(
+            "vanaf een van de deuren geen zekere route binnen de zoekgrens, of er kon niet worden gezocht",
+            "no certain route within the search limit from one of the doors, or a search was not possible",
+        ),
+    )
     afstand_min_m = Column(
         "afstand_{voorziening}_min_m",
         Text("Kortste loopafstand tot {label} (m)", "Shortest walking distance to {label} (m)"),

@@ -240,6 +240,8 @@ DISTANCE_TABLE = Contract(
     fields=(
         Field("distance_m", "float64", "metres; inf: searched, none found; NaN: not searched"),
         Field("certain_m", "float64", "the same over what is known to be open only"),
+        Field("shortest_m", "float64", "whichever door one leaves by, whatever is open"),
+        Field("longest_m", "float64", "whichever door one leaves by, in either reading"),
         Field("facility_id", "object", 'the nearest; "" where none was found'),
         Field("reason", "object", 'why there is no distance; "" where there is'),
         Field("beyond_edge", "bool", "whether a nearer one may lie outside the data"),
@@ -285,6 +287,9 @@ HOME_TABLE = GeoContract(
     fields=(
         Field("object_id", "object", "the complex"),
         Field("location_id", "object", 'the address in the register; "" where not found'),
+        Field(
+            "straat", "object", 'the street it is on, as the register has it; "" where not found'
+        ),
         Field("kern", "object", 'text; "" where unknown'),
         Field("dwelling", "bool", "whether the register says that it is one"),
     ),

@@ -95,6 +95,13 @@ class Profile(StrEnum):
     VOETGANGER = "voetganger"
 
 
+class Door(StrEnum):
+    """By which street one leaves a dwelling: that of its address, or whichever is nearest."""
+
+    STRAAT = "straat"
+    DICHTSTBIJ = "dichtstbij"
+
+
 class State(IntEnum):
     """Whether a profile may and can walk somewhere. Higher is worse, so states combine by max."""
 

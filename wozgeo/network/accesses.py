@@ -1,6 +1,7 @@
 """Where do points meet the streets, in either reading?"""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.tables import ACCESS_TABLE, OBSTACLE_TABLE
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.doors import Streets, no_doors, street_doors
 from wozgeo.network.other_streets import (
     OTHER_COLUMNS,
     no_others,
@@ -41,15 +43,29 @@ class Accesses:
         Where that edge joins nothing, to the nearest of a larger piece.
     others
         What else may serve as a point's street: `wozgeo.network.other_streets`.
+    street
+        Access to the street of the address, and ``known``: `wozgeo.network.doors`. None where no address
+        is known.
+    by_street
+        Whether one leaves by that street where there is one, and not by whatever is nearest.
     """
 
     points: gpd.GeoSeries
     possible: pd.DataFrame
     certain: pd.DataFrame
     others: pd.DataFrame = field(default_factory=no_others)
+    street: pd.DataFrame | None = None
+    by_street: bool = True
 
     @classmethod
-    def of(cls, points: gpd.GeoSeries, snapper: Snapper) -> "Accesses":
+    def of(
+        cls,
+        points: gpd.GeoSeries,
+        snapper: Snapper,
+        streets: Streets | None = None,
+        *,
+        by_street: bool = True,
+    ) -> "Accesses":
         """Connect points with the streets, also where the nearest is private or joins nothing."""
         possible = snapper.snap(points)
         certain = join_fronts(points, snapper, snapper.snap_certain(points, possible))
@@ -59,42 +75,105 @@ class Accesses:
         possible, certain = join_strays(points, snapper, (possible, certain), pieces)
         for table in (possible, certain):
             ACCESS_TABLE.require(table)
-        own = cls(points, possible, certain, once([fronts], possible, certain))
+        street = (
+            street_doors(points, snapper, streets, (possible, certain), pieces) if streets else None
+        )
+        others = once([fronts], possible, certain)
+        own = cls(points, possible, certain, others, street, by_street)
         if snapper.wheels is None or not len(points):
             return own
-        return own._or_as(cls.of(points, snapper.wheels), snapper, snapper.wheels)
+        theirs = cls.of(points, snapper.wheels, streets, by_street=by_street)
+        return own._or_as(theirs, snapper, snapper.wheels)
 
     def _or_as(self, other: "Accesses", snapper: Snapper, wheels: Snapper) -> "Accesses":
         """Let a walker also leave by the streets by which someone with a rollator would."""
+        theirs = other._as_others(street=False)
+        if other.street is not None:
+            theirs = pd.concat([theirs, other.leaving._as_others(street=True)], ignore_index=True)
+        have = self.leaving.possible, self.leaving.certain
+        found = streets_of_wheels(snapper, wheels, theirs, *have)
+        return replace(self, others=once([self.others, found], *have))
+
+    def _as_others(self, *, street: bool) -> pd.DataFrame:
+        """Lay all accesses but those to the street of the address in one table."""
         row = np.arange(len(self.points))
         tables = [
-            other.possible.assign(row=row, certain=False),
-            other.certain.assign(row=row, certain=True),
-            other.others,
+            self.possible.assign(row=row, certain=False),
+            self.certain.assign(row=row, certain=True),
+            self.others,
         ]
-        theirs = pd.concat([t[list(OTHER_COLUMNS)] for t in tables if len(t)], ignore_index=True)
-        found = streets_of_wheels(snapper, wheels, theirs, self.possible, self.certain)
-        others = once([self.others, found], self.possible, self.certain)
-        return replace(self, others=others)
+        tables = [table.assign(street=street)[list(OTHER_COLUMNS)] for table in tables]
+        return pd.concat([table for table in tables if len(table)], ignore_index=True)
+
+    @cached_property
+    def leaving(self) -> "Accesses":
+        """The same points, with those accesses only by which one leaves.
+
+        That is the street of the address where there is one. Where it is not known to be open, one
+        leaves by the certain access in the certain reading, and so in the possible one as well: what is
+        certain is never shorter.
+        """
+        street = self.street
+        if street is None or not self.by_street or not (street["edge"] >= 0).any():
+            return replace(self, street=None)
+        has = (street["edge"] >= 0).to_numpy()
+        known = has & street["known"].to_numpy()
+        row = self.others["row"].to_numpy()
+        kept = ~has[row] | self.others["street"].to_numpy()
+        kept |= ~known[row] & self.others["certain"].to_numpy()
+        return replace(
+            self,
+            possible=_taken(self.possible, street, has),
+            certain=_taken(self.certain, street, known),
+            others=self.others[kept].reset_index(drop=True),
+            street=None,
+        )
+
+    def doubtful_doors(self) -> tuple[pd.DataFrame, IntArray]:
+        """List every access of the points that have several, each once: by which does one leave?
+
+        Returns
+        -------
+        tuple
+            Access contract with ``known``: whether it is known to be open; and the row of each.
+        """
+        street = no_doors(self.points.index) if self.street is None else self.street
+        row = np.arange(len(self.points))
+        tables = [
+            self.certain.assign(row=row, known=True),
+            street.assign(row=row),
+            self.others.assign(known=self.others["certain"]),
+            self.possible.assign(row=row, known=False),
+        ]
+        columns = [*ACCESS_TABLE.columns, "row", "known"]
+        tables = [table.loc[table["edge"].to_numpy() >= 0, columns] for table in tables]
+        doors = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)
+        doors = doors.sort_values("known", ascending=False, kind="stable")
+        doors = doors.drop_duplicates(["row", "edge"]).sort_values(["row", "edge"])
+        doors = doors[doors["row"].duplicated(keep=False)]
+        return doors.drop(columns="row"), doors["row"].to_numpy(dtype=np.int64)
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
         """Take some points, by mask or by position, under other ids if need be."""
         points = self.points.iloc[chosen]
         possible, certain = self.possible.iloc[chosen], self.certain.iloc[chosen]
+        street = None if self.street is None else self.street.iloc[chosen]
         if ids is not None:
-            points, possible, certain = (
-                points.set_axis(ids),
-                possible.set_axis(ids),
-                certain.set_axis(ids),
-            )
+            points = points.set_axis(ids)
+            possible, certain = possible.set_axis(ids), certain.set_axis(ids)
+            street = None if street is None else street.set_axis(ids)
         rank = np.full(len(self.points), NOWHERE)
         rank[chosen] = np.arange(len(points))
         others = self.others.assign(row=rank[self.others["row"]])
         others = others[others["row"] >= 0].reset_index(drop=True)
-        return Accesses(as_places(points), possible, certain, others)
+        return Accesses(as_places(points), possible, certain, others, street, self.by_street)
 
     def with_more(self, other: "Accesses") -> "Accesses":
         """Lay other points after these."""
+        street = None
+        if self.street is not None or other.street is not None:
+            both = [(one.street, one.points.index) for one in (self, other)]
+            street = pd.concat([no_doors(i) if own is None else own for own, i in both])
         return Accesses(
             as_places(pd.concat([self.points, other.points])),
             pd.concat([self.possible, other.possible]),
@@ -103,22 +182,36 @@ class Accesses:
                 [self.others, other.others.assign(row=other.others["row"] + len(self.points))],
                 ignore_index=True,
             ),
+            street,
+            self.by_street,
         )
 
     def either(self) -> tuple[pd.DataFrame, IntArray]:
-        """Stack all accesses, each once; and the row each belongs to: first one of every point."""
-        other = (self.certain["edge"] >= 0) & (self.certain["edge"] != self.possible["edge"])
-        more = self.others["edge"].to_numpy()
-        more = self.others[more != self.possible["edge"].to_numpy()[self.others["row"]]]
+        """Stack the accesses by which one leaves, each once; and the row of each: first one of every point."""
+        possible, certain, others = self.leaving.possible, self.leaving.certain, self.leaving.others
+        other = (certain["edge"] >= 0) & (certain["edge"] != possible["edge"])
+        more = others[others["edge"].to_numpy() != possible["edge"].to_numpy()[others["row"]]]
         rows = (np.arange(len(self.points)), np.flatnonzero(other), more["row"])
-        tables = (self.possible, self.certain[other], more[self.possible.columns])
+        tables = (possible, certain[other], more[possible.columns])
         return pd.concat(tables), np.concatenate(rows)
 
     def known(self) -> tuple[pd.DataFrame, IntArray]:
-        """Stack the accesses known to be open, and the row each belongs to: first one of every point."""
-        others = self.others[self.others["certain"].to_numpy()]
+        """Stack those of them known to be open, and the row of each: first one of every point."""
+        certain, others = self.leaving.certain, self.leaving.others
+        others = others[others["certain"].to_numpy()]
         rows = np.concatenate([np.arange(len(self.points)), others["row"]])
-        return pd.concat([self.certain, others[self.certain.columns]]), rows
+        return pd.concat([certain, others[certain.columns]]), rows
+
+
+def _taken(access: pd.DataFrame, street: pd.DataFrame, rows: NDArray[np.bool_]) -> pd.DataFrame:
+    """Let some rows come to the street of their address."""
+    return pd.DataFrame(
+        {
+            name: np.where(rows, street[name].to_numpy(), access[name].to_numpy())
+            for name in ACCESS_TABLE.columns
+        },
+        index=access.index,
+    )
 
 
 def connect_points(
@@ -128,6 +221,7 @@ def connect_points(
     *,
     max_off_m: float = 250.0,
     max_extra_m: float = 25.0,
+    streets: Streets | None = None,
 ) -> Accesses:
     """Connect points with the streets, over ground that can be crossed.
 
@@ -142,6 +236,9 @@ def connect_points(
     max_off_m, max_extra_m
         The longest leg to a street, and how much further a street known to be open may lie; metres. The
         defaults are those of ``data/standaard.toml``, and a test holds them to it.
+    streets
+        Which ways are the street of which address (`wozgeo.runs.named_streets`), to leave dwellings by it;
+        None: everything is left by the nearest street.
 
     Returns
     -------
@@ -154,4 +251,4 @@ def connect_points(
         When ``obstacles`` does not keep to its contract.
     """
     OBSTACLE_TABLE.require(obstacles)
-    return Accesses.of(points, Snapper(network, obstacles, max_off_m, max_extra_m))
+    return Accesses.of(points, Snapper(network, obstacles, max_off_m, max_extra_m), streets)

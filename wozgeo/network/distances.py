@@ -17,6 +17,7 @@ from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.door_spans import Doors
 from wozgeo.network.search import (
     NOWHERE,
 )
@@ -54,7 +55,9 @@ def measure_distances(
     -------
     DataFrame
         Distances contract: index (location_id, voorziening); ``distance_m`` walks all that is not known
-        to be closed, ``certain_m`` only what is known to be open and is never shorter. ``inf``:
+        to be closed, ``certain_m`` only what is known to be open and is never shorter. ``shortest_m`` and
+        ``longest_m``: whichever door one leaves by, in either reading; ``shortest_m`` <= ``distance_m`` <=
+        ``certain_m`` <= ``longest_m``. ``inf``:
         searched, none within the limit. ``NaN``: could not be searched, ``reason`` says why.
         ``beyond_edge``: a nearer one may lie outside the data. ``edge_m``: how far the edge of the
         data is in a straight line, where that is within the search limit; else ``inf``.
@@ -62,6 +65,7 @@ def measure_distances(
     searchers = [
         build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
     ]
+    doors = Doors.of(locations, searchers[0], searchers[1])
     shapely.prepare(extent)
     inside = shapely.covers(extent, locations.points.to_numpy())
     edge_m = _distance_to_edge(locations.points, extent, inside, search_limit_m)
@@ -71,15 +75,21 @@ def measure_distances(
     columns: dict[str, list[NDArray[Any]]] = {}
     for kind in wanted:
         chosen = (voorziening == kind).to_numpy()
-        possible, certain = (searcher.nearest(chosen) for searcher in searchers)
+        outward = [searcher.outward(chosen) for searcher in searchers]
+        possible, certain = (
+            searcher.nearest_of(walks) for searcher, walks in zip(searchers, outward, strict=True)
+        )
+        shortest, longest = doors.span((possible.metres, certain.metres), (outward[0], outward[1]))
         usable = bool((facilities.possible["edge"].to_numpy()[chosen] >= 0).any())
         reason = _reasons(
-            possible.metres, locations.possible, inside, search_limit_m, usable=usable
+            possible.metres, locations.leaving.possible, inside, search_limit_m, usable=usable
         )
         found, searched = reason == 0, reason <= _REASONS.index(Reason.BUITEN_ZOEKGRENS)
         answers: dict[str, NDArray[Any]] = {
             "distance_m": _within(possible.metres, search_limit_m, searched),
             "certain_m": _within(certain.metres, search_limit_m, searched),
+            "shortest_m": _within(shortest, search_limit_m, searched),
+            "longest_m": _within(longest, search_limit_m, searched),
             "facility_id": codes[np.where(found, possible.facility, NOWHERE)],
             "reason": reason,
             "beyond_edge": edge_m < np.where(found, possible.metres, search_limit_m),

@@ -14,8 +14,9 @@ _SAME_M = 0.002
 """Places this near to each other are one."""
 
 OTHER_COLUMNS = {"edge": np.int64, "along_m": np.float64, "off_m": np.float64, "crosses": object,
-           "row": np.int64, "certain": bool}  # fmt: skip
-"""The access contract, the position of the point, and whether the way is known to be open and dry."""
+           "row": np.int64, "certain": bool, "street": bool}  # fmt: skip
+"""The access contract, the position of the point, whether the way is known to be open and dry, and whether
+one also leaves by it who leaves by the street of the address."""
 
 
 def no_others() -> pd.DataFrame:
@@ -85,6 +86,8 @@ def once(tables: list[pd.DataFrame], possible: pd.DataFrame, certain: pd.DataFra
         return no_others()
     found = pd.concat(tables, ignore_index=True)[list(OTHER_COLUMNS)].astype(OTHER_COLUMNS)
     found = found.sort_values(["row", "edge", "certain"], kind="stable")
+    if found["street"].any():
+        found["street"] = found.groupby(["row", "edge"])["street"].transform("max")
     found = found.drop_duplicates(["row", "edge"], keep="last")
     row, edge = found["row"].to_numpy(), found["edge"].to_numpy()
     known = found["certain"].to_numpy()

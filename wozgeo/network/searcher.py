@@ -4,8 +4,9 @@ A walk leaves the edge of its location at either end, or stays on it where the f
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -54,6 +55,23 @@ class Nearest:
     place: IntArray
 
 
+class Outward(NamedTuple):
+    """The walk from every place in the search graph to the nearest of some facilities.
+
+    Attributes
+    ----------
+    connected
+        Which accesses of facilities one walks to.
+    metres, before, source
+        Per place: metres, the place one walks to next, and the access one comes to.
+    """
+
+    connected: NDArray[np.bool_]
+    metres: FloatArray
+    before: IntArray
+    source: IntArray
+
+
 @dataclass(frozen=True)
 class Searcher:
     """One reading of the network with locations and facilities in it."""
@@ -96,16 +114,32 @@ class Searcher:
 
     def nearest_with_tree(self, chosen: NDArray[np.bool_]) -> tuple[Nearest, IntArray]:
         """As `nearest`, and for every place in the search graph the place one comes from."""
+        outward = self.outward(chosen)
+        return self.nearest_of(outward), outward.before
+
+    def outward(self, chosen: NDArray[np.bool_]) -> Outward:
+        """Walk outward from the chosen facilities, as far as the streets go."""
         connected = chosen[self.facility_rows] & (self.facilities["edge"].to_numpy() >= 0)
-        metres, before, source = self.graph.search(np.flatnonzero(connected))
-        options = [*self._by_street(metres, source), self._on_same_edge(connected)]
+        return Outward(connected, *self.graph.search(np.flatnonzero(connected)))
+
+    def nearest_of(self, outward: Outward) -> Nearest:
+        """Find the nearest facility of every location, once the walk outward is known."""
+        options = [
+            *self._by_street(outward.metres, outward.source),
+            self._on_same_edge(outward.connected),
+        ]
         best = _Best(self.n_locations)
         for access, total, place, via in options:
             best.take(self.location_rows[access], total, (access, place, via))
         access, place, via = best.columns
         facility = np.append(self.facility_rows, NOWHERE)[via]
         rounded = np.round(best.metres, _MICROMETRE)
-        return Nearest(rounded, facility, access, via, place), before
+        return Nearest(rounded, facility, access, via, place)
+
+    def each(self, accesses: pd.DataFrame) -> "Searcher":
+        """Take accesses of locations for locations of their own, in the same reading."""
+        n = len(accesses)
+        return replace(self, locations=accesses, location_rows=np.arange(n), n_locations=n)
 
     def _by_street(self, metres: FloatArray, source: IntArray) -> Iterator[Option]:
         """Leave the edge at one of its ends; the first access of each location, then the others."""

@@ -129,21 +129,21 @@ class Snapper:
     ) -> "Reach":
         """List every edge that points reach without crossing anything, nearest first.
 
-        Parameters
-        ----------
-        points
-            Points in RD New.
-        max_m
-            How far from each point, metres.
-        only_open
-            Look at edges known to be open only.
+        Within ``max_m`` of each point, metres; ``only_open``: of edges known to be open only.
         """
-        geometry = points.geometry.to_numpy()
+        return self.dry(points, self.within(points, max_m, only_open=only_open))
+
+    def within(
+        self, points: gpd.GeoSeries, max_m: NDArray[np.float64], *, only_open: bool
+    ) -> "Reach":
+        """List every edge near points, whatever lies between: as for `dry_within`."""
         edges = self._open if only_open else self._all
-        found = edges.within(geometry, min(float(max_m.max(initial=0.0)), self.max_off_m))
-        found = found.only(found.off_m <= max_m[found.point])
-        legs = (found.edge, found.along_m, found.off_m)
-        return found.only(self._between(geometry[found.point], *legs) == 0)
+        return edges.within(points.geometry.to_numpy(), np.minimum(max_m, self.max_off_m))
+
+    def dry(self, points: gpd.GeoSeries, found: "Reach") -> "Reach":
+        """Keep, of edges near points, those that are reached without crossing anything."""
+        start = points.geometry.to_numpy()[found.point]
+        return found.only(self._between(start, found.edge, found.along_m, found.off_m) == 0)
 
     def _snap(self, points: gpd.GeoSeries, edges: "_Edges") -> pd.DataFrame:
         geometry = points.geometry.to_numpy()
@@ -289,13 +289,15 @@ class _Edges:
             left = np.delete(left, found)
         return edge, along_m, off_m
 
-    def within(self, points: NDArray[np.object_], max_m: float) -> Reach:
-        """List every edge within reach of each point, nearest first."""
+    def within(self, points: NDArray[np.object_], max_m: float | NDArray[np.float64]) -> Reach:
+        """List every edge within reach of each point, nearest first; of all alike or of each its own."""
         return self._ordered(self._pairs(points, max_m))
 
-    def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
+    def _pairs(self, points: NDArray[np.object_], max_m: float | NDArray[np.float64]) -> Reach:
         xy = shapely.get_coordinates(points)
-        point, number = self.tree.query(lines_between(xy - max_m, xy + max_m))
+        reach_m = np.broadcast_to(max_m, len(xy))
+        box = reach_m[:, None]
+        point, number = self.tree.query(lines_between(xy - box, xy + box))
         edge, network = self.numbers[number], self.network
         if self.chosen is not None:
             kept = self.chosen[edge]
@@ -307,7 +309,7 @@ class _Edges:
         foot = np.where(share <= 0, start, np.where(share >= 1, end, start + share * step))
         off_m = np.hypot(*(xy[point] - foot).T)
         along_m = np.clip(share[:, 0], 0.0, 1.0) * length
-        return Reach(point, edge, along_m, off_m).only(off_m <= max_m)
+        return Reach(point, edge, along_m, off_m).only(off_m <= reach_m[point])
 
     def _ordered(self, reach: Reach) -> Reach:
         network, edge = self.network, reach.edge

@@ -67,7 +67,8 @@ def open_doors(
 def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
     """List where points come onto squares: ``row``, ``table``, ``square``, ``x``, ``y``, ``off_m``.
 
-    ``table`` is 0 for the possible access, 1 for the certain one, 2 for the others: ``row`` is theirs.
+    ``table`` is 0 for the possible access, 1 for the certain one, 2 for the others: ``row`` is theirs; 3
+    for the street of the address.
     """
     squares, points = network.squares, side.points.to_numpy()
     ground = np.flatnonzero(squares.ground)
@@ -84,14 +85,21 @@ def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
         _foot_table(row, number, xy, still, 0),
         _foot_table(row[open_], number[open_], xy[open_], still[open_], 1),
     ]
-    inside_of = (row, row[open_], np.empty(0, dtype=np.int64))
-    for table, access in enumerate((side.possible, side.certain, side.others)):
+    inside_of = [row, row[open_], np.empty(0, dtype=np.int64)]
+    tables = [side.possible, side.certain, side.others]
+    if side.street is not None:
+        at = side.street["edge"].to_numpy()[row]
+        own = (at >= 0) & (network.square[at] == number)  # the square is its street
+        found.append(_foot_table(row[own], number[own], xy[own], still[own], 3))
+        inside_of.append(row[own])
+        tables.append(side.street)
+    for table, access in enumerate(tables):
         edge, along, off = (access[c].to_numpy() for c in ("edge", "along_m", "off_m"))
         beside = np.flatnonzero((edge >= 0) & (network.square[edge] >= 0))
         beside = np.setdiff1d(beside, inside_of[table])
         feet = place_on_edge(network, edge[beside], along[beside])
-        number = network.square[edge[beside]]
-        found.append(_foot_table(beside, number, feet, off[beside], table))
+        on = network.square[edge[beside]]
+        found.append(_foot_table(beside, on, feet, off[beside], table))
     return pd.concat(found, ignore_index=True)
 
 
@@ -117,7 +125,9 @@ def _foot_table(
 def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses:
     """Let points come to the streets by their doors."""
     possible, certain, others = side.possible.copy(), side.certain.copy(), side.others.copy()
-    for table, access in enumerate((possible, certain, others)):
+    street = None if side.street is None else side.street.copy()
+    tables = [possible, certain, others] if street is None else [possible, certain, others, street]
+    for table, access in enumerate(tables):
         chosen = feet[feet["table"] == table]
         rows = chosen["row"].to_numpy()
         on_it = chosen["off_m"].to_numpy() == 0.0
@@ -130,7 +140,7 @@ def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses
             access[name] = values
     far = certain["off_m"] > possible["off_m"] + max_extra_m
     certain.loc[far.to_numpy(), ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
-    return Accesses(side.points, possible, certain, others)
+    return Accesses(side.points, possible, certain, others, street, side.by_street)
 
 
 def _with_nodes(

@@ -87,7 +87,7 @@ def other_fronts(points: gpd.GeoSeries, snapper: Snapper, possible: pd.DataFrame
     off_m = possible["off_m"].to_numpy()[row]
     found = snapper.dry_within(as_places(points.iloc[row]), off_m + _LANE_M, only_open=False)
     front = _first(found.only(~snapper.network.private[found.edge]), row)
-    return front.assign(row=front.index, certain=False)
+    return front.assign(row=front.index, certain=False, street=False)
 
 
 def join_strays(

@@ -69,6 +69,8 @@ def build_woningen(
         ids, walk = part["facility_id"].astype(str), Walk(kind)
         table[walk.afstand_m] = display_metres(part["distance_m"].to_numpy())
         table[walk.zeker_m] = display_metres(part["certain_m"].to_numpy())
+        table[walk.afstand_van_m] = display_metres(part["shortest_m"].to_numpy())
+        table[walk.afstand_tot_m] = display_metres(part["longest_m"].to_numpy())
         table[walk.reden] = part["reason"].astype(str).to_numpy()
         table[walk.id] = ids.to_numpy()
         table[walk.naam] = names.reindex(ids, fill_value="").to_numpy(dtype=object)

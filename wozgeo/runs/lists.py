@@ -306,13 +306,21 @@ def _homes(
     kern = np.full(len(ids), "", dtype=object)
     kern[found] = register["woonplaats"].reindex(ids[found]).to_numpy(dtype=object)
     kern = np.where(kern == "", wanted["woonplaats"].to_numpy(dtype=object), kern)
+    straat = np.full(len(ids), "", dtype=object)
+    straat[found] = register["straat"].reindex(ids[found]).to_numpy(dtype=object)
     owner = wanted["complex_id"].to_numpy(dtype=object)
     number = wanted.groupby("complex_id").cumcount() + 1
     dwelling = np.zeros(len(ids), dtype=bool)
     if "dwelling" in register:
         dwelling[found] = register["dwelling"].reindex(ids[found]).to_numpy(dtype=bool)
     return gpd.GeoDataFrame(
-        {"object_id": owner, "location_id": ids.to_numpy(), "kern": kern, "dwelling": dwelling},
+        {
+            "object_id": owner,
+            "location_id": ids.to_numpy(),
+            "straat": straat,
+            "kern": kern,
+            "dwelling": dwelling,
+        },
         geometry=points,
         crs=RD_NEW,
         index=pd.Index([f"{o}#{n}" for o, n in zip(owner, number, strict=True)], name="place_id"),

@@ -16,7 +16,7 @@ from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.vocabulary import Profile, Voorziening
+from wozgeo.domain.vocabulary import Door, Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
@@ -25,6 +25,7 @@ from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
 from wozgeo.runs.lists import Listed
+from wozgeo.runs.named_streets import named_streets
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
@@ -76,9 +77,11 @@ def measure(
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
     points = as_places(pd.concat([locations.geometry, found.geometry]))
+    streets = named_streets(osm.ways, pd.concat([locations["straat"], found["straat"]]))
     network, everything, facility_access = open_doors(
         network,
-        *(Accesses.of(side, snapper) for side in (points, facilities.geometry)),
+        Accesses.of(points, snapper, streets, by_street=config.door == Door.STRAAT),
+        Accesses.of(facilities.geometry, snapper),
         max_extra_m=config.max_extra_m,
     )
 
@@ -116,8 +119,7 @@ def measure(
         facility_access,
         own,
         _scores(config, own),
-        places,
-        access,
+        *(places, access),
         walks.rename_axis(index=["place_id", "voorziening"]),
     )
 
@@ -203,4 +205,5 @@ def _places(config: RunConfig, network: WalkNetwork, listed: Listed) -> gpd.GeoD
 def _of_group(places: gpd.GeoDataFrame, group: str) -> pd.DataFrame:
     """Keep plans and complexes apart, that may use the same ids."""
     table = pd.DataFrame(places[["object_id", "kind", "geometry"]]).assign(group=group)
+    table["straat"] = places.get("straat", "")  # a plan has no address yet
     return table.set_index(pd.Index([f"{group} {i}" for i in places.index], name="place_id"))

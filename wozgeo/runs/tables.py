@@ -28,7 +28,7 @@ def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
     facilities = measured.facilities
     woningen = build_woningen(
         measured.locations,
-        measured.access.possible,
+        measured.access.leaving.possible,
         measured.distances,
         measured.scores,
         facilities["name"][~facilities.index.duplicated()],

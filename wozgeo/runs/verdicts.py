@@ -150,7 +150,7 @@ class _Judging:
             objects,
             places,
             distances,
-            access.possible["crosses"],
+            access.leaving.possible["crosses"],
             names[~names.index.duplicated()],
             rule=self.rule,
         )

@@ -50,7 +50,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *closed_facilities(read.osm.counts.get("voorzieningen_weggelaten", {})),
         *doubtful_distances(
             measured.distances,
-            measured.access.possible,
+            measured.access.leaving.possible,
             config.voorzieningen,
             config.warnings,
         ),

@@ -1,0 +1,40 @@
+"""Which ways are the street of whose address?
+
+Both are compared as addresses are: capitals, accents and the usual abbreviations do not count.
+"""
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.street_names import street_key
+from wozgeo.network.doors import NO_STREET, Streets
+
+
+def named_streets(ways: gpd.GeoDataFrame, straat: "pd.Series[str]") -> Streets:
+    """Give the streets of ways and of addresses the same numbers.
+
+    Parameters
+    ----------
+    ways
+        Ways contract.
+    straat
+        The street in the address of each point; "" where it has none.
+
+    Returns
+    -------
+    Streets
+        For `wozgeo.network.accesses.Accesses.of`.
+    """
+    names = [ways["name"], straat]
+    spelled, number = np.unique(
+        np.concatenate([column.fillna("").astype(object) for column in names]).astype(str),
+        return_inverse=True,
+    )
+    keys, of_key = np.unique([street_key(name) for name in spelled], return_inverse=True)
+    if len(keys) and keys[0] == "":  # sorts first
+        of_key = of_key.astype(np.int64) - 1
+    number = np.where(of_key >= 0, of_key, NO_STREET)[number]
+    way_id: IntArray = ways.index.to_numpy(dtype=np.int64)
+    return Streets(way_id, number[: len(ways)], number[len(ways) :])
