@@ -52,13 +52,12 @@ def drawn_addresses(
     drawn, places = _address_places(columns, _by_id(columns, addresses), shapes)
     has_function = kinds.which("has_function")
     is_node = columns.kind == NODE
+    said = dict(zip(ADDRESS_COLUMNS, columns.table(DRAWN_KEYS, drawn).values(), strict=True))
     table, told = one_row_per_address(
         pd.DataFrame(
             {
                 "location_id": _refs(columns, drawn),
-                **dict(
-                    zip(ADDRESS_COLUMNS, columns.table(DRAWN_KEYS, drawn).values(), strict=True)
-                ),
+                **said,
                 "has_function": (has_function & is_node)[drawn],
                 "berth": kinds.which("is_berth")[drawn],
                 "lon": places[:, 0],
@@ -66,7 +65,6 @@ def drawn_addresses(
             }
         )
     )
-    places = table[["lon", "lat"]].to_numpy()
     unnumbered = has_function & is_node
     unnumbered[addresses] = False
     # of equally good buildings the first counts: the smallest id
@@ -75,7 +73,7 @@ def drawn_addresses(
     place[houses] = np.arange(len(houses))
     ground, within = housing_in(
         lies_in(
-            points_at(places),
+            points_at(table[["lon", "lat"]].to_numpy()),
             points_at(columns.lonlat(np.flatnonzero(unnumbered))),
             ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
         ),
