@@ -302,17 +302,18 @@ def _judge_list(
 
 def _run(config: "RunConfig") -> None:
     from wozgeo.runs import run
-    from wozgeo.runs.words_run import BEWARE
+    from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
     terminal = sys.stderr.isatty()
     result = run(
         config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
     )
-    click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
+    seconds = round(sum(result.seconds.values()), 1)
+    click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
-        *(f"Columns of {line}" for line in result.columns),
+        *(COLUMNS_READ(config.language, line=line) for line in result.columns),
         *result.summary,
     ]
     for line in lines:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import checked, read_toml
@@ -57,6 +58,12 @@ def _all_meant(value: str, meant: frozenset[str]) -> bool:
         part in meant or ("*" in meant and part not in ("", "no") and f"!{part}" not in meant)
         for part in parts
     )
+
+
+def _excepted(tags: Tags, values: frozenset[str]) -> bool:
+    """Whether another tag of the place takes it back: ``!foot=yes`` among what closes it."""
+    pairs = (value[1:].partition("=") for value in values if value.startswith("!") and "=" in value)
+    return any(tags.get(key, "").strip().casefold() == value for key, _, value in pairs)
 
 
 @dataclass(frozen=True)
@@ -136,7 +143,9 @@ class FacilityRules:
     def reason_to_leave(self, tags: Tags) -> str:
         """Name the tag by which a place never counts (``"access=private"``); "" where there is none."""
         for key, values in self.leave.items():
-            if tags.get(key) and _all_meant(tags[key], values) and self._speaks_of_it(key, tags):
+            if not tags.get(key) or not _all_meant(tags[key], values):
+                continue
+            if self._speaks_of_it(key, tags) and not _excepted(tags, values):
                 return f"{key}={tags[key]}"
         return ""
 
@@ -239,6 +248,7 @@ def _words(key: str, table: VoorzieningTable) -> Voorziening:
         table.symbol,
         table.always,
         table.dwellings_per_facility,
+        tuple(Text(name, one.rule_en or name) for one in table.take if (name := one.rule)),
     )
 
 
