@@ -52,12 +52,13 @@ def drawn_addresses(
     drawn, places = _address_places(columns, _by_id(columns, addresses), shapes)
     has_function = kinds.which("has_function")
     is_node = columns.kind == NODE
-    said = dict(zip(ADDRESS_COLUMNS, columns.table(DRAWN_KEYS, drawn).values(), strict=True))
     table, told = one_row_per_address(
         pd.DataFrame(
             {
                 "location_id": _refs(columns, drawn),
-                **said,
+                **dict(
+                    zip(ADDRESS_COLUMNS, columns.table(DRAWN_KEYS, drawn).values(), strict=True)
+                ),
                 "has_function": (has_function & is_node)[drawn],
                 "berth": kinds.which("is_berth")[drawn],
                 "lon": places[:, 0],
@@ -65,16 +66,16 @@ def drawn_addresses(
             }
         )
     )
-    unnumbered = has_function & is_node
-    unnumbered[addresses] = False
+    places = table[["lon", "lat"]].to_numpy()
+    unnumbered = np.setdiff1d(np.flatnonzero(has_function & is_node), addresses)
     # of equally good buildings the first counts: the smallest id
     houses = _by_id(columns, buildings.rows)
     place = np.empty(len(columns), dtype=np.int64)
     place[houses] = np.arange(len(houses))
     ground, within = housing_in(
         lies_in(
-            points_at(table[["lon", "lat"]].to_numpy()),
-            points_at(columns.lonlat(np.flatnonzero(unnumbered))),
+            points_at(places),
+            points_at(columns.lonlat(unnumbered)),
             ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
         ),
         table["has_function"].to_numpy(dtype=bool),
