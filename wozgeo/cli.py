@@ -5,8 +5,9 @@ Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers a
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -261,11 +262,11 @@ def _run(config: "RunConfig") -> None:
     from wozgeo.runs import run
     from wozgeo.runs.words_run import BEWARE
 
-    terminal = sys.stderr.isatty()
-    result = run(
-        config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
-    )
-    click.echo(f"{result.n_locations} locations measured in {sum(result.seconds.values()):.1f} s")
+    start = time.perf_counter()
+    with shown_progress() as (begun, done):
+        result = run(config, report=begun, done=done)
+    seconds = time.perf_counter() - start
+    click.echo(f"{result.n_locations} locations measured in {seconds:.1f} s")
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
@@ -277,6 +278,44 @@ def _run(config: "RunConfig") -> None:
     last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
     for name in [*(name for name in result.files if name not in last), *last]:
         click.echo(result.out / name)
+
+
+@contextmanager
+def shown_progress() -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
+    """Show on a terminal which stages go on, a bar and what is left; nothing in a pipe.
+
+    Yields
+    ------
+    tuple
+        What to tell the name of a stage when it begins, and when it ends.
+    """
+    from wozgeo.runs.stages import SHARES
+
+    if not sys.stderr.isatty():
+        yield (lambda _: None), (lambda _: None)
+        return
+    going: list[str] = []
+    whole = sum(SHARES.values())
+    shown: AbstractContextManager[Any] = click.progressbar(
+        length=whole,
+        file=sys.stderr,
+        item_show_func=lambda _: ", ".join(going),
+        width=24,
+    )
+    with shown as bar:
+
+        def begun(stage: str) -> None:
+            going.append(stage)
+            bar.render_progress()
+
+        def done(stage: str) -> None:
+            if stage in going:
+                going.remove(stage)
+            bar.update(SHARES.get(stage, 0))
+
+        yield begun, done
+        going.clear()
+        bar.update(whole)  # a run without a list has no report
 
 
 def _stem(path: Path) -> str:

@@ -151,12 +151,23 @@ def _inside(backdrop: gpd.GeoDataFrame, window: Window) -> dict[str, Geometries]
     shapes = backdrop.geometry.to_numpy()[near]
     kinds = pd.Series(backdrop["kind"].to_numpy(dtype=object)[near])
     areal = ~kinds.isin(_LINES).to_numpy()
-    shapes[areal] = shapely.make_valid(shapes[areal])
-    cut = shapely.clip_by_rect(shapes, *box)
+    cut = shapes.copy()
+    over = _over_the_edge(shapes, box)
+    blocks = (kinds == "gebouw").to_numpy() & (window.side_m > _BUILDINGS_BELOW_M)
+    mended = areal & (over | ~blocks)  # of houses that become blocks only the bounds are asked
+    cut[mended] = shapely.make_valid(cut[mended])
+    cut[over] = shapely.clip_by_rect(cut[over], *box)
     kept = ~shapely.is_empty(cut)
     return {
         str(kind): cut[np.flatnonzero((kinds == kind).to_numpy() & kept)] for kind in kinds.unique()
     }
+
+
+def _over_the_edge(shapes: Geometries, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    """Tell which shapes do not lie whole within a box: the others need no clipping."""
+    west, south, east, north = shapely.bounds(shapes).T
+    inside = (west > box[0]) & (south > box[1]) & (east < box[2]) & (north < box[3])
+    return np.asarray(~inside)
 
 
 def _houses(shapes: Geometries, window: Window) -> Geometries:
