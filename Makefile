@@ -17,7 +17,7 @@ demo: $(VENV)/.installed  ## install, do the sample municipality, print the path
 test: lint types contracts pytest  ## every check: style, types, contracts, tests
 
 fast: lint contracts $(VENV)/.installed-dev  ## what takes a minute: no browsers, nothing slow
-	$(BIN)/pytest -q -n auto -m "not slow and not browser and not kampen"
+	$(BIN)/pytest -q -n auto -m "not slow and not browser and not kampen and not mutations"
 
 lint: $(VENV)/.installed-dev  ## style
 	$(BIN)/ruff check .
@@ -37,7 +37,7 @@ bounds:  ## the tests under the lowest versions that pyproject.toml allows
 	$(VENV)-bounds/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
 		-e '.[parquet]' 'hypothesis>=6.100' 'pytest>=8.0' 'pytest-xdist>=3.5'
-	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen" \
+	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen and not mutations" \
 		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
 
 mutations: $(VENV)/.installed-dev  ## try single changes: does a test fail for each? (a quarter of an hour)

@@ -128,13 +128,13 @@ def _joined(parts: gpd.GeoDataFrame, keys: list[str]) -> gpd.GeoDataFrame:
             dict(zip(keys, names, strict=True))
             | {"aantal_inwoners": int(group["aantal_inwoners"].sum())}
             | _figures(round(means[0]), round(means[1], 1), round(means[2], 1))
-            | {"geometry": _as_multi(_union(group.geometry))}
+            | {"geometry": _as_multi(_union(group["geometry"]))}
         )
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=parts.crs)
 
 
-def _union(shapes: gpd.GeoSeries) -> BaseGeometry:
-    return shapely.union_all(shapes.to_numpy(), grid_size=GRID_M)
+def _union(areas: Iterable[BaseGeometry]) -> BaseGeometry:
+    return shapely.union_all([*areas], grid_size=GRID_M)
 
 
 def _outlines() -> list[MultiPolygon]:

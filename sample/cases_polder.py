@@ -5,7 +5,7 @@ from shapely.geometry import LineString, Polygon
 from sample import curves
 from sample.curves import polder_y
 from sample.houses import SEMI, VILLA, build_house, fill_line, fill_street
-from sample.model import Building, Sheet, block
+from sample.model import Building, Sheet, block, corners, polygons
 
 WETERING_NORTH_M = 46.0
 """From the Lage Polderweg to the middle of the wetering."""
@@ -27,7 +27,7 @@ def untagged_path(sheet: Sheet) -> None:
 
     For a rollator the path is unknown: under 400 m with it, over 400 m along the streets.
     """
-    start = sheet.streets[sheet.name("Veenakker")][0].coords[-1]
+    start = corners(sheet.streets[sheet.name("Veenakker")][0])[-1]
     end = sheet.onto("Polderveenseweg", (start[0], start[1] + 118))
     sheet.add_street([start, (start[0] - 6, start[1] + 60), end], "", "path")
 
@@ -107,7 +107,7 @@ def farm_without_a_way_over_the_ditch(sheet: Sheet) -> None:
     x, y = 1880.0, polder_y(1880) + 52
     _farm(sheet, x, y, "Lage Polderweg", 90, "Wozerdam")
     ring = block((x - 6, y + 20), 112, 108)
-    sheet.add_way(list(ring.exterior.coords), waterway="ditch")
+    sheet.add_way(corners(ring.exterior), waterway="ditch")
     sheet.room.take(ring)
 
 
@@ -135,7 +135,7 @@ def island_of_streets(sheet: Sheet) -> None:
     lake = lake.buffer(-60, quad_segs=4).buffer(60, quad_segs=4)
     isle = Polygon([(x - 85, y - 20), (x - 40, y + 62), (x + 70, y + 50), (x + 95, y - 30)])
     isle = isle.buffer(20, quad_segs=4)
-    water = lake.difference(isle)
+    (water,) = polygons(lake.difference(isle))
     sheet.add_area(water, natural="water", water="lake", name=sheet.name("Wozerplas"), taken=True)
     lane = sheet.add_street(
         [(x - 80, y), (x - 20, y + 12), (x + 60, y), (x + 88, y - 8)],

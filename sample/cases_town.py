@@ -7,7 +7,7 @@ from shapely.geometry import Polygon
 
 from sample import curves
 from sample.curves import overwoud, wozerdam
-from sample.model import XY, Building, Sheet, block
+from sample.model import XY, Building, Sheet, block, polygons
 
 
 def draw_town_cases(sheet: Sheet) -> None:
@@ -167,7 +167,7 @@ def neighbourhood_behind_a_cycleway(sheet: Sheet) -> None:
     outer = Polygon([(x - 108, y - 100), (x + 98, y - 96), (x + 96, y + 98), (x - 100, y + 104)])
     outer = outer.buffer(-8).buffer(12, quad_segs=3)
     gap = block((x + 98, y + 3), 40, 7)
-    moat = outer.difference(outer.buffer(-9)).difference(gap)
+    (moat,) = polygons(outer.difference(outer.buffer(-9)).difference(gap))
     sheet.add_area(moat, natural="water", water="moat", taken=True)
 
 

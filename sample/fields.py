@@ -1,16 +1,16 @@
 """What covers the ground between roads and houses: fields, ditches, woods and gardens?"""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import shapely
 from shapely import STRtree, affinity
-from shapely.geometry import LineString, MultiPolygon, Polygon, box
+from shapely.geometry import LineString, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from sample import curves
 from sample.curves import HEIGHT_M, WIDTH_M
-from sample.model import Area, Sheet, as_tags
+from sample.model import XY, Area, Sheet, as_tags, corners, polygons
 
 
 def draw_fields(sheet: Sheet) -> None:
@@ -56,7 +56,7 @@ def _verge_m(tags: dict[str, str]) -> float:
 def residential(sheet: Sheet) -> BaseGeometry:
     """Draw the built-up ground around houses that stand together; return it."""
     lots = [b.outline.buffer(30, quad_segs=2) for b in sheet.buildings if b.addresses]
-    ground = shapely.union_all(lots).buffer(26, quad_segs=2).buffer(-38, quad_segs=2)
+    ground: BaseGeometry = shapely.union_all(lots).buffer(26, quad_segs=2).buffer(-38, quad_segs=2)
     river = [a.outline.buffer(4) for a in sheet.areas if a.tags.get("water") in {"river", "lake"}]
     works = [a.outline for a in sheet.areas if a.tags.get("landuse") == "industrial"]
     ground = ground.difference(shapely.union_all(river + works)).simplify(3.0)
@@ -67,7 +67,7 @@ def residential(sheet: Sheet) -> BaseGeometry:
 
 def overwoud_woods(sheet: Sheet, built: BaseGeometry) -> BaseGeometry:
     """Draw the wood north of Overwoud, with a track through it."""
-    wood = Polygon(
+    wood: BaseGeometry = Polygon(
         [
             (1210, 3180),
             (1290, 3640),
@@ -88,15 +88,21 @@ def overwoud_woods(sheet: Sheet, built: BaseGeometry) -> BaseGeometry:
     wood = wood.difference(shapely.union_all(roads + fields))
     for part in _large(wood, 3000.0):
         sheet.add_area(Polygon(part.exterior), landuse="forest", name=sheet.name("Overwoudse Bos"))
-    track = [(1352, 3640), (1700, 3600), (2050, 3520), (2400, 3560), (2700, 3480), (2860, 3300)]
+    track: list[XY] = [
+        (1352, 3640),
+        (1700, 3600),
+        (2050, 3520),
+        (2400, 3560),
+        (2700, 3480),
+        (2860, 3300),
+    ]
     track += [(2890, curves.wood_y(2890))]
     sheet.add_way(track, highway="track", tracktype="grade3")
     return wood
 
 
 def _large(shape: BaseGeometry, least_m2: float) -> Iterable[Polygon]:
-    parts = getattr(shape, "geoms", [shape])
-    return (p for p in parts if isinstance(p, Polygon) and p.area >= least_m2)
+    return (part for part in polygons(shape) if part.area >= least_m2)
 
 
 def _parcels(sheet: Sheet, piece: Polygon) -> None:
@@ -115,12 +121,12 @@ def _parcels(sheet: Sheet, piece: Polygon) -> None:
         for part in _large(piece.intersection(strip), 1500.0):
             kind = rng.choices(("meadow", "farmland", "orchard", ""), _mix(part))[0]
             if kind:
-                sheet.add_area(Polygon(part.simplify(1.5).exterior), landuse=kind)
+                sheet.add_area(Polygon(polygons(part.simplify(1.5))[0].exterior), landuse=kind)
         edge = LineString([(x, y0), (x, y1)])
         ditch = affinity.rotate(edge, turn, origin=middle, use_radians=True).intersection(piece)
         for line in getattr(ditch, "geoms", [ditch]):
             if isinstance(line, LineString) and line.length > 60 and rng.random() < 0.8 and x < x1:
-                sheet.add_way(list(line.coords), waterway="ditch")
+                sheet.add_way(corners(line), waterway="ditch")
         left = x
 
 
@@ -151,14 +157,13 @@ def cut_water_at_roads(sheet: Sheet) -> None:
         lines = [g for g in getattr(left, "geoms", [left]) if g.length > 5]
         sheet.ways.remove(way)
         for line in lines:
-            sheet.add_way(list(line.coords), **way.tags)
+            sheet.add_way(corners(line), **way.tags)
     for area in [a for a in sheet.areas if a.tags.get("water") in {"canal", "moat"}]:
         left = _without(area.outline, dams, tree)
         sheet.areas.remove(area)
-        parts = left.geoms if isinstance(left, MultiPolygon) else [left]
-        sheet.areas += [Area(p, as_tags(area.tags)) for p in parts if p.area > 20]
+        sheet.areas += [Area(p, as_tags(area.tags)) for p in polygons(left) if p.area > 20]
 
 
-def _without(shape: BaseGeometry, dams: list[BaseGeometry], tree: STRtree) -> BaseGeometry:
+def _without(shape: BaseGeometry, dams: Sequence[BaseGeometry], tree: STRtree) -> BaseGeometry:
     near = [dams[i] for i in sorted(tree.query(shape))]
     return shape.difference(shapely.union_all(near)) if near else shape

@@ -5,7 +5,7 @@ from shapely.geometry import LineString, Point, Polygon
 from sample import curves
 from sample.curves import overwoud, wozerdam
 from sample.houses import VILLA, fill_line
-from sample.model import XY, Building, Sheet, beside, block
+from sample.model import XY, Building, Sheet, beside, block, corners
 
 
 def draw_landmarks(sheet: Sheet) -> None:
@@ -50,7 +50,7 @@ def market_square(sheet: Sheet) -> None:
         [wozerdam(*c) for c in ((2336, 0.16), (2398, 0.16), (2398, 0.224), (2336, 0.224))]
     )
     ring = {"highway": "pedestrian", "area": "yes", "name": sheet.name("Markt")}
-    sheet.add_way(list(square.exterior.coords), **ring)
+    sheet.add_way(corners(square.exterior), **ring)
     sheet.room.take(square)
     middle = wozerdam(2372, 0.19)
     turn = wozerdam(2335, 0.168)
@@ -74,7 +74,7 @@ def supermarkets(sheet: Sheet) -> None:
     at, angle = _near_street(sheet, "Achterstraat", wozerdam(2490, 0.15), -26.0)
     shop = {"shop": "supermarket", "name": name}
     _put(sheet, at, (36, 26), "Achterstraat", angle=angle, building="retail", **shop)
-    sheet.add_spot((at[0] + 6, at[1] + 4), wheelchair="yes", **shop)
+    sheet.add_spot((at[0] + 6, at[1] + 4), on_way=False, wheelchair="yes", **shop)
     at, angle = _near_street(sheet, "Rijksweg", wozerdam(3010, 0.5), -34.0)
     east = {"shop": "supermarket", "name": sheet.name("Voordeelmarkt Wozerdam")}
     _put(sheet, at, (46, 32), "Rijksweg", angle=angle, building="retail", **east)
@@ -108,9 +108,9 @@ def meeting_places(sheet: Sheet) -> None:
     house = {"amenity": "community_centre", "name": sheet.name("Dorpshuis De Brink")}
     _put(sheet, at, (22, 18), "Overwoudse Dorpsstraat", kern="Overwoud", angle=angle, **house)
     at, angle = _near_street(sheet, "Polderveenseweg", (4520.0, curves.main_y(4520)), 20.0)
-    house = _put(sheet, at, (22, 18), "Polderveenseweg", kern="Polderveen", angle=angle)
-    house.tags["building"] = "civic"
-    house.addresses[0].tags |= {"amenity": "community_centre", "name": "Dorpshuis 't Veen"}
+    hall = _put(sheet, at, (22, 18), "Polderveenseweg", kern="Polderveen", angle=angle)
+    hall.tags["building"] = "civic"
+    hall.addresses[0].tags |= {"amenity": "community_centre", "name": "Dorpshuis 't Veen"}
 
 
 def health(sheet: Sheet) -> None:
@@ -215,16 +215,16 @@ def schools_and_sports(sheet: Sheet) -> None:
     """Draw two schools, the sports fields in the west and the cemetery."""
     at = wozerdam(2815, 0.41)
     school = {"amenity": "school", "name": sheet.name("Basisschool De Wozer")}
-    _put(sheet, at, (52, 26), "Molenweg", building="school", **school)
+    _put(sheet, at, (52, 26), "Molenweg", angle=0.0, building="school", **school)
     sheet.room.take(block(at, 110, 60))
     at = overwoud(1930, 0.4)
     school = {"amenity": "school", "name": sheet.name("Basisschool De Eik")}
-    _put(sheet, at, (36, 18), "Eikenlaan", kern="Overwoud", building="school", **school)
+    _put(sheet, at, (36, 18), "Eikenlaan", kern="Overwoud", angle=0.0, building="school", **school)
     sheet.room.take(block(at, 60, 46))
     for x, y in ((1660, 2380), (1770, 2385), (1665, 2275)):
         sheet.add_area(block((x, y), 68, 100, 0.05), leisure="pitch", sport="soccer", taken=True)
     club = {"leisure": "sports_centre", "name": sheet.name("Sportpark De Weide")}
-    _put(sheet, (1760, 2290), (34, 14), "Rijksweg", **club)
+    _put(sheet, (1760, 2290), (34, 14), "Rijksweg", angle=0.0, **club)
     gate = [(1800.0, curves.main_y(1800)), (1800.0, 2290.0)]
     sheet.add_street(gate, "", "service")
     sheet.add_area(block((1825, 2262), 34, 60), amenity="parking", taken=True)
@@ -310,8 +310,10 @@ def bus_stops(sheet: Sheet) -> None:
             along_m = line.project(here)
             for shift, side in ((-9.0, -5.0), (9.0, 5.0)):
                 at, _ = beside(line, along_m + shift, side)
-                sheet.add_spot(at, highway="bus_stop", public_transport="platform", **tags)
-            sheet.add_spot(here.coords[0], on_way=True, public_transport="stop_position", **tags)
+                sheet.add_spot(
+                    at, on_way=False, highway="bus_stop", public_transport="platform", **tags
+                )
+            sheet.add_spot(corners(here)[0], on_way=True, public_transport="stop_position", **tags)
 
 
 def shops_in_the_centre(sheet: Sheet) -> None:

@@ -300,6 +300,16 @@ class Sheet:
         return place.x, place.y
 
 
+def corners(shape: Point | LineString) -> list[XY]:
+    """Give the corners of a line or ring, or the place of a point."""
+    return [(x, y) for x, y, *_ in shape.coords]
+
+
+def polygons(shape: BaseGeometry) -> list[Polygon]:
+    """Give the polygons that a shape consists of."""
+    return [part for part in getattr(shape, "geoms", [shape]) if isinstance(part, Polygon)]
+
+
 def as_tags(keywords: dict[str, str]) -> dict[str, str]:
     """Turn ``addr__street`` into ``addr:street`` and leave out what is empty."""
     return {key.strip("_").replace("__", ":"): value for key, value in keywords.items() if value}

@@ -206,7 +206,9 @@ def build_plans(sheet: Sheet, shift: XY) -> gpd.GeoDataFrame:
     rows = [_row(sheet, plan) for plan in PLANS]
     shapes = [_site(plan, shift) for plan in PLANS]
     table = gpd.GeoDataFrame(rows, geometry=shapes, crs="EPSG:28992")
-    counts = [name for name in table if name.startswith(("aantal_", "Totaal_", "oplevering_"))]
+    counts = [
+        name for name in map(str, table) if name.startswith(("aantal_", "Totaal_", "oplevering_"))
+    ]
     return table.astype(dict.fromkeys(counts, "Int32"))
 
 

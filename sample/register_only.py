@@ -7,7 +7,7 @@ from shapely.geometry import Polygon
 
 from sample import curves
 from sample.cases_town import KAVEL
-from sample.model import XY, Address, Berth, Building, Sheet, beside, block
+from sample.model import XY, Address, Berth, Building, Sheet, beside, block, corners
 
 NOT_MEASURED = "Verblijfsobject in gebruik (niet ingemeten)"
 OUT_OF_USE = "Verblijfsobject buiten gebruik"
@@ -163,7 +163,7 @@ def caravans_beside_the_track(sheet: Sheet) -> None:
 
 def _berth(sheet: Sheet, kind: str, outline: Polygon, address: tuple[str, int]) -> None:
     street, number = address
-    at: XY = outline.centroid.coords[0]
+    at = corners(outline.centroid)[0]
     code = {"ligplaats": "02", "standplaats": "03"}[kind]
     given = sheet.new_address("Wozerdam", sheet.name(street), number, at, kind=code)
     given.status = "Plaats aangewezen"

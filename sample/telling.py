@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from sample import curves
 from sample.curves import overwoud, wozerdam
 from sample.model import XY, Address, Building, Sheet
@@ -62,7 +64,7 @@ def number_telling_addresses(sheet: Sheet) -> None:
         ]
         if not fitting:
             raise ValueError(f"no address fits telling address {node_id} ({what})")
-        min(fitting, key=lambda address, near=near: math.dist(address.at, near)).node_id = node_id
+        fitting[np.argmin([math.dist(address.at, near) for address in fitting])].node_id = node_id
 
 
 def _fits(address: Address, building: Building, wanted: str) -> bool:

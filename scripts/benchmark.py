@@ -19,7 +19,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, cast
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "data" / "voorbeeld" / "wozerwaard.osm.pbf"
@@ -117,7 +117,7 @@ def _in_process(measurement: str, osm: Path, *target: Path) -> dict[str, float]:
         *map(str, target),
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    return cast("dict[str, float]", json.loads(done.stdout.splitlines()[-1]))
 
 
 def _help_seconds() -> float:
@@ -178,7 +178,6 @@ def measure_osmnx(highways: Path) -> dict[str, float]:
 def measure_stages(osm: Path) -> dict[str, float]:
     """Each stage beside the bare call that does its heaviest part."""
     import numpy as np
-    import osmium
     import pyogrio
     from scipy.sparse.csgraph import dijkstra
 
@@ -186,32 +185,16 @@ def measure_stages(osm: Path) -> dict[str, float]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
+    from wozgeo.network.accesses import Accesses
     from wozgeo.network.build import build_network
-    from wozgeo.network.distances import Accesses, Searcher
+    from wozgeo.network.searcher import Searcher
     from wozgeo.network.snapping import Snapper
     from wozgeo.outputs.tables.files import write_geopackage
 
-    def bare_scan() -> None:
-        ways = osmium.FileProcessor(str(osm), osmium.osm.NODE | osmium.osm.WAY).with_locations()
-        ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
-        for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
-            for node in way.nodes:
-                node.location  # noqa: B018
-
-    def bare_visit() -> None:
-        """Visit, from Python, the tags and places of the kinds of objects that are read."""
-        keys = ("highway", "building", "natural", "waterway", "railway", "addr:housenumber")
-        things = osmium.FileProcessor(str(osm)).with_locations()
-        for thing in things.with_filter(osmium.filter.KeyFilter(*keys)):
-            dict(thing.tags)
-            if thing.is_way():
-                for node in thing.nodes:
-                    node.location  # noqa: B018
-
     rules, dwelling_rule = read_facility_rules(), read_dwelling_rule()
     result = {
-        "bare_reading": _best(bare_scan),
-        "bare_visit": _best(bare_visit, times=1),
+        "bare_reading": _best(lambda: _bare_scan(osm)),
+        "bare_visit": _best(lambda: _bare_visit(osm), times=1),
         "reading": _best(lambda: read_osm(osm, rules=rules, dwelling_rule=dwelling_rule)),
     }
     tables = read_osm(osm, rules=rules, dwelling_rule=dwelling_rule)
@@ -242,6 +225,30 @@ def measure_stages(osm: Path) -> dict[str, float]:
         )
         result["writing"] = _best(lambda: write_geopackage(path, {"woningen": frame}, styles={}))
     return result
+
+
+def _bare_scan(osm: Path) -> None:
+    """Read the streets and their places, and do nothing with them."""
+    import osmium
+
+    ways = osmium.FileProcessor(str(osm), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+    ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
+    for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
+        for node in way.nodes:
+            node.location  # noqa: B018
+
+
+def _bare_visit(osm: Path) -> None:
+    """Visit, from Python, the tags and places of the kinds of objects that are read."""
+    import osmium
+
+    keys = ("highway", "building", "natural", "waterway", "railway", "addr:housenumber")
+    things = osmium.FileProcessor(str(osm)).with_locations()
+    for thing in things.with_filter(osmium.filter.KeyFilter(*keys)):
+        dict(thing.tags)
+        if thing.is_way():
+            for node in thing.nodes:
+                node.location  # noqa: B018
 
 
 def _best(call: Callable[[], Any], *, times: int = 3) -> float:

@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -49,7 +50,7 @@ def time_complexes(osm: OsmTables, folder: Path) -> dict[str, float]:
 
     def bare() -> None:
         book = openpyxl.load_workbook(path, read_only=True)
-        for _ in book.active.iter_rows(values_only=True):
+        for _ in book.worksheets[0].iter_rows(values_only=True):
             pass
 
     def whole() -> None:
@@ -69,7 +70,7 @@ def time_plans(path: Path, osm: OsmTables, folder: Path) -> dict[str, float]:
     for _ in range(3):
         for name, table in (("without", without), ("with", with_plans)):
             config = parse_config(table, source="benchmark", folder=Path())
-            times[name].append(seconds(lambda config=config: run(config)))
+            times[name].append(seconds(partial(run, config)))
     ratios = [b / a for a, b in zip(times["without"], times["with"], strict=True)]
     medians = {f"{name} plans s": statistics.median(values) for name, values in times.items()}
     return {**medians, "ratio": statistics.median(ratios)}

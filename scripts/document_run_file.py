@@ -1,4 +1,4 @@
-"""Write docs/run-file.md and docs/run-file.schema.json from what a run file may hold.
+"""Write docs/run-file.md, and the JSON Schemas beside it, from what a file of a user may hold.
 
 Usage::
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wozgeo.config.schema import run_file_schema
+from wozgeo.config.schema import SCHEMAS, run_file_schema
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -29,6 +29,10 @@ run file with
 #:schema ./run-file.schema.json
 ```
 
+Your own definitions and your own table of voorzieningen have one too:
+[`criteria.schema.json`](criteria.schema.json) (`wozgeo schema criteria`) and
+[`voorzieningen.schema.json`](voorzieningen.schema.json) (`wozgeo schema voorzieningen`).
+
 The least a run file says:
 
 ```toml
@@ -44,6 +48,11 @@ def document() -> str:
     """Write every table with its keys, kinds and defaults in Markdown."""
     schema = run_file_schema()
     return "\n".join([_HEAD, *_tables(schema)]).rstrip() + "\n"
+
+
+def schema_file(kind: str) -> str:
+    """Name the file of a schema, beside the document."""
+    return f"{'run-file' if kind == 'run' else kind}.schema.json"
 
 
 def _tables(schema: Mapping[str, Any]) -> Iterator[str]:
@@ -113,9 +122,12 @@ def _default(value: Mapping[str, Any]) -> str:
 
 
 def main() -> None:
-    """Write both files."""
-    schema = json.dumps(run_file_schema(), indent=2, ensure_ascii=False) + "\n"
-    for name, text in {"run-file.md": document(), "run-file.schema.json": schema}.items():
+    """Write the document and every schema."""
+    files = {"run-file.md": document()}
+    for kind, schema in SCHEMAS.items():
+        text = json.dumps(schema(), indent=2, ensure_ascii=False, allow_nan=False)
+        files[schema_file(kind)] = f"{text}\n"
+    for name, text in files.items():
         (DOCS / name).write_text(text, encoding="utf-8", newline="\n")
         print(DOCS / name)
 

@@ -73,7 +73,7 @@ def make_plans(dwellings: gpd.GeoDataFrame, n: int) -> gpd.GeoDataFrame:
         x, y = xy[at] + np.array([np.cos(angle), np.sin(angle)]) * rng.uniform(30, 120)
         box = shapely.box(-width / 2, -depth / 2, width / 2, depth / 2)
         turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-        site = shapely.transform(box, lambda c, t=turn, x=x, y=y: c @ t.T + (x, y))
+        site = shapely.Polygon(shapely.get_coordinates(box) @ turn.T + (x, y))
         total = rng.choice((8, 12, 18, 24, 40, 60))
         clustered = rng.choice((0, total // 2, total, total))
         rows.append(

@@ -18,8 +18,9 @@ from wozgeo.domain.vocabulary import Profile, Reason, State
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper

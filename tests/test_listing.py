@@ -134,6 +134,25 @@ def test_letters_that_a_complex_gives_itself_are_not_possible_once_more(tmp_path
     assert numbers(found) == (5, 5, 8, "letters")  # 62-A, 62-B and 62-C may be meant
 
 
+@pytest.mark.parametrize("own", [(), ("60-A", "60-B"), ("60-A", "60-B", "60-C")])
+def test_letters_inside_a_range_are_possible_for_a_list_of_postcodes(tmp_path, own):
+    """60 and 62 are certain; 60-A to 62-C may be meant, but for those that the complex gives itself."""
+    rows = [f"C;1234 AB;{number}" for number in ("60 t/m 62 (even)", *own)]
+    known = register().assign(postcode="1234AB")
+    known = known[known["straat"] == "Ooievaarstraat"]
+    found, _ = listed(tmp_path, *rows, header="complex_id;postcode;huisnummer", known=known)
+    assert numbers(found) == (2 + len(own), 2 + len(own), 8, "letters")
+
+
+def test_letters_a_complex_gives_with_their_street_are_not_possible_once_more(tmp_path):
+    rows = ["C;;1234 AB;60 t/m 62 (even)", *(f"C;Ooievaarstraat;1234 AB;60-{a}" for a in "ABC")]
+    known = register().assign(postcode="1234AB")
+    known = known[known["straat"] == "Ooievaarstraat"]
+    head = "complex_id;straat;postcode;huisnummer"
+    found, _ = listed(tmp_path, *rows, header=head, known=known)
+    assert numbers(found) == (5, 5, 8, "letters")
+
+
 def test_an_address_that_is_no_dwelling_is_not_certain(tmp_path):
     known = register()
     known.loc["Kievitstraat 1", "dwelling"] = False

@@ -20,8 +20,9 @@ import shapely
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, BARRIER_TAGS, PLACE_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.routes import trace_routes
 from wozgeo.network.snapping import Snapper

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from wozgeo.domain.criteria import read_criteria as read_criteria
     from wozgeo.domain.errors import WozgeoError as WozgeoError
     from wozgeo.inputs.osm import read_osm as read_osm
+    from wozgeo.network.accesses import connect_points as connect_points
     from wozgeo.network.build import build_network as build_network
-    from wozgeo.network.distances import connect_points as connect_points
     from wozgeo.network.distances import measure_distances as measure_distances
     from wozgeo.network.interchange import from_networkx as from_networkx
     from wozgeo.network.interchange import to_networkx as to_networkx
@@ -34,7 +34,7 @@ __version__ = "0.2.0"
 _HOMES = {
     "WozgeoError": "wozgeo.domain.errors",
     "build_network": "wozgeo.network.build",
-    "connect_points": "wozgeo.network.distances",
+    "connect_points": "wozgeo.network.accesses",
     "from_networkx": "wozgeo.network.interchange",
     "judge_objects": "wozgeo.analysis.verdicts.judge",
     "known_facts": "wozgeo.analysis.verdicts.facts",

@@ -6,8 +6,9 @@ Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers a
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +16,13 @@ import click
 
 from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
     from wozgeo.config import RunConfig
+    from wozgeo.domain.definitions import Definition
 
 _FILE = click.Path(path_type=Path)
 
@@ -205,24 +208,64 @@ def demo_command(out: Path) -> None:
     metavar="CRITERIA.toml",
     help="Own definitions, instead of those that come with wozgeo.",
 )
-def criteria_command(file: Path | None) -> None:
+@click.option(
+    "--run",
+    "run_file",
+    type=_FILE,
+    metavar="RUN.toml",
+    help="The definitions by which this run judges, in its language, with its own voorzieningen.",
+)
+def criteria_command(file: Path | None, run_file: Path | None) -> None:
     """Print the definitions of geclusterd wonen: requirements, numbers, sources."""
+    if file and run_file:
+        raise click.UsageError("give --file or --run: a run file names its own definitions")
     with _faults_told():
-        from wozgeo.domain.criteria import read_criteria
-
-        for definition in read_criteria(file).values():
-            click.echo(f"{definition.name}: {definition.title}")
+        definitions, language = _definitions_of_run(run_file) if run_file else _definitions(file)
+        for definition in definitions.values():
+            click.echo(told(f"{definition.name}: {definition.title_in(language)}"))
             for requirement in definition.requirements:
-                click.echo(f"  {requirement.name}: {requirement}")
-                click.echo(f"      bron: {requirement.source}")
+                click.echo(told(f"  {requirement.name}: {requirement.said(language)}"))
+                click.echo(told(f"      {_SOURCE(language)}: {requirement.source.said(language)}"))
+
+
+_SOURCE = Text("bron", "source")
+
+
+def _definitions_of_run(run_file: Path) -> tuple[Mapping[str, "Definition"], Language]:
+    """Read by what a run judges, as it will be told."""
+    from wozgeo.config import read_config
+    from wozgeo.inputs.facility_rules import read_voorzieningen
+    from wozgeo.runs.reading import read_definitions
+
+    config = read_config(run_file)
+    config = replace(config, known=read_voorzieningen(config.facility_table))
+    return read_definitions(config), config.language
+
+
+def _definitions(file: Path | None) -> tuple[Mapping[str, "Definition"], Language]:
+    """Read definitions without a run; what only a run's own table knows is called by its key."""
+    from wozgeo.domain.criteria import read_criteria
+    from wozgeo.inputs.facility_rules import read_voorzieningen
+
+    known = read_voorzieningen()
+    asked = {walk.voorziening: walk for one in read_criteria(file).values() for walk in one.walks}
+    strange = {key: walk.place for key, walk in asked.items() if key not in known}
+    for key in strange:
+        remedy = "if it is one of your own table, give --run RUN.toml to check it"
+        click.echo(told(f"{key}: no voorziening of wozgeo; {remedy}"), err=True)
+    return read_criteria(file, kinds={**known, **strange}), Language.NL
 
 
 @main.command("schema")
-def schema_command() -> None:
-    """Print the JSON Schema by which an editor completes and checks a run file."""
-    from wozgeo.config.schema import run_file_schema
+@click.argument("kind", type=click.Choice(["run", "criteria", "voorzieningen"]), default="run")
+def schema_command(kind: str) -> None:
+    """Print the JSON Schema by which an editor completes and checks a file of yours.
 
-    click.echo(json.dumps(run_file_schema(), indent=2, ensure_ascii=False))
+    Of a run file unless you name another: criteria (definitions) or voorzieningen (what counts as which).
+    """
+    from wozgeo.config.schema import SCHEMAS
+
+    click.echo(json.dumps(SCHEMAS[kind](), indent=2, ensure_ascii=False))
 
 
 def _judge_list(

@@ -17,6 +17,7 @@ import shapely
 
 from wozgeo.analysis.areas import (
     assign_areas,
+    mean_of_found,
     name_kernen,
     nearest_kern,
     outline_kernen,
@@ -187,16 +188,51 @@ class TestDwellingsPerArea:
     )
     M = (100.0, 300.0, np.inf, np.nan, 800.0)
 
-    def test_mean_and_median_are_of_the_finite_and_the_rest_is_counted_apart(self):
+    def test_who_has_none_comes_last_in_the_median_and_takes_the_mean_away(self):
         table = summarise(self.HOMES, metres(self.HOMES, self.M))
         west = table.loc[("buurt", "BU00010101")]
         assert west["n_woningen"] == 4
-        assert west["gemiddeld_supermarkt_m"] == 200
-        assert west["mediaan_supermarkt_m"] == 200
+        assert np.isnan(west["gemiddeld_supermarkt_m"])
+        assert west["mediaan_supermarkt_m"] == 300  # of 100, 300 and none; the unknown is left out
         assert (west["n_geen_supermarkt"], west["n_onbekend_supermarkt"]) == (1, 1)
         whole = table.loc[("gemeente", "GM0001")]
-        assert whole["gemiddeld_supermarkt_m"] == 400
-        assert whole["mediaan_supermarkt_m"] == 300
+        assert np.isnan(whole["gemiddeld_supermarkt_m"])
+        assert whole["mediaan_supermarkt_m"] == 550  # of 100, 300, 800 and none
+
+    @pytest.mark.parametrize(
+        ("walks_m", "median_m", "mean_m"),
+        [
+            ((100.0, 300.0), 200, 200),
+            ((100.0, np.inf), np.inf, np.nan),  # somewhere between 100 m and nowhere
+            ((100.0, 300.0, 500.0, np.inf), 400, np.nan),
+            ((100.0, 300.0, np.inf, np.inf), np.inf, np.nan),
+            ((100.0, np.inf, np.nan, np.nan), np.inf, np.nan),
+            ((100.0, 300.0, np.nan), 200, 200),
+            ((np.inf,), np.inf, np.nan),
+            ((np.nan,), np.nan, np.nan),
+        ],
+    )
+    def test_a_median_and_a_mean_by_hand(self, walks_m, median_m, mean_m):
+        homes = dwellings(*((1 + i, 1, "Dorp") for i in range(len(walks_m))))
+        dorp = summarise(homes, metres(homes, walks_m)).loc[("kern", "Dorp")]
+        found = [dorp["mediaan_supermarkt_m"], dorp["gemiddeld_supermarkt_m"]]
+        np.testing.assert_equal(found, [median_m, mean_m])
+
+    def test_a_wider_search_never_shortens_a_median(self):
+        homes = dwellings(*((1 + i, 1, "Dorp") for i in range(5)))
+        far = np.array([200.0, 900.0, 3_000.0, 6_000.0, 7_000.0])
+        medians = [
+            summarise(homes, metres(homes, np.where(far > limit, np.inf, far))).loc[
+                ("kern", "Dorp"), "mediaan_supermarkt_m"
+            ]
+            for limit in (1_000, 5_000, 10_000)
+        ]
+        assert medians == [np.inf, 3_000, 3_000]
+
+    def test_the_mean_of_those_that_found_one_is_apart(self):
+        found = mean_of_found(self.HOMES, metres(self.HOMES, self.M), AREAS, ["supermarkt"])
+        assert found.loc["BU00010101", "supermarkt"] == 200
+        assert found.index.is_monotonic_increasing
 
     def test_unknown_and_none_stay_in_the_denominator_and_are_never_near(self):
         table = summarise(self.HOMES, metres(self.HOMES, self.M))

@@ -33,8 +33,10 @@ def cbs(km) -> pd.DataFrame:
 
 
 def missing(table, areas, **choices):
+    found = table.filter(["gemiddeld_huisarts_m"]).droplevel("niveau")
     return missing_facilities(
         table,
+        found.set_axis(["huisarts"] * found.shape[1], axis=1),
         areas,
         read_voorzieningen(),
         **{"factor": 2.0, "extra_m": 500.0, "searched_m": 5_000.0, **choices},

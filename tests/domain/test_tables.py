@@ -5,8 +5,9 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 import pytest
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString, Point, box
 
+from towns import stops_table, ways_table
 from wozgeo.config import read_config
 from wozgeo.domain import tables
 from wozgeo.domain.contracts import RD_NEW, WGS84
@@ -20,7 +21,10 @@ from wozgeo.domain.tables import (
     PLAN_TABLE,
     Contract,
 )
+from wozgeo.domain.vocabulary import Profile
 from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.network.accesses import connect_points
+from wozgeo.network.build import build_network
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.reading import read_lists, read_streets
 
@@ -71,6 +75,21 @@ def test_a_table_may_have_more_columns_and_text_of_its_own_dtype():
     table = locations(eigen=[1, 2])
     LOCATION_TABLE.require(table)
     LOCATION_TABLE.require(table.astype({"naam": "string"}))
+
+
+def test_obstacles_in_degrees_or_without_a_kind_are_refused_at_the_door_of_the_network():
+    """They lie thousands of kilometres away in RD New: no leg would cross anything."""
+    water = gpd.GeoDataFrame({"soort": ["water"]}, geometry=[box(5, 52, 6, 53)], crs=WGS84)
+    network = build_network(
+        ways_table({1: (0, 0), 2: (100, 0)}, [(1, [1, 2], {"highway": "residential"})]),
+        stops_table({}),
+        profile=Profile.VOETGANGER,
+    )
+    with pytest.raises(InputError) as error:
+        connect_points(gpd.GeoSeries([Point(0, 1)], index=["a"], crs=RD_NEW), network, water)
+    told = str(error.value)
+    assert "columns missing: kind (found: soort, geometry)" in told
+    assert "EPSG:4326, expected EPSG:28992" in told
 
 
 def test_a_table_without_places_is_told_so():

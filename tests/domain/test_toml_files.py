@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from wozgeo.analysis.clusters import read_cluster_rule
 from wozgeo.config import read_config
 from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
-from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
+from wozgeo.domain.toml_files import Expected, OneOf, Table, Words, read_toml, require_table
 from wozgeo.inputs.bag import read_bag_rule
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
@@ -75,7 +75,10 @@ def test_a_table_that_is_right_becomes_its_values() -> None:
             {"name": "x", "streets": ["a", 1]},
             "streets: found ['a', 1], expected a list of words in quotes",
         ),
-        ({"name": "x", "walk": 3}, "walk: found 3, expected a table such as [walk]"),
+        (
+            {"name": "x", "walk": 3},
+            "walk: found 3, expected a table such as [walk] with limit_m, strict",
+        ),
         ({"name": "x", "walk": {}}, "walk.limit_m: missing; expected a number without quotes"),
         ({"name": "x", "walk": {"limit_m": 0}}, "walk.limit_m: found 0, expected a number above 0"),
         (
@@ -152,3 +155,36 @@ def test_what_is_read_is_the_file_itself(tmp_path: Path) -> None:
     file = tmp_path / "a.toml"
     file.write_text("[a]\nb = 1\n")
     assert read_toml(file, what="a file") == {"a": {"b": 1}}
+
+
+KNOWN = ["rood"]
+
+
+class Paint(Table):
+    colours: list[Annotated[str, OneOf(lambda: KNOWN)]] = Field(default=[])
+    tin: Annotated[float | None, Field(gt=0), Expected("litres in [{where}]")] = None
+
+
+def painting(**found: object) -> tuple[str, ...]:
+    with pytest.raises(ConfigError) as caught:
+        require_table(Paint, found, source="verf.toml")
+    return caught.value.faults
+
+
+def test_what_may_stand_there_is_looked_up_when_the_file_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert painting(colours=["roodd", "groen"]) == (
+        "colours[1]: found 'roodd'; did you mean rood?",
+        "colours[2]: found 'groen'; known are rood",
+    )
+    assert painting(colours="rood") == ("colours: found 'rood', expected a list of rood",)
+    monkeypatch.setattr(f"{__name__}.KNOWN", ["rood", "groen"])
+    assert require_table(Paint, {"colours": ["groen"]}, source="").colours == ["groen"]
+    schema = TypeAdapter(Paint).json_schema()
+    assert schema["properties"]["colours"]["items"]["enum"] == ["rood", "groen"]
+
+
+def test_a_field_says_in_its_own_words_what_it_expects() -> None:
+    assert painting(tin=-1) == ("tin: found -1, expected litres in [tin]",)
+    assert "litres" not in str(TypeAdapter(Paint).json_schema())

@@ -266,6 +266,25 @@ def test_letters_beside_a_bare_number_of_a_range_are_counted():
     assert find_addresses(wanted, table)["letters"].tolist() == [1]
 
 
+@pytest.mark.parametrize(
+    ("row", "n"),
+    [
+        (("", "60", "1234AB", ""), 3),
+        (("", "60", "1234AB", "Wozerdam"), 3),
+        (("", "60", "1234AC", ""), 0),
+        (("", "60", "1234AB", "Tiel"), 0),
+        (("Laan", "60", "1234AB", ""), 3),
+    ],
+)
+def test_letters_are_counted_for_a_postcode_without_a_street(row, n):
+    homes = {
+        f"x{letter}": ("Laan", f"60{letter}", "1234AB", "Wozerdam")
+        for letter in ("", "-A", "-B", "-C")
+    }
+    wanted = asked(row).assign(reeks=True)
+    assert find_addresses(wanted, register(homes))["letters"].tolist() == [n]
+
+
 def test_a_province_decides_only_where_both_sides_name_it():
     towns = {"o": ("Laan", "1", "", "Hengelo OV"), "g": ("Laan", "2", "", "Hengelo (Gld)")}
     assert answer("Laan", "1", "", "Hengelo", addresses=towns)[1] == "o"

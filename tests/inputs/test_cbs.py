@@ -1,5 +1,6 @@
 """Claims about areas of CBS: every generation of names, what is missing stays missing, every fault is told."""
 
+import warnings
 import zipfile
 from pathlib import Path
 from typing import ClassVar
@@ -369,3 +370,59 @@ def test_a_zip_of_something_else_tells_what_was_found(tmp_path):
         "expected one .gdb, .shp, .gpkg, .geojson in the zip, found: none; unzip it"
         in faults_of(path)
     )
+
+
+class TestNamesCutOffAtTenLetters:
+    def test_what_cbs_uses_for_nothing_else_is_read(self, tmp_path):
+        table = buurten(
+            apotheek_gemiddelde_afstand_in_km=[1.5, 0.4, -99997.0],
+            huisartsenpraktijk_gemiddelde_afstand_in_km=[0.9, 1.25, -99997.0],
+        )
+        table["gemeentecode"], table["gemeentenaam"] = "GM0166", "Kampen"
+        path = saved_as_shapefile(table, tmp_path / "b.shp")
+        assert {"aantal_inw", "gemeenteco", "apotheek_g"} <= {*pyogrio.read_info(path)["fields"]}
+        areas = read_areas(path)
+        west = areas.loc[("buurt", "BU01660101")]
+        assert (west["n_inwoners"], west["cbs_apotheek_km"]) == (100, 1.5)
+        assert areas.loc[("gemeente", "GM0166"), "naam"] == "Kampen"
+
+    def test_what_may_be_something_else_is_told_and_not_read(self, tmp_path):
+        table = buurten(huisartsenpraktijk_gemiddelde_afstand_in_km=[0.9, 1.25, -99997.0])
+        path = saved_as_shapefile(table, tmp_path / "b.shp")
+        areas = read_areas(path)
+        assert "cbs_huisarts_km" not in areas
+        assert areas["share_65plus"].isna().all()
+        told = [note for note in notes_of(path) if "afgekapt" in note]
+        assert [note.split()[1] for note in told] == ["percentage", "huisartsen"]
+        assert "huisartsenpraktijk_gemiddeld_aantal_binnen_1_km" in told[1]
+
+    def test_a_column_that_is_named_is_read(self, tmp_path):
+        path = saved_as_shapefile(buurten(), tmp_path / "b.shp")
+        areas = read_areas(path, columns={"percentage_65plus": "percentage"})
+        assert areas.loc[("buurt", "BU01660101"), "share_65plus"] == 0.2
+        assert not any("percentage" in note for note in notes_of_columns(path))
+
+    def test_of_columns_cut_to_the_same_letters_none_is_read(self, tmp_path):
+        table = buurten()
+        table["aantal_inwijkelingen"] = [7, 8, 9]
+        path = saved_as_shapefile(table, tmp_path / "b.shp")
+        assert "aantal_i_1" in pyogrio.read_info(path)["fields"]
+        areas = read_areas(path)
+        assert areas["n_inwoners"].isna().all()
+        assert any("Kolom aantal_inw is afgekapt" in note for note in notes_of(path))
+
+    def test_a_name_of_ten_letters_in_another_kind_of_file_is_not_cut_off(self, tmp_path):
+        table = buurten().rename(columns={"aantal_inwoners": "aantal_inw"})
+        areas = read_areas(saved(tmp_path / "b.gpkg", buurten=table))
+        assert areas["n_inwoners"].isna().all()
+
+
+def saved_as_shapefile(table, path: Path) -> Path:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # GDAL says that it cuts the names off
+        pyogrio.write_dataframe(table, path, driver="ESRI Shapefile")
+    return path
+
+
+def notes_of_columns(path: Path) -> tuple[str, ...]:
+    return notes_of(path, columns={"percentage_65plus": "percentage"})

@@ -646,3 +646,13 @@ def test_a_class_that_is_none_is_told_with_those_there_are(tmp_path):
         "toegankelijkheid is 'vier sterren'; expected zonder, gelijkvloers, rollator"
         in one_fault(path)
     )
+
+
+def test_ids_whose_accents_are_stored_otherwise_are_asked_about(tmp_path):
+    path = written(
+        tmp_path,
+        "complex_id;straat;huisnummer",
+        "Cafe\u0301;Dorpsstraat;1",
+        "Caf\u00e9;Dorpsstraat;3",
+    )
+    assert "differ only in" in one_fault(path)

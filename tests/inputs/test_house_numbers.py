@@ -330,3 +330,52 @@ def test_a_province_is_not_part_of_the_name():
     assert place_key("Rijssen OV") == place_key("RIJSSEN (Ov)") == Woonplaats("ryssen", "ov")
     assert place_key("Rijssen") == Woonplaats("ryssen", "")
     assert place_key("Hengelo (Gld)") == place_key("Hengelo GD") != place_key("Hengelo OV")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kerkstraat 3 / Brinkhofje 1",
+        "Kerkstraat 3; Brinkhofje 1",
+        "Kerkstraat 3a en Brinkhofje 1",
+        "Kerkstraat 3 - Brinkhofje 1",
+    ],
+)
+def test_two_addresses_in_one_cell_are_not_the_second_alone(text):
+    numbers = split_address(text).numbers
+    assert not numbers.found
+    assert "give each its own row" in numbers.fault
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tegenover Brinkhofje 1",
+        "Brinkhofje naast 1",
+        "t.o. Brinkhofje 1",
+        "Brinkhofje t.h.v. 1",
+        "Brinkhofje hoek Dorpsstraat 1",
+    ],
+)
+def test_what_is_near_an_address_is_not_that_address(text):
+    numbers = split_address(text).numbers
+    assert not numbers.found
+    assert "write the address itself" in numbers.fault
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("Plein 1940-1945 3", "Plein 1940-1945"),
+        ("Plein 1940 - 1945 3", "Plein 1940 - 1945"),
+        ("De Hoek 3", "De Hoek"),
+        ("De Hoek van Oost 3", "De Hoek van Oost"),
+        ("Achter de Kerk 3", "Achter de Kerk"),
+        ("Hoek van Hollandstraat 3", "Hoek van Hollandstraat"),
+        ("Naastweg 3", "Naastweg"),
+    ],
+)
+def test_streets_that_only_resemble_two_addresses_stay_streets(text, street):
+    address = split_address(text)
+    assert address.street == street
+    assert [n.number for n in address.numbers.found] == [3]

@@ -168,3 +168,16 @@ def test_an_own_list_for_a_tag_takes_the_place_of_ours(tmp_path):
     rules = read_facility_rules(own)
     assert rules.classify({"amenity": "community_centre", "access": "members"}) != {}
     assert rules.classify({"amenity": "community_centre", "access": "no"}) == {}
+
+
+def test_a_name_that_is_unknown_itself_is_not_called_known(own):
+    told = faults_of(own, "[zwembad]\nmerge_m = 9\n[zwembat]\nmerge_m = 9\n")
+    assert told.count("unknown voorziening") == 2
+    assert "did you mean zwembad" not in told
+    for line in told.splitlines():
+        assert "zwem" not in line.partition("known are")[2]
+
+
+def test_a_new_voorziening_of_the_same_table_is_known_wherever_it_stands(own):
+    told = faults_of(own, '[zwembat]\nmerge_m = 9\n[zwembad]\nlabel = "zwembad"\n')
+    assert "zwembat: unknown voorziening; did you mean zwembad?" in told

@@ -132,3 +132,46 @@ def test_a_decimal_mark_that_excel_ate_is_told(tmp_path, lon, lat, told):
     path = written(tmp_path, "id;voorziening;naam;lat;lon", f"h1;huisarts;A;{lat};{lon}")
     (fault,) = faults_of(path)
     assert told in fault
+
+
+def test_an_address_in_a_town_the_register_does_not_know_lies_elsewhere(tmp_path):
+    path = written(
+        tmp_path,
+        "id;voorziening;naam;adres",
+        "h1;huisarts;De Brug;Dorpsstraat 3, 1234 AB Wozerdam",
+        "h2;huisarts;Elders;Dorpsstraat 3, 4001 AB Tiel",
+        "h3;huisarts;Ook elders;Waalstraat 1, Tiel",
+    )
+    table = read_facility_list(path, extent=None, mode="replace", register=REGISTER)
+    assert table.index.tolist() == ["h1"]
+    notes = dutch(table.attrs["notes"])
+    assert "bij hun adres zijn gezocht: 1" in notes[0]
+    assert notes[-1] == "2 plekken liggen buiten het gebied van de kaart en tellen nergens mee."
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Dorpsstraat 3, 1234 AB Tiel",  # the postcode is of here
+        "Dorpsstraat 33, Wozerdan",  # misspelt, and no such number
+        "Dorpsstraat 33, 4001 AB Wozerdam",
+        "Dorpsstraat 33",
+    ],
+)
+def test_an_address_that_may_lie_here_is_a_fault(tmp_path, address):
+    path = written(
+        tmp_path,
+        "id;voorziening;naam;adres",
+        "h1;huisarts;De Brug;Dorpsstraat 3, 1234 AB Wozerdam",
+        f"h2;huisarts;Hier;{address}",
+    )
+    if address == "Dorpsstraat 3, 1234 AB Tiel":  # all agrees but the town
+        table = read_facility_list(path, extent=None, mode="add", register=REGISTER)
+        assert table.index.tolist() == ["h1", "h2"]
+    else:
+        assert "not found" in faults_of(path, register=REGISTER)[0]
+
+
+def test_a_list_of_addresses_elsewhere_alone_is_of_another_region(tmp_path):
+    path = written(tmp_path, "id;voorziening;naam;adres", "h;huisarts;E;Waalstraat 1, Tiel")
+    assert faults_of(path, register=REGISTER)[0].startswith("nothing in it lies in the streets")

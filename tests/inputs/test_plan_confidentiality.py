@@ -307,3 +307,24 @@ def test_no_other_name_that_is_understood_looks_confidential():
         sorted(others), preset="gelderland", columns={}, with_places=True, cut_off=False
     )
     assert faults == []
+
+
+@pytest.mark.parametrize("answer", ["openbaar?", "Openbaar ?", "nee?"])
+def test_a_question_is_no_answer_that_a_plan_is_public(tmp_path, answer):
+    assert answers(listed(tmp_path, vertrouwelijkheid=[answer, "openbaar"])) == [SECRET, PUBLIC]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "nog niet communiceren",
+        "niet voor publicatie",
+        "Niet naar buiten brengen",
+        "DO NOT SHARE",
+        "alleen ambtelijk",
+        "v e r t r o u w e l i j k",
+    ],
+)
+def test_a_remark_that_a_plan_is_not_to_be_told_stops_and_asks(tmp_path, remark):
+    with pytest.raises(InputError, match="is not read"):
+        read_plan_list(listed(tmp_path, opmerking=[remark]), public=True, extent=None)

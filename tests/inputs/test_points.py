@@ -353,7 +353,6 @@ def test_a_decimal_comma_in_a_comma_file_is_told(tmp_path):
         ("lon;lat", f"{X}", f"{Y}", "expected degrees, WGS84; name the columns x and y"),
         ("lon;lat", "2,35", "48,86", "lie outside the Netherlands"),
         ("x;y", "191.000", "507.000", "without a mark between thousands"),
-        ("x;y", f"{X + 5000}", f"{Y}", "outside the streets that were read"),
         ("x;y", "", f"{Y}", "x empty"),
         ("x;y", "", "", "x and y empty"),
         ("x;y", "onbekend", f"{Y}", "x 'onbekend' is not a number"),
@@ -375,6 +374,55 @@ def test_a_row_that_lies_nowhere_is_told_and_its_good_twin_is_read(
     assert read_location_list(twin, extent=EXTENT).index.tolist() == ["g1", "h7"]
 
 
+def test_locations_elsewhere_are_left_out_and_one_sentence_tells_how_many(tmp_path):
+    rows = "".join(f"w{i};{X + 5000 + i};{Y}\n" for i in range(299))
+    table = read_location_list(written(tmp_path, f"id;x;y\ng1;{X};{Y}\n{rows}"), extent=EXTENT)
+    assert table.index.tolist() == ["g1"]
+    assert dutch(table.attrs["notes"]) == (
+        "299 locaties liggen buiten het gebied van de kaart en zijn niet gemeten.",
+    )
+    one = written(tmp_path, f"id;x;y\ng1;{X};{Y}\nw;{X};{Y + 9000}\n")
+    table = read_location_list(one, extent=EXTENT)
+    assert dutch(table.attrs["notes"])[0].startswith("1 locatie ligt buiten")
+
+
+def test_features_elsewhere_are_left_out_as_rows_are(tmp_path):
+    path = layer(tmp_path, {"id": ["a", "b"]}, [Point(X, Y), Point(X, Y + 9000)])
+    assert read_location_list(path, extent=EXTENT).index.tolist() == ["a"]
+
+
+@pytest.mark.parametrize("mode", ["add", "replace"])
+def test_facilities_elsewhere_are_left_out_and_one_sentence_tells_how_many(tmp_path, mode):
+    head = "id;voorziening;naam;x;y\n"
+    rows = "".join(f"w{i};huisarts;W;{X};{Y - 5000 - i}\n" for i in range(20))
+    path = written(tmp_path, f"{head}h;huisarts;Hier;{X};{Y}\n{rows}")
+    table = read_facility_list(path, extent=EXTENT, mode=mode)
+    assert table.index.tolist() == ["h"]
+    assert dutch(table.attrs["notes"]) == (
+        "20 plekken liggen buiten het gebied van de kaart en tellen nergens mee.",
+    )
+
+
+def test_a_list_of_which_nothing_lies_here_is_of_another_region(tmp_path):
+    rows = f"id;voorziening;naam;x;y\nh;huisarts;A;{X + 9000};{Y}\ni;apotheek;B;{X + 9100};{Y}\n"
+    told = one_fault(written(tmp_path, rows))
+    assert told.startswith("nothing in it lies in the streets that were read (x 190000 to 192000")
+    assert "it lies at x 200000 to 200100" in told
+
+
+def test_no_voorziening_is_replaced_by_nothing_in_silence(tmp_path):
+    rows = f"id;voorziening;naam;x;y\nh;huisarts;A;{X};{Y}\ni;apotheek;B;{X + 9100};{Y}\n"
+    told = one_fault(written(tmp_path, rows))
+    assert told.startswith("voorziening apotheek: all 1 of the list lie outside the streets")
+    table = read_facility_list(tmp_path / "lijst.csv", extent=EXTENT, mode="add")
+    assert table.index.tolist() == ["h"]
+
+
+def test_what_is_dropped_may_lie_anywhere(tmp_path):
+    path = written(tmp_path, f"id;voorziening;x;y\nh;huisarts;{X + 9000};{Y}\n")
+    assert read_facility_list(path, extent=EXTENT, mode="drop").index.tolist() == ["h"]
+
+
 def test_a_place_outside_the_streets_is_fine_when_the_streets_are_not_known(tmp_path):
     path = written(tmp_path, f"id;x;y\n1;{X + 5000};{Y}\n")
     assert len(read_location_list(path, extent=None)) == 1
@@ -389,7 +437,6 @@ def test_a_place_outside_the_streets_is_fine_when_the_streets_are_not_known(tmp_
         (MultiPoint([(X, Y), (X, Y + 1)]), "a MultiPoint, expected a point"),
         (Point(Y, X), "are swapped"),
         (Point(LON, LAT), "give the layer its true CRS"),
-        (Point(X, Y + 9000), "outside the streets"),
     ],
 )
 def test_a_feature_that_is_no_point_in_place_is_told(tmp_path, shape, told):

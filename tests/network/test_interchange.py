@@ -15,7 +15,8 @@ from wozgeo.domain.crs import to_rd, to_wgs84
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.build import WalkNetwork, build_network
-from wozgeo.network.interchange import NO_WAY, from_networkx, to_networkx
+from wozgeo.network.graphs import NO_WAY
+from wozgeo.network.interchange import from_networkx, to_networkx
 
 ROLLATOR, VOETGANGER = Profile.ROLLATOR, Profile.VOETGANGER
 

@@ -8,71 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from generated_towns import KINDS, MAX_OFF_M, STOPS, place, ready, towns
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from towns import Tables, Town, Walk, at, measure, parse_way, walk
+from towns import Tables, Town, Walk, at, measure, parse_way
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.pieces import STRAY_M
-
-SPACING = 100
-MAX_OFF_M = 60
-KINDS = {
-    # tags: (open, private) to a rollator; None is closed
-    "residential": (True, False),
-    "cycleway": (True, False),
-    "path": (False, False),
-    "service access=private": (True, True),
-    "path access=private": (False, True),
-    "motorway": None,
-    "steps": None,
-}
-STOPS = {
-    "bollard": "open",
-    "gate access=private": "own",
-    "cattle_grid": "doubtful",
-    "kissing_gate": "closed",
-}
-
-coordinate = st.floats(-40, 340, allow_nan=False).map(lambda x: round(x, 3))
-place = st.tuples(coordinate, coordinate)
-
-
-@st.composite
-def towns(draw, max_points: int = 8, *, parallel: bool = True) -> Town:
-    """A grid of streets with holes in it, of every kind, with barriers and points anywhere."""
-    columns, rows = draw(st.integers(2, 4)), draw(st.integers(2, 3))
-    shift = st.integers(-30, 30)
-    nodes = {
-        f"n{i}{j}": (i * SPACING + draw(shift), j * SPACING + draw(shift))
-        for i in range(columns)
-        for j in range(rows)
-    }
-    pairs = [(f"n{i}{j}", f"n{i + 1}{j}") for i in range(columns - 1) for j in range(rows)]
-    pairs += [(f"n{i}{j}", f"n{i}{j + 1}") for i in range(columns) for j in range(rows - 1)]
-    kind = st.sampled_from(["", "residential", "residential", *KINDS])
-    ways = [f"{a} {b}: {tags}" for a, b in pairs if (tags := draw(kind))]
-    ways = ways or ["n00 n10: residential"]
-    if all(KINDS[way.split(": ")[1]] is None for way in ways):
-        ways.append("n00 n11: residential")
-    if parallel:  # ways over the same nodes as another
-        again = st.tuples(st.sampled_from(ways), st.sampled_from(sorted(KINDS)))
-        ways += [f"{way.split(':')[0]}: {tags}" for way, tags in draw(st.lists(again, max_size=2))]
-    stops = draw(
-        st.dictionaries(st.sampled_from(sorted(nodes)), st.sampled_from(sorted(STOPS)), max_size=2)
-    )
-    locations = draw(st.lists(place, min_size=1, max_size=max_points))
-    facilities = draw(st.lists(place, min_size=1, max_size=max_points))
-    return Town(
-        nodes=nodes,
-        ways=ways,
-        stops=stops,
-        locations={f"h{i}": xy for i, xy in enumerate(locations)},
-        facilities={f"s{i}": xy for i, xy in enumerate(facilities)},
-    )
-
-
-def ready(town: Town) -> Walk:
-    return walk(town, profile="rollator", max_off_m=MAX_OFF_M)
 
 
 def metres(town: Town | Tables, **choices) -> pd.DataFrame:
@@ -175,6 +117,26 @@ class SlowTown:
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
 
+    def front(self, point: shapely.Point, accesses: Accesses, name: str):
+        """A public street at most 5 m further than a private lane, known to be open or not."""
+        reach = [(line.distance(point), number) for number, line in enumerate(self.lines)]
+        nearest = min((off for off, _ in reach), default=np.inf)
+        if nearest > MAX_OFF_M or not all(
+            self.edges[n][3] for off, n in reach if off < nearest + 1e-9
+        ):
+            return None
+        public = [(off, n) for off, n in reach if not self.edges[n][3] and off <= nearest + 5]
+        off = min((off for off, _ in public if off <= MAX_OFF_M), default=np.inf)
+        tied = {self.way_ids[n]: n for there, n in public if there < off + 1e-9}
+        if not tied:
+            return None
+        row = accesses.points.index.get_loc(name)
+        others = accesses.others["edge"][accesses.others["row"] == row]
+        taken = [*others, accesses.possible["edge"][name], accesses.certain["edge"][name]]
+        ways = [w for w in self.fast.network.way_id[[e for e in taken if e >= 0]] if w in tied]
+        assert ways, "the public street beside a private lane does not serve"
+        return tied[ways[0]], self.lines[tied[ways[0]]].project(point), off
+
     def distances(self, *, certain: bool) -> dict[str, float]:
         sides = {}
         for side in ("locations", "facilities"):
@@ -182,7 +144,8 @@ class SlowTown:
             for name, point in accesses.points.items():
                 known = self.place(point, accesses.certain.loc[name], only_open=True)
                 near = self.place(point, accesses.possible.loc[name], only_open=False)
-                found = [known] if certain else [known, near]
+                front = None if certain else self.front(point, accesses, name)
+                found = [known] if certain else [known, near, front]
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}

@@ -50,6 +50,13 @@ class TestStep:
         # 0.1 + 0.2 is a little more than 0.3 in binary
         assert together(path_of(100.1, 100.3, y=0.1), max_step_m=0.4) == ["h0 h1"]
 
+    @pytest.mark.parametrize("tenths", [1, 7, 13, 31])
+    def test_whatever_the_fractions_what_is_exactly_near_enough_is(self, tenths):
+        off = tenths / 10
+        assert together(path_of(100.3, 120.3, y=off), max_step_m=round(20 + 2 * off, 1)) == [
+            "h0 h1"
+        ]
+
     def test_both_sides_of_a_path(self):
         town = path_of(10).but(locations={"h0": (10, 5), "h1": (10, -6)})
         assert together(town, max_step_m=11) == ["h0 h1"]

@@ -42,6 +42,43 @@ class TestANeighboursLane:
         town = neighbours_lane().but(obstacles=[("water", [(-90, 6), (190, 6)])])
         assert both(town, profile) == pytest.approx((328, 328))
 
+    def test_an_unknown_street_serves_the_possible_reading_alone(self, profile):
+        """To a shop at E (300, 12): by the street 12 + 300, and for certain by the lane 8 + 200 + 20 + 100."""
+        assert both(beside_unknown_street(), profile) == pytest.approx((312, 328))
+
+    def test_so_it_does_beside_an_unknown_lane(self, profile):
+        """Nothing but the unknown is near: 12 + 300, and for certain nothing."""
+        lane = neighbours_lane().ways[1]
+        town = beside_unknown_street()
+        ways = [
+            f"{way} foot=plonk" if way.startswith(lane.split(":")[0]) else way for way in town.ways
+        ]
+        metres = both(town.but(ways=ways), profile)
+        assert metres[0] == pytest.approx(312)
+
+    @pytest.mark.parametrize(("y", "by_street"), [(13.0, True), (13.1, False)])
+    def test_five_metres_further_is_hardly_further(self, y, by_street, profile):
+        """The lane 8 m behind the house, the unknown street 13 m or a hair more in front of it."""
+        town = beside_unknown_street(y)
+        by_lane = 8 + 200 + (y + 8) + 100
+        wanted = y + 300 if by_street else by_lane
+        assert both(town, profile) == pytest.approx((wanted, by_lane))
+
+    def test_a_street_beyond_water_is_not_taken(self, profile):
+        town = beside_unknown_street().but(obstacles=[("water", [(-90, 6), (190, 6)])])
+        assert both(town, profile) == pytest.approx((328, 328))
+
+
+def beside_unknown_street(y: float = 12.0) -> Town:
+    """The neighbour's lane, a street nobody knows to be open, and a shop 100 m beyond both."""
+    lane = neighbours_lane()
+    town = lane.but(
+        nodes={**lane.nodes, "A": (lane.nodes["A"][0], y), "B": (200, y)},
+        ways=["A B: residential access=plonk", *lane.ways[1:]],
+        facilities={"s": (300, y)},
+    )
+    return town.with_ways("B E: residential", E=(300, y))
+
 
 class TestWhateverServesARollatorServesAWalker:
     def test_who_lives_by_the_steps_may_leave_by_the_street(self):

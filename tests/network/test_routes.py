@@ -1,6 +1,7 @@
 """Which way the walk goes: as long as it says, from door to door, and only where one may walk."""
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -18,7 +19,8 @@ from towns import (
     two_islands,
     walk,
 )
-from wozgeo.network.routes import no_routes
+from wozgeo.domain.vocabulary import State
+from wozgeo.network.routes import edges_between, no_routes
 
 TOWNS = {
     "straight": (straight_street, "voetganger"),
@@ -139,6 +141,22 @@ class TestUnknownMetres:
             facilities={"s": (10, 2)},
         )
         assert walk(town, profile="rollator").routes()["unknown_m"].tolist() == [0.0]
+
+
+def test_of_two_private_edges_between_the_same_nodes_the_open_one_is_walked():
+    """A path inside private grounds is private too: it lies unknown beside the open drive."""
+    network = SimpleNamespace(
+        n_nodes=2,
+        u=np.array([0, 1, 0]),
+        v=np.array([1, 0, 1]),
+        private=np.array([True, True, False]),
+        state=np.array([State.UNKNOWN, State.OPEN, State.UNKNOWN], dtype=np.int8),
+    )
+    there, back = np.array([0]), np.array([1])
+    own, others = np.array([True]), np.array([False])
+    assert edges_between(network, there, back, own).tolist() == [1]
+    assert edges_between(network, back, there, own).tolist() == [1]
+    assert edges_between(network, there, back, others).tolist() == [2]
 
 
 class TestUnknownStretches:

@@ -8,14 +8,8 @@ import pytest
 from towns import parse_tags, stops_table, ways_table
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network import tag_words as words
-from wozgeo.network.walkability import (
-    LAW,
-    ROLLATOR,
-    ROLLATOR_M,
-    STOPS,
-    passability,
-    walkability,
-)
+from wozgeo.network.walkability import passability, walkability
+from wozgeo.network.walking_rules import LAW, ROLLATOR, ROLLATOR_M, STOPS
 
 OPEN, UNKNOWN, CLOSED = State.OPEN, State.UNKNOWN, State.CLOSED
 WALKER, WHEELS = Profile.VOETGANGER, Profile.ROLLATOR

@@ -18,7 +18,7 @@ from towns import (
     walk,
 )
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.network.distances import Accesses
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.snapping import Snapper, place_on_edge
 from wozgeo.network.walksheds import Walksheds, build_walksheds
 

@@ -20,8 +20,9 @@ from wozgeo.inputs.bag import read_bag
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import build_network
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.snapping import Snapper
 
 FOLDER = Path(__file__).parents[2] / "data" / "voorbeeld"

@@ -174,9 +174,12 @@ def summarise_areas(
     -------
     GeoDataFrame
         Index (niveau, code): kernen by name, then the areas as they come. ``naam``, ``n_woningen``;
-        per voorziening ``gemiddeld_{v}_m`` and ``mediaan_{v}_m`` over the dwellings with a finite
-        distance (NaN: none has), ``n_geen_{v}`` (searched, none found) and ``n_onbekend_{v}`` (could
-        not be searched); ``aandeel_{v}_{break}``: share, 0 to 1, of all dwellings whose ``certain_m``
+        per voorziening ``mediaan_{v}_m`` and ``gemiddeld_{v}_m`` over the dwellings whose distance could
+        be searched (NaN: none could), ``n_geen_{v}`` (searched, none found) and ``n_onbekend_{v}``
+        (could not be searched). A dwelling that has none within the search limit has one further: in a
+        median it stands behind all that have (``inf``: half of the dwellings, or more, have none), and
+        where there is one there is no mean (NaN). So neither hangs on the search limit. Further
+        ``aandeel_{v}_{break}``: share, 0 to 1, of all dwellings whose ``certain_m``
         is below the break, NaN without dwellings. An unknown distance is never near: it stays in the
         denominator.
         Per kind and definition ``{kind}_{verdict}_{d}`` counts objects and
@@ -184,7 +187,8 @@ def summarise_areas(
 
     Examples
     --------
-    With a break of 400, a dwelling at 399.9 m counts and one at 400.0 m does not.
+    With a break of 400, a dwelling at 399.9 m counts and one at 400.0 m does not. Of 100 m, 300 m and
+    none within the limit the median is 300 m, and there is no mean; of 100 m and none the median is ``inf``.
     """
     homes = locations.sort_index()  # sums of fractions hang on the order of the rows
     found = _of_dwellings(homes, distances, wanted, breaks_m)
@@ -200,9 +204,9 @@ def summarise_areas(
             columns |= dict(_verdicts(kind, table, judged[kind][niveau], codes))
         parts.append(pd.DataFrame(columns, index=codes))
     figures = pd.concat(parts).set_axis(rows.index) if parts else pd.DataFrame(index=rows.index)
-    table = pd.concat([rows[["naam"]], figures], axis=1)
+    named = pd.concat([rows[["naam"]], figures], axis=1)
     geometry = gpd.GeoSeries([*_kern_outlines(homes, rows), *areas.geometry], crs=RD_NEW)
-    return gpd.GeoDataFrame(table, geometry=geometry.to_numpy(), crs=RD_NEW)
+    return gpd.GeoDataFrame(named, geometry=geometry.to_numpy(), crs=RD_NEW)
 
 
 def _rows(
@@ -247,7 +251,7 @@ def _of_dwellings(
         part = distances.loc[kinds == str(kind), ["distance_m", "certain_m"]]
         part = part.droplevel("voorziening").reindex(homes.index)
         metres = part["distance_m"]
-        columns[f"m_{kind}"] = metres.where(np.isfinite(metres))
+        columns[f"m_{kind}"] = metres
         columns[AreaWalk(kind).n_geen] = np.isinf(metres)
         columns[AreaWalk(kind).n_onbekend] = metres.isna()
         for break_m in breaks_m:
@@ -269,13 +273,39 @@ def _near(
     for kind in wanted:
         metres = groups[f"m_{kind}"]
         walk = AreaWalk(kind)
-        yield walk.gemiddeld_m, metres.mean().reindex(codes)
+        mean = metres.mean()
+        yield walk.gemiddeld_m, mean.where(np.isfinite(mean)).reindex(codes)
         yield walk.mediaan_m, metres.median().reindex(codes)
         for name in (walk.n_geen, walk.n_onbekend):
             yield name, groups[name].sum().reindex(codes, fill_value=0).astype(np.int64)
         for break_m in breaks_m:
             name = ShareNear.within(kind, break_m).aandeel
             yield name, groups[name].sum().reindex(codes) / n.where(n > 0)
+
+
+def mean_of_found(
+    locations: gpd.GeoDataFrame,
+    distances: pd.DataFrame,
+    areas: gpd.GeoDataFrame,
+    wanted: Collection[str],
+) -> pd.DataFrame:
+    """Average, per buurt, the distance of the dwellings that found one: a part of the answer only.
+
+    Parameters
+    ----------
+    locations, distances, areas, wanted
+        As for `summarise_areas`.
+
+    Returns
+    -------
+    DataFrame
+        Index: code of the buurt, sorted; a column of metres per voorziening, NaN where no dwelling found one.
+    """
+    homes = locations.sort_index()
+    buurt = assign_areas(homes.geometry, areas)["buurt"].to_numpy(dtype=object)
+    metres = _of_dwellings(homes, distances, wanted, ())
+    found = {str(kind): metres[f"m_{kind}"].replace(np.inf, np.nan) for kind in wanted}
+    return pd.DataFrame(found, index=homes.index).groupby(buurt, sort=True).mean()
 
 
 def _verdicts(

@@ -33,6 +33,7 @@ _NONE = Text("er geen binnen {km} km", "none within {km} km")
 
 def missing_facilities(
     summary: pd.DataFrame,
+    found_m: pd.DataFrame,
     areas: pd.DataFrame,
     kinds: Voorzieningen,
     *,
@@ -47,6 +48,8 @@ def missing_facilities(
     ----------
     summary
         From `wozgeo.analysis.areas.summarise_areas`.
+    found_m
+        From `wozgeo.analysis.areas.mean_of_found`.
     areas
         Areas of the contract, with ``cbs_{v}_km`` where CBS gives it.
     kinds
@@ -72,9 +75,9 @@ def missing_facilities(
     """
     buurten = _buurten(areas)
     parts = [
-        _compared(_buurten(summary), buurten, kind, searched_m, absent=kind in absent)
+        _compared(_buurten(summary), found_m, buurten, kind, searched_m, absent=kind in absent)
         for kind in kinds
-        if AreaWalk(kind).cbs_km in areas and AreaWalk(kind).gemiddeld_m in summary
+        if AreaWalk(kind).cbs_km in areas and str(kind) in found_m
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)
@@ -91,6 +94,7 @@ def _buurten(table: pd.DataFrame) -> pd.DataFrame:
 
 def _compared(
     summary: pd.DataFrame,
+    found_m: pd.DataFrame,
     areas: pd.DataFrame,
     kind: str,
     searched_m: float,
@@ -101,7 +105,7 @@ def _compared(
     walk = AreaWalk(kind)
     none = summary["n_woningen" if absent else walk.n_geen].astype(float)
     searched = summary["n_woningen"] - (0 if absent else summary[walk.n_onbekend])
-    mean_m = summary[walk.gemiddeld_m].astype(float)
+    mean_m = found_m[str(kind)].reindex(summary.index)
     total_m = (mean_m * (searched - none)).where(searched > none, 0.0) + none * searched_m
     km = areas[AreaWalk(kind).cbs_km].reindex(summary.index).astype(float)
     table = pd.DataFrame(

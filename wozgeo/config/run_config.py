@@ -124,6 +124,14 @@ class CompletenessRule:
 
 
 @dataclass(frozen=True)
+class PathRule:
+    """Which paths are looked for that are not there: no longer, and saving no less, than so many metres."""
+
+    within_m: float
+    least_gain_m: float
+
+
+@dataclass(frozen=True)
 class WarningLevels:
     """When a reader is warned; see ``data/standaard.toml``."""
 
@@ -153,6 +161,8 @@ class RunConfig:
         Points per voorziening; those named here are measured besides what every run measures.
     criteria, sites, completeness
         How plans and complexes are judged.
+    paths
+        Which paths that are not there are looked for.
     facilities, locations, plans, complexes, areas
         The user's own lists.
     bag_file
@@ -194,6 +204,7 @@ class RunConfig:
     criteria: CriteriaRule
     sites: SiteRule
     completeness: CompletenessRule
+    paths: PathRule
     warnings: WarningLevels
     map_breaks_m: tuple[int, ...]
     summary_breaks_m: tuple[int, ...]

@@ -14,7 +14,7 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.toml_files import Place, Table, refused
 from wozgeo.domain.vocabulary import Measure, Profile
 
-FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "map", "summary")
+FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary")
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
 
 
@@ -34,6 +34,7 @@ Filled = Annotated[str, AfterValidator(_filled)]
 AboveZero = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Spacing = Annotated[float, Field(ge=0.5, le=1000, allow_inf_nan=False)]
 ManyPoints = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+PathLength = Annotated[float, Field(gt=0, le=250, allow_inf_nan=False)]
 NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Breaks = Annotated[list[int], AfterValidator(_rising)]
 
@@ -206,6 +207,15 @@ class Completeness(Table):
     extra_m: AboveZero = Field(description="... and more than so many metres further.")
 
 
+class PathsTable(Table):
+    """Which paths that are not there yet are looked for: those that would bring someone within a limit."""
+
+    within_m: PathLength = Field(description="No path longer than this is thought of, in metres.")
+    least_gain_m: NotNegative = Field(
+        description="A path that saves less than this is left out, in metres: the inside of a bend."
+    )
+
+
 class Map(Table):
     """What the map shows."""
 
@@ -295,6 +305,7 @@ class RunFile(Table):
     target: TargetTable | None = None
     sites: Sites
     completeness: Completeness
+    paths: PathsTable
     map: Map
     summary: Summary
     facilities: list[Facilities] = Field(default=[])

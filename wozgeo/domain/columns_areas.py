@@ -9,7 +9,6 @@ from wozgeo.domain.columns import OfVoorziening
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Verdict
 
-_NO_DWELLING = Text("geen woning in dit gebied heeft er een", "no dwelling in this area has one")
 _NOT_BY_CBS = Text("door het CBS niet gegeven", "not given by CBS")
 _UNKNOWN = Text("niet bekend of niet opgegeven", "not known or not given")
 
@@ -99,25 +98,35 @@ class AreaWalk(OfVoorziening):
         "gemiddeld_{voorziening}_m",
         Text("Gemiddelde loopafstand tot {label} (m)", "Mean walking distance to {label} (m)"),
         Text(
-            "Gemiddelde loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied die "
-            "er een binnen de zoekgrens hebben",
-            "Mean walking distance to the nearest {label}, of the dwellings in this area that have one "
-            "within the search limit",
+            "Gemiddelde loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied waarvan "
+            "de afstand bekend is",
+            "Mean walking distance to the nearest {label}, of the dwellings in this area whose distance is "
+            "known",
         ),
         Kind.METRES,
-        _NO_DWELLING,
+        Text(
+            "ten minste één woning heeft er geen binnen de zoekgrens (zie `n_geen_{voorziening}`): dan is er "
+            "geen gemiddelde; of van geen woning is de afstand bekend",
+            "at least one dwelling has none within the search limit (see `n_geen_{voorziening}`): then there "
+            "is no mean; or of no dwelling the distance is known",
+        ),
     )
     mediaan_m = Column(
         "mediaan_{voorziening}_m",
         Text("Middelste loopafstand tot {label} (m)", "Median walking distance to {label} (m)"),
         Text(
-            "Middelste loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied die "
-            "er een binnen de zoekgrens hebben",
-            "Median walking distance to the nearest {label}, of the dwellings in this area that have "
-            "one within the search limit",
+            "Middelste loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied waarvan "
+            "de afstand bekend is; wie er geen binnen de zoekgrens heeft, staat achteraan",
+            "Median walking distance to the nearest {label}, of the dwellings in this area whose distance is "
+            "known; who has none within the search limit comes last",
         ),
         Kind.METRES,
-        _NO_DWELLING,
+        Text(
+            "de helft van de woningen of meer heeft er geen binnen de zoekgrens (zie "
+            "`n_geen_{voorziening}`), of van geen woning is de afstand bekend",
+            "half of the dwellings or more have none within the search limit (see "
+            "`n_geen_{voorziening}`), or of no dwelling the distance is known",
+        ),
     )
     n_geen = Column(
         "n_geen_{voorziening}",

@@ -61,8 +61,10 @@ JUDGED: tuple[Column, ...] = (
         "n_woningen",
         Text("Woningen", "Dwellings"),
         Text(
-            "Aantal woningen van het plan, het complex, het cluster of het gebied",
-            "Number of dwellings of the plan, complex, cluster or area",
+            "Aantal woningen van het plan, het complex, het cluster of het gebied; van een pad dat er niet is: "
+            "hoeveel er minder door lopen, en dan hooguit zo ver als de verste klasse op de kaart",
+            "Number of dwellings of the plan, complex, cluster or area; of a path that is not there: how many "
+            "walk less by it, and then no further than the farthest class of the map",
         ),
         Kind.COUNT,
         _UNKNOWN,
@@ -71,8 +73,12 @@ JUDGED: tuple[Column, ...] = (
         "rang",
         Text("Rang", "Rank"),
         Text(
-            "Plaats in de volgorde van plannen naar score; 1 is de hoogste score",
-            "Place in the order of plans by score; 1 is the highest score",
+            "Plaats in de volgorde: van plannen naar score (1 is de hoogste), van paden per voorziening "
+            "naar wie "
+            "erdoor binnen de grens komt",
+            "Place in the order: of plans by score (1 is the highest), of paths per voorziening by who "
+            "comes within "
+            "the limit by it",
         ),
         Kind.RANK,
         Text("de score is niet te bepalen", "the score cannot be told"),

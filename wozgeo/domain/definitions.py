@@ -5,9 +5,13 @@ Every part says itself in the language of the reader, and as ``str`` in Dutch.
 
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from wozgeo.domain import criteria_words as words
 from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.language import Language, as_written
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import MEETING_PLACE, Eis, Measure, Voorziening
 
 _NOT_STATED = {words.NOT_STATED.nl: words.NOT_STATED}
@@ -122,6 +126,19 @@ class Within(_Told):
             itself=words.TOO_FAR if self.strict else words.STILL_NEAR,
             place=words.COUNTS(language, place=counts) if counts else "",
         )
+
+    def near_enough(self, metres: FloatArray) -> NDArray[np.bool_]:
+        """Compare as the definition says; NaN is never near enough.
+
+        Examples
+        --------
+        >>> Within(400, strict=True).near_enough(np.array([399.9, 400.0])).tolist()
+        [True, False]
+        >>> Within(400, strict=False).near_enough(np.array([400.0, 400.1])).tolist()
+        [True, False]
+        """
+        near = metres < self.limit_m if self.strict else metres <= self.limit_m
+        return np.asarray(near, dtype=np.bool_)
 
     def bound_in(self, language: Language) -> str:
         """Write the limit in a sentence: "less than 400 m"."""

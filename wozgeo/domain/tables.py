@@ -293,6 +293,39 @@ HOME_TABLE = GeoContract(
 )
 """Addresses of complexes."""
 
+OBSTACLE_TABLE = GeoContract(
+    "obstacles",
+    index=("",),
+    fields=(Field("kind", "object", "what a leg crosses there: a `Crossing`"),),
+    shapes=("LineString", "LinearRing", "MultiLineString", *_POLYGONS, "GeometryCollection"),
+    somewhere=False,
+)
+"""What the straight leg from a door to the street may not cross."""
+
+ACCESS_TABLE = Contract(
+    "access",
+    index=("id",),
+    fields=(
+        Field("edge", "int64", "row of the edge in the network; -1: none within reach"),
+        Field("along_m", "float64", "metres from the start of the edge; NaN without an edge"),
+        Field("off_m", "float64", "metres straight to the edge; NaN without an edge"),
+        Field("crosses", "object", 'what that leg crosses, a `Crossing`; "" where nothing'),
+    ),
+    repeats=True,  # a location and a place of a plan may have one id
+)
+"""Where points meet the streets."""
+
+PLACE_TABLE = GeoContract(
+    "places",
+    index=("place_id",),
+    fields=(
+        Field("object_id", "object", "the plan or complex it is a place of"),
+        Field("kind", "object", "a `Spot`: on the grid, on the edge, or where a street is met"),
+    ),
+    shapes=("Point",),
+)
+"""The points that stand for a site."""
+
 AREA_TABLE = GeoContract(
     "areas",
     index=("niveau", "code"),

@@ -6,7 +6,8 @@ and so does the JSON Schema by which an editor completes the file.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from pathlib import Path
@@ -17,13 +18,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
     TypeAdapter,
     ValidationError,
     model_validator,
 )
+from pydantic.annotated_handlers import GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.functional_validators import ModelWrapValidatorHandler
-from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, core_schema
 
 from wozgeo.domain.errors import ConfigError
 
@@ -37,8 +40,8 @@ _OWN = "wozgeo"
 class Table(BaseModel):
     """A table of a TOML file: its fields are the keys, and there are no others.
 
-    A number in quotes is no number and 1 is not true. A field may say what it expects in its own words:
-    ``Field(json_schema_extra={"expected": "a share above 0 and up to 1"})``.
+    A number in quotes is no number and 1 is not true. A field may say what it expects in its own words,
+    `Expected`, or take a text out of some that are known when the file is read, `OneOf`.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -80,6 +83,35 @@ def _again(error: ErrorDetails) -> InitErrorDetails:
     return InitErrorDetails(
         type=kind, loc=error["loc"], input=error["input"], ctx=error.get("ctx", {})
     )
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a field expects, in its own words; ``{where}`` is its place in the file."""
+
+    said: str
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A text out of some that are known only when a file is read."""
+
+    known: Callable[[], Sequence[str]]
+
+    def _checked(self, found: object) -> object:
+        if found in self.known():
+            return found
+        raise refused(f"found {found!r}{hint(found, self.known())}")
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "enum": [*self.known()]}
 
 
 def _as_set(found: object) -> object:
@@ -255,9 +287,9 @@ def _inside(there: Any, step: str | int) -> Any:  # noqa: ANN401
 
 def _expected(declared: Any, error: ErrorDetails, where: str) -> str:  # noqa: ANN401
     """Say what must stand there: in the words of the field, of its bounds or of its type."""
-    extra = declared.json_schema_extra if isinstance(declared, FieldInfo) else None
-    if isinstance(extra, dict) and "expected" in extra:
-        return str(extra["expected"])
+    for more in declared.metadata if isinstance(declared, FieldInfo) else ():
+        if isinstance(more, Expected):
+            return more.said.replace("{where}", where)
     there = _bare(declared)
     if options := _options(there):
         near = get_close_matches(str(error["input"]), options, n=1)
@@ -299,9 +331,14 @@ _KINDS: dict[Any, str] = {
 
 def _expected_kind(there: Any, where: str) -> str:  # noqa: ANN401
     if isinstance(there, type) and issubclass(there, Table):
-        return "a table" if "[" in where else f"a table such as [{where}]"
+        with_keys = f"with {', '.join(there.model_fields)}"
+        return f"a table {'' if '[' in where else f'such as [{where}] '}{with_keys}"
     if get_origin(there) is list:
-        held = _bare(get_args(there)[0])
+        (item,) = get_args(there)
+        for more in getattr(item, "__metadata__", ()):
+            if isinstance(more, OneOf):
+                return f"a list of {', '.join(more.known())}"
+        held = _bare(item)
         if isinstance(held, type) and issubclass(held, Table):
             return f"[[{where}]] tables"
         return f"a list of {_HELD.get(held, 'values')}"

@@ -93,12 +93,22 @@ def find_addresses(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> pd.DataF
 
 def _lettered(asked: pd.DataFrame, reeks: NDArray[np.bool_], known: Register) -> NDArray[np.int64]:
     """Count the dwellings with an addition at the bare numbers of ranges: "60 t/m 66" may mean 60-A too."""
-    bare = asked[reeks & (asked["toevoeging"] == "").to_numpy() & (asked["straat"] != "")]
+    bare = asked[reeks & (asked["toevoeging"] == "").to_numpy()]
+    by_street, named = bare["straat"] != "", bare["postcode"] != ""
     lettered = known.keys[(known.keys["toevoeging"] != "") & known.dwelling[known.keys["address"]]]
-    pairs = bare.merge(lettered, on=["straat", "nummer"])
+    pairs = pd.concat(
+        [
+            bare[by_street].merge(lettered, on=["straat", "nummer"]),
+            bare[~by_street & named]
+            .merge(lettered, on=["postcode", "nummer"])
+            .assign(postcode_x="", postcode_y=""),
+        ]
+    )
     same_place = (pairs["plaats_x"] == pairs["plaats_y"]) | (pairs["plaats_x"] == "")
-    same = (pairs["postcode_x"] == pairs["postcode_y"]) | ((pairs["postcode_x"] == "") & same_place)
-    unique = pairs[same].drop_duplicates(["asked", "address"])
+    same_place |= (pairs["plaats_y"] == "") & pairs["straat"].isna()  # the postcode says where
+    same = (pairs["postcode_x"] == pairs["postcode_y"]) & (pairs["postcode_x"] != "")
+    unique = pairs[same | ((pairs["postcode_x"] == "") & same_place)]
+    unique = unique.drop_duplicates(["asked", "address"])
     return np.bincount(unique["asked"].astype(np.intp), minlength=len(asked))
 
 

@@ -10,7 +10,9 @@ from typing import Protocol
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
+from wozgeo.domain.many_shapes import as_one_multiline
 from wozgeo.inputs.opl import Lines, members, way_lines
 
 
@@ -71,20 +73,18 @@ def _outlines(lines: Lines) -> NDArray[np.object_]:
     return shapes
 
 
-def _assemble(
-    outer: list[shapely.Geometry], inner: list[shapely.Geometry]
-) -> shapely.Geometry | None:
+def _assemble(outer: list[BaseGeometry], inner: list[BaseGeometry]) -> shapely.Geometry | None:
     """Join the sides of a multipolygon; what does not close stays lines."""
     if not outer:
         return None
     area = shapely.difference(_filled(outer), _filled(inner))
     if not area.is_empty:
         return area
-    islands = [side.exterior if side.geom_type == "Polygon" else side for side in inner]
-    return shapely.MultiLineString([*outer, *islands])
+    islands = [side.exterior if isinstance(side, shapely.Polygon) else side for side in inner]
+    return as_one_multiline(np.array([*outer, *islands], dtype=object))
 
 
-def _filled(sides: list[shapely.Geometry]) -> shapely.Geometry:
+def _filled(sides: list[BaseGeometry]) -> BaseGeometry:
     closed = [side for side in sides if side.geom_type == "Polygon"]
     joined = shapely.polygonize([side for side in sides if side.geom_type != "Polygon"])
     return shapely.union_all(shapely.make_valid([*closed, *joined.geoms]))

@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.errors import InputError
@@ -136,7 +137,7 @@ def read_bag_rule(path: Path | None = None) -> BagRule:
 
 
 def read_bag(
-    path: Path, *, area: shapely.Geometry | Extent | None = None, rule: BagRule | None = None
+    path: Path, *, area: BaseGeometry | Extent | None = None, rule: BagRule | None = None
 ) -> BagTables:
     """Read the addresses in use, from the area asked for only.
 
@@ -179,7 +180,10 @@ def read_bag(
         counts={
             "gevonden_in_bag": dict(sorted(findings.found.items())),
             "niet_in_gebruik_weggelaten": dict(sorted(findings.left_out.items())),
-            "adressen": addresses["ground"].value_counts().sort_index().to_dict(),
+            "adressen": {
+                str(ground): int(n)
+                for ground, n in addresses["ground"].value_counts().sort_index().items()
+            },
         },
         notes=(
             *layers.notes,
@@ -194,7 +198,7 @@ def _told(findings: _Findings) -> list[Text]:
     return [what.about(n=n) for what, n in told]
 
 
-def _outline(area: shapely.Geometry | Extent | None) -> shapely.Geometry | None:
+def _outline(area: BaseGeometry | Extent | None) -> BaseGeometry | None:
     outline = shapely.box(*area) if isinstance(area, tuple) else area
     if outline is None:
         return None

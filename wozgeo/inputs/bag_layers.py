@@ -16,10 +16,12 @@ import numpy as np
 import pandas as pd
 import pyproj
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import as_table_of_places
 from wozgeo.inputs.vector_files import VectorFile, open_vector_file
 from wozgeo.inputs.words_lists import AND_NO_LAYER, NO_COLUMN, NO_INDEX, NO_LAYER
 
@@ -73,7 +75,7 @@ class BagLayers:
     faults: list[str] = field(default_factory=list)
 
 
-def read_layers(path: Path, *, area: shapely.Geometry | None) -> BagLayers:
+def read_layers(path: Path, *, area: BaseGeometry | None) -> BagLayers:
     """Read the objects with an address.
 
     Parameters
@@ -208,7 +210,7 @@ def _read(
     file: VectorFile,
     info: Mapping[str, Any],
     columns: Mapping[str, str],
-    area: shapely.Geometry | None,
+    area: BaseGeometry | None,
 ) -> gpd.GeoDataFrame:
     dtypes = dict(zip(info["fields"], map(str, info["dtypes"]), strict=True))
     bounds = area.bounds if area is not None and _is_rd(pyproj.CRS(info["crs"])) else None
@@ -225,7 +227,7 @@ def _read(
     for name in columns:
         if dtypes[name].startswith("list"):
             table[name] = [None if cell is None else ",".join(cell) for cell in table[name]]
-    table = _as_points(table.rename(columns=dict(columns)))
+    table = _as_points(as_table_of_places(table.rename(columns=dict(columns))))
     if area is None:
         return table
     shapely.prepare(area)

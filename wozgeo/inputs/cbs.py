@@ -4,7 +4,7 @@ How CBS calls its columns, in which years, and what its numbers mean is in ``dat
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -21,12 +21,14 @@ from wozgeo.domain.columns_areas import AreaWalk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Language, Text
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.shown import short
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.area_codes import PARENTS, dissolved, faulty_codes, restored_codes
 from wozgeo.inputs.coordinates import METRES, Extent
+from wozgeo.inputs.cut_off_names import find_cut_off, tell_unclear
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.spelling import column_key
@@ -48,6 +50,7 @@ class _Spellings:
     columns: Mapping[str, tuple[str, ...]]
     missing_at_most: float
     left_out: frozenset[str]
+    others: tuple[str, ...]
 
     @property
     def kilometres(self) -> list[str]:
@@ -65,6 +68,7 @@ class _Layer:
     fields: Mapping[str, str]
     crs: str | None
     own_codes: bool = False
+    unclear: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def read_areas(
@@ -130,6 +134,8 @@ def _notes(layers: Sequence[_Layer], spellings: _Spellings, n_restored: int) -> 
     if absent:
         nl, en = (", ".join(name(language) for name in absent) for language in Language)
         yield FIGURES_ABSENT.about(figures=Text(nl, en))
+    for layer in layers:
+        yield from tell_unclear(layer.unclear)
     if n_restored:
         yield CODES_RESTORED.about(n=n_restored)
 
@@ -155,7 +161,8 @@ def _read_spellings() -> _Spellings:
     table = read_toml(packaged_path("cbs.toml"), what="the spellings of CBS")
     names = {key: tuple(names) for key, names in table["columns"].items()}
     left_out = frozenset(text.casefold() for text in table["values"]["left_out"])
-    return _Spellings(names, float(table["values"]["missing_at_most"]), left_out)
+    others = tuple(table["cut_off"]["others"])
+    return _Spellings(names, float(table["values"]["missing_at_most"]), left_out, others)
 
 
 def _find_layers(
@@ -179,7 +186,7 @@ def _find_layers(
     layers = [
         replace(layer, own_codes=bool({"code", f"{layer.niveau}code"} & {*columns}))
         for name, (fields, crs) in every.items()
-        if (layer := _as_layer(file, name, fields, crs, wanted))
+        if (layer := _as_layer(file, name, fields, crs, wanted, spellings.others))
     ]
     if not layers and not faults:
         faults.append(_no_codes(names, lower, wanted))
@@ -202,6 +209,7 @@ def _as_layer(
     fields: Sequence[str],
     crs: str | None,
     wanted: Mapping[str, tuple[str, ...]],
+    others: Collection[str],
 ) -> _Layer | None:
     """Tell of which niveau a layer is: by its codes, or by the smallest area it has a code of."""
     by_key = {column_key(field): field for field in reversed(fields)}
@@ -211,16 +219,30 @@ def _as_layer(
         for spelling in reversed(spellings)
         if column_key(spelling) in by_key
     }
+    unclear: dict[str, list[str]] = {}
+    if file.kind == "ESRI Shapefile":
+        left = {key: names for key, names in wanted.items() if key not in found}
+        cut, unclear = find_cut_off([f for f in fields if f not in found.values()], left, others)
+        found |= cut
     if "code" in found:
         only = {"columns": [found["code"]], "read_geometry": False, "max_features": 1}
         first, _ = file.read(name, **only)
         start = "".join(first[found["code"]].map(cell_text))[:2].upper()
         if start in _PREFIXES:
-            return _Layer(name, _PREFIXES[start], found["code"], found.get("naam"), found, crs)
+            return _Layer(
+                name,
+                _PREFIXES[start],
+                found["code"],
+                found.get("naam"),
+                found,
+                crs,
+                unclear=unclear,
+            )
     for niveau in NIVEAUS:
         if f"{niveau}code" in found:
             own_name = found.get(f"{niveau}naam")
-            return _Layer(name, niveau, found[f"{niveau}code"], own_name, found, crs)
+            code = found[f"{niveau}code"]
+            return _Layer(name, niveau, code, own_name, found, crs, unclear=unclear)
     return None
 
 
@@ -271,7 +293,7 @@ def _read_layer(
     texts = _texts(raw, layer)
     labels = texts["code"].where(texts["code"] != "", "feature " + (raw.index + 1).astype(str))
     figures, faults = _figures(raw, layer, spellings, labels)
-    shapes, misshapen = _outlines(raw.geometry, labels)
+    shapes, misshapen = _outlines(as_places(raw.geometry), labels)
     table = texts.assign(**figures, geometry=shapes)
     table.attrs["restored"] = texts.attrs["restored"]
     return table, [*faulty_codes(texts["code"]), *faults, *misshapen]

@@ -153,7 +153,8 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
 def _alike_ids(ids: "pd.Series[str]") -> list[str]:
     """Tell which ids differ only in capitals, spaces or zeros in front: one complex would be judged as two."""
     unique = pd.Series(ids[ids != ""].unique(), dtype=object)
-    key = unique.str.casefold().str.replace(r"\s", "", regex=True).str.lstrip("0")
+    key = unique.str.normalize("NFKC").str.casefold()
+    key = key.str.replace(r"\s", "", regex=True).str.lstrip("0")
     return shortened(
         f"complex_id {' and '.join(map(repr, alike))} differ only in capitals, spaces or zeros in front; write "
         "one complex in one way, or give the complexes ids that differ more"

@@ -106,15 +106,13 @@ def _rename(found: set[str]) -> str:
     return f"; rename {', '.join(likely)}" if likely else ""
 
 
-def locate(sheet: Sheet, *, extent: Extent | None) -> tuple[Points, list[str]]:
+def locate(sheet: Sheet) -> tuple[Points, list[str]]:
     """Find the place of every row in RD New.
 
     Parameters
     ----------
     sheet
         With coordinates: see :func:`missing_coordinates`.
-    extent
-        Of the streets that were read; None: not checked.
 
     Returns
     -------
@@ -122,12 +120,10 @@ def locate(sheet: Sheet, *, extent: Extent | None) -> tuple[Points, list[str]]:
         x and y, shape (n, 2), in the order of the rows, NaN where there is a fault; and the faults.
     """
     if sheet.geometry is not None:
-        xy, faults = _from_geometry(sheet, sheet.geometry)
-    elif {"x", "y"} <= set(sheet.cells.columns):
-        xy, faults = _from_columns(sheet, METRES)
-    else:
-        xy, faults = _from_columns(sheet, DEGREES)
-    return xy, [*faults, *_outside_extent(sheet, xy, extent)]
+        return _from_geometry(sheet, sheet.geometry)
+    if {"x", "y"} <= set(sheet.cells.columns):
+        return _from_columns(sheet, METRES)
+    return _from_columns(sheet, DEGREES)
 
 
 def _from_columns(sheet: Sheet, system: System) -> tuple[Points, list[str]]:
@@ -247,17 +243,3 @@ def _without_decimals(numbers: Points) -> NDArray[np.bool_]:
 
 def _thousands_hint(system: System) -> str:
     return ", without a mark between thousands" if system is METRES else ""
-
-
-def _outside_extent(sheet: Sheet, xy: Points, extent: Extent | None) -> list[str]:
-    if extent is None:
-        return []
-    xmin, ymin, xmax, ymax = extent
-    x, y = xy.T
-    outside = (x < xmin) | (x > xmax) | (y < ymin) | (y > ymax)
-    return shortened(
-        f"{label}: x {a:.0f}, y {b:.0f} lies outside the streets that were read "
-        f"(x {xmin:.0f} to {xmax:.0f}, y {ymin:.0f} to {ymax:.0f}); "
-        "take a larger OSM extract or remove the row"
-        for label, (a, b) in zip(sheet.labels().to_numpy()[outside], xy[outside], strict=True)
-    )

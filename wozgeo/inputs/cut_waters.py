@@ -8,6 +8,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.many_shapes import lines_between, points_at
+
 _SHARED_M = 1.0
 """Grounds that share more bank than this lie on both sides of it."""
 _NEAR_EDGE_M = 100.0
@@ -36,7 +38,7 @@ def closed_waters(
     ndarray
         A (Multi)Polygon each; the lines as they were where what is water cannot be told.
     """
-    corners = shapely.points(streets[:: max(len(streets) // _CORNERS, 1)])
+    corners = points_at(streets[:: max(len(streets) // _CORNERS, 1)])
     found = banks.copy()
     for number, bank in enumerate(banks):
         area = _closed(bank, extent, corners)
@@ -75,7 +77,7 @@ def _up_to(extent: shapely.Polygon, bank: shapely.Geometry) -> list[shapely.Geom
     starts = shapely.get_coordinates(ends)
     there = shapely.get_coordinates(shapely.get_point(shapely.shortest_line(ends, edge), -1))
     beyond = there + 0.01 * (there - starts)
-    return list(shapely.linestrings(np.stack([starts, beyond], axis=1)))
+    return list(lines_between(starts, beyond))
 
 
 def _in_turn(grounds: NDArray[np.object_], bank: shapely.Geometry) -> NDArray[np.int64] | None:

@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import as_table_of_places
 from wozgeo.inputs.facility_rules import FacilityRules, read_facility_rules, read_voorzieningen
 
 __all__ = ["FacilityRules", "merge_duplicates", "read_facility_rules", "read_voorzieningen"]
@@ -71,7 +72,9 @@ def _entrances(table: gpd.GeoDataFrame, ways: NDArray[np.object_]) -> gpd.GeoDat
     )
     entered.index = entered.index + ":" + pd.Index(number.astype(str))
     closed = table[~np.isin(np.arange(len(table)), row)]
-    return pd.concat([entered, closed]).rename_axis(table.index.name)
+    together = pd.concat([entered, closed])
+    together.index.name = table.index.name
+    return as_table_of_places(together)
 
 
 def _without_spares(

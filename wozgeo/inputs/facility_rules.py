@@ -3,22 +3,20 @@
 The table is data (``data/voorzieningen.toml``), and a user may lay one of their own over it.
 """
 
-import math
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BeforeValidator, Field
+from typing import Any
 
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
-from wozgeo.domain.toml_files import Table, checked, read_toml, refused
+from wozgeo.domain.toml_files import checked, read_toml
 from wozgeo.domain.vocabulary import Voorziening, Voorzieningen
+from wozgeo.inputs.facility_tables import KEY, TAKEN, TagsTable, VoorzieningTable
 
 _WHAT = "a table of voorzieningen"
 
@@ -189,15 +187,15 @@ def read_facility_rules(
         faults.append("no voorziening in it; write at least one table, such as [bibliotheek]")
     mine = own.get("leave", {})
     over = {**standard["leave"], **mine} if isinstance(mine, dict) else mine
-    leave = checked(_Tags, over, faults, at=("leave",))
+    leave = checked(TagsTable, over, faults, at=("leave",))
     table = _laid_over(standard, own, faults)
-    tables = checked(dict[str, _VoorzieningTable], table, faults)
+    tables = checked(dict[str, VoorzieningTable], table, faults)
     faults += [*_same_labels(table), *_unknown_rules(table, include)]
     if faults or tables is None or leave is None:
         raise ConfigError(path or "voorzieningen.toml", faults)
     return FacilityRules(
-        {key: one.words(key) for key, one in tables.items()},
-        tuple(one.rules(key, include) for key, one in tables.items()),
+        {key: _words(key, one) for key, one in tables.items()},
+        tuple(_rules(key, one, include) for key, one in tables.items()),
         leave,
     )
 
@@ -218,91 +216,34 @@ def _standard() -> Voorzieningen:
     return read_facility_rules().voorzieningen
 
 
-_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_TAKEN = ("leave", "score", "locatie", "voorziening", "plan", "complex", "cluster", "pand")
-"""Names that mean something else, in this table or in the columns of the results."""
-
 _WORDS = ("label", "plural", "label_en", "plural_en", "article")
 
-_PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9eE.,\s+-]*")
+
+def _words(key: str, table: VoorzieningTable) -> Voorziening:
+    """Tell how it is called; what is silent is as the label, English as the Dutch."""
+    label = table.label or key
+    plural = table.plural or label
+    return Voorziening(
+        key,
+        label,
+        plural,
+        table.label_en or label,
+        table.plural_en or table.label_en or plural,
+        table.article,
+        table.symbol,
+        table.always,
+        table.dwellings_per_facility,
+    )
 
 
-def _word(found: object) -> str:
-    if isinstance(found, str) and found.strip() and not set("{}`|\n") & set(found):
-        return found.strip()
-    raise refused(f"found {found!r}, expected a word in quotes, without {{ }} ` or |")
-
-
-def _symbol(found: object) -> str:
-    if isinstance(found, str) and _PATH.fullmatch(found):
-        return found
-    raise refused(f"found {found!r}, expected the path of an SVG: M4 4h16v16z")
-
-
-def _values(found: object) -> frozenset[str]:
-    if isinstance(found, list) and found and all(isinstance(value, str) for value in found):
-        return frozenset(map(str, found))
-    raise refused(f"found {found!r}, expected a list of texts such as ['yes']")
-
-
-def _telling_something(tags: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    if all("" in values for values in tags.values()):
-        raise refused("every tag may be absent, so anything would count")
-    return tags
-
-
-_Word = Annotated[str, BeforeValidator(_word)]
-_Tags = dict[str, Annotated[frozenset[str], BeforeValidator(_values)]]
-
-
-class _TakeTable(Table):
-    """A way in which a place counts, as the table writes it."""
-
-    rule: str | None = None
-    on: bool = True
-    spare: bool = False
-    tags: Annotated[_Tags, AfterValidator(_telling_something)]
-
-
-class _VoorzieningTable(Table):
-    """A voorziening as the table writes it; the defaults hold for one of the user's own."""
-
-    label: _Word | None = None
-    plural: _Word | None = None
-    label_en: _Word | None = None
-    plural_en: _Word | None = None
-    article: Literal["de", "het"] = "de"
-    symbol: Annotated[str, BeforeValidator(_symbol)] = ""
-    always: bool = True
-    dwellings_per_facility: float = Field(default=math.inf, gt=0)
-    merge_m: float = Field(default=60, gt=0)
-    entrances: bool = False
-    take: list[_TakeTable] = Field(default=[])
-
-    def words(self, key: str) -> Voorziening:
-        """Tell how it is called; what is silent is as the label, English as the Dutch."""
-        label = self.label or key
-        plural = self.plural or label
-        return Voorziening(
-            key,
-            label,
-            plural,
-            self.label_en or label,
-            self.plural_en or self.label_en or plural,
-            self.article,
-            self.symbol,
-            self.always,
-            self.dwellings_per_facility,
-        )
-
-    def rules(self, key: str, include: Collection[str]) -> KindRule:
-        """Tell what counts as it: the rules that are on, and those that a run asks for."""
-        take = (
-            TakeRule(one.rule or key, one.tags, one.spare)
-            for one in self.take
-            if one.on or one.rule in include
-        )
-        return KindRule(key, self.merge_m, tuple(take), self.entrances)
+def _rules(key: str, table: VoorzieningTable, include: Collection[str]) -> KindRule:
+    """Tell what counts as it: the rules that are on, and those that a run asks for."""
+    take = (
+        TakeRule(one.rule or key, one.tags, one.spare)
+        for one in table.take
+        if one.on or one.rule in include
+    )
+    return KindRule(key, table.merge_m, tuple(take), table.entrances)
 
 
 def _laid_over(
@@ -310,6 +251,8 @@ def _laid_over(
 ) -> dict[str, Any]:
     """Lay a user's table over the standard one; a new label brings none of the old words along."""
     table = {key: {"always": False, **body} for key, body in standard.items() if key != "leave"}
+    new = [name for name, body in own.items() if isinstance(body, dict) and "label" in body]
+    known = [*dict.fromkeys((*table, *(name for name in new if name != "leave")))]
     for name, body in own.items():
         if name == "leave":
             continue
@@ -318,7 +261,7 @@ def _laid_over(
             continue
         before = table.get(name, {})
         if name not in table:
-            faults += _faults_of_name(name, body, list(table))
+            faults += _faults_of_name(name, body, known)
         elif "label" in body and body["label"] != before["label"]:
             before = {key: value for key, value in before.items() if key not in _WORDS}
         table[name] = {**before, **body}
@@ -327,12 +270,12 @@ def _laid_over(
 
 def _faults_of_name(name: str, body: Mapping[str, Any], known: list[str]) -> list[str]:
     """Tell what is wrong with the name of a voorziening that does not come with wozgeo."""
-    if not _KEY.fullmatch(name):
+    if not re.fullmatch(KEY, name):
         return [
             f"{name}: the name of a voorziening becomes part of column names; "
             "use lower case letters, digits and _, beginning with a letter"
         ]
-    if name in _TAKEN or name.endswith(("_min", "_mediaan", "_max")):
+    if name in TAKEN or name.endswith(("_min", "_mediaan", "_max")):
         return [f"{name}: this name is taken for another column; choose another, and give a label"]
     if "label" not in body:
         near = get_close_matches(name, known, n=1)

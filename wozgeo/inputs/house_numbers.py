@@ -42,6 +42,13 @@ _INSIDE_A_LIST = re.compile(
 _SPACED_HYPHEN = re.compile(r"\d\s+-\s*\d|\d\s*-\s+\d")
 _SEVERAL = re.compile(r"[,;&+]|(?<=\s)en(?=\s)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![a-z])([a-z])\s?-\s?([a-z])$", re.IGNORECASE)
+_TWO_ADDRESSES = re.compile(r"\d\s?[a-z]?\s*(?:[/;&+]|\s-|\sen\s)\s*[^\W\d_]{3}", re.IGNORECASE)
+"""A number, a mark and a word: ``Kerkstraat 3 / Brinkhofje`` is no street but an address and a half."""
+_NEAR_BY = re.compile(
+    r"^(?:tegenover|naast|nabij|t\.?o\.|t\.h\.v\.)\s|\s(?:tegenover|naast|nabij|t\.o\.|t\.h\.v\.)$"
+    r"|(?<!\bde)\shoek\s",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "jan(?:uar[iy])?|feb(?:ruar[iy])?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|june?|juni|jul[iy]?|aug(?:ustu?s?t?)?|"
     "sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -233,9 +240,18 @@ def _street_and_numbers(text: str) -> tuple[str, Numbers]:
             continue
         numbers = read_house_numbers(text[start.start() :])
         if not numbers.fault:
-            return street.rstrip(" ,"), numbers
+            return street.rstrip(" ,"), _if_of_one_street(street, numbers, text)
         first = first or (street, numbers)
     return first or (text, Numbers((), f"found no house number in {text!r}; {_EXPECTED}"))
+
+
+def _if_of_one_street(street: str, numbers: Numbers, text: str) -> Numbers:
+    """Give no numbers where the words before them are no street: another address would be found for it."""
+    if _TWO_ADDRESSES.search(street):
+        return Numbers((), f"found two addresses in {text!r}; give each its own row")
+    if _NEAR_BY.search(street):
+        return Numbers((), f"found {text!r}, a place near an address; write the address itself")
+    return numbers
 
 
 def _numbers(text: str) -> Iterator[HouseNumber]:

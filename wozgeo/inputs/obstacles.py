@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.domain.many_shapes import points_at
+from wozgeo.domain.tables import OBSTACLE_TABLE
 from wozgeo.domain.vocabulary import Crossing
 
 OBSTACLE_TAGS: Mapping[str, frozenset[str]] = {
@@ -105,7 +107,9 @@ def obstacles_table(
     is_area = np.isin(shapely.get_type_id(found), (3, 6))
     found = np.where(line & is_area, shapely.boundary(found), found)
     found = _without_gates(found, kind == Crossing.MUUR, gates)
-    return gpd.GeoDataFrame({"kind": kind}, geometry=found, crs=RD_NEW)
+    table = gpd.GeoDataFrame({"kind": kind}, geometry=found, crs=RD_NEW)
+    OBSTACLE_TABLE.require(table)
+    return table
 
 
 def _without_gates(
@@ -115,7 +119,7 @@ def _without_gates(
     walls = np.flatnonzero(is_wall)
     if not len(walls) or not len(gates):
         return shapes
-    points = shapely.points(gates)
+    points = points_at(gates)
     wall, gate = shapely.STRtree(points).query(shapes[walls], predicate="dwithin", distance=0.1)
     shapes = shapes.copy()
     for number in np.unique(wall):

@@ -189,10 +189,10 @@ def _read(
                 for k, n in addresses["ground"].value_counts().sort_index().items()
                 if n
             },
-            "voorzieningen_uit_osm": facilities["voorziening"]
-            .value_counts()
-            .sort_index()
-            .to_dict(),
+            "voorzieningen_uit_osm": {
+                str(k): int(n)
+                for k, n in facilities["voorziening"].value_counts().sort_index().items()
+            },
             "dubbel_gekarteerd_samengevoegd": merged,
             "voorzieningen_weggelaten": dict(found.left_out.most_common()),
             "zonder_plaats_weggelaten": _without_place(found, areas),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.crs import to_rd
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.inputs.areas import Areas
 from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
 from wozgeo.inputs.mapped_addresses import one_row_per_address, refined_grounds
@@ -91,7 +92,7 @@ def drawn_addresses(
         table["has_function"].to_numpy(dtype=bool),
         outlines,
         np.array([o.rank for o in buildings], dtype=np.int64),
-        shapely.points(node_positions(functions)),
+        points_at(node_positions(functions)),
     )
     below = np.array([*(o.shops_below for o in buildings), False], dtype=bool)
     ground = refined_grounds(table, ground, within, below[within], rule)
@@ -126,7 +127,7 @@ def _address_points(
     their own: then those are the addresses.
     """
     nodes = [o for o in addresses if o.ref[0] == "n"]
-    points = shapely.points(node_positions([o.rest for o in nodes]))
+    points = points_at(node_positions([o.rest for o in nodes]))
     outlined = [o for o in addresses if o.ref[0] != "n"]
     shapes = areas.of(outlined)
     taken, _ = shapely.STRtree(points).query(shapes, predicate="intersects")

@@ -1,12 +1,17 @@
 """Where lie the rows of a list that gives addresses instead of coordinates?"""
 
+import difflib
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import shapes_of
+from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.addresses import Uitkomst, find_addresses
 from wozgeo.inputs.complex_columns import (
     ADDRESS,
@@ -18,6 +23,9 @@ from wozgeo.inputs.complex_columns import (
 from wozgeo.inputs.complexes import read_addresses
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.words_lists import FOUND_BY_ADDRESS, FOUND_NEARLY
+
+_ALIKE = 0.75
+"""Towns spelt as near as this are one that was misspelt."""
 
 NAMES = tuple(name for target in ADDRESS for name in names_of(target) if name != "kern")
 """The columns of an address, under all their names."""
@@ -43,8 +51,9 @@ def place_by_address(
     Returns
     -------
     tuple
-        A point per row (empty where there is a fault); what is wrong with the rows, each with the nearest
-        addresses; and how many were found so.
+        A point per row (empty where there is a fault, or where the register does not know the woonplaats at
+        all: that lies elsewhere); what is wrong with the rows, each with the nearest addresses; and how many
+        were found so.
     """
     rows = pd.Series(sheet.cells.index.astype(str), index=sheet.cells.index, dtype=object)
     cells = chosen_cells(sheet, choose_mapping(sheet, {})).assign(complex_id=rows)
@@ -65,7 +74,8 @@ def place_by_address(
     lookup = find_addresses(wanted, register)
     found = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
     at = sheet.cells.index.get_indexer(pd.Index(wanted["rij"][found]))
-    points[at] = register.geometry.reindex(lookup["location_id"][found]).to_numpy()
+    points[at] = shapes_of(register.geometry.reindex(lookup["location_id"][found]))
+    found = found | _elsewhere(wanted, register)
     faults = shortened(
         f"{labels[row]}: {given!r} is {_WHY[str(what)]} in the register of addresses"
         f"{f' (nearest: {near})' if near else ''}; mend it, or give coordinates"
@@ -78,8 +88,24 @@ def place_by_address(
         )
     )
     n_nearly = int((lookup["anders"] != "").sum())
-    notes = [FOUND_BY_ADDRESS.about(n=int(found.sum()))]
+    n_found = int((lookup["uitkomst"] == Uitkomst.GEVONDEN).sum())
+    notes = [FOUND_BY_ADDRESS.about(n=n_found)]
     return points, faults, [*notes, *([FOUND_NEARLY.about(n=n_nearly)] if n_nearly else [])]
+
+
+def _elsewhere(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Tell which addresses are in a town that is not in the register, nor misspelt from one that is."""
+    known = address_keys(pd.DataFrame(register)[[*ADDRESS_COLUMNS]].fillna("").astype(object))
+    towns = {*known["plaats"]} - {""}
+    asked = address_keys(wanted)["plaats"]
+    away = {
+        town
+        for town in {*asked} - towns - {""}
+        if towns and not difflib.get_close_matches(town, towns, n=1, cutoff=_ALIKE)
+    }
+    numbers = {*register["postcode"].fillna("").astype(str).str[:4]} - {""}
+    strange = ~wanted["postcode"].astype(str).str[:4].isin(numbers).to_numpy()
+    return np.asarray(asked.isin(away).to_numpy() & strange)
 
 
 _WHY = {

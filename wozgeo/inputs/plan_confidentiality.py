@@ -128,7 +128,8 @@ def judge_confidential(
     for question in questions:
         said = cells[question.field.casefold()].str.casefold()
         known = said_public[question.asks]
-        confidential |= ~(said.isin(known) | said.map(_plain).isin(known))
+        asked = said.str.contains(r"[?\uff1f]", regex=True)  # "openbaar?" is a question, no answer
+        confidential |= asked | ~(said.isin(known) | said.map(_plain).isin(known))
     return confidential
 
 

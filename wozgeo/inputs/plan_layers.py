@@ -11,6 +11,8 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.many_shapes import as_places, as_table_of_places, points_at, shapes_of
+from wozgeo.domain.plain_types import Geometries
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.sheet import Sheet, cell_text
 from wozgeo.inputs.vector_files import FAULTY_CRS, PassedOver, VectorFile, open_vector_file
@@ -87,7 +89,7 @@ def read_plan_layer(path: Path, *, layer: str | None, known: Collection[str]) ->
     if table.empty:
         raise InputError(path, f"layer {name} holds no features; expected at least one plan")
     return _as_layer(
-        table,
+        as_table_of_places(table),
         number=info["fid_column"],
         cut_off=file.kind == "ESRI Shapefile",
         passed_over=passed_over,
@@ -116,21 +118,26 @@ def find_sites(
     """
     faults = _placeless(sheet)
     if faults:
-        return _as_sites(sheet, [None] * len(sheet.cells)), {}, sheet.cells.index[:0], faults
+        return (
+            _as_sites(sheet, np.full(len(sheet.cells), None, dtype=object)),
+            {},
+            sheet.cells.index[:0],
+            faults,
+        )
     if sheet.geometry is not None:
         shapes, told = _flat(sheet.geometry, {})
     elif "geometrie" in sheet.cells:
         shapes, told = _from_wkt(sheet.cells["geometrie"])
     else:
         shapes, told = _from_columns(sheet)
-    told |= _misplaced(shapes[~shapes.index.isin([*told])])
-    sound = shapes[~shapes.index.isin([*told])].to_crs(RD_NEW)
+    told |= _misplaced(as_places(shapes[~shapes.index.isin([*told])]))
+    sound = as_places(shapes[~shapes.index.isin([*told])]).to_crs(RD_NEW)
     told |= _broken(sound)
-    sites = sound[~sound.index.isin([*told])]
+    sites = as_places(sound[~sound.index.isin([*told])])
     elsewhere = sites.index[:0]
     if extent is not None:
-        elsewhere = sites.index[~shapely.intersects(sites.to_numpy(), shapely.box(*extent))]
-    return sites.reindex(sheet.cells.index), told, elsewhere, []
+        elsewhere = sites.index[~shapely.intersects(shapes_of(sites), shapely.box(*extent))]
+    return as_places(sites.reindex(sheet.cells.index)), told, elsewhere, []
 
 
 # --- files ---------------------------------------------------------------------------------------
@@ -191,7 +198,7 @@ def _placeless(sheet: Sheet) -> list[str]:
         crs = sheet.geometry.crs
         if crs is not None and not crs.name.lower().startswith(FAULTY_CRS):
             return []
-        _, faults = locate(sheet, extent=None)
+        _, faults = locate(sheet)
         return faults
     if "geometrie" not in sheet.cells:
         return missing_coordinates(sheet)
@@ -240,9 +247,10 @@ def _from_wkt(texts: "pd.Series[str]") -> tuple[gpd.GeoSeries, Told]:
 
 
 def _from_columns(sheet: Sheet) -> tuple[gpd.GeoSeries, Told]:
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
-    shapes = np.where(lost, None, shapely.points(np.nan_to_num(xy)))
+    shapes = points_at(np.nan_to_num(xy))
+    shapes[lost] = None
     told = {row: _why_nowhere(sheet, row) for row in sheet.cells.index[lost]}
     return _as_sites(sheet, shapes), told
 
@@ -251,7 +259,7 @@ def _misplaced(shapes: gpd.GeoSeries) -> Told:
     """Tell which shapes do not lie in the Netherlands when their CRS is taken at its word."""
     middles = _middles(shapes)
     sheet = Sheet(pd.DataFrame(index=shapes.index), middles, "feature")
-    xy, _ = locate(sheet, extent=None)
+    xy, _ = locate(sheet)
     lost = np.isnan(xy[:, 0])
     return {row: _why_nowhere(sheet, row) for row in shapes.index[lost]}
 
@@ -268,9 +276,9 @@ def _why_nowhere(sheet: Sheet, row: int) -> str:
     alone = replace(
         sheet,
         cells=sheet.cells.loc[[row]].drop(columns="id", errors="ignore"),
-        geometry=None if sheet.geometry is None else sheet.geometry.loc[[row]],
+        geometry=None if sheet.geometry is None else as_places(sheet.geometry.loc[[row]]),
     )
-    _, faults = locate(alone, extent=None)
+    _, faults = locate(alone)
     return "; ".join(fault.removeprefix(f"{sheet.row_word} {row}: ") for fault in faults)
 
 
@@ -290,5 +298,5 @@ def _broken(sites: gpd.GeoSeries) -> Told:
     }
 
 
-def _as_sites(sheet: Sheet, shapes: object) -> gpd.GeoSeries:
+def _as_sites(sheet: Sheet, shapes: Geometries) -> gpd.GeoSeries:
     return gpd.GeoSeries(shapes, index=sheet.cells.index, crs=RD_NEW)

@@ -5,24 +5,21 @@ site may be left out, when the user says so, and then they are listed. How a pla
 columns is in ``data/planmonitor.toml``.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
 
-from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.language import Text
-from wozgeo.domain.shown import MOST_SHOWN, short
-from wozgeo.inputs.answers import is_unknown, is_wide, read_answer, read_years
+from wozgeo.domain.many_shapes import as_places
+from wozgeo.inputs.answers import is_wide
 from wozgeo.inputs.coordinates import Extent
-from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
-from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.plan_cells import read_plan_cells, repeated_plan_ids, texts_of
 from wozgeo.inputs.plan_columns import (
     OWN_NAMES,
     PLAN_TARGETS,
@@ -52,11 +49,7 @@ from wozgeo.inputs.words_lists import (
 )
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
-_MOST_DWELLINGS = 100_000
-"""A plan of more is a slip of the keyboard, or an id in the wrong column."""
-
-_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
-
+_NO_SITES = "no plan has a sound site"
 _MEND_OR_SKIP = "mend the file, or say skip_faulty when what is left is enough"
 
 
@@ -143,33 +136,22 @@ def read_plan_list(
     if faults:
         raise InputError(path, [*faults, *read.sheet.faults])
     cells, numbered = _cells(read, choice)
-    table, told = _table(cells, choice)
+    table, told = read_plan_cells(cells, choice)
     table["vertrouwelijk"] = judge_confidential(
         read.sheet.cells, choice.questions, words=known.confidentiality, public=public
     )
     sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
     labels = _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
-    used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
-    faults = [*read.sheet.faults, *faults, *_repeated_ids(cells["plan_id"], read.sheet)]
+    faults = [*read.sheet.faults, *faults, *repeated_plan_ids(cells["plan_id"], read.sheet)]
     if read.passed_over and not skip_faulty:
         faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
-    faults += _unsaid(choice, known, public=public)
-    faults += find_told_elsewhere(
-        read.sheet.cells, used, others=_known_otherwise(read, known), words=known.confidentiality
-    )
-    told.append(
-        find_called_secret(
-            _texts(cells, "naam"),
-            table["vertrouwelijk"] & bool(choice.questions),
-            words=known.confidentiality,
-        )
-    )
+    faults += _unsure_who_may_see(read, choice, known, public=public)
+    told.append(_called_secret(cells, table, choice, known))
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
-    if not faults and len(misplaced) == len(cells):
-        faults = ["no plan has a sound site", *_sentences(misplaced, labels)]
     if not faults and len(misplaced) + len(elsewhere) == len(cells):
-        faults = [_all_elsewhere(sites, elsewhere, extent), *_sentences(misplaced, labels)]
+        why = _all_elsewhere(sites, elsewhere, extent) if len(elsewhere) else _NO_SITES
+        faults = [why, *_sentences(misplaced, labels)]
     if faults:
         raise InputError(path, faults)
     plans = gpd.GeoDataFrame(table.assign(bron=path.name), geometry=sites.to_numpy(), crs=RD_NEW)
@@ -182,16 +164,26 @@ def read_plan_list(
         (
             *read.sheet.notes,
             *_notes(kept, choice, known, numbered=numbered, public=public),
-            *([SKIPPED.about(len(misplaced))] if misplaced else []),
-            *_passed_over(read.passed_over),
-            *_notes_on_places(cells, choice, len(elsewhere)),
+            *_left_out(len(misplaced), read.passed_over, len(elsewhere)),
+            *_years_in_words(cells, choice),
         ),
         _skipped(misplaced, cells, table),
     )
 
 
+def _called_secret(
+    cells: pd.DataFrame, table: pd.DataFrame, choice: Choice, known: Planmonitor
+) -> Told:
+    """Tell which plans are called confidential, where no column says that they are."""
+    return find_called_secret(
+        texts_of(cells, "naam"),
+        table["vertrouwelijk"] & bool(choice.questions),
+        words=known.confidentiality,
+    )
+
+
 def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | None) -> str:
-    low_x, low_y, high_x, high_y = sites[elsewhere].total_bounds
+    low_x, low_y, high_x, high_y = as_places(sites[elsewhere]).total_bounds
     box = "" if extent is None else " (x {0:.0f} to {2:.0f}, y {1:.0f} to {3:.0f})".format(*extent)
     return (
         f"no plan lies in the streets that were read{box}: they lie at x {low_x:.0f} to {high_x:.0f}, y "
@@ -199,10 +191,18 @@ def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | N
     )
 
 
-def _notes_on_places(cells: pd.DataFrame, choice: Choice, n_elsewhere: int) -> Iterator[Text]:
-    """Say how many plans lie elsewhere, and how many cells with years say more than a year."""
+def _left_out(n_misplaced: int, passed_over: PassedOver | None, n_elsewhere: int) -> Iterator[Text]:
+    """Say how many plans the list holds that are not among those that were read."""
+    if n_misplaced:
+        yield SKIPPED.about(n_misplaced)
+    if passed_over:
+        yield PASSED_OVER.about(n=passed_over.n_read, n_there=passed_over.n_there)
     if n_elsewhere:
         yield ELSEWHERE.about(n_elsewhere)
+
+
+def _years_in_words(cells: pd.DataFrame, choice: Choice) -> Iterator[Text]:
+    """Say how many cells with years say more than a year."""
     wide = sum(
         is_wide(text) for name in PLAN_YEARS if name in choice.mapping for text in cells[name]
     )
@@ -249,6 +249,22 @@ def _placed(sheet: Sheet, cells: pd.DataFrame) -> Sheet:
     return replace(sheet, cells=sheet.cells.assign(**places))
 
 
+def _unsure_who_may_see(
+    read: PlanLayer, choice: Choice, known: Planmonitor, *, public: bool
+) -> list[str]:
+    """Tell where a list may say which plans are public, and it is not read."""
+    used = [*choice.mapping.values(), *(question.field for question in choice.questions)]
+    return [
+        *_unsaid(choice, known, public=public),
+        *find_told_elsewhere(
+            read.sheet.cells,
+            used,
+            others=_known_otherwise(read, known),
+            words=known.confidentiality,
+        ),
+    ]
+
+
 def _unsaid(choice: Choice, known: Planmonitor, *, public: bool) -> list[str]:
     """Tell that a planmonitor that says which plans are public has lost the column in which it does."""
     if choice.preset == OWN_NAMES or choice.questions or public:
@@ -290,135 +306,6 @@ def _skipped(misplaced: Told, cells: pd.DataFrame, table: pd.DataFrame) -> pd.Da
         "vertrouwelijk": table.loc[rows, "vertrouwelijk"],
     }
     return pd.DataFrame(skipped).sort_values("id").reset_index(drop=True)
-
-
-# --- cells ---------------------------------------------------------------------------------------
-
-
-def _table(cells: pd.DataFrame, choice: Choice) -> tuple[pd.DataFrame, list[Told]]:
-    """Read what the plans are, and tell per kind of fault which rows have it."""
-    names, told = choice.mapping, [*_faulty_ids(cells["plan_id"])]
-    columns: dict[str, pd.Series] = {
-        name: _texts(cells, name).map(short).astype(str) for name in PLAN_TEXTS
-    }
-    readers: dict[str, Callable[[pd.Series, str], tuple[pd.Series, Told]]] = {
-        **{name: partial(_years, last=name == PLAN_YEARS[1]) for name in PLAN_YEARS},
-        **dict.fromkeys(PLAN_COUNTS, _counts),
-    }
-    for name, reader in readers.items():
-        columns[name], wrong = reader(_texts(cells, name), names.get(name, name))
-        told.append(wrong)
-    for name, fact in FACTS.items():
-        found, wrong = _of_fact(fact, _texts(cells, name), names.get(name, name))
-        columns |= found
-        told.append(wrong)
-    table = pd.DataFrame(columns)
-    return table, [*told, *_contradictions(table, names)]
-
-
-def _texts(cells: pd.DataFrame, name: str) -> pd.Series:
-    if name in cells:
-        return cells[name].astype(object)
-    return pd.Series("", index=cells.index, dtype=object)
-
-
-def _faulty_ids(ids: pd.Series) -> Iterator[Told]:
-    empty, rounded = ids.index[ids == ""], ids.index[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
-    yield dict.fromkeys(empty, "the id is empty; give every plan an id of its own")
-    yield dict.fromkeys(
-        ids.index[ids.str.len() > MOST_SHOWN], f"the id is longer than {MOST_SHOWN} letters"
-    )
-    yield dict.fromkeys(
-        rounded,
-        "Excel has rounded this id when it saved the file; make the column text (Celeigenschappen > "
-        "Tekst), fill in the ids again and save",
-    )
-
-
-def _repeated_ids(ids: pd.Series, sheet: Sheet) -> list[str]:
-    repeated = ids[ids.duplicated(keep=False) & (ids != "")]
-    return shortened(
-        f"id {name!r} is there {len(rows)} times ({sheet.row_word}s "
-        f"{', '.join(map(str, rows.index[:5]))}{', ...' if len(rows) > 5 else ''}); give each plan an "
-        "id of its own, or name another column with columns.plan_id"
-        for name, rows in repeated.groupby(repeated)
-    )
-
-
-def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Told:
-    return {
-        row: f"{field} is {cell!r}, expected {expected}"
-        for row, cell in zip(texts.index[wrong], texts[wrong], strict=True)
-    }
-
-
-def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    numbers = pd.Series(parse_numbers(texts), index=texts.index)
-    wrong = ~texts.map(is_unknown).astype(bool) & ~(
-        numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers)
-    )
-    expected = (
-        f"a whole number up to {_MOST_DWELLINGS}, 0 or more; mend it, or empty the cell when it is "
-        "not known"
-    )
-    return numbers.mask(wrong).astype("Int64"), _wrong(texts, wrong, field, expected)
-
-
-def _shares(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    """Read percentages; above 0 up to 1 is told, since it may be a share that is meant."""
-    numbers = pd.Series(parse_numbers(texts.str.removesuffix("%")), index=texts.index)
-    wrong = ~texts.map(is_unknown).astype(bool) & ~(
-        (numbers == 0) | ((numbers > 1) & (numbers <= 100))
-    )
-    expected = "a percentage from 0 to 100 (write 50 for half of them)"
-    return numbers.mask(wrong).astype("Float64") / 100, _wrong(texts, wrong, field, expected)
-
-
-def _years(texts: pd.Series, field: str, *, last: bool) -> tuple[pd.Series, Told]:
-    read = texts.map({text: read_years(text) for text in texts.unique()})
-    wrong = read.isna()
-    years = read.map(lambda found: found[last], na_action="ignore").astype("Float64")
-    expected = (
-        "a year or a date, like 2027, 2027-05-01, 01-05-2027, Q3 2027, 2025-2029 or 2030 en verder"
-    )
-    return years.astype("Int64"), _wrong(texts, wrong, field, expected)
-
-
-def _of_fact(fact: Fact, texts: pd.Series, field: str) -> tuple[dict[str, pd.Series], Told]:
-    if fact.kind is FactKind.SHARE:
-        shares, told = _shares(texts, field)
-        return {fact.name: shares}, told
-    read = {text: read_fact(fact, text, read_answer) for text in texts.unique()}
-    answers = texts.map(read).astype(object)
-    wrong = answers.isna() & ~texts.map(is_unknown).astype(bool)
-    expected = f"{expected_of(fact)} or nothing (not known)"
-    return keep_fact(fact, answers), _wrong(texts, wrong, field, expected)
-
-
-def _contradictions(table: pd.DataFrame, names: Mapping[str, str]) -> Iterator[Told]:
-    """Tell where a part is larger than the whole, or the last comes before the first."""
-    smaller_first = [(part, "n_dwellings") for part in PLAN_COUNTS if part != "n_dwellings"]
-    for low, high in (*smaller_first, PLAN_YEARS):
-        wrong = table[(table[low] > table[high]).fillna(value=False).astype(bool)]
-        yield {
-            row: f"{names[low]} {a} is more than {names[high]} {b}; mend one of them, or empty the one "
-            "that is not known"
-            for row, a, b in zip(wrong.index, wrong[low], wrong[high], strict=True)
-        }
-    for count, answer in (("n_nultreden", "nultreden"), ("n_geclusterd", "voor_senioren")):
-        none = (table[count] == 0) & table[answer]
-        yield {
-            row: f"{names.get(answer, answer)} is ja and {names.get(count, count)} is 0; mend one of them, or "
-            "empty the one that is not known"
-            for row in table.index[none.fillna(value=False).astype(bool)]
-        }
-
-
-def _passed_over(told: PassedOver | None) -> list[Text]:
-    return [PASSED_OVER.about(n=told.n_read, n_there=told.n_there)] if told else []
-
-
-# --- notes ---------------------------------------------------------------------------------------
 
 
 def _notes(

@@ -25,12 +25,20 @@ from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
+from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
+from wozgeo.inputs.missing_columns import missing_columns
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key, plain_hyphens
-from wozgeo.inputs.words_lists import ADDS, DROPS, REPLACES
+from wozgeo.inputs.words_lists import (
+    ADDS,
+    DROPS,
+    FACILITIES_ELSEWHERE,
+    LOCATIONS_ELSEWHERE,
+    REPLACES,
+)
 
 OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""
@@ -41,13 +49,6 @@ _LOCATION_COLUMNS = ("id", "naam", *ADDRESS_COLUMNS, *_COORDINATES)
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 """How Excel writes a long number in a CSV."""
-
-_OTHER_NAMES = {
-    "naam": ("name", "omschrijving"),
-    "id": ("nummer", "nr", "code", "identificatie", "fid", "locatie_id"),
-    "voorziening": ("soort", "type", "categorie", "facility"),
-}
-"""What others call these columns: only to say in an error which one to rename."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def read_facility_list(
         New), or the geometry of a layer; or the columns of an address (`wozgeo.inputs.complexes`). For
         ``drop`` only ``id`` and ``voorziening``.
     extent
-        Of the streets that were read: a point outside is a fault. None: not checked.
+        Of the streets that were read: what lies outside is left out, and the notes tell how many; when
+        nothing is left, that is a fault. None: not checked.
     mode
         What the list is for.
     register
@@ -113,10 +115,10 @@ def read_facility_list(
     misplaced: list[str] = []
     notes: list[Text] = []
     if mode != "drop":
-        points, misplaced, notes = _points(sheet, extent, register)
+        points, misplaced, notes = _points(sheet, register)
     _require_none(
         path,
-        _missing_columns(sheet, needed),
+        missing_columns(sheet, needed),
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, named),
@@ -134,7 +136,12 @@ def read_facility_list(
         crs=RD_NEW,
     ).set_index(pd.Index(sheet.cells["id"], name="facility_id"))
     table = table.sort_values(["facility_id", "voorziening"])
-    table.attrs["notes"] = (*sheet.notes, *notes)
+    left_out: list[Text] = []
+    if mode != "drop":
+        table, left_out = leave_out_elsewhere(
+            path, table, FACILITIES_ELSEWHERE, extent=extent, replacing=mode == "replace"
+        )
+    table.attrs["notes"] = (*sheet.notes, *notes, *left_out)
     return table
 
 
@@ -150,7 +157,8 @@ def read_location_list(
         layer; ``naam``, ``straat``, ``huisnummer``, ``postcode`` and ``woonplaats`` when there, by which a
         row is found where the list has no coordinates.
     extent
-        Of the streets that were read: a point outside is a fault. None: not checked.
+        Of the streets that were read: what lies outside is left out, and the notes tell how many; when
+        nothing is left, that is a fault. None: not checked.
     register
         In which rows without coordinates are looked up by their address. None: they are a fault.
 
@@ -166,10 +174,10 @@ def read_location_list(
         Naming every fault in the list.
     """
     sheet = _read(path, _LOCATION_COLUMNS)
-    points, misplaced, notes = _points(sheet, extent, register)
+    points, misplaced, notes = _points(sheet, register)
     _require_none(
         path,
-        _missing_columns(sheet, ("id",)),
+        missing_columns(sheet, ("id",)),
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, None),
@@ -178,7 +186,8 @@ def read_location_list(
     texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
     table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
     table = table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
-    table.attrs["notes"] = (*sheet.notes, *notes)
+    table, left_out = leave_out_elsewhere(path, table, LOCATIONS_ELSEWHERE, extent=extent)
+    table.attrs["notes"] = (*sheet.notes, *notes, *left_out)
     return table
 
 
@@ -303,7 +312,7 @@ def _read(path: Path, columns: Sequence[str]) -> Sheet:
 
 
 def _points(
-    sheet: Sheet, extent: Extent | None, register: gpd.GeoDataFrame | None
+    sheet: Sheet, register: gpd.GeoDataFrame | None
 ) -> tuple[NDArray[np.object_], list[str], list[Text]]:
     faults = missing_coordinates(sheet)
     nowhere = bool(faults) and not {*_COORDINATES} & {*sheet.cells.columns}
@@ -311,23 +320,8 @@ def _points(
         return place_by_address(sheet, register)
     if faults:
         return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, []
-    xy, faults = locate(sheet, extent=extent)
+    xy, faults = locate(sheet)
     return cast("NDArray[np.object_]", shapely.points(xy)), faults, []
-
-
-def _missing_columns(sheet: Sheet, needed: Sequence[str]) -> list[str]:
-    found = [*sheet.cells.columns]
-    return [
-        f"column {name!r} is missing (found: {', '.join(found) or 'none'}); {_rename(name, found)}"
-        for name in needed
-        if name not in found
-    ]
-
-
-def _rename(name: str, found: Sequence[str]) -> str:
-    likely = [column for column in found if column in _OTHER_NAMES.get(name, ())]
-    likely += difflib.get_close_matches(name, found, n=1, cutoff=0.6)
-    return f"rename {likely[0]!r} to {name!r}" if likely else f"add a column {name!r}"
 
 
 def _faulty_ids(sheet: Sheet) -> list[str]:

@@ -19,7 +19,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import pandas as pd
 import pyogrio
@@ -40,23 +40,14 @@ from wozgeo.inputs.vector_contents import (
     require_unpackable,
     start_in,
 )
+from wozgeo.inputs.vector_kinds import (
+    VECTOR_KINDS,
+    VectorKind,
+    WantedKinds,
+    kind_by_content,
+    name_either,
+)
 
-VectorKind = Literal["GPKG", "GeoJSON", "ESRI Shapefile", "OpenFileGDB"]
-"""Drivers of GDAL that read one file, or one folder, and nothing else."""
-
-VECTOR_KINDS: dict[VectorKind, str] = {
-    "GPKG": "GeoPackage",
-    "GeoJSON": "GeoJSON",
-    "ESRI Shapefile": "Shapefile",
-    "OpenFileGDB": "FileGDB",
-}
-"""Their names for a reader."""
-
-_STARTS: dict[VectorKind, tuple[bytes, ...]] = {
-    "GPKG": (b"SQLite format 3\x00",),
-    "ESRI Shapefile": (b"\x00\x00\x27\x0a",),
-    "GeoJSON": (b"{",),
-}
 _MOST_IN_MEMORY = 512 << 20
 
 _NO_NETWORK = {"GDAL_HTTP_PROXY": "127.0.0.1:9", "GDAL_HTTPS_PROXY": "127.0.0.1:9"}
@@ -211,14 +202,6 @@ def _name_of(crs: str | None) -> str:
         return f"{str(crs)[:60]!r}"
 
 
-class _Wanted(NamedTuple):
-    """What is asked of a file, see :func:`open_vector_file`."""
-
-    remedy: str
-    kinds: Collection[VectorKind]
-    several: bool
-
-
 def open_vector_file(
     path: Path,
     *,
@@ -255,7 +238,7 @@ def open_vector_file(
         raise InputError(path, "there is no such file: it is a folder; give the file itself")
     if not regular:
         raise InputError(path, "is not a file; give the path of a file")
-    wanted = _Wanted(remedy, kinds, several)
+    wanted = WantedKinds(remedy, kinds, several)
     try:
         file = _open_folder(path, remedy) if path.is_dir() else _open_file(path, wanted)
     except (OSError, ValueError, RuntimeError, EOFError, sqlite3.Error) as fault:
@@ -263,17 +246,17 @@ def open_vector_file(
     if file.kind not in kinds:
         raise InputError(
             path,
-            f"the file is of the kind {file.kind}, expected {_either(kinds)}; {remedy}",
+            f"the file is of the kind {file.kind}, expected {name_either(kinds)}; {remedy}",
         )
     return file
 
 
-def _open_file(path: Path, wanted: _Wanted) -> VectorFile:
+def _open_file(path: Path, wanted: WantedKinds) -> VectorFile:
     remedy = wanted.remedy
     start = _start_of(path, _MAGIC_LENGTH)
     if start.startswith(b"PK"):
         return _open_zip(path, wanted)
-    kind = _kind_of(start, path, path.name, wanted)
+    kind = kind_by_content(start, path, path.name, wanted)
     views: frozenset[str] = frozenset()
     if kind == "GPKG":
         with closing(look_into(path)) as database:
@@ -313,25 +296,6 @@ def _source(path: Path, kind: VectorKind, place: str) -> str:
     return place
 
 
-def _kind_of(start: bytes, path: Path, name: str, wanted: _Wanted) -> VectorKind:
-    bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    for kind, starts in _STARTS.items():
-        if (bare if kind == "GeoJSON" else start).startswith(starts):
-            return kind
-    inside = f" ({name} in the zip)" if name != path.name else ""
-    is_text = "an XML file that may refer to others" if bare.startswith(b"<") else "of another kind"
-    raise InputError(
-        path,
-        f"cannot be read{inside}: by its content it is {is_text}, expected a {_either(wanted.kinds)}; "
-        f"{wanted.remedy}",
-    )
-
-
-def _either(kinds: Collection[VectorKind]) -> str:
-    *first, last = (VECTOR_KINDS[kind] for kind in VECTOR_KINDS if kind in kinds)
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 @contextmanager
 def _no_network() -> Iterator[None]:
     before = {name: pyogrio.get_gdal_config_option(name) for name in _NO_NETWORK}
@@ -345,7 +309,7 @@ def _no_network() -> Iterator[None]:
 # --- zip -----------------------------------------------------------------------------------------
 
 
-def _open_zip(path: Path, wanted: _Wanted) -> VectorFile:
+def _open_zip(path: Path, wanted: WantedKinds) -> VectorFile:
     try:
         with zipfile.ZipFile(path) as parts:
             return _open_in_zip(path, parts, wanted)
@@ -355,7 +319,7 @@ def _open_zip(path: Path, wanted: _Wanted) -> VectorFile:
         ) from fault
 
 
-def _open_in_zip(path: Path, parts: zipfile.ZipFile, wanted: _Wanted) -> VectorFile:
+def _open_in_zip(path: Path, parts: zipfile.ZipFile, wanted: WantedKinds) -> VectorFile:
     remedy = wanted.remedy
     names = [part.filename for part in parts.infolist()]
     found = sorted({inside for name in names if (inside := layered(name))})
@@ -370,7 +334,7 @@ def _open_in_zip(path: Path, parts: zipfile.ZipFile, wanted: _Wanted) -> VectorF
         )
     require_unpackable(path, parts)
     for name in found if beside else ():
-        _kind_of(start_in(parts, name, _MAGIC_LENGTH), path, name, wanted)
+        kind_by_content(start_in(parts, name, _MAGIC_LENGTH), path, name, wanted)
     inside = str(shapes.pop()) if beside else found[0]
     if beside:
         kind: VectorKind = "ESRI Shapefile"
@@ -383,7 +347,7 @@ def _open_in_zip(path: Path, parts: zipfile.ZipFile, wanted: _Wanted) -> VectorF
         )
         kind = "OpenFileGDB"
     else:
-        kind = _kind_of(start_in(parts, inside, _MAGIC_LENGTH), path, inside, wanted)
+        kind = kind_by_content(start_in(parts, inside, _MAGIC_LENGTH), path, inside, wanted)
     views: frozenset[str] = frozenset()
     if kind in ("GPKG", "GeoJSON"):
         views = _look_into(path, parts, inside, kind, remedy)

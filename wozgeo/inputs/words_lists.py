@@ -97,6 +97,26 @@ ELSEWHERE = Counted(
         "{n} plans lie outside the area of the map and count nowhere.",
     ),
 )
+FACILITIES_ELSEWHERE = Counted(
+    Text(
+        "1 plek ligt buiten het gebied van de kaart en telt nergens mee.",
+        "1 place lies outside the area of the map and counts nowhere.",
+    ),
+    Text(
+        "{n} plekken liggen buiten het gebied van de kaart en tellen nergens mee.",
+        "{n} places lie outside the area of the map and count nowhere.",
+    ),
+)
+LOCATIONS_ELSEWHERE = Counted(
+    Text(
+        "1 locatie ligt buiten het gebied van de kaart en is niet gemeten.",
+        "1 location lies outside the area of the map and was not measured.",
+    ),
+    Text(
+        "{n} locaties liggen buiten het gebied van de kaart en zijn niet gemeten.",
+        "{n} locations lie outside the area of the map and were not measured.",
+    ),
+)
 YEARS_IN_WORDS = Text(
     "Jaren van oplevering die met meer woorden zijn geschreven dan een jaar of datum (Q3 2027, 2025-2029, 2030 "
     "en verder): {n}. Daarvan telt het eerste of het laatste jaar; wat open is, is niet bekend.",

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing, State
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, fresh_ids
-from wozgeo.network.distances import Accesses
 from wozgeo.network.pieces import STRAY_M
 from wozgeo.network.search import Reading
 from wozgeo.network.snapping import place_on_edge

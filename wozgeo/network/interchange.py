@@ -4,48 +4,32 @@ A network goes out as an OSMnx graph of straight streets, each in both direction
 from OSMnx, simplified or not, or from anyone else whose nodes have x and y.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import product
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import (
-    BARRIER_TAGS,
-    PLACE_TAGS,
-    RD_NEW,
-    STOP_KEYS,
-    WALKING_TAGS,
     WGS84,
 )
-from wozgeo.domain.crs import to_rd, to_wgs84
+from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Profile, State
-from wozgeo.network.attributes import is_true, number, present, several, text
 from wozgeo.network.build import WalkNetwork, best_of_parallel, fresh_ids, split_nodes
-from wozgeo.network.levels import on_ground
+from wozgeo.network.graphs import (
+    STATE_NAMES,
+    GraphNodes,
+    GraphStreets,
+    read_graph_nodes,
+    read_graph_streets,
+)
 from wozgeo.network.squares import Sights, Squares
-from wozgeo.network.walkability import TELLS_NOTHING, passability, walkability
+from wozgeo.network.walkability import passability
 
 if TYPE_CHECKING:
     import networkx as nx
-
-Attributes = Mapping[str, Any]
-Transform = Callable[[FloatArray], FloatArray]
-
-NO_WAY = -1
-"""In `WalkNetwork.way_id`: the graph does not say of which way an edge is a piece."""
-_LOWEST, _HIGHEST = (0.0, 289_000.0), (300_000.0, 630_000.0)
-"""x and y between which RD New is meant to be used."""
-_JUDGED_TAGS = tuple(tag for tag in WALKING_TAGS if tag not in TELLS_NOTHING)
-_STATES = {state.name.lower(): state for state in State}
-_STRETCH = 1.02
-"""How much longer than its beeline a street without geometry may say to be: globes differ."""
 
 
 def to_networkx(
@@ -86,7 +70,7 @@ def to_networkx(
         {
             "osmid": network.way_id,
             "length": network.length_m,
-            "state": np.array(list(_STATES), dtype=object)[network.state],
+            "state": np.array(list(STATE_NAMES), dtype=object)[network.state],
             "private": network.private,
             "bridge": np.where(network.bridge, "yes", "no"),
             "ground": np.where(network.ground, "yes", "no"),
@@ -130,8 +114,8 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
         When nodes have no position or lie outside the Netherlands, when edges say what cannot be
         (every kind is listed), or when nothing can be walked.
     """
-    nodes, transform = _read_nodes(graph)
-    streets = _read_streets(graph, nodes, transform, profile)
+    nodes, transform = read_graph_nodes(graph)
+    streets = read_graph_streets(graph, nodes, transform, profile)
     if not len(streets.u):
         n_edges = graph.number_of_edges()
         raise InputError("graph", f"none of its {n_edges} edges can be walked by a {profile}")
@@ -140,169 +124,7 @@ def from_networkx(graph: "nx.Graph[Any]", *, profile: Profile) -> WalkNetwork:
     return _assemble(points, nodes, streets, profile)
 
 
-@dataclass(frozen=True)
-class _Nodes:
-    """The nodes of a graph; positions in RD New."""
-
-    place: dict[Hashable, int]
-    node_id: IntArray
-    xy: FloatArray
-    doubtful: NDArray[np.bool_]
-    own_gate: NDArray[np.bool_]
-    stops: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class _Streets:
-    """The edges one may walk, as in the graph; geometry in RD New from u to v, None if straight."""
-
-    u: IntArray
-    v: IntArray
-    geometry: NDArray[np.object_]
-    way_id: IntArray
-    state: NDArray[np.int8]
-    private: NDArray[np.bool_]
-    bridge: NDArray[np.bool_]
-    ground: NDArray[np.bool_]
-
-
-def _read_nodes(graph: "nx.Graph[Any]") -> tuple[_Nodes, Transform]:
-    keys, data = list(graph.nodes), [data for _, data in graph.nodes(data=True)]
-    crs = graph.graph.get("crs")
-    xy = np.array([[number(d.get("x")), number(d.get("y"))] for d in data]).reshape(-1, 2)
-    if np.isnan(xy).any() or not keys:
-        found = _some(keys, np.isnan(xy.sum(axis=1))) or "all (there are none)"
-        fault = f"nodes without numbers in x and y: {found}"
-        raise InputError("graph", f"{fault}; give each a position")
-    transform = _transform_of(crs, xy)
-    rd = transform(xy)
-    inside = ((rd >= _LOWEST) & (rd <= _HIGHEST)).tolist()
-    if not np.all(inside):
-        fault = f"nodes outside the Netherlands: {_some(keys, [not all(xy) for xy in inside])}"
-        raise InputError("graph", f"{fault}; check x, y and the graph's crs ({crs})")
-    copy_of = [number(d.get("copy_of")) for d in data]
-    known = [key if np.isnan(c) else int(c) for key, c in zip(keys, copy_of, strict=True)]
-    is_id = np.array([isinstance(k, int | np.integer) for k in known])
-    node_id = np.array([k if good else 0 for k, good in zip(known, is_id, strict=True)], np.int64)
-    node_id[~is_id] = fresh_ids(node_id, int((~is_id).sum()))
-    stops = pd.DataFrame({tag: [text(d.get(tag)) for d in data] for tag in BARRIER_TAGS})
-    return _Nodes(
-        place={key: i for i, key in enumerate(keys)},
-        node_id=node_id,
-        xy=rd,
-        doubtful=np.array([is_true(d.get("doubtful")) for d in data]),
-        own_gate=np.array([is_true(d.get("own_gate")) for d in data]),
-        stops=stops[(stops[sorted(STOP_KEYS)] != "").any(axis=1).to_numpy()],
-    ), transform
-
-
-def _transform_of(crs: object, xy: FloatArray) -> Transform:
-    """Tell how the graph's coordinates become RD New."""
-    import pyproj
-
-    if crs is None:
-        crs = WGS84 if np.abs(xy).max() <= 180.0 else RD_NEW
-    try:
-        system = pyproj.CRS.from_user_input(crs)
-    except pyproj.exceptions.CRSError as error:
-        raise InputError("graph", f"its crs {crs!r} is not known; name an EPSG code") from error
-    if system.to_epsg() == 28992:
-        return lambda xy: xy
-    if system.to_epsg() == 4326:
-        return to_rd
-    lonlat = pyproj.Transformer.from_crs(system, WGS84, always_xy=True)
-    return lambda xy: to_rd(np.column_stack(lonlat.transform(xy[:, 0], xy[:, 1])))
-
-
-def _read_streets(
-    graph: "nx.Graph[Any]", nodes: _Nodes, transform: Transform, profile: Profile
-) -> _Streets:
-    edges = list(graph.edges(data=True))
-    attributes = [data for *_, data in edges]
-    geometry = np.full(len(edges), None, dtype=object)
-    geometry[:] = [present(data.get("geometry")) for data in attributes]
-    u = np.array([nodes.place[u] for u, _, _ in edges], dtype=np.int64)
-    v = np.array([nodes.place[v] for _, v, _ in edges], dtype=np.int64)
-    if faults := _faults(graph, geometry, np.hypot(*(nodes.xy[v] - nodes.xy[u]).T)):
-        raise InputError("graph", faults)
-    state, private = _judge(attributes, profile)
-    way_id = np.array([_way(data.get("osmid")) for data in attributes], dtype=np.int64)
-    bridge = np.array([text(data.get("bridge")) not in {"", "no"} for data in attributes])
-    open_ = state < State.CLOSED
-    u, v = u[open_], v[open_]
-    lines = _oriented(shapely.transform(geometry[open_], transform), nodes.xy[u], nodes.xy[v])
-    rest: list[Any] = [way_id, state, private, bridge, _on_ground(attributes)]
-    return _Streets(u, v, lines, *(column[open_] for column in rest))
-
-
-def _on_ground(attributes: Sequence[Attributes]) -> NDArray[np.bool_]:
-    """Tell of each edge whether it lies on the ground: as it says itself, else by its tags."""
-    tags = ("bridge", *PLACE_TAGS)
-    worst = [{tag: max(map(text, several(data.get(tag)))) for tag in tags} for data in attributes]
-    own = np.array([text(data.get("ground")) for data in attributes], dtype=object)
-    return np.where(own == "", on_ground(pd.DataFrame(worst, columns=tags)), own == "yes")
-
-
-def _oriented(
-    lines: NDArray[np.object_], start: FloatArray, end: FloatArray
-) -> NDArray[np.object_]:
-    """Turn lines round that were drawn from the end to the start."""
-    first, last = shapely.get_point(lines, 0), shapely.get_point(lines, -1)
-    starts, ends = shapely.points(start), shapely.points(end)
-    off_m = shapely.distance(first, starts) + shapely.distance(last, ends)
-    turned_m = shapely.distance(last, starts) + shapely.distance(first, ends)
-    return np.where(turned_m < off_m, shapely.reverse(lines), lines)
-
-
-def _faults(graph: "nx.Graph[Any]", lines: NDArray[np.object_], beeline_m: FloatArray) -> list[str]:
-    """List what edges say that cannot be, and which edges do."""
-    attributes = [data for *_, data in graph.edges(data=True)]
-    straight = np.array([line is None for line in lines], dtype=bool)
-    length_m = np.array([number(data.get("length")) for data in attributes])
-    checks: dict[str, Iterable[bool | np.bool_]] = {
-        "have a geometry that is no LineString; convert it": [
-            line is not None and not (isinstance(line, shapely.LineString) and line)
-            for line in lines
-        ],
-        "are longer than the straight line between their nodes; give them a geometry": straight
-        & (length_m > _STRETCH * beeline_m + 1.0),
-        f"have another state than {', '.join(_STATES)}; correct it": [
-            not _STATES.keys() >= set(_own_states(data)) for data in attributes
-        ],
-    }
-    found = {what: _some(graph.edges(), wrong) for what, wrong in checks.items()}
-    return [f"edges {edges} {what}" for what, edges in found.items() if edges]
-
-
-def _judge(
-    attributes: Sequence[Attributes], profile: Profile
-) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-    """Tell of each edge its state and whether it is private: as it says itself, else by its tags."""
-    own = [_own_states(data) for data in attributes]
-    rows: dict[tuple[tuple[str, ...], ...], int] = {}
-    which = []
-    for data, states in zip(attributes, own, strict=True):
-        tags = [tag for tag in _JUDGED_TAGS if tag in data and not states]
-        found = ((tag, *map(text, several(data[tag]))) for tag in tags)
-        options = tuple(values for values in found if values[1:] != ("",))
-        which.append(rows.setdefault(options, len(rows)))
-    blank = dict.fromkeys(_JUDGED_TAGS, "") | {"highway": "unclassified"}
-    combinations = [
-        {**blank, "row": row, **dict(zip([tag for tag, *_ in options], values, strict=True))}
-        for options, row in rows.items()
-        for values in product(*(values for _, *values in options))
-    ]
-    table = pd.DataFrame(combinations, columns=[*_JUDGED_TAGS, "row"])
-    judged = walkability(table, profile=profile).groupby(table["row"])
-    state = judged["state"].max().to_numpy(np.int8)[which]
-    private = judged["private"].max().to_numpy(bool)[which]
-    for i in [i for i, states in enumerate(own) if states]:
-        state[i] = max(_STATES[name] for name in own[i])
-        private[i] = any(map(is_true, several(attributes[i].get("private"))))
-    return state, private
-
-
-def _points(streets: _Streets, nodes: _Nodes) -> pd.DataFrame:
+def _points(streets: GraphStreets, nodes: GraphNodes) -> pd.DataFrame:
     """List the corners of every edge in its order: a node at either end, and what lies between.
 
     Returns
@@ -328,7 +150,7 @@ def _points(streets: _Streets, nodes: _Nodes) -> pd.DataFrame:
     return pd.DataFrame(points[is_node | (fresh & ~np.isin(run, run[is_node]))])
 
 
-def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
+def _one_per_line(points: pd.DataFrame, streets: GraphStreets) -> IntArray:
     """Choose one edge per street: of its directions and exact repetitions the best."""
     corners = points[["x_mm", "y_mm"]].to_numpy()
     lines = shapely.linestrings(corners, indices=points["street"].to_numpy())
@@ -340,7 +162,7 @@ def _one_per_line(points: pd.DataFrame, streets: _Streets) -> IntArray:
 
 
 def _assemble(
-    points: pd.DataFrame, nodes: _Nodes, streets: _Streets, profile: Profile
+    points: pd.DataFrame, nodes: GraphNodes, streets: GraphStreets, profile: Profile
 ) -> WalkNetwork:
     """Make an edge of every straight piece."""
     node, street = points["node"].to_numpy().copy(), points["street"].to_numpy()
@@ -385,19 +207,3 @@ def _assemble(
         squares=Squares.none(),
         sights=Sights.none(),
     )
-
-
-def _own_states(data: Attributes) -> list[str]:
-    """Give the states an edge says of itself; none where its tags must tell."""
-    return [said for value in several(data.get("state")) if (said := text(value))]
-
-
-def _way(value: object) -> int:
-    return int(min((w for w in several(value) if isinstance(w, int | np.integer)), default=NO_WAY))
-
-
-def _some(names: Iterable[object], chosen: Iterable[bool | np.bool_]) -> str:
-    """Name the first few of those that are chosen."""
-    found = [str(name) for name, is_chosen in zip(names, chosen, strict=True) if is_chosen]
-    more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-    return ", ".join(found[:3]) + more

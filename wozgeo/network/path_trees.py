@@ -15,10 +15,11 @@ from scipy.sparse.csgraph import depth_first_order
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import State
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
 from wozgeo.network.routes import edges_between
 from wozgeo.network.search import NOWHERE, SearchGraph
+from wozgeo.network.searcher import SAME_EDGE, Nearest, Searcher
 from wozgeo.network.snapping import place_on_edge
 
 END, OTHER_END, UNKNOWN, EDGE = "end", "other_end", "unknown", "edge"

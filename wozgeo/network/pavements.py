@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.many_shapes import lines_between
 from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _STEP_M = 10.0
@@ -75,7 +76,7 @@ def find_steps(
         Shapes in RD New that no step crosses.
     """
     edge, along_m, points = _places(start, end, pavement)
-    lines = shapely.linestrings(np.stack([start[street], end[street]], axis=1))
+    lines = lines_between(start[street], end[street])
     place, number = shapely.STRtree(lines).query(
         shapely.points(points), predicate="dwithin", distance=_REACH_M
     )
@@ -93,7 +94,7 @@ def find_steps(
     nearest = order[first]
     nearest = nearest[off_m[nearest] > 2 * _TOUCH_M]
     legs = _shortened(points[place[nearest]], feet[nearest])
-    blockers = shapely.linestrings(np.stack([start[stopping], end[stopping]], axis=1))
+    blockers = lines_between(start[stopping], end[stopping])
     free = np.ones(len(nearest), dtype=bool)
     for tree in (shapely.STRtree(blockers), shapely.STRtree(obstacles)):
         free[tree.query(legs, predicate="intersects")[0]] = False
@@ -118,8 +119,7 @@ def _places(
 def _shortened(a: FloatArray, b: FloatArray) -> NDArray[np.object_]:
     step = b - a
     inset = _TOUCH_M * step / np.hypot(*step.T)[:, None]
-    lines: NDArray[np.object_] = shapely.linestrings(np.stack([a + inset, b - inset], axis=1))
-    return lines
+    return lines_between(a + inset, b - inset)
 
 
 class Cut(NamedTuple):

@@ -9,10 +9,12 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import as_table_of_places, shapes_of
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import State
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import SAME_EDGE, Accesses, Nearest, Searcher
+from wozgeo.network.searcher import SAME_EDGE, Nearest, Searcher
 from wozgeo.network.snapping import place_on_edge
 
 
@@ -52,7 +54,7 @@ def trace_routes(
         for kind in wanted
     ]
     table = pd.concat(parts) if parts else pd.DataFrame()
-    return table.set_index("voorziening", append=True).sort_index()
+    return as_table_of_places(table.set_index("voorziening", append=True).sort_index())
 
 
 def no_routes() -> gpd.GeoDataFrame:
@@ -86,8 +88,8 @@ def _trace(
     start = _sides(searcher.locations, nearest.access[rows])
     stop = _sides(searcher.facilities, nearest.facility_access[rows])
     doors = (
-        locations.points.iloc[rows].to_numpy(),
-        facilities.points.iloc[nearest.facility[rows]].to_numpy(),
+        shapes_of(locations.points.iloc[rows]),
+        shapes_of(facilities.points.iloc[nearest.facility[rows]]),
     )
     path = _nodes_between(searcher, nearest, rows, before)
     xy, which, onward = _vertices(searcher, path, (start, stop), doors)

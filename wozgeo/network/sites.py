@@ -16,7 +16,9 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import as_one_multiline, as_table_of_places, lines_between
 from wozgeo.domain.plain_types import Geometries
+from wozgeo.domain.tables import PLACE_TABLE
 from wozgeo.network.build import WalkNetwork
 
 _FINER = 10
@@ -88,7 +90,9 @@ def sample_sites(
         geometry=shapely.points(np.concatenate([xy for xy, *_ in parts])),
         crs=RD_NEW,
     )
-    return _numbered(table.iloc[np.argsort(owner, kind="stable")])
+    places = _numbered(as_table_of_places(table.iloc[np.argsort(owner, kind="stable")]))
+    PLACE_TABLE.require(places)
+    return places
 
 
 def refine_sites(
@@ -132,7 +136,9 @@ def refine_sites(
     ids: list[object] = []
     for name, site in sites.items():
         step = _step(site, spacing_m, max_points)
-        above = [limit for limit in limits_m if 0 < limit - farthest[name] <= _NEAR_STEPS * step]
+        above = [
+            limit for limit in limits_m if 0 < limit - farthest[str(name)] <= _NEAR_STEPS * step
+        ]
         if not above or shapely.get_dimensions(site) < 2:
             continue
         # Everywhere, not only where it is far: the next street along may be another, and the walk much longer.
@@ -178,7 +184,7 @@ def _grid(area: shapely.Geometry, spacing_m: float, max_points: float) -> NDArra
 def _outer(area: shapely.Geometry, spacing_m: float) -> shapely.Geometry:
     """Take the outer edges of an area, with points along them."""
     rings = shapely.get_exterior_ring(shapely.get_parts(area))
-    return shapely.segmentize(shapely.multilinestrings(rings), spacing_m)
+    return shapely.segmentize(as_one_multiline(rings), spacing_m)
 
 
 def _meetings(
@@ -189,7 +195,7 @@ def _meetings(
         return np.empty((0, 2)), np.empty(0, dtype=np.intp)
     street = ~network.across
     ends = network.xy[network.u[street]], network.xy[network.v[street]]
-    edges = shapely.linestrings(np.stack(ends, axis=1))
+    edges = lines_between(*ends)
     tree, outlines = shapely.STRtree(edges), shapely.boundary(areas)
     area, edge = tree.query(outlines, predicate="intersects")
     common = shapely.intersection(outlines[area], edges[edge])

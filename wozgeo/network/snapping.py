@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from wozgeo.domain.many_shapes import boxes_between, lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
@@ -121,7 +122,7 @@ class Snapper:
 
     def edges_at(self, places: NDArray[np.float64], max_m: float) -> "Reach":
         """List the edges at places in RD New, shape (n, 2), nearest first."""
-        return self._all.within(shapely.points(places), max_m)
+        return self._all.within(points_at(places), max_m)
 
     def dry_within(
         self, points: gpd.GeoSeries, max_m: NDArray[np.float64], *, only_open: bool
@@ -254,7 +255,7 @@ class _Edges:
         self._numbers = numbers
         start, end = network.xy[network.u[numbers]], network.xy[network.v[numbers]]
         low, high = np.minimum(start, end), np.maximum(start, end)
-        self._tree = shapely.STRtree(shapely.box(*low.T, *high.T))
+        self._tree = shapely.STRtree(boxes_between(low, high))
 
     def nearest(
         self, points: NDArray[np.object_], max_m: float
@@ -336,9 +337,7 @@ class _Barrier:
         xy, line = shapely.get_coordinates(outlines, return_index=True)
         tail = np.flatnonzero(line[1:] == line[:-1])
         self._owner = owner[line[tail]]
-        self._tree = shapely.STRtree(
-            shapely.linestrings(np.stack([xy[tail], xy[tail + 1]], axis=1))
-        )
+        self._tree = shapely.STRtree(lines_between(xy[tail], xy[tail + 1]))
 
     def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
         """Tell what lies between points and their feet: 0 nothing, else the sum of `_CODES`.
@@ -386,7 +385,4 @@ def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArra
     length = np.hypot(step[:, 0], step[:, 1])
     share = np.divide(_TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * _TOUCH_M)
     inset = share[:, None] * step
-    lines: NDArray[np.object_] = shapely.linestrings(
-        np.stack([starts + inset, feet - inset], axis=1)
-    )
-    return lines
+    return lines_between(starts + inset, feet - inset)

@@ -15,6 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _SAME_M = 0.002
@@ -94,7 +95,7 @@ class Squares:
     def roomy(self, number: int) -> shapely.Geometry:
         """Outline a square a hair wider, so that a line along its wall does not meet it."""
         wide = shapely.buffer(self.shapes[number], _GRAZE_M, join_style="mitre", mitre_limit=2.0)
-        outline = shapely.boundary(wide)
+        outline: shapely.Geometry = shapely.boundary(wide)
         shapely.prepare(outline)
         return outline
 
@@ -236,7 +237,7 @@ def cross_squares(
         return empty, Sights.none()
     fresh, numbers = _numbered(np.concatenate([ring.xy for ring in rings]), xy)
     nodes = np.split(numbers, np.cumsum([len(ring.xy) for ring in rings])[:-1])
-    everywhere, points = np.concatenate([xy, fresh]), shapely.STRtree(shapely.points(xy))
+    everywhere, points = np.concatenate([xy, fresh]), shapely.STRtree(points_at(xy))
     edges, sights = [], []
     for number, (ring, node) in enumerate(zip(rings, nodes, strict=True)):
         on_it = points.query(squares.shapes[number], predicate="intersects").astype(np.int64)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.pieces import STRAY_M, pieces_of
@@ -63,8 +64,30 @@ def join_fronts(points: gpd.GeoSeries, snapper: Snapper, certain: pd.DataFrame) 
     network, edge = snapper.network, certain["edge"].to_numpy()
     row = np.flatnonzero((edge >= 0) & network.private[edge])
     off_m = certain["off_m"].to_numpy()[row]
-    found = snapper.dry_within(points.iloc[row], off_m + _LANE_M, only_open=True)
+    found = snapper.dry_within(as_places(points.iloc[row]), off_m + _LANE_M, only_open=True)
     return _replaced(certain, _first(found.only(~network.private[found.edge]), row))
+
+
+def other_fronts(points: gpd.GeoSeries, snapper: Snapper, possible: pd.DataFrame) -> pd.DataFrame:
+    """List the public streets, open or unknown, that are hardly further than a private way.
+
+    Parameters
+    ----------
+    points, snapper, possible
+        The points, what connected them, and their possible access.
+
+    Returns
+    -------
+    DataFrame
+        `OTHER_COLUMNS` of `wozgeo.network.other_streets`: in the possible reading one leaves by these as well.
+        Whether a neighbour's lane or the own street lies nearest is no reason to walk round.
+    """
+    edge = possible["edge"].to_numpy()
+    row = np.flatnonzero((edge >= 0) & snapper.network.private[edge])
+    off_m = possible["off_m"].to_numpy()[row]
+    found = snapper.dry_within(as_places(points.iloc[row]), off_m + _LANE_M, only_open=False)
+    front = _first(found.only(~snapper.network.private[found.edge]), row)
+    return front.assign(row=front.index, certain=False)
 
 
 def join_strays(
@@ -94,7 +117,7 @@ def join_strays(
     larger = _larger(points, snapper, certain, pieces[1], only_open=True)
     certain = _replaced(certain, larger)
     still = ~_leads_out(possible, certain, pieces[0])
-    larger = _larger(points[still], snapper, possible[still], pieces[0], only_open=False)
+    larger = _larger(as_places(points[still]), snapper, possible[still], pieces[0], only_open=False)
     larger.index = pd.Index(np.flatnonzero(still)[larger.index])
     return _replaced(possible, larger), certain
 
@@ -120,7 +143,7 @@ def _larger(
     edge, off_m = access["edge"].to_numpy(), access["off_m"].to_numpy()
     row = np.flatnonzero(pieces.stray(edge))
     found = snapper.dry_within(
-        points.iloc[row], off_m[row] + snapper.max_extra_m, only_open=only_open
+        as_places(points.iloc[row]), off_m[row] + snapper.max_extra_m, only_open=only_open
     )
     own = pieces.metres[edge[row[found.point]]]
     found = found.only(pieces.metres[found.edge] > own)

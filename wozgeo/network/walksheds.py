@@ -14,9 +14,10 @@ import shapely
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import as_one_multiline, lines_between
 from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.distances import Accesses
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 
 _HOLE_M2 = 5_000.0
@@ -105,7 +106,7 @@ def _streets_within(
     pieces = [*_from_ends(graph, walked, limit_m), _on_own_edge(network, access, chosen, limit_m)]
     edge, start_m, stop_m = (np.concatenate(column) for column in zip(*pieces, strict=True))
     merged = shapely.line_merge(_lines(network, edge, start_m, stop_m))
-    return shapely.multilinestrings(shapely.get_parts(merged))
+    return as_one_multiline(shapely.get_parts(merged))
 
 
 WalkedPieces = tuple[IntArray, FloatArray, FloatArray]
@@ -165,7 +166,7 @@ def _lines(
         _between(network.xy[pieces["a"]], network.xy[pieces["b"]], pieces[m] / pieces["length_m"])
         for m in ("start_m", "stop_m")
     ]
-    return shapely.multilinestrings(shapely.linestrings(np.stack(ends, axis=1)))
+    return as_one_multiline(lines_between(*ends))
 
 
 def _between(a: FloatArray, b: FloatArray, share: pd.Series) -> FloatArray:

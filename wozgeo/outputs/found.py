@@ -191,9 +191,14 @@ class Found:
     # --- near and far --------------------------------------------------------------------------------
 
     @property
+    def asking(self) -> Definition | None:
+        """The first definition that asks a walk to an ontmoetingsplek; None where none does."""
+        return next((d for d in self.definitions.values() if d.walk), None)
+
+    @property
     def limit_m(self) -> float | None:
         """The walk that the first definition that asks one allows; None where none does."""
-        return next((d.walk.limit_m for d in self.definitions.values() if d.walk), None)
+        return self.asking.walk.limit_m if self.asking and self.asking.walk else None
 
     @property
     def scale(self) -> DistanceScale:

@@ -229,8 +229,8 @@ def _ordered(table: gpd.GeoDataFrame, first: Iterable[str]) -> gpd.GeoDataFrame:
 def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Round each column of fractions in the way its kind asks for."""
     rounded = {
-        name: _round(str(name), column.to_numpy(dtype=np.float64, na_value=np.nan))
-        for name, column in table.select_dtypes("floating").items()
+        str(name): _round(str(name), column.to_numpy(dtype=np.float64, na_value=np.nan))
+        for name, column in table.select_dtypes([np.floating]).items()
     }
     return table.assign(**rounded)
 

@@ -68,6 +68,11 @@ class View:
         class of unknowns.
     n_doubtful
         Dwellings whose certain reading is in another class.
+    caption
+        Above its counts in the table beside the map.
+    sign
+        On its switch: "0–100"; "" where it shows walks to a voorziening, which has a symbol of its own. What
+        is said of a walk (how far, along which way, by a limit) is said of such a view alone.
     """
 
     key: str
@@ -80,6 +85,13 @@ class View:
     beyond: int | None
     unknown: int
     n_doubtful: int
+    caption: str
+    sign: str = ""
+
+    @property
+    def walks(self) -> bool:
+        """Whether it shows how far the walk to a voorziening is."""
+        return not self.sign
 
 
 def voorzieningen_of(woningen: pd.DataFrame) -> list[str]:
@@ -107,6 +119,7 @@ def build_views(found: Found) -> list[View]:
             columns=(Walk(voorziening).afstand_m, Walk(voorziening).zeker_m),
             breaks=scale.breaks_m,
             looks=looks,
+            caption=texts("page.counts_distance"),
         )
         for voorziening, label in words.items()
     ]
@@ -120,6 +133,8 @@ def build_views(found: Found) -> list[View]:
                 columns=("score", "score_zeker"),
                 breaks=SCORE_BREAKS,
                 looks=_score_classes(texts),
+                caption=texts("page.counts_score"),
+                sign="0–100",
             )
         )
     return views
@@ -153,6 +168,8 @@ def _view(
     columns: tuple[str, str],
     breaks: tuple[int, ...],
     looks: list[_Described],
+    caption: str,
+    sign: str = "",
 ) -> View:
     with_beyond = len(looks) == len(breaks) + 3
     column, certain = columns
@@ -176,6 +193,8 @@ def _view(
         beyond=len(breaks) + 1 if with_beyond else None,
         unknown=len(looks) - 1,
         n_doubtful=doubtful,
+        caption=caption,
+        sign=sign,
     )
 
 

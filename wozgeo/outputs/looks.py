@@ -196,28 +196,14 @@ SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
 ROUTE_COLOUR, UNKNOWN_ROUTE_COLOUR = "#0072b2", "#d55e00"
 """Of a way to walk, and of one that is not known to be passable: dashed besides."""
 
+LOOK_COLOUR, BUILD_COLOUR = "#7a3e9d", "#b5176c"
+"""Of a path that is not there: to look for on the spot (dotted besides), and to build."""
+
 WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 """Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
 
 
 # --- voorzieningen -------------------------------------------------------------------------------
 
-FACILITY_MARKS = {
-    "supermarkt": ("#d55e00", "square"),
-    "huisarts": ("#a8326e", "cross_fill"),
-    "ov_halte": ("#0072b2", "diamond"),
-    "ontmoetingsplek": ("#007a5a", "star"),
-    "apotheek": ("#6a3d9a", "pentagon"),
-    "park": ("#3f7300", "hexagon"),
-}
-"""Colour and marker of QGIS of a voorziening."""
-
-OTHER_MARKS = (
-    ("#8c510a", "octagon"),
-    ("#01665e", "triangle"),
-    ("#7b3294", "heart"),
-    ("#4d4d4d", "trapezoid"),
-    ("#b2182b", "asterisk_fill"),
-    ("#2166ac", "shield"),
-)
-"""Those of the voorzieningen of the user's own, in their order; from the seventh on they repeat."""
+FACILITY_INK = "#1f2d38"
+"""The disc of a facility's mark, on the map and in QGIS; what is on it is white."""

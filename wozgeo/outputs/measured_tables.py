@@ -11,6 +11,27 @@ from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.metres import display_metres
 
 
+def build_paden(paths: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Lay what is known of a path that is not there in one row; metres to the centimetre.
+
+    Parameters
+    ----------
+    paths
+        From `wozgeo.runs.paths.find_new_paths`; index ``rang`` within each voorziening.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index (``voorziening``, ``rang``), in the order given.
+    """
+    metres = {
+        name: display_metres(paths[name].to_numpy(dtype=np.float64))
+        for name in ("lengte_m", "scheelt_m")
+    }
+    table = paths.assign(**metres).reset_index().set_index(["voorziening", "rang"])
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=paths.crs)
+
+
 def build_woningen(
     locations: gpd.GeoDataFrame,
     access: pd.DataFrame,

@@ -64,10 +64,13 @@ def _given_with_letter(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series
     keys = pd.DataFrame(
         {"c": wanted["complex_id"], "s": streets, "n": wanted["nummer"].astype(int)}
     )
+    by_code = keys.assign(s=wanted["postcode"])  # a list of postcodes need not name streets
     given = (wanted["toevoeging"] != "") & (lookup["uitkomst"] == Uitkomst.GEVONDEN)
-    counts = keys[given].groupby(["c", "s", "n"]).size()
+    both = pd.concat([keys[given], by_code[given]])
+    counts = both[both["s"] != ""].groupby(["c", "s", "n"]).size()
+    asked = keys.where(streets != "", by_code)
     return pd.Series(
-        counts.reindex(pd.MultiIndex.from_frame(keys)).fillna(0).to_numpy(), wanted.index
+        counts.reindex(pd.MultiIndex.from_frame(asked)).fillna(0).to_numpy(), wanted.index
     )
 
 

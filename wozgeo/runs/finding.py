@@ -14,6 +14,7 @@ from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Found, confidential_part
 from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.measured_tables import build_paden
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.provenance import (
     attribution_of,
@@ -41,6 +42,8 @@ class Answered:
         Voorzieningen of which there are probably more than are known, and the warning.
     backdrop
         For the maps.
+    new_paths
+        Paths that are not there and would bring someone nearer; None where none were looked for.
     """
 
     config: RunConfig
@@ -50,6 +53,7 @@ class Answered:
     summaries: Summaries
     thin: Mapping[str, str]
     backdrop: gpd.GeoDataFrame
+    new_paths: gpd.GeoDataFrame | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -61,6 +65,8 @@ def find(answered: Answered) -> Found:
         answered.summaries,
     )
     tables = result_tables(config, judged, summaries, list(read.definitions))
+    if answered.new_paths is not None:
+        tables["paden"] = build_paden(answered.new_paths)
     measured = build_tables(config, answered.measured)
     progress = summaries.progress
     return Found(

@@ -16,6 +16,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import as_one_multipoint, shapes_of
 from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
@@ -294,7 +295,7 @@ def _homes(
     ids = lookup["location_id"].astype(str)
     found = (ids != "").to_numpy()
     points = np.full(len(ids), None, dtype=object)
-    points[found] = register.geometry.reindex(ids[found]).to_numpy()
+    points[found] = shapes_of(register.geometry.reindex(ids[found]))
     kern = np.full(len(ids), "", dtype=object)
     kern[found] = register["woonplaats"].reindex(ids[found]).to_numpy(dtype=object)
     kern = np.where(kern == "", wanted["woonplaats"].to_numpy(dtype=object), kern)
@@ -327,12 +328,19 @@ def _no_dwellings(
     )
 
 
+def _most_frequent(names: pd.Series) -> str:
+    """Give the name that stands there most often, of equals the first by the alphabet."""
+    return str(names.value_counts().sort_index(kind="stable").idxmax())
+
+
 def _laid_together(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Name the kern of complexes and lay their addresses together."""
     found = homes[homes["location_id"] != ""]
     kernen = homes[homes["kern"] != ""].groupby("object_id")["kern"]
-    main = kernen.agg(lambda names: names.value_counts().sort_index(kind="stable").idxmax())
+    main = pd.Series({name: _most_frequent(names) for name, names in kernen}, dtype=object)
     kern = main.reindex(complexes.index).fillna("").astype(object)
-    points = found.groupby("object_id")["geometry"].agg(lambda p: shapely.multipoints(p.to_numpy()))
+    points = {
+        name: as_one_multipoint(shapes_of(p)) for name, p in found.groupby("object_id")["geometry"]
+    }
     shapes = [points.get(name, shapely.MultiPoint()) for name in complexes.index]
     return gpd.GeoDataFrame(complexes.assign(kern=kern), geometry=shapes, crs=RD_NEW)

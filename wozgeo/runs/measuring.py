@@ -15,10 +15,12 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.doors import open_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
@@ -73,7 +75,7 @@ def measure(
     listed = listed or Listed.nothing()
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
-    points = pd.concat([locations.geometry, found.geometry])
+    points = as_places(pd.concat([locations.geometry, found.geometry]))
     network, everything, facility_access = open_doors(
         network,
         *(Accesses.of(side, snapper) for side in (points, facilities.geometry)),

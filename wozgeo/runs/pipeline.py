@@ -19,6 +19,7 @@ from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
+from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
@@ -162,7 +163,9 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
     with stages.stage(BACKDROP):
         backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
         require_unchanged([file for file in inputs if file.path == config.osm_file])
-    return Answered(config, read, measured, judged, summaries, thin, backdrop)
+    with stages.stage("looking for paths that are not there"):
+        new_paths = find_new_paths(config, read, measured, backdrop)
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
 
 
 def _written(

@@ -9,6 +9,7 @@ import pandas as pd
 from wozgeo.analysis.areas import (
     ONCE,
     assign_areas,
+    mean_of_found,
     name_kernen,
     summarise_areas,
 )
@@ -76,6 +77,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     )
     missing, missing_said = missing_facilities(
         summary,
+        mean_of_found(measured.locations, measured.distances, areas, config.voorzieningen),
         areas,
         config.voorzieningen,
         factor=config.completeness.factor,

@@ -21,7 +21,7 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.network.distances import Accesses
+from wozgeo.network.accesses import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import no_routes, trace_routes
 from wozgeo.runs.measuring import Measured
@@ -133,7 +133,7 @@ class _Judging:
         """Judge plans or complexes by their own places."""
         places = self.measured.places
         mine = (places["group"] == group).to_numpy(copy=True)
-        mine[mine] = objects.index.get_indexer(places["object_id"][mine]) >= 0
+        mine[mine] = objects.index.get_indexer(pd.Index(places["object_id"][mine])) >= 0
         found = places.geometry.notna().to_numpy()
         # distances go place by place, each with all voorzieningen
         rows = np.repeat(mine[found], len(self.rule.wanted))
@@ -169,11 +169,10 @@ class _Judging:
             names[~names.index.duplicated()],
             rule=self.rule,
         )
-        objects, requirements = (
-            in_language(table, self.config.language)
-            for table in (judged.objects, judged.requirements)
-        )
-        return Group(gpd.GeoDataFrame(objects), self._routes(judged, access), requirements)
+        language = self.config.language
+        objects = gpd.GeoDataFrame(in_language(judged.objects, language))
+        requirements = in_language(judged.requirements, language)
+        return Group(objects, self._routes(judged, access), requirements)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""
@@ -194,7 +193,7 @@ class _Judging:
         self, deciding: pd.Series, access: Accesses, wanted: Collection[str]
     ) -> gpd.GeoDataFrame:
         place = deciding.dropna()
-        rows = access.points.index.get_indexer(place.to_numpy())
+        rows = access.points.index.get_indexer(pd.Index(place))
         place, rows = place[rows >= 0], rows[rows >= 0]
         routes = trace_routes(
             self.measured.network,

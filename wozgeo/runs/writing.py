@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from wozgeo.outputs.tables.files import (
     write_geopackage,
     write_parquet,
 )
+from wozgeo.outputs.tables.qgis_project import write_project
 from wozgeo.outputs.tables.readme import write_readme
 from wozgeo.outputs.tables.styles import build_styles
 from wozgeo.outputs.tables.words_readme import FILES
@@ -37,7 +39,10 @@ def write_tables(folder: Path, found: Found) -> None:
             write_parquet(folder / f"{name}.parquet", table)
     styles, language, labels = build_styles(found), found.language, found.labels
     path = folder / "resultaat.gpkg"
-    write_geopackage(path, found.layers, styles=styles, language=language, labels=labels)
+    project = partial(write_project, found=found, file_name=path.name)
+    write_geopackage(
+        path, found.layers, styles=styles, language=language, labels=labels, project=project
+    )
     if found.titles:
         write_workbook(folder / "oordelen.xlsx", found)
 

@@ -25,7 +25,7 @@ from wozgeo.domain.criteria import (
     read_criteria,
 )
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Eis, Reason, Verdict
 
 judge_objects = telling(judge_objects)
@@ -404,9 +404,10 @@ def test_dwellings_have_a_margin_in_dwellings() -> None:
         (walked(INF), False),
         (walked(NAN), False),
         (walked(399.9, 450.0), False),
-        (walked(436.0, inpandig=pd.NA), True),
+        (walked(436.0, inpandig=pd.NA), False),  # nobody knows whether it is met
         (walked(436.0, inpandig=True), False),
-        (walked(436.0, edge_m=100.0), True),
+        (walked(436.0, edge_m=100.0), False),
+        (walked(436.0, reason="adres_niet_gevonden"), False),  # another may be farther
         ({"n_dwellings": 11}, True),
         ({"n_dwellings": 10}, False),
         (walked(436.0, n_dwellings=11), True),
@@ -717,3 +718,15 @@ def test_plain_python_columns_are_understood_as_well_as_nullable_ones() -> None:
 def test_a_share_alone_can_be_asked() -> None:
     share = requirement(Eis.OUDEREN, AtLeast("share_55plus", 0.3))
     assert verdict_of(share, share_55plus=0.3) == V
+
+
+def test_a_number_that_is_sure_needs_dwellings_and_not_addresses_however_it_was_counted() -> None:
+    """Sure with a note, unsure with a note, unsure without: only the second asks for addresses."""
+    note = Text("2 van de 12 gevonden", "2 of the 12 found")
+    addresses = "een juiste opgave van de adressen die niet zijn gevonden"
+    sure = part("druten", "woningen", n_dwellings=10, n_note=note)
+    assert sure["nodig"] == "2 woningen meer"
+    unsure = part("druten", "woningen", n_dwellings=pd.NA, n_note=note)
+    assert unsure["nodig"] == addresses
+    silent = part("druten", "woningen", n_dwellings=pd.NA)
+    assert silent["nodig"] == "een opgave van minstens 12 woningen"

@@ -3,8 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from wozgeo.analysis.verdicts.places import deciding_places, share_near, summarise_places
+from wozgeo.analysis.verdicts.places import decided_walks, share_near, summarise_places
+from wozgeo.analysis.verdicts.three_valued import NIET, ONBEKEND, VOLDOET, weigh
 from wozgeo.domain.criteria import Within
 from wozgeo.domain.vocabulary import Measure
 
@@ -28,7 +31,8 @@ def walks(*rows, **objects):
 
 
 def decide(places, measure=Measure.MAX, walk=LIMIT):
-    return deciding_places(places, walk, measure=measure, searched_m=5000).to_dict()
+    told = decided_walks(places, walk, measure=measure, searched_m=5000)
+    return told["place_id"].to_dict()
 
 
 @pytest.mark.parametrize(
@@ -142,3 +146,96 @@ def test_no_places_no_answers() -> None:
         empty,
         ["huisarts"],
     ).empty
+
+
+# --- one place, one number ------------------------------------------------------------------------
+
+
+def at_edge(*rows, typical=True):
+    """Each row: distance and straight metres to the edge of the data, all ways known to be open."""
+    return walks(*((d, d, typical) for d, _ in rows)).assign(edge_m=[edge for _, edge in rows])
+
+
+def told(places, measure=Measure.MAX, walk=LIMIT):
+    return decided_walks(places, walk, measure=measure, searched_m=5000).loc["x"]
+
+
+def rank_of(facts, walk=LIMIT):
+    return weigh(walk, facts.to_frame().T.infer_objects(), searched_m=5000).rank[0]
+
+
+def test_700_1_m_near_the_edge_is_not_told_as_34_1_m_too_far() -> None:
+    places = at_edge((434.1, INF), (700.1, 50))
+    walk = told(places)
+    assert (walk["place_id"], walk["distance_m"]) == ("x#2", 700.1)
+    assert rank_of(walk) == NIET  # the other is surely too far, wherever the data end
+
+
+def test_the_edge_alone_leaves_it_unknown_and_tells_the_farthest() -> None:
+    walk = told(at_edge((390, INF), (450, 50), (700.1, 60)))
+    assert (walk["place_id"], walk["edge_m"]) == ("x#3", 50)
+    assert rank_of(walk) == ONBEKEND
+
+
+def test_the_nearest_is_told_where_another_may_be_nearer_outside_the_data() -> None:
+    walk = told(at_edge((434.1, INF), (500, 50)), Measure.MIN)
+    assert (walk["place_id"], walk["distance_m"]) == ("x#1", 434.1)
+    assert rank_of(walk) == ONBEKEND
+
+
+def test_the_typical_is_told_where_a_farther_one_may_be_near() -> None:
+    walk = told(at_edge((300, INF), (434.1, INF), (700, 50)), Measure.MEDIAAN)
+    assert (walk["place_id"], walk["distance_m"]) == ("x#2", 434.1)
+    assert rank_of(walk) == ONBEKEND
+
+
+def test_a_place_that_was_not_measured_is_told_beside_the_one_that_is_too_far() -> None:
+    places = walks((434.1, 434.1), (NAN, NAN)).assign(reason=["", "adres_niet_gevonden"])
+    walk = told(places)
+    assert (walk["place_id"], walk["reason"]) == ("x#1", "adres_niet_gevonden")
+    assert rank_of(walk) == NIET
+
+
+def test_of_places_equally_far_the_sure_one_is_told_then_the_lowest_id() -> None:
+    assert told(at_edge((450, 50), (450, INF), (450, INF)))["place_id"] == "x#2"
+    assert told(at_edge((450, INF), (450, 50), (450, INF)), Measure.MIN)["place_id"] == "x#2"
+
+
+def test_without_a_walk_asked_a_place_that_was_not_measured_goes_before_the_farthest() -> None:
+    assert decide(walks((900, 900), (NAN, NAN), (100, 100)), walk=None) == {"x": "x#2"}
+    assert decide(walks((900, 900), (NAN, NAN)), Measure.MIN, walk=None) == {"x": "x#1"}
+
+
+METRES = st.sampled_from([NAN, INF, 0.0, 120.0, 399.9, 400.0, 434.1, 434.1, 700.1])
+PLACE = st.tuples(
+    METRES, METRES, st.sampled_from([NAN, INF, 50.0, 420.0]), st.sampled_from(["", "water"])
+)
+
+
+@given(st.lists(PLACE, min_size=1, max_size=7), st.sampled_from(list(Measure)), st.booleans())
+@settings(max_examples=600, deadline=None, derandomize=True)
+def test_the_place_that_is_told_has_the_verdict_and_the_metres_of_the_object(rows, measure, strict):
+    limit = Within(400, strict=strict)
+    frame = walks(*((min(d, c), INF if np.isnan(c) else max(d, c)) for d, c, *_ in rows))
+    frame["certain_m"] = frame["certain_m"].where(frame["distance_m"].notna())
+    places = frame.assign(
+        edge_m=[edge for *_, edge, _ in rows],
+        crosses=[crosses for *_, crosses in rows],
+        reason=np.where(frame["distance_m"].isna(), "niet_verbonden", ""),
+    )
+    walk = told(places, measure, limit)
+    each = weigh(limit, places, searched_m=5000)
+    n = len(rows)
+    at = {Measure.MAX: 0, Measure.MEDIAAN: (n - 1) // 2, Measure.MIN: n - 1}[measure]
+    assert rank_of(walk, limit) == sorted(each.rank)[at]  # Kleene: and, or, and most
+    own = places.loc[walk["place_id"]]
+    same = [walk["distance_m"], walk["certain_m"]], [own["distance_m"], own["certain_m"]]
+    np.testing.assert_array_equal(*same)
+    metres = places["distance_m"]
+    if rank_of(walk, limit) == NIET and measure is Measure.MAX:
+        assert walk["distance_m"] == metres.max()
+    if rank_of(walk, limit) == NIET and measure is Measure.MIN:
+        assert walk["distance_m"] == metres.min()
+    if rank_of(walk, limit) == VOLDOET and measure is Measure.MAX:
+        assert walk["certain_m"] == places["certain_m"].max()
+    pd.testing.assert_series_equal(walk, told(places.iloc[::-1], measure, limit))

@@ -19,7 +19,8 @@ from wozgeo.analysis.verdicts.rows import JudgingRule, judge_listed, ranks
 from wozgeo.domain.contracts import ATTRIBUTES, RD_NEW
 from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.vocabulary import Measure, Voorziening
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.distances import measure_distances
 from wozgeo.network.sites import sample_sites
 
 judge_listed = telling(judge_listed)
@@ -31,15 +32,25 @@ STREET = Town(
     facilities={"f": ("ontmoetingsplek", 0, 0)},
 )
 X, Y = ORIGIN
+EVERYWHERE = shapely.box(X - 9e3, Y - 9e3, X + 9e3, Y + 9e3)
 ALL_IS_WELL = {"levensloopgeschikt": True, "voor_senioren": True, "inpandig": False}
 
 
 def judge(
-    town, objects, places, *, definitions=("druten",), measure=Measure.MAX, profile="rollator"
+    town,
+    objects,
+    places,
+    *,
+    definitions=("druten",),
+    measure=Measure.MAX,
+    profile="rollator",
+    extent=EVERYWHERE,
+    edge=None,
 ):
     """Measure places in a town and judge the objects they belong to.
 
-    ``objects``: id to attributes; ``places``: rows of object id, kind and x, y (None: not found).
+    ``objects``: id to attributes; ``places``: rows of object id, kind and x, y (None: not found); ``edge``:
+    metres from a place to an edge of the data that runs otherwise than ``extent``.
     """
     table = pd.DataFrame.from_dict(objects, orient="index").reindex(
         columns=["naam", "kern", "n_dwellings", *ATTRIBUTES]
@@ -60,8 +71,10 @@ def judge(
     access = Accesses.of(found.geometry, ready.snapper)
     distances = measure_distances(
         ready.network, access, ready.facilities, ready.tables.facilities["voorziening"],
-        wanted=[PLEK], search_limit_m=5000, extent=shapely.box(X - 9e3, Y - 9e3, X + 9e3, Y + 9e3),
+        wanted=[PLEK], search_limit_m=5000, extent=extent,
     )  # fmt: skip
+    for place, metres in (edge or {}).items():
+        distances.loc[(place, PLEK), ["edge_m", "beyond_edge"]] = [metres, False]
     criteria = read_criteria()
     rule = JudgingRule(
         {name: criteria[name] for name in definitions}, measure, NearMiss(0.1, 40), {}, 5000, [PLEK]
@@ -103,6 +116,37 @@ def test_the_farthest_dwelling_decides_because_every_resident_counts() -> None:
     assert row["afstand_ontmoetingsplek_min_m"] == 100
     assert row["aandeel_druten"] == pytest.approx(2 / 3)
     assert row["ontmoetingsplek_naam"] == "De Plek"
+
+
+def test_beside_a_dwelling_surely_too_far_the_farthest_is_told_everywhere_and_is_no_near_miss() -> (
+    None
+):
+    """434,1 m is surely too far; 500 m lies 1 m from the edge of the data."""
+    facts = {"x": {"n_dwellings": 12, **ALL_IS_WELL}}
+    judged = judge(
+        STREET,
+        facts,
+        dwellings("x", 434.1, 500),
+        extent=shapely.box(X - 9e3, Y - 9e3, X + 501, Y + 9e3),
+        edge={"x#1": 401.0},
+    )
+    row = judged.objects.loc["x"]
+    assert row["oordeel_druten"] == "voldoet_niet"
+    assert row["marge_druten_m"] == -100
+    assert "500 m lopen, 100 m te ver" in row["toelichting_druten"]
+    assert "nu 500 m, dus meer dan 100 m dichterbij" in row["nodig_druten"]
+    assert row["afstand_ontmoetingsplek_max_m"] == 500
+    assert row["rand_ontmoetingsplek"]
+    assert not row["bijna_druten"]
+    assert judged.deciding.loc["x", "druten"] == "x#2"
+
+
+def test_one_address_not_found_beside_one_too_far_is_told_and_is_no_near_miss() -> None:
+    row = verdict([*dwellings("x", 436), ("x", "adres", None)])
+    assert row["oordeel_druten"] == "voldoet_niet"
+    assert "36 m te ver, en niet overal was het te meten" in row["toelichting_druten"]
+    assert row["reden_ontmoetingsplek"] == "adres_niet_gevonden"
+    assert not row["bijna_druten"]
 
 
 def test_the_typical_dwelling_decides_where_the_run_says_so() -> None:

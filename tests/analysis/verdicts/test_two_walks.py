@@ -23,7 +23,8 @@ from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Measure
 from wozgeo.inputs.facilities import read_voorzieningen
-from wozgeo.network.distances import Accesses, measure_distances
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.distances import measure_distances
 
 judge_listed = telling(judge_listed)
 

@@ -12,9 +12,11 @@ import pytest
 import shapely
 
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.definitions import Definition, Requirement, Source, Within
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.vocabulary import Eis
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map.draw import ATTRIBUTION, draw_map, write_map
+from wozgeo.outputs.map.draw import ATTRIBUTION, draw_map, nearness, write_map
 from wozgeo.outputs.map.page import as_json, leaflet_css, leaflet_js
 
 HOSTILE = "</script><script>window.hacked = 1</script>\"'&{{ 7 * 7 }}{% endraw %}{#\u2028=1+1"
@@ -237,3 +239,42 @@ class TestAnyTable:
     def test_breaks_that_cannot_be_judged_are_refused(self):
         with pytest.raises(ConfigError, match=r"399\.5"):
             page_of(breaks_m=(250, 399.5))
+
+
+def asks(limit_m: float, *, strict: bool) -> Found:
+    walk = Within(limit_m, strict=strict)
+    asked = Requirement(Eis.ONTMOETINGSRUIMTE, (walk,), Source("bron", "1", "2026"))
+    eigen = Definition("eigen", "eigen definitie", (asked,))
+    return Found(name="Leeg", search_limit_m=5000, definitions={"eigen": eigen})
+
+
+@pytest.mark.parametrize(
+    ("strict", "expected"),
+    [(True, [2, 0, 0, 0, 1, 1]), (False, [2, 2, 0, 0, 1, 1])],
+)
+def test_a_card_says_of_exactly_the_limit_what_the_definition_says(strict, expected) -> None:
+    homes = dwellings_at(
+        [499.9, 500.0, 500.4, math.inf, 499.0, 499.9],
+        [499.9, 500.0, 500.4, math.inf, 501.0, math.inf],
+    )
+    assert nearness(homes, Within(500, strict=strict)).tolist() == expected
+
+
+def test_a_card_says_nothing_where_nobody_can_know() -> None:
+    homes = dwellings_at([math.nan, 300.0, 700.0], [math.nan, 300.0, 700.0]).assign(
+        aanloop_kruist=["", "water", ""], rand_ontmoetingsplek=[False, False, True]
+    )
+    assert np.isnan(nearness(homes, Within(400, strict=True))).all()
+
+
+def dwellings_at(possible, certain):
+    return pd.DataFrame({"afstand_ontmoetingsplek_m": possible, "zeker_ontmoetingsplek_m": certain})
+
+
+@pytest.mark.parametrize(
+    ("strict", "bound"), [(True, "minder dan 350 m"), (False, "hoogstens 350 m")]
+)
+def test_the_page_names_the_limit_of_the_definition(strict, bound) -> None:
+    page = draw_map(asks(350, strict=strict)).get_root().render()
+    assert f"is die van eigen definitie: {bound}." in page
+    assert "De grens van 400 m" not in page

@@ -1,15 +1,18 @@
 """QGIS draws each answer apart: near and far, none within the limit, and not known."""
 
 import sqlite3
+from base64 import b64decode
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from wozgeo.inputs.facilities import read_voorzieningen
-from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
+from wozgeo.outputs.looks import DISTANCE_BREAKS_M, FACILITY_INK, distance_scale
 from wozgeo.outputs.tables.styles import (
+    facility_svg,
     style_buurten,
     style_kernen,
     style_looproutes,
@@ -28,8 +31,8 @@ ALL = {
     "plannen": style_plannen("druten"),
     "plannen als punt": style_plannen("druten", points=True),
     "complexen": style_objecten("druten"),
-    "kernen": style_kernen("aandeel_ontmoetingsplek_400"),
-    "buurten": style_buurten("aandeel_ontmoetingsplek_400"),
+    "kernen": style_kernen("aandeel_ontmoetingsplek_400", "ontmoetingsplek binnen 400 m"),
+    "buurten": style_buurten("aandeel_ontmoetingsplek_400", "ontmoetingsplek binnen 400 m"),
 }
 JUDGED = ("plannen", "plannen als punt", "complexen")
 
@@ -96,6 +99,19 @@ def test_every_voorziening_has_a_mark_of_its_own(kind):
     assert len(set(marks)) == len(KINDS)
 
 
+def test_a_voorziening_looks_as_on_the_map():
+    """A white symbol, or its first letter, on a dark disc: the colours of the verdicts stand for verdicts alone."""
+    drawn = {}
+    for number, kind in enumerate(KINDS):
+        name = symbol(ALL["voorzieningen"], number)["name"]
+        assert name.startswith("base64:")
+        drawn[kind] = ET.fromstring(b64decode(name.removeprefix("base64:")))
+    disc, inner = drawn["supermarkt"]
+    assert (disc.get("fill"), inner.get("d")) == (FACILITY_INK, KINDS["supermarkt"].symbol)
+    own = replace(KINDS["supermarkt"], symbol="", label="bibliotheek")
+    assert ET.fromstring(facility_svg(own))[1].text == "B"
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_every_rule_has_a_symbol_in_both_spellings_of_qgis(name):
     root = ET.fromstring(ALL[name])
@@ -159,7 +175,7 @@ def test_classes_and_the_place_where_they_turn_are_those_of_the_map(breaks_m, li
     [("voldoet", "voldoet"), ("voldoet_niet", "voldoet niet"), ("onbekend", "onbekend")],
 )
 def test_every_verdict_is_drawn_by_exactly_one_rule(name, verdict, label):
-    assert drawn_for(ALL[name], oordeel_druten=verdict) == [label]
+    assert drawn_for(ALL[name], oordeel_druten=verdict) == [f"druten: {label}"]
 
 
 @pytest.mark.parametrize("name", JUDGED)
@@ -177,19 +193,19 @@ def test_verdicts_have_the_colours_of_the_map():
 @pytest.mark.parametrize(
     ("share", "label"),
     [
-        (0.0, "0% tot 20%"),
-        (0.199, "0% tot 20%"),
-        (0.2, "20% tot 40%"),
-        (0.6, "60% tot 80%"),
-        (0.8, "80% of meer"),
-        (1.0, "80% of meer"),
+        (0.0, "0 tot 20 % van de woningen"),
+        (0.199, "0 tot 20 % van de woningen"),
+        (0.2, "20 tot 40 % van de woningen"),
+        (0.6, "60 tot 80 % van de woningen"),
+        (0.8, "80 % of meer van de woningen"),
+        (1.0, "80 % of meer van de woningen"),
         (None, "onbekend"),
     ],
 )
 def test_every_share_is_drawn_by_exactly_one_rule(share, label):
-    row = {"aandeel_ontmoetingsplek_400": share}
-    assert drawn_for(ALL["kernen"], **row) == [label]
-    assert drawn_for(ALL["buurten"], niveau="buurt", **row) == [label]
+    row, said = {"aandeel_ontmoetingsplek_400": share}, f"ontmoetingsplek binnen 400 m: {label}"
+    assert drawn_for(ALL["kernen"], **row) == [said]
+    assert drawn_for(ALL["buurten"], niveau="buurt", **row) == [said]
 
 
 @pytest.mark.parametrize("niveau", ["wijk", "gemeente"])

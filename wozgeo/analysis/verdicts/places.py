@@ -11,13 +11,20 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis.verdicts.three_valued import ONBEKEND, VOLDOET, WALK_FACTS, weigh
+from wozgeo.analysis.verdicts.three_valued import (
+    NIET,
+    ONBEKEND,
+    VOLDOET,
+    WALK_FACTS,
+    Doubt,
+    weigh,
+)
 from wozgeo.domain.criteria import Within
 from wozgeo.domain.vocabulary import Measure
 
 __all__ = [
     "WALK_FACTS",
-    "deciding_places",
+    "decided_walks",
     "of_voorziening",
     "share_all_near",
     "share_near",
@@ -25,10 +32,14 @@ __all__ = [
 ]
 
 
-def deciding_places(
+def decided_walks(
     places: pd.DataFrame, walk: Within | None, *, measure: Measure, searched_m: float
-) -> pd.Series:
-    """Choose the place that decides for every object.
+) -> pd.DataFrame:
+    """Choose the place whose metres every object is told by, and say what its walk settles.
+
+    The verdict on an object follows from all its places; its metres are those of one. They part near the
+    edge of the data: one dwelling surely too far at 434 m settles that not all are near, while another is
+    at 700 m as far as the data reach. The 700 m is told, of the farthest, and the edge is in doubt no more.
 
     Parameters
     ----------
@@ -44,21 +55,22 @@ def deciding_places(
 
     Returns
     -------
-    Series
-        place_id on index object_id, sorted, for every object that has a place. Of an even number of
-        places the typical one is the worse of the middle two. Row order changes nothing.
+    DataFrame
+        Index object_id, sorted, for every object that has a place: ``place_id``, and WALK_FACTS of that
+        place, by which `weigh` gives the verdict on the object. So ``edge_m`` is ``inf`` where another place
+        is surely too far, and that of the place in doubt where this one is not; ``reason`` beside a
+        finite distance says why a place could not be measured which may be farther. Of an even number of
+        places the typical one is the worse of the middle two. Row order changes nothing; of equal places
+        the lowest place_id is told.
     """
-    ordered = _worst_first(places, walk, searched_m)
     if measure is Measure.MEDIAAN:
-        ordered = ordered[ordered["typical"]]
-    grouped = ordered.groupby("object_id", sort=True)["place_id"]
-    if measure is Measure.MAX:
-        return grouped.first()
-    if measure is Measure.MIN:
-        return grouped.last()
-    rank, size = grouped.cumcount(), grouped.transform("size")
-    middle = ordered[rank == (size - 1) // 2]
-    return middle.set_index("object_id")["place_id"].sort_index()
+        places = places[places["typical"].to_numpy(dtype=bool)]
+    ordered = _worst_first(places, walk, searched_m)
+    at = _position(ordered["object_id"], measure)
+    chosen = ordered[at].set_index("object_id")
+    by_rank = ordered.sort_values(["object_id", "rank"], kind="stable")
+    rank = by_rank.loc[at.to_numpy(), ["object_id", "rank"]].set_index("object_id")["rank"]
+    return _settled(chosen, rank, ordered)[["place_id", *WALK_FACTS]]
 
 
 def share_near(places: pd.DataFrame, walk: Within, *, searched_m: float) -> pd.Series:
@@ -132,25 +144,60 @@ def of_voorziening(distances: pd.DataFrame, kind: str) -> pd.DataFrame:
     return distances[np.isin(codes, np.flatnonzero(kinds == str(kind)))].droplevel(1)
 
 
-def _worst_first(places: pd.DataFrame, walk: Within | None, searched_m: float) -> pd.DataFrame:
-    """Lay the places of every object in order: too far, unknown, near; the farthest first in each."""
-    if walk is None:
-        rank = np.where(places["distance_m"].isna(), 0, ONBEKEND)
-        metres = places["distance_m"].to_numpy()
-    else:
-        rank = weigh(walk, places, searched_m=searched_m).rank
-        metres = np.where(rank == VOLDOET, places["certain_m"], places["distance_m"])
-    table = pd.DataFrame(
-        {
-            "object_id": places["object_id"].to_numpy(),
-            "place_id": places.index.to_numpy(),
-            "typical": places["typical"].to_numpy(dtype=bool),
-            "rank": rank,
-            "metres": np.where(np.isnan(metres), np.inf, metres),
-            "known": ~np.isnan(metres),
-        }
+def _position(owner: pd.Series, measure: Measure) -> pd.Series:
+    """Mark the row that decides among those of every object, which lie from worst to best."""
+    grouped = owner.groupby(owner, sort=False)
+    nth, size = grouped.cumcount(), grouped.transform("size")
+    at = {Measure.MAX: 0, Measure.MEDIAAN: (size - 1) // 2, Measure.MIN: size - 1}
+    return nth == at[measure]
+
+
+def _settled(chosen: pd.DataFrame, rank: pd.Series, ordered: pd.DataFrame) -> pd.DataFrame:
+    """Give the walk of the chosen place the doubt that the object has, and no other."""
+    rank = rank.reindex(chosen.index)
+    doubtful = ordered[ordered["doubt"] == Doubt.RAND]
+    nearest = doubtful["edge_m"].fillna(0).groupby(doubtful["object_id"]).min()
+    unmeasured = ordered[ordered["doubt"] == Doubt.NIET_BEPAALD].drop_duplicates("object_id")
+    why = unmeasured.set_index("object_id")["reason"].reindex(chosen.index).fillna("")
+    missed, sure = chosen["metres_miss"], rank == NIET
+    partly = sure & (why != "") & np.isfinite(chosen["distance_m"])
+    edge_m = chosen["edge_m"].mask(
+        missed & (rank == ONBEKEND), nearest.reindex(chosen.index).fillna(chosen["edge_m"])
     )
-    return table.sort_values(
-        ["object_id", "rank", "metres", "known", "place_id"],
-        ascending=[True, True, False, True, True],
+    return chosen.assign(
+        edge_m=edge_m.mask(sure, np.inf), reason=chosen["reason"].mask(partly, why)
+    )
+
+
+def _worst_first(places: pd.DataFrame, walk: Within | None, searched_m: float) -> pd.DataFrame:
+    """Lay the places of every object in order: too far, unknown, near; the farthest first in each.
+
+    What is too far unless a nearer one lies outside the data is as far as its metres say. A place that
+    was not measured comes first, unless another is surely too far: then there are metres to tell.
+    """
+    table = places.rename_axis("place_id").reset_index()
+    if walk is None:
+        doubt = np.where(table["distance_m"].isna(), str(Doubt.NIET_BEPAALD), "").astype(object)
+        rank = np.full(len(table), ONBEKEND)
+        metres = table["distance_m"].to_numpy(dtype=np.float64)
+        miss = np.zeros(len(table), dtype=bool)
+    else:
+        weighed = weigh(walk, table, searched_m=searched_m)
+        doubt, rank, metres = weighed.doubt, weighed.rank, weighed.found
+        miss = (rank == NIET) | np.isin(doubt, [Doubt.RAND, Doubt.ZOEKGRENS])
+    unmeasured = doubt == Doubt.NIET_BEPAALD
+    sure = pd.Series(rank == NIET).groupby(table["object_id"]).transform("any").to_numpy(dtype=bool)
+    told = np.select([miss, unmeasured & sure, unmeasured], [0, 1, 0], default=2)
+    order = np.where(rank == VOLDOET, 3, told)
+    return table.assign(
+        rank=rank,
+        doubt=doubt,
+        metres_miss=miss,
+        _order=order,
+        _metres=np.where(unmeasured, np.inf, metres),
+        _known=~unmeasured,
+    ).sort_values(
+        ["object_id", "_order", "_known", "_metres", "rank", "place_id"],
+        ascending=[True, True, True, False, True, True],
+        ignore_index=True,
     )

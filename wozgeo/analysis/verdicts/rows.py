@@ -15,7 +15,7 @@ from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.places import (
     WALK_FACTS,
-    deciding_places,
+    decided_walks,
     of_voorziening,
     share_all_near,
     summarise_places,
@@ -122,21 +122,22 @@ def judge_listed(
     }
     table = gpd.GeoDataFrame(objects.rename(columns={"n_dwellings": "n_woningen"}))
     deciding: dict[str, pd.Series] = {}
-    decided: dict[str, pd.Series] = {}
+    decided: dict[str, pd.DataFrame] = {}
     requirements = []
     judged: dict[str, pd.Series] = {}
     for name, definition in rule.definitions.items():
         facts = known_facts(objects, minimum=minimum_dwellings(definition))
         chosen = _chosen(definition, walks, objects.index, rule)
-        for kind, place in chosen.items():
-            facts = _with_walk(facts, walks[kind], place, kind)
+        for kind, told in chosen.items():
+            facts = _with_walk(facts, told, kind)
         verdicts = judge_objects(
             facts,
             {name: definition},
             near=rule.near,
             searched_m=rule.searched_m,
         )
-        deciding[name] = chosen.get(Voorziening.ONTMOETINGSPLEK, next(iter(chosen.values())))
+        first = chosen.get(Voorziening.ONTMOETINGSPLEK, next(iter(chosen.values())))
+        deciding[name] = first["place_id"]
         if definition.walks:
             decided = {**chosen, **decided}
         requirements.append(verdicts.requirements)
@@ -158,17 +159,17 @@ def judge_listed(
         objects=table.assign(**{name: column.to_numpy() for name, column in columns.items()}),
         requirements=pd.concat(requirements),
         deciding=pd.DataFrame(deciding, index=objects.index),
-        decided=decided,
+        decided={kind: told["place_id"] for kind, told in decided.items()},
     )
 
 
 def _chosen(
     definition: Definition, walks: Mapping[str, pd.DataFrame], objects: pd.Index, rule: JudgingRule
-) -> dict[str, pd.Series]:
-    """Choose by voorziening the place that decides about the walk to it; without any walk the distance does."""
+) -> dict[str, pd.DataFrame]:
+    """Choose by voorziening the walk that every object is told by; without any asked the distance decides."""
     asked: dict[str, Within | None] = {walk.voorziening: walk for walk in definition.walks}
     return {
-        kind: deciding_places(
+        kind: decided_walks(
             walks[kind], walk, measure=rule.measure_of(walk), searched_m=rule.searched_m
         ).reindex(objects)
         for kind, walk in (asked or {str(Voorziening.ONTMOETINGSPLEK): None}).items()
@@ -192,14 +193,12 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
     )
 
 
-def _with_walk(
-    facts: pd.DataFrame, walks: pd.DataFrame, chosen: pd.Series, kind: str
-) -> pd.DataFrame:
-    there = chosen.notna().to_numpy()
+def _with_walk(facts: pd.DataFrame, told: pd.DataFrame, kind: str) -> pd.DataFrame:
+    there = told["place_id"].notna().to_numpy()
     blank = unknown_facts(facts.index)
     for name in WALK_FACTS:
         values = blank[name].to_numpy(copy=True)
-        values[there] = walks[name].reindex(chosen[there]).to_numpy()
+        values[there] = told[name].to_numpy()[there]
         facts[walk_column(name, kind)] = values
     return facts
 
@@ -232,7 +231,7 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
 def _distance_columns(
     summary: pd.DataFrame,
     distances: pd.DataFrame,
-    decided: Mapping[str, pd.Series],
+    decided: Mapping[str, pd.DataFrame],
     names: pd.Series,
     rule: JudgingRule,
 ) -> dict[str, pd.Series]:
@@ -245,17 +244,21 @@ def _distance_columns(
             columns[walk.measured(measure)] = summary[f"{kind}_{measure}_m"].astype(float)
         place = summary[f"{kind}_place"].astype(object)
         if kind in decided:
-            place = decided[kind].astype(object)
+            place = decided[kind]["place_id"].astype(object)
         asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
         at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)
         ids = at_place["facility_id"].fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
         reason = at_place["reason"].to_numpy(dtype=object)
-        columns[walk.reden] = pd.Series(
-            np.where(pd.isna(reason), missing, reason), index=summary.index
-        )
-        beyond = at_place["beyond_edge"].eq(True)  # a place that was not found has no edge
-        columns[walk.rand] = pd.Series(beyond.to_numpy(), index=summary.index)
+        reason = np.where(pd.isna(reason), missing, reason)
+        # a place that was not found has no edge
+        beyond = at_place["beyond_edge"].eq(True).to_numpy()
+        if kind in decided:
+            told = decided[kind]
+            reason = np.where(place.notna(), told["reason"].fillna(""), reason)
+            beyond = beyond | (told["edge_m"] < told["distance_m"]).to_numpy()
+        columns[walk.reden] = pd.Series(reason, index=summary.index)
+        columns[walk.rand] = pd.Series(beyond, index=summary.index)
         columns[walk.id] = ids.set_axis(summary.index)
         named = names.reindex(ids.to_numpy(), fill_value="").to_numpy(dtype=object)
         columns[walk.naam] = pd.Series(named, index=summary.index)

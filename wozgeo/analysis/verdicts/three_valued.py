@@ -4,7 +4,7 @@ Three answers, ranked so that *and* is the minimum and *or* the maximum (Kleene'
 voldoet niet < onbekend < voldoet.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -233,7 +233,7 @@ def _weigh_number(number: AtLeast, facts: pd.DataFrame) -> Weighed:
 
 
 def _weigh_walk(walk: Within, facts: pd.DataFrame, searched_m: float) -> Weighed:
-    near = _near_enough(walk)
+    near = walk.near_enough
     distance_m, certain_m, edge_m = (
         facts[column].to_numpy(dtype=np.float64) for column in ("distance_m", "certain_m", "edge_m")
     )
@@ -251,13 +251,6 @@ def _weigh_walk(walk: Within, facts: pd.DataFrame, searched_m: float) -> Weighed
     rank = _ranks([surely, doubt != ""], [VOLDOET, ONBEKEND], NIET)
     found = np.where(surely, certain_m, distance_m)
     return Weighed(walk, rank, found, ~near(found) & ~unsearched & ~not_far_enough, doubt)
-
-
-def _near_enough(walk: Within) -> Callable[[FloatArray], NDArray[np.bool_]]:
-    """Compare as the definition says; NaN is never near enough."""
-    if walk.strict:
-        return lambda metres: metres < walk.limit_m
-    return lambda metres: metres <= walk.limit_m
 
 
 def _ranks(when: list[NDArray[np.bool_]], then: list[int], otherwise: int) -> Ranks:

@@ -31,7 +31,8 @@ class WalkInWords:
     shown_m, shown_certain_m
         The same as `wozgeo.domain.metres.tenths` shows them.
     reason, crosses, doubt
-        Why there is no distance, what the off-network leg crosses, and a `Doubt`; "" for none.
+        Why there is no distance (beside a distance: why another place of the object has none), what the
+        off-network leg crosses, and a `Doubt`; "" for none.
     searched_m
         How far was searched.
     place
@@ -146,6 +147,8 @@ def say_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
     if walk.doubt in (Doubt.AANLOOP, Doubt.METERS):
         return _say_unsure(walk)
     far = _say_far(within, walk)
+    if walk.reason and math.isfinite(walk.distance_m):
+        far = words.NOT_EVERYWHERE.about(found=far, reason=REASONS[Reason(walk.reason)])
     return words.BEYOND_MAP.about(found=far) if walk.doubt == Doubt.RAND else far
 
 
@@ -239,7 +242,7 @@ def remedy_walk(within: Within, rank: int, walk: WalkInWords) -> Text:
         return walk.about(words.NEED_ROUTE.about(metres=walk.shown_m))
     if walk.doubt == Doubt.AANLOOP:
         return words.NEED_CROSSING.about(crosses=walk.crossed())
-    if walk.reason == Reason.ADRES_NIET_GEVONDEN:
+    if walk.doubt == Doubt.NIET_BEPAALD and walk.reason == Reason.ADRES_NIET_GEVONDEN:
         return words.NEED_ADDRESSES
     bound, now = Text.of(within.bound_in), _now(within, walk)
     nearer = words.NEED_NEARER.about(some=walk.place.some, bound=bound, now=now)

@@ -74,6 +74,10 @@ BEYOND_MAP = Text(
     "{found}, maar buiten de kaart kan een dichtere liggen",
     "{found}, but a nearer one may lie outside the map",
 )
+NOT_EVERYWHERE = Text(
+    "{found}, en niet overal was het te meten ({reason})",
+    "{found}, and it could not be measured everywhere ({reason})",
+)
 LEADING_TO = Text("{said} ({place})", "{said} ({place})")
 NOT_DETERMINED = Text("loopafstand niet bepaald", "walking distance not determined")
 BECAUSE = Text("{what}: {reason}", "{what}: {reason}")

@@ -308,11 +308,11 @@
     }
 
     generalView() {
-      return !this.view || this.view.key === "score" || this.recedes();
+      return !this.view || this.view.sign || this.recedes();
     }
 
     standsOut(key) {
-      return this.isActive(key) || (this.view?.key === "score" && this.kinds[key].n <= MANY) || (this.recedes() && key === "ontmoetingsplek");
+      return this.isActive(key) || (this.view?.sign && this.kinds[key].n <= MANY) || (this.recedes() && key === "ontmoetingsplek");
     }
 
     /* The kind of the view stands out, though not over verdicts; the others wait until there is room. */

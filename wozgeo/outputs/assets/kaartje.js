@@ -77,7 +77,7 @@
       const title = name || address || t("no_address");
       const under = [name ? address : "", town].filter(Boolean).join(", ");
       const rows = make("ul", { className: "afstanden" });
-      for (const view of this.settings.views) if (view.column && view.key !== "score") rows.append(this.distanceRow(i, view, chosen, () => this.openDwelling(together, which, view.key)));
+      for (const view of this.settings.views) if (view.column && !view.sign) rows.append(this.distanceRow(i, view, chosen, () => this.openDwelling(together, which, view.key)));
       this.open(
         title,
         under && make("p", { className: "onder", textContent: under }),
@@ -95,13 +95,10 @@
     /* Whether an ontmoetingsplek is near enough for the first definition: yes, no, or nobody knows. */
     sentence(i) {
       const { table } = this.dwellings;
-      const { limit_m } = this.settings.listed;
-      const view = this.settings.views.find(({ key }) => key === "ontmoetingsplek");
-      if (!limit_m || !view || table.text("aanloop_kruist", i)) return null;
-      const [possible, certain] = [view.column, view.certain || view.column].map((column) => table.number(column, i));
-      if (possible === null) return null;
-      const near = certain !== null && certain < limit_m ? "yes" : possible < limit_m ? "unknown" : "no";
-      return make("p", { className: "zin", textContent: t("meeting_" + near, { n: limit_m }) });
+      const { limit_m, bound } = this.settings.listed;
+      const near = table.number("dichtbij", i);
+      if (!limit_m || near === null) return null;
+      return make("p", { className: "zin", textContent: t("meeting_" + ["no", "unknown", "yes"][near], { bound }) });
     }
 
     pager(together, which) {

@@ -50,7 +50,7 @@
     viewSymbol(view) {
       const kind = this.kaart.kinds[view.key];
       if (kind) return facilitySymbol(kind);
-      if (view.definition === undefined) return make("span", { className: "symbool cijfer", textContent: "0–100", ariaHidden: "true" });
+      if (view.definition === undefined) return make("span", { className: "symbool cijfer", textContent: view.sign, ariaHidden: "true" });
       return svg("svg", { viewBox: "0 0 24 24", class: "symbool", "aria-hidden": "true" },
         svg("circle", { cx: 12, cy: 12, r: 11, fill: "#1f2d38" }),
         svg("path", { d: "M6.5 12.5l3.8 3.8 7.2-8", fill: "none", stroke: "#fff", "stroke-width": 2.4 }));

@@ -8,12 +8,16 @@ from typing import Any
 
 import folium
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.vocabulary import Profile
+from wozgeo.domain.definitions import Within
+from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
-from wozgeo.outputs.legend import build_views, label_of, voorzieningen_of
+from wozgeo.outputs.legend import View, build_views, label_of, voorzieningen_of
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
@@ -90,7 +94,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found)
+    _add_layers(map_, found, views)
     return map_
 
 
@@ -132,9 +136,10 @@ _ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
 """Signs and symbols lie over marks and ways to walk (400 in Leaflet)."""
 
 
-def _add_layers(map_: LeafletMap, found: Found) -> None:
+def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
-    dwellings, columns = _rounded(found.woningen), _dwelling_columns(found.woningen)
+    dwellings = _with_nearness(_rounded(found.woningen), found)
+    columns = _dwelling_columns(views)
     if found.paths is not None:
         dwellings = with_paths(dwellings, found.paths)
         columns += path_columns(found.paths)
@@ -189,24 +194,54 @@ def _rounded(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return table.assign(aanloop_m=table["aanloop_m"].round())
 
 
-def _dwelling_columns(woningen: gpd.GeoDataFrame) -> list[PackedColumn]:
+NEARNESS = "dichtbij"
+"""Whether an ontmoetingsplek is near enough for the first definition that asks one: 0 no, 1 unknown, 2 yes."""
+
+
+def _with_nearness(woningen: gpd.GeoDataFrame, found: Found) -> gpd.GeoDataFrame:
+    """Compare unrounded, for the page keeps whole metres: 500,4 m is not at most 500 m."""
+    walk = Walk(Voorziening.ONTMOETINGSPLEK)
+    asked = found.asking.walk if found.asking else None
+    if asked is None or walk.afstand_m not in woningen.columns:
+        return woningen
+    return woningen.assign(**{NEARNESS: nearness(woningen, asked)})
+
+
+def nearness(woningen: pd.DataFrame, asked: Within) -> FloatArray:
+    """Say of every dwelling whether an ontmoetingsplek is near enough: 2 yes, 1 unknown, 0 no.
+
+    ``NaN`` where nothing is said: there is no distance, the off-network leg crosses something, or it is too
+    far and a nearer one may lie outside the data.
+    """
+    walk = Walk(Voorziening.ONTMOETINGSPLEK)
+    possible_m = woningen[walk.afstand_m].to_numpy(dtype=np.float64)
+    certain_m = possible_m
+    if walk.zeker_m in woningen.columns:
+        certain_m = woningen[walk.zeker_m].to_numpy(dtype=np.float64)
+    silent = np.isnan(possible_m)
+    if "aanloop_kruist" in woningen.columns:
+        silent |= (woningen["aanloop_kruist"].fillna("") != "").to_numpy()
+    possibly = asked.near_enough(possible_m)
+    if walk.rand in woningen.columns:
+        silent |= ~possibly & woningen[walk.rand].fillna(value=True).to_numpy(dtype=bool)
+    surely = asked.near_enough(certain_m)
+    return np.where(silent, np.nan, np.select([surely, possibly], [2.0, 1.0], default=0.0))
+
+
+def _dwelling_columns(views: Sequence[View]) -> list[PackedColumn]:
     """List what travels with a dwelling; what the table lacks is left out when packing."""
     columns = [PackedColumn("index", "id"), *(PackedColumn(name, "text") for name in _ADDRESS)]
     columns += [PackedColumn("aanloop_m", "number"), PackedColumn("aanloop_kruist", "text")]
-    for v in voorzieningen_of(woningen):
-        columns += [
-            PackedColumn(Walk(v).afstand_m, "number"),
-            PackedColumn(Walk(v).zeker_m, "number", like=Walk(v).afstand_m),
-            PackedColumn(Walk(v).reden, "text"),
-            PackedColumn(Walk(v).id, "text"),
-            PackedColumn(Walk(v).naam, "text"),
-            PackedColumn(Walk(v).rand, "number"),
-        ]
-    return [
-        *columns,
-        PackedColumn("score", "number"),
-        PackedColumn("score_zeker", "number", like="score"),
-    ]
+    columns.append(PackedColumn(NEARNESS, "number"))
+    for view in views:
+        columns.append(PackedColumn(view.column, "number"))
+        if view.certain:
+            columns.append(PackedColumn(view.certain, "number", like=view.column))
+        if view.walks:
+            walk = Walk(view.key)
+            columns += [PackedColumn(name, "text") for name in (walk.reden, walk.id, walk.naam)]
+            columns.append(PackedColumn(walk.rand, "number"))
+    return columns
 
 
 def _words(texts: PageTexts) -> dict[str, dict[str, str]]:
@@ -259,7 +294,14 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
         "limit_m": found.limit_m if there else None,
+        "bound": bound_of(found),
     }
+
+
+def bound_of(found: Found) -> str:
+    """Write the walk that the first definition asks: "minder dan 400 m"; "" where none does."""
+    walk = found.asking.walk if found.asking else None
+    return walk.bound_in(found.texts.language) if walk else ""
 
 
 def _online_backdrops(texts: PageTexts) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ import shapely
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
+from wozgeo.domain.many_shapes import multilines_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
 from wozgeo.outputs.found import Found
@@ -102,8 +103,7 @@ def _with_stretches(routes: gpd.GeoDataFrame) -> Shapes:
     parts, route = shapely.get_parts(stretches, return_index=True)
     order = np.argsort(np.concatenate([np.arange(len(lines)), route]), kind="stable")
     of = np.concatenate([np.arange(len(lines)), route])[order]
-    whole: Shapes = shapely.multilinestrings(np.concatenate([lines, parts])[order], indices=of)
-    return whole
+    return multilines_of(np.concatenate([lines, parts])[order], of)
 
 
 def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:

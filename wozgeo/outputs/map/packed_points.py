@@ -135,7 +135,9 @@ def _add(
     if parts is not None and parts[1].notna().all():
         letters, index = _dictionary(parts[0])
         streams[f"{wanted.name}.letter"] = Stream(index)
-        streams[wanted.name] = Stream(parts[1].astype(np.int64).to_numpy(), delta=True)
+        streams[wanted.name] = Stream(
+            np.asarray(parts[1].astype(np.int64), dtype=np.int64), delta=True
+        )
         described[wanted.name] = {"kind": "id", "texts": letters}
         return
     different, index = _dictionary(texts)

@@ -6,13 +6,14 @@ are the shapes a reader looks at, not the backdrop. Rings are oriented, so that 
 rule leaves holes open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.map.packing import (
@@ -81,7 +82,11 @@ def unpack_shapes(text: str) -> gpd.GeoDataFrame:
     header, streams = unpack(text)
     xy = mercator_to_rd(Grid(**header["grid"]).locate(streams["x"], streams["y"]))
     ends = np.cumsum(streams["n"])
-    make = {POINT: lambda p: shapely.Point(p[0]), LINE: shapely.LineString, RING: shapely.Polygon}
+    make: dict[int, Callable[[Any], BaseGeometry]] = {
+        POINT: lambda p: shapely.Point(p[0]),
+        LINE: shapely.LineString,
+        RING: shapely.Polygon,
+    }
     vertices = np.split(xy, ends[:-1]) if len(ends) else []
     built = [make[kind](p) for kind, p in zip(streams["kind"].tolist(), vertices, strict=True)]
     owner = streams["owner"]

@@ -41,6 +41,8 @@ def page_body(
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
+        asking=found.asking.title_in(texts.language) if found.asking else "",
+        bound=settings["listed"]["bound"],
         default_breaks=any(view.breaks == DISTANCE_BREAKS_M for view in views),
         warnings=[str(warning) for warning in found.remarks],
         summary=[
@@ -69,7 +71,7 @@ def _near_shares(
             limit=scale.criterion_m,
         )
         for view in views
-        if view.key != "score" and scale.n_near
+        if view.walks and scale.n_near
         for near in [view.classes[: scale.n_near]]
         for total in [sum(c.n for c in view.classes)]
         if total
@@ -111,7 +113,6 @@ def _tables(views: Sequence[View], texts: PageTexts) -> list[dict[str, Any]]:
             [texts.number(view.classes[k].n) for view in group] for k in range(len(row_labels))
         ]
         rows = [{"label": t, "counts": n} for t, n in zip(row_labels, counts, strict=True)]
-        about = "distance" if group[0].key != "score" else "score"
         heads = [view.label for view in group]
-        tables.append({"caption": texts(f"page.counts_{about}"), "heads": heads, "rows": rows})
+        tables.append({"caption": group[0].caption, "heads": heads, "rows": rows})
     return tables

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from wozgeo.domain.many_shapes import points_at
 from wozgeo.outputs.map.packed_shapes import Shapes
 
 NAMED_KINDS = ("hoofdweg", "straat", "pad")
@@ -55,7 +56,7 @@ def place_street_names(backdrop: gpd.GeoDataFrame) -> tuple[Shapes, list[dict[st
     order = np.lexsort((start[:, 1], start[:, 0], -metres, importance[key]))
     middle = (start + stop) / 2
     kept = _apart(middle, key, order)
-    records = [
+    records: list[dict[str, Any]] = [
         {
             "naam": str(keys[key[i]]).partition(" ")[2],
             "hoek": _upright(*(stop[i] - start[i])),
@@ -63,7 +64,7 @@ def place_street_names(backdrop: gpd.GeoDataFrame) -> tuple[Shapes, list[dict[st
         }
         for i in kept
     ]
-    return shapely.points(middle[kept]), records
+    return points_at(middle[kept]), records
 
 
 def _straight_stretches(

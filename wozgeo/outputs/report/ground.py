@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.plain_types import Geometries, IntArray
 
@@ -70,7 +71,7 @@ class Window:
         return max(_FINEST_M, 0.8 * self.side_m / UNITS)
 
 
-def window_of(dwellings: gpd.GeoSeries, objects: Iterable[shapely.Geometry]) -> Window | None:
+def window_of(dwellings: gpd.GeoSeries, objects: Iterable[BaseGeometry | None]) -> Window | None:
     """Choose what a map shows: the dwellings but the farthest few, and every object.
 
     Returns

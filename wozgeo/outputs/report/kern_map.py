@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from markupsafe import Markup
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.looks import VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
@@ -54,7 +55,7 @@ class Mark:
 
     soort: str
     verdict: Verdict
-    geometry: shapely.Geometry
+    geometry: BaseGeometry
     near: bool = False
     number: str = ""
 
@@ -65,7 +66,8 @@ class Mark:
         if shapely.get_type_id(points[0]) != 0:
             return self.geometry.representative_point()
         middle = self.geometry.centroid
-        return points[int(np.argmin(shapely.distance(points, middle)))]
+        nearest: shapely.Point = points[int(np.argmin(shapely.distance(points, middle)))]
+        return nearest
 
 
 def draw_kern_map(
@@ -175,7 +177,7 @@ def _sites(marks: Sequence[Mark], window: Window, name: str) -> Iterator[Markup]
             ).format(pattern, path, paint, look.colour)
 
 
-def _size(geometry: shapely.Geometry) -> float:
+def _size(geometry: BaseGeometry) -> float:
     west, south, east, north = geometry.bounds
     return float(max(east - west, north - south))
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
+from wozgeo.domain.many_shapes import as_places, as_table_of_places
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.distances import TOTAL, Spread
@@ -234,7 +235,7 @@ def build_factsheet(
             near = ordered[OfDefinition(definition.name).bijna].astype(bool).to_numpy()
             ordered = pd.concat([ordered[near], ordered[~near]])
             listed.append(_listed(ordered, soort, definition, found, words, first))
-            marks += _marks(ordered, soort, definition, listed[-1].rows)
+            marks += _marks(as_table_of_places(ordered), soort, definition, listed[-1].rows)
             first += len(listed[-1].rows)
     own = [spread for spread in spreads if spread.kern == row.kern]
     drawn = _map(row.kern, marks, found, words, f"kaart-{number}")
@@ -281,7 +282,9 @@ def _map(
     name: str,
 ) -> Markup:
     here = spell_kernen(found.woningen["woonplaats"], kern_names(found)) == kern
-    window = window_of(found.woningen.geometry[here.to_numpy()], [mark.geometry for mark in marks])
+    window = window_of(
+        as_places(found.woningen.geometry[here.to_numpy()]), [mark.geometry for mark in marks]
+    )
     if window is None:
         return Markup()
     meeting, sheds = found.ontmoetingsplekken, found.walksheds

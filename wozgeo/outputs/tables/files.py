@@ -12,7 +12,7 @@ them apart.
 import importlib.util
 import sqlite3
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -59,6 +59,7 @@ def write_geopackage(
     styles: Mapping[str, str],
     labels: Labels | None = None,
     language: Language = Language.NL,
+    project: Callable[[sqlite3.Connection], None] | None = None,
 ) -> Path:
     """Write tables as the layers of one GeoPackage, styled when QGIS opens it.
 
@@ -77,6 +78,8 @@ def write_geopackage(
         The voorzieningen of the columns.
     language
         Of the words that a GIS shows above the columns, which keep their names.
+    project
+        Adds a project of QGIS, when all layers are there.
 
     Returns
     -------
@@ -113,6 +116,8 @@ def write_geopackage(
         with closing(sqlite3.connect(path)) as database, database:
             _write_styles(database, drawn)
             write_aliases(database, columns, language)
+            if project is not None:
+                project(database)
     return path
 
 
@@ -184,13 +189,13 @@ def parquet_available() -> bool:
 
 
 def _fields(table: "gpd.GeoDataFrame") -> list[str]:
-    return [*map(str, table.index.names), *table.columns.drop(table.geometry.name).map(str)]
+    return [*map(str, table.index.names), *table.columns.drop([table.geometry.name]).map(str)]
 
 
 def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     infinite = {
-        name: column.where(np.isfinite(column))
-        for name, column in table.select_dtypes("floating").items()
+        str(name): column.where(np.isfinite(column))
+        for name, column in table.select_dtypes([np.floating]).items()
         if np.isinf(column).any()
     }
     return table.assign(**infinite)

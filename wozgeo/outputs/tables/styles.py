@@ -6,19 +6,22 @@ searched" never look alike, nor like a distance. Classes and colours are those o
 more on white.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import cycle, pairwise
+from itertools import pairwise
 from typing import Literal
 from xml.etree import ElementTree as ET
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import ShareNear
+from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
-    FACILITY_MARKS,
-    OTHER_MARKS,
+    BUILD_COLOUR,
+    FACILITY_INK,
+    LOOK_COLOUR,
     ROUTE_COLOUR,
     SHARE_COLOURS,
     UNKNOWN_ROUTE_COLOUR,
@@ -42,26 +45,29 @@ _OUTLINE = "#3c4a54"
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One line of the legend: which rows (QGIS expression) and how they are drawn."""
+    """One line of the legend: which rows (QGIS expression), how they are drawn, and by what if not as usual."""
 
     label: str
     filter: str
     symbol: dict[str, str]
+    drawing: str = ""
 
 
 def build_styles(found: Found) -> dict[str, str]:
     """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
     first = next(iter(found.definitions), "")
     near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
+    within = f"{found.meeting_place.label} binnen {found.summary_near_m} m"
     plans = found.tables.get("plannen")
     points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
     styles = {
         "plannen": style_plannen(first, points=points),
         "complexen": style_objecten(first),
         "clusters": style_objecten(first),
-        "kernen": style_kernen(near),
-        "buurten": style_buurten(near),
+        "kernen": style_kernen(near, within),
+        "buurten": style_buurten(near, within),
         "looproutes": style_looproutes(),
+        "paden": style_paden(),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
@@ -127,18 +133,41 @@ def _filter(column: str, low: int | None, high: int | None) -> str:
 
 
 def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
-    """Draw facilities with a colour and a marker for each voorziening, as QML."""
-    others = cycle(OTHER_MARKS)
-    marks = {key: FACILITY_MARKS.get(key) or next(others) for key in voorzieningen}
+    """Draw facilities with the mark of each voorziening on the map, as QML."""
     rules = [
-        _Rule(
-            one.label,
-            f"\"voorziening\" = '{key}'",
-            _marker(marks[key][1], fill=marks[key][0], outline="#ffffff", size=4.0),
-        )
+        _Rule(one.label, f"\"voorziening\" = '{key}'", _picture(facility_svg(one)), "SvgMarker")
         for key, one in voorzieningen.items()
     ]
     return _qml(rules, kind="marker")
+
+
+def facility_svg(voorziening: Voorziening) -> str:
+    """Draw the mark of a voorziening: its symbol or first letter, white on a dark disc, in a square of 24."""
+    if voorziening.symbol:
+        inner = ET.Element(
+            "path",
+            {"d": voorziening.symbol, "fill": "#fff", "fill-rule": "evenodd",
+             "transform": "translate(6.4 6.4) scale(.47)"},
+        )  # fmt: skip
+    else:
+        inner = ET.Element(
+            "text",
+            {"x": "12", "y": "16.6", "fill": "#fff", "font-size": "13", "font-weight": "600",
+             "font-family": "sans-serif", "text-anchor": "middle"},
+        )  # fmt: skip
+        inner.text = voorziening.label[:1].upper()
+    picture = ET.Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": "0 0 24 24",
+            "width": "24",
+            "height": "24",
+        },
+    )
+    ET.SubElement(picture, "circle", cx="12", cy="12", r="11", fill=FACILITY_INK)
+    picture.append(inner)
+    return ET.tostring(picture, encoding="unicode")
 
 
 def style_looproutes() -> str:
@@ -149,6 +178,19 @@ def style_looproutes() -> str:
             "looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line(ROUTE_COLOUR, "solid")
         ),
         _Rule("looproute, deels onbekend begaanbaar", unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
+    ]
+    return _qml(rules, kind="line")
+
+
+def style_paden() -> str:
+    """Draw paths that are not there as QML: to look for on the spot, or to build."""
+    looks: dict[Doet, dict[str, str]] = {
+        Doet.NAKIJKEN: _line(LOOK_COLOUR, "dash", width=1.2),
+        Doet.AANLEGGEN: _line(BUILD_COLOUR, "solid", width=1.2),
+    }
+    rules = [
+        _Rule(f"ontbrekend pad: {doet}", f"\"doet\" = '{doet}'", look)
+        for doet, look in looks.items()
     ]
     return _qml(rules, kind="line")
 
@@ -171,27 +213,29 @@ def style_objecten(definition: str) -> str:
     return _style_verdicts(definition, kind="marker")
 
 
-def style_kernen(column: str) -> str:
+def style_kernen(column: str, what: str) -> str:
     """Draw kernen by a share of their dwellings, as QML.
 
     Parameters
     ----------
     column
         A share from 0 to 1, for instance ``aandeel_ontmoetingsplek_400``.
+    what
+        Of what it is a share, for the legend.
     """
-    return _qml(_share_rules(column, ""), kind="fill")
+    return _qml(_share_rules(column, "", what), kind="fill")
 
 
-def style_buurten(column: str) -> str:
+def style_buurten(column: str, what: str) -> str:
     """Draw buurten by a share of their dwellings, wijken and gemeenten by their outlines alone.
 
     Parameters
     ----------
-    column
+    column, what
         See `style_kernen`; the layer has a column ``niveau`` besides.
     """
     rules = [
-        *_share_rules(column, "\"niveau\" = 'buurt' AND "),
+        *_share_rules(column, "\"niveau\" = 'buurt' AND ", what),
         _Rule("wijk", "\"niveau\" = 'wijk'", _fill("", "dash", width=0.5)),
         _Rule("gemeente", "\"niveau\" = 'gemeente'", _fill("", "solid", width=0.9)),
     ]
@@ -208,21 +252,27 @@ def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
                 look.colour, look.outline, filling=look.filling, rim=look.colour, width=0.7
             )
         filter_ = f"\"{OfDefinition(definition).oordeel}\" = '{verdict.value}'"
-        rules.append(_Rule(VERDICT_LABELS[verdict], filter_, symbol))
+        rules.append(_Rule(f"{definition}: {VERDICT_LABELS[verdict]}", filter_, symbol))
     return _qml(rules, kind=kind)
 
 
-def _share_rules(column: str, of: str) -> list[_Rule]:
+def _share_rules(column: str, of: str, what: str) -> list[_Rule]:
     """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
     steps = len(SHARE_COLOURS)
     rules = []
     for step, colour in enumerate(SHARE_COLOURS):
         low, high = step / steps, (step + 1) / steps
         below = "" if step == steps - 1 else f' AND "{column}" < {high:g}'
-        label = f"{low:.0%} tot {high:.0%}" if below else f"{low:.0%} of meer"
-        rules.append(_Rule(label, f'{of}"{column}" >= {low:g}{below}', _fill(colour, "solid")))
+        label = f"{100 * low:.0f} tot {100 * high:.0f} %" if below else f"{100 * low:.0f} % of meer"
+        rules.append(
+            _Rule(
+                f"{what}: {label} van de woningen",
+                f'{of}"{column}" >= {low:g}{below}',
+                _fill(colour, "solid"),
+            )
+        )
     unknown = _fill("#6b6b6b", "dash", filling="f_diagonal")
-    return [*rules, _Rule("onbekend", f'{of}"{column}" IS NULL', unknown)]
+    return [*rules, _Rule(f"{what}: onbekend", f'{of}"{column}" IS NULL', unknown)]
 
 
 def _fill(
@@ -260,13 +310,24 @@ def _marker(shape: str, *, fill: str = "", outline: str = "", size: float = 1.8)
     }
 
 
-def _line(colour: str, style: Literal["solid", "dash"]) -> dict[str, str]:
+def _picture(svg: str) -> dict[str, str]:
+    """Describe a marker that is a picture, carried within the style itself."""
+    return {
+        "angle": "0",
+        "color": _rgba(FACILITY_INK),
+        "name": f"base64:{b64encode(svg.encode()).decode()}",
+        "size": "5",
+        "size_unit": "MM",
+    }
+
+
+def _line(colour: str, style: Literal["solid", "dash"], *, width: float = 0.6) -> dict[str, str]:
     return {
         "capstyle": "round",
         "joinstyle": "round",
         "line_color": _rgba(colour),
         "line_style": style,
-        "line_width": "0.6",
+        "line_width": str(width),
         "line_width_unit": "MM",
     }
 
@@ -296,20 +357,22 @@ def _qml(rules: Sequence[_Rule], *, kind: _Kind) -> str:
             label=rule.label,
             filter=rule.filter,
         )
-        symbols.append(_symbol(str(number), rule.symbol, kind=kind))
+        symbols.append(_symbol(str(number), rule, kind=kind))
     ET.SubElement(root, "layerGeometryType").text = _GEOMETRY_TYPES[kind]
     ET.indent(root)
     return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
-def _symbol(name: str, properties: dict[str, str], *, kind: _Kind) -> ET.Element:
+def _symbol(name: str, rule: _Rule, *, kind: _Kind) -> ET.Element:
     symbol = ET.Element(
         "symbol", name=name, type=kind, alpha="1", clip_to_extent="1", force_rhr="0"
     )
     layer = ET.SubElement(
-        symbol, "layer", {"class": _DRAWINGS[kind], "enabled": "1", "pass": "0", "locked": "0"}
+        symbol,
+        "layer",
+        {"class": rule.drawing or _DRAWINGS[kind], "enabled": "1", "pass": "0", "locked": "0"},
     )
-    layer.extend(_spelled_twice(properties))
+    layer.extend(_spelled_twice(rule.symbol))
     return symbol
 
 

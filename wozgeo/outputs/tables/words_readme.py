@@ -13,11 +13,13 @@ FILES: dict[str, Text] = {
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
-        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen` en `buurten`. Opent met "
-        "opmaak in QGIS; ook ArcGIS leest het.",
+        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten` en `paden`. Opent met "
+        "opmaak in QGIS, of als project (`wozgeo`, in het bestand zelf) met een laag per vraag; ook ArcGIS "
+        "leest het.",
         "GeoPackage with the layers `woningen` (dwellings) and `voorzieningen` (facilities) and, "
         "where the run asks for them, `looproutes` (walks), `plannen`, `complexen`, `clusters`, "
-        "`kernen` and `buurten`. Opens with its looks in QGIS; ArcGIS reads it too.",
+        "`kernen`, `buurten` and `paden` (paths that are not there). Opens with its looks in QGIS, "
+        "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
     "oordelen.xlsx": Text(
         "Werkboek voor Excel: welke plannen en complexen aan de definities voldoen, waarom, en "

@@ -23,6 +23,7 @@ SHEETS = (
     "Kansrijke clusters",
     "Kernen",
     "Buurten",
+    "Paden",
     "Per eis",
     "Niet gevonden",
     "Toelichting",
@@ -85,7 +86,7 @@ def _columns(table: pd.DataFrame) -> list[str]:
 
 
 def _tables(found: Found) -> dict[str, pd.DataFrame]:
-    names = ("plannen", "complexen", "clusters", "kernen", "buurten")
+    names = ("plannen", "complexen", "clusters", "kernen", "buurten", "paden")
     tables = [pd.DataFrame(found.tables.get(name, pd.DataFrame())) for name in names]
     plain = [table.drop(columns="geometry", errors="ignore") for table in tables]
     lost, rules = found.niet_gevonden, found.eisen

@@ -96,6 +96,13 @@ EMPTY = {
         "No kernen in this run: of no dwelling the village or town is known.",
     ),
     "Buurten": Text("Geen buurten opgegeven in deze run.", "No neighbourhoods given in this run."),
+    "Paden": Text(
+        "Geen pad gevonden dat er op de kaart niet is en iemand dichterbij zou brengen, of er is niet naar "
+        "gezocht: "
+        "geen definitie vraagt een loopafstand, of de run kent geen gebouwen.",
+        "No path was found that is not on the map and would bring someone nearer, or none was looked for: no "
+        "definition asks a walk, or the run knows no buildings.",
+    ),
     "Per eis": Text(
         "Geen plannen of complexen beoordeeld in deze run.",
         "No plans or complexes judged in this run.",
@@ -111,13 +118,15 @@ UNKNOWN = Text("onbekend", "unknown")
 
 GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
-    "is. Kernen en Buurten: cijfers per gebied. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
+    "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
+    "dichterbij zouden brengen. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
     "de definities met hun bronnen, wat telde als {meeting}, de instellingen en wat elke kolom "
     "betekent.",
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
-    "figures per area. Per eis (per requirement): every verdict in parts, with the number found beside the "
+    "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
+    "nearer. Per eis (per requirement): every verdict in parts, with the number found beside the "
     "one asked. Niet gevonden (not found): addresses to check. Toelichting (explanation): the definitions "
     "with their sources, what counted as {meeting}, the settings and what each column means.",
 )

@@ -1,0 +1,46 @@
+"""Can the tests fail? The code is changed in one place at a time, and a test must fail.
+
+Two ways: single changes that once changed an answer unseen (`scripts/changes.toml`), each of which must be
+caught, and a seeded sample of the words in the tables of the law. The score of the changes that mutmut can
+make (`make mutations`), and what survived them, is in docs/mutaties.md.
+"""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = ROOT / "scripts"
+SEED, SAMPLE, FLOOR = 11, 10, 0.9
+
+sys.path.insert(0, str(SCRIPTS))
+from change_once import changes, words  # noqa: E402
+
+pytestmark = pytest.mark.mutations
+
+
+def run_with(*what):
+    done = subprocess.run(
+        [sys.executable, SCRIPTS / "change_once.py", *what],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stdout[-2000:] + done.stderr[-2000:]
+    return done.returncode
+
+
+@pytest.mark.parametrize("name", changes())
+def test_a_single_change_makes_a_test_fail(name):
+    assert run_with(name) == 0, "no test notices"
+
+
+def test_a_word_misspelled_in_the_lists_makes_a_test_fail():
+    """The lists of words are no functions, so mutmut leaves them alone: a seeded sample of them here."""
+    sample = random.Random(SEED).sample(words(), SAMPLE)
+    caught = [run_with("word", str(place)) == 0 for place in sample]
+    assert sum(caught) >= FLOOR * SAMPLE, [p for p, c in zip(sample, caught, strict=True) if not c]

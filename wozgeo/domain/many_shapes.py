@@ -1,0 +1,60 @@
+"""How are shapes made by the thousand, and what do they look like to who checks types?
+
+shapely gives one shape or an array of them, whichever it was given, and geopandas a column where a column of
+places was chosen from; their stubs forget which. What wozgeo makes by the array comes through these doors,
+which say what it is. Coordinates are in RD New.
+"""
+
+from typing import cast
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
+
+
+def points_at(xy: FloatArray) -> Geometries:
+    """Make a Point at each row of an array of shape (n, 2)."""
+    return cast(Geometries, shapely.points(xy))
+
+
+def lines_between(start: FloatArray, stop: FloatArray) -> Geometries:
+    """Make a LineString of two ends for each pair of rows of arrays of shape (n, 2)."""
+    return cast(Geometries, shapely.linestrings(np.stack([start, stop], axis=1)))
+
+
+def boxes_between(low: FloatArray, high: FloatArray) -> Geometries:
+    """Make an upright rectangle between each pair of corners, both of shape (n, 2)."""
+    return cast(Geometries, shapely.box(*low.T, *high.T))
+
+
+def multilines_of(lines: Geometries, owner: IntArray) -> Geometries:
+    """Lay lines with the same owner (0 to n, in order) together."""
+    return cast(Geometries, shapely.multilinestrings(lines, indices=owner))
+
+
+def as_one_multiline(lines: Geometries) -> shapely.MultiLineString:
+    """Lay an array of lines together."""
+    return cast(shapely.MultiLineString, shapely.multilinestrings(lines))
+
+
+def as_one_multipoint(points: Geometries) -> shapely.MultiPoint:
+    """Lay an array of points together."""
+    return cast(shapely.MultiPoint, shapely.multipoints(points))
+
+
+def shapes_of(places: pd.Series) -> Geometries:
+    """Give what a column of places holds as an array; None where there is no place."""
+    return np.asarray(places, dtype=object)
+
+
+def as_places(column: pd.Series) -> gpd.GeoSeries:
+    """Say that what was chosen from a column of places is one too."""
+    return cast(gpd.GeoSeries, column)
+
+
+def as_table_of_places(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Say that what was made of a table of places is one too."""
+    return cast(gpd.GeoDataFrame, table)

@@ -1,0 +1,165 @@
+"""Which facility is the nearest to every location, in one reading of the network?
+
+A walk leaves the edge of its location at either end, or stays on it where the facility stands on the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.build import WalkNetwork
+from wozgeo.network.search import (
+    NOWHERE,
+    Reading,
+    SearchGraph,
+    build_search_graph,
+)
+
+_MICROMETRE = 6
+"""Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
+
+Option = tuple[IntArray, FloatArray, IntArray, IntArray]
+"""Walks on offer: access of the location, metres, place in the search graph, access of the facility."""
+
+SAME_EDGE = -2
+"""In `Nearest.place`: location and facility stand on one edge, no node lies between."""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The nearest facility of every location in one reading, by position.
+
+    Attributes
+    ----------
+    metres
+        ``inf`` where no facility is connected.
+    facility
+        Row of the facility; `NOWHERE` if none.
+    access, facility_access
+        Row of the access used on either side.
+    place
+        Where the location comes off its edge: a place in the search graph, or `SAME_EDGE`.
+    """
+
+    metres: FloatArray
+    facility: IntArray
+    access: IntArray
+    facility_access: IntArray
+    place: IntArray
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """One reading of the network with locations and facilities in it."""
+
+    graph: SearchGraph
+    locations: pd.DataFrame
+    location_rows: IntArray
+    facilities: pd.DataFrame
+    facility_rows: IntArray
+    n_locations: int
+
+    @classmethod
+    def possible(
+        cls, network: WalkNetwork, locations: Accesses, facilities: Accesses
+    ) -> "Searcher":
+        """Walk everything not known to be closed, leaving by whichever access is shorter."""
+        reading = Reading.possible(network)
+        return cls._of(reading, locations.either(), facilities.either(), len(locations.points))
+
+    @classmethod
+    def certain(cls, network: WalkNetwork, locations: Accesses, facilities: Accesses) -> "Searcher":
+        """Walk only what is known to be open."""
+        reading = Reading.certain(network)
+        return cls._of(reading, locations.known(), facilities.known(), len(locations.points))
+
+    @classmethod
+    def _of(
+        cls,
+        reading: Reading,
+        locations: tuple[pd.DataFrame, IntArray],
+        facilities: tuple[pd.DataFrame, IntArray],
+        n_locations: int,
+    ) -> "Searcher":
+        graph = build_search_graph(reading, facilities[0])
+        return cls(graph, *locations, *facilities, n_locations)
+
+    def nearest(self, chosen: NDArray[np.bool_]) -> Nearest:
+        """Find, for every location, the nearest of the chosen facilities (a mask over their rows)."""
+        return self.nearest_with_tree(chosen)[0]
+
+    def nearest_with_tree(self, chosen: NDArray[np.bool_]) -> tuple[Nearest, IntArray]:
+        """As `nearest`, and for every place in the search graph the place one comes from."""
+        connected = chosen[self.facility_rows] & (self.facilities["edge"].to_numpy() >= 0)
+        metres, before, source = self.graph.search(np.flatnonzero(connected))
+        options = [*self._by_street(metres, source), self._on_same_edge(connected)]
+        best = _Best(self.n_locations)
+        for access, total, place, via in options:
+            best.take(self.location_rows[access], total, (access, place, via))
+        access, place, via = best.columns
+        facility = np.append(self.facility_rows, NOWHERE)[via]
+        rounded = np.round(best.metres, _MICROMETRE)
+        return Nearest(rounded, facility, access, via, place), before
+
+    def _by_street(self, metres: FloatArray, source: IntArray) -> Iterator[Option]:
+        """Leave the edge at one of its ends; the first access of each location, then the others."""
+        edge, along, off = (self.locations[c].to_numpy() for c in ("edge", "along_m", "off_m"))
+        access = np.flatnonzero(edge >= 0)
+        length = self.graph.reading.network.length_m
+        turn = self.turn[access]
+        for chosen in (access[turn == i] for i in range(int(turn.max(initial=0)) + 1)):
+            at = edge[chosen]
+            to_u, to_v = along[chosen], length[at] - along[chosen]
+            for ends, to_end in ((self.graph.end_u, to_u), (self.graph.end_v, to_v)):
+                place = ends[at]
+                yield chosen, metres[place] + (off[chosen] + to_end), place, source[place]
+
+    @cached_property
+    def turn(self) -> IntArray:
+        """Which of the accesses of its location each one is: 0 for the first."""
+        rows = pd.Series(self.location_rows)
+        return np.asarray(rows.groupby(rows).cumcount(), dtype=np.int64)
+
+    @cached_property
+    def _same_edge(self) -> pd.DataFrame:
+        """Pairs of accesses of a location and a facility on one edge."""
+        columns = ["edge", "along_m", "off_m"]
+        here = self.locations[columns].reset_index(drop=True).rename_axis("access").reset_index()
+        there = self.facilities[columns].reset_index(drop=True).rename_axis("via").reset_index()
+        here = here[here["edge"].isin(there["edge"]) & (here["edge"] >= 0)]
+        return here.merge(there, on="edge", suffixes=("", "_there")).sort_values(["access", "via"])
+
+    def _on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
+        """Walk along the edge itself: such a pair never passes an end node."""
+        pairs = self._same_edge[connected[self._same_edge["via"].to_numpy()]]
+        along = (pairs["along_m"] - pairs["along_m_there"]).abs()
+        total = (pairs["off_m"] + pairs["off_m_there"] + along).to_numpy()
+        order = np.argsort(total, kind="stable")
+        place = np.full(len(pairs), SAME_EDGE, dtype=np.int64)
+        return (
+            pairs["access"].to_numpy()[order],
+            total[order],
+            place,
+            pairs["via"].to_numpy()[order],
+        )
+
+
+class _Best:
+    """The shortest so far for every location; of equally short ones the first that was offered."""
+
+    def __init__(self, n_locations: int) -> None:
+        self.metres = np.full(n_locations, np.inf)
+        self.columns = tuple(np.full(n_locations, NOWHERE, dtype=np.int64) for _ in range(3))
+
+    def take(self, rows: IntArray, metres: FloatArray, values: tuple[IntArray, ...]) -> None:
+        """Offer walks to locations; where one location has several, the shortest comes first."""
+        shorter = np.flatnonzero(metres < self.metres[rows])[::-1]
+        self.metres[rows[shorter]] = metres[shorter]
+        for column, offered in zip(self.columns, values, strict=True):
+            column[rows[shorter]] = offered[shorter]
