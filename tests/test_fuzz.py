@@ -30,13 +30,12 @@ from towns import OsmDraft
 from wozgeo.config import read_config
 from wozgeo.domain.criteria import read_criteria
 from wozgeo.domain.errors import WozgeoError
-from wozgeo.inputs.backdrop import read_backdrop
 from wozgeo.inputs.bag import read_bag
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.complexes import read_complex_list
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facility_rules import read_facility_rules
-from wozgeo.inputs.osm import read_osm
+from wozgeo.inputs.osm import read_backdrop, read_osm
 from wozgeo.inputs.plans import read_plan_list
 from wozgeo.inputs.points import read_facility_list, read_location_list
 

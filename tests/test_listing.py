@@ -1,12 +1,13 @@
 """Claims about what a list of complexes comes to: how many dwellings are certain, given and possible."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from said import dutch
+from said import dutch, read
 
 from wozgeo.config import parse_config
 from wozgeo.domain.contracts import RD_NEW
@@ -55,7 +56,7 @@ def listed(
     complexes = [read_complex_list(path)]
     known = register() if known is None else known
     found, notes = lay_together(config, [], complexes, known, not_yet)
-    return found, dutch(notes)
+    return replace(found, not_found=read(found.not_found)), dutch(notes)
 
 
 def numbers(found: Listed, name: str = "C") -> tuple[object, ...]:

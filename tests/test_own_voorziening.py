@@ -156,7 +156,8 @@ def test_the_map_has_its_word_and_its_symbol(out: Path) -> None:
     views = {view["key"]: view["label"] for view in settings["views"]}
     assert views["bibliotheek"] == "leeszaal"
     assert "ontmoetingsplek op minder dan" not in page
-    assert "Een wijkcentrum ligt op minder dan" in page
+    assert "Een wijkcentrum ligt op {bound} lopen." in page
+    assert '"bound": "minder dan' in page or '"bound":"minder dan' in page
 
 
 def test_the_report_and_the_workbook_call_it_by_its_label(out: Path) -> None:
@@ -170,12 +171,14 @@ def test_the_report_and_the_workbook_call_it_by_its_label(out: Path) -> None:
     )
     assert "Wat telde als wijkcentrum" in text
     assert "een leeszaal op 74,9 m lopen" in text
-    assert "Loopafstand tot de dichtstbijzijnde leeszaal" in text
+    assert "Loopafstand tot de dichtstbijzijnde plek (leeszaal)" in text
 
 
 def test_the_explanation_of_columns_knows_it(out: Path) -> None:
     readme = (out / "LEESMIJ.md").read_text(encoding="utf-8")
-    assert "| `afstand_bibliotheek_m` | Loopafstand tot de dichtstbijzijnde leeszaal" in readme
+    assert (
+        "| `afstand_bibliotheek_m` | Loopafstand tot de dichtstbijzijnde plek (leeszaal)" in readme
+    )
     assert "Loopafstand tot de dichtstbijzijnde wijkcentrum" in readme
     assert "ontmoetingsplek," not in readme.split("Soort voorziening: ")[0]
 

@@ -56,7 +56,7 @@ def test_the_workbook_has_its_sheets_and_its_columns(demo) -> None:
     book = openpyxl.load_workbook(demo[0] / "oordelen.xlsx")
     assert book.sheetnames == [
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden",
-        "Per eis", "Niet gevonden", "Toelichting",
+        "Per eis", "Na te kijken", "Toelichting",
     ]  # fmt: skip
     needed = {"n_woningen", "afstand_ontmoetingsplek_max_m"} | {
         name.format(d=d)
@@ -230,7 +230,7 @@ def test_every_requirement_is_told_with_what_was_found_and_what_is_asked(demo) -
 
 
 def test_the_columns_that_were_taken_are_told_and_kept(demo) -> None:
-    assert "Columns of planmonitor.gpkg: " in demo[1]
+    assert "Kolommen van planmonitor.gpkg: " in demo[1]
     assert "aantal_woningen uit Totaal_bouw" in demo[1]
     kept = json.loads((demo[0] / "run.json").read_text(encoding="utf-8"))["kolommen"]
     assert kept["planmonitor.gpkg"]["n_dwellings"] == "Totaal_bouw"
@@ -248,7 +248,7 @@ def test_numbers_that_a_range_passes_over_are_listed_and_are_no_dwellings(tmp_pa
     assert result.exit_code == 0, result.output
     assert rows(tmp_path / "uit", "Complexen").loc["A", "n_woningen"] == 12
     book = openpyxl.load_workbook(tmp_path / "uit" / "oordelen.xlsx")
-    listed = " ".join(str(c) for r in book["Niet gevonden"].iter_rows(values_only=True) for c in r)
+    listed = " ".join(str(c) for r in book["Na te kijken"].iter_rows(values_only=True) for c in r)
     assert "nummer 102 t/m 122 (even)" in listed
 
 
@@ -309,7 +309,7 @@ def test_addresses_that_are_no_dwellings_do_not_make_the_minimum(tmp_path: Path)
     assert row["oordeel_druten"] == "onbekend"
     assert "als woning gevonden" in row["toelichting_druten"]
     book = openpyxl.load_workbook(out / "oordelen.xlsx")
-    told = [r[3] for r in book["Niet gevonden"].iter_rows(min_row=3, values_only=True)]
+    told = [r[3] for r in book["Na te kijken"].iter_rows(min_row=3, values_only=True)]
     assert sum("geen woning" in text for text in told) == len(lines)
 
 
@@ -420,7 +420,7 @@ def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_p
         str(c) for row in book["Per eis"].iter_rows(min_row=3, values_only=True) for c in row if c
     ]
     for text in (*said("Samenvatting"), *explained, *rules):
-        assert not DUTCH.search(text.replace("Niet gevonden", "")), text  # the name of a sheet
+        assert not DUTCH.search(text.replace("Na te kijken", "")), text  # the name of a sheet
     assert "The question" in said("Samenvatting")
     assert {"meets", "does not meet", "unknown"} <= {*rules}
     clusters = [*book["Kansrijke clusters"].iter_rows(min_row=3, values_only=True)]

@@ -4,10 +4,9 @@ Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers a
 """
 
 import json
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -303,17 +302,18 @@ def _judge_list(
 
 def _run(config: "RunConfig") -> None:
     from wozgeo.runs import run
-    from wozgeo.runs.words_run import BEWARE
+    from wozgeo.runs.progress import shown_progress
+    from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
     start = time.perf_counter()
     with shown_progress() as (begun, done):
         result = run(config, report=begun, done=done)
-    seconds = time.perf_counter() - start
-    click.echo(f"{result.n_locations} locations measured in {seconds:.1f} s")
+    seconds = round(time.perf_counter() - start, 1)
+    click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
-        *(f"Columns of {line}" for line in result.columns),
+        *(COLUMNS_READ(config.language, line=line) for line in result.columns),
         *result.summary,
     ]
     for line in lines:
@@ -321,44 +321,6 @@ def _run(config: "RunConfig") -> None:
     last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
     for name in [*(name for name in result.files if name not in last), *last]:
         click.echo(result.out / name)
-
-
-@contextmanager
-def shown_progress() -> Iterator[tuple[Callable[[str], None], Callable[[str], None]]]:
-    """Show on a terminal which stages go on, a bar and what is left; nothing in a pipe.
-
-    Yields
-    ------
-    tuple
-        What to tell the name of a stage when it begins, and when it ends.
-    """
-    from wozgeo.runs.stages import SHARES
-
-    if not sys.stderr.isatty():
-        yield (lambda _: None), (lambda _: None)
-        return
-    going: list[str] = []
-    whole = sum(SHARES.values())
-    shown: AbstractContextManager[Any] = click.progressbar(
-        length=whole,
-        file=sys.stderr,
-        item_show_func=lambda _: ", ".join(going),
-        width=24,
-    )
-    with shown as bar:
-
-        def begun(stage: str) -> None:
-            going.append(stage)
-            bar.render_progress()
-
-        def done(stage: str) -> None:
-            if stage in going:
-                going.remove(stage)
-            bar.update(SHARES.get(stage, 0))
-
-        yield begun, done
-        going.clear()
-        bar.update(whole)  # a run without a list has no report
 
 
 def _stem(path: Path) -> str:

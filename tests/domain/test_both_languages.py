@@ -1,5 +1,6 @@
 """One claim: every fact, voorziening, reason, verdict, requirement and column is said in Dutch and in English."""
 
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -71,3 +72,10 @@ def test_what_lacks_english_is_found() -> None:
         "",
         "more",
     ]
+
+
+def test_no_template_of_a_column_puts_an_article_before_a_name_that_may_be_a_het_word() -> None:
+    articles = re.compile(r"\b(?:de|het|deze|dit|die|dat)\s(?:\w+\s)?\{label\}", re.IGNORECASE)
+    said = [t.nl for family in FAMILIES for column in family.columns() for t in texts_in(column)]
+    assert said
+    assert [text for text in said if articles.search(text)] == []

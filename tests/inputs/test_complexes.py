@@ -5,7 +5,7 @@ import datetime
 import openpyxl
 import pandas as pd
 import pytest
-from said import dutch
+from said import dutch, read
 
 from wozgeo.domain.contracts import ATTRIBUTES, FACT_COLUMNS
 from wozgeo.domain.errors import InputError
@@ -387,7 +387,7 @@ def test_an_address_given_twice_is_counted_once_and_told(tmp_path):
     assert dutch(own.notes) == (
         "Dorpsstr. 3, wozerdam: twee keer opgegeven bij complex C (rij 2 en 3); telt één keer",
     )
-    assert own.repeated.to_dict("records") == [
+    assert read(own.repeated).to_dict("records") == [
         {"complex_id": "C", "rij": 3, "opgegeven": "Dorpsstr. 3, wozerdam", "eerder": 2}
     ]
 
@@ -415,7 +415,7 @@ def test_more_addresses_than_can_be_named_are_counted(tmp_path):
     own = read_complex_list(path)
     assert dutch(own.notes) == (
         "6 adressen staan in meer dan één complex en tellen bij elk mee (C, D: 5; E, F: 1); ze staan op het blad "
-        "Niet gevonden",
+        "Na te kijken",
     )
     assert own.notes[0].en.startswith(
         "6 addresses are listed in more than one complex and count in each"

@@ -208,3 +208,46 @@ def test_a_run_counts_what_it_left_out(tmp_path: Path) -> None:
         "access=private": 2,
         "opening_hours=off": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("tags", "reason"),
+    [
+        ({"access": "no", "foot": "yes"}, ""),
+        ({"access": "private", "foot": "designated"}, ""),
+        ({"access": "no", "foot": "permissive"}, ""),
+        ({"access": "no", "foot": "no"}, "access=no"),
+        ({"access": "no", "foot": "private"}, "access=no"),
+        ({"access": "no", "bicycle": "yes"}, "access=no"),
+        ({"access": "no", "foot": "yes", "disused": "yes"}, "disused=yes"),
+    ],
+)
+def test_what_is_said_of_walkers_goes_before_what_is_said_of_all(tags, reason):
+    """access=* is for all ways of travel, foot=* for one: the more specific one holds (OSM wiki, Key:access)."""
+    assert RULES.left_out({"amenity": "library", **tags}) == reason
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("minor", ""),
+        ("Minor", ""),
+        ("yes", "construction=yes"),
+    ],
+)
+def test_minor_works_close_nothing(value, reason):
+    """construction=minor stands on what is there and stays in use (OSM wiki, Key:construction)."""
+    told = RULES.left_out({"amenity": "library", "construction": value})
+    assert told == reason
+
+
+@pytest.mark.parametrize("railway", ["halt", "station"])
+@pytest.mark.parametrize(("distance", "n"), [(29, 1), (31, 2)])
+def test_a_halt_drawn_on_the_track_alone_exists_and_beside_its_platform_is_the_same(
+    tmp_path: Path, railway: str, distance: float, n: int
+) -> None:
+    halt = {"railway": railway, "public_transport": "stop_position", "name": "Markt"}
+    assert len(stops(tmp_path, (100, 0, halt))) == 1
+    found = stops(tmp_path, (100, 0, halt), (100, distance, PLATFORM))
+    assert len(found) == n
+    assert "perron" in set(found["rule"])

@@ -39,7 +39,10 @@ def write_result(out: Path, text: str, *, extra: str) -> None:
 
 
 def state_of(out: Path) -> str:
-    """Tell whose result is in a folder: old, new or neither; and whether the user's files are there."""
+    """Tell whose result is in a folder: old, new or neither; and whether the user's files are there.
+
+    "unlisted" is a folder without a run.json: it does not say that it is a result.
+    """
     found = {
         path.relative_to(out).as_posix(): path.read_text()
         for path in out.rglob("*")
@@ -48,6 +51,8 @@ def state_of(out: Path) -> str:
     if any(found.pop(name, None) != text for name, text in OWN.items()):
         return "own file lost"
     listed = json.loads(found.pop("run.json", "null"))
+    if listed is None:
+        return "unlisted"
     for text in ("oud", "nieuw"):
         whole = dict.fromkeys((*NAMES, f"alleen-{text}.csv"), text * 500)
         if found == whole and listed and listed["van"] == text:
@@ -103,11 +108,11 @@ def try_once(
         (out / name).parent.mkdir(exist_ok=True)
         (out / name).write_text(text)
     was_killed = killed(out, moment, kind)
-    found = state_of(out) if at_once else ""
+    found = state_of(out)
     with claimed_folder(out):
         pass
     restored = state_of(out)
-    if at_once and found != restored:
+    if found != restored and (at_once or found != "unlisted"):
         return f"{found}, then {restored}", was_killed
     write_result(out, "oud", extra="alleen-oud.csv")
     left = [path.name for path in (*folder.iterdir(), *out.iterdir()) if ".wozgeo-" in path.name]

@@ -83,7 +83,7 @@ def test_every_exported_column_is_described_with_its_unit(column):
 
 
 def test_a_description_names_the_voorziening_and_its_column():
-    assert "dichtstbijzijnde OV-halte" in describe("afstand_ov_halte_m")
+    assert "dichtstbijzijnde plek (OV-halte)" in describe("afstand_ov_halte_m")
     assert "`reden_ov_halte`" in describe("afstand_ov_halte_m")
 
 

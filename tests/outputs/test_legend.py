@@ -175,3 +175,13 @@ class TestWhoseLimit:
 
     def test_it_says_that_no_definition_asks_a_walk(self):
         assert "No definition of this run asks a walk" in say_turn(found(Language.EN, a=None))
+
+
+def test_voorzieningen_without_a_symbol_share_no_letter() -> None:
+    from wozgeo.outputs.looks import free_letters
+
+    taken: list[str] = []
+    for label in ("bibliotheek", "brievenbus", "bakker", "brillenwinkel", "b", "bb"):
+        taken.append(free_letters(label, taken))
+    assert taken[:2] == ["B", "BR"]
+    assert len(set(taken)) == len(taken)

@@ -15,8 +15,9 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.contracts import RD_NEW, require_columns
 from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.values import UNKNOWN_KERN
 
-ONBEKENDE_KERN = "onbekend"
+ONBEKENDE_KERN = UNKNOWN_KERN.nl
 """The kern of what has no woonplaats."""
 
 ONCE = "eens_"

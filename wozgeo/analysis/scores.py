@@ -6,7 +6,7 @@ far enough, makes the score unknown: it is not counted as bad, nor left out.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, cast
 
 import numpy as np
 import pandas as pd
@@ -52,16 +52,21 @@ def score_locations(
     --------
     With ``good_m`` 400 and ``poor_m`` 1500: 400 m earns 100, 950 m 50 and 1500 m 0 points.
     """
-    kinds = metres.index.get_level_values("voorziening")
-    locations = metres.index.get_level_values("location_id").unique()
-    total = pd.Series(0.0, index=locations, name="score")
+    index = cast(pd.MultiIndex, metres.index)
+    of_location, of_kind = (index.names.index(name) for name in ("location_id", "voorziening"))
+    row, found = pd.factorize(index.codes[of_location])
+    kind_of = {str(kind): code for code, kind in enumerate(index.levels[of_kind])}
+    total = np.zeros(len(found))
     weights = 0.0
     for voorziening, rule in rules.items():
         if rule.weight > 0:
-            distance = metres[kinds == str(voorziening)].droplevel("voorziening")
+            mine = index.codes[of_kind] == kind_of.get(str(voorziening), -1)
+            distance = np.full(len(found), np.nan)
+            distance[row[mine]] = metres.to_numpy()[mine]
             if search_limit_m < rule.poor_m:
-                distance = distance.replace(np.inf, np.nan)
+                distance[np.isinf(distance)] = np.nan
             share = (rule.poor_m - distance) / (rule.poor_m - rule.good_m)
-            total += rule.weight * 100.0 * share.clip(0.0, 1.0)
+            total += rule.weight * 100.0 * np.clip(share, 0.0, 1.0)
             weights += rule.weight
-    return total / weights if weights else total * np.nan
+    scores = total / weights if weights else total * np.nan
+    return pd.Series(scores, index=index.levels[of_location].take(found), name="score")

@@ -265,7 +265,7 @@ def _say_rest(progress: pd.DataFrame, target: Target) -> Iterator[Text]:
         yield words.WITHOUT_NUMBER.about(without)
     none = [str(kern) for kern in progress.index[progress["geen"]] if kern != TOTAAL]
     if none:
-        unknown = {ONBEKENDE_KERN: words.UNKNOWN_KERN}
+        unknown = {ONBEKENDE_KERN: words.UNNAMED_KERN_IN_TARGET}
         kernen = [unknown.get(kern) or Text(kern, kern) for kern in none]
         yield words.NOTHING_IN.about(kernen=joined(kernen, ", "))
 

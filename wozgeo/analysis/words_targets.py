@@ -71,4 +71,4 @@ NOTHING_IN = Text(
     "Geen plan of complex dat voldoet of misschien voldoet is er in: {kernen}.",
     "There is no plan or complex that meets the definition, or may meet it, in: {kernen}.",
 )
-UNKNOWN_KERN = Text("onbekend", "village unknown")
+UNNAMED_KERN_IN_TARGET = Text("onbekend", "village unknown")

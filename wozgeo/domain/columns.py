@@ -41,7 +41,7 @@ class Walk(OfVoorziening):
         "afstand_{voorziening}_m",
         Text("Loopafstand tot {label} (m)", "Walking distance to {label} (m)"),
         Text(
-            "Loopafstand tot de dichtstbijzijnde {label}, over alles wat niet zeker onbegaanbaar is",
+            "Loopafstand tot de dichtstbijzijnde plek ({label}), over alles wat niet zeker onbegaanbaar is",
             "Walking distance to the nearest {label}, over everything not known to be impassable",
         ),
         Kind.METRES,
@@ -51,7 +51,7 @@ class Walk(OfVoorziening):
         "zeker_{voorziening}_m",
         Text("Zekere loopafstand tot {label} (m)", "Certain walking distance to {label} (m)"),
         Text(
-            "Loopafstand tot de dichtstbijzijnde {label} over alleen wegen waarvan zeker is dat ze "
+            "Loopafstand tot de dichtstbijzijnde plek ({label}) over alleen wegen waarvan zeker is dat ze "
             "begaanbaar zijn; nooit korter dan `afstand_{voorziening}_m`",
             "Walking distance to the nearest {label} over ways only that are known to be passable; "
             "never shorter than `afstand_{voorziening}_m`",
@@ -66,7 +66,7 @@ class Walk(OfVoorziening):
         "afstand_{voorziening}_min_m",
         Text("Kortste loopafstand tot {label} (m)", "Shortest walking distance to {label} (m)"),
         Text(
-            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de plek of woning die er het dichtst "
+            "Loopafstand tot de dichtstbijzijnde plek ({label}), vanaf de plek of woning die er het dichtst "
             "bij ligt",
             "Walking distance to the nearest {label}, from the place or dwelling nearest to it",
         ),
@@ -77,7 +77,7 @@ class Walk(OfVoorziening):
         "afstand_{voorziening}_mediaan_m",
         Text("Middelste loopafstand tot {label} (m)", "Median walking distance to {label} (m)"),
         Text(
-            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de middelste plek of woning: de helft "
+            "Loopafstand tot de dichtstbijzijnde plek ({label}), vanaf de middelste plek of woning: de helft "
             "ligt dichterbij",
             "Walking distance to the nearest {label}, from the median place or dwelling: half of them "
             "are nearer",
@@ -89,7 +89,7 @@ class Walk(OfVoorziening):
         "afstand_{voorziening}_max_m",
         Text("Langste loopafstand tot {label} (m)", "Longest walking distance to {label} (m)"),
         Text(
-            "Loopafstand tot de dichtstbijzijnde {label}, vanaf de plek of woning die er het verst van "
+            "Loopafstand tot de dichtstbijzijnde plek ({label}), vanaf de plek of woning die er het verst van "
             "ligt",
             "Walking distance to the nearest {label}, from the place or dwelling farthest from it",
         ),
@@ -109,14 +109,14 @@ class Walk(OfVoorziening):
     id = Column(
         "{voorziening}_id",
         Text("Dichtstbijzijnde {label}: id", "Nearest {label}: id"),
-        Text("De id van die dichtstbijzijnde {label}", "The id of that nearest {label}"),
+        Text("De id van die dichtstbijzijnde plek", "The id of that nearest place"),
         Kind.TEXT,
         Text("geen gevonden", "none found"),
     )
     naam = Column(
         "{voorziening}_naam",
         Text("Dichtstbijzijnde {label}: naam", "Nearest {label}: name"),
-        Text("De naam van die dichtstbijzijnde {label}", "The name of that nearest {label}"),
+        Text("De naam van die dichtstbijzijnde plek", "The name of that nearest place"),
         Kind.TEXT,
         Text("geen gevonden, of zonder naam", "none found, or without a name"),
     )
@@ -129,10 +129,10 @@ class Walk(OfVoorziening):
         Text(
             "Of er buiten de kaart een {label} dichterbij kan zijn: de woning (van een plan of complex "
             "de plek waar de afstand vandaan is gemeten) ligt dichter bij de rand van de gegevens dan "
-            "bij de gevonden {label}",
-            "Whether a {label} outside the map may be nearer: the dwelling (of a plan or complex the "
+            "bij de gevonden plek",
+            "Whether one ({label}) outside the map may be nearer: the dwelling (of a plan or complex the "
             "place the distance was measured from) is nearer to the edge of the data than to the "
-            "{label} that was found",
+            "place that was found",
         ),
         Kind.YES_NO,
     )

@@ -98,7 +98,8 @@ class AreaWalk(OfVoorziening):
         "gemiddeld_{voorziening}_m",
         Text("Gemiddelde loopafstand tot {label} (m)", "Mean walking distance to {label} (m)"),
         Text(
-            "Gemiddelde loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied waarvan "
+            "Gemiddelde loopafstand tot de dichtstbijzijnde plek ({label}), van de woningen in dit gebied "
+            "waarvan "
             "de afstand bekend is",
             "Mean walking distance to the nearest {label}, of the dwellings in this area whose distance is "
             "known",
@@ -115,7 +116,8 @@ class AreaWalk(OfVoorziening):
         "mediaan_{voorziening}_m",
         Text("Middelste loopafstand tot {label} (m)", "Median walking distance to {label} (m)"),
         Text(
-            "Middelste loopafstand tot de dichtstbijzijnde {label}, van de woningen in dit gebied waarvan "
+            "Middelste loopafstand tot de dichtstbijzijnde plek ({label}), van de woningen in dit gebied "
+            "waarvan "
             "de afstand bekend is; wie er geen binnen de zoekgrens heeft, staat achteraan",
             "Median walking distance to the nearest {label}, of the dwellings in this area whose distance is "
             "known; who has none within the search limit comes last",
@@ -156,7 +158,7 @@ class AreaWalk(OfVoorziening):
             "CBS distance by car to {label} (km)",
         ),
         Text(
-            "Gemiddelde afstand over de autoweg tot de dichtstbijzijnde {label} volgens het CBS: geen "
+            "Gemiddelde afstand over de autoweg tot de dichtstbijzijnde plek ({label}) volgens het CBS: geen "
             "loopafstand",
             "Mean distance along car roads to the nearest {label} according to CBS: not a walking "
             "distance",
@@ -189,7 +191,7 @@ class ShareNear(OfVoorziening):
         Text(
             "Deel van alle woningen dat zeker een {label} op minder dan {metres} m lopen heeft; een "
             "woning waarvan het onbekend is, telt niet als dichtbij",
-            "Share of all dwellings that certainly have a {label} at less than {metres} m of walking; "
+            "Share of all dwellings that certainly have one ({label}) at less than {metres} m of walking; "
             "a dwelling of which it is unknown does not count as near",
         ),
         Kind.SHARE,

@@ -89,7 +89,7 @@ JUDGED: tuple[Column, ...] = (
         Text(
             "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen om één hof of "
             "pad)",
-            "Kind of cluster: `pand` (dwellings in one building) or `hof` (dwellings in buildings "
+            "Kind of cluster: `pand` (building: dwellings in one) or `hof` (court: dwellings in buildings "
             "around one court or path)",
         ),
     ),
@@ -187,10 +187,10 @@ JUDGED: tuple[Column, ...] = (
             "(nummers met een letter binnen een reeks), reeks (wat niet is gevonden kan een reeks zijn), "
             "aantal (de lijst noemt een ander aantal), nog_niet (in de BAG, nog niet in gebruik) of adres "
             "(niet gevonden, of geen woning)",
-            "Why the number of dwellings is not certain: kant (one or both sides of the street), letters "
-            "(numbers with a letter inside a range), reeks (what was not found may be a range), aantal (the "
-            "list states another number), nog_niet (in the BAG, not in use yet) or adres (not found, or no "
-            "dwelling)",
+            "Why the number of dwellings is not certain: `kant` (side: one or both sides of the street), "
+            "`letters` (numbers with a letter inside a range), `reeks` (range: what was not found may be a "
+            "range), `aantal` (number: the list states another), `nog_niet` (not yet: in the BAG, not in use "
+            "yet) or `adres` (address: not found, or no dwelling)",
         ),
         Kind.TEXT,
         Text("het aantal is zeker", "the number is certain"),
@@ -348,11 +348,22 @@ NOT_FOUND: tuple[Column, ...] = (
         Text("Wat het zoeken van dat adres opleverde", "What looking for that address has led to"),
     ),
     Column(
-        "kandidaten",
-        Text("Kandidaten", "Candidates"),
+        "doen",
+        Text("Wat u kunt doen", "What you can do"),
         Text(
-            "Adressen die er het meest op lijken; er is er geen gekozen",
-            "Addresses most like it; none of them was chosen",
+            "Wat de opsteller van de lijst eraan kan doen",
+            "What the author of the list can do about it",
+        ),
+        Kind.SENTENCE,
+    ),
+    Column(
+        "kandidaten",
+        Text("Kandidaten of bijzonderheid", "Candidates or detail"),
+        Text(
+            "Van een adres zonder zekere plek: de adressen die er het meest op lijken, waarvan er geen is "
+            "gekozen. Van een gevonden adres: waarin het verschilt, of waar het nog meer staat",
+            "Of an address without a certain place: the addresses most like it, none of which was chosen. Of "
+            "an address that was found: how it differs, or where else it is listed",
         ),
         Kind.TEXT,
         Text("er lijkt er geen op", "none is like it"),

@@ -95,4 +95,4 @@ def _filled_in(found: tuple[Family, Column]) -> int:
 
 
 def _plain(column: Column, labels: Labels) -> Column:
-    return column.filled(keys=", ".join(labels))
+    return column.filled(keys=", ".join(f"`{key}`" for key in labels))

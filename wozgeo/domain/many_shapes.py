@@ -25,11 +25,6 @@ def lines_between(start: FloatArray, stop: FloatArray) -> Geometries:
     return cast(Geometries, shapely.linestrings(np.stack([start, stop], axis=1)))
 
 
-def boxes_between(low: FloatArray, high: FloatArray) -> Geometries:
-    """Make an upright rectangle between each pair of corners, both of shape (n, 2)."""
-    return cast(Geometries, shapely.box(*low.T, *high.T))
-
-
 def multilines_of(lines: Geometries, owner: IntArray) -> Geometries:
     """Lay lines with the same owner (0 to n, in order) together."""
     return cast(Geometries, shapely.multilinestrings(lines, indices=owner))

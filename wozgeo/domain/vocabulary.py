@@ -29,6 +29,8 @@ class Voorziening:
         Whether every run measures it; others only when a run asks for them.
     dwellings_per_facility
         How many dwellings one of them usually serves; ``inf``: nobody said.
+    rules
+        By what a place counts as one: the Dutch of each is its name in tables.
     """
 
     key: str
@@ -40,6 +42,7 @@ class Voorziening:
     symbol: str = ""
     always: bool = False
     dwellings_per_facility: float = math.inf
+    rules: tuple[Text, ...] = ()
 
     ONTMOETINGSPLEK: ClassVar[str] = "ontmoetingsplek"
     """Key of the one that geclusterd wonen is about."""

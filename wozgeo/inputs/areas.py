@@ -4,8 +4,9 @@ Ways that close are polygons; multipolygons are joined from their sides. What th
 has cut stays lines, so that water is an obstacle even where its far bank is not in the file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import shapely
@@ -13,61 +14,92 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.many_shapes import as_one_multiline
-from wozgeo.inputs.opl import Lines, members, way_lines
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.osm_columns import RELATION, WAY, Lines, OsmColumns
+
+_BATCH = 100_000
+"""Outlines that are made at once."""
 
 
-class HasRest(Protocol):
-    """An object with an id and its undecoded rest."""
+def outlines(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:
+    """Outline ways and relations in degrees: polygons where they close.
 
-    @property
-    def ref(self) -> str:
-        """Its id: ``n1``, ``w1`` or ``r1``."""
+    Parameters
+    ----------
+    columns
+        The objects of a file.
+    rows
+        Those whose shape is wanted, any number of times; nodes among them have none.
 
-    @property
-    def rest(self) -> str:
-        """Undecoded: a node's position, a way's nodes, a relation's members."""
+    Returns
+    -------
+    ndarray
+        One per object of the file: None for what was not asked, and where the file holds too little of it.
+    """
+    wanted = np.zeros(len(columns), dtype=bool)
+    wanted[rows] = True
+    sides = {
+        row: [(n, role) for kind, n, role in columns.members_of(row) if kind == "w"]
+        for row in np.flatnonzero(wanted & (columns.kind == RELATION)).tolist()
+    }
+    numbers = np.array([n for parts in sides.values() for n, _ in parts], dtype=np.int64)
+    side_rows = columns.ways_with(numbers)
+    wanted[side_rows[side_rows >= 0]] = True
+    ways = np.flatnonzero(wanted & (columns.kind == WAY))
+    shapes = np.full(len(columns) + 1, None, dtype=object)  # the last: a way the file does not hold
+    shapes[ways] = _outlines(columns.lines.only(ways))
+    each = iter(side_rows.tolist())
+    for row, parts in sides.items():
+        found = [(role, shapes[next(each)]) for _, role in parts]
+        shapes[row] = _assemble(
+            [shape for role, shape in found if shape is not None and role != "inner"],
+            [shape for role, shape in found if shape is not None and role == "inner"],
+        )
+    return shapes[:-1]
 
 
-class Areas:
-    """Outlines in degrees of ways and relations, decoded together; polygons where they close."""
+@dataclass(frozen=True)
+class Outlines:
+    """The outlines of many objects, some at a time: those of a country do not fit in memory.
 
-    def __init__(self, objects: Iterable[HasRest], others: Mapping[str, str]) -> None:
-        """Take the objects whose shape is wanted, and other ways that may be sides of them."""
-        rests = {o.ref: o.rest for o in objects if o.ref[0] != "n"}
-        sides = {ref: members(rest) for ref, rest in rests.items() if ref[0] == "r"}
-        ways = {ref: rest for ref, rest in rests.items() if ref[0] == "w"}
-        for kind, number, _ in (part for parts in sides.values() for part in parts):
-            if kind == "w" and (rest := others.get(f"w{number}")):
-                ways.setdefault(f"w{number}", rest)
-        self._shapes = dict(zip(ways, _outlines(way_lines(list(ways.values()))), strict=True))
-        for ref, parts in sides.items():
-            shapes = [(role, self._shapes.get(f"w{i}")) for kind, i, role in parts if kind == "w"]
-            self._shapes[ref] = _assemble(
-                [shape for role, shape in shapes if shape is not None and role != "inner"],
-                [shape for role, shape in shapes if shape is not None and role == "inner"],
-            )
+    Attributes
+    ----------
+    columns, rows
+        See `outlines`.
+    """
 
-    def of(self, objects: Sequence[HasRest]) -> NDArray[np.object_]:
-        """Give the shape of each object, None where the file holds too little of it."""
-        shapes = np.full(len(objects), None, dtype=object)
-        shapes[:] = [self._shapes[o.ref] for o in objects]
+    columns: OsmColumns
+    rows: IntArray
+
+    def batches(self) -> Iterator[tuple[IntArray, NDArray[np.object_]]]:
+        """Give rows and the shape of each; what fits in one batch is made once."""
+        if len(self.rows) <= _BATCH:
+            yield self.rows, self._all
+            return
+        for start in range(0, len(self.rows), _BATCH):
+            some = self.rows[start : start + _BATCH]
+            yield some, outlines(self.columns, some)[some]
+
+    @cached_property
+    def _all(self) -> NDArray[np.object_]:
+        shapes: NDArray[np.object_] = outlines(self.columns, self.rows)[self.rows]
         return shapes
 
 
 def _outlines(lines: Lines) -> NDArray[np.object_]:
     """Make a polygon of each closed way, a line of each other, None of fewer than two nodes."""
-    n = len(lines.offsets) - 1
-    way = np.repeat(np.arange(n), np.diff(lines.offsets))
-    whole = ~np.isnan(lines.lonlat[:, 0])
+    n = len(lines.counts)
+    way, whole = lines.way, lines.known
     counts = np.bincount(way[whole], minlength=n)
     first, last = lines.offsets[:-1], np.maximum(lines.offsets[1:] - 1, 0)
     nodes = np.append(lines.nodes, -1)
-    closed = (nodes[first] == nodes[last]) & (counts == np.diff(lines.offsets)) & (counts >= 4)
+    closed = (nodes[first] == nodes[last]) & (counts == lines.counts) & (counts >= 4)
     shapes = np.full(n, None, dtype=object)
     for ring, chosen in ((True, closed), (False, ~closed & (counts >= 2))):
         use = whole & chosen[way]
+        number = (np.cumsum(chosen) - 1)[way[use]]
         made = (shapely.linearrings if ring else shapely.linestrings)(
-            lines.lonlat[use], indices=np.unique(way[use], return_inverse=True)[1]
+            lines.lonlat[use], indices=number
         )
         shapes[chosen] = shapely.polygons(made) if ring else made
     return shapes

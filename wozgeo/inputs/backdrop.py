@@ -3,82 +3,69 @@
 Streets, water, green and buildings of OpenStreetMap itself, so that the map needs no other server.
 """
 
-from pathlib import Path
-
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_rd
-from wozgeo.inputs.areas import Areas
-from wozgeo.inputs.opl import OsmObject, read_header, scan
-from wozgeo.inputs.osm import OsmTables
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.areas import Outlines
+from wozgeo.inputs.backdrop_kinds import AREAL, backdrop_kind
+from wozgeo.inputs.opl import Box
+from wozgeo.inputs.osm_columns import OsmColumns
+from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.squares import lines_of
 
-_MAIN_ROADS = {"motorway", "trunk", "primary", "secondary"}
-_PATHS = {"footway", "cycleway", "path", "steps", "track", "bridleway", "corridor"}
-_STREETS = {
-    "tertiary", "unclassified", "residential", "living_street", "pedestrian", "service", "road", "busway",
-}  # fmt: skip
-_GREEN = {
-    "landuse": {
-        "allotments", "cemetery", "farmland", "flowerbed", "forest", "grass", "meadow", "orchard",
-        "recreation_ground", "village_green",
-    },
-    "leisure": {"garden", "golf_course", "nature_reserve", "park", "pitch", "playground"},
-    "natural": {"grassland", "heath", "scrub", "wetland", "wood"},
-}  # fmt: skip
 _NEAR_EDGE_DEG = 0.003
 """Some 300 m: an extract keeps the nodes inside its box, the next one lies beyond."""
-_WATER_LINES = {"river", "canal", "stream", "ditch", "drain"}
 
 
-def read_backdrop(path: Path) -> gpd.GeoDataFrame:
-    """Read what the map draws under the answers.
+def backdrop_table(
+    columns: OsmColumns, kind: NDArray[np.object_], drawn: Outlines, box: Box | None
+) -> gpd.GeoDataFrame:
+    """Make what the map draws under the answers.
 
     Parameters
     ----------
-    path
-        The OSM file.
+    columns
+        The objects of a file.
+    kind
+        Of each its `backdrop_kind`.
+    drawn
+        The outlines of those that have one.
+    box
+        What the file covers, degrees; None if it does not say.
 
     Returns
     -------
     GeoDataFrame
         RD New; ``kind`` in {hoofdweg, straat, pad, spoor, waterlijn, water, groen, gebouw}, ``name``.
-
-    Raises
-    ------
-    InputError
-        When the file is missing, empty, truncated or not OSM.
     """
-    header = read_header(path)
-    chosen, sides = [], {}
-    for thing in scan(path, node_keys={"wozgeo:none"}):
-        if thing.ref[0] == "n":
-            continue
-        if kind := backdrop_kind(thing):
-            chosen.append((kind, thing))
-        elif thing.ref[0] == "w":
-            sides[thing.ref] = thing.rest
-    objects = [thing for _, thing in chosen]
-    shapes = Areas(objects, sides).of(objects)
-    there = np.array([shape is not None for shape in shapes], dtype=bool)
-    areal = np.array([kind in {"water", "groen", "gebouw"} for kind, _ in chosen], dtype=bool)
-    if header.box is not None:
-        cut = np.flatnonzero(there & areal & ~np.isin(shapely.get_type_id(shapes), (3, 6)))
-        shapes[cut] = [_closed_at_edge(shape, shapely.box(*header.box)) for shape in shapes[cut]]
-    is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
-    keep = there & (is_area | ~areal)
-    shapes = np.where(keep & is_area & ~areal, shapely.boundary(shapes), shapes)
+    parts = [_drawn(rows, kind[rows], shapes, box) for rows, shapes in drawn.batches()]
+    rows, made = (np.concatenate(some) for some in zip(*parts, strict=True))
     return gpd.GeoDataFrame(
-        {
-            "kind": np.array([kind for kind, _ in chosen], dtype=object)[keep],
-            "name": np.array([thing.tags.get("name", "") for thing in objects], dtype=object)[keep],
-        },
-        geometry=shapely.transform(shapes[keep], to_rd),
-        crs=RD_NEW,
+        {"kind": kind[rows], "name": columns.texts("name", rows)}, geometry=made, crs=RD_NEW
     )
+
+
+def _drawn(
+    rows: IntArray, kind: NDArray[np.object_], shapes: NDArray[np.object_], box: Box | None
+) -> tuple[IntArray, NDArray[np.object_]]:
+    """Give the rows that can be drawn, and their shapes in RD New."""
+    there = np.array([shape is not None for shape in shapes], dtype=bool)
+    rows, kind, shapes = rows[there], kind[there], shapes[there]
+    areal = np.isin(kind.astype(str), list(AREAL))
+    if box is not None:
+        edge = shapely.box(*box)
+        for cut in np.flatnonzero(areal & ~np.isin(shapely.get_type_id(shapes), (3, 6))):
+            shapes[cut] = _closed_at_edge(shapes[cut], edge)
+    is_area = np.isin(shapely.get_type_id(shapes), (3, 6))
+    drawn = is_area & ~areal
+    shapes[drawn] = shapely.boundary(shapes[drawn])
+    keep = is_area | ~areal
+    return rows[keep], shapely.transform(shapes[keep], to_rd)
 
 
 def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.Geometry:
@@ -96,30 +83,10 @@ def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.
     return shapely.difference(area, holes)
 
 
-def backdrop_kind(thing: OsmObject) -> str:
-    """Tell how the map draws an object; "" if it does not."""
-    tags = thing.tags
-    highway = tags.get("highway", "")
-    if highway:
-        highway = highway.removesuffix("_link")
-        kinds = ((_MAIN_ROADS, "hoofdweg"), (_STREETS, "straat"), (_PATHS, "pad"))
-        return next((kind for classes, kind in kinds if highway in classes), "")
-    if tags.get("building", "no") != "no":
-        return "gebouw"
-    if tags.get("railway") in {"rail", "light_rail", "tram", "subway"}:
-        return "" if tags.get("tunnel", "no") != "no" else "spoor"
-    if tags.get("natural") == "water" or tags.get("waterway") in {"riverbank", "dock"}:
-        return "water"
-    if tags.get("waterway") in _WATER_LINES:
-        return "" if tags.get("tunnel", "no") != "no" else "waterlijn"
-    return "groen" if any(tags.get(key) in values for key, values in _GREEN.items()) else ""
-
-
 def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
     """Make do with the streets, water and railways that were read, where there is no file to reread."""
-    highways = [
-        backdrop_kind(OsmObject("w0", {"highway": highway}, "")) for highway in osm.ways["highway"]
-    ]
+    kind_of = {highway: backdrop_kind({"highway": highway}) for highway in osm.ways["highway"]}
+    highways = [kind_of[highway] for highway in osm.ways["highway"]]
     obstacles = osm.obstacles[osm.obstacles["kind"].isin(["water", "spoor"])]
     is_area = np.isin(shapely.get_type_id(obstacles.geometry.to_numpy()), (3, 6))
     kinds = np.where(is_area, "water", np.where(obstacles["kind"] == "spoor", "spoor", "waterlijn"))

@@ -395,7 +395,8 @@ def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.obje
             for label in labels[~gone & ~inside]
         ),
     ]
-    # Turning coordinates can make a hair-thin spike cross itself; that is not the user's to mend.
-    crossed = ~gone & inside & ~broken & ~shapely.is_valid(rd)
+    crossed = (
+        ~gone & inside & ~broken & ~shapely.is_valid(rd)
+    )  # turned, a hair-thin spike may cross itself
     rd[crossed] = shapely.make_valid(rd[crossed])
     return rd, faults

@@ -4,7 +4,7 @@ The rule, its word lists and its source are in ``data/woningen.toml``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 
 
@@ -56,6 +57,11 @@ class DwellingRule(Table):
     def berth_keys(self) -> frozenset[str]:
         """Keys of the tags that make a place to live of an address without a building."""
         return frozenset(tag.partition("=")[0] for tag in self.berths)
+
+    @cached_property
+    def keys_read(self) -> frozenset[str]:
+        """Every key of which the value may matter."""
+        return self.function_keys | self.berth_keys | {"building"}
 
     def is_berth(self, tags: Mapping[str, str]) -> bool:
         """Whether tags make a place for a boat or caravan of an address."""
@@ -121,6 +127,56 @@ class Housing(NamedTuple):
     building: NDArray[np.int64]
 
 
+class LiesIn(NamedTuple):
+    """Which points lie in which buildings: pairs, as parallel arrays.
+
+    Attributes
+    ----------
+    address, building
+        Every address with every building it lies in.
+    function_in
+        The building of every shop or the like without an address of its own.
+    """
+
+    address: IntArray
+    building: IntArray
+    function_in: IntArray
+
+
+def only_areas(outlines: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Leave out the outlines that are no area."""
+    found = outlines.copy()
+    found[~np.isin(shapely.get_type_id(outlines), (3, 6))] = None
+    return found
+
+
+def lies_in(
+    points: NDArray[np.object_],
+    function_points: NDArray[np.object_],
+    buildings: Iterable[tuple[IntArray, NDArray[np.object_]]],
+) -> LiesIn:
+    """Find the buildings that points lie in.
+
+    Parameters
+    ----------
+    points, function_points
+        Addresses, and shops and the like without an address of their own.
+    buildings
+        Numbers of buildings and their outlines in the same coordinates (None: no area), some at a time.
+    """
+    found: list[list[IntArray]] = [[], [], []]
+    for number, outlines in buildings:
+        tree = shapely.STRtree(outlines)
+        address, building = tree.query(points, predicate="intersects")
+        _, function_in = tree.query(function_points, predicate="intersects")
+        for column, some in zip(
+            found, (address, number[building], number[function_in]), strict=True
+        ):
+            column.append(some)
+    none = np.empty(0, dtype=np.int64)
+    return LiesIn(*(np.concatenate([none, *column]) for column in found))
+
+
 def housing_of(
     points: NDArray[np.object_],
     has_function: NDArray[np.bool_],
@@ -128,29 +184,34 @@ def housing_of(
     ranks: NDArray[np.int64],
     function_points: NDArray[np.object_],
 ) -> Housing:
+    """Tell of addresses as points and buildings as outlines what `housing_in` tells."""
+    outlines = [(np.arange(len(buildings)), buildings)]
+    return housing_in(lies_in(points, function_points, outlines), has_function, ranks)
+
+
+def housing_in(pairs: LiesIn, has_function: NDArray[np.bool_], ranks: NDArray[np.int64]) -> Housing:
     """Tell for every address on what ground it is a dwelling or is not, and where it lies.
 
     Parameters
     ----------
-    points, has_function
-        Addresses and whether their own tags hold a function.
-    buildings, ranks
-        Outlines in the same coordinates (None: no area), and `DwellingRule.rank` of each. Where an
-        address lies in several, the one that houses best counts; of equals the first.
-    function_points
-        Shops and the like without an address of their own: one in a building without a nearer
-        description that has a single address takes that address.
+    pairs
+        Which addresses, and which shops and the like without an address of their own, lie in which
+        building: such a shop in a building without a nearer description that has a single address
+        takes that address.
+    has_function
+        Whether an address's own tags hold a function.
+    ranks
+        `DwellingRule.rank` of each building. Where an address lies in several, the one that houses best
+        counts; of equals the first.
     """
-    tree = shapely.STRtree(buildings)
-    address, building = tree.query(points, predicate="intersects")
-    used, function_in = tree.query(function_points, predicate="intersects")
-    n_addresses = np.bincount(building, minlength=len(buildings))
-    taken = np.zeros(len(buildings), dtype=bool)
-    taken[function_in[used >= 0]] = True
+    address, building, function_in = pairs
+    n_addresses = np.bincount(building, minlength=len(ranks))
+    taken = np.zeros(len(ranks), dtype=bool)
+    taken[function_in] = True
     effective = np.where((ranks == 2) & taken & (n_addresses == 1), 1, ranks)
 
-    best = np.zeros(len(points), dtype=np.int64)
-    within = np.full(len(points), -1, dtype=np.int64)
+    best = np.zeros(len(has_function), dtype=np.int64)
+    within = np.full(len(has_function), -1, dtype=np.int64)
     worst_first = np.lexsort((-building, effective[building]))
     best[address[worst_first]] = effective[building[worst_first]]
     within[address[worst_first]] = building[worst_first]
@@ -159,7 +220,7 @@ def housing_of(
         [0, 2, 0, 1, 3],
         default=4,
     )
-    inside_function = np.zeros(len(points), dtype=bool)
+    inside_function = np.zeros(len(has_function), dtype=bool)
     inside_function[address[ranks[building] != effective[building]]] = True
     code[inside_function & (best == 1)] = 2
     grounds = pd.Categorical.from_codes(code.astype(np.intp), categories=pd.Index(map(str, Ground)))

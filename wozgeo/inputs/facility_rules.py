@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Text
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.plain_types import Tags
 from wozgeo.domain.toml_files import checked, read_toml
@@ -59,6 +60,12 @@ def _all_meant(value: str, meant: frozenset[str]) -> bool:
     )
 
 
+def _excepted(tags: Tags, values: frozenset[str]) -> bool:
+    """Whether another tag of the place takes it back: ``!foot=yes`` among what closes it."""
+    pairs = (value[1:].partition("=") for value in values if value.startswith("!") and "=" in value)
+    return any(tags.get(key, "").strip().casefold() == value for key, _, value in pairs)
+
+
 @dataclass(frozen=True)
 class KindRule:
     """One voorziening: by which rules a place is one (see the table's own comments)."""
@@ -104,6 +111,12 @@ class FacilityRules:
         )
 
     @cached_property
+    def keys_read(self) -> frozenset[str]:
+        """Every key of which the value may matter."""
+        taken = (key for kind in self.kinds for rule in kind.take for key in rule.tags)
+        return frozenset(taken) | self.leave.keys()
+
+    @cached_property
     def _telling(self) -> list[tuple[str, frozenset[str]]]:
         """Per key the values without which no rule can fit: most objects are turned away by these."""
         needed: dict[str, frozenset[str]] = {}
@@ -130,7 +143,9 @@ class FacilityRules:
     def reason_to_leave(self, tags: Tags) -> str:
         """Name the tag by which a place never counts (``"access=private"``); "" where there is none."""
         for key, values in self.leave.items():
-            if tags.get(key) and _all_meant(tags[key], values) and self._speaks_of_it(key, tags):
+            if not tags.get(key) or not _all_meant(tags[key], values):
+                continue
+            if self._speaks_of_it(key, tags) and not _excepted(tags, values):
                 return f"{key}={tags[key]}"
         return ""
 
@@ -233,6 +248,7 @@ def _words(key: str, table: VoorzieningTable) -> Voorziening:
         table.symbol,
         table.always,
         table.dwellings_per_facility,
+        tuple(Text(name, one.rule_en or name) for one in table.take if (name := one.rule)),
     )
 
 

@@ -60,6 +60,7 @@ class TakeTable(Table):
     rule: str | None = Field(
         default=None, description="What it is called: in osm.include, and where people read."
     )
+    rule_en: str | None = Field(default=None, description="The same in English.")
     on: bool = Field(default=True, description="false: off unless a run file includes it.")
     spare: bool = Field(
         default=False, description="true: counts only where no other is within merge_m."

@@ -5,10 +5,13 @@ the shop in it.
 """
 
 import re
+from collections.abc import Callable, Hashable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
 from wozgeo.inputs.dwellings import DwellingRule, Ground
@@ -22,6 +25,7 @@ _METRES_PER_DEGREE = 111_320.0
 _LATITUDE = np.cos(np.radians(52.0))
 _LIST = re.compile(r"\s*[;,]\s*")
 _KEYS = ["straat", "nummer"]
+_SAID = ("has_function", "berth")
 
 
 def one_row_per_address(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
@@ -30,8 +34,8 @@ def one_row_per_address(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, in
     Parameters
     ----------
     table
-        In the order of ids: ``location_id``, ADDRESS_COLUMNS, ``has_function``, ``berth`` and ``at`` (points in
-        degrees).
+        In the order of ids: ``location_id``, ADDRESS_COLUMNS, ``has_function``, ``berth``, ``lon`` and ``lat``
+        (degrees).
 
     Returns
     -------
@@ -69,41 +73,46 @@ def refined_grounds(
     rule
         Which numbers are no dwellings.
     """
-    found = np.array(ground, dtype=object)
+    code_of = {name: code for code, name in enumerate(Ground)}
+    found = ground.codes.astype(np.intp)
     free = ~table["has_function"].to_numpy(dtype=bool)
-    found[table["berth"].to_numpy(dtype=bool) & free] = str(Ground.LIGPLAATS)
-    found[shops_below & free & _above_a_shop(table, building)] = str(Ground.BOVEN_WINKEL)
-    numbers = {text: rule.is_no_dwelling(text) for text in table["huisnummer"].unique()}
-    found[table["huisnummer"].map(numbers).to_numpy(dtype=bool)] = str(
-        Ground.GEEN_WONING_AAN_NUMMER
-    )
-    return pd.Categorical(found, categories=pd.Index(map(str, Ground)))
+    found[table["berth"].to_numpy(dtype=bool) & free] = code_of[Ground.LIGPLAATS]
+    found[shops_below & free & _above_a_shop(table, building)] = code_of[Ground.BOVEN_WINKEL]
+    written, texts = pd.factorize(table["huisnummer"].to_numpy(dtype=object))
+    no_dwelling = np.array([rule.is_no_dwelling(text) for text in texts], dtype=bool)
+    found[no_dwelling[written]] = code_of[Ground.GEEN_WONING_AAN_NUMMER]
+    return pd.Categorical.from_codes(found, categories=pd.Index(map(str, Ground)))
 
 
 def _above_a_shop(table: pd.DataFrame, building: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Tell which addresses have an addition, while their bare number in the same building is a shop."""
-    pairs = [(registered_numbers(text) or [(0, "")])[0] for text in table["huisnummer"]]
-    keys = pd.DataFrame(
-        {
-            "building": building,
-            "street": table["straat"].to_numpy(dtype=object),
-            "number": [number for number, _ in pairs],
-        }
-    )
-    bare = np.array([not addition for _, addition in pairs], dtype=bool)
-    shops = keys[bare & table["has_function"].to_numpy(dtype=bool)]
-    above: NDArray[np.bool_] = pd.MultiIndex.from_frame(keys).isin(pd.MultiIndex.from_frame(shops))
+    written, texts = pd.factorize(table["huisnummer"].to_numpy(dtype=object))
+    pairs = [(registered_numbers(text) or [(0, "")])[0] for text in texts]
+    bare = np.array([not addition for _, addition in pairs], dtype=bool)[written]
     # 218-220 is a shop of two numbers, no dwelling above 218
     range_like = [a.isdigit() and int(a) > number for number, a in pairs]
-    here: NDArray[np.bool_] = ~bare & ~np.array(range_like, dtype=bool) & (building >= 0)
-    return np.logical_and(above, here)
+    may_be = ~bare & ~np.array(range_like, dtype=bool)[written] & (building >= 0)
+    shops = bare & table["has_function"].to_numpy(dtype=bool)
+    some = np.flatnonzero((may_be | shops) & np.isin(building, building[shops]))
+    keys = pd.MultiIndex.from_arrays(
+        [
+            building[some],
+            table["straat"].to_numpy(dtype=object)[some],
+            np.array([number for number, _ in pairs], dtype=object)[written[some]],
+        ]
+    )
+    above: NDArray[np.bool_] = np.zeros(len(table), dtype=bool)
+    above[some] = keys.isin(keys[shops[some]])
+    above[~may_be] = False
+    return above
 
 
 def _one_number_each(table: pd.DataFrame) -> pd.DataFrame:
-    texts = table["huisnummer"].astype(str)
-    if not texts.str.contains("[;,]").any():
+    texts = table["huisnummer"].to_numpy(dtype=object)
+    numbers = {text: _numbers_in(text) for text in dict.fromkeys(texts)}
+    if not any(";" in text or "," in text for text in numbers):
         return table
-    parts = [_numbers_in(text) for text in texts]
+    parts = [numbers[text] for text in texts]
     repeats = [len(some) for some in parts]
     split = table.iloc[np.repeat(np.arange(len(table)), repeats)].reset_index(drop=True)
     place = split.groupby("location_id", sort=False).cumcount() + 1
@@ -122,44 +131,87 @@ def _numbers_in(text: str) -> list[str]:
 
 def _once(table: pd.DataFrame) -> pd.DataFrame:
     """Leave out what is the same address as one before it; those without a function come first."""
-    streets = {text: street_key(text) for text in table["straat"].unique()}
-    numbers = {text: tuple(registered_numbers(text)) for text in table["huisnummer"].unique()}
     keys = pd.DataFrame(
-        {"straat": table["straat"].map(streets), "nummer": table["huisnummer"].map(numbers)}
+        {
+            "straat": _numbered(table["straat"], street_key),
+            "nummer": _numbered(table["huisnummer"], lambda text: tuple(registered_numbers(text))),
+        }
     )
-    named = (keys["straat"] != "") & keys["nummer"].map(bool)
-    several = named & keys.duplicated(_KEYS, keep=False)
-    if not several.any():
-        return table
-    some = table[several].assign(
-        postcode=table["postcode"].str.replace(" ", "").str.upper(),
-        woonplaats=[place_key(text).name for text in table["woonplaats"][several]],
-    )
-    some = some.sort_values("has_function", kind="stable")
-    gone: list[object] = []
-    functions: set[object] = set()
-    berths: set[object] = set()
-    for _, rows in some.groupby([keys["straat"][some.index], keys["nummer"][some.index]]):
-        kept: list[pd.Series] = []
-        for row in (rows.loc[i] for i in rows.index):
+    several = np.flatnonzero((keys > 0).all(axis=1) & keys.duplicated(keep=False))
+    group = np.asarray(keys.iloc[several].groupby(_KEYS).ngroup(), dtype=np.int64)
+    for axis, metres in (("lon", _LATITUDE * _METRES_PER_DEGREE), ("lat", _METRES_PER_DEGREE)):
+        group = _near_each_other(group, table[axis].to_numpy()[several] * metres)
+    alone: NDArray[np.bool_] = np.bincount(group, minlength=1)[group] < 2
+    gone: list[int] = []
+    has_function, berth = (table[name].to_numpy(dtype=bool).copy() for name in _SAID)
+    for rows in _drawn_as(table, several[~alone], group[~alone]):
+        kept: list[_Drawn] = []
+        for row in rows:
             first = next((one for one in kept if _is_same(one, row)), None)
             if first is None:
                 kept.append(row)
                 continue
-            gone.append(row.name)
-            functions |= {first.name} if row["has_function"] else set()
-            berths |= {first.name} if row["berth"] else set()
-    merged = table.assign(
-        has_function=table["has_function"] | table.index.isin(functions),
-        berth=table["berth"] | table.index.isin(berths),
-    )
+            gone.append(row.place)
+            has_function[first.place] |= row.has_function
+            berth[first.place] |= row.berth
+    if not gone:
+        return table
+    merged = table.assign(has_function=has_function, berth=berth)
     return merged.drop(index=gone).reset_index(drop=True)
 
 
-def _is_same(one: pd.Series, other: pd.Series) -> bool:
-    for name in ("postcode", "woonplaats"):
-        if one[name] and other[name] and one[name] != other[name]:
-            return False
-    (x, y), (x2, y2) = (shapely.get_coordinates(row["at"])[0] for row in (one, other))
-    apart = np.hypot((x - x2) * _LATITUDE, y - y2) * _METRES_PER_DEGREE
+class _Drawn(NamedTuple):
+    """One drawing of an address, and its row."""
+
+    place: int
+    postcode: str
+    woonplaats: str
+    lon: float
+    lat: float
+    has_function: bool
+    berth: bool
+
+
+def _drawn_as(
+    table: pd.DataFrame, several: NDArray[np.intp], group: NDArray[np.int64]
+) -> Iterator[list[_Drawn]]:
+    """Give the drawings that may be one address together, those without a function first."""
+    order = np.lexsort((table["has_function"].to_numpy()[several], group))
+    some = table.iloc[several[order]]
+    rows = zip(
+        several[order].tolist(),
+        [text.replace(" ", "").upper() for text in some["postcode"]],
+        [place_key(text).name for text in some["woonplaats"]],
+        *(some[name].tolist() for name in ("lon", "lat", *_SAID)),
+        strict=True,
+    )
+    drawn = zip(group[order].tolist(), map(_Drawn._make, rows), strict=True)
+    for _, together in groupby(drawn, itemgetter(0)):
+        yield [one for _, one in together]
+
+
+def _near_each_other(group: NDArray[np.int64], at_m: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Part every group where nobody lies for longer than one address is wide; number them from 0."""
+    order = np.lexsort((at_m, group))
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = np.diff(group[order]) != 0
+    fresh[1:] |= np.diff(at_m[order]) > 1.01 * _SAME_ADDRESS_M
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.cumsum(fresh) - 1
+    return found
+
+
+def _numbered(texts: pd.Series, key: Callable[[str], Hashable]) -> NDArray[np.int64]:
+    """Give what is alike under a key the same number; 0 where the key is empty."""
+    written, once = pd.factorize(texts.to_numpy(dtype=object))
+    number_of: dict[Hashable, int] = {}
+    found = [number_of.setdefault(k, len(number_of) + 1) if (k := key(t)) else 0 for t in once]
+    return np.array(found, dtype=np.int64)[written]
+
+
+def _is_same(one: _Drawn, other: _Drawn) -> bool:
+    pairs = ((one.postcode, other.postcode), (one.woonplaats, other.woonplaats))
+    if any(a and b and a != b for a, b in pairs):
+        return False
+    apart = np.hypot((one.lon - other.lon) * _LATITUDE, one.lat - other.lat) * _METRES_PER_DEGREE
     return bool(apart <= _SAME_ADDRESS_M)

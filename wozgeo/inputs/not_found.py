@@ -1,26 +1,20 @@
 """At which of the addresses of a list must its user look, and why?"""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
+from wozgeo.domain.language import NOTHING, Text, joined
+from wozgeo.inputs import words_check as words
 from wozgeo.inputs.addresses import Uitkomst
+from wozgeo.inputs.words_check import GIVEN_AGAIN, IN_SEVERAL, NEARLY, OF_OUTCOME, Check
 
 _MOST_NAMED = 10
 _SHORTEST_RUN = 3
 """Numbers that follow each other are written out up to so many."""
 
-UITKOMST_LABELS: dict[str, str] = {
-    Uitkomst.GEVONDEN: "gevonden",
-    Uitkomst.NIET_GEVONDEN: "niet gevonden",
-    Uitkomst.DUBBEL_GEVONDEN: "dubbel gevonden",
-    Uitkomst.NOG_NIET_IN_GEBRUIK: "in de BAG, nog niet in gebruik",
-    Uitkomst.ANDERE_KANT: "andere kant van de straat: niet zeker of het is bedoeld",
-}
-NEARLY = "gevonden, met een verschil"
-"""How an address is written that was found but for one part."""
-
-_WHICH_SIDE = "schrijf (even), (oneven) of (alle) achter de reeks"
-IN_SEVERAL, GIVEN_AGAIN = "in meer dan één complex", "twee keer opgegeven"
-"""How an outcome is written for a reader; these two of an address that was found."""
+CHECK_COLUMNS = ["complex_id", "rij", "opgegeven", "uitkomst", "doen", "kandidaten"]
 
 _TOLD_TOGETHER = (Uitkomst.NIET_GEVONDEN, Uitkomst.NOG_NIET_IN_GEBRUIK, Uitkomst.ANDERE_KANT)
 """Of a range the numbers of one such outcome share a row."""
@@ -64,35 +58,76 @@ def not_found_table(
     Returns
     -------
     DataFrame
-        ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``, in Dutch, sorted by
-        complex and row. The numbers of one range that do not exist share a row.
+        ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``, ``kandidaten`` (texts in every
+        language), in the order of `urgent_first`. The numbers of one range that do not exist share a row.
     """
     rows = wanted[["complex_id", "rij", "opgegeven", "reeks"]].join(lookup)
     rows["nummer"] = _numbers(wanted)
     uncertain = rows[rows["uitkomst"] != Uitkomst.GEVONDEN]
     of_range = uncertain["reeks"].astype(bool) & uncertain["uitkomst"].isin(_TOLD_TOGETHER)
-    told = rows.assign(opgegeven=as_told(wanted))
-    perhaps = possible_numbers(wanted, lookup) > 1
-    told.loc[perhaps, "kandidaten"] = (
-        "als reeks bedoeld? schrijf dan "
-        + _ends(wanted)[0].astype(int).astype(str)
-        + " t/m "
-        + _ends(wanted)[1].fillna(0).astype(int).astype(str)
-        + "; "
-        + told["kandidaten"]
-    ).str.removesuffix("; ")
-    alone = told.loc[uncertain.index[~of_range]]
+    told = rows.assign(
+        opgegeven=as_told(wanted), kandidaten=_candidates(wanted, lookup, rows["kandidaten"])
+    )
+    found = told[told["uitkomst"] == Uitkomst.GEVONDEN]
     tables = [
         _ranges(uncertain[of_range]),
-        alone.assign(uitkomst=alone["uitkomst"].map(UITKOMST_LABELS)),
-        _nearly(told[(told["uitkomst"] == Uitkomst.GEVONDEN) & (told["anders"] != "")]),
-        _shared(told[told["uitkomst"] == Uitkomst.GEVONDEN]),
+        _alone(told.loc[uncertain.index[~of_range]]),
+        _nearly(found[found["anders"] != ""], rows["kandidaten"]),
+        _shared(found),
     ]
     if repeated is not None:
         tables.append(_given_again(repeated, repeated["eerder"]))
-    columns = ["complex_id", "rij", "opgegeven", "uitkomst", "kandidaten"]
-    return pd.concat([table[columns].astype(object) for table in tables]).sort_values(
-        columns, ignore_index=True
+    return urgent_first(tables)
+
+
+def urgent_first(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Lay tables of addresses to check together: what was not found first, what asks nothing last.
+
+    What asks the same of its reader stands together, by complex and row.
+    """
+    table = pd.concat([table[CHECK_COLUMNS].astype(object) for table in tables], ignore_index=True)
+    keys = pd.DataFrame(
+        {
+            "urgency": [words.URGENCY[said] for said in table["uitkomst"]],
+            "complex_id": table["complex_id"].astype(str),
+            "rij": table["rij"].astype(int),
+            "opgegeven": [given.nl for given in table["opgegeven"]],
+            "kandidaten": [found.nl for found in table["kandidaten"]],
+        }
+    )
+    return table.loc[keys.sort_values([*keys]).index].reset_index(drop=True)
+
+
+def to_check(rows: pd.DataFrame, check: Check, candidates: Iterable[Text] = ()) -> pd.DataFrame:
+    """Say of rows of addresses what there is to check."""
+    found = pd.Series([*candidates] or [NOTHING] * len(rows), index=rows.index, dtype=object)
+    once = {"uitkomst": check.said, "doen": check.do}
+    same = {name: pd.Series([said] * len(rows), rows.index, object) for name, said in once.items()}
+    return rows.assign(**same, kandidaten=found)
+
+
+def _candidates(
+    wanted: pd.DataFrame, lookup: pd.DataFrame, written: "pd.Series[str]"
+) -> "pd.Series[Any]":
+    """Tell which addresses are like it, and whether a range may have been meant."""
+    first, last = (end.fillna(0).astype(int) for end in _ends(wanted))
+    perhaps = possible_numbers(wanted, lookup) > 1
+    told = [
+        joined([words.PERHAPS_RANGE.about(first=str(a), last=str(z)) if p else NOTHING, like], "; ")
+        for p, a, z, like in zip(perhaps, first, last, map(_same, written), strict=True)
+    ]
+    return pd.Series(told, index=written.index, dtype=object)
+
+
+def _same(written: object) -> Text:
+    return Text(str(written), str(written))
+
+
+def _alone(rows: pd.DataFrame) -> pd.DataFrame:
+    checks = [OF_OUTCOME[outcome] for outcome in rows["uitkomst"]]
+    return rows.assign(
+        uitkomst=pd.Series([c.said for c in checks], rows.index, object),
+        doen=pd.Series([c.do for c in checks], rows.index, object),
     )
 
 
@@ -101,31 +136,46 @@ def _numbers(table: pd.DataFrame) -> "pd.Series[str]":
     return table["nummer"].astype(str).astype(object) + additions
 
 
-def as_told(table: pd.DataFrame) -> "pd.Series[str]":
-    """Give what the user wrote, and of a range which of its numbers is meant."""
-    given = table["opgegeven"].astype(object)
-    return given.where(~table["reeks"].astype(bool), given + ", nummer " + _numbers(table))
+def as_told(table: pd.DataFrame) -> "pd.Series[Any]":
+    """Give what the user wrote, and of a range which of its numbers is meant: a `Text` each."""
+    told = [
+        words.NUMBER_OF.about(given=given, number=number) if of_range else _same(given)
+        for given, number, of_range in zip(
+            table["opgegeven"], _numbers(table), table["reeks"].astype(bool), strict=True
+        )
+    ]
+    return pd.Series(told, index=table.index, dtype=object)
 
 
-def _nearly(rows: pd.DataFrame) -> pd.DataFrame:
+def _nearly(rows: pd.DataFrame, written: "pd.Series[str]") -> pd.DataFrame:
     """Tell which part of an address is otherwise in the register."""
-    what = rows["anders"] + " anders dan in het register: " + rows["kandidaten"]
-    return rows.assign(uitkomst=NEARLY, kandidaten=what)
+    found = (
+        words.OTHERWISE.about(part=words.ADDRESS_PARTS[part], found=found)
+        for part, found in zip(rows["anders"], written[rows.index], strict=True)
+    )
+    return to_check(rows, NEARLY, found)
 
 
 def _ranges(rows: pd.DataFrame) -> pd.DataFrame:
     """Tell in one row per range which of its numbers the register has not, or has otherwise."""
     keys = ["complex_id", "rij", "opgegeven", "uitkomst"]
-    rows = rows.assign(
-        kandidaten=rows["kandidaten"].mask(rows["uitkomst"] == Uitkomst.ANDERE_KANT, _WHICH_SIDE)
-    )
-    told = rows.groupby(keys, as_index=False).agg({"kandidaten": "max", "nummer": _in_runs})
+    across = rows["uitkomst"] == Uitkomst.ANDERE_KANT
+    rows = rows.assign(kandidaten=rows["kandidaten"].mask(across, ""))
+    told = rows.groupby(keys, as_index=False).agg({"kandidaten": "max", "nummer": list})
     told = told.astype(object)
-    opgegeven = told["opgegeven"] + " (nummer " + told["nummer"] + ")"
-    return told.assign(opgegeven=opgegeven, uitkomst=told["uitkomst"].map(UITKOMST_LABELS))
+    given = [
+        words.NUMBERS_OF.about(given=given, numbers=_in_runs(numbers))
+        for given, numbers in zip(told["opgegeven"], told["nummer"], strict=True)
+    ]
+    return _alone(
+        told.assign(
+            opgegeven=pd.Series(given, told.index, object),
+            kandidaten=pd.Series([*map(_same, told["kandidaten"])], told.index, object),
+        )
+    )
 
 
-def _in_runs(numbers: "pd.Series[str]") -> str:
+def _in_runs(numbers: Iterable[str]) -> Text:
     """Write numbers that follow each other as one: 78, 80 t/m 92 (even), 93 t/m 99."""
     runs: list[list[str]] = []
     for text in numbers:
@@ -135,7 +185,7 @@ def _in_runs(numbers: "pd.Series[str]") -> str:
             run.append(text)
         else:
             runs.append([text])
-    return ", ".join(map(_run, runs))
+    return joined(map(_run, runs), ", ")
 
 
 def _step(one: str, other: str) -> int:
@@ -143,13 +193,12 @@ def _step(one: str, other: str) -> int:
     return step if step in (1, 2) else 0
 
 
-def _run(numbers: list[str]) -> str:
+def _run(numbers: list[str]) -> Text:
     if len(numbers) <= _SHORTEST_RUN:
-        return ", ".join(numbers)
-    side = ""
-    if _step(*numbers[:2]) == 2:  # one side of the street
-        side = " (oneven)" if int(numbers[0]) % 2 else " (even)"
-    return f"{numbers[0]} t/m {numbers[-1]}{side}"
+        return _same(", ".join(numbers))
+    one_side = _step(*numbers[:2]) == 2
+    said = words.ONE_SIDE[int(numbers[0]) % 2] if one_side else words.BOTH_SIDES
+    return said.about(first=numbers[0], last=numbers[-1])
 
 
 def _shared(found: pd.DataFrame) -> pd.DataFrame:
@@ -159,24 +208,30 @@ def _shared(found: pd.DataFrame) -> pd.DataFrame:
     first = shared.groupby(["complex_id", "location_id"])["rij"].transform("first")
     once = shared[~twice]
     owners = once.groupby("location_id")["complex_id"].agg(list)
-    elsewhere = [
-        _others(owners[location], own)
-        for location, own in zip(once["location_id"], once["complex_id"], strict=True)
-    ]
-    other = once.assign(uitkomst=IN_SEVERAL, kandidaten=elsewhere)
-    return pd.concat([_given_again(shared[twice], first[twice]), other[other["kandidaten"] != ""]])
+    elsewhere = pd.Series(
+        [
+            _others(owners[location], own)
+            for location, own in zip(once["location_id"], once["complex_id"], strict=True)
+        ],
+        once.index,
+        object,
+    )
+    told = elsewhere.map(bool).astype(bool)
+    other = to_check(once[told], IN_SEVERAL, elsewhere[told])
+    return pd.concat([_given_again(shared[twice], first[twice]), other])
 
 
-def _others(owners: list[str], own: str) -> str:
+def _others(owners: list[str], own: str) -> Text:
     others = sorted(owner for owner in owners if owner != own)
-    return f"ook in complex {_listed(others)}" if others else ""
+    return words.ALSO_IN.about(others=_listed(others)) if others else NOTHING
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: list[str]) -> Text:
     rest = len(names) - _MOST_NAMED
-    return ", ".join(names[:_MOST_NAMED]) + (f" en nog {rest}" if rest > 0 else "")
+    named = ", ".join(names[:_MOST_NAMED])
+    return words.NAMED_AND_MORE.about(names=named, n=rest) if rest > 0 else _same(named)
 
 
 def _given_again(rows: pd.DataFrame, earlier: "pd.Series[int]") -> pd.DataFrame:
-    told = "telt één keer; ook op rij " + earlier.astype(str)
-    return rows.assign(uitkomst=GIVEN_AGAIN, kandidaten=told)
+    told = (words.ALSO_ON_ROW.about(row=str(row)) for row in earlier)
+    return to_check(rows, GIVEN_AGAIN, told)

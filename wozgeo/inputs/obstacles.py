@@ -4,7 +4,7 @@ Water, railways, roads that nobody on foot may be on, walls and fences. What run
 bridge stops nobody on the ground.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -31,6 +31,11 @@ OBSTACLE_TAGS: Mapping[str, frozenset[str]] = {
     "barrier": frozenset({"wall", "city_wall", "retaining_wall", "fence", "guard_rail"}),
 }  # fmt: skip
 """Objects that stop who walks. A hedge does not: gaps in hedges are hardly ever drawn."""
+
+OBSTACLE_KIND_KEYS = frozenset(
+    {*OBSTACLE_TAGS, "tunnel", "location", "bridge", "basin", "highway", "motorroad", "foot"}
+)
+"""The tags by which `obstacle_kind` tells."""
 
 _DRY_BASINS = frozenset({"detention", "infiltration"})
 _CARRIAGEWAYS = frozenset({"trunk", "primary", "secondary", "tertiary", "unclassified"})
@@ -79,17 +84,20 @@ def _never_on_foot(tags: Mapping[str, str]) -> bool:
 
 
 def obstacles_table(
-    tags: Sequence[Mapping[str, str]],
+    kind: NDArray[np.object_],
     shapes: NDArray[np.object_],
     *,
+    is_line: NDArray[np.bool_],
     gates: NDArray[np.float64],
 ) -> gpd.GeoDataFrame:
     """Make the obstacles contract.
 
     Parameters
     ----------
-    tags, shapes
-        Of each object; shapes in degrees, None where the file holds too little of it.
+    kind, shapes
+        Of each object its `obstacle_kind`; shapes in degrees, None where the file holds too little of it.
+    is_line
+        Whether it is a coastline or a road.
     gates
         Shape (n, 2), RD New: where a gate or an entrance stands, so that a fence is no obstacle there.
 
@@ -99,13 +107,10 @@ def obstacles_table(
         Obstacles contract. A closed coastline or road is a line: land lies inside it.
     """
     there = np.array([shape is not None for shape in shapes], dtype=bool)
-    kind = np.array([obstacle_kind(t) for t in tags], dtype=object)[there]
-    line = np.array([t.get("natural") == "coastline" or "highway" in t for t in tags], dtype=bool)[
-        there
-    ]
+    kind = kind[there]
     found = shapely.transform(shapes[there], to_rd)
     is_area = np.isin(shapely.get_type_id(found), (3, 6))
-    found = np.where(line & is_area, shapely.boundary(found), found)
+    found = np.where(is_line[there] & is_area, shapely.boundary(found), found)
     found = _without_gates(found, kind == Crossing.MUUR, gates)
     table = gpd.GeoDataFrame({"kind": kind}, geometry=found, crs=RD_NEW)
     OBSTACLE_TABLE.require(table)

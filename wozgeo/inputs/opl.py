@@ -1,64 +1,40 @@
-"""What does an OpenStreetMap file say, object by object?
+"""How does an OpenStreetMap file come in?
 
 libosmium filters, looks up the position of every way's nodes and writes what is left as OPL, its
-own line format, all in C++; Python then reads one short line per object that matters. Visiting the
-same objects one by one from Python takes three to four times as long.
+own line format, all in C++ and in memory; `wozgeo.inputs.osm_columns` cuts that text into columns.
+Visiting the same objects one by one from Python takes several times as long.
 
 Format: https://osmcode.org/opl-file-format/
 """
 
-import io
-import re
+import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.shown import printable
+from wozgeo.inputs.osm_columns import ColumnsFromText, OsmColumns
 from wozgeo.inputs.osm_xml import find_faulty_value, tidied
 
 _NOT_OSM = (RuntimeError, ValueError, OverflowError, OSError)
 """What libosmium raises beside its InvalidLocationError; a value that is no number is a ValueError."""
 
-_ESCAPE = re.compile(r"%([0-9a-fA-F]+)%")
 _SUFFIXES = (".osm.pbf", ".pbf", ".osm", ".osm.gz", ".osm.bz2", ".osm.xml")
+_CHUNK = 1 << 22
+"""Bytes of text that are cut into columns at once: few enough to use the same memory again and again."""
 
 
-class OsmObject(NamedTuple):
-    """One node, way or relation.
-
-    Attributes
-    ----------
-    ref
-        The id used everywhere: ``n123``, ``w123``, ``r123``.
-    tags
-        All its tags.
-    rest
-        Undecoded: a node's position, a way's nodes, a relation's members.
-    """
-
-    ref: str
-    tags: dict[str, str]
-    rest: str
-
-    @property
-    def osm_id(self) -> int:
-        """The number OpenStreetMap gave it."""
-        return int(self.ref[1:])
+Box = tuple[float, float, float, float]
+"""West, south, east, north; degrees."""
 
 
 @dataclass(frozen=True)
 class Header:
     """What a file says of itself: its bounding box in degrees (None if silent) and its date."""
 
-    box: tuple[float, float, float, float] | None
+    box: Box | None
     timestamp: str
 
 
@@ -112,8 +88,10 @@ def require_osm_file(path: Path) -> None:
         raise InputError(path, "the file is empty; download it again")
 
 
-def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
-    """Give every node with one of some tags, then every way and every relation.
+def read_columns(
+    path: Path, *, node_keys: Collection[str], keys: Collection[str] | None = None
+) -> OsmColumns:
+    """Read every node with one of some tags, and every way and every relation.
 
     Parameters
     ----------
@@ -122,135 +100,63 @@ def scan(path: Path, *, node_keys: Collection[str]) -> Iterator[OsmObject]:
     node_keys
         A node passes when it has at least one of these tags. Ways all pass: those without tags are
         the sides of areas.
+    keys
+        Tags with other keys are left out; None: all are kept.
 
     Raises
     ------
     InputError
-        When the file is missing, empty, truncated or not OSM.
+        When the file is missing, empty, truncated or not OSM, or holds an object twice.
     """
     import osmium
 
     require_osm_file(path)
-    with tidied(path) as tidy, _nameless_file() as lines:
+    with tidied(path) as tidy, _file_in_memory() as lines:
         locations = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         locations.ignore_errors()
-        keys = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
+        passes = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
         target = osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
         try:
             with (
                 osmium.io.Reader(str(tidy)) as reader,
                 osmium.SimpleWriter(target, overwrite=True) as writer,
             ):
-                osmium.apply(reader, locations, keys, writer)
+                osmium.apply(reader, locations, passes, writer)
         except (*_NOT_OSM, osmium.InvalidLocationError) as error:
             raise _unreadable(path, error) from error
-        with lines.open(encoding="utf-8", errors="replace", newline="\n") as handle:
-            yield from _once(path, map(_parse, handle))
+        del locations
+        columns = ColumnsFromText(keys)
+        for text in _chunks(lines):
+            columns.add(text)
+    found = columns.joined()
+    if twice := found.first_repeated():
+        raise InputError(
+            path,
+            f"holds {twice} more than once, as a history of OpenStreetMap does; take one moment of "
+            "it (osmium time-filter), or download it again",
+        )
+    return found
 
 
-def _once(path: Path, objects: Iterator[OsmObject]) -> Iterator[OsmObject]:
-    """Raise InputError for an object that is there twice: which of them counts is not known."""
-    last = ""
-    for thing in objects:
-        if thing.ref == last:
-            raise InputError(
-                path,
-                f"holds {thing.ref} more than once, as a history of OpenStreetMap does; take one moment of "
-                "it (osmium time-filter), or download it again",
-            )
-        last = thing.ref
-        yield thing
+def _chunks(lines: Path) -> Iterator[bytes]:
+    """Give the text in parts of whole lines."""
+    with lines.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk + file.readline()
 
 
 @contextmanager
-def _nameless_file() -> Iterator[Path]:
-    """Give a file that is gone with the process, however that ends; elsewhere one that is removed after."""
-    if Path("/proc/self/fd").is_dir():
-        with tempfile.TemporaryFile(prefix="wozgeo-") as file:
+def _file_in_memory() -> Iterator[Path]:
+    """Give a file in memory; where a system has none, one on disk that is removed after.
+
+    libosmium writes to files only, and a pipe would wait for a reader that waits for libosmium.
+    """
+    if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
+        with os.fdopen(os.memfd_create("wozgeo"), "rb") as file:
             yield Path(f"/proc/self/fd/{file.fileno()}")
         return
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
         yield Path(folder) / "objects.opl"
-
-
-def _parse(line: str) -> OsmObject:
-    """Read ``w12 Thighway=path Nn1x5.9y52.5,...``: one letter before each field, one space between."""
-    ref, tags, rest = line[:-1].split(" ", 2)
-    return OsmObject._make((ref, _tags(tags), rest))
-
-
-def _tags(text: str) -> dict[str, str]:
-    """Read ``Tkey=value,key=value``; commas and equal signs in a value are escaped.
-
-    Nothing but the letter is no tags: one part, no pair.
-    """
-    parts = text[1:].replace("=", ",").split(",")
-    if "%" in text:
-        parts = [_plain(part) if "%" in part else part for part in parts]
-    values = iter(parts)
-    return dict(zip(values, values, strict=False))
-
-
-def _plain(text: str) -> str:
-    return _ESCAPE.sub(lambda match: printable(chr(int(match[1], 16))), text)
-
-
-def node_positions(positions: Iterable[str]) -> NDArray[np.float64]:
-    """Decode nodes' positions: shape (n, 2), longitude and latitude; NaN where there is none."""
-    return _numbers("\n".join(positions), ("lon", "lat")).to_numpy()
-
-
-@dataclass(frozen=True)
-class Lines:
-    """The nodes of many ways, one after the other.
-
-    Attributes
-    ----------
-    offsets
-        Way i has the nodes ``offsets[i]:offsets[i + 1]``.
-    nodes
-        Node ids, int64.
-    lonlat
-        Shape (n, 2), degrees; NaN where the file does not hold the node (cut at its edge).
-    """
-
-    offsets: NDArray[np.int64]
-    nodes: NDArray[np.int64]
-    lonlat: NDArray[np.float64]
-
-
-def way_lines(ways: Collection[str]) -> Lines:
-    """Decode the nodes of many ways at once."""
-    table = _numbers(",".join([way for way in ways if way != "N"]), ("node", "lon", "lat"))
-    counts = np.array([way.count("n") for way in ways], dtype=np.int64)
-    offsets = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
-    return Lines(offsets, table["node"].to_numpy(), table[["lon", "lat"]].to_numpy())
-
-
-_TO_CSV = bytes.maketrans(b",xy", b"\n,,")
-
-
-def _numbers(text: str, columns: tuple[str, ...]) -> pd.DataFrame:
-    """Read ``Nn12x5.9y52.5,n13xy`` or ``x5.9 y52.5`` lines as CSV: letters are the separators."""
-    types = {column: "int64" if column == "node" else "float64" for column in columns}
-    if not text:
-        return pd.DataFrame({column: np.empty(0, types[column]) for column in columns})
-    if "node" not in columns:
-        text = text.replace("x", "").replace(" y", "y")
-    csv = text.encode("ascii").translate(_TO_CSV, b"nN")
-    return pd.read_csv(
-        io.BytesIO(csv), header=None, names=list(columns), dtype=types, skip_blank_lines=False
-    )
-
-
-def members(rest: str) -> list[tuple[str, int, str]]:
-    """List a relation's members as (kind, id, role)."""
-    found = []
-    for member in rest[1:].split(","):
-        ref, _, role = member.partition("@")
-        if ref:
-            found.append((ref[0], int(ref[1:]), _plain(role)))
-    return found
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:

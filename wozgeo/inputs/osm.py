@@ -1,120 +1,94 @@
 """What does an OpenStreetMap file say about streets, places, addresses and obstacles?
 
-One pass over the file; a second, for the ways of its areas with holes, where there are any. The
-backdrop of the map has a reader of its own (`wozgeo.inputs.backdrop`).
+One pass over the file gives columns of all its objects; what is asked of them is told from those.
 """
 
 import gc
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from sys import intern
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import (
     BARRIER_TAGS,
     PLACE_TAGS,
-    PLATFORM_TAGS,
     RD_NEW,
     STOP_KEYS,
     WALKING_TAGS,
 )
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.areas import Areas, HasRest
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.areas import Outlines, outlines
+from wozgeo.inputs.backdrop import backdrop_table
 from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
 from wozgeo.inputs.main_doors import at_main_doors
-from wozgeo.inputs.obstacles import OBSTACLE_TAGS, obstacle_kind, obstacles_table
-from wozgeo.inputs.opl import (
-    Header,
-    OsmObject,
-    node_positions,
-    read_header,
-    scan,
-    way_lines,
-)
-from wozgeo.inputs.osm_addresses import Address, Building, drawn_addresses
-from wozgeo.inputs.squares import (
-    is_over_ground,
-    lines_of,
-    may_be_square,
-    squares_table,
-)
+from wozgeo.inputs.obstacles import obstacles_table
+from wozgeo.inputs.opl import Box, read_columns, read_header
+from wozgeo.inputs.osm_addresses import DRAWN_KEYS, drawn_addresses
+from wozgeo.inputs.osm_columns import NODE, WAY, Lines, OsmColumns
+from wozgeo.inputs.osm_kinds import OsmKinds, keys_that_tell
+from wozgeo.inputs.osm_tables import OsmTables
+from wozgeo.inputs.squares import lines_of, squares_table
 
-_OBSTACLE_KEYS = frozenset(OBSTACLE_TAGS)
-_WAY_KEYS = {"highway", "building", *PLATFORM_TAGS} | _OBSTACLE_KEYS
+__all__ = ["OsmTables", "read_backdrop", "read_osm"]
+
 _NODE_KEYS = {"addr:housenumber", "entrance"} | STOP_KEYS
-_GATES = re.compile("gate|stile|turnstile|entrance|opening")
-"""Barriers on a node by which one gets through a fence."""
+_WORDS = {*WALKING_TAGS, *PLACE_TAGS, *BARRIER_TAGS, *DRAWN_KEYS}
+"""Keys of the tags that come into the tables as they are."""
 
 _MOST_NODES_LOST = 0.45
 """Share. An extract that cuts every way at its edge misses a tenth."""
 
 
 @dataclass(frozen=True)
-class OsmTables:
-    """What was read, as contract tables (`wozgeo.domain.contracts`), all in RD New.
+class _File:
+    """What one pass over a file gave; local to one reading."""
 
-    Attributes
-    ----------
-    ways, stops, obstacles
-        What the walking network is made of.
-    addresses
-        Locations contract (``pand_id``: the building), ``dwelling`` (bool), ``ground`` (why so).
-    facilities
-        Facilities contract; places mapped twice are merged.
-    extent
-        The area the file holds, from its header, else from its nodes.
-    timestamp
-        The state of the data, as the file says; "" if it does not.
-    counts
-        What was found, and by which rule; goes into run.json.
-    """
+    box: Box | None
+    columns: OsmColumns
+    kinds: OsmKinds
+    draws: bool
+    """Whether the backdrop is wanted."""
 
-    ways: gpd.GeoDataFrame
-    stops: pd.DataFrame
-    obstacles: gpd.GeoDataFrame
-    addresses: gpd.GeoDataFrame
-    facilities: gpd.GeoDataFrame
-    extent: shapely.Polygon
-    timestamp: str
-    counts: dict[str, dict[str, int]]
+    def rows(self, *names: str) -> IntArray:
+        """Give the rows of what has one of some attributes of `Meaning`."""
+        found = np.zeros(len(self.columns), dtype=bool)
+        for name in names:
+            found |= self.kinds.which(name)
+        return np.flatnonzero(found)
 
-    @property
-    def dwellings(self) -> gpd.GeoDataFrame:
-        """The addresses that are dwellings."""
-        chosen = self.addresses[self.addresses["dwelling"]]
-        return chosen.drop(columns=["dwelling", "ground"])
+    @cached_property
+    def addresses(self) -> IntArray:
+        return np.flatnonzero(self.columns.has({"addr:housenumber"}))
 
+    @cached_property
+    def streets(self) -> IntArray:
+        return self.rows("is_street")
 
-@dataclass
-class _Found:
-    """Objects of one pass, sorted by what they are for; local to `read_osm`."""
+    @cached_property
+    def street_lines(self) -> Lines:
+        return self.columns.lines.only(self.streets)
 
-    streets: list[OsmObject] = field(default_factory=list)
-    squares: list[OsmObject] = field(default_factory=list)
-    stops: list[OsmObject] = field(default_factory=list)
-    obstacles: list[OsmObject] = field(default_factory=list)
-    addresses: list[Address] = field(default_factory=list)
-    buildings: list[Building] = field(default_factory=list)
-    roofs: set[str] = field(default_factory=set)
-    """Buildings that one may walk below."""
-    functions: list[str] = field(default_factory=list)
-    facilities: list[OsmObject] = field(default_factory=list)
-    left_out: Counter[str] = field(default_factory=Counter)
-    """Places that would count as a voorziening, by the tag by which they do not."""
-    main_doors: dict[str, str] = field(default_factory=dict)
-    sides: dict[str, str] = field(default_factory=dict)
-    """Ways without a tag that matters: they may be sides of an area."""
+    @cached_property
+    def shapes(self) -> NDArray[np.object_]:
+        """The outlines of all that is no building and not only drawn, made once; None for everything else."""
+        rows = np.concatenate([self.rows("obstacle", "counts_as", "is_square"), self.addresses])
+        return outlines(self.columns, rows[self.columns.kind[rows] != NODE])
+
+    @cached_property
+    def buildings(self) -> "Outlines":
+        """The outlines of buildings, of a country not all at once."""
+        return Outlines(self.columns, self.rows("is_building"))
 
 
 def read_osm(
@@ -122,6 +96,7 @@ def read_osm(
     *,
     rules: FacilityRules | None = None,
     dwelling_rule: DwellingRule | None = None,
+    with_backdrop: bool = False,
 ) -> OsmTables:
     """Read everything a walk is made of.
 
@@ -133,79 +108,106 @@ def read_osm(
         What counts as which voorziening; None: the table that comes with wozgeo.
     dwelling_rule
         Which addresses are dwellings; None: the rule that comes with wozgeo.
+    with_backdrop
+        Read what the map draws under the answers too: it costs memory.
 
     Raises
     ------
     InputError
         When the file is missing, empty, truncated, not OSM, or holds no street.
     """
-    header = read_header(path)
+    rules = rules or read_facility_rules()
+    dwelling_rule = dwelling_rule or read_dwelling_rule()
     with _uncollected():
-        return _read(
-            path,
-            header,
-            rules or read_facility_rules(),
-            dwelling_rule or read_dwelling_rule(),
-        )
+        file, timestamp = _pass_over(path, rules, dwelling_rule, draws=with_backdrop)
+        _require_streets(path, file)
+        return _tables(path, file, timestamp, rules, dwelling_rule)
 
 
-def _read(
-    path: Path, header: Header, rules: FacilityRules, dwelling_rule: DwellingRule
-) -> OsmTables:
-    found = _sort_objects(path, rules, dwelling_rule)
-    if not found.squares and not any("highway" in street.tags for street in found.streets):
+def read_backdrop(path: Path) -> gpd.GeoDataFrame:
+    """Read nothing but what the map draws under the answers: see `wozgeo.inputs.backdrop`.
+
+    Raises
+    ------
+    InputError
+        When the file is missing, empty, truncated or not OSM.
+    """
+    with _uncollected():
+        rules, dwelling_rule = read_facility_rules(), read_dwelling_rule()
+        return _backdrop(_pass_over(path, rules, dwelling_rule, draws=True)[0])
+
+
+def _pass_over(
+    path: Path, rules: FacilityRules, dwelling_rule: DwellingRule, *, draws: bool
+) -> tuple[_File, str]:
+    header = read_header(path)
+    columns = read_columns(
+        path,
+        node_keys=_NODE_KEYS | rules.keys | dwelling_rule.function_keys,
+        keys=keys_that_tell(rules, dwelling_rule) | _WORDS,
+    )
+    kinds = OsmKinds.told(columns, rules, dwelling_rule)
+    return _File(header.box, columns, kinds, draws), header.timestamp
+
+
+def _require_streets(path: Path, file: _File) -> None:
+    """Raise InputError when nothing in a file is a street that has a place."""
+    is_road = file.columns.has({"highway"})[file.streets]
+    if not len(file.rows("is_square")) and not is_road.any():
         raise InputError(path, "no street in it (no way tagged highway); choose another extract")
-    shaped: list[HasRest] = [*found.buildings, *found.obstacles, *found.facilities]
-    shaped += [*found.addresses, *found.squares]
-    areas = Areas(shaped, {**found.sides, **{o.ref: o.rest for o in found.streets}})
-    obstacles = _obstacles(found, areas)
-    ways = _ways_and_squares(found, areas, obstacles)
+
+
+def _tables(
+    path: Path, file: _File, timestamp: str, rules: FacilityRules, dwelling_rule: DwellingRule
+) -> OsmTables:
+    obstacles = _obstacles(file)
+    ways = _ways_and_squares(file, obstacles)
     if ways.empty:
-        raise InputError(path, _without_positions(found.streets))
-    _require_most_nodes(path, found.streets)
-    extent = _extent(header.box, ways)
-    if header.box is not None:
+        raise InputError(path, _without_positions(file.street_lines))
+    _require_most_nodes(path, file.street_lines)
+    extent = _extent(file.box, ways)
+    if file.box is not None:
         obstacles = _with_closed_waters(obstacles, extent, ways)
     addresses, told = drawn_addresses(
-        found.addresses, found.buildings, found.functions, areas, rule=dwelling_rule
+        file.columns, file.kinds, file.shapes, file.addresses, file.buildings, rule=dwelling_rule
     )
     facilities, merged = merge_duplicates(
-        _facilities(found.facilities, areas, rules),
-        rules,
-        ways=lines_of(ways[ways["highway"] != ""]),
+        _facilities(file), rules, ways=lines_of(ways[ways["highway"] != ""])
     )
-    facilities = at_main_doors(facilities, found.facilities, found.main_doors)
+    facilities = at_main_doors(
+        facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
+    )
+    grounds = addresses["ground"].value_counts().sort_index()
+    kinds = facilities["voorziening"].value_counts().sort_index()
     return OsmTables(
         ways=ways,
-        stops=_stops(found.stops),
+        stops=_stops(file),
         obstacles=obstacles,
         addresses=addresses,
         facilities=facilities,
         extent=extent,
-        timestamp=header.timestamp,
+        timestamp=timestamp,
         counts={
-            "adressen": {
-                str(k): int(n)
-                for k, n in addresses["ground"].value_counts().sort_index().items()
-                if n
-            },
-            "voorzieningen_uit_osm": {
-                str(k): int(n)
-                for k, n in facilities["voorziening"].value_counts().sort_index().items()
-            },
+            "adressen": {str(k): int(n) for k, n in grounds.items() if n},
+            "voorzieningen_uit_osm": {str(k): int(n) for k, n in kinds.items()},
             "dubbel_gekarteerd_samengevoegd": merged,
-            "voorzieningen_weggelaten": dict(found.left_out.most_common()),
-            "zonder_plaats_weggelaten": _without_place(found, areas),
+            "voorzieningen_weggelaten": file.kinds.left_out(),
+            "zonder_plaats_weggelaten": _without_place(file),
             "adressen_gelezen_als": told,
-            "straten": {"zonder_plaats": _streets_without_place(found.streets)},
+            "straten": {"zonder_plaats": _streets_without_place(file.street_lines)},
         },
+        backdrop=_backdrop(file) if file.draws else None,
     )
 
 
-def _require_most_nodes(path: Path, streets: list[OsmObject]) -> None:
+def _backdrop(file: _File) -> gpd.GeoDataFrame:
+    drawn = Outlines(file.columns, file.rows("backdrop"))
+    return backdrop_table(file.columns, file.kinds.column("backdrop"), drawn, file.box)
+
+
+def _require_most_nodes(path: Path, streets: Lines) -> None:
     """Raise InputError when streets miss more of their nodes than an edge of an extract cuts off."""
-    lost = sum(street.rest.count("xy") for street in streets)
-    every = sum(street.rest.count("n") for street in streets)
+    lost, every = int(streets.lost.sum()), len(streets.nodes)
     if lost > _MOST_NODES_LOST * every:
         raise InputError(
             path,
@@ -214,9 +216,9 @@ def _require_most_nodes(path: Path, streets: list[OsmObject]) -> None:
         )
 
 
-def _without_positions(streets: list[OsmObject]) -> str:
+def _without_positions(streets: Lines) -> str:
     """Tell why no street has a place on the map."""
-    if any(street.rest.startswith("Nn-") for street in streets):
+    if (streets.nodes[streets.offsets[:-1][streets.counts > 0]] < 0).any():
         return (
             "its nodes have negative ids, as in a file that was never uploaded; give them others "
             "(osmium renumber) or save it from the editor after an upload"
@@ -242,88 +244,32 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _sort_objects(path: Path, rules: FacilityRules, dwelling_rule: DwellingRule) -> _Found:
-    found = _Found()
-    functions, berths = dwelling_rule.function_keys, dwelling_rule.berth_keys
-    for thing in scan(path, node_keys=_NODE_KEYS | rules.keys | functions):
-        ref, tags, rest = thing
-        kind = ref[0]
-        has_function = not functions.isdisjoint(tags) and dwelling_rule.has_function(tags)
-        if rules.classify(tags):
-            found.facilities.append(thing)
-        elif reason := rules.left_out(tags):
-            found.left_out[reason] += 1
-        if "addr:housenumber" in tags:
-            get = tags.get
-            street, number = intern(get("addr:street", "")), tags["addr:housenumber"]
-            postcode, city = intern(get("addr:postcode", "")), intern(get("addr:city", ""))
-            berth = not berths.isdisjoint(tags) and dwelling_rule.is_berth(tags)
-            address = (ref, rest, has_function, street, number, postcode, city, berth)
-            found.addresses.append(Address._make(address))
-        elif kind == "n" and has_function:
-            found.functions.append(rest)
-        if kind == "n":
-            if not STOP_KEYS.isdisjoint(tags):
-                found.stops.append(thing)
-            if tags.get("entrance") == "main":
-                found.main_doors[ref] = rest
-        elif _WAY_KEYS.isdisjoint(tags):
-            if kind == "w":
-                found.sides[ref] = rest
-        else:
-            _sort_way(found, thing, dwelling_rule)
-    return found
-
-
-def _sort_way(found: _Found, thing: OsmObject, dwelling_rule: DwellingRule) -> None:
-    ref, tags, rest = thing
-    if "building" in tags:
-        below = dwelling_rule.has_shops_below(tags)
-        found.buildings.append(Building(ref, rest, dwelling_rule.rank(tags), below))
-        if is_over_ground(tags):
-            found.roofs.add(ref)
-    if may_be_square(thing):
-        found.squares.append(thing)
-    elif ref[0] == "w" and ("highway" in tags or _is_platform(tags)):
-        found.streets.append(thing)
-        if obstacle_kind(tags):
-            found.obstacles.append(thing)
-    elif not _OBSTACLE_KEYS.isdisjoint(tags) and obstacle_kind(tags):
-        found.obstacles.append(thing)
-    elif ref[0] == "w" and "building" not in tags:
-        found.sides[ref] = rest
-
-
-def _is_platform(tags: dict[str, str]) -> bool:
-    return any(tags.get(tag) == kind for tag, kind in PLATFORM_TAGS.items())
-
-
-def _ways_and_squares(found: _Found, areas: Areas, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _ways_and_squares(file: _File, obstacles: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Make the ways contract; a square that does not close in this extract is a line like any other."""
-    shapes = areas.of(found.squares)
-    closed = np.isin(shapely.get_type_id(shapes), (3, 6))
-    cut = [o for o, whole in zip(found.squares, closed, strict=True) if not whole]
-    ways = _ways([*found.streets, *(o for o in cut if o.ref[0] == "w")])
+    squares = file.rows("is_square")
+    closed = np.isin(shapely.get_type_id(file.shapes[squares]), (3, 6))
+    cut = squares[~closed & (file.columns.kind[squares] == WAY)]
+    ways = _ways(file.columns, np.concatenate([file.streets, cut]))
     if not closed.any():
         return ways
-    houses = areas.of([b for b in found.buildings if b.ref not in found.roofs])
-    squares = squares_table(
-        [o for o, whole in zip(found.squares, closed, strict=True) if whole],
-        shapes[closed],
+    on_ground = ~file.kinds.which("over_ground")
+    houses = (shapes[on_ground[rows]] for rows, shapes in file.buildings.batches())
+    areas = squares_table(
+        file.columns,
+        squares[closed],
+        file.shapes[squares[closed]],
         buildings=houses,
         obstacles=obstacles,
     )
-    return gpd.GeoDataFrame(pd.concat([ways, squares]), geometry="geometry", crs=RD_NEW)
+    return gpd.GeoDataFrame(pd.concat([ways, areas]), geometry="geometry", crs=RD_NEW)
 
 
-def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
-    lines = way_lines([o.rest for o in streets])
-    lines = replace(lines, lonlat=to_rd(lines.lonlat))
-    way = np.repeat(np.arange(len(streets)), np.diff(lines.offsets))
-    known = ~np.isnan(lines.lonlat[:, 0])
+def _ways(columns: OsmColumns, streets: IntArray) -> gpd.GeoDataFrame:
+    lines = columns.lines.only(streets)
+    way, known = lines.way, lines.known
     fresh = np.r_[True, (way[1:] != way[:-1]) | ~known[:-1]]
     run = np.cumsum(fresh)[known]
-    xy, nodes, way = lines.lonlat[known], lines.nodes[known], way[known]
+    xy, nodes, way = to_rd(lines.lonlat)[known], lines.nodes[known], way[known]
     _, start, run, counts = np.unique(
         run, return_index=True, return_inverse=True, return_counts=True
     )
@@ -333,55 +279,58 @@ def _ways(streets: list[OsmObject]) -> gpd.GeoDataFrame:
         xy[inside], indices=np.unique(run[inside], return_inverse=True)[1]
     )
     pieces = np.split(nodes[inside], np.cumsum(counts[keep])[:-1]) if keep.any() else []
-    chosen = way[start[keep]]
-    table = {
-        tag: np.array([o.tags.get(tag, "") for o in streets], dtype=object)[chosen]
-        for tag in (*WALKING_TAGS, *PLACE_TAGS)
-    }
+    piece_of = way[start[keep]]
+    tags = columns.words((*WALKING_TAGS, *PLACE_TAGS), streets)
+    if len(piece_of) != len(streets) or (np.diff(piece_of) != 1).any():
+        tags = {tag: values.take(piece_of) for tag, values in tags.items()}
     return gpd.GeoDataFrame(
-        {"nodes": pd.Series(pieces, dtype=object, index=range(len(chosen))), **table},
+        {
+            "nodes": pd.Series(pieces, dtype=object, index=range(len(piece_of))),
+            **tags,
+        },
         geometry=geometry,
         crs=RD_NEW,
-    ).set_index(
-        pd.Index(np.array([o.osm_id for o in streets], dtype=np.int64)[chosen], name="way_id")
-    )
+    ).set_index(pd.Index(columns.osm_id[streets][piece_of], name="way_id"))
 
 
-def _streets_without_place(streets: list[OsmObject]) -> int:
+def _streets_without_place(streets: Lines) -> int:
     """Count the streets of which no piece is left; at the edge of every extract others are cut."""
-    return sum(street.rest.count("xy") >= street.rest.count("n") - 1 for street in streets)
+    return int(np.count_nonzero(streets.lost >= streets.counts - 1))
 
 
-def _without_place(found: _Found, areas: Areas) -> dict[str, int]:
+def _without_place(file: _File) -> dict[str, int]:
     """Count what is in the file but has too few of its nodes there to have a place.
 
     Streets are cut at every edge of every extract; that is no news to anyone.
     """
 
-    def lost(objects: Sequence[HasRest]) -> int:
-        outlined = [o for o in objects if o.ref[0] != "n"]
-        return sum(shape is None for shape in areas.of(outlined))
+    def lost(rows: IntArray) -> int:
+        outlined = rows[file.columns.kind[rows] != NODE]
+        return sum(shape is None for shape in file.shapes[outlined])
 
     return {
-        "voorzieningen": lost(found.facilities),
-        "adressen": lost(found.addresses),
+        "voorzieningen": lost(file.rows("counts_as")),
+        "adressen": lost(file.addresses),
     }
 
 
-def _stops(stops: list[OsmObject]) -> pd.DataFrame:
+def _stops(file: _File) -> pd.DataFrame:
+    rows = file.rows("is_stop")
     return pd.DataFrame(
-        {tag: [o.tags.get(tag, "") for o in stops] for tag in BARRIER_TAGS},
-        index=pd.Index([o.osm_id for o in stops], name="node_id", dtype=np.int64),
+        file.columns.table(BARRIER_TAGS, rows),
+        index=pd.Index(file.columns.osm_id[rows], name="node_id"),
         dtype=object,
     )
 
 
-def _obstacles(found: _Found, areas: Areas) -> gpd.GeoDataFrame:
-    gates = [o.rest for o in found.stops if _GATES.search(o.tags.get("barrier", ""))]
+def _obstacles(file: _File) -> gpd.GeoDataFrame:
+    rows = file.rows("obstacle")
+    gates = np.flatnonzero(file.kinds.which("is_stop") & file.kinds.which("is_gate"))
     return obstacles_table(
-        [o.tags for o in found.obstacles],
-        areas.of(found.obstacles),
-        gates=to_rd(node_positions(gates)),
+        file.kinds.column("obstacle")[rows],
+        file.shapes[rows],
+        is_line=file.kinds.which("is_coast_or_road")[rows],
+        gates=to_rd(file.columns.lonlat(gates)),
     )
 
 
@@ -398,17 +347,20 @@ def _with_closed_waters(
     return obstacles.set_geometry(shapes, crs=RD_NEW)
 
 
-def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) -> gpd.GeoDataFrame:
-    nodes = [o for o in objects if o.ref[0] == "n"]
-    others = [o for o in objects if o.ref[0] != "n"]
-    shapes = np.concatenate(
-        [shapely.points(node_positions([o.rest for o in nodes])), areas.of(others)]
-    )
+def _facilities(file: _File) -> gpd.GeoDataFrame:
+    found, columns = file.rows("counts_as"), file.columns
+    is_node = columns.kind[found] == NODE
+    found = np.concatenate([found[is_node], found[~is_node]])
+    shapes = file.shapes[found]
+    shapes[: np.count_nonzero(is_node)] = shapely.points(columns.lonlat(found[: is_node.sum()]))
+    named, counts_as = columns.texts("name", found), file.kinds.column("counts_as")[found]
     rows = [
-        (o.ref, str(voorziening), o.tags.get("name", ""), rule, shape)
-        for o, shape in zip(nodes + others, shapes, strict=True)
+        (ref, str(voorziening), name, rule, shape)
+        for ref, name, shape, taken in zip(
+            columns.refs(found), named, shapes, counts_as, strict=True
+        )
         if shape is not None
-        for voorziening, rule in rules.classify(o.tags).items()
+        for voorziening, rule in taken.items()
     ]
     ids, kinds, names, rule_names, geometry = zip(*rows, strict=True) if rows else ((),) * 5
     return gpd.GeoDataFrame(
@@ -424,9 +376,7 @@ def _facilities(objects: list[OsmObject], areas: Areas, rules: FacilityRules) ->
     )
 
 
-def _extent(
-    box: tuple[float, float, float, float] | None, ways: gpd.GeoDataFrame
-) -> shapely.Polygon:
+def _extent(box: Box | None, ways: gpd.GeoDataFrame) -> shapely.Polygon:
     """Outline the area the data covers: the header's box, else the box of the streets."""
     if box is None:
         return shapely.box(*ways.total_bounds)

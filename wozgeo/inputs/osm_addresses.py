@@ -1,8 +1,5 @@
 """Which addresses does an OpenStreetMap file give, where are they, and which are dwellings?"""
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -12,39 +9,23 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.many_shapes import points_at
-from wozgeo.inputs.areas import Areas
-from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_of
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.areas import Outlines
+from wozgeo.inputs.dwellings import DWELLING_GROUNDS, DwellingRule, housing_in, lies_in, only_areas
 from wozgeo.inputs.mapped_addresses import one_row_per_address, refined_grounds
-from wozgeo.inputs.opl import node_positions
+from wozgeo.inputs.osm_columns import NODE, OsmColumns
+from wozgeo.inputs.osm_kinds import OsmKinds
 
-
-class Address(NamedTuple):
-    """An address as it was drawn; ``rest`` is the undecoded node or way."""
-
-    ref: str
-    rest: str
-    has_function: bool
-    street: str
-    number: str
-    postcode: str
-    city: str
-    berth: bool = False
-
-
-class Building(NamedTuple):
-    """A building, and how well it houses people (`DwellingRule.rank`)."""
-
-    ref: str
-    rest: str
-    rank: int
-    shops_below: bool = False
+DRAWN_KEYS = ("addr:street", "addr:housenumber", "addr:postcode", "addr:city")
+"""In the order of ADDRESS_COLUMNS."""
 
 
 def drawn_addresses(
-    addresses: list[Address],
-    buildings: list[Building],
-    functions: list[str],
-    areas: Areas,
+    columns: OsmColumns,
+    kinds: OsmKinds,
+    shapes: NDArray[np.object_],
+    addresses: IntArray,
+    buildings: Outlines,
     *,
     rule: DwellingRule,
 ) -> tuple[gpd.GeoDataFrame, dict[str, int]]:
@@ -52,12 +33,14 @@ def drawn_addresses(
 
     Parameters
     ----------
-    addresses, buildings
-        As they were drawn, in any order.
-    functions
-        Nodes with a shop or the like and without an address, undecoded.
-    areas
-        The outlines of them all.
+    columns, kinds
+        The objects of the file, and what they are.
+    shapes
+        Of each object its outline in degrees; None of nodes, and where the file holds too little.
+    addresses
+        Rows of the objects with a house number.
+    buildings
+        The outlines of all buildings.
     rule
         Which addresses are dwellings.
 
@@ -66,35 +49,40 @@ def drawn_addresses(
     tuple
         Locations contract with ``dwelling`` and ``ground``; and how many were read otherwise than drawn.
     """
-    buildings = sorted(buildings)  # of equally good ones the first counts: the smallest id
-    outlines = areas.of(buildings)
-    outlines[~np.isin(shapely.get_type_id(outlines), (3, 6))] = None
-    drawn, points = _address_points(sorted(addresses), areas)
-    refs, _, has_function, *address, berth = _columns(drawn)
+    drawn, places = _address_places(columns, _by_id(columns, addresses), shapes)
+    has_function = kinds.which("has_function")
+    is_node = columns.kind == NODE
     table, told = one_row_per_address(
         pd.DataFrame(
             {
-                "location_id": np.array(refs, dtype=object),
-                **{
-                    name: np.array(texts, dtype=object)
-                    for name, texts in zip(ADDRESS_COLUMNS, address, strict=True)
-                },
-                "has_function": np.array(has_function, dtype=bool)
-                & np.array([ref[0] == "n" for ref in refs], dtype=bool),
-                "berth": np.array(berth, dtype=bool),
-                "at": points,
+                "location_id": _refs(columns, drawn),
+                **dict(
+                    zip(ADDRESS_COLUMNS, columns.table(DRAWN_KEYS, drawn).values(), strict=True)
+                ),
+                "has_function": (has_function & is_node)[drawn],
+                "berth": kinds.which("is_berth")[drawn],
+                "lon": places[:, 0],
+                "lat": places[:, 1],
             }
         )
     )
-    points = table["at"].to_numpy()
-    ground, within = housing_of(
-        points,
+    places = table[["lon", "lat"]].to_numpy()
+    unnumbered = has_function & is_node
+    unnumbered[addresses] = False
+    # of equally good buildings the first counts: the smallest id
+    houses = _by_id(columns, buildings.rows)
+    place = np.empty(len(columns), dtype=np.int64)
+    place[houses] = np.arange(len(houses))
+    ground, within = housing_in(
+        lies_in(
+            points_at(places),
+            points_at(columns.lonlat(np.flatnonzero(unnumbered))),
+            ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
+        ),
         table["has_function"].to_numpy(dtype=bool),
-        outlines,
-        np.array([o.rank for o in buildings], dtype=np.int64),
-        points_at(node_positions(functions)),
+        kinds.column("rank")[houses].astype(np.int64),
     )
-    below = np.array([*(o.shops_below for o in buildings), False], dtype=bool)
+    below = np.append(kinds.which("shops_below")[houses], False)
     ground = refined_grounds(table, ground, within, below[within], rule)
     return (
         gpd.GeoDataFrame(
@@ -102,11 +90,11 @@ def drawn_addresses(
                 "kind": "woning",
                 "naam": "",
                 **{name: table[name].to_numpy(dtype=object) for name in ADDRESS_COLUMNS},
-                "pand_id": np.array([*(o.ref for o in buildings), ""], dtype=object)[within],
+                "pand_id": np.append(_refs(columns, houses), "")[within],
                 "dwelling": ground.isin(DWELLING_GROUNDS),
                 "ground": ground,
             },
-            geometry=shapely.points(to_rd(shapely.get_coordinates(points))),
+            geometry=points_at(to_rd(places)),
             crs=RD_NEW,
             index=pd.Index(table["location_id"], name="location_id"),
         ),
@@ -114,25 +102,34 @@ def drawn_addresses(
     )
 
 
-def _columns(addresses: list[Address]) -> list[Sequence[Any]]:
-    return list(zip(*addresses, strict=True)) if addresses else [()] * len(Address._fields)
+def _refs(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:
+    return np.array(columns.refs(rows), dtype=object)
 
 
-def _address_points(
-    addresses: list[Address], areas: Areas
-) -> tuple[list[Address], NDArray[np.object_]]:
-    """Give every address once, as a point in degrees.
+def _by_id(columns: OsmColumns, rows: IntArray) -> IntArray:
+    """Put rows in the order of their ids as texts: nodes before relations before ways."""
+    refs = columns.refs(rows)
+    order = np.array(sorted(range(len(refs)), key=refs.__getitem__), dtype=np.int64)
+    return rows[order]
+
+
+def _address_places(
+    columns: OsmColumns, addresses: IntArray, shapes: NDArray[np.object_]
+) -> tuple[IntArray, NDArray[np.float64]]:
+    """Give every address once, and its place: shape (n, 2), degrees.
 
     An address on an outline counts at a point inside it, unless nodes inside it carry addresses of
     their own: then those are the addresses.
     """
-    nodes = [o for o in addresses if o.ref[0] == "n"]
-    points = points_at(node_positions([o.rest for o in nodes]))
-    outlined = [o for o in addresses if o.ref[0] != "n"]
-    shapes = areas.of(outlined)
-    taken, _ = shapely.STRtree(points).query(shapes, predicate="intersects")
-    free = np.array([shape is not None for shape in shapes], dtype=bool)
+    is_node = columns.kind[addresses] == NODE
+    nodes, outlined = addresses[is_node], addresses[~is_node]
+    places = columns.lonlat(nodes)
+    taken, _ = shapely.STRtree(points_at(places)).query(shapes[outlined], predicate="intersects")
+    free = np.array([shape is not None for shape in shapes[outlined]], dtype=bool)
     free[taken] = False
-    kept = [o for o, is_free in zip(outlined, free, strict=True) if is_free]
+    kept = outlined[free]
     # "n..." sorts before "r..." and "w...": the whole stays sorted by id
-    return nodes + kept, np.concatenate([points, shapely.point_on_surface(shapes[free])])
+    return (
+        np.concatenate([nodes, kept]),
+        np.concatenate([places, shapely.get_coordinates(shapely.point_on_surface(shapes[kept]))]),
+    )

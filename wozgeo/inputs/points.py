@@ -23,6 +23,7 @@ from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
+from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.elsewhere import leave_out_elsewhere
@@ -40,7 +41,6 @@ from wozgeo.inputs.words_lists import (
     REPLACES,
 )
 
-OWN_LIST = "eigen lijst"
 """The ``source`` of a facility from a list of the user."""
 
 _COORDINATES = ("lon", "lat", "x", "y")

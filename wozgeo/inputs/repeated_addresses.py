@@ -14,7 +14,7 @@ from wozgeo.inputs.words_lists import (
 )
 
 _MOST_NAMED = 3
-"""More addresses are counted; the sheet Niet gevonden names them all."""
+"""More addresses are counted; the sheet Na te kijken names them all."""
 
 
 def leave_out_repeated(

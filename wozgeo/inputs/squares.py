@@ -4,7 +4,7 @@ A square is a closed way or a multipolygon tagged ``highway`` and drawn as an ar
 are cut out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -14,21 +14,28 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import PLACE_TAGS, RD_NEW, WALKING_TAGS
 from wozgeo.domain.crs import to_rd
-from wozgeo.inputs.opl import OsmObject
+from wozgeo.domain.plain_types import IntArray, Tags
+from wozgeo.inputs.osm_columns import WAY, OsmColumns
 
 _SPECK_M2 = 1.0
 """What is left of a square beside the houses on it, and smaller than this, is no ground to walk on."""
 
 
-def may_be_square(thing: OsmObject) -> bool:
+SQUARE_KEYS = frozenset(
+    {"highway", "public_transport", "railway", "type", "area"}
+    | {"building", "building:min_level", "location"}
+)
+"""The tags by which it is told what is a square, and what stands over one."""
+
+
+def may_be_square(kind: str, tags: Tags) -> bool:
     """Whether an object that is walked on is drawn as an area: a square, or a platform; its shape decides."""
-    tags = thing.tags
     is_platform = "platform" in (tags.get("public_transport"), tags.get("railway"))
     if "highway" not in tags and not is_platform:
         return False
-    if thing.ref[0] == "r":
-        return thing.tags.get("type") == "multipolygon"
-    return thing.tags.get("area") == "yes"
+    if kind == "r":
+        return tags.get("type") == "multipolygon"
+    return tags.get("area") == "yes"
 
 
 def is_over_ground(tags: Mapping[str, str]) -> bool:
@@ -41,20 +48,21 @@ def is_over_ground(tags: Mapping[str, str]) -> bool:
 
 
 def squares_table(
-    objects: Sequence[OsmObject],
+    columns: OsmColumns,
+    rows: IntArray,
     shapes: NDArray[np.object_],
     *,
-    buildings: NDArray[np.object_],
+    buildings: Iterable[NDArray[np.object_]],
     obstacles: gpd.GeoDataFrame,
 ) -> gpd.GeoDataFrame:
     """Make rows of the ways contract of squares.
 
     Parameters
     ----------
-    objects, shapes
-        What is drawn as an area, and its polygons in degrees.
+    columns, rows, shapes
+        What is drawn as an area, and the polygons of those rows in degrees.
     buildings
-        Outlines in degrees, of whatever stands on the ground.
+        Outlines in degrees, of whatever stands on the ground; some at a time.
     obstacles
         Obstacles contract: water that lies on a square is cut out of it.
 
@@ -65,22 +73,19 @@ def squares_table(
         empty. A square of which nothing is left is not there.
     """
     outlines = shapely.make_valid(shapely.transform(shapes, to_rd))
-    houses = shapely.make_valid(shapely.transform(_near(shapes, buildings), to_rd))
+    near = np.concatenate([_near(shapes, some) for some in buildings])
+    houses = shapely.make_valid(shapely.transform(near, to_rd))
     wet = obstacles.geometry.to_numpy()[(obstacles["kind"] == "water").to_numpy()]
     wet = wet[shapely.get_dimensions(wet) == 2]
     free = _without(_without(outlines, houses), wet)
-    table = {
-        tag: np.array([o.tags.get(tag, "") for o in objects], dtype=object)
-        for tag in (*WALKING_TAGS, *PLACE_TAGS)
-    }
-    ids = [o.osm_id if o.ref[0] == "w" else -o.osm_id for o in objects]
-    nodes = np.full(len(objects), None, dtype=object)
-    nodes[:] = [np.empty(0, dtype=np.int64) for _ in objects]
+    ids = np.where(columns.kind[rows] == WAY, 1, -1) * columns.osm_id[rows]
+    nodes = np.full(len(rows), None, dtype=object)
+    nodes[:] = [np.empty(0, dtype=np.int64) for _ in rows]
     squares = gpd.GeoDataFrame(
-        {"nodes": nodes, **table},
+        {"nodes": nodes, **columns.table((*WALKING_TAGS, *PLACE_TAGS), rows)},
         geometry=[_areas_of(shape) for shape in free],
         crs=RD_NEW,
-        index=pd.Index(np.array(ids, dtype=np.int64), name="way_id"),
+        index=pd.Index(ids, name="way_id"),
     )
     return squares[~squares.geometry.is_empty]
 

@@ -40,8 +40,8 @@ GIVEN_TWICE = Text(
 )
 MANY_GIVEN_TWICE = Text(
     "{n} adressen zijn bij hun complex twee keer opgegeven en tellen één keer; ze staan op het blad "
-    "Niet gevonden",
-    "{n} addresses are given twice for their complex and count once; they are on the sheet Niet gevonden",
+    "Na te kijken",
+    "{n} addresses are given twice for their complex and count once; they are on the sheet Na te kijken",
 )
 IN_SEVERAL_COMPLEXES = Text(
     "{address}: staat bij de complexen {complexes}; telt bij elk mee",
@@ -49,9 +49,9 @@ IN_SEVERAL_COMPLEXES = Text(
 )
 MANY_IN_SEVERAL = Text(
     "{n} adressen staan in meer dan één complex en tellen bij elk mee ({complexes}); ze staan op het blad "
-    "Niet gevonden",
+    "Na te kijken",
     "{n} addresses are listed in more than one complex and count in each ({complexes}); they are on the "
-    "sheet Niet gevonden",
+    "sheet Na te kijken",
 )
 UNUSED = Text("niet gebruikte kolommen: {columns}", "columns not used: {columns}")
 UNUSED_LIKELY = Text(

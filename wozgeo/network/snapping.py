@@ -5,7 +5,7 @@ reaches over the ground without crossing water, a railway, a road nobody crosses
 there is none within the limit it says what it crosses, and no certain distance is built on it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wozgeo.domain.many_shapes import boxes_between, lines_between, points_at
+from wozgeo.domain.many_shapes import lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
@@ -66,11 +66,11 @@ class Snapper:
 
     @cached_property
     def _all(self) -> "_Edges":
-        return _Edges(self.network, np.flatnonzero(~self.network.across))
+        return _Edges.of(self.network, np.flatnonzero(~self.network.across))
 
     @cached_property
     def _open(self) -> "_Edges":
-        return _Edges(self.network, np.flatnonzero(self.network.open & ~self.network.across))
+        return replace(self._all, chosen=self.network.open)
 
     @cached_property
     def _barrier(self) -> "_Barrier":
@@ -243,19 +243,26 @@ class Reach(NamedTuple):
         return Reach(*(column[chosen] for column in self))
 
 
+@dataclass(frozen=True)
 class _Edges:
     """Some edges of a network in a spatial index; results speak of the network's own numbers.
 
-    The index only gives the edges whose box lies near a point; distances are then worked out for all
-    pairs at once. That is exact, and several times faster than asking the index for the nearest.
+    The index (``tree``, of the edges ``numbers``) only gives the edges whose box lies near a point, so a line
+    from corner to corner will do; distances are then worked out for all pairs at once. That is exact, and
+    several times faster than asking the index for the nearest. Where ``chosen`` is given, other edges of the
+    network do not count.
     """
 
-    def __init__(self, network: WalkNetwork, numbers: NDArray[np.int64]) -> None:
-        self._network = network
-        self._numbers = numbers
+    network: WalkNetwork
+    numbers: NDArray[np.int64]
+    tree: shapely.STRtree
+    chosen: NDArray[np.bool_] | None = None
+
+    @classmethod
+    def of(cls, network: WalkNetwork, numbers: NDArray[np.int64]) -> "_Edges":
         start, end = network.xy[network.u[numbers]], network.xy[network.v[numbers]]
         low, high = np.minimum(start, end), np.maximum(start, end)
-        self._tree = shapely.STRtree(boxes_between(low, high))
+        return cls(network, numbers, shapely.STRtree(lines_between(low, high)))
 
     def nearest(
         self, points: NDArray[np.object_], max_m: float
@@ -288,10 +295,11 @@ class _Edges:
 
     def _pairs(self, points: NDArray[np.object_], max_m: float) -> Reach:
         xy = shapely.get_coordinates(points)
-        boxes = shapely.box(*(xy - max_m).T, *(xy + max_m).T)
-        point, number = self._tree.query(boxes)
-        edge = self._numbers[number]
-        network = self._network
+        point, number = self.tree.query(lines_between(xy - max_m, xy + max_m))
+        edge, network = self.numbers[number], self.network
+        if self.chosen is not None:
+            kept = self.chosen[edge]
+            point, edge = point[kept], edge[kept]
         start, end = network.xy[network.u[edge]], network.xy[network.v[edge]]
         step, length = end - start, network.length_m[edge]
         along = ((xy[point] - start) * step).sum(axis=1)
@@ -302,7 +310,7 @@ class _Edges:
         return Reach(point, edge, along_m, off_m).only(off_m <= max_m)
 
     def _ordered(self, reach: Reach) -> Reach:
-        network, edge = self._network, reach.edge
+        network, edge = self.network, reach.edge
         middle = network.xy[network.u[edge]] + network.xy[network.v[edge]]
         best_last = (edge, *middle.T, network.state[edge], network.private[edge])
         return reach.only(np.lexsort((*best_last, reach.off_m, reach.point)))

@@ -14,7 +14,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from wozgeo.outputs.written import entries, parents, written_before
+from wozgeo.outputs.written import LIST, entries, parents, written_before
 
 JOURNAL = ".wisseling.json"
 """In the folder in which a run works: which files it exchanges, until it has."""
@@ -110,7 +110,12 @@ def exchange_files(
         Files in ``folder`` that go: what the new ones take the place of, and what has no successor.
     """
     made = sorted(name for name in parents(written) if not (folder / name).exists())
-    steps = {"weg": sorted(stale), "nieuw": sorted(written), "mappen": made}
+    # whoever finds a run.json finds all that it names: it goes first and comes last
+    steps = {
+        "weg": sorted(stale, key=lambda name: (name != LIST, name)),
+        "nieuw": sorted(written, key=lambda name: (name == LIST, name)),
+        "mappen": made,
+    }
     sync_tree(work / NEW)
     _write_down(work / JOURNAL, steps)
     try:
@@ -135,7 +140,10 @@ def exchange_files(
 
 
 def undo_exchange(work: Path, folder: Path) -> None:
-    """Put old files back that were exchanged one by one, if that was not finished; may be repeated."""
+    """Put old files back that were exchanged one by one, if that was not finished; may be repeated.
+
+    Where the last new file is in its place the new result is whole, and stays.
+    """
     try:
         steps = json.loads((work / JOURNAL).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -143,12 +151,15 @@ def undo_exchange(work: Path, folder: Path) -> None:
     except ValueError:  # it was killed before anything moved
         (work / JOURNAL).unlink()
         return
-    for name in steps["nieuw"]:
+    if all(_has_moved(work, folder, name) for name in steps["nieuw"]):
+        sync_tree(folder)
+        (work / JOURNAL).unlink()
+        return
+    for name in reversed(steps["nieuw"]):
         old_is_there = name not in steps["weg"] or os.path.lexists(work / OLD / name)
-        moved = not os.path.lexists(work / NEW / name) and os.path.lexists(folder / name)
-        if moved and old_is_there:
+        if _has_moved(work, folder, name) and old_is_there:
             (folder / name).replace(work / NEW / name)
-    for name in steps["weg"]:
+    for name in reversed(steps["weg"]):
         if os.path.lexists(work / OLD / name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (work / OLD / name).replace(folder / name)
@@ -157,6 +168,10 @@ def undo_exchange(work: Path, folder: Path) -> None:
             (folder / name).rmdir()
     sync(folder)
     (work / JOURNAL).unlink()
+
+
+def _has_moved(work: Path, folder: Path, name: str) -> bool:
+    return not os.path.lexists(work / NEW / name) and os.path.lexists(folder / name)
 
 
 def sync_tree(folder: Path) -> None:

@@ -16,6 +16,7 @@ from wozgeo.domain.column import Labels
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.language import Language
+from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
@@ -88,7 +89,8 @@ class Found:
     eisen
         The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
     niet_gevonden
-        Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``kandidaten``.
+        Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
+        ``kandidaten``.
     progress
         Towards the target: index ``kern``; ``zeker``, ``mogelijk``, ``voldoet_niet``, ``na_jaar``,
         ``bestaand_voldoet``, ``bestaand_onbekend``, ``bestaand_voldoet_niet``, ``n_zonder_aantal``
@@ -249,6 +251,23 @@ class Found:
         """What counted: index id; ``naam``, ``kern``, ``telt_als``, ``bron``."""
         kinds = self.voorzieningen["voorziening"].astype(str)
         return self.voorzieningen[(kinds == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()]
+
+    @property
+    def rules(self) -> dict[str, str]:
+        """How a reader is told by which rule a place counts, by its name in tables."""
+        rules = (rule for kind in self.kinds.values() for rule in kind.rules)
+        return {rule.nl: rule(self.language) for rule in rules}
+
+    @property
+    def meeting_places(self) -> pd.DataFrame:
+        """`ontmoetingsplekken` as a reader is told them."""
+        table, language = pd.DataFrame(self.ontmoetingsplekken), self.language
+        written = {
+            name: [said(name, value, language) for value in table[name].fillna("")]
+            for name in ("kern", "bron")
+        }
+        rules = [self.rules.get(str(rule), rule) for rule in table["telt_als"]]
+        return table.assign(**written, telt_als=pd.Series(rules, table.index, dtype=object))
 
 
 def confidential_part(found: Found, plannen: gpd.GeoDataFrame, eisen: pd.DataFrame) -> Found:

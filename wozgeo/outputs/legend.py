@@ -105,6 +105,11 @@ def label_of(voorziening: str, found: Found) -> str:
     return known.one(found.language) if known else voorziening.replace("_", " ")
 
 
+def _the(voorziening: str, found: Found) -> str:
+    known = found.kinds.get(voorziening)
+    return known.the(found.language) if known else Text("de", "the")(found.language)
+
+
 def build_views(found: Found) -> list[View]:
     """Describe every view that the columns of the dwellings allow: the voorzieningen, then the score."""
     woningen, scale, texts = found.woningen, found.scale, found.texts
@@ -115,7 +120,7 @@ def build_views(found: Found) -> list[View]:
             woningen,
             key=voorziening,
             label=label,
-            title=texts("page.nearest", label=label),
+            title=texts("page.nearest", label=label, the=_the(voorziening, found)),
             columns=(Walk(voorziening).afstand_m, Walk(voorziening).zeker_m),
             breaks=scale.breaks_m,
             looks=looks,

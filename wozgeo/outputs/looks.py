@@ -5,7 +5,7 @@ QGIS says the same.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -207,3 +207,29 @@ WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 
 FACILITY_INK = "#1f2d38"
 """The disc of a facility's mark, on the map and in QGIS; what is on it is white."""
+
+
+def letters_of(labels: Mapping[str, str]) -> dict[str, str]:
+    """Choose, in order, the letters of voorzieningen without a symbol of their own; see `free_letters`."""
+    chosen: dict[str, str] = {}
+    for key, label in labels.items():
+        chosen[key] = free_letters(label, {*chosen.values()})
+    return chosen
+
+
+def free_letters(label: str, taken: Collection[str]) -> str:
+    """Choose the letters that stand for a voorziening without a symbol of its own: unlike any other.
+
+    Its first letter; else that with the first of its others that makes two nobody has; else with a digit.
+
+    Examples
+    --------
+    >>> free_letters("bibliotheek", ()), free_letters("brievenbus", {"B"})
+    ('B', 'BR')
+    """
+    letters = [character.upper() for character in label if character.isalnum()] or ["?"]
+    first, *others = letters
+    behind = [*others, *map(str, range(2, len(taken) + 3))]
+    return next(
+        tried for tried in (first, *(first + other for other in behind)) if tried not in taken
+    )

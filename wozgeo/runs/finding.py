@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.config import RunConfig
+from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
@@ -89,7 +90,7 @@ def find(answered: Answered) -> Found:
         **_judged(answered),
         tables=tables,
         eisen=requirement_rows({"plan": judged.plannen, "complex": judged.complexen}),
-        niet_gevonden=read.listed.not_found,
+        niet_gevonden=in_language(read.listed.not_found, config.language),
         progress=pd.DataFrame() if progress is None else progress,
         progress_said=summaries.progress_said,
         target_units=config.target.units if config.target else None,

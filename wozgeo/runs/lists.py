@@ -21,13 +21,15 @@ from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
 from wozgeo.inputs.complexes import ComplexList
 from wozgeo.inputs.not_found import (
-    GIVEN_AGAIN,
-    IN_SEVERAL,
+    as_told,
     not_found_table,
     possible_numbers,
+    to_check,
+    urgent_first,
 )
 from wozgeo.inputs.plans import PlanList
 from wozgeo.inputs.street_names import street_key
+from wozgeo.inputs.words_check import NO_DWELLING
 from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.runs.counting import count_dwellings, possible_dwellings
 from wozgeo.runs.words_run import (
@@ -60,7 +62,7 @@ class Listed:
         Places contract: a row per address of a complex, ``location_id`` "" and no geometry where it
         was not found; ``dwelling``: whether the register says that it is one.
     not_found
-        What the sheet "Niet gevonden" tells.
+        What the sheet *Na te kijken* tells, in every language.
     mappings
         Which column was taken for what, per file.
     """
@@ -125,38 +127,50 @@ def lay_together(
         _require_unique(joined.index, "plans")
         listed = replace(listed, plans=joined.sort_index())
     if complexes:
-        table = pd.concat([own.complexes for own in complexes])
-        _require_unique(table.index, "complexes")
-        wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
-        lookup = _looked_up(wanted, register, not_yet)
-        everything = register if not_yet is None else pd.concat([register, not_yet])
-        once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
-        lookup = _other_side_apart(wanted, lookup)
-        homes = _homes(wanted[once], lookup[once], everything)
-        there = pd.Series(homes["dwelling"].to_numpy(), index=lookup.index[once])
-        across = _dwellings(lookup[once]["across"], everything)
-        homes["possible"] = possible_dwellings(
-            wanted[once], lookup[once], there | across
-        ).to_numpy()
-        notes += _lookup_notes(wanted[once], lookup[once])
-        counts = count_dwellings(table, wanted[once], lookup[once], homes)
-        known = (
-            table.drop(columns=["n_genoemd", "n_genoemd_som"], errors="ignore")
-            .join(counts)
-            .sort_index()
-        )
-        listed = replace(
-            listed,
-            complexes=_laid_together(known, homes),
-            homes=homes,
-            not_found=_urgent_first(
+        listed, told_of_addresses = _with_complexes(listed, complexes, register, not_yet)
+        notes += told_of_addresses
+    return replace(listed, mappings=mappings), notes
+
+
+def _with_complexes(
+    listed: Listed,
+    complexes: list[ComplexList],
+    register: gpd.GeoDataFrame,
+    not_yet: gpd.GeoDataFrame | None,
+) -> tuple[Listed, list[Text]]:
+    """Join the lists of complexes and find their addresses."""
+    table = pd.concat([own.complexes for own in complexes])
+    _require_unique(table.index, "complexes")
+    wanted = pd.concat([own.addresses for own in complexes], ignore_index=True)
+    lookup = _looked_up(wanted, register, not_yet)
+    everything = register if not_yet is None else pd.concat([register, not_yet])
+    once = ~found_again(wanted, lookup) & ~_skipped_numbers(wanted, lookup)
+    lookup = _other_side_apart(wanted, lookup)
+    homes = _homes(wanted[once], lookup[once], everything)
+    there = pd.Series(homes["dwelling"].to_numpy(), index=lookup.index[once])
+    across = _dwellings(lookup[once]["across"], everything)
+    homes["possible"] = possible_dwellings(wanted[once], lookup[once], there | across).to_numpy()
+    notes = [*_lookup_notes(wanted[once], lookup[once])]
+    counts = count_dwellings(table, wanted[once], lookup[once], homes)
+    known = (
+        table.drop(columns=["n_genoemd", "n_genoemd_som"], errors="ignore")
+        .join(counts)
+        .sort_index()
+    )
+    listed = replace(
+        listed,
+        complexes=_laid_together(known, homes),
+        homes=homes,
+        not_found=urgent_first(
+            (
                 not_found_table(
                     wanted, lookup, repeated=pd.concat([own.repeated for own in complexes])
                 ),
                 _no_dwellings(wanted[once], lookup[once], homes),
-            ),
-        )
-    return replace(listed, mappings=mappings), notes
+            )
+        ),
+    )
+    return listed, notes
 
 
 def _looked_up(
@@ -214,13 +228,6 @@ def _lookup_notes(wanted: pd.DataFrame, lookup: pd.DataFrame) -> Iterator[Text]:
     for said, rows in told.items():
         if len(rows):
             yield said.about(n=len(rows), first=rows.iloc[0])
-
-
-def _urgent_first(listed: pd.DataFrame, no_dwellings: pd.DataFrame) -> pd.DataFrame:
-    """Put what has no place or is no dwelling before what was found, though more than once."""
-    has_place = listed["uitkomst"].isin((GIVEN_AGAIN, IN_SEVERAL))
-    parts = [listed[~has_place], no_dwellings, listed[has_place]]
-    return pd.concat(parts, ignore_index=True)
 
 
 def _name_of(file: Path, taken: Mapping[str, object]) -> str:
@@ -318,14 +325,8 @@ def _no_dwellings(
     """List the addresses that were found in use, and are no dwelling according to the register."""
     in_use = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
     strange = in_use & ((homes["location_id"] != "") & ~homes["dwelling"]).to_numpy()
-    rows = wanted.loc[strange, ["complex_id", "rij", "opgegeven"]].astype(object)
-    number = wanted["nummer"].astype(str) + wanted["toevoeging"].astype(object)
-    rows["opgegeven"] = rows["opgegeven"].where(
-        ~wanted["reeks"][strange], rows["opgegeven"] + ", nummer " + number[strange]
-    )
-    return pd.DataFrame(
-        rows.assign(uitkomst="gevonden, maar geen woning volgens het register", kandidaten="")
-    )
+    rows = wanted.loc[strange, ["complex_id", "rij"]].astype(object)
+    return to_check(rows.assign(opgegeven=as_told(wanted[strange])), NO_DWELLING)
 
 
 def _most_frequent(names: pd.Series) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
-from wozgeo.inputs.backdrop import backdrop_of, read_backdrop
+from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
@@ -24,12 +24,12 @@ from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
-    BACKDROP,
     JUDGING,
     LAYING_OUT,
     LISTS,
     MAP,
     MEASURING,
+    PATHS,
     READING,
     REPORT,
     TABLES,
@@ -160,10 +160,8 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
         thin = thin_kinds(config, read, measured)
-    with stages.stage(BACKDROP):
-        backdrop = read_backdrop(config.osm_file) if config.osm_file else backdrop_of(read.osm)
-        require_unchanged([file for file in inputs if file.path == config.osm_file])
-    with stages.stage("looking for paths that are not there"):
+    backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
+    with stages.stage(PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
     return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
 

@@ -80,10 +80,12 @@ class Read:
 
 
 def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
-    """Read what a walk is made of: from the extract, or by Overpass."""
+    """Read what a walk is made of, and what the map draws below it: from the extract, or by Overpass."""
     dwelling_rule = read_dwelling_rule(config.dwelling_table)
     if config.osm_file:
-        return read_osm(config.osm_file, rules=rules, dwelling_rule=dwelling_rule)
+        return read_osm(
+            config.osm_file, rules=rules, dwelling_rule=dwelling_rule, with_backdrop=True
+        )
     return fetch_osm_tables(
         config.place or "",
         buffer_m=config.search_limit_m,

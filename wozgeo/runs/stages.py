@@ -10,18 +10,18 @@ Report = Callable[[str], None]
 
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
-BACKDROP, LAYING_OUT = "reading the backdrop of the map", "laying out what was found"
+PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
-    READING: 20,
+    READING: 22,
     LISTS: 8,
     MEASURING: 10,
     JUDGING: 8,
-    BACKDROP: 10,
+    PATHS: 4,
     LAYING_OUT: 4,
     TABLES: 10,
-    MAP: 20,
+    MAP: 24,
     REPORT: 10,
 }
 """Every stage of a run, and about what part of a hundred of the work it is."""

@@ -67,9 +67,9 @@ PERHAPS_LETTERS = Text(
 )
 NEARLY_FOUND = Text(
     "adressen die zijn gevonden op één deel na (straat, postcode, plaats of nummer is anders dan in het "
-    "register): {n}, het eerste is {first}; ze staan op het blad Niet gevonden",
+    "register): {n}, het eerste is {first}; ze staan op het blad Na te kijken",
     "addresses found but for one part (street, postcode, place or number is otherwise in the register): {n}, "
-    "the first is {first}; they are on the sheet Niet gevonden",
+    "the first is {first}; they are on the sheet Na te kijken",
 )
 NOT_IN_USE_YET = Text(
     "adressen die in de BAG staan en nog niet in gebruik zijn (verblijfsobject gevormd): {n}, het eerste is "
@@ -152,3 +152,6 @@ COMPLEXES_FROM = Text("Complexen: {files}.", "Complexes: {files}.")
 FACILITIES = Text("Eigen lijsten van voorzieningen: {files}.", "Own lists of facilities: {files}.")
 SAVED_ON = Text("{name}, opgeslagen op {day}", "{name}, saved on {day}")
 NO_DATE = Text("{name}, zonder datum", "{name}, without a date")
+
+MEASURED_IN = Text("{n} locaties gemeten in {seconds} s", "{n} locations measured in {seconds} s")
+COLUMNS_READ = Text("Kolommen van {line}", "Columns of {line}")

@@ -11,8 +11,8 @@ import pytest
 
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, FACILITY_INK, distance_scale
+from wozgeo.outputs.tables.marks import facility_svg
 from wozgeo.outputs.tables.styles import (
-    facility_svg,
     style_buurten,
     style_kernen,
     style_looproutes,
@@ -109,7 +109,7 @@ def test_a_voorziening_looks_as_on_the_map():
     disc, inner = drawn["supermarkt"]
     assert (disc.get("fill"), inner.get("d")) == (FACILITY_INK, KINDS["supermarkt"].symbol)
     own = replace(KINDS["supermarkt"], symbol="", label="bibliotheek")
-    assert ET.fromstring(facility_svg(own))[1].text == "B"
+    assert ET.fromstring(facility_svg(own, "B"))[1].text == "B"
 
 
 @pytest.mark.parametrize("name", ALL)

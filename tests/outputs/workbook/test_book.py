@@ -98,7 +98,7 @@ def test_the_sheets_are_those_that_were_asked_for_and_the_answer_opens(tmp_path)
     assert book.sheetnames == [*SHEETS]
     assert SHEETS == (
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden",
-        "Per eis", "Niet gevonden", "Toelichting",
+        "Per eis", "Na te kijken", "Toelichting",
     )  # fmt: skip
     assert book.active.title == "Samenvatting"
 
@@ -200,7 +200,7 @@ def test_nothing_in_the_workbook_is_a_formula_or_a_link(tmp_path):
     row = rows_of(book["Plannen"])[BAG_ID]
     assert row["naam"].value == EVIL
     assert row["ontmoetingsplek_naam"].value == "+31"
-    assert rows_of(book["Niet gevonden"])["c1"]["opgegeven"].value == "=1+1"
+    assert rows_of(book["Na te kijken"])["c1"]["opgegeven"].value == "=1+1"
     texts = [cell.value for cell in cells]
     assert "=SUM(1)" in texts
     assert "http://voorbeeld.invalid" in texts
@@ -294,7 +294,7 @@ def test_no_row_column_or_sheet_is_hidden(tmp_path):
         ("Plannen", "Geen (openbare) plannen opgegeven in deze run."),
         ("Complexen", "Geen complexen opgegeven in deze run."),
         ("Buurten", "Geen buurten opgegeven in deze run."),
-        ("Niet gevonden", "Geen complexen opgegeven in deze run."),
+        ("Na te kijken", "Geen complexen opgegeven in deze run."),
     ],
 )
 def test_a_table_without_rows_says_why(tmp_path, name, line):
@@ -307,13 +307,15 @@ def test_a_table_without_rows_says_why(tmp_path, name, line):
 def test_that_all_addresses_were_found_is_told(tmp_path):
     complexen = build_complexen(objects(), DRUTEN, [Voorziening.ONTMOETINGSPLEK])
     book = opened(tmp_path, complexen=complexen, niet_gevonden=found().niet_gevonden.iloc[:0])
-    assert book["Niet gevonden"]["A1"].value == "Alle opgegeven adressen zijn gevonden."
+    assert book["Na te kijken"]["A1"].value == (
+        "Alle opgegeven adressen zijn gevonden; er is niets na te kijken."
+    )
 
 
 def test_the_explanation_names_every_column_of_every_sheet(tmp_path):
     book = opened(tmp_path)
     told = {(row[0].value, row[1].value) for row in book["Toelichting"].iter_rows() if row[3].value}
-    for name in ("Plannen", "Niet gevonden"):
+    for name in ("Plannen", "Na te kijken"):
         heads, names = book[name][1], book[name][2]
         assert {(h.value, n.value) for h, n in zip(heads, names, strict=True)} <= told
 

@@ -124,7 +124,7 @@
       context.translate(-12, -12);
       context.fill(new Path2D(kind.path), "evenodd");
     } else if (radius >= 5) {
-      context.font = `600 ${radius * 1.25}px system-ui, sans-serif`;
+      context.font = `600 ${radius * (kind.letter.length > 1 ? 0.95 : 1.25)}px system-ui, sans-serif`;
       context.textAlign = "center";
       context.textBaseline = "middle";
       context.fillText(kind.letter, 0, 0.5);
@@ -141,7 +141,7 @@
   function facilitySymbol(kind) {
     const inner = kind.path
       ? svg("path", { d: kind.path, fill: "#fff", "fill-rule": "evenodd", transform: "translate(6.4 6.4) scale(.47)" })
-      : svg("text", { x: 12, y: 12.5, fill: "#fff", "font-size": 13, "font-weight": 600, "text-anchor": "middle", "dominant-baseline": "central" }, kind.letter);
+      : svg("text", { x: 12, y: 12.5, fill: "#fff", "font-size": kind.letter.length > 1 ? 10 : 13, "font-weight": 600, "text-anchor": "middle", "dominant-baseline": "central" }, kind.letter);
     return svg(
       "svg",
       { viewBox: "0 0 24 24", class: "symbool", "aria-hidden": "true" },

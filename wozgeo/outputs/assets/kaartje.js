@@ -44,8 +44,9 @@
       const id = table.text("index", i);
       const facts = make("dl", { className: "feiten" });
       const fact = (term, text) => text && facts.append(make("dt", { textContent: term }), make("dd", { textContent: text }));
-      fact(t("fact_rule"), table.text("telt_als", i));
-      fact(t("fact_source"), table.text("bron", i));
+      const [rule, source] = [table.text("telt_als", i), table.text("bron", i)];
+      fact(t("fact_rule"), this.settings.rules[rule] || rule);
+      fact(t("fact_source"), this.settings.sources[source] || source);
       fact(t("fact_number"), id);
       const leg = table.number("aanloop_m", i);
       if (leg !== null) fact(t("fact_leg"), Number.isFinite(leg) ? t("leg_to_street", { n: leg }) : t("no_street"));

@@ -14,11 +14,12 @@ import pandas as pd
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.definitions import Within
 from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile, Voorziening
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import View, build_views, label_of, voorzieningen_of
-from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -89,6 +90,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         "listed": _listed_settings(found),
         "back": back,
         **_words(texts),
+        "rules": found.rules,
     }
     name = texts("page.title", title=found.name)
     page = Page(name, language=texts.language, image_sources=_hosts(online))
@@ -250,6 +252,7 @@ def _words(texts: PageTexts) -> dict[str, dict[str, str]]:
     return {
         "reasons": {str(reason): text for reason, text in labels.reasons.items()},
         "crossings": {str(what): text for what, text in labels.crossings.items() if text},
+        "sources": {value: text(texts.language) for value, text in VALUES["bron"].items()},
     }
 
 
@@ -263,11 +266,13 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     """Describe every kind that is on the map or was searched for: word, symbol, number."""
     counts = found.voorzieningen["voorziening"].astype(str).value_counts()
     searched = voorzieningen_of(found.woningen)
-    described = []
-    for key in [*searched, *sorted(set(counts.index) - set(searched))]:
+    described: list[dict[str, Any]] = []
+    keys = [*searched, *sorted(set(counts.index) - set(searched))]
+    paths = {key: found.kinds[key].symbol if key in found.kinds else "" for key in keys}
+    letters = letters_of({key: label_of(key, found) for key in keys if not paths[key]})
+    for key in keys:
         label = label_of(key, found)
-        path = found.kinds[key].symbol if key in found.kinds else ""
-        symbol = {"path": path or None, "letter": label[:1].upper()}
+        symbol = {"path": paths[key] or None, "letter": letters.get(key, label[:1].upper())}
         described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
     return described
 

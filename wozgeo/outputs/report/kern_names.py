@@ -6,9 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from wozgeo.domain.values import UNKNOWN_KERN
 from wozgeo.outputs.found import Found
 
-UNNAMED_KERN = "onbekend"
+UNNAMED_KERN = UNKNOWN_KERN.nl
 """Where dwellings without a woonplaats are counted, here as in the table of kernen."""
 
 

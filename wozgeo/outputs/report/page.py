@@ -89,7 +89,7 @@ def render_report(found: Found) -> str:
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in found.definitions.values()
         ],
-        meeting=_rows(found.ontmoetingsplekken, ("kern", "naam", "telt_als", "bron")),
+        meeting=_rows(found.meeting_places, ("kern", "naam", "telt_als", "bron")),
         settings=dict(found.settings),
         warnings=list(_by_file(found.remarks)),
     )

@@ -345,8 +345,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "counts_as_given": ("opgegeven", "stated"),
     "id": ("id", "id"),
     "not_found_said": (
-        "Van {n} opgegeven adressen is er iets om na te kijken; ze staan in oordelen.xlsx, blad Niet gevonden.",
-        "{n} of the addresses given need a look; they are in oordelen.xlsx, sheet Niet gevonden.",
+        "Van {n} opgegeven adressen is er iets om na te kijken; ze staan in oordelen.xlsx, blad Na te kijken.",
+        "{n} of the addresses given need a look; they are in oordelen.xlsx, sheet Na te kijken.",
     ),
     # how
     "definitions": ("De definities en hun bronnen", "The definitions and their sources"),

@@ -111,7 +111,9 @@ def _verdicts(found: Found) -> Iterator[LayerView]:
             if table is None or not len(table):
                 continue
             points = bool(table.geom_type.isin(("Point", "MultiPoint")).any())
-            style = styles.style_plannen(name, points=points or soort != "plannen")
+            style = styles.style_plannen(
+                name, points=points or soort != "plannen", language=found.language
+            )
             said = _OF(found.language, what=_LAYERS[soort], of=title)
             yield LayerView(said, soort, style, shown=number == 0 and soort != "clusters")
 
@@ -121,7 +123,12 @@ def _walks(found: Found) -> Iterator[LayerView]:
         kind = found.kinds[key]
         title = _WALK_TO(found.language, label=kind.one)
         shown = number == 0 and not found.titles
-        yield LayerView(title, "woningen", styles.style_woningen(kind, found.scale), shown)
+        yield LayerView(
+            title,
+            "woningen",
+            styles.style_woningen(kind, found.scale, language=found.language),
+            shown,
+        )
 
 
 def write_project(database: sqlite3.Connection, found: Found, *, file_name: str) -> None:

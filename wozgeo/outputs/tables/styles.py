@@ -16,7 +16,10 @@ from xml.etree import ElementTree as ET
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import ShareNear
 from wozgeo.domain.columns_paths import Doet
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Reason, Voorziening, Voorzieningen
+from wozgeo.domain.labels import LABELS_IN
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.values import VALUES
+from wozgeo.domain.vocabulary import Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     BUILD_COLOUR,
@@ -27,9 +30,31 @@ from wozgeo.outputs.looks import (
     UNKNOWN_ROUTE_COLOUR,
     VERDICT_LOOKS,
     DistanceScale,
+    letters_of,
 )
+from wozgeo.outputs.tables.marks import facility_svg
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+
+_LESS = Text("{label}: minder dan {high} m", "{label}: less than {high} m")
+_BETWEEN = Text("{label}: {low} tot {high} m", "{label}: {low} to {high} m")
+_MORE = Text("{label}: {low} m of meer", "{label}: {low} m or more")
+_BEYOND = Text("{label}: geen binnen de zoekgrens", "{label}: none within the search limit")
+_NO_ANSWER = Text("{label}: geen antwoord (zie reden)", "{label}: no answer (see reden)")
+_ROUTE = Text("looproute", "walking route")
+_UNKNOWN_ROUTE = Text(
+    "looproute, deels onbekend begaanbaar", "walking route, partly unknown whether passable"
+)
+_STEP = Text(
+    "{what}: {low} tot {high} % van de woningen", "{what}: {low} to {high} % of the dwellings"
+)
+_LAST_STEP = Text(
+    "{what}: {low} % of meer van de woningen", "{what}: {low} % or more of the dwellings"
+)
+_WITHIN = Text("{label} binnen {n} m", "{label} within {n} m")
+_MISSING_PATH = Text("ontbrekend pad: {doet}", "missing path: {doet}")
+_OF = Text("{what}: {of}", "{what}: {of}")
+_UNKNOWN = Text("onbekend", "unknown")
 
 _Kind = Literal["marker", "line", "fill"]
 
@@ -55,28 +80,32 @@ class _Rule:
 
 def build_styles(found: Found) -> dict[str, str]:
     """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
-    first = next(iter(found.definitions), "")
+    first, language = next(iter(found.definitions), ""), found.language
     near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
-    within = f"{found.meeting_place.label} binnen {found.summary_near_m} m"
+    within = _WITHIN(language, label=found.meeting_place.one, n=found.summary_near_m)
     plans = found.tables.get("plannen")
     points = plans is not None and bool(plans.geom_type.isin(("Point", "MultiPoint")).any())
     styles = {
-        "plannen": style_plannen(first, points=points),
-        "complexen": style_objecten(first),
-        "clusters": style_objecten(first),
-        "kernen": style_kernen(near, within),
-        "buurten": style_buurten(near, within),
-        "looproutes": style_looproutes(),
-        "paden": style_paden(),
+        "plannen": style_plannen(first, points=points, language=language),
+        "complexen": style_objecten(first, language=language),
+        "clusters": style_objecten(first, language=language),
+        "kernen": style_kernen(near, within, language=language),
+        "buurten": style_buurten(near, within, language=language),
+        "looproutes": style_looproutes(language=language),
+        "paden": style_paden(language=language),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
-        styles["woningen"] = style_woningen(next(iter(measured.values())), found.scale)
-        styles["voorzieningen"] = style_voorzieningen(measured)
+        styles["woningen"] = style_woningen(
+            next(iter(measured.values())), found.scale, language=language
+        )
+        styles["voorzieningen"] = style_voorzieningen(measured, language=language)
     return styles
 
 
-def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
+def style_woningen(
+    voorziening: Voorziening, scale: DistanceScale, *, language: Language = Language.NL
+) -> str:
     """Draw dwellings by the walking distance to one voorziening.
 
     Parameters
@@ -85,6 +114,8 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
         The layer needs its columns ``afstand_<voorziening>_m`` and ``reden_<voorziening>``.
     scale
         Where the classes begin, and where near becomes far: those of the map.
+    language
+        Of the legend.
 
     Returns
     -------
@@ -93,11 +124,11 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     """
     column, reason = Walk(voorziening.key).afstand_m, Walk(voorziening.key).reden
     beyond = f"\"{reason}\" = '{Reason.BUITEN_ZOEKGRENS.value}'"
-    label = voorziening.label
+    label = voorziening.one(language)
     rules = [
         *(
             _Rule(
-                f"{label}: {_between(low, high)}",
+                _between(label, low, high)(language),
                 _filter(column, low, high),
                 _marker(look.marker, fill=look.colour),
             )
@@ -106,12 +137,12 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
             )
         ),
         _Rule(
-            f"{label}: geen binnen de zoekgrens",
+            _BEYOND(language, label=label),
             f'"{column}" IS NULL AND {beyond}',
             _marker("triangle", outline=_BEYOND_RIM),
         ),
         _Rule(
-            f"{label}: geen antwoord (zie reden)",
+            _NO_ANSWER(language, label=label),
             f'"{column}" IS NULL AND ("{reason}" IS NULL OR NOT {beyond})',
             _marker("circle", outline=_UNKNOWN_RIM),
         ),
@@ -119,11 +150,10 @@ def style_woningen(voorziening: Voorziening, scale: DistanceScale) -> str:
     return _qml(rules, kind="marker")
 
 
-def _between(low: int | None, high: int | None) -> str:
-    """Name a class in a Dutch legend."""
-    if high is None:
-        return f"{low} m of meer"
-    return f"{low} tot {high} m" if low else f"minder dan {high} m"
+def _between(label: str, low: int | None, high: int | None) -> Text:
+    """Name a class in a legend."""
+    said = _MORE if high is None else _BETWEEN if low else _LESS
+    return said.about(label=label, low=low or 0, high=high or 0)
 
 
 def _filter(column: str, low: int | None, high: int | None) -> str:
@@ -132,70 +162,53 @@ def _filter(column: str, low: int | None, high: int | None) -> str:
     return above if high is None else f'{above} AND "{column}" < {high}'
 
 
-def style_voorzieningen(voorzieningen: Voorzieningen) -> str:
+def style_voorzieningen(voorzieningen: Voorzieningen, *, language: Language = Language.NL) -> str:
     """Draw facilities with the mark of each voorziening on the map, as QML."""
+    letters = letters_of(
+        {key: one.one(language) for key, one in voorzieningen.items() if not one.symbol}
+    )
     rules = [
-        _Rule(one.label, f"\"voorziening\" = '{key}'", _picture(facility_svg(one)), "SvgMarker")
+        _Rule(
+            one.one(language),
+            f"\"voorziening\" = '{key}'",
+            _picture(facility_svg(one, letters.get(key, ""))),
+            "SvgMarker",
+        )
         for key, one in voorzieningen.items()
     ]
     return _qml(rules, kind="marker")
 
 
-def facility_svg(voorziening: Voorziening) -> str:
-    """Draw the mark of a voorziening: its symbol or first letter, white on a dark disc, in a square of 24."""
-    if voorziening.symbol:
-        inner = ET.Element(
-            "path",
-            {"d": voorziening.symbol, "fill": "#fff", "fill-rule": "evenodd",
-             "transform": "translate(6.4 6.4) scale(.47)"},
-        )  # fmt: skip
-    else:
-        inner = ET.Element(
-            "text",
-            {"x": "12", "y": "16.6", "fill": "#fff", "font-size": "13", "font-weight": "600",
-             "font-family": "sans-serif", "text-anchor": "middle"},
-        )  # fmt: skip
-        inner.text = voorziening.label[:1].upper()
-    picture = ET.Element(
-        "svg",
-        {
-            "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": "0 0 24 24",
-            "width": "24",
-            "height": "24",
-        },
-    )
-    ET.SubElement(picture, "circle", cx="12", cy="12", r="11", fill=FACILITY_INK)
-    picture.append(inner)
-    return ET.tostring(picture, encoding="unicode")
-
-
-def style_looproutes() -> str:
+def style_looproutes(*, language: Language = Language.NL) -> str:
     """Draw walking routes as QML; dashed where part of the way is not known to be passable."""
     unknown = '"onbekend_m" > 0'
     rules = [
         _Rule(
-            "looproute", '"onbekend_m" IS NULL OR "onbekend_m" <= 0', _line(ROUTE_COLOUR, "solid")
+            _ROUTE(language),
+            '"onbekend_m" IS NULL OR "onbekend_m" <= 0',
+            _line(ROUTE_COLOUR, "solid"),
         ),
-        _Rule("looproute, deels onbekend begaanbaar", unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
+        _Rule(_UNKNOWN_ROUTE(language), unknown, _line(UNKNOWN_ROUTE_COLOUR, "dash")),
     ]
     return _qml(rules, kind="line")
 
 
-def style_paden() -> str:
+def style_paden(*, language: Language = Language.NL) -> str:
     """Draw paths that are not there as QML: to look for on the spot, or to build."""
     looks: dict[Doet, dict[str, str]] = {
         Doet.NAKIJKEN: _line(LOOK_COLOUR, "dash", width=1.2),
         Doet.AANLEGGEN: _line(BUILD_COLOUR, "solid", width=1.2),
     }
     rules = [
-        _Rule(f"ontbrekend pad: {doet}", f"\"doet\" = '{doet}'", look)
+        _Rule(_MISSING_PATH(language, doet=VALUES["doet"][doet]), f"\"doet\" = '{doet}'", look)
         for doet, look in looks.items()
     ]
     return _qml(rules, kind="line")
 
 
-def style_plannen(definition: str, *, points: bool = False) -> str:
+def style_plannen(
+    definition: str, *, points: bool = False, language: Language = Language.NL
+) -> str:
     """Draw building plans by their verdict, as QML.
 
     Parameters
@@ -205,15 +218,15 @@ def style_plannen(definition: str, *, points: bool = False) -> str:
     points
         Whether the layer holds points instead of polygons: a style of QGIS is for one of both.
     """
-    return _style_verdicts(definition, kind="marker" if points else "fill")
+    return _style_verdicts(definition, kind="marker" if points else "fill", language=language)
 
 
-def style_objecten(definition: str) -> str:
+def style_objecten(definition: str, *, language: Language = Language.NL) -> str:
     """Draw the addresses of complexes or clusters by the verdict on the whole; see `style_plannen`."""
-    return _style_verdicts(definition, kind="marker")
+    return _style_verdicts(definition, kind="marker", language=language)
 
 
-def style_kernen(column: str, what: str) -> str:
+def style_kernen(column: str, what: str, *, language: Language = Language.NL) -> str:
     """Draw kernen by a share of their dwellings, as QML.
 
     Parameters
@@ -223,10 +236,10 @@ def style_kernen(column: str, what: str) -> str:
     what
         Of what it is a share, for the legend.
     """
-    return _qml(_share_rules(column, "", what), kind="fill")
+    return _qml(_share_rules(column, "", what, language), kind="fill")
 
 
-def style_buurten(column: str, what: str) -> str:
+def style_buurten(column: str, what: str, *, language: Language = Language.NL) -> str:
     """Draw buurten by a share of their dwellings, wijken and gemeenten by their outlines alone.
 
     Parameters
@@ -235,14 +248,14 @@ def style_buurten(column: str, what: str) -> str:
         See `style_kernen`; the layer has a column ``niveau`` besides.
     """
     rules = [
-        *_share_rules(column, "\"niveau\" = 'buurt' AND ", what),
+        *_share_rules(column, "\"niveau\" = 'buurt' AND ", what, language),
         _Rule("wijk", "\"niveau\" = 'wijk'", _fill("", "dash", width=0.5)),
         _Rule("gemeente", "\"niveau\" = 'gemeente'", _fill("", "solid", width=0.9)),
     ]
     return _qml(rules, kind="fill")
 
 
-def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
+def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"], language: Language) -> str:
     rules = []
     for verdict, look in VERDICT_LOOKS.items():
         if kind == "marker":
@@ -252,27 +265,24 @@ def _style_verdicts(definition: str, *, kind: Literal["marker", "fill"]) -> str:
                 look.colour, look.outline, filling=look.filling, rim=look.colour, width=0.7
             )
         filter_ = f"\"{OfDefinition(definition).oordeel}\" = '{verdict.value}'"
-        rules.append(_Rule(f"{definition}: {VERDICT_LABELS[verdict]}", filter_, symbol))
+        said = f"{definition}: {LABELS_IN[language].verdicts[verdict]}"
+        rules.append(_Rule(said, filter_, symbol))
     return _qml(rules, kind=kind)
 
 
-def _share_rules(column: str, of: str, what: str) -> list[_Rule]:
+def _share_rules(column: str, of: str, what: str, language: Language) -> list[_Rule]:
     """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
     steps = len(SHARE_COLOURS)
     rules = []
     for step, colour in enumerate(SHARE_COLOURS):
         low, high = step / steps, (step + 1) / steps
         below = "" if step == steps - 1 else f' AND "{column}" < {high:g}'
-        label = f"{100 * low:.0f} tot {100 * high:.0f} %" if below else f"{100 * low:.0f} % of meer"
-        rules.append(
-            _Rule(
-                f"{what}: {label} van de woningen",
-                f'{of}"{column}" >= {low:g}{below}',
-                _fill(colour, "solid"),
-            )
-        )
+        step_said = _STEP if below else _LAST_STEP
+        said = step_said(language, what=what, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
+        rules.append(_Rule(said, f'{of}"{column}" >= {low:g}{below}', _fill(colour, "solid")))
     unknown = _fill("#6b6b6b", "dash", filling="f_diagonal")
-    return [*rules, _Rule(f"{what}: onbekend", f'{of}"{column}" IS NULL', unknown)]
+    said = _OF(language, what=what, of=_UNKNOWN)
+    return [*rules, _Rule(said, f'{of}"{column}" IS NULL', unknown)]
 
 
 def _fill(

@@ -18,6 +18,7 @@ from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import NOTHING, Language, Text, joined
 from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.found import Found
@@ -83,7 +84,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
     ]
     rules = _requirements(found)
     yield Block(words.DEFINITIONS(language), titles, rules)
-    yield _meeting_places(found.ontmoetingsplekken, found.meeting_place, language)
+    yield _meeting_places(found.meeting_places, found.meeting_place, language)
     if found.settings:
         table = _pairs(found.settings, words.SETTING(language), words.VALUE(language))
         yield Block(words.SETTINGS(language), (), table)
@@ -187,7 +188,8 @@ def _identified(table: pd.DataFrame, language: Language) -> pd.DataFrame:
 def _progress(progress: pd.DataFrame, language: Language) -> pd.DataFrame:
     shown = {name: text(language) for name, text in words.PROGRESS.items()}
     table = progress[[*shown]].rename(columns=shown)
-    table.insert(0, words.KERN(language), progress.index.astype(object))
+    kernen = [said("kern", kern, language) for kern in progress.index]
+    table.insert(0, words.KERN(language), pd.Series(kernen, table.index, dtype=object))
     remarks = [_remark(row)(language) for _, row in progress.iterrows()]
     return table.assign(**{words.REMARK(language): remarks})
 
@@ -219,7 +221,7 @@ def _pairs(texts: Mapping[str, str], one: str, other: str) -> pd.DataFrame:
 def _requirements(found: Found) -> pd.DataFrame:
     language = found.language
     rows = [
-        (name, _named(rule, found), rule.said(language), rule.source.said(language))
+        (name, name_requirement(rule, found), rule.said(language), rule.source.said(language))
         for name, definition in found.definitions.items()
         for rule in definition.requirements
     ]
@@ -227,7 +229,7 @@ def _requirements(found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[head(language) for head in heads])
 
 
-def _named(rule: Requirement, found: Found) -> str:
+def name_requirement(rule: Requirement, found: Found) -> str:
     """Name what is asked; of a walk also where it leads to."""
     name = LABELS_IN[found.language].requirements[rule.kind]
     walks = [a for a in rule.alternatives if isinstance(a, Within)]

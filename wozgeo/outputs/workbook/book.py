@@ -9,10 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from wozgeo.domain.dictionary import find_column
+from wozgeo.domain.values import said
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.workbook import words
-from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
+from wozgeo.outputs.workbook.blocks import explanation_blocks, name_requirement, summary_blocks
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -25,7 +26,7 @@ SHEETS = (
     "Buurten",
     "Paden",
     "Per eis",
-    "Niet gevonden",
+    "Na te kijken",
     "Toelichting",
 )
 """The sheets, in their order."""
@@ -89,10 +90,32 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     names = ("plannen", "complexen", "clusters", "kernen", "buurten", "paden")
     tables = [pd.DataFrame(found.tables.get(name, pd.DataFrame())) for name in names]
     plain = [table.drop(columns="geometry", errors="ignore") for table in tables]
-    lost, rules = found.niet_gevonden, found.eisen
+    plain[3] = _kernen_named(plain[3], found)
+    plain[5] = plain[5].rename(
+        index={key: kind.one(found.language) for key, kind in found.kinds.items()}
+    )
+    lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
+
+
+def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:
+    """Name a requirement as people read it: of a walk also where it leads to."""
+    if not len(rules):
+        return rules
+    asked = (rule for one in found.definitions.values() for rule in one.requirements)
+    called = {rule.name.replace("_", " "): name_requirement(rule, found) for rule in asked}
+    return rules.assign(eis=rules["eis"].map(lambda eis: called.get(eis, eis)))
+
+
+def _kernen_named(kernen: pd.DataFrame, found: Found) -> pd.DataFrame:
+    """Write the kern of dwellings without a woonplaats as the reader's language does."""
+    if not len(kernen):
+        return kernen
+    index = kernen.index.map(lambda code: said("kern", code, found.language))
+    named = [said("kern", name, found.language) for name in kernen["naam"]]
+    return kernen.set_axis(index).assign(naam=pd.Series(named, index, dtype=object))
 
 
 def _printed(table: pd.DataFrame, found: Found) -> int:

@@ -18,6 +18,7 @@ from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import VERDICT_LABELS
 from wozgeo.outputs.workbook import words
 
@@ -88,7 +89,7 @@ def _words_of(name: str, kind: Kind | None, language: Language) -> Mapping[Any, 
     if name == "eis":
         dutch = LABELS_IN[Language.NL].requirements
         return {dutch[eis]: said for eis, said in labels.requirements.items()}
-    return {"woningen": words.HOMES(language)} if name == "eenheid" else {}
+    return {value: text(language) for value, text in VALUES.get(name, {}).items()}
 
 
 def _floats(column: "pd.Series[Any]") -> FloatArray:

@@ -110,7 +110,10 @@ EMPTY = {
 }
 """Per sheet the line that stands there instead of a table without rows."""
 
-ALL_FOUND = Text("Alle opgegeven adressen zijn gevonden.", "All addresses given were found.")
+ALL_FOUND = Text(
+    "Alle opgegeven adressen zijn gevonden; er is niets na te kijken.",
+    "All addresses given were found; there is nothing to check.",
+)
 
 YES = Text("ja", "yes")
 NO = Text("nee", "no")
@@ -120,14 +123,16 @@ GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
-    "naast het gevraagde. Niet gevonden: adressen om na te kijken. Toelichting: "
+    "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
+    "Toelichting: "
     "de definities met hun bronnen, wat telde als {meeting}, de instellingen en wat elke kolom "
     "betekent.",
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
     "nearer. Per eis (per requirement): every verdict in parts, with the number found beside the "
-    "one asked. Niet gevonden (not found): addresses to check. Toelichting (explanation): the definitions "
+    "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "
+    "Toelichting (explanation): the definitions "
     "with their sources, what counted as {meeting}, the settings and what each column means.",
 )
 MEANINGS = {

@@ -1,0 +1,133 @@
+"""Kill `wozgeo run` itself, started as its user starts it, at random moments; tell what was found.
+
+A program of its own. Prints one line of JSON: per signal and state of the folder how often it was seen.
+
+    python tests/killing_runs.py --kills 120 --seed 1
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from towns import OsmDraft
+
+_SIGNALS = (signal.SIGKILL, signal.SIGTERM)
+_WHOLE = ("oud", "nieuw")
+
+
+def draw_town(folder: Path) -> None:
+    """A street with two homes and a shop, and a run file for an old and for a new result."""
+    town = OsmDraft(box=(-1000, -1000, 1000, 1000))
+    town.line((0, 0), (300, 0), highway="residential", name="Dorpsstraat")
+    town.node(200, 5, shop="supermarket", name="Winkel")
+    for x in (50, 100):
+        town.box(x - 4, 6, 8, 8, building="house")
+        town.node(x, 10, **{"addr:street": "Dorpsstraat", "addr:housenumber": str(x)})
+    town.write(folder / "dorp.osm")
+    for name in _WHOLE:
+        (folder / f"{name}.toml").write_text(
+            f'[run]\nname = "{name}"\nout = "uit"\n[osm]\nfile = "dorp.osm"\n', encoding="utf-8"
+        )
+
+
+def start(folder: Path, name: str) -> subprocess.Popen[bytes]:
+    """Start a run as a process of its own, with a temporary folder in which nothing else lies."""
+    code = "import sys; from wozgeo.cli import main; main(sys.argv[1:])"
+    (folder / "tmp").mkdir(exist_ok=True)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, "run", str(folder / f"{name}.toml")],
+        env={**os.environ, "TMPDIR": str(folder / "tmp")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def state_of(out: Path) -> str:
+    """Tell whose result is in a folder, if every file in it is the one that run.json lists."""
+    try:
+        said = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return "no run.json"
+    listed = {item["bestand"]: item["sha256"] for item in said["bestanden"]}
+    found = {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != "run.json" and ".wozgeo-" not in path.as_posix()
+    }
+    return str(said["naam"]) if found == listed else "mixed"
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Name what lies in the temporary folder, or beside or in the results, and is no result."""
+    beside = [path.name for path in folder.iterdir() if path.name.startswith(".wozgeo-")]
+    inside = [path.name for path in (folder / "uit").iterdir() if ".wozgeo-" in path.name]
+    return sorted([*beside, *inside, *(path.name for path in (folder / "tmp").iterdir())])
+
+
+def try_once(folder: Path, after_s: float, kind: signal.Signals) -> tuple[str, bool]:
+    """Kill a run that makes the new result in the place of the old; tell what is there, at once."""
+    before = left_behind(folder)  # by an earlier SIGKILL: a lock, until a run gets so far
+    run = start(folder, "nieuw")
+    time.sleep(after_s)
+    run.send_signal(kind)
+    was_killed = run.wait() != 0
+    found = state_of(folder / "uit")
+    in_temporary = sorted(path.name for path in (folder / "tmp").iterdir())
+    if in_temporary:
+        return f"{found}, in the temporary folder {in_temporary}", was_killed
+    left = sorted({*left_behind(folder)} - {*before})
+    if kind is signal.SIGTERM and left:
+        return f"{found}, left behind {left}", was_killed
+    return found, was_killed
+
+
+def every_kill(n_kills: int, seed: int) -> Counter[str]:
+    """Kill runs until so many were killed before they were done."""
+    chance, found, n = random.Random(seed), Counter[str](), 0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        draw_town(folder)
+        whole_s = 0.0
+        for _ in range(2):  # the first fills the caches of the system
+            began = time.perf_counter()
+            if start(folder, "oud").wait():
+                raise RuntimeError("the run does not even end well when it is left alone")
+            whole_s = time.perf_counter() - began
+        while n < n_kills:
+            # half of them near the end, when results are written and exchanged
+            low = 0.6 if n % 4 > 1 else 0.0
+            kind = _SIGNALS[n % 2]
+            state, was_killed = try_once(folder, chance.uniform(low, 1.05) * whole_s, kind)
+            n += was_killed
+            if was_killed:
+                found[f"{kind.name}: {state}"] += 1
+                sys.stderr.write(f"{n} of {n_kills}: {dict(found)}\n")
+            if state == "nieuw":  # the old one again, which also clears what a kill left
+                start(folder, "oud").wait()
+                if state_of(folder / "uit") != "oud" or left_behind(folder):
+                    found[f"next run: {left_behind(folder)}"] += 1
+        start(folder, "oud").wait()
+        if state_of(folder / "uit") != "oud" or left_behind(folder):
+            found[f"next run: {state_of(folder / 'uit')}, {left_behind(folder)}"] += 1
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=120)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    sys.stdout.write(json.dumps(every_kill(options.kills, options.seed)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
