@@ -577,6 +577,8 @@ def test_two_columns_of_one_meaning_that_disagree_are_a_fault(tmp_path):
     [
         ("Aantal woningen", ("14", "14"), (14, 28)),
         ("aantal_vhe", ("1", "1"), (1, 2)),
+        ("VHE", ("1", "1"), (1, 2)),
+        ("VHE's", ("1", "1"), (1, 2)),
         ("woningen", ("5", "9"), (pd.NA, 14)),
         ("Aantal-woningen", ("14", "nvt"), (14, 14)),
         ("aantal_woningen", ("", "-"), (pd.NA, pd.NA)),
