@@ -23,7 +23,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
-from wozgeo.outputs.map.missing_paths import tally_paths, describe_paths
+from wozgeo.outputs.map.missing_paths import describe_paths, tally_paths
 from wozgeo.outputs.map.objects import (
     VERDICT_ORDER,
     describe_listed,
