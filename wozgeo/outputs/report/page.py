@@ -80,9 +80,7 @@ def render_report(found: Found) -> str:
         found=found,
         walked=_walked(found.profile, words),
         verdicts=list(Verdict),
-        verdict_swatches=[
-            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_LOOKS.items()
-        ],
+        verdict_swatches=[draw_swatch(look) for look in VERDICT_LOOKS.values()],
         **_answers(found, words),
         **_kernen(found, words),
         **_target(found, words),
