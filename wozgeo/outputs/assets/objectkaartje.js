@@ -167,6 +167,19 @@
       return make("details", { className: "bronfeiten" }, make("summary", { textContent: t("facts") }), list);
     }
 
+    /* ---- a path that is not there ------------------------------------------------------------ */
+
+    openPath(i) {
+      const { nieuw, card, choice, kinds, legend } = this.kaart;
+      const record = nieuw.records[i];
+      const laag = "pad_" + record.doet;
+      if (!legend.layers[laag].checked) legend.layers[laag].click();
+      const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
+      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));
+      choice.path(i);
+      card.uncover(nieuw.latLng(i));
+    }
+
     /* ---- kern or buurt ---------------------------------------------------------------------- */
 
     openArea(i) {

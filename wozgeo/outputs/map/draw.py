@@ -23,6 +23,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
+from wozgeo.outputs.map.missing_paths import describe_paths, tally_paths
 from wozgeo.outputs.map.objects import (
     VERDICT_ORDER,
     describe_listed,
@@ -153,7 +154,14 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     facilities = _rounded(found.voorzieningen)
     PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
     described = _described(found)
-    shown = ("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7), ("straatnamen", 1)
+    shown = (
+        ("loopgebied", 2),
+        ("gebieden", 3),
+        ("oordelen", 5),
+        ("routes", 7),
+        ("straatnamen", 1),
+        ("nieuw", 6),
+    )
     for name, z_index in shown:
         if described[name][1]:
             drawn = name == "oordelen"
@@ -168,6 +176,7 @@ def _described(found: Found) -> dict[str, tuple[Shapes, Sequence[Mapping[str, An
         "oordelen": describe_listed(found),
         "routes": describe_routes(found),
         "straatnamen": place_street_names(found.backdrop),
+        "nieuw": describe_paths(found),
     }
 
 
@@ -300,6 +309,7 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
         "limit_m": found.limit_m if there else None,
         "bound": bound_of(found),
+        "paden": tally_paths(found),
     }
 
 

@@ -14,6 +14,7 @@ from wozgeo.domain.language import Language, write_day
 from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
+from wozgeo.outputs.report.words_paths import PATH_TEXTS
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -381,5 +382,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "warnings": ("Kanttekeningen", "Remarks"),
     "no_warnings": ("Er zijn geen kanttekeningen.", "There are no remarks."),
     "from_file": ("Uit {file}", "From {file}"),
+    **PATH_TEXTS,
 }
 """Per text the Dutch and the English; what stands between braces is filled in."""
