@@ -164,7 +164,8 @@ def walks_of_places(
 ) -> dict[str, pd.DataFrame]:
     """Lay beside every place the walk to each voorziening that a definition asks, and to an ontmoetingsplek.
 
-    The parameters are those of `judge_listed`; ``object_id``, ``typical`` and WALK_FACTS on the index of places.
+    The parameters are those of `judge_listed`; the tables have ``object_id``, ``typical`` and WALK_FACTS, on
+    the index of places.
     """
     asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
     return {

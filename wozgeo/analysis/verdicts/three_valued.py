@@ -219,8 +219,9 @@ def rank_objects(facts: pd.DataFrame, definition: Definition, *, searched_m: flo
     """
 
     def weighed(alternative: Alternative) -> Weighed:
-        walk = isinstance(alternative, Within)
-        known = facts_of_walk(facts, alternative) if walk else facts
+        known = facts
+        if isinstance(alternative, Within):
+            known = facts_of_walk(facts, alternative)
         return weigh(alternative, known, searched_m=searched_m)
 
     def of(requirement: Requirement) -> Ranks:
