@@ -1,8 +1,10 @@
 """How firm is a verdict? Places with their metres written down, so that every answer can be seen by eye."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,12 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
-from wozgeo.analysis.firmness import tell_firmness
+from wozgeo.analysis.firmness import tell_firmness, with_firmness
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, with_walk
 from wozgeo.analysis.verdicts.three_valued import VERDICTS, rank_objects
-from wozgeo.domain.criteria import Attribute, Definition, Requirement, Source, Within, read_criteria
+from wozgeo.domain.criteria import (
+    Attribute,
+    Definition,
+    Requirement,
+    Source,
+    Within,
+    parse_criteria,
+    read_criteria,
+)
+from wozgeo.domain.definitions import Decision
+from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Eis, Measure, Verdict
 
@@ -245,3 +257,51 @@ def test_the_verdict_without_words_is_the_verdict_with_words(site, measure) -> N
         whole = judge_objects(facts, {name: asked}, near=rule.near, searched_m=5_000).whole
         ranks = rank_objects(facts, asked, searched_m=5_000)
         assert [str(VERDICTS[r]) for r in ranks] == whole["verdict"].astype(str).tolist()
+
+
+# --- the decision rule ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("decision", "verdict", "begins"),
+    [
+        (Decision.EENVOUDIG, "voldoet", "Voldoet aan"),
+        (Decision.BEHOEDZAAM, "onbekend", "Onbekend, want niet stevig"),
+    ],
+)
+def test_the_decision_rule_says_what_becomes_of_a_verdict_that_is_not_firm(
+    decision, verdict, begins
+) -> None:
+    walks = places(("p", "x", 380, 380), ("q", "y", 300, 300))
+    asked = replace(definition(), decision=decision)
+    index = pd.Index(["x", "y"], name="object_id")
+    verdicts = gpd.GeoDataFrame(
+        {
+            "oordeel_proef": "voldoet",
+            "bijna_proef": False,
+            "toelichting_proef": [Text("Voldoet aan.", "Meets.")] * 2,
+        },
+        index=index,
+        geometry=[None, None],
+    )
+    doubts = Doubts([bounds(p=(370, 420), q=(290, 310))])
+    told = with_firmness(verdicts, {"proef": firmness(walks, doubts, asked)}, {"proef": asked})
+    assert told["oordeel_proef"].tolist() == [verdict, "voldoet"]
+    assert told["stevig_proef"].tolist() == [False, True]
+    assert told["toelichting_proef"].iloc[0].nl.startswith(begins)
+    assert told["toelichting_proef"].iloc[1].nl == "Voldoet aan."
+
+
+def test_a_decision_rule_names_its_source() -> None:
+    source = {"document": "Raadsbesluit", "place": "art. 3", "date": "2026"}
+    table = {
+        "title": "Proef",
+        "woningen": {"minimum": 12, "source": source},
+        "decision": "behoedzaam",
+    }
+    with pytest.raises(ConfigError, match="decision_source"):
+        parse_criteria({"proef": table}, source="proef.toml")
+    read = parse_criteria({"proef": table | {"decision_source": source}}, source="proef.toml")
+    assert read["proef"].decision is Decision.BEHOEDZAAM
+    assert "Raadsbesluit" in read["proef"].decision_in(Language.NL)
+    assert "ILAC-G8:09/2019" in read_criteria()["druten"].decision_in(Language.EN)

@@ -36,8 +36,10 @@ from wozgeo.analysis.verdicts.three_valued import (
 )
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition, Within
+from wozgeo.domain.definitions import Decision
 from wozgeo.domain.language import NOTHING, Text, joined
 from wozgeo.domain.metres import tenths
+from wozgeo.domain.vocabulary import Verdict
 
 _OF_DOUBT = {
     Doubt.METERS: Cause.TOEGANKELIJKHEID,
@@ -122,13 +124,33 @@ def with_firmness(
     firm: Mapping[str, pd.DataFrame],
     definitions: Mapping[str, Definition],
 ) -> gpd.GeoDataFrame:
-    """Lay what `tell_firmness` tells beside the verdicts of `wozgeo.analysis.verdicts.rows.judge_listed`."""
+    """Lay what `tell_firmness` tells beside the verdicts of `wozgeo.analysis.verdicts.rows.judge_listed`.
+
+    By a definition whose decision rule is behoedzaam a verdict that is not firm is onbekend.
+    """
     columns: dict[str, pd.Series] = {}
-    for name in definitions:
+    for name, definition in definitions.items():
         of = OfDefinition(name)
         for column in ("stevig", "hangt_aan", "een_plek"):
             columns[getattr(of, column)] = firm[name][column]
+        if definition.decision is Decision.BEHOEDZAAM:
+            columns |= _cautious(objects, of, firm[name])
     return gpd.GeoDataFrame(objects.assign(**columns))
+
+
+def _cautious(
+    objects: gpd.GeoDataFrame, of: OfDefinition, firm: pd.DataFrame
+) -> dict[str, pd.Series]:
+    """Make onbekend of every verdict that is not firm, and say so; what misses is then no near miss."""
+    withheld = ~firm["stevig"] & (firm["rank"] != ONBEKEND)
+    said = objects[of.toelichting].where(~withheld)
+    cautious = [words.CAUTIOUS.about(said=text) for text in objects[of.toelichting][withheld]]
+    said[withheld] = pd.Series(cautious, index=said.index[withheld], dtype=object)
+    return {
+        of.oordeel: objects[of.oordeel].mask(withheld, str(Verdict.ONBEKEND)),
+        of.bijna: objects[of.bijna] & ~withheld,
+        of.toelichting: said,
+    }
 
 
 class _Judging:
