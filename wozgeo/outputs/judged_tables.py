@@ -178,7 +178,7 @@ def first_columns(definitions: Iterable[str]) -> list[str]:
         *(
             column
             for d in map(OfDefinition, definitions)
-            for column in (d.oordeel, d.marge_m, d.bijna, d.toelichting, d.nodig)
+            for column in (d.oordeel, d.stevig, d.marge_m, d.bijna, d.toelichting, d.nodig)
         ),
     ]
 
@@ -211,7 +211,7 @@ def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[s
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)
     for d in map(OfDefinition, definitions):
-        yield from (d.aandeel, d.ontbreekt, d.hangt_af_van)
+        yield from (d.hangt_aan, d.een_plek, d.aandeel, d.ontbreekt, d.hangt_af_van)
 
 
 def _dutch_areas(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

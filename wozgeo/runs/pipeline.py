@@ -17,6 +17,7 @@ from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
@@ -156,14 +157,22 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
-    with stages.stage(JUDGING):
-        judged = judge(config, read, measured)
-        summaries = summarise(config, read, measured, judged)
-        thin = thin_kinds(config, read, measured)
+    thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
+    with stages.stage(JUDGING):
+        doubts = RunDoubts.of(
+            measured,
+            limits_m if config.judges else (),
+            thin=thin,
+            paths=new_paths,
+            search_limit_m=config.search_limit_m,
+        )
+        judged = judge(config, read, measured, doubts)
+        summaries = summarise(config, read, measured, judged)
+    paths = new_paths.table if new_paths else None
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths)
 
 
 def _written(

@@ -51,6 +51,10 @@ def settings_in_words(config: RunConfig, read: Read) -> dict[str, str]:
             language, percent=round(100 * criteria.near_miss_share, 6), metres=criteria.near_miss_m
         ),
         words.SPACING: words.METRES(language, n=config.sites.spacing_m),
+        **{
+            words.DECISION.about(title=Text.of(d.title_in)): d.decision_in(language)
+            for d in read.definitions.values()
+        },
     }
     columns = {
         words.COLUMNS_OF(language, file=file): text

@@ -107,6 +107,13 @@ def write_papers(
             "osm_stand": found.streets_stamp,
             "invoer": describe_inputs(inputs),
             "instellingen": _settings(config),
+            "beslisregel": {
+                name: {
+                    "decision": str(definition.decision),
+                    "bron": asdict(definition.decision_source),
+                }
+                for name, definition in found.definitions.items()
+            },
             "kolommen": found.columns,
             "aantallen": found.counts,
             "doel": list(found.progress_said),

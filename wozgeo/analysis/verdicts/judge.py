@@ -27,6 +27,9 @@ from wozgeo.analysis.verdicts.three_valued import (
     VOLDOET,
     Ranks,
     Weighed,
+    all_met,
+    any_met,
+    or_stand_in,
     require_facts,
 )
 from wozgeo.analysis.verdicts.wording import say_whole
@@ -162,7 +165,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
     """Judge one requirement: an *or* of its alternatives, with the stand-in where that is unknown."""
     weighed = [telling.weigh(a) for a in requirement.alternatives]
     spoken = [Spoken.of(w, telling) for w in weighed]
-    rank = np.maximum.reduce([w.rank for w in weighed])
+    rank = any_met(weighed)
     said = said_together(rank, spoken)
     nodig = joined_by_row([s.nodig for s in spoken], OR)
     if requirement.stand_in:
@@ -170,7 +173,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         words = Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
         half = (rank == ONBEKEND) & is_said(telling.notes(requirement.stand_in.column)) & ~answers
-        rank = np.where(answers, other.rank, rank)
+        rank = or_stand_in(rank, other)
         both = joined_by_row([said, words.missing], "; ")
         said = np.select([answers, half], [words.said, both], default=said)
         either = joined_by_row([nodig, words.nodig], OR)
@@ -219,7 +222,7 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
     """Judge a definition: an *and* of its requirements."""
     ranks = np.stack([one.rank for one in judged])
     near = np.stack([one.near_miss for one in judged])
-    rank = ranks.min(axis=0)
+    rank = all_met(ranks)
     said = zip(*(one.said for one in judged), strict=True)
     return {
         "verdict": rank,

@@ -153,7 +153,7 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
         "zin": _texts(table, of.toelichting),
         "nodig": _texts(table, of.nodig),
         "ontbreekt": _texts(table, of.ontbreekt),
-        "hangt": _texts(table, of.hangt_af_van),
+        "hangt": _texts(table, of.hangt_aan if of.hangt_aan in table else of.hangt_af_van),
     }
     for row in zip(*columns.values(), strict=True):
         yield dict(zip(columns, row, strict=True))
