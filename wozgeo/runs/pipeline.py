@@ -21,7 +21,7 @@ from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -150,7 +150,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m
-        config = replace(config, also=read.named | {*limits_m})
+        config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
@@ -164,6 +164,12 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
     with stages.stage(PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
     return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
+
+
+def _title(config: RunConfig, read: Read) -> str:
+    """Call the run as it was named, else after the area that is asked about, where that has a name."""
+    named = config.area.names_run and read.area and read.area.name if config.area else ""
+    return named or config.name
 
 
 def _written(
