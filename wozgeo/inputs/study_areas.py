@@ -6,13 +6,16 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyproj
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import as_places, shapes_of
+from wozgeo.domain.many_shapes import as_places, as_table_of_places, shapes_of
+from wozgeo.domain.plain_types import Geometries
 from wozgeo.inputs.cbs import rd_outlines
 from wozgeo.inputs.street_names import place_key
 from wozgeo.inputs.vector_files import FAULTY_CRS, open_vector_file
@@ -38,6 +41,15 @@ class StudyArea:
 
     name: str
     outline: BaseGeometry
+
+    def holds(self, places: Geometries) -> NDArray[np.bool_]:
+        """Tell which places touch the area; none where there is no place."""
+        shapely.prepare(self.outline)
+        return np.asarray(shapely.intersects(self.outline, places), dtype=bool)
+
+    def within(self, table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        """Give the rows that touch the area."""
+        return as_table_of_places(table[self.holds(shapes_of(table.geometry))])
 
 
 def choose_gemeente(areas: gpd.GeoDataFrame, asked: str, *, source: object) -> StudyArea:

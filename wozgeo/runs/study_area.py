@@ -11,13 +11,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Counted, Text
-from wozgeo.domain.many_shapes import as_places, as_table_of_places
+from wozgeo.domain.many_shapes import as_places, as_table_of_places, shapes_of
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.inputs.study_areas import StudyArea, choose_gemeente, read_outline
@@ -71,6 +70,11 @@ def read_study_area(
     return area
 
 
+def said_name(area: StudyArea) -> Text:
+    """Call an area as in the middle of a sentence."""
+    return words.GEMEENTE.about(name=area.name) if area.name else words.THE_AREA
+
+
 def narrowed_areas(areas: gpd.GeoDataFrame, area: StudyArea) -> gpd.GeoDataFrame:
     """Keep the buurten, wijken and gemeenten that lie in the area; what lies in it in part has no figures."""
     outlines = areas.geometry.to_numpy()
@@ -86,10 +90,9 @@ def narrowed_locations(
     locations: gpd.GeoDataFrame, area: StudyArea
 ) -> tuple[gpd.GeoDataFrame, list[Text]]:
     """Keep the locations in the area, and say how many lie elsewhere."""
-    inside = _inside(locations.geometry.to_numpy(), area)
-    name = area.name or words.THE_AREA
+    inside = area.holds(shapes_of(locations.geometry))
     kept = as_table_of_places(locations[inside])
-    return kept, [words.ONLY_HERE.about(int((~inside).sum()), area=name)]
+    return kept, [words.ONLY_HERE.about(int((~inside).sum()), area=said_name(area))]
 
 
 def narrowed_lists(listed: Listed, area: StudyArea) -> tuple[Listed, list[Text]]:
@@ -99,11 +102,11 @@ def narrowed_lists(listed: Listed, area: StudyArea) -> tuple[Listed, list[Text]]
     its addresses that were found do: of one without any nobody knows.
     """
     sites = listed.plans.geometry.representative_point()
-    plans = _inside(sites.to_numpy(), area)
+    plans = area.holds(shapes_of(sites))
     homes = listed.homes
     found = homes.geometry.notna().to_numpy()
     here = np.zeros(len(homes), dtype=bool)
-    here[found] = _inside(homes.geometry.to_numpy()[found], area)
+    here[found] = area.holds(shapes_of(homes.geometry)[found])
     away = {*homes["object_id"][found]} - {*homes["object_id"][here]}
     gone = listed.complexes.index.isin([*away])
     secret = listed.plans["vertrouwelijk"].astype(bool).to_numpy()
@@ -129,7 +132,7 @@ def with_kernen(
 ) -> tuple[gpd.GeoDataFrame, list[Text]]:
     """Give a plan that names no kern that of the nearest dwelling, as the crow flies, and say of which."""
     nameless = (plans["kern"].astype(object).str.strip() == "").to_numpy(dtype=bool)
-    sites = as_places(plans.geometry[nameless].representative_point())
+    sites = as_places(plans.geometry.representative_point()[nameless])
     kern = nearest_kern(sites, locations)
     kern = kern[kern != ""]
     if kern.empty:
@@ -143,11 +146,6 @@ def with_kernen(
         *([words.SECRET_KERN.about(n)] if (n := int(secret.sum())) else []),
     ]
     return as_table_of_places(plans.assign(kern=named)), told
-
-
-def _inside(places: NDArray[np.object_], area: StudyArea) -> NDArray[np.bool_]:
-    shapely.prepare(area.outline)
-    return np.asarray(shapely.intersects(area.outline, places), dtype=bool)
 
 
 def _named(said: Counted, names: pd.Index) -> Iterator[Text]:

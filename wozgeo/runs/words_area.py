@@ -3,6 +3,7 @@
 from wozgeo.domain.language import Counted, Text
 
 AREA = Text("Gebied", "Area")
+GEMEENTE = Text("gemeente {name}", "the gemeente {name}")
 THE_AREA = Text("het opgegeven gebied", "the area given")
 ONLY_HERE = Counted(
     Text(
