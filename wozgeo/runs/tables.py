@@ -23,7 +23,9 @@ from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.verdicts import Group, Judgement
 
 
-def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
+def build_tables(
+    config: RunConfig, measured: Measured, judged: Judgement | None = None
+) -> dict[str, Any]:
     """Build the tables of what was measured; ``looproutes`` None unless asked for."""
     facilities = measured.facilities
     woningen = build_woningen(
@@ -39,7 +41,7 @@ def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
         measured.facility_access.possible,
         nearest_kern(facilities.geometry, measured.locations),
     )
-    looproutes = _looproutes(config, measured)
+    looproutes = _looproutes(config, measured, judged)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
 
 
@@ -86,7 +88,9 @@ def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat(parts), crs=parts[0].crs)
 
 
-def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | None:
+def _looproutes(
+    config: RunConfig, measured: Measured, judged: Judgement | None
+) -> gpd.GeoDataFrame | None:
     if not config.routes:
         return None
     routes = trace_routes(
@@ -97,4 +101,5 @@ def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | Non
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
-    return build_looproutes(routes)
+    of_objects = joined_routes(judged) if judged is not None and config.judges else None
+    return build_looproutes(routes, of_objects)
