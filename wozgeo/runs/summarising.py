@@ -62,7 +62,9 @@ class Summaries:
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:
     """Summarise a run per area."""
     plans = judged.plannen.objects
-    complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
+    complexes = judged.complexen.objects
+    if config.judges or config.target:
+        complexes = _each_home_once(complexes, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
     summary = summarise_areas(
@@ -84,7 +86,9 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         absent=_absent(config, measured),
     )
     niveau = summary.index.get_level_values("niveau")
-    outside = _outside(measured.locations, areas, objects)
+    # whatever lies outside the area that is asked about is left out already
+    around = AREA_TABLE.empty() if read.area else areas
+    outside = _outside(measured.locations, around, objects)
     code = summary.index.get_level_values("code")
     kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
     progress: pd.DataFrame | None = None

@@ -24,9 +24,12 @@ from wozgeo.runs.verdicts import Group, Judgement
 
 
 def build_tables(
-    config: RunConfig, measured: Measured, judged: Judgement | None = None
+    config: RunConfig, measured: Measured, judged: Judgement, everyone: gpd.GeoDataFrame
 ) -> dict[str, Any]:
-    """Build the tables of what was measured; ``looproutes`` None unless asked for."""
+    """Build the tables of what was measured; ``looproutes`` None unless asked for.
+
+    A facility lies in the kern of the nearest of ``everyone``: it may lie across the border.
+    """
     facilities = measured.facilities
     woningen = build_woningen(
         measured.locations,
@@ -39,7 +42,7 @@ def build_tables(
     voorzieningen = build_voorzieningen(
         facilities,
         measured.facility_access.possible,
-        nearest_kern(facilities.geometry, measured.locations),
+        nearest_kern(facilities.geometry, everyone),
     )
     looproutes = _looproutes(config, measured, judged)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
@@ -89,7 +92,7 @@ def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
 
 
 def _looproutes(
-    config: RunConfig, measured: Measured, judged: Judgement | None
+    config: RunConfig, measured: Measured, judged: Judgement
 ) -> gpd.GeoDataFrame | None:
     if not config.routes:
         return None
@@ -101,5 +104,5 @@ def _looproutes(
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
-    of_objects = joined_routes(judged) if judged is not None and config.judges else None
+    of_objects = joined_routes(judged) if config.judges else None
     return build_looproutes(routes, of_objects)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.definitions import Within
+from wozgeo.domain.definitions import Definition, Within
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile, Voorziening
@@ -286,9 +286,16 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     return described
 
 
+def _walk_of(definition: Definition, among: Sequence[str]) -> int:
+    """Tell the place of the one voorziening that a definition asks a walk to; -1 for none and for several."""
+    asked = [walk.voorziening for walk in definition.walks]
+    return among.index(asked[0]) if len(asked) == 1 and asked[0] in among else -1
+
+
 def _listed_settings(found: Found) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
     texts, there = found.texts, bool(found.objects or found.areas)
+    there_to = listed_voorzieningen(found)
     return {
         "soorten": {soort: len(table) for soort, table in found.listed.items()},
         "volgorde": list(SOORTEN),
@@ -302,9 +309,8 @@ def _listed_settings(found: Found) -> dict[str, Any]:
             for v in VERDICT_ORDER
         ],
         "definities": list(found.titles.values()),
-        "voorzieningen": [
-            {"key": v, "label": label_of(v, found)} for v in listed_voorzieningen(found)
-        ],
+        "lopen": [_walk_of(found.definitions[name], there_to) for name in found.titles],
+        "voorzieningen": [{"key": v, "label": label_of(v, found)} for v in there_to],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
         "limit_m": found.limit_m if there else None,

@@ -313,12 +313,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "listed_none_plannen": ("Geen plannen.", "No plans."),
     "listed_none_complexen": ("Geen complexen.", "No complexes."),
-    "metres_head": ("{meeting} (m)", "{meeting} (m)"),
+    "metres_head": ("{to} (m)", "{to} (m)"),
     "metres_note": (
-        "De nummers staan ook op de kaart. Meters: lopen naar de dichtstbijzijnde {meeting}, vanaf "
-        "de verste woning of plek.",
-        "The numbers are on the map too. Metres: the walk to the nearest {meeting}, from the farthest "
-        "dwelling or spot.",
+        "De nummers staan ook op de kaart. Meters: de loopafstand waar het oordeel over gaat.",
+        "The numbers are on the map too. Metres: the walking distance that the verdict is about.",
     ),
     "number": ("nummer", "number"),
     "name": ("naam", "name"),
