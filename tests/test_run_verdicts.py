@@ -436,9 +436,10 @@ def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_p
 @pytest.mark.parametrize("sheet", ["plannen", "complexen", "clusters"])
 @pytest.mark.parametrize("definition", ["druten", "rijk"])
 def test_every_verdict_is_firm_or_says_what_it_hangs_on(demo, sheet, definition) -> None:
-    table = gpd.read_file(demo[0] / "resultaat.gpkg", layer=sheet).fillna("")
+    table = gpd.read_file(demo[0] / "resultaat.gpkg", layer=sheet)
     verdict, firm, on, single = (
-        table[f"{name}_{definition}"] for name in ("oordeel", "stevig", "hangt_aan", "een_plek")
+        table[f"{name}_{definition}"].astype(object).fillna("")
+        for name in ("oordeel", "stevig", "hangt_aan", "een_plek")
     )
     firm = firm.astype(bool)
     assert not firm[verdict == "onbekend"].any()
