@@ -209,6 +209,24 @@ class OfDefinition(Family):
             "er is geen enkele zulke plek, of er is niet voldaan", "there is none, or it is not met"
         ),
     )
+    gemeten_m = Column(
+        "gemeten_{definition}_m",
+        Text("Gemeten voor {definition} (m)", "Measured for {definition} (m)"),
+        Text(
+            "De loopafstand waar het oordeel over de definitie `{definition}` over gaat, zoals de toelichting "
+            "haar noemt: de zekere waar zij voldoet, anders de kortst mogelijke (vraagt de definitie er meer: "
+            "de krapste). Samen met de marge is zij de grens",
+            "The walking distance that the verdict by the definition `{definition}` is about, as the "
+            "explanation tells it: the certain one where it is met, else the shortest possible one (of "
+            "several that are asked: the one with the least room). With the margin it makes the limit",
+        ),
+        Kind.METRES,
+        Text(
+            "geen gevonden binnen de zoekgrens, niet te meten, of de definitie vraagt geen loopafstand",
+            "none found within the search limit, it could not be measured, or the definition asks no "
+            "walking distance",
+        ),
+    )
     marge_m = Column(
         "marge_{definition}_m",
         Text("Marge {definition} (m)", "Margin {definition} (m)"),

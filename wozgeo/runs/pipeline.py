@@ -22,7 +22,7 @@ from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -151,7 +151,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m
-        config = replace(config, also=read.named | {*limits_m})
+        config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
@@ -173,6 +173,12 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         summaries = summarise(config, read, measured, judged)
     paths = new_paths.table if new_paths else None
     return Answered(config, read, measured, judged, summaries, thin, backdrop, paths)
+
+
+def _title(config: RunConfig, read: Read) -> str:
+    """Call the run as it was named, else after the area that is asked about, where that has a name."""
+    named = config.area.names_run and read.area and read.area.name if config.area else ""
+    return named or config.name
 
 
 def _written(

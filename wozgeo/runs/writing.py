@@ -140,6 +140,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
     files = [
         config.osm_file,
         config.bag_file,
+        config.area.file if config.area else None,
         *(own.file for own in config.facilities),
         *(own.file for own in config.plans),
         *(own.file for own in (*config.complexes, *config.areas)),
@@ -160,6 +161,7 @@ _HIDDEN = (
     "plans",
     "complexes",
     "areas",
+    "area",
     "facility_table",
     "dwelling_table",
     "known",
@@ -191,4 +193,9 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         ],
         "complexes": [own.file.name for own in config.complexes],
         "areas": [own.file.name for own in config.areas],
+        "area": config.area
+        and {
+            "gemeente": config.area.gemeente,
+            "file": config.area.file.name if config.area.file else None,
+        },
     }

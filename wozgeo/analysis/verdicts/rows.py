@@ -71,8 +71,8 @@ class Judged:
         On the index of the objects: their columns; per voorziening v ``afstand_{v}_min_m``,
         ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
         about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
-        ``oordeel_d``, ``marge_d_m``, ``aandeel_d``, ``bijna_d``, ``toelichting_d``, ``nodig_d``,
-        ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
+        ``oordeel_d``, ``gemeten_d_m`` (as the sentence says it), ``marge_d_m``, ``aandeel_d``,
+        ``bijna_d``, ``toelichting_d``, ``nodig_d``, ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     deciding
@@ -231,6 +231,7 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
     of = OfDefinition(name)
     return {
         of.oordeel: whole["verdict"].astype(object),
+        of.gemeten_m: whole["measured_m"],
         of.marge_m: whole["margin_m"],
         of.bijna: whole["near_miss"],
         of.toelichting: whole["sentence"],

@@ -147,6 +147,7 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
     near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
         "o": verdict_ranks(table, definition),
+        "gemeten": _tenths(_column(table, of.gemeten_m), math.inf),
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
