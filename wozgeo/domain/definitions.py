@@ -202,7 +202,7 @@ class Decision(StrEnum):
 
 _DECISIONS = {Decision.EENVOUDIG: words.SIMPLE, Decision.BEHOEDZAAM: words.CAUTIOUS}
 
-SIMPLE_ACCEPTANCE = Source("ILAC-G8:09/2019", "§4.2, decision rules", "september 2019")
+SIMPLE_ACCEPTANCE = Source("ILAC-G8:09/2019", "§4.2", "september 2019")
 """Where the rule stands that holds when a definition names none."""
 
 

@@ -60,11 +60,16 @@ class RunDoubts:
         Parameters
         ----------
         distances
-            Distances contract, of these places.
+            Distances contract, of these places; ``shortest_m`` and ``longest_m`` over all doors they may have,
+            where these were measured.
         dwellings
             Whether they are dwellings, or places of what is listed.
         """
-        bounds = [*self._of_paths(dwellings=dwellings), *self._of_thin(distances)]
+        bounds = [
+            *_of_doors(distances),
+            *self._of_paths(dwellings=dwellings),
+            *self._of_thin(distances),
+        ]
         return Doubts(bounds, self.of_dwellings if dwellings else self.of_places)
 
     def _of_paths(self, *, dwellings: bool) -> Iterator[Bounds]:
@@ -79,6 +84,17 @@ class RunDoubts:
         for kind in self.thin:
             places = distances.index.get_level_values(0)[searched & (kinds == kind)]
             yield Bounds.of(Cause.LIJST, kind, places, low_m=0.0)
+
+
+def _of_doors(distances: pd.DataFrame) -> Iterator[Bounds]:
+    """Take the shortest and the longest walk over all doors, where these were measured."""
+    if not {"shortest_m", "longest_m"} <= {*distances.columns}:
+        return
+    kinds = distances.index.get_level_values(1)
+    for kind in sorted({*map(str, kinds)}):
+        mine = distances[kinds == kind].droplevel(1)
+        low_m, high_m = (mine[name].to_numpy() for name in ("shortest_m", "longest_m"))
+        yield Bounds.of(Cause.DEUR, kind, mine.index, low_m=low_m, high_m=high_m)
 
 
 def _removed(

@@ -30,7 +30,7 @@ from wozgeo.runs.stages import (
     LISTS,
     MAP,
     MEASURING,
-    PATHS,
+    NEW_PATHS,
     READING,
     REPORT,
     TABLES,
@@ -159,7 +159,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answe
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
-    with stages.stage(PATHS):
+    with stages.stage(NEW_PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
     with stages.stage(JUDGING):
         doubts = RunDoubts.of(

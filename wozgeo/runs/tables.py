@@ -24,7 +24,7 @@ from wozgeo.runs.verdicts import Group, Judgement
 
 
 def build_tables(
-    config: RunConfig, measured: Measured, everyone: gpd.GeoDataFrame
+    config: RunConfig, measured: Measured, judged: Judgement, everyone: gpd.GeoDataFrame
 ) -> dict[str, Any]:
     """Build the tables of what was measured; ``looproutes`` None unless asked for.
 
@@ -44,7 +44,7 @@ def build_tables(
         measured.facility_access.possible,
         nearest_kern(facilities.geometry, everyone),
     )
-    looproutes = _looproutes(config, measured)
+    looproutes = _looproutes(config, measured, judged)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
 
 
@@ -91,7 +91,9 @@ def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat(parts), crs=parts[0].crs)
 
 
-def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | None:
+def _looproutes(
+    config: RunConfig, measured: Measured, judged: Judgement
+) -> gpd.GeoDataFrame | None:
     if not config.routes:
         return None
     routes = trace_routes(
@@ -102,4 +104,5 @@ def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | Non
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
-    return build_looproutes(routes)
+    of_objects = joined_routes(judged) if config.judges else None
+    return build_looproutes(routes, of_objects)

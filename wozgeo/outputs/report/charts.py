@@ -71,7 +71,7 @@ def draw_bar(
         )
         if look.texture != "plain":
             lines = draw_texture(look, (0, 0, share * _WIDEST, BAR_HEIGHT - 6))
-            rects += Markup("<svg {}>{}</svg>").format(box, lines)
+            rects += Markup('<svg aria-hidden="true" {}>{}</svg>').format(box, lines)
         at += share
     frame = Markup('<rect x="0" y="3" width="100%" height="{}" fill="#f1efea"/>').format(
         BAR_HEIGHT - 6

@@ -76,7 +76,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         When nobody has described a column.
     """
     language = found.language
-    reading = [text(language) for text in words.READING]
+    reading = [text(language) for text in words.HOW_VERDICTS_READ]
     yield Block(words.HOW_TO_READ(language), reading, _verdict_words(language))
     titles = [
         words.TITLED(language, name=name, title=d.title_in(language))
