@@ -1,12 +1,17 @@
 """By which street one leaves a dwelling, and how much hangs on it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import shapely
 from generated_towns import towns
 from hypothesis import given
 from hypothesis import strategies as st
 
-from towns import Town, measure, walk
+from towns import Town, at, measure, walk
+from wozgeo.network.accesses import Accesses
+from wozgeo.runs.named_streets import named_streets
 
 TWO_STREETS = Town(
     nodes={"A": (0, 0), "B": (100, 0), "C": (100, 40), "D": (0, 40), "E": (400, 0)},
@@ -232,3 +237,27 @@ def test_in_any_town_what_serves_a_rollator_serves_a_walker(town):
         for who in ("voetganger", "rollator")
     ]
     assert (metres[0] <= metres[1] + 1e-6).all()
+
+
+def block(*corners) -> np.ndarray:
+    found = np.empty(1, dtype=object)
+    found[0] = shapely.Polygon([at(*xy) for xy in corners])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("building", "free"),
+    [
+        (((20, 10), (40, 10), (40, 20), (20, 20)), True),  # h is in it: its own
+        (((20, 15), (40, 15), (40, 30), (20, 30)), True),  # h is on its outline
+        (((20, 25), (40, 25), (40, 35), (20, 35)), False),  # somebody else's, before the Voorstraat
+        (((50, 25), (60, 25), (60, 35), (50, 35)), True),  # beside the leg
+    ],
+)
+def test_one_does_not_leave_through_the_house_of_others(building, free):
+    done = walk(TWO_STREETS)
+    tables = done.tables
+    streets = named_streets(tables.ways, tables.locations["straat"])
+    streets = replace(streets, buildings=block(*building))
+    access = Accesses.of(tables.locations.geometry, done.snapper, streets, by_street=True)
+    assert (access.street["edge"].iloc[0] >= 0) == free

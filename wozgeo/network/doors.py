@@ -10,16 +10,19 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.many_shapes import as_places, lines_between, shapes_of
+from wozgeo.domain.plain_types import Geometries, IntArray
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.pieces import STRAY_M
-from wozgeo.network.snapping import Reach, Snapper
+from wozgeo.network.snapping import Reach, Snapper, place_on_edge
 from wozgeo.network.stray import Pieces
 
 NO_STREET = -1
+_OWN_M = 0.5
+"""An address this near to a building is that building's, also where it is drawn on its outline."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,14 @@ class Streets:
         more than once, with one number.
     of_point
         The same number per point; `NO_STREET` for one without an address.
+    buildings
+        Outlines in RD New: one does not leave through a building of others. None where they are not known.
     """
 
     way_id: IntArray
     of_way: IntArray
     of_point: IntArray
+    buildings: Geometries | None = None
 
     @classmethod
     def unnamed(cls, n_points: int) -> "Streets":
@@ -95,9 +101,9 @@ def street_doors(
     -------
     DataFrame
         Access contract, and ``known``: whether the way is known to be open and leads somewhere. The
-        nearest edge of the street, over ground that can be crossed, no more than ``max_extra_m`` further
-        than the nearest edge of any; ``edge`` is -1 where there is none: nobody guesses which other
-        street of that name is meant.
+        nearest edge of the street, over ground that can be crossed and through no building but one's own,
+        no more than ``max_extra_m`` further than the nearest edge of any; ``edge`` is -1 where there is
+        none: nobody guesses which other street of that name is meant.
     """
     possible, certain = accesses
     doors = no_doors(points.index)
@@ -115,7 +121,8 @@ def street_doors(
     found = snapper.within(places, off_m + snapper.max_extra_m, only_open=False)
     at = elsewhere[found.point]
     mine = (of_edge[found.edge] == of_point[at]) & (pieces[0].metres[found.edge] >= least[at])
-    found = _first(snapper.dry(places, found.only(mine)))
+    found = snapper.dry(places, found.only(mine))
+    found = _first(found.only(_clear(snapper.network, places, found, streets.buildings)))
     there = elsewhere[found.point]
     columns = {name: doors[name].to_numpy().copy() for name in doors.columns}
     for name, values in (("edge", found.edge), ("along_m", found.along_m), ("off_m", found.off_m)):
@@ -125,6 +132,22 @@ def street_doors(
     columns["known"] = _known(snapper.network, columns["edge"], certain, pieces[1])
     columns["known"] &= columns["crosses"] == ""
     return pd.DataFrame(columns, index=points.index)
+
+
+def _clear(
+    network: WalkNetwork, places: gpd.GeoSeries, found: Reach, buildings: Geometries | None
+) -> NDArray[np.bool_]:
+    """Tell which legs go through no building; the one a point is in or at is its own."""
+    clear = np.ones(len(found.point), dtype=bool)
+    if buildings is None or not len(buildings):
+        return clear
+    at = shapes_of(places)[found.point]
+    feet = place_on_edge(network, found.edge, found.along_m)
+    legs = lines_between(shapely.get_coordinates(at), feet)
+    leg, building = shapely.STRtree(buildings).query(legs, predicate="crosses")
+    own = shapely.distance(buildings[building], at[leg]) < _OWN_M
+    clear[leg[~own]] = False
+    return clear
 
 
 def _known(

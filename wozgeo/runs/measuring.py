@@ -5,7 +5,7 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -15,7 +15,8 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import as_places
+from wozgeo.domain.many_shapes import as_places, shapes_of
+from wozgeo.domain.plain_types import Geometries
 from wozgeo.domain.vocabulary import Door, Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
@@ -77,7 +78,8 @@ def measure(
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
     points = as_places(pd.concat([locations.geometry, found.geometry]))
-    streets = named_streets(osm.ways, pd.concat([locations["straat"], found["straat"]]))
+    straat = pd.concat([locations["straat"], found["straat"]])
+    streets = replace(named_streets(osm.ways, straat), buildings=_buildings(osm))
     network, everything, facility_access = open_doors(
         network,
         Accesses.of(points, snapper, streets, by_street=config.door == Door.STRAAT),
@@ -122,6 +124,13 @@ def measure(
         *(places, access),
         walks.rename_axis(index=["place_id", "voorziening"]),
     )
+
+
+def _buildings(osm: OsmTables) -> Geometries | None:
+    """Give the outlines of buildings, where the streets were read with what the map draws."""
+    if osm.backdrop is None:
+        return None
+    return shapes_of(osm.backdrop.geometry[(osm.backdrop["kind"] == "gebouw").to_numpy()])
 
 
 def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
