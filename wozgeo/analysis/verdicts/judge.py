@@ -64,7 +64,9 @@ class Verdicts:
         alternative met the requirement.
         ``near_miss``; ``missing`` what was not given; ``hangs_on`` unknown metres, an off-network leg
         or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
-        requirement: each a `Text`, which is false for nothing.
+        requirement: each a `Text`, which is false for nothing. ``asks`` names the columns, with a comma
+        between, whose answer is not given and would tell; ``open_walk``: a walk that is not known would
+        tell as well. "" and False where it is known.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
         the least room to spare, ``NaN`` where the definition has none; ``near_miss``: voldoet_niet, and
@@ -142,6 +144,8 @@ class _Judged:
     hangs_on: Texts
     said: Texts
     nodig: Texts
+    asks: Texts
+    open_walk: NDArray[np.bool_]
 
     def columns(self) -> dict[str, NDArray[np.generic]]:
         n = len(self.rank)
@@ -153,7 +157,15 @@ class _Judged:
             "unit": np.full(n, self.unit, dtype=object),
             **{
                 name: getattr(self, name)
-                for name in ("near_miss", "missing", "hangs_on", "said", "nodig")
+                for name in (
+                    "near_miss",
+                    "missing",
+                    "hangs_on",
+                    "said",
+                    "nodig",
+                    "asks",
+                    "open_walk",
+                )
             },
         }
 
@@ -190,7 +202,28 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         hangs_on=where_said(open_, joined_by_row([s.hangs_on for s in spoken], ", "), NOTHING),
         said=said,
         nodig=where_said(rank == VOLDOET, NOTHING, nodig),
+        asks=_asks(weighed, open_),
+        open_walk=open_ & _any_walk_unknown(weighed),
     )
+
+
+def _asks(weighed: Sequence[Weighed], open_: NDArray[np.bool_]) -> Texts:
+    """Name per object what someone could state to make a requirement known."""
+    asks = np.full(len(open_), "", dtype=object)
+    for one in weighed:
+        if isinstance(one.alternative, Within):
+            continue
+        asked = open_ & (one.rank == ONBEKEND)
+        asks[asked] += f",{one.alternative.column}"
+    return np.array([columns.lstrip(",") for columns in asks], dtype=object)
+
+
+def _any_walk_unknown(weighed: Sequence[Weighed]) -> NDArray[np.bool_]:
+    walks = [one for one in weighed if isinstance(one.alternative, Within)]
+    unknown = np.zeros(len(weighed[0].rank), dtype=bool)
+    for walk in walks:
+        unknown |= walk.rank == ONBEKEND
+    return unknown
 
 
 def _unit(number: Weighed) -> str:
