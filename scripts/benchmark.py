@@ -7,7 +7,8 @@ Prints ratios measured in one run, in turns, so that they hold on a noisy machin
     python scripts/benchmark.py --osm ... --copies 40      # and forty of them side by side
     python scripts/benchmark.py --osm ... --map --copies 8 # the map in a browser, and eight of them
 
-Every measurement is a process of its own; seconds are counted after the imports.
+Every measurement is a process of its own; seconds are CPU seconds (user and system), counted after the imports.
+Whole runs are measured by benchmark_run.py, others on our graph by benchmark_peers.py.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any, cast
 
 ROOT = Path(__file__).parents[1]
@@ -147,10 +148,10 @@ def measure_ours(osm: Path) -> dict[str, float]:
     config = parse_config(
         {"run": {"out": "."}, "osm": {"file": str(osm)}}, source="benchmark", folder=Path()
     )
-    start = perf_counter()
+    start = process_time()
     tables = read_osm(osm, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
     measured = measure(config, tables, tables.addresses, tables.facilities)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     return {"seconds": seconds, "peak_mb": _peak_mb(), "addresses": len(measured.locations)}
 
 
@@ -160,7 +161,7 @@ def measure_osmnx(highways: Path) -> dict[str, float]:
     import osmnx as ox
 
     points = json.loads(highways.with_suffix(".json").read_text())
-    start = perf_counter()
+    start = process_time()
     graph = ox.graph_from_xml(highways, bidirectional=True)
     x, y = zip(*points["addresses"], strict=True)
     nodes = ox.distance.nearest_nodes(graph, x, y)
@@ -172,7 +173,7 @@ def measure_osmnx(highways: Path) -> dict[str, float]:
             graph, sources, cutoff=LIMIT_M, weight="length"
         )
         n_found += sum(node in metres for node in nodes)
-    return {"seconds": perf_counter() - start, "peak_mb": _peak_mb(), "found": n_found}
+    return {"seconds": process_time() - start, "peak_mb": _peak_mb(), "found": n_found}
 
 
 def measure_stages(osm: Path) -> dict[str, float]:
@@ -254,9 +255,9 @@ def _bare_visit(osm: Path) -> None:
 def _best(call: Callable[[], Any], *, times: int = 3) -> float:
     seconds = []
     for _ in range(times):
-        start = perf_counter()
+        start = process_time()
         call()
-        seconds.append(perf_counter() - start)
+        seconds.append(process_time() - start)
     return min(seconds)
 
 

@@ -179,7 +179,7 @@ def test_the_explanation_of_columns_knows_it(out: Path) -> None:
     assert (
         "| `afstand_bibliotheek_m` | Loopafstand tot de dichtstbijzijnde plek (leeszaal)" in readme
     )
-    assert "Loopafstand tot de dichtstbijzijnde wijkcentrum" in readme
+    assert "Loopafstand tot de dichtstbijzijnde plek (wijkcentrum)" in readme
     assert "ontmoetingsplek," not in readme.split("Soort voorziening: ")[0]
 
 

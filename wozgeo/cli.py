@@ -4,7 +4,7 @@ Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers a
 """
 
 import json
-import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -302,13 +302,13 @@ def _judge_list(
 
 def _run(config: "RunConfig") -> None:
     from wozgeo.runs import run
+    from wozgeo.runs.progress import shown_progress
     from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
-    terminal = sys.stderr.isatty()
-    result = run(
-        config, report=lambda stage: click.echo(f"{stage} ...", err=True) if terminal else None
-    )
-    seconds = round(sum(result.seconds.values()), 1)
+    start = time.perf_counter()
+    with shown_progress() as (begun, done):
+        result = run(config, report=begun, done=done)
+    seconds = round(time.perf_counter() - start, 1)
     click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),

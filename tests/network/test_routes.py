@@ -20,7 +20,7 @@ from towns import (
     walk,
 )
 from wozgeo.domain.vocabulary import State
-from wozgeo.network.routes import edges_between
+from wozgeo.network.routes import edges_between, no_routes
 
 TOWNS = {
     "straight": (straight_street, "voetganger"),
@@ -226,3 +226,14 @@ def test_at_one_point_the_route_has_no_length():
     route = walk(town).routes().iloc[0]
     assert route.geometry.length == 0
     assert math.isclose(route["distance_m"], 0)
+
+
+def test_the_routes_of_nobody_have_the_columns_of_routes():
+    town = straight_street()
+    some = walk(town, profile="voetganger").routes()
+    none = no_routes()
+    assert len(some)
+    assert not len(none)
+    assert list(none.columns) == list(some.columns)
+    assert none.index.nlevels == some.index.nlevels
+    assert none.crs == some.crs

@@ -96,14 +96,13 @@ def read_areas(
         ``cbs_huisarts_km`` and the like: Float64, NA where CBS keeps it secret. Water is left out.
         Wijken and gemeenten the file has no layer of are dissolved from the areas it has, by code;
         with ``extent`` only from those that touch it. Their inhabitants are the sum, NA as soon as
-        one is; shares and distances of a whole do not follow from rounded parts and are NA. In ``attrs``
-        ``notes``: what a reader should know of how it was read.
+        one is; shares and distances of a whole do not follow from rounded parts: NA. ``attrs`` has ``notes``.
 
     Raises
     ------
     InputError
-        Naming every fault: no code column, codes that are empty or there twice, no or broken
-        outlines, no CRS, numbers that cannot be, nothing within ``extent``.
+        Naming every fault: no code column, codes empty or there twice, no or broken outlines, no CRS,
+        numbers that cannot be, nothing within ``extent``.
     """
     spellings = _read_spellings()
     file = open_vector_file(path, remedy=_REMEDY, several=True)
@@ -395,8 +394,6 @@ def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.obje
             for label in labels[~gone & ~inside]
         ),
     ]
-    crossed = (
-        ~gone & inside & ~broken & ~shapely.is_valid(rd)
-    )  # turned, a hair-thin spike may cross itself
-    rd[crossed] = shapely.make_valid(rd[crossed])
+    crossed = ~gone & inside & ~broken & ~shapely.is_valid(rd)
+    rd[crossed] = shapely.make_valid(rd[crossed])  # a hair-thin spike, turned
     return rd, faults

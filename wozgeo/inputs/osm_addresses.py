@@ -67,8 +67,7 @@ def drawn_addresses(
         )
     )
     places = table[["lon", "lat"]].to_numpy()
-    unnumbered = has_function & is_node
-    unnumbered[addresses] = False
+    unnumbered = np.setdiff1d(np.flatnonzero(has_function & is_node), addresses)
     # of equally good buildings the first counts: the smallest id
     houses = _by_id(columns, buildings.rows)
     place = np.empty(len(columns), dtype=np.int64)
@@ -76,7 +75,7 @@ def drawn_addresses(
     ground, within = housing_in(
         lies_in(
             points_at(places),
-            points_at(columns.lonlat(np.flatnonzero(unnumbered))),
+            points_at(columns.lonlat(unnumbered)),
             ((place[rows], only_areas(some)) for rows, some in buildings.batches()),
         ),
         table["has_function"].to_numpy(dtype=bool),

@@ -44,6 +44,8 @@ def trace_routes(
         ``unknown_geometry``: those stretches, a MultiLineString as long as ``unknown_m``, empty where
         there are none.
     """
+    if not len(locations.points):
+        return no_routes()
     searcher = Searcher.possible(network, locations, facilities)
     parts = [
         _trace(
@@ -53,6 +55,25 @@ def trace_routes(
     ]
     table = pd.concat(parts) if parts else pd.DataFrame()
     return as_table_of_places(table.set_index("voorziening", append=True).sort_index())
+
+
+def no_routes() -> gpd.GeoDataFrame:
+    """Give what `trace_routes` draws for nobody: the same columns, and no rows."""
+    ids = pd.MultiIndex.from_arrays(
+        [pd.Index([], dtype=object), pd.Index([], dtype=object)], names=[None, "voorziening"]
+    )
+    metres = ("distance_m", "location_leg_m", "street_m", "facility_leg_m", "unknown_m")
+    table = gpd.GeoDataFrame(
+        {
+            "facility_id": pd.Series(dtype=object),
+            **{name: pd.Series(dtype=float) for name in metres},
+            "unknown_geometry": gpd.GeoSeries([], crs=RD_NEW),
+        },
+        geometry=gpd.GeoSeries([], crs=RD_NEW),
+        crs=RD_NEW,
+    )
+    table.index = ids
+    return table
 
 
 def _trace(

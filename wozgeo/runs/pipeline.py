@@ -22,7 +22,20 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import read_lists, read_streets
-from wozgeo.runs.stages import Report, Stages
+from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.stages import (
+    JUDGING,
+    LAYING_OUT,
+    LISTS,
+    MAP,
+    MEASURING,
+    PATHS,
+    READING,
+    REPORT,
+    TABLES,
+    Report,
+    Stages,
+)
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
@@ -70,7 +83,13 @@ class RunResult:
     seconds: dict[str, float]
 
 
-def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
+def run(
+    config: RunConfig,
+    *,
+    report: Report = lambda _: None,
+    done: Report = lambda _: None,
+    processes: str | None = None,
+) -> RunResult:
     """Do a whole run: from streets to answers in a folder.
 
     Parameters
@@ -78,7 +97,12 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
     config
         What is asked.
     report
-        Told the name of every stage as it begins.
+        Told the name of every stage as it begins; several go on at once.
+    done
+        Told the name of every stage as it ends.
+    processes
+        How map and report get a process of their own: ``fork``, ``spawn``, or "" for none; None lets the
+        computer decide. The results are the same bytes.
 
     Raises
     ------
@@ -86,10 +110,10 @@ def run(config: RunConfig, *, report: Report = lambda _: None) -> RunResult:
         Whatever a user can mend. Earlier results in the folder are then as they were.
     """
     with claimed_folder(config.out) as claim:
-        return _run(config, claim, Stages(report))
+        return _run(config, claim, Stages(report, done), processes)
 
 
-def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
+def _run(config: RunConfig, claim: Claim, stages: Stages, processes: str | None) -> RunResult:
     claim.require_apart((*FILES, *CONFIDENTIAL_FILES), inputs_of(config))
     claim.require_free(possible_files(config))
     if config.pdf and not pdf_available():
@@ -98,10 +122,11 @@ def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
         )
     inputs = watch_inputs(inputs_of(config))
     answered = _answered(config, inputs, stages)
-    with stages.stage("laying out what was found"):
+    with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
-    files = _written(found, secret, answered.config, claim, inputs, stages)
+    method = start_method(len(found.woningen)) if processes is None else processes
+    files = _written(found, secret, answered.config, claim, inputs, stages, method)
     return RunResult(
         out=config.out,
         files=files,
@@ -120,23 +145,23 @@ def _run(config: RunConfig, claim: Claim, stages: Stages) -> RunResult:
 def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
-    with stages.stage("reading streets, addresses and places"):
+    with stages.stage(READING):
         osm = read_streets(config, rules)
-    with stages.stage("reading registers and own lists"):
+    with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m
         config = replace(config, also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
-    with stages.stage("measuring distances"):
+    with stages.stage(MEASURING):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
-    with stages.stage("judging and summarising"):
+    with stages.stage(JUDGING):
         judged = judge(config, read, measured)
         summaries = summarise(config, read, measured, judged)
         thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
-    with stages.stage("looking for paths that are not there"):
+    with stages.stage(PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
     return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
 
@@ -148,16 +173,26 @@ def _written(
     claim: Claim,
     inputs: list[Watched],
     stages: Stages,
+    method: str,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
-        with stages.stage("writing tables"):
-            write_tables(folder, found)
-            if secret is not None:
-                write_confidential(folder / "vertrouwelijk", secret)
-        with stages.stage("drawing the map"):
-            write_pages(folder, found, config)
-        with stages.stage("writing the report"):
-            write_council_report(folder, found, pdf=config.pdf)
+        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config))]
+        if found.titles:
+            given = (folder, found, config.pdf)
+            works.append(Work(REPORT, "rapport.html", write_council_report, given))
+        with done_aside(works if method else [], method) as aside:
+            for one in aside:
+                stages.report(one.work.name)
+            with stages.stage(TABLES):
+                write_tables(folder, found)
+                if secret is not None:
+                    write_confidential(folder / "vertrouwelijk", secret)
+            for one in aside:
+                one.wait()
+                stages.ended(one.work.name, one.seconds)
+        for work in () if method else works:
+            with stages.stage(work.name):
+                work.do(*work.given)
         write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))

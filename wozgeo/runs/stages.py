@@ -6,7 +6,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 Report = Callable[[str], None]
-"""Told the name of every stage as it begins."""
+"""Told the name of every stage as it begins, or as it ends."""
+
+READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
+MEASURING, JUDGING = "measuring distances", "judging and summarising"
+PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
+TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
+
+SHARES = {
+    READING: 22,
+    LISTS: 8,
+    MEASURING: 10,
+    JUDGING: 8,
+    PATHS: 4,
+    LAYING_OUT: 4,
+    TABLES: 10,
+    MAP: 24,
+    REPORT: 10,
+}
+"""Every stage of a run, and about what part of a hundred of the work it is."""
 
 
 @dataclass
@@ -14,6 +32,7 @@ class Stages:
     """Times the stages of a run and tells about them."""
 
     report: Report
+    done: Report = lambda _: None
     seconds: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -22,4 +41,9 @@ class Stages:
         self.report(name)
         start = time.perf_counter()
         yield
-        self.seconds[name] = round(time.perf_counter() - start, 3)
+        self.ended(name, time.perf_counter() - start)
+
+    def ended(self, name: str, seconds: float) -> None:
+        """Remember how long a stage took."""
+        self.seconds[name] = round(seconds, 3)
+        self.done(name)

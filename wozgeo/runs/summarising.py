@@ -62,7 +62,9 @@ class Summaries:
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:
     """Summarise a run per area."""
     plans = judged.plannen.objects
-    complexes = _each_home_once(judged.complexen.objects, read.listed.homes, read.definitions)
+    complexes = judged.complexen.objects
+    if config.judges or config.target:
+        complexes = _each_home_once(complexes, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
     summary = summarise_areas(

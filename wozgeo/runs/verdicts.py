@@ -18,11 +18,12 @@ from wozgeo.analysis.verdicts.rows import (
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.neighbours import Paths
-from wozgeo.network.routes import trace_routes
+from wozgeo.network.routes import no_routes, trace_routes
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 
@@ -44,6 +45,12 @@ class Group:
     objects: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
     requirements: pd.DataFrame
+
+    @classmethod
+    def nothing(cls) -> "Group":
+        """Give a group of which nothing was listed, so that nothing was judged."""
+        objects = gpd.GeoDataFrame({"naam": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
+        return cls(objects, no_routes(), pd.DataFrame())
 
 
 @dataclass(frozen=True)
@@ -79,13 +86,21 @@ def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
 
 
 def judge(config: RunConfig, read: Read, measured: Measured) -> Judgement:
-    """Judge everything that is listed, and where anything is, the clusters that nobody listed."""
+    """Judge everything that is listed, and where anything is, the clusters that nobody listed.
+
+    Where nothing is listed and no target is asked, nothing is judged: nobody sees it.
+    """
+    if not config.judges and config.target is None:
+        nothing = Group.nothing()
+        return Judgement(nothing, nothing, nothing, nothing)
     judging = _Judging(config, measured, judging_rule(config, read))
     plans = read.listed.plans
     secret = plans["vertrouwelijk"].astype(bool).to_numpy()
     return Judgement(
         plannen=_ranked(judging.listed(plans[~secret], "plan")),
-        vertrouwelijk=_ranked(judging.listed(plans[secret], "plan")),
+        vertrouwelijk=_ranked(judging.listed(plans[secret], "plan"))
+        if secret.any()
+        else Group.nothing(),
         complexen=judging.listed(read.listed.complexes, "complex"),
         clusters=judging.clusters(_unlisted(config, read, measured)),
     )

@@ -68,7 +68,7 @@ def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
     )
 
 
-def write_council_report(folder: Path, found: Found, *, pdf: bool) -> None:
+def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
     """Write the report, where anything was judged; as PDF too when that is asked."""
     if not found.titles:
         return

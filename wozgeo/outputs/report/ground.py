@@ -15,7 +15,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from wozgeo.domain.plain_types import Geometries
+from wozgeo.domain.plain_types import Geometries, IntArray
 
 UNITS = 1000
 """Width and height of a small map."""
@@ -121,8 +121,7 @@ def path_of(shapes: Geometries, window: Window, *, lines: bool = False) -> str:
         parts = shapely.get_rings(areal[shapely.area(areal) * scale**2 > _DUST_UNITS2])
     xy, part = shapely.get_coordinates(parts, return_index=True)
     steps = np.rint(window.units(xy)).astype(np.int64)
-    starts = np.flatnonzero(np.diff(part, prepend=-1))
-    return "".join(_strokes(np.split(steps, starts[1:]), "" if lines else "z"))
+    return "".join(_strokes(steps, part, "" if lines else "z"))
 
 
 _LINE = Markup(
@@ -152,12 +151,23 @@ def _inside(backdrop: gpd.GeoDataFrame, window: Window) -> dict[str, Geometries]
     shapes = backdrop.geometry.to_numpy()[near]
     kinds = pd.Series(backdrop["kind"].to_numpy(dtype=object)[near])
     areal = ~kinds.isin(_LINES).to_numpy()
-    shapes[areal] = shapely.make_valid(shapes[areal])
-    cut = shapely.clip_by_rect(shapes, *box)
+    cut = shapes.copy()
+    over = _over_the_edge(shapes, box)
+    blocks = (kinds == "gebouw").to_numpy() & (window.side_m > _BUILDINGS_BELOW_M)
+    mended = areal & (over | ~blocks)  # of houses that become blocks only the bounds are asked
+    cut[mended] = shapely.make_valid(cut[mended])
+    cut[over] = shapely.clip_by_rect(cut[over], *box)
     kept = ~shapely.is_empty(cut)
     return {
         str(kind): cut[np.flatnonzero((kinds == kind).to_numpy() & kept)] for kind in kinds.unique()
     }
+
+
+def _over_the_edge(shapes: Geometries, box: tuple[float, float, float, float]) -> NDArray[np.bool_]:
+    """Tell which shapes do not lie whole within a box: the others need no clipping."""
+    west, south, east, north = shapely.bounds(shapes).T
+    inside = (west > box[0]) & (south > box[1]) & (east < box[2]) & (north < box[3])
+    return np.asarray(~inside)
 
 
 def _houses(shapes: Geometries, window: Window) -> Geometries:
@@ -172,15 +182,29 @@ def _houses(shapes: Geometries, window: Window) -> Geometries:
     return blocks
 
 
-def _strokes(parts: Iterable[NDArray[np.int64]], end: str) -> Iterator[str]:
-    for part in parts:
-        if len(part) < 2:
-            continue
-        steps = np.diff(part, axis=0)
-        steps = steps[steps.any(axis=1)]
-        if end:
-            steps = steps[:-1]
-        if not len(steps):
-            continue
-        moves = "".join(f"{'' if n < 0 else ' '}{n}" for n in steps.ravel().tolist())
-        yield f"M{part[0, 0]} {part[0, 1]}l{moves.strip()}{end}"
+def _strokes(steps: IntArray, part: IntArray, end: str) -> Iterator[str]:
+    """Write every part as its first corner and the steps from there; who takes no step is not drawn.
+
+    Parameters
+    ----------
+    steps
+        Corners in whole units, (n, 2).
+    part
+        Which part each is of, rising.
+    end
+        What closes a part; its last step is then left to it.
+    """
+    moves = np.diff(steps, axis=0)
+    taken = (part[1:] == part[:-1]) & moves.any(axis=1)
+    moves, owner = moves[taken], part[1:][taken]
+    if end:
+        kept = np.append(owner[1:] == owner[:-1], False) if len(owner) else taken[:0]
+        moves, owner = moves[kept], owner[kept]
+    if not len(owner):
+        return
+    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    written = [f"{n}" if n < 0 else f" {n}" for n in moves.ravel().tolist()]
+    corners = steps[np.searchsorted(part, owner[first])].tolist()
+    bounds = [*(2 * first).tolist(), len(written)]
+    for (x, y), start, stop in zip(corners, bounds, bounds[1:], strict=False):
+        yield f"M{x} {y}l{''.join(written[start:stop]).strip()}{end}"

@@ -103,7 +103,9 @@ def _numbers(numbers: FloatArray) -> list[Value]:
 
 def _text(value: object, said: Mapping[Any, str], yes: str, no: str) -> Value:
     """Write verdicts and reasons in words, numbers among texts as numbers."""
-    if value is None or value is pd.NA or value == "" or pd.isna(value):  # type: ignore[call-overload]
+    if isinstance(value, str):
+        return said.get(value, value) if value else None
+    if value is None or value is pd.NA or pd.isna(value):  # type: ignore[call-overload]
         return None
     if isinstance(value, bool | np.bool_):
         return yes if value else no
@@ -114,6 +116,8 @@ def _text(value: object, said: Mapping[Any, str], yes: str, no: str) -> Value:
 
 def as_fits(text: str) -> str:
     """Cut a text that is too long for a cell, and end it with "…"."""
+    if len(text) <= MAX_CHARACTERS // 2:  # a character is two at most
+        return text
     coded = text.encode("utf-16-le", "surrogatepass")
     if len(coded) <= 2 * MAX_CHARACTERS:
         return text
