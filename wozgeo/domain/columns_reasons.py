@@ -12,8 +12,8 @@ ALL_KERNEN = Text("alle kernen samen", "all kernen together")
 
 def _counts(name: str, head: Text, what: Text) -> Column:
     meaning = Text(
-        "Aantal plannen of complexen (zie `wat`) {what}",
-        "Number of plans or complexes (see `wat`) {what}",
+        "Aantal plannen of complexen {what}",
+        "Number of plans or complexes {what}",
     )
     return Column(name, head, meaning.about(what=what), Kind.COUNT)
 
