@@ -29,11 +29,14 @@ from wozgeo.analysis.verdicts.three_valued import (
     Weighed,
     require_facts,
 )
-from wozgeo.analysis.verdicts.wording import say_whole
+from wozgeo.analysis.verdicts.wording import say_room, say_whole
 from wozgeo.analysis.verdicts.words import OR
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import NOTHING
 from wozgeo.domain.plain_types import FloatArray, Texts
+
+ROOM = "inpandig"
+"""The fact that a walk to an ontmoetingsplek may stand in for."""
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -71,7 +74,8 @@ class Verdicts:
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
         the least room to spare, ``NaN`` where the definition has none; ``near_miss``: voldoet_niet, and
         every requirement that is not met just misses its number; ``missing`` and ``hangs_on`` of all
-        that is unknown; ``sentence`` and ``nodig``.
+        that is unknown; ``sentence`` and ``nodig``; ``room``: whether a meeting room in the building is
+        needed, and why, where a walk would do as well.
     """
 
     requirements: pd.DataFrame
@@ -146,6 +150,7 @@ class _Judged:
     nodig: Texts
     asks: Texts
     open_walk: NDArray[np.bool_]
+    room: Texts
 
     def columns(self) -> dict[str, NDArray[np.generic]]:
         n = len(self.rank)
@@ -204,7 +209,22 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         nodig=where_said(rank == VOLDOET, NOTHING, nodig),
         asks=_asks(weighed, open_),
         open_walk=open_ & _any_walk_unknown(weighed),
+        room=_room(spoken, weighed),
     )
+
+
+def _room(spoken: Sequence[Spoken], weighed: Sequence[Weighed]) -> Texts:
+    """Say of each object whether it needs a meeting room of its own, where a walk would do as well."""
+    room = [
+        w for w in weighed if isinstance(w.alternative, Attribute) and w.alternative.column == ROOM
+    ]
+    walk = [
+        said for said, w in zip(spoken, weighed, strict=True) if isinstance(w.alternative, Within)
+    ]
+    if not room or not walk:
+        return where_said(np.zeros(len(weighed[0].rank), dtype=bool), NOTHING, NOTHING)
+    rows = zip(walk[0].rank, walk[0].said, room[0].rank, strict=True)
+    return as_texts(say_room(*row) for row in rows)
 
 
 def _asks(weighed: Sequence[Weighed], open_: NDArray[np.bool_]) -> Texts:
@@ -264,6 +284,7 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
             say_whole(definition, row, texts) for row, texts in zip(ranks.T, said, strict=True)
         ),
         "nodig": joined_by_row([one.nodig for one in judged], "; "),
+        "room": joined_by_row([one.room for one in judged], " "),
     }
 
 
