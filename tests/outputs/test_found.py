@@ -34,6 +34,7 @@ def whole_run() -> Found:
         eisen=table,
         waarom=table,
         navragen=table,
+        elke_kern=table,
         niet_gevonden=table,
         progress=table,
         progress_said=("said",),

@@ -92,6 +92,9 @@ class Found:
         On which requirements it fails or waits, counted: from `wozgeo.analysis.reasons.count_reasons`.
     navragen
         What to ask whom: from `wozgeo.analysis.questions.open_questions`.
+    elke_kern
+        Whether every kern has geclusterd wonen by the first definition: from
+        `wozgeo.analysis.every_kern.clustered_in_every_kern`.
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
         ``kandidaten``.
@@ -146,6 +149,7 @@ class Found:
     eisen: pd.DataFrame = field(default_factory=pd.DataFrame)
     waarom: pd.DataFrame = field(default_factory=pd.DataFrame)
     navragen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    elke_kern: pd.DataFrame = field(default_factory=pd.DataFrame)
     niet_gevonden: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress_said: Sequence[str] = ()

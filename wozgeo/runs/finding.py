@@ -8,7 +8,8 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from wozgeo.analysis.areas import name_kernen
+from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.analysis.every_kern import clustered_in_every_kern
 from wozgeo.analysis.questions import open_questions
 from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.config import RunConfig
@@ -97,6 +98,7 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
+        elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
         niet_gevonden=in_language(read.listed.not_found, config.language),
         progress=pd.DataFrame() if progress is None else progress,
         progress_said=summaries.progress_said,
@@ -121,6 +123,18 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
     plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
     groups = {"plan": secret}
     return confidential_part(found, plannen, requirement_rows(groups), **_reasons(answered, groups))
+
+
+def _every_kern(answered: Answered) -> pd.DataFrame:
+    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it."""
+    known = answered.measured.locations["woonplaats"]
+    plans, complexes = (
+        pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))
+        for group in (answered.judged.plannen, answered.judged.complexen)
+    )
+    codes = answered.summaries.kernen.index.get_level_values("code")
+    kernen = sorted({*map(str, codes)} - {ONBEKENDE_KERN}, key=str.casefold)
+    return clustered_in_every_kern(plans, complexes, kernen, next(iter(answered.read.definitions)))
 
 
 def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:

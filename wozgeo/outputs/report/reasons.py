@@ -33,6 +33,19 @@ _SETTLES = Text("beslist per stuk een oordeel", "settles a verdict each")
 _AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
 
 
+_EVERY_KERN = Text("In elke kern", "In every kern")
+_STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
+_RESTS_ON = Text("Waarop dat rust", "What that rests on")
+_CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
+_STANDINGS = {
+    "heeft het": Text("heeft het", "has it"),
+    "gepland": Text("gepland", "planned"),
+    "onbekend": Text("onbekend", "unknown"),
+    "geen": Text("geen", "none"),
+}
+"""What a kern has (`wozgeo.analysis.every_kern.Aanwezig`), for a reader."""
+
+
 @dataclass(frozen=True)
 class ReasonRow:
     """One requirement of one kind of objects: how many voldoen, voldoen niet, are onbekend, and wait."""
@@ -67,6 +80,8 @@ class Reasons:
         Per definition and kind of objects its title and rows.
     asks
         The questions, by whom to ask.
+    kernen
+        By the first definition per kern what it has, on what that rests and what comes nearest.
     texts
         What the section says itself, by a name.
     """
@@ -76,6 +91,7 @@ class Reasons:
     sentences: Sequence[str]
     parts: Sequence[tuple[str, Sequence[ReasonRow]]]
     asks: Sequence[AskRow]
+    kernen: Sequence[tuple[str, ...]]
     texts: dict[str, str]
 
 
@@ -88,6 +104,7 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
     texts = {
         "caption": _CAPTION, "requirement": _REQUIREMENT, "waits": _WAITS, "questions": _QUESTIONS,
         "note": _QUESTIONS_NOTE, "whom": _WHOM, "question": _QUESTION, "about": _OF_WHAT, "settles": _SETTLES,
+        "every_kern": _EVERY_KERN, "standing": _STANDING, "rests_on": _RESTS_ON, "candidate": _CANDIDATE,
     }  # fmt: skip
     return Reasons(
         _HEADING(language),
@@ -95,6 +112,12 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
         said,
         _parts(found, words),
         _asks(found, words),
+        [
+            (str(kern), _STANDINGS[str(row["aanwezig"])](language), row["namen"], row["kandidaat"])
+            for kern, row in zip(
+                found.elke_kern.index, found.elke_kern.to_dict("records"), strict=True
+            )
+        ],
         {name: text(language) for name, text in texts.items()},
     )
 
