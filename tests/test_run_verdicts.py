@@ -431,3 +431,34 @@ def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_p
     # names of columns and sheets, and the verdicts as the tables keep them
     names = re.compile(r"`[^`]*`|### .*|Samenvatting|Toelichting|voldoet_niet|voldoet\b|onbekend")
     assert not DUTCH.search(names.sub("", explained)), DUTCH.search(names.sub("", explained))
+
+
+@pytest.mark.parametrize("sheet", ["plannen", "complexen", "clusters"])
+@pytest.mark.parametrize("definition", ["druten", "rijk"])
+def test_every_verdict_is_firm_or_says_what_it_hangs_on(demo, sheet, definition) -> None:
+    table = gpd.read_file(demo[0] / "resultaat.gpkg", layer=sheet).fillna("")
+    verdict, firm, on, single = (
+        table[f"{name}_{definition}"] for name in ("oordeel", "stevig", "hangt_aan", "een_plek")
+    )
+    firm = firm.astype(bool)
+    assert not firm[verdict == "onbekend"].any()
+    causes = ("deur", "plek", "pad", "toegankelijkheid", "lijst onvolledig", "opgave")
+    for said in on[~firm]:
+        assert said.startswith(causes), said
+    for said, name in zip(on[firm], single[firm], strict=True):
+        assert said.startswith("hangt aan één plek") if name else said == ""
+    assert (verdict[single != ""] == "voldoet").all()
+
+
+def test_the_decision_rule_stands_in_every_result(demo) -> None:
+    folder = demo[0]
+    stated = json.loads((folder / "run.json").read_text("utf-8"))["beslisregel"]
+    assert {name: rule["decision"] for name, rule in stated.items()} == {
+        "druten": "eenvoudig",
+        "rijk": "eenvoudig",
+    }
+    assert "ILAC-G8:09/2019" in json.dumps(stated)
+    assert "Beslisregel voor" in (folder / "rapport.html").read_text("utf-8")
+    book = openpyxl.load_workbook(folder / "oordelen.xlsx")
+    cells = [str(c) for r in book["Toelichting"].iter_rows(values_only=True) for c in r]
+    assert any("Beslisregel voor" in cell for cell in cells)

@@ -41,12 +41,15 @@ def main() -> None:
 @click.option(
     "--out", type=_FILE, help="Write the results here instead of where the run file says."
 )
-def run_command(run_file: Path, out: Path | None) -> None:
+@click.option(
+    "--gemeente", help="Its dwellings alone; a name or code in the areas of the run file."
+)
+def run_command(run_file: Path, out: Path | None, gemeente: str | None) -> None:
     """Do what a run file asks."""
     with _faults_told():
         from wozgeo.config import read_config
 
-        _run(read_config(run_file, out=out))
+        _run(read_config(run_file, out=out, gemeente=gemeente))
 
 
 @main.command("score")
@@ -73,6 +76,8 @@ def run_command(run_file: Path, out: Path | None) -> None:
     help="Who walks.",
 )
 @click.option("--search-limit-m", type=float, help="Look no further than this.  [default: 5000]")
+@click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt.")
+@click.option("--gemeente", help="Its dwellings alone; a name or code in the areas.")
 @click.option("--routes", is_flag=True, help="Write every walking route as well.")
 def score_command(
     osm: Path,
@@ -81,16 +86,23 @@ def score_command(
     locations: Path | None,
     profile: str,
     search_limit_m: float | None,
+    areas: Path | None,
+    gemeente: str | None,
     routes: bool,
 ) -> None:
     """Measure and score every dwelling in an extract, without a run file."""
     table: dict[str, Any] = {
-        "run": {"name": _stem(osm), "out": str(out), "routes": routes},
+        "run": {"out": str(out), "routes": routes},
         "osm": {"file": str(osm)},
         "walking": {"profile": profile},
         "facilities": [{"file": str(facilities)}] if facilities else [],
         "locations": [{"file": str(locations)}] if locations else [],
+        "areas": [{"file": str(areas)}] if areas else [],
     }
+    if gemeente is None:
+        table["run"]["name"] = _stem(osm)
+    else:
+        table["area"] = {"gemeente": gemeente}
     if search_limit_m is not None:
         table["walking"]["search_limit_m"] = search_limit_m
     with _faults_told():

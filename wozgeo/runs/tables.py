@@ -23,8 +23,13 @@ from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.verdicts import Group, Judgement
 
 
-def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
-    """Build the tables of what was measured; ``looproutes`` None unless asked for."""
+def build_tables(
+    config: RunConfig, measured: Measured, everyone: gpd.GeoDataFrame
+) -> dict[str, Any]:
+    """Build the tables of what was measured; ``looproutes`` None unless asked for.
+
+    A facility lies in the kern of the nearest of ``everyone``: it may lie across the border.
+    """
     facilities = measured.facilities
     woningen = build_woningen(
         measured.locations,
@@ -37,7 +42,7 @@ def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
     voorzieningen = build_voorzieningen(
         facilities,
         measured.facility_access.possible,
-        nearest_kern(facilities.geometry, measured.locations),
+        nearest_kern(facilities.geometry, everyone),
     )
     looproutes = _looproutes(config, measured)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
