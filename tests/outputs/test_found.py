@@ -11,7 +11,7 @@ from wozgeo.outputs.found import Found, confidential_part
 
 BESIDE_CONFIDENTIAL_PLANS = {
     "kinds", "name", "search_limit_m", "definitions", "language", "profile", "voorzieningen", "tables", "eisen",
-    "notes", "warnings", "thin", "settings", "sources", "confidential",
+    "waarom", "navragen", "notes", "warnings", "thin", "settings", "sources", "confidential",
 }  # fmt: skip
 
 
@@ -32,6 +32,9 @@ def whole_run() -> Found:
         backdrop=dwellings(),
         tables={"plannen": plannen(), "kernen": plannen()},
         eisen=table,
+        waarom=table,
+        navragen=table,
+        elke_kern=table,
         niet_gevonden=table,
         progress=table,
         progress_said=("said",),
@@ -60,7 +63,8 @@ def default_of(name: str) -> str:
 
 def test_beside_confidential_plans_lies_nothing_of_a_run_but_what_is_named() -> None:
     secret = plannen().assign(vertrouwelijk=True)
-    part = confidential_part(whole_run(), secret, pd.DataFrame({"eis": ["van het plan"]}))
+    own = pd.DataFrame({"eis": ["van het plan"]})
+    part = confidential_part(whole_run(), secret, own, waarom=own, navragen=own)
     left_out = {field.name for field in fields(Found)} - BESIDE_CONFIDENTIAL_PLANS
     assert {"progress", "niet_gevonden", "objects", "woningen", "counts"} <= left_out
     for name in left_out:
@@ -68,7 +72,11 @@ def test_beside_confidential_plans_lies_nothing_of_a_run_but_what_is_named() -> 
         assert said(whole_run())[name] != default_of(name), f"the test says nothing of {name}"
     assert list(part.tables) == ["plannen"]
     assert part.voorzieningen.index.tolist() == ["o1"]
-    assert part.eisen["eis"].tolist() == ["van het plan"]
+    for table in (part.eisen, part.waarom, part.navragen):
+        assert table["eis"].tolist() == ["van het plan"]
+    without = confidential_part(whole_run(), secret, own)
+    assert not len(without.waarom)
+    assert not len(without.navragen)
 
 
 @pytest.mark.parametrize("secret", [[False, True], [False, None]])

@@ -351,3 +351,18 @@ class OfDefinition(Family):
         Kind.TEXT,
         Text("nergens van", "nothing"),
     )
+    ruimte_nodig = Column(
+        "ruimte_nodig_{definition}",
+        Text("Inpandige ruimte nodig {definition}", "Room in the building needed {definition}"),
+        Text(
+            "Of volgens de definitie `{definition}` een inpandige ontmoetingsruimte nodig is, en waarom: dat "
+            "hangt af van de loopafstand tot een {meeting}",
+            "Whether a meeting room in the building is needed by the definition `{definition}`, and why: that "
+            "depends on the walking distance to a {meeting}",
+        ),
+        Kind.SENTENCE,
+        Text(
+            "de definitie laat de keus tussen beide niet",
+            "the definition does not leave that choice",
+        ),
+    )

@@ -9,6 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -26,7 +27,16 @@ def built_in() -> Labels:
 FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
 """Columns that come once for each of something."""
 
-PLAIN: tuple[Column, ...] = (*MEASURED, *JUDGED, *REQUIREMENTS, *NOT_FOUND, *AREAS, *PATHS)
+PLAIN: tuple[Column, ...] = (
+    *MEASURED,
+    *JUDGED,
+    *REQUIREMENTS,
+    *NOT_FOUND,
+    *AREAS,
+    *PATHS,
+    *REASON_COUNTS,
+    *QUESTIONS,
+)
 """Columns with a name of their own."""
 
 COLUMNS: tuple[Column, ...] = (*PLAIN, *(c for family in FAMILIES for c in family.columns()))

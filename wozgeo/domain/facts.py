@@ -88,6 +88,9 @@ class Fact:
         What would make it as it is asked; "" to repeat ``so``.
     state
         What someone must state. Of a share with ``{percent}``, of a class not used.
+    confirm
+        What someone is asked to confirm, with ``{comes}`` and ``{become}`` for what a plan will be and a
+        building is; "" to ask for ``state``.
     asked
         What a definition asks; "" to repeat ``so``, or ``not_so`` where that is wanted.
     can_be_made
@@ -107,6 +110,7 @@ class Fact:
     not_so: Text = NOTHING
     make: Text = NOTHING
     state: Text = NOTHING
+    confirm: Text = NOTHING
     asked: Text = NOTHING
     can_be_made: Text | None = None
     grades: tuple[Grade, ...] = ()
@@ -156,6 +160,10 @@ _FACTS = (
             "een opgave dat er een inpandige ontmoetingsruimte is",
             "a statement that there is an in-house meeting room",
         ),
+        confirm=Text(
+            "bevestig dat er een ontmoetingsruimte in het gebouw {comes}",
+            "confirm that there {comes} a meeting room in the building",
+        ),
     ),
     Fact(
         name="voor_bewoners",
@@ -176,6 +184,10 @@ _FACTS = (
         state=Text(
             "een opgave dat er een ontmoetingsruimte voor de bewoners is",
             "a statement that there is a meeting room for the residents",
+        ),
+        confirm=Text(
+            "bevestig dat er een gedeelde ontmoetingsruimte voor de bewoners {comes}",
+            "confirm that there {comes} a shared meeting room for the residents",
         ),
         asked=Text(
             "een gedeelde ontmoetingsruimte voor de bewoners, op het terrein of elders",
@@ -199,6 +211,10 @@ _FACTS = (
             "een opgave dat het voor senioren bestemd is",
             "a statement that it is intended for seniors",
         ),
+        confirm=Text(
+            "bevestig dat het voor senioren bestemd is",
+            "confirm that it is intended for seniors",
+        ),
     ),
     Fact(
         name="levensloopgeschikt",
@@ -221,6 +237,10 @@ _FACTS = (
             "een opgave dat de woningen levensloopgeschikt zijn",
             "a statement that the dwellings are suitable for all stages of life",
         ),
+        confirm=Text(
+            "bevestig dat de woningen levensloopgeschikt {become}",
+            "confirm that the dwellings {become} suitable for all stages of life",
+        ),
         can_be_made=Text(
             "levensloopgeschikt te maken", "can be made suitable for all stages of life"
         ),
@@ -238,6 +258,10 @@ _FACTS = (
         state=Text(
             "een opgave dat het nultredenwoningen zijn",
             "a statement that the dwellings are step-free",
+        ),
+        confirm=Text(
+            "bevestig dat het nultredenwoningen {become}",
+            "confirm that the dwellings {become} step-free",
         ),
         can_be_made=Text("tot nultredenwoningen te maken", "can be made step-free"),
     ),
@@ -261,6 +285,10 @@ _FACTS = (
         state=Text(
             "een opgave dat het niet intramuraal is",
             "a statement that it is not a care institution (intramuraal)",
+        ),
+        confirm=Text(
+            "bevestig dat het geen zorginstelling (intramuraal) is",
+            "confirm that it is not a care institution (intramuraal)",
         ),
     ),
     # Classes and codes: VERA, referentiedata TOEGANKELIJKHEIDSLABEL (GEL, ROA, ROL, RUI, ZON): a better
@@ -329,6 +357,10 @@ _FACTS = (
         state=Text(
             "een opgave van het aandeel 55-plus, dat minstens {percent} % moet zijn",
             "a statement of the share aged 55 or over, which must be at least {percent}%",
+        ),
+        confirm=Text(
+            "bevestig dat minstens {percent} % van de bewoners of woningen 55-plus is",
+            "confirm that at least {percent}% of the residents or dwellings is aged 55 or over",
         ),
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ where people read, a face writes what stands here.
 
 from collections.abc import Mapping
 
+from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.labels import CROSSINGS
 from wozgeo.domain.language import Language, Text
 
@@ -17,7 +18,12 @@ UNKNOWN_KERN = Text("onbekend", "unknown")
 
 VALUES: Mapping[str, Mapping[str, Text]] = {
     "bron": {OWN_LIST: Text(OWN_LIST, "own list")},
-    "kern": {UNKNOWN_KERN.nl: UNKNOWN_KERN, "totaal": Text("totaal", "total")},
+    "kern": {
+        UNKNOWN_KERN.nl: UNKNOWN_KERN,
+        "totaal": Text("totaal", "total"),
+        ALL_KERNEN.nl: ALL_KERNEN,
+    },
+    "eis": {ALL_REQUIREMENTS.nl: ALL_REQUIREMENTS},
     "soort": {
         "pand": Text("pand", "building"),
         "hof": Text("hof", "court"),

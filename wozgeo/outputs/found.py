@@ -88,6 +88,13 @@ class Found:
         ``buurten``, from `wozgeo.outputs.judged_tables`.
     eisen
         The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
+    waarom
+        On which requirements it fails or waits, counted: from `wozgeo.analysis.reasons.count_reasons`.
+    navragen
+        What to ask whom: from `wozgeo.analysis.questions.open_questions`.
+    elke_kern
+        Whether every kern has geclusterd wonen by the first definition: from
+        `wozgeo.analysis.every_kern.clustered_in_every_kern`.
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
         ``kandidaten``.
@@ -140,6 +147,9 @@ class Found:
     areas: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     tables: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     eisen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    waarom: pd.DataFrame = field(default_factory=pd.DataFrame)
+    navragen: pd.DataFrame = field(default_factory=pd.DataFrame)
+    elke_kern: pd.DataFrame = field(default_factory=pd.DataFrame)
     niet_gevonden: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress_said: Sequence[str] = ()
@@ -270,7 +280,14 @@ class Found:
         return table.assign(**written, telt_als=pd.Series(rules, table.index, dtype=object))
 
 
-def confidential_part(found: Found, plannen: gpd.GeoDataFrame, eisen: pd.DataFrame) -> Found:
+def confidential_part(
+    found: Found,
+    plannen: gpd.GeoDataFrame,
+    eisen: pd.DataFrame,
+    *,
+    waarom: pd.DataFrame | None = None,
+    navragen: pd.DataFrame | None = None,
+) -> Found:
     """Give what may lie beside plans that are not public: these plans, and by what they were judged.
 
     Built anew of what is named here: whatever else a run finds, now or later, stays out of it. It says
@@ -286,6 +303,8 @@ def confidential_part(found: Found, plannen: gpd.GeoDataFrame, eisen: pd.DataFra
         voorzieningen=found.ontmoetingsplekken,
         tables={"plannen": plannen},
         eisen=eisen,
+        waarom=pd.DataFrame() if waarom is None else waarom,
+        navragen=pd.DataFrame() if navragen is None else navragen,
         notes=found.notes,
         warnings=found.warnings,
         thin=found.thin,

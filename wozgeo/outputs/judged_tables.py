@@ -218,7 +218,7 @@ def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[s
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)
     for d in map(OfDefinition, definitions):
-        yield from (d.hangt_aan, d.een_plek, d.aandeel, d.ontbreekt, d.hangt_af_van)
+        yield from (d.hangt_aan, d.een_plek, d.aandeel, d.ontbreekt, d.hangt_af_van, d.ruimte_nodig)
 
 
 def _dutch_areas(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

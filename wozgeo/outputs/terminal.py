@@ -14,6 +14,7 @@ from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import LISTED
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.reason_sentences import WORDS, say_reasons
 
 _MOST_NAMED = 20
 """A longer list is in the workbook."""
@@ -28,15 +29,18 @@ _AND_MORE = Text("en {n} meer, zie oordelen.xlsx", "and {n} more, see oordelen.x
 def tell_verdicts(found: Found) -> tuple[str, ...]:
     """Tell per definition what was judged, then of the target.
 
-    By the first definition every object is named, what may still meet it and is nearest first; by the
-    others they are counted. Clusters are in the workbook alone: nobody listed them.
+    First how many meet it, then on which requirements the rest fails and waits. By the first definition
+    every object is named, what may still meet it and is nearest first; by the others they are
+    counted. Clusters are in the workbook alone: nobody listed them.
     """
     language = found.language
-    listed = {LISTED[soort](language): t for soort, t in found.listed.items() if soort in LISTED}
+    listed = {soort: table for soort, table in found.listed.items() if soort in LISTED}
     lines: list[str] = []
     for i, (name, title) in enumerate(found.titles.items()):
-        for word, table in listed.items():
-            lines.append(_counts(word, table, name, title, language))
+        reasons = [*say_reasons(found, found.definitions[name])]
+        for soort, table in listed.items():
+            lines.append(_counts(LISTED[soort](language), table, name, title, language))
+            lines += [f"  {said}" for kind, said in reasons if WORDS[kind] == LISTED[soort]]
             lines += _each(table, name, language) if i == 0 else []
     return (*lines, *found.progress_said)
 

@@ -8,6 +8,10 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.analysis.every_kern import clustered_in_every_kern
+from wozgeo.analysis.questions import open_questions
+from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.config import RunConfig
 from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
@@ -26,7 +30,7 @@ from wozgeo.runs.provenance import (
 from wozgeo.runs.reading import Read
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
-from wozgeo.runs.verdicts import Judgement, verdict_counts
+from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
 from wozgeo.runs.warning import warnings_of
 from wozgeo.runs.words_run import KEPT_APART
 
@@ -65,6 +69,8 @@ def find(answered: Answered) -> Found:
         answered.judged,
         answered.summaries,
     )
+    groups = {"plan": judged.plannen, "complex": judged.complexen}
+    reasons = _reasons(answered, groups)
     tables = result_tables(config, judged, summaries, list(read.definitions))
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
@@ -89,7 +95,10 @@ def find(answered: Answered) -> Found:
         walksheds=_walksheds(answered) if tables else None,
         **_judged(answered),
         tables=tables,
-        eisen=requirement_rows({"plan": judged.plannen, "complex": judged.complexen}),
+        eisen=requirement_rows(groups),
+        waarom=reasons["waarom"],
+        navragen=reasons["navragen"],
+        elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
         niet_gevonden=in_language(read.listed.not_found, config.language),
         progress=pd.DataFrame() if progress is None else progress,
         progress_said=summaries.progress_said,
@@ -112,7 +121,38 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
         return None
     wanted = answered.config.voorzieningen
     plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
-    return confidential_part(found, plannen, requirement_rows({"plan": secret}))
+    groups = {"plan": secret}
+    return confidential_part(found, plannen, requirement_rows(groups), **_reasons(answered, groups))
+
+
+def _every_kern(answered: Answered) -> pd.DataFrame:
+    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it."""
+    known = answered.measured.locations["woonplaats"]
+    plans, complexes = (
+        pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))
+        for group in (answered.judged.plannen, answered.judged.complexen)
+    )
+    codes = answered.summaries.kernen.index.get_level_values("code")
+    kernen = sorted({*map(str, codes)} - {ONBEKENDE_KERN}, key=str.casefold)
+    return clustered_in_every_kern(plans, complexes, kernen, next(iter(answered.read.definitions)))
+
+
+def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:
+    """Count on what they fail or wait, and list what to ask, with every kern as the addresses spell it."""
+    known = answered.measured.locations["woonplaats"]
+    rows = {
+        word: JudgedRows(
+            group.requirements,
+            pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known)),
+        )
+        for word, group in groups.items()
+        if len(group.objects)
+    }
+    questions = open_questions(rows, answered.read.definitions)
+    return {
+        "waarom": count_reasons(rows),
+        "navragen": in_language(questions, answered.config.language),
+    }
 
 
 def _judged(answered: Answered) -> dict[str, Any]:

@@ -148,7 +148,8 @@ class _Judging:
         distances = self.measured.place_distances[rows]
         doubts = self.doubts.of_group(distances, dwellings=False)
         access = self.measured.place_access
-        return self._judged(objects, places[mine], distances, access, doubts)
+        judged = self._judged(objects, places[mine], distances, access, doubts)
+        return _room_first(judged, list(self.rule.definitions)) if group == "complex" else judged
 
     def clusters(self, clusters: gpd.GeoDataFrame) -> Group:
         """Judge clusters by their dwellings, which were measured already."""
@@ -217,6 +218,19 @@ class _Judging:
             search_limit_m=self.config.search_limit_m,
         )
         return routes.rename_axis(index=["id", "voorziening"])
+
+
+def _room_first(group: Group, definitions: list[str]) -> Group:
+    """Begin what is told of a complex with whether it needs a meeting room of its own, and why.
+
+    That is what the agreements ask of existing complexes first (Meerjarige Prestatieafspraken Druten
+    2025-2028, §4.3).
+    """
+    told = {}
+    for of in map(OfDefinition, definitions):
+        both = group.objects[of.ruimte_nodig] + " " + group.objects[of.toelichting]
+        told[of.toelichting] = both.str.strip()
+    return replace(group, objects=group.objects.assign(**told))
 
 
 def _ranked(group: Group) -> Group:

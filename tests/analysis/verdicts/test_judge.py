@@ -730,3 +730,41 @@ def test_a_number_that_is_sure_needs_dwellings_and_not_addresses_however_it_was_
     assert unsure["nodig"] == addresses
     silent = part("druten", "woningen", n_dwellings=pd.NA)
     assert silent["nodig"] == "een opgave van minstens 12 woningen"
+
+
+# --- is a meeting room in the building needed (Druten, §4.3) ---------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (walked(204.0), "is niet nodig: er is een ontmoetingsplek op 204 m lopen."),
+        (
+            walked(628.6),
+            "is nodig: de dichtstbijzijnde ontmoetingsplek ligt op 628,6 m lopen, 228,6 m te ver.",
+        ),
+        (
+            {"inpandig": True} | walked(628.6),
+            "is nodig, en is er: de dichtstbijzijnde ontmoetingsplek ligt op 628,6 m lopen, 228,6 m te ver.",
+        ),
+        ({"inpandig": None} | walked(INF), "is nodig: geen ontmoetingsplek binnen 5.000 m lopen."),
+        # exactly at a limit that is strict is too far
+        (
+            walked(400.0),
+            "is nodig: de dichtstbijzijnde ontmoetingsplek ligt op 400 m lopen, precies op de grens (minder dan "
+            "400 m is nodig).",
+        ),
+    ],
+)
+def test_a_room_in_the_building_is_needed_where_no_meeting_place_is_near(facts, said):
+    assert whole("druten", **facts).room == f"Een inpandige ontmoetingsruimte {said}"
+
+
+def test_by_an_unknown_path_it_is_not_certain_that_a_room_is_needed():
+    assert whole("druten", **walked(380.0, 420.0)).room.startswith(
+        "Of een inpandige ontmoetingsruimte nodig is, is niet zeker: de dichtstbijzijnde"
+    )
+
+
+def test_where_a_definition_asks_a_room_whatever_is_near_nothing_is_said_of_a_choice():
+    assert whole("rijk", **walked(204.0)).room == ""

@@ -32,12 +32,15 @@ from wozgeo.analysis.verdicts.three_valued import (
     or_stand_in,
     require_facts,
 )
-from wozgeo.analysis.verdicts.wording import say_whole
+from wozgeo.analysis.verdicts.wording import say_room, say_whole
 from wozgeo.analysis.verdicts.words import OR
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import NOTHING
 from wozgeo.domain.metres import tenths
 from wozgeo.domain.plain_types import FloatArray, Texts
+
+ROOM = "inpandig"
+"""The fact that a walk to an ontmoetingsplek may stand in for."""
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
 
@@ -68,13 +71,16 @@ class Verdicts:
         alternative met the requirement.
         ``near_miss``; ``missing`` what was not given; ``hangs_on`` unknown metres, an off-network leg
         or the edge of the data; ``said`` the evidence; ``nodig`` what would make it meet the
-        requirement: each a `Text`, which is false for nothing.
+        requirement: each a `Text`, which is false for nothing. ``asks`` names the columns, with a comma
+        between, whose answer is not given and would tell; ``open_walk``: a walk that is not known would
+        tell as well. "" and False where it is known.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
         the least room to spare, ``NaN`` where the definition has none; ``measured_m`` what was found of
         that walk, as the sentence says it (to a tenth, never across the limit); ``near_miss``:
         voldoet_niet, and every requirement that is not met just misses its number; ``missing`` and
-        ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``.
+        ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``; ``room``:
+        whether a meeting room in the building is needed, and why, where a walk would do as well.
     """
 
     requirements: pd.DataFrame
@@ -147,6 +153,9 @@ class _Judged:
     hangs_on: Texts
     said: Texts
     nodig: Texts
+    asks: Texts
+    open_walk: NDArray[np.bool_]
+    room: Texts
 
     def columns(self) -> dict[str, NDArray[np.generic]]:
         n = len(self.rank)
@@ -158,7 +167,15 @@ class _Judged:
             "unit": np.full(n, self.unit, dtype=object),
             **{
                 name: getattr(self, name)
-                for name in ("near_miss", "missing", "hangs_on", "said", "nodig")
+                for name in (
+                    "near_miss",
+                    "missing",
+                    "hangs_on",
+                    "said",
+                    "nodig",
+                    "asks",
+                    "open_walk",
+                )
             },
         }
 
@@ -195,7 +212,43 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         hangs_on=where_said(open_, joined_by_row([s.hangs_on for s in spoken], ", "), NOTHING),
         said=said,
         nodig=where_said(rank == VOLDOET, NOTHING, nodig),
+        asks=_asks(weighed, open_),
+        open_walk=open_ & _any_walk_unknown(weighed),
+        room=_room(spoken, weighed),
     )
+
+
+def _room(spoken: Sequence[Spoken], weighed: Sequence[Weighed]) -> Texts:
+    """Say of each object whether it needs a meeting room of its own, where a walk would do as well."""
+    room = [
+        w for w in weighed if isinstance(w.alternative, Attribute) and w.alternative.column == ROOM
+    ]
+    walk = [
+        said for said, w in zip(spoken, weighed, strict=True) if isinstance(w.alternative, Within)
+    ]
+    if not room or not walk:
+        return where_said(np.zeros(len(weighed[0].rank), dtype=bool), NOTHING, NOTHING)
+    rows = zip(walk[0].rank, walk[0].said, room[0].rank, strict=True)
+    return as_texts(say_room(*row) for row in rows)
+
+
+def _asks(weighed: Sequence[Weighed], open_: NDArray[np.bool_]) -> Texts:
+    """Name per object what someone could state to make a requirement known."""
+    asks = np.full(len(open_), "", dtype=object)
+    for one in weighed:
+        if isinstance(one.alternative, Within):
+            continue
+        asked = open_ & (one.rank == ONBEKEND)
+        asks[asked] += f",{one.alternative.column}"
+    return np.array([columns.lstrip(",") for columns in asks], dtype=object)
+
+
+def _any_walk_unknown(weighed: Sequence[Weighed]) -> NDArray[np.bool_]:
+    walks = [one for one in weighed if isinstance(one.alternative, Within)]
+    unknown = np.zeros(len(weighed[0].rank), dtype=bool)
+    for walk in walks:
+        unknown |= walk.rank == ONBEKEND
+    return unknown
 
 
 def _unit(number: Weighed) -> str:
@@ -239,6 +292,7 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
             say_whole(definition, row, texts) for row, texts in zip(ranks.T, said, strict=True)
         ),
         "nodig": joined_by_row([one.nodig for one in judged], "; "),
+        "room": joined_by_row([one.room for one in judged], " "),
     }
 
 

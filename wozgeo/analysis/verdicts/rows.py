@@ -72,7 +72,8 @@ class Judged:
         ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
         about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
         ``oordeel_d``, ``gemeten_d_m`` (as the sentence says it), ``marge_d_m``, ``aandeel_d``,
-        ``bijna_d``, ``toelichting_d``, ``nodig_d``, ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
+        ``bijna_d``, ``toelichting_d``, ``nodig_d``, ``ontbreekt_d``, ``hangt_af_van_d``,
+        ``ruimte_nodig_d``. Unrounded.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     deciding
@@ -238,6 +239,7 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
         of.nodig: whole["nodig"],
         of.ontbreekt: whole["missing"],
         of.hangt_af_van: whole["hangs_on"],
+        of.ruimte_nodig: whole["room"],
     }
 
 

@@ -263,3 +263,21 @@ def _now(within: Within, walk: WalkInWords) -> Text:
         return words.NOW_AT_LIMIT.about(now=now)
     nearer = words.NEARER_BY_MORE if within.strict else words.NEARER_BY
     return nearer.about(now=now, metres=walk.excess_m(within.limit_m))
+
+
+def say_room(walk_rank: int, said: Text, room_rank: int) -> Text:
+    """Say whether a meeting room in the building is needed beside the walk, and why.
+
+    Parameters
+    ----------
+    walk_rank, said
+        Verdict and evidence of the walk to an ontmoetingsplek.
+    room_rank
+        Verdict of the room itself.
+    """
+    if walk_rank == VOLDOET:
+        return words.ROOM_NOT_NEEDED.about(why=said)
+    if walk_rank == ONBEKEND:
+        return words.ROOM_PERHAPS_NEEDED.about(why=said)
+    needed = words.ROOM_NEEDED_AND_THERE if room_rank == VOLDOET else words.ROOM_NEEDED
+    return needed.about(why=said)

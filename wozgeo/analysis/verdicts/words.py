@@ -128,3 +128,22 @@ UNKNOWN = Text(
 )
 STILL_OPEN = Text(" Nog open: {why}.", " Still open: {why}.")
 REST_IS_MET = Text(" Aan de andere eisen is voldaan.", " The other requirements are met.")
+
+# --- is a meeting room in the building needed -----------------------------------------------------
+
+ROOM_NOT_NEEDED = Text(
+    "Een inpandige ontmoetingsruimte is niet nodig: er is {why}.",
+    "A meeting room in the building is not needed: there is {why}.",
+)
+ROOM_NEEDED = Text(
+    "Een inpandige ontmoetingsruimte is nodig: {why}.",
+    "A meeting room in the building is needed: {why}.",
+)
+ROOM_NEEDED_AND_THERE = Text(
+    "Een inpandige ontmoetingsruimte is nodig, en is er: {why}.",
+    "A meeting room in the building is needed, and is there: {why}.",
+)
+ROOM_PERHAPS_NEEDED = Text(
+    "Of een inpandige ontmoetingsruimte nodig is, is niet zeker: {why}.",
+    "Whether a meeting room in the building is needed is not certain: {why}.",
+)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.many_shapes import as_places, as_table_of_places
-from wozgeo.domain.vocabulary import Verdict
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.ground import draw_ground, window_of
@@ -236,6 +236,7 @@ def build_factsheet(
             table = found.groups[soort]
             here = table[spell_kernen(table["kern"], names) == row.kern]
             ordered = in_order(here, definition.name, _PROMISING)
+            ordered = _nearest_first(ordered, soort, definition.name, found)
             near = ordered[OfDefinition(definition.name).bijna].astype(bool).to_numpy()
             ordered = pd.concat([ordered[near], ordered[~near]])
             listed.append(_listed(ordered, soort, definition, found, words, first))
@@ -244,6 +245,39 @@ def build_factsheet(
     own = [spread for spread in spreads if spread.kern == row.kern]
     drawn = _map(row.kern, marks, found, words, f"kaart-{number}")
     return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found))
+
+
+def _nearest_first(ordered: pd.DataFrame, soort: str, name: str, found: Found) -> pd.DataFrame:
+    """Put within each verdict what is nearest to meeting the definition first.
+
+    That is what fails on the fewest requirements, then of which the fewest are unknown, then what is the
+    fewest metres too far; what is equal in all stays in its order.
+    """
+    keys = pd.DataFrame(
+        {
+            "verdict": ordered[OfDefinition(name).oordeel]
+            .astype(str)
+            .map([*map(str, _PROMISING)].index),
+            **{
+                str(v): _requirements_with(v, ordered, soort, name, found)
+                for v in (Verdict.VOLDOET_NIET, Verdict.ONBEKEND)
+            },
+            "short_m": -ordered[OfDefinition(name).marge_m].astype(float).clip(upper=0),
+        }
+    ).reset_index(drop=True)
+    return ordered.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
+
+
+def _requirements_with(
+    verdict: Verdict, ordered: pd.DataFrame, soort: str, name: str, found: Found
+) -> "pd.Series[int]":
+    """Count on how many requirements each object has a verdict."""
+    rows, what = found.eisen, {"plannen": "plan", "complexen": "complex"}[soort]
+    if not len(rows):
+        return pd.Series(0, index=ordered.index)
+    mine = rows[(rows["definitie"] == name) & (rows["wat"] == what)]
+    counts = mine["id"][mine["oordeel"] == VERDICT_LABELS[verdict]].value_counts()
+    return counts.reindex(ordered.index, fill_value=0)
 
 
 def _listed(

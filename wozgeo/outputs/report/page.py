@@ -25,6 +25,7 @@ from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_parts, kern_rows
+from wozgeo.outputs.report.reasons import build_reasons
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -84,6 +85,7 @@ def render_report(found: Found) -> str:
         **_answers(found, words),
         **_kernen(found, words),
         **_target(found, words),
+        reasons=build_reasons(found, words),
         lists=[
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in found.definitions.values()

@@ -12,16 +12,17 @@ import pandas as pd
 
 from wozgeo.domain.column import Labels
 from wozgeo.domain.columns import OfDefinition
-from wozgeo.domain.criteria import Definition, Requirement, Within
+from wozgeo.domain.criteria import Definition
 from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import NOTHING, Language, Text, joined
 from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
-from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening
+from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.deciding_walk import leads_to, metres_told
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.workbook import words
 
 
@@ -96,6 +97,8 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
 
 def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], found.language)
+    for definition in found.definitions.values():
+        yield from (sentence for _, sentence in say_reasons(found, definition))
     yield from found.progress_said[:1]
 
 
@@ -226,15 +229,6 @@ def _requirements(found: Found) -> pd.DataFrame:
     ]
     heads = (words.DEFINITION, words.REQUIREMENT, words.ASKED, words.SOURCE)
     return pd.DataFrame(rows, columns=[head(language) for head in heads])
-
-
-def name_requirement(rule: Requirement, found: Found) -> str:
-    """Name what is asked; of a walk also where it leads to."""
-    name = LABELS_IN[found.language].requirements[rule.kind]
-    walks = [a for a in rule.alternatives if isinstance(a, Within)]
-    if rule.kind is not Eis.LOOPAFSTAND or not walks:
-        return name
-    return f"{name}: {found.labels[walks[0].voorziening](found.language)}"
 
 
 def _meeting_places(places: pd.DataFrame, kind: Voorziening, language: Language) -> Block:

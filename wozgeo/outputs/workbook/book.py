@@ -12,8 +12,9 @@ from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.values import said
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
+from wozgeo.outputs.reason_sentences import requirement_names
 from wozgeo.outputs.workbook import words
-from wozgeo.outputs.workbook.blocks import explanation_blocks, name_requirement, summary_blocks
+from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -25,6 +26,8 @@ SHEETS = (
     "Kernen",
     "Buurten",
     "Paden",
+    "Waarom",
+    "Navragen",
     "Per eis",
     "Na te kijken",
     "Toelichting",
@@ -95,6 +98,9 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
         index={key: kind.one(found.language) for key, kind in found.kinds.items()}
     )
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
+    reasons, questions = _walks_named(found.waarom, found), found.navragen
+    plain.append(reasons.set_index("wat") if len(reasons) else reasons)
+    plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
@@ -104,8 +110,7 @@ def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:
     """Name a requirement as people read it: of a walk also where it leads to."""
     if not len(rules):
         return rules
-    asked = (rule for one in found.definitions.values() for rule in one.requirements)
-    called = {rule.name.replace("_", " "): name_requirement(rule, found) for rule in asked}
+    called = requirement_names(found)
     return rules.assign(eis=rules["eis"].map(lambda eis: called.get(eis, eis)))
 
 
@@ -120,7 +125,7 @@ def _kernen_named(kernen: pd.DataFrame, found: Found) -> pd.DataFrame:
 
 def _printed(table: pd.DataFrame, found: Found) -> int:
     """Count the columns that go on paper: the answer by the first definition, without its evidence."""
-    if "eis" in table.columns:
+    if "eis" in table.columns and "toelichting" in table.columns:
         return table.index.nlevels + [*table.columns].index("toelichting") + 1
     first = {*first_columns([*found.definitions][:1]), *first_of_areas(table)}
     leading = [column for column in table.columns if column in first]

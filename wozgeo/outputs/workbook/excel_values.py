@@ -88,7 +88,8 @@ def _words_of(name: str, kind: Kind | None, language: Language) -> Mapping[Any, 
         return labels.reasons
     if name == "eis":
         dutch = LABELS_IN[Language.NL].requirements
-        return {dutch[eis]: said for eis, said in labels.requirements.items()}
+        together = {v: text(language) for v, text in VALUES[name].items()}
+        return together | {dutch[eis]: said for eis, said in labels.requirements.items()}
     return {value: text(language) for value, text in VALUES.get(name, {}).items()}
 
 

@@ -103,6 +103,14 @@ EMPTY = {
         "No path was found that is not on the map and would bring someone nearer, or none was looked for: no "
         "definition asks a walk, or the run knows no buildings.",
     ),
+    "Waarom": Text(
+        "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
+        "No plans or complexes judged in this run: there is nothing to count.",
+    ),
+    "Navragen": Text(
+        "Geen oordeel wacht op iets wat een opdrachtgever, corporatie of gemeente kan opgeven.",
+        "No verdict waits for anything that a developer, corporation or gemeente can state.",
+    ),
     "Per eis": Text(
         "Geen plannen of complexen beoordeeld in deze run.",
         "No plans or complexes judged in this run.",
@@ -122,7 +130,9 @@ UNKNOWN = Text("onbekend", "unknown")
 GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
-    "dichterbij zouden brengen. Per eis: elk oordeel uitgesplitst, met het gevonden getal "
+    "dichterbij zouden brengen. Waarom: per eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
+    "onbekend zijn. Navragen: wat u aan wie kunt vragen om een oordeel te krijgen. Per eis: "
+    "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
     "Toelichting: "
     "de definities met hun bronnen, wat telde als {meeting}, de instellingen en wat elke kolom "
@@ -130,7 +140,9 @@ GUIDE = Text(
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
-    "nearer. Per eis (per requirement): every verdict in parts, with the number found beside the "
+    "nearer. Waarom (why): per requirement and kern how many meet it, do not and are unknown. Navragen (to "
+    "ask): whom to ask what to get a verdict. Per eis (per requirement): "
+    "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "
     "Toelichting (explanation): the definitions "
     "with their sources, what counted as {meeting}, the settings and what each column means.",

@@ -1,0 +1,100 @@
+"""Which columns do the counted reasons and the questions to send have, and what do they mean?"""
+
+from wozgeo.domain.column import Column, Kind
+from wozgeo.domain.language import Text
+
+ALL_REQUIREMENTS = Text("alle eisen samen", "all requirements together")
+"""What stands as requirement of a count that is of whole definitions; tables keep the Dutch."""
+
+ALL_KERNEN = Text("alle kernen samen", "all kernen together")
+"""What stands as kern of a count that is of all of them; tables keep the Dutch."""
+
+
+def _counts(name: str, head: Text, what: Text) -> Column:
+    meaning = Text(
+        "Aantal plannen of complexen {what}",
+        "Number of plans or complexes {what}",
+    )
+    return Column(name, head, meaning.about(what=what), Kind.COUNT)
+
+
+REASON_COUNTS: tuple[Column, ...] = (
+    _counts(
+        "voldoet",
+        Text("Voldoet", "Meets it"),
+        Text("dat aan deze eis voldoet", "that meet this requirement"),
+    ),
+    _counts(
+        "voldoet_niet",
+        Text("Voldoet niet", "Does not meet it"),
+        Text("dat niet aan deze eis voldoet", "that do not meet this requirement"),
+    ),
+    _counts(
+        "onbekend",
+        Text("Onbekend", "Unknown"),
+        Text(
+            "waarvan onbekend is of het aan deze eis voldoet",
+            "of which it is unknown whether they meet this requirement",
+        ),
+    ),
+    _counts(
+        "wacht_op_antwoord",
+        Text("Wacht alleen hierop", "Waits for this alone"),
+        Text(
+            "waarvan het oordeel over de hele definitie onbekend is en alleen nog wacht op één antwoord over "
+            "deze eis: dat beslist het, hoe het ook luidt",
+            "of which the verdict by the whole definition is unknown and waits for one answer about this "
+            "requirement alone: that settles it, whatever it is",
+        ),
+    ),
+)
+"""Of requirements; besides ``wat``, ``definitie``, ``eis`` and ``kern``."""
+
+QUESTIONS: tuple[Column, ...] = (
+    Column(
+        "aan",
+        Text("Vraag dit aan", "Whom to ask"),
+        Text(
+            "Aan wie de vraag gaat: de opdrachtgever van het plan, of anders het bestand waarin het staat",
+            "Whom to ask: who commissioned the plan, or else the file that lists it",
+        ),
+    ),
+    Column(
+        "vraag",
+        Text("Vraag", "Question"),
+        Text("Wat er gevraagd wordt", "What is asked"),
+        Kind.SENTENCE,
+    ),
+    Column(
+        "voor",
+        Text("Nodig voor", "Needed for"),
+        Text(
+            "De definities waarvan het oordeel op dit antwoord wacht",
+            "The definitions whose verdict waits for this answer",
+        ),
+    ),
+    Column(
+        "beslist",
+        Text("Beslist over", "Settles"),
+        Text(
+            "De definities waarvan dit antwoord alleen al het oordeel beslist, hoe het ook luidt",
+            "The definitions whose verdict this answer settles by itself, whatever it is",
+        ),
+        Kind.TEXT,
+        Text(
+            "het oordeel wacht ook nog op iets anders",
+            "the verdict waits for something else as well",
+        ),
+    ),
+    Column(
+        "voldoet_bij_ja",
+        Text("Voldoet bij ja aan", "Meets, if yes"),
+        Text(
+            "De definities waaraan het voldoet als het antwoord ja is, of zo hoog als gevraagd",
+            "The definitions that it meets if the answer is yes, or as high as is asked",
+        ),
+        Kind.TEXT,
+        Text("ja alleen is niet genoeg", "yes alone is not enough"),
+    ),
+)
+"""Of what to ask; besides ``wat``, ``id``, ``naam``, ``kern`` and ``ontbreekt``."""

@@ -1,0 +1,155 @@
+"""Why does so much not meet a definition or stay unknown, and what can be asked of whom?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
+from wozgeo.domain.language import Text
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
+from wozgeo.outputs.report.words import ReportWords
+
+_MOST_NAMED = 4
+
+_HEADING = Text("Waarom, en wat u kunt navragen", "Why, and what to ask")
+_INTRO = Text(
+    "Hoe vaak aan elke eis is voldaan. Een stuk kan aan meer eisen niet voldoen; wie aan één eis niet "
+    "voldoet, voldoet niet aan de definitie. Per kern staat het op blad Waarom van oordelen.xlsx.",
+    "How often each requirement is met. One may fail on several; who fails on one does not meet the "
+    "definition. Sheet Waarom of oordelen.xlsx has it per kern.",
+)
+_CAPTION = Text("Per eis", "Per requirement")
+_REQUIREMENT = Text("Eis", "Requirement")
+_WAITS = Text("wacht alleen hierop", "waits for this alone")
+_QUESTIONS = Text("Dit kunt u navragen", "What to ask")
+_QUESTIONS_NOTE = Text(
+    "De hele lijst, per plan en complex, staat op blad Navragen van oordelen.xlsx.",
+    "The whole list, per plan and complex, is on sheet Navragen of oordelen.xlsx.",
+)
+_WHOM = Text("Aan", "Whom")
+_QUESTION = Text("Vraag", "Question")
+_OF_WHAT = Text("Over", "About")
+_SETTLES = Text("beslist per stuk een oordeel", "settles a verdict each")
+_AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
+
+
+_EVERY_KERN = Text("In elke kern", "In every kern")
+_STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
+_RESTS_ON = Text("Waarop dat rust", "What that rests on")
+_CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
+_STANDINGS = {
+    "heeft het": Text("heeft het", "has it"),
+    "gepland": Text("gepland", "planned"),
+    "onbekend": Text("onbekend", "unknown"),
+    "geen": Text("geen", "none"),
+}
+"""What a kern has (`wozgeo.analysis.every_kern.Aanwezig`), for a reader."""
+
+
+@dataclass(frozen=True)
+class ReasonRow:
+    """One requirement of one kind of objects: how many voldoen, voldoen niet, are onbekend, and wait."""
+
+    requirement: str
+    counts: Sequence[str]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class AskRow:
+    """One question to someone, and about how many."""
+
+    whom: str
+    question: str
+    n: str
+    names: str
+    settles: str
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What the section says.
+
+    Attributes
+    ----------
+    heading, intro
+        Of the section.
+    sentences
+        What is not met and what is not known, by the first definition: a table has the others.
+    parts
+        Per definition and kind of objects its title and rows.
+    asks
+        The questions, by whom to ask.
+    kernen
+        By the first definition per kern what it has, on what that rests and what comes nearest.
+    texts
+        What the section says itself, by a name.
+    """
+
+    heading: str
+    intro: str
+    sentences: Sequence[str]
+    parts: Sequence[tuple[str, Sequence[ReasonRow]]]
+    asks: Sequence[AskRow]
+    kernen: Sequence[tuple[str, ...]]
+    texts: dict[str, str]
+
+
+def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
+    """Lay the section together; None where nothing was judged."""
+    if not len(found.waarom):
+        return None
+    language = found.language
+    said = [s for d in [*found.definitions.values()][:1] for _, s in say_reasons(found, d)]
+    texts = {
+        "caption": _CAPTION, "requirement": _REQUIREMENT, "waits": _WAITS, "questions": _QUESTIONS,
+        "note": _QUESTIONS_NOTE, "whom": _WHOM, "question": _QUESTION, "about": _OF_WHAT, "settles": _SETTLES,
+        "every_kern": _EVERY_KERN, "standing": _STANDING, "rests_on": _RESTS_ON, "candidate": _CANDIDATE,
+    }  # fmt: skip
+    return Reasons(
+        _HEADING(language),
+        _INTRO(language),
+        said,
+        _parts(found, words),
+        _asks(found, words),
+        [
+            (str(kern), _STANDINGS[str(row["aanwezig"])](language), row["namen"], row["kandidaat"])
+            for kern, row in zip(
+                found.elke_kern.index, found.elke_kern.to_dict("records"), strict=True
+            )
+        ],
+        {name: text(language) for name, text in texts.items()},
+    )
+
+
+def _parts(found: Found, words: ReportWords) -> list[tuple[str, list[ReasonRow]]]:
+    names = requirement_names(found) | {ALL_REQUIREMENTS.nl: ALL_REQUIREMENTS(found.language)}
+    table = found.waarom[found.waarom["kern"] == ALL_KERNEN.nl]
+    parts: dict[tuple[str, str], list[ReasonRow]] = {}
+    for row in table.to_dict("records"):
+        columns = ("voldoet", "voldoet_niet", "onbekend", "wacht_op_antwoord")
+        counts = [words.number(row[column]) for column in columns]
+        whole = row["eis"] == ALL_REQUIREMENTS.nl
+        one = ReasonRow(names[row["eis"]], counts, whole)
+        parts.setdefault((row["definitie"], row["wat"]), []).append(one)
+    return [
+        (f"{WORDS[what](found.language)}, {found.definitions[name].title_in(found.language)}", rows)
+        for (name, what), rows in sorted(
+            parts.items(), key=lambda part: [*found.definitions].index(part[0][0])
+        )
+    ]
+
+
+def _asks(found: Found, words: ReportWords) -> list[AskRow]:
+    if not len(found.navragen):
+        return []
+    rows = []
+    for (whom, question), table in found.navragen.groupby(["aan", "vraag"], sort=False):
+        called = table["naam"].where(table["naam"] != "", table["id"]).tolist()
+        names = ", ".join(map(str, called[:_MOST_NAMED]))
+        if len(called) > _MOST_NAMED:
+            more = words.number(len(called) - _MOST_NAMED)
+            names = _AND_MORE(found.language, names=names, n=more)
+        settles = words.number(int((table["beslist"] != "").sum()))
+        rows.append(AskRow(str(whom), str(question), words.number(len(table)), names, settles))
+    return sorted(rows, key=lambda row: row.whom.casefold())
