@@ -36,17 +36,25 @@ def main() -> None:
     """
 
 
+_FRESH = click.option(
+    "--fresh",
+    is_flag=True,
+    help="Read the extract anew, though an earlier run kept what it says; keep nothing either.",
+)
+
+
 @main.command("run")
 @click.argument("run_file", type=_FILE, metavar="RUN.toml")
 @click.option(
     "--out", type=_FILE, help="Write the results here instead of where the run file says."
 )
-def run_command(run_file: Path, out: Path | None) -> None:
+@_FRESH
+def run_command(run_file: Path, out: Path | None, fresh: bool) -> None:
     """Do what a run file asks."""
     with _faults_told():
         from wozgeo.config import read_config
 
-        _run(read_config(run_file, out=out))
+        _run(read_config(run_file, out=out), fresh=fresh)
 
 
 @main.command("score")
@@ -74,6 +82,7 @@ def run_command(run_file: Path, out: Path | None) -> None:
 )
 @click.option("--search-limit-m", type=float, help="Look no further than this.  [default: 5000]")
 @click.option("--routes", is_flag=True, help="Write every walking route as well.")
+@_FRESH
 def score_command(
     osm: Path,
     out: Path,
@@ -82,6 +91,7 @@ def score_command(
     profile: str,
     search_limit_m: float | None,
     routes: bool,
+    fresh: bool,
 ) -> None:
     """Measure and score every dwelling in an extract, without a run file."""
     table: dict[str, Any] = {
@@ -96,7 +106,7 @@ def score_command(
     with _faults_told():
         from wozgeo.config import parse_config
 
-        _run(parse_config(table, source="wozgeo score", folder=Path()))
+        _run(parse_config(table, source="wozgeo score", folder=Path()), fresh=fresh)
 
 
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -300,14 +310,14 @@ def _judge_list(
         _run(parse_config(table, source="wozgeo", folder=Path()))
 
 
-def _run(config: "RunConfig") -> None:
+def _run(config: "RunConfig", *, fresh: bool = False) -> None:
     from wozgeo.runs import run
     from wozgeo.runs.progress import shown_progress
     from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
     start = time.perf_counter()
     with shown_progress() as (begun, done):
-        result = run(config, report=begun, done=done)
+        result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
     click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
     lines = [
