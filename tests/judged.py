@@ -52,6 +52,7 @@ def judged_table(rows: list[dict], index: str = "id") -> gpd.GeoDataFrame:
             base |= {f"{v}_naam": f"De {v}"}
         for d in DEFINITIONS:
             base |= {f"oordeel_{d}": "voldoet", f"marge_{d}_m": math.nan, f"aandeel_{d}": math.nan}
+            base |= {f"gemeten_{d}_m": 310.2 if d == "een" else math.nan}
             base |= {f"bijna_{d}": False, f"toelichting_{d}": f"Voldoet aan {d}.", f"nodig_{d}": ""}
             base |= {f"ontbreekt_{d}": "", f"hangt_af_van_{d}": ""}
         filled.append(base | row)
@@ -81,6 +82,7 @@ def plannen() -> gpd.GeoDataFrame:
                 "geometry": at(500, 300),
                 "oordeel_een": "voldoet_niet",
                 "marge_een_m": -36.2,
+                "gemeten_een_m": 436.2,
                 "bijna_een": True,
                 "afstand_ontmoetingsplek_max_m": 436.2,
                 "toelichting_een": "De verste plek ligt 436,2 m lopen van De ontmoetingsplek.",

@@ -284,6 +284,8 @@ _OF_MACHINES = frozenset(
         "letter",
         "deel",
         "soort",
+        "laag",
+        "doet",
         "path",
         "colour",
         "shape",

@@ -123,7 +123,7 @@ def test_the_workbook_has_the_verdict_and_the_source_of_each_walk(out: Path) -> 
     asked = [dict(zip(names, row, strict=True)) for row in rows]
     assert [(row["id"], row["eis"], row["oordeel"], row["grens"]) for row in asked[:2]] == [
         ("c1", "ontmoetingsruimte", "voldoet", 340),
-        ("c1", "loopafstand ov halte", "voldoet niet", 300),
+        ("c1", "loopafstand: OV-halte", "voldoet niet", 300),
     ]
 
 

@@ -134,7 +134,7 @@ from wozgeo.analysis.nearby import say_nearby
     Edit(
         "wozgeo/runs/finding.py",
         """
-    measured = build_tables(config, answered.measured)
+    measured = build_tables(config, answered.measured, judged, read.everyone)
     counted = summarise_nearby(config, read, answered.measured)
     nearby = None
     if counted is not None:
@@ -147,7 +147,7 @@ from wozgeo.analysis.nearby import say_nearby
             say_nearby(counted, limit_m)(config.language),
         )
 """,
-        instead="    measured = build_tables(config, answered.measured)",
+        instead="    measured = build_tables(config, answered.measured, judged, read.everyone)",
     ),
     Edit(
         "wozgeo/runs/finding.py",

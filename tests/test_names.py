@@ -14,8 +14,6 @@ PACKAGE = Path(wozgeo.__file__).parent
 ALLOWED: dict[str, str] = {
     "UNKNOWN": "a word of the verdicts, read as words.UNKNOWN; and the state of a way, whose table reads better so",
     "METRES": "what a coordinate may be in metres; and words, read as words.METRES",
-    "PATHS": "the columns of paths that are not there; and a stage of a run, read with its brothers",
-    "READING": "a stage of a run, read with its brothers; and words, read as words.READING",
     "AREAS": "the columns of areas; and words, read as words.AREAS",
 }
 """Names that are defined twice on purpose, each with why."""

@@ -169,6 +169,24 @@ def test_the_measure_of_the_run_file_decides(tmp_path: Path) -> None:
     assert rows(tmp_path / "uit", "Plannen").loc["WW-02", "oordeel_druten"] == "voldoet"
 
 
+def test_the_routes_of_plans_are_written_beside_those_of_dwellings(tmp_path: Path) -> None:
+    path = run_file(tmp_path)
+    path.write_text(path.read_text().replace("[run]\n", "[run]\nroutes = true\n", 1))
+    result = wozgeo("run", path)
+    assert result.exit_code == 0, result.output
+    routes = gpd.read_file(tmp_path / "uit" / "resultaat.gpkg", layer="looproutes")
+    assert {"woning", "plan"} <= set(routes["soort"])
+    assert not set(SECRET) & set(routes["locatie_id"])
+    mine = routes[(routes["soort"] == "plan") & (routes["voorziening"] == "ontmoetingsplek")]
+    table = rows(tmp_path / "uit", "Plannen")["afstand_ontmoetingsplek_max_m"]
+    farthest = pd.to_numeric(table, errors="coerce").dropna()
+    walked = mine.set_index("locatie_id")["afstand_m"]
+    assert set(walked.index) <= set(table.index)
+    both = walked.index.intersection(farthest.index)
+    assert len(both) > 3
+    assert walked[both].to_numpy() == pytest.approx(farthest[both].to_numpy(), abs=0.1)
+
+
 def test_screen_judges_one_list(tmp_path: Path) -> None:
     osm, bag = sample("wozerwaard.osm.pbf"), sample("bag.gpkg")
     result = wozgeo(
@@ -431,3 +449,35 @@ def test_an_english_workbook_has_both_languages_in_no_cell_and_on_no_sheet(tmp_p
     # names of columns and sheets, and the verdicts as the tables keep them
     names = re.compile(r"`[^`]*`|### .*|Samenvatting|Toelichting|voldoet_niet|voldoet\b|onbekend")
     assert not DUTCH.search(names.sub("", explained)), DUTCH.search(names.sub("", explained))
+
+
+@pytest.mark.parametrize("sheet", ["plannen", "complexen", "clusters"])
+@pytest.mark.parametrize("definition", ["druten", "rijk"])
+def test_every_verdict_is_firm_or_says_what_it_hangs_on(demo, sheet, definition) -> None:
+    table = gpd.read_file(demo[0] / "resultaat.gpkg", layer=sheet)
+    verdict, firm, on, single = (
+        table[f"{name}_{definition}"].astype(object).fillna("")
+        for name in ("oordeel", "stevig", "hangt_aan", "een_plek")
+    )
+    firm = firm.astype(bool)
+    assert not firm[verdict == "onbekend"].any()
+    causes = ("deur", "plek", "pad", "toegankelijkheid", "lijst onvolledig", "opgave")
+    for said in on[~firm]:
+        assert said.startswith(causes), said
+    for said, name in zip(on[firm], single[firm], strict=True):
+        assert said.startswith("hangt aan één plek") if name else said == ""
+    assert (verdict[single != ""] == "voldoet").all()
+
+
+def test_the_decision_rule_stands_in_every_result(demo) -> None:
+    folder = demo[0]
+    stated = json.loads((folder / "run.json").read_text("utf-8"))["beslisregel"]
+    assert {name: rule["decision"] for name, rule in stated.items()} == {
+        "druten": "eenvoudig",
+        "rijk": "eenvoudig",
+    }
+    assert "ILAC-G8:09/2019" in json.dumps(stated)
+    assert "Beslisregel voor" in (folder / "rapport.html").read_text("utf-8")
+    book = openpyxl.load_workbook(folder / "oordelen.xlsx")
+    cells = [str(c) for r in book["Toelichting"].iter_rows(values_only=True) for c in r]
+    assert any("Beslisregel voor" in cell for cell in cells)

@@ -48,13 +48,16 @@ _FRESH = click.option(
 @click.option(
     "--out", type=_FILE, help="Write the results here instead of where the run file says."
 )
+@click.option(
+    "--gemeente", help="Its dwellings alone; a name or code in the areas of the run file."
+)
 @_FRESH
-def run_command(run_file: Path, out: Path | None, fresh: bool) -> None:
+def run_command(run_file: Path, out: Path | None, gemeente: str | None, fresh: bool) -> None:
     """Do what a run file asks."""
     with _faults_told():
         from wozgeo.config import read_config
 
-        _run(read_config(run_file, out=out), fresh=fresh)
+        _run(read_config(run_file, out=out, gemeente=gemeente), fresh=fresh)
 
 
 @main.command("score")
@@ -81,6 +84,8 @@ def run_command(run_file: Path, out: Path | None, fresh: bool) -> None:
     help="Who walks.",
 )
 @click.option("--search-limit-m", type=float, help="Look no further than this.  [default: 5000]")
+@click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt.")
+@click.option("--gemeente", help="Its dwellings alone; a name or code in the areas.")
 @click.option("--routes", is_flag=True, help="Write every walking route as well.")
 @_FRESH
 def score_command(
@@ -90,17 +95,24 @@ def score_command(
     locations: Path | None,
     profile: str,
     search_limit_m: float | None,
+    areas: Path | None,
+    gemeente: str | None,
     routes: bool,
     fresh: bool,
 ) -> None:
     """Measure and score every dwelling in an extract, without a run file."""
     table: dict[str, Any] = {
-        "run": {"name": _stem(osm), "out": str(out), "routes": routes},
+        "run": {"out": str(out), "routes": routes},
         "osm": {"file": str(osm)},
         "walking": {"profile": profile},
         "facilities": [{"file": str(facilities)}] if facilities else [],
         "locations": [{"file": str(locations)}] if locations else [],
+        "areas": [{"file": str(areas)}] if areas else [],
     }
+    if gemeente is None:
+        table["run"]["name"] = _stem(osm)
+    else:
+        table["area"] = {"gemeente": gemeente}
     if search_limit_m is not None:
         table["walking"]["search_limit_m"] = search_limit_m
     with _faults_told():

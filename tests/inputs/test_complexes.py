@@ -484,11 +484,30 @@ def test_a_column_with_cells_and_no_name_is_a_fault_and_notes_beside_a_list_are_
     ]
 
 
-@pytest.mark.parametrize("pair", [("WB-7", "wb-7"), ("7", "007"), ("A 1", "A1")])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("WB-7", "wb-7"),
+        ("7", "007"),
+        ("A 1", "A1"),
+        ("12.0", "12"),
+        ("A_1", "A-1"),
+        ("A.01", "A1"),
+        ("1-1", "1.1"),
+        ("A/1", "A1"),
+    ],
+)
 def test_ids_that_are_nearly_alike_are_a_fault(tmp_path, pair):
     one, other = pair
     path = written(tmp_path, "complex_id;adres", f"{one};Laan 1", f"{other};Laan 2")
     assert f"complex_id {one!r} and {other!r} differ only in" in one_fault(path)
+
+
+@pytest.mark.parametrize("pair", [("1.1", "11"), ("2-11", "21-1"), ("A1", "A10"), ("é", "e")])
+def test_ids_that_differ_in_more_are_two_complexes(tmp_path, pair):
+    one, other = pair
+    path = written(tmp_path, "complex_id;adres", f"{one};Laan 1", f"{other};Laan 2")
+    assert sorted(read_complex_list(path).complexes.index) == sorted(pair)
 
 
 # --- columns under other names, and columns that are not read -----------------------------------
@@ -558,6 +577,8 @@ def test_two_columns_of_one_meaning_that_disagree_are_a_fault(tmp_path):
     [
         ("Aantal woningen", ("14", "14"), (14, 28)),
         ("aantal_vhe", ("1", "1"), (1, 2)),
+        ("VHE", ("1", "1"), (1, 2)),
+        ("VHE's", ("1", "1"), (1, 2)),
         ("woningen", ("5", "9"), (pd.NA, 14)),
         ("Aantal-woningen", ("14", "nvt"), (14, 14)),
         ("aantal_woningen", ("", "-"), (pd.NA, pd.NA)),
@@ -656,3 +677,19 @@ def test_ids_whose_accents_are_stored_otherwise_are_asked_about(tmp_path):
         "Caf\u00e9;Dorpsstraat;3",
     )
     assert "differ only in" in one_fault(path)
+
+
+@pytest.mark.parametrize(
+    "street",
+    ["Kerkstraat 3 / Brinkhofje", "Kerkstraat 3\nBrinkhofje", "Kerkstraat 3, Brinkhofje"],
+)
+def test_two_addresses_in_a_column_straat_are_a_fault(tmp_path, street):
+    path = written(tmp_path, "complex_id;straat;huisnummer", f'C;"{street}";1')
+    assert "found two addresses in" in one_fault(path)
+    kept = written(tmp_path, "complex_id;straat;huisnummer", "C;Plein 1940-1945;1")
+    assert read_complex_list(kept).addresses["straat"].tolist() == ["Plein 1940-1945"]
+
+
+def test_a_place_near_an_address_in_a_column_straat_is_a_fault(tmp_path):
+    path = written(tmp_path, "complex_id;straat;huisnummer", "C;naast Kerkstraat;1")
+    assert "a place near an address" in one_fault(path)

@@ -8,6 +8,7 @@ from said import dutch
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.complexes import read_complex_list
+from wozgeo.inputs.plans import read_plan_list
 from wozgeo.inputs.points import read_facility_list, read_location_list
 from wozgeo.inputs.sheet_files import read_sheet
 
@@ -89,6 +90,36 @@ def test_rows_that_a_filter_hides_are_read_and_told(tmp_path):
         "2 rijen zijn in de werkmap verborgen (door een filter of met de hand) en zijn toch gelezen.",
     )
     assert read_complex_list(hidden(tmp_path, *rows)).notes == ()
+
+
+def struck(tmp_path, *rows, strike=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell in strike:
+        book.active[cell].font = openpyxl.styles.Font(strike=True)
+    book.save(tmp_path / "lijst.xlsx")
+    return tmp_path / "lijst.xlsx"
+
+
+def test_rows_that_are_struck_through_are_read_and_told(tmp_path):
+    rows = [["complex_id", "adres"], *(["C", f"Laan {i}"] for i in range(1, 6))]
+    # the title, two rows, of which one as a whole, and an empty cell
+    own = read_complex_list(struck(tmp_path, *rows, strike=("A1", "A3", "B3", "B5", "C6")))
+    assert len(own.addresses) == 5
+    (told,) = dutch(own.notes)
+    assert told.startswith("In 2 rijen is een cel in de werkmap doorgestreept")
+    assert read_complex_list(struck(tmp_path, *rows)).notes == ()
+
+
+def test_struck_rows_of_plans_and_places_are_told_as_well(tmp_path):
+    rows = [["id", "voorziening", "naam", "lon", "lat"], ["h1", "huisarts", "A", 5.9, 52.5]]
+    table = read_location_list(struck(tmp_path, *rows, strike=("C2",)), extent=None)
+    assert any(n.startswith("In 1 rij is een cel") for n in dutch(table.attrs["notes"]))
+    rows = [["plan_id", "VHE", "x", "y"], ["P", 5, 171_000, 434_000]]
+    plans = read_plan_list(struck(tmp_path, *rows, strike=("A2",)), extent=None)
+    assert any(n.startswith("In 1 rij is een cel") for n in dutch(plans.notes))
+    assert plans.plans["n_dwellings"].tolist() == [5]
 
 
 def test_lists_of_places_tell_hidden_rows_as_well(tmp_path):

@@ -288,6 +288,37 @@ def test_the_end_of_a_faulty_list_is_not_taken_for_the_address(text, why):
     assert why in split_address(text).numbers.fault
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("12 I-II", "12i-ii"), ("12-I-III", "12i-iii"), ("12 III", "12iii")]
+)
+def test_two_floors_are_not_the_floor_that_their_signs_add_up_to(text, number):
+    assert told(read_house_numbers(text)) == number
+    assert registered_numbers(text) == [(12, number.removeprefix("12"))]
+
+
+@pytest.mark.parametrize("dash", ["\u2012", "\u2013", "\u2014", "\u2015"])
+@pytest.mark.parametrize("text", ["1{}9", "1 {}9", "3, 1{}9"])
+def test_a_dash_between_numbers_is_asked_about_and_no_addition(dash, text):
+    written = text.format(dash)
+    assert "may be a range" in read_house_numbers(written).fault
+    assert "may be a range" in split_address(f"Laan {written}, 1234 AB Wozerdam").numbers.fault
+    assert "may be a range" in with_addition("60", "", f"1{dash}9").fault
+
+
+def test_a_dash_in_the_name_of_a_street_is_a_hyphen():
+    found = split_address("Plein 1940\u20131945 12")
+    assert (found.street, told(found.numbers)) == ("Plein 1940-1945", "12")
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n", " \n ", "\r"])
+def test_two_addresses_on_two_lines_of_a_cell_are_not_one_street(line):
+    assert split_address(f"Kerkstraat 3{line}Brinkhofje 1").numbers.fault
+    found = split_address(f"Kerkstraat 3{line}1234 AB Wozerdam")
+    assert (found.street, told(found.numbers), found.place) == ("Kerkstraat", "3", "Wozerdam")
+    assert told(split_address(f"Kerkstraat{line}3").numbers) == "3"
+    assert told(split_address(f"Kerkstraat 3{line}5").numbers) == "3 5"
+
+
 # --- streets and places ------------------------------------------------------------------------
 
 

@@ -328,3 +328,113 @@ def test_a_question_is_no_answer_that_a_plan_is_public(tmp_path, answer):
 def test_a_remark_that_a_plan_is_not_to_be_told_stops_and_asks(tmp_path, remark):
     with pytest.raises(InputError, match="is not read"):
         read_plan_list(listed(tmp_path, opmerking=[remark]), public=True, extent=None)
+
+
+def stops(path, match):
+    with pytest.raises(InputError, match=match):
+        read_plan_list(path, public=True, extent=None)
+
+
+class TestALikelyNoThatIsWrittenOtherwise:
+    """Also where the run file says that the whole list is public."""
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "draft",
+            "DRAFT v2",
+            "strikt persoonlijk",
+            "Kabinet",
+            "(onder de pet)",
+            "vertr0uwelijk",
+            "vertouwelijk",
+            "vertrouwlijk",
+            "Vertrouwelik stuk",
+            "v3rtrouwelijk",
+            "v e r t r o u w e l i j k stuk",
+            "g e h e i m h o u d i n g",
+            "classificatie=rood",
+            "TLP:RED",
+            "art. 25 Gemeentewet",
+            "nog niet tonen",
+            "niet zichtbaar voor derden",
+            "niet op de kaart zetten",
+            "klad",
+            "confidentiël, confidentiel",
+            "geclassificeerd: classified",
+            "politiek gevoelig",
+        ],
+    )
+    def test_a_remark_stops(self, tmp_path, remark):
+        stops(listed(tmp_path, opmerking=["", remark]), "column 'opmerking' is not read")
+
+    @pytest.mark.parametrize(
+        "column",
+        [
+            "delen",
+            "mag_delen",
+            "tonen_op_kaart",
+            "niet tonen",
+            "Zichtbaar",
+            "zichtbaarheid",
+            "deelbaar",
+            "getoond",
+            "show",
+            "share_public",
+            "afgeschermd",
+            "classificatie",
+            "rubricering",
+            "bekendmaken",
+            "draft",
+        ],
+    )
+    @pytest.mark.parametrize("answer", ["nee", "rood", ""])
+    def test_a_column_of_showing_or_sharing_stops(self, tmp_path, column, answer):
+        stops(listed(tmp_path, **{column: ["ja", answer]}), "looks as if it says which plans")
+
+    @pytest.mark.parametrize("column", ["op_kaart", "website", "mag in de krant", "naar raad"])
+    def test_a_column_of_a_place_to_show_stops_where_it_says_yes_and_no(self, tmp_path, column):
+        stops(listed(tmp_path, **{column: ["ja", "nee"]}), f"column {column!r} is not read")
+        read_plan_list(listed(tmp_path, **{column: ["www.dorp.nl", ""]}), public=True, extent=None)
+
+    @pytest.mark.parametrize(("column", "key"), [("delen", "openbaar"), ("show", "openbaar")])
+    def test_what_is_told_can_be_followed(self, tmp_path, column, key):
+        path = listed(tmp_path, **{column: ["ja", "nee"]})
+        assert f"{{ {key} = {column!r} }}" in faults_of(path)[0]
+        assert answers(path, **{key: column}) == [PUBLIC, SECRET]
+
+    @pytest.mark.parametrize("column", ["projectfase", "status", "plantype", "kern"])
+    @pytest.mark.parametrize("text", ["vertrouwelijk", "vertr0uwelijk", "strikt persoonlijk"])
+    def test_a_column_that_is_read_as_something_else_stops(self, tmp_path, column, text):
+        stops(listed(tmp_path, **{column: ["", text]}), f"row 3 \\(P2\\): has {column} {text!r}")
+
+    @pytest.mark.parametrize("column", ["projectfase", "status"])
+    @pytest.mark.parametrize("phase", ["concept", "1. Concept", "draft"])
+    def test_a_phase_of_concept_is_asked_where_nothing_else_says_who_may_see(
+        self, tmp_path, column, phase
+    ):
+        stops(listed(tmp_path, **{column: [phase]}), f"has {column} {phase!r}")
+        path = listed(tmp_path, **{column: [phase]}, vertrouwelijkheid=["openbaar"])
+        assert answers(path) == [PUBLIC]
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "persoonlijk begeleid wonen",
+            "geluidgevoelig gebied",
+            "gedeelde tuin",
+            "kabinetten in de hal",
+            "vertrouwd wonen",
+            "1 5 0 3 woningen",
+            "conceptueel ontwerp",
+            "openbare ruimte: bomen",
+            "internationale school",
+            "ontwerpbestemmingsplan ter inzage",
+        ],
+    )
+    def test_a_remark_that_only_looks_like_it_does_not(self, tmp_path, remark):
+        read_plan_list(listed(tmp_path, opmerking=[remark]), public=True, extent=None)
+
+    @pytest.mark.parametrize("column", ["gedeelte", "onderdeel", "patroon", "kaartnummer", "deel"])
+    def test_a_column_that_only_looks_like_it_does_not(self, tmp_path, column):
+        read_plan_list(listed(tmp_path, **{column: ["12"]}), public=True, extent=None)

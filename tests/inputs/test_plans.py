@@ -686,6 +686,19 @@ class TestIds:
             "or name another column with columns.plan_id"
         )
 
+    @pytest.mark.parametrize(
+        "pair",
+        [("P1", "p1"), ("Cafe\u0301", "Caf\u00e9"), ("12.0", "12"), ("A_1", "A-1"), ("07", "7")],
+    )
+    def test_ids_that_a_reader_takes_for_one_are_asked_about(self, tmp_path, pair):
+        one, other = pair
+        assert one_fault(simple(tmp_path, plan_id=[*pair])).startswith(
+            f"plan_id {one!r} and {other!r} differ only in"
+        )
+
+    def test_ids_that_differ_in_more_are_two_plans(self, tmp_path):
+        assert len(read(simple(tmp_path, plan_id=["1.1", "11"])).plans) == 2
+
     def test_an_empty_id_is_told(self, tmp_path):
         assert one_fault(simple(tmp_path, plan_id=["P1", " "])) == (
             "feature 2: the id is empty; give every plan an id of its own"

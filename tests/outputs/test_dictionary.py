@@ -32,7 +32,15 @@ TABLES = {
     ],
 }
 PER_DEFINITION = [
-    *("oordeel_{}", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}", "aandeel_{}"),
+    *(
+        "oordeel_{}",
+        "gemeten_{}_m",
+        "marge_{}_m",
+        "bijna_{}",
+        "toelichting_{}",
+        "nodig_{}",
+        "aandeel_{}",
+    ),
     *("ontbreekt_{}", "hangt_af_van_{}"),
     *(
         f"{woningen}{kind}_{verdict}_{{}}"

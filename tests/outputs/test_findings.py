@@ -25,6 +25,7 @@ def judged(verdicts, *, name="druten", near=(), margins=None):
             "n_woningen": pd.array([12] * n, dtype="Int64"),
             "afstand_ontmoetingsplek_max_m": [399.96] * n,
             f"oordeel_{name}": verdicts,
+            f"gemeten_{name}_m": [399.9] * n,
             f"marge_{name}_m": margins or [np.nan] * n,
             f"bijna_{name}": [i in near for i in ids],
             f"toelichting_{name}": [f"Waarom {i}." for i in ids],

@@ -18,7 +18,7 @@ from wozgeo.outputs.judged_tables import (
 from wozgeo.outputs.tables.files import write_geopackage, write_parquet
 
 WANTED = ["huisarts", "ontmoetingsplek"]
-EVIDENCE = ["oordeel_{}", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}"]
+EVIDENCE = ["oordeel_{}", "gemeten_{}_m", "marge_{}_m", "bijna_{}", "toelichting_{}", "nodig_{}"]
 
 
 def objects(definitions=("druten",), **columns):
@@ -41,6 +41,7 @@ def objects(definitions=("druten",), **columns):
     for d in definitions:
         given |= {
             f"oordeel_{d}": ["voldoet", "voldoet_niet", "onbekend"],
+            f"gemeten_{d}_m": [399.9, np.inf, np.nan],
             f"marge_{d}_m": [0.004, -np.inf, np.nan],
             f"aandeel_{d}": [0.9999, 0.0, np.nan],
             f"bijna_{d}": [False, False, True],
@@ -87,7 +88,7 @@ def areas():
 def test_the_answer_stands_before_its_evidence(build, definitions):
     table = build(objects(definitions), definitions, WANTED)
     answer = [pattern.format(d) for d in definitions for pattern in EVIDENCE]
-    first = ["naam", "kern", "n_woningen", "afstand_ontmoetingsplek_max_m", *answer]
+    first = ["naam", "kern", "n_woningen", *answer]
     assert [*table.columns[: len(first)]] == first
     assert table.columns[-1] == "geometry"
     assert set(table.columns) == {

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -41,14 +42,14 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def definition_of(name, limit_m):
+def definition_of(name, limit_m, *, strict=True):
     """Give a definition with a walk of so many metres, or None for without."""
     chosen = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
     base = chosen["rijk" if limit_m is None else "druten"]
 
     def asking(requirement):
         changed = [
-            replace(a, limit_m=limit_m) if isinstance(a, Within) else a
+            replace(a, limit_m=limit_m, strict=strict) if isinstance(a, Within) else a
             for a in requirement.alternatives
         ]
         return replace(requirement, alternatives=tuple(changed))
@@ -172,6 +173,17 @@ class TestWhoseLimit:
     @pytest.mark.parametrize("limits_m", [{"a": 400}, {"a": 500, "b": None, "c": 500}])
     def test_it_says_nothing_where_they_agree(self, limits_m):
         assert say_turn(found(Language.EN, **limits_m)) == ""
+
+    @pytest.mark.parametrize(("strict", "told"), [(True, False), (False, True)])
+    def test_it_says_what_becomes_of_exactly_a_limit_that_is_near_enough(self, strict, told):
+        asked = {"a": definition_of("a", 500, strict=strict)}
+        said = say_turn(replace(found(a=500), definitions=asked))
+        assert said.startswith("Precies 500 m is volgens definitie a dichtbij genoeg") == told
+        walk = asked["a"].walk
+        assert walk.near_enough(np.array([499.9, 500.0, 500.1])).tolist() == [True, told, False]
+        assert classify(pd.Series([499.9, 500.0, 500.1]), (500,), with_beyond=True).tolist() == [
+            0, 1, 1,
+        ]  # fmt: skip
 
     def test_it_says_that_no_definition_asks_a_walk(self):
         assert "No definition of this run asks a walk" in say_turn(found(Language.EN, a=None))

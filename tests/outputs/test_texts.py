@@ -8,6 +8,7 @@ import pytest
 from browser import Reader, open_chromium
 from judged import draw_judged
 
+from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.language import Language
 from wozgeo.outputs.found import SOORTEN
 from wozgeo.outputs.map.areas import AREA_WORDS
@@ -48,6 +49,7 @@ class TestCatalogue:
         built = {f"{head}.{s}" for head in ("soort", "words", "short") for s in SOORTEN}
         built |= {f"one.{s}" for s in SOORTEN} | {"share_within_homes", "spread_homes"}
         built |= {f"layer.{laag}" for laag in AREA_WORDS} | set(SOORTEN)
+        built |= {f"{head}{doet}" for head in ("layer.pad_", "path.") for doet in Doet}
         starts = (
             "page.feit_",
             "said_",

@@ -1,6 +1,7 @@
 """What does a run file ask for?"""
 
 from wozgeo.config.run_config import (
+    AreaRule,
     CompletenessRule,
     CriteriaRule,
     OwnFacilities,
@@ -16,6 +17,7 @@ from wozgeo.config.run_config import (
 from wozgeo.config.run_file import parse_config, read_config
 
 __all__ = [
+    "AreaRule",
     "CompletenessRule",
     "CriteriaRule",
     "OwnFacilities",

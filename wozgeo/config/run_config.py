@@ -54,6 +54,25 @@ class OwnPlans:
 
 
 @dataclass(frozen=True)
+class AreaRule:
+    """Which area is asked about: a gemeente of the areas, a polygon, or a gemeente of a file of its own.
+
+    Attributes
+    ----------
+    gemeente
+        Its name or code, as it was asked; None: the whole of ``file``.
+    file
+        None: the areas of the run.
+    names_run
+        Whether the run is called after it, since nobody named the run.
+    """
+
+    gemeente: str | None
+    file: Path | None
+    names_run: bool
+
+
+@dataclass(frozen=True)
 class OwnTable:
     """A list of complexes or a file of areas, and own names for its columns."""
 
@@ -165,6 +184,8 @@ class RunConfig:
         Which paths that are not there are looked for.
     facilities, locations, plans, complexes, areas
         The user's own lists.
+    area
+        Which area is asked about; None: all that was read.
     bag_file
         A BAG GeoPackage whose addresses take the place of those in OSM.
     facility_table, dwelling_table, include
@@ -217,6 +238,7 @@ class RunConfig:
     plans: tuple[OwnPlans, ...] = ()
     complexes: tuple[OwnTable, ...] = ()
     areas: tuple[OwnTable, ...] = ()
+    area: AreaRule | None = None
     bag_file: Path | None = None
     facility_table: Path | None = None
     dwelling_table: Path | None = None

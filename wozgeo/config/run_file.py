@@ -5,11 +5,12 @@ once: every unknown key, wrong type and impossible value is listed, with the rem
 to the run file.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from wozgeo.config.run_config import (
+    AreaRule,
     CompletenessRule,
     CriteriaRule,
     OwnFacilities,
@@ -30,7 +31,7 @@ from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.facility_rules import read_voorzieningen
 
 
-def read_config(path: Path, *, out: Path | None = None) -> RunConfig:
+def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = None) -> RunConfig:
     """Read a run file.
 
     Parameters
@@ -39,6 +40,8 @@ def read_config(path: Path, *, out: Path | None = None) -> RunConfig:
         The run file.
     out
         Where the results go instead of ``run.out``.
+    gemeente
+        The gemeente that is asked about instead of ``area.gemeente``.
 
     Raises
     ------
@@ -48,6 +51,8 @@ def read_config(path: Path, *, out: Path | None = None) -> RunConfig:
     table = read_toml(path, what="a run file")
     if out is not None and isinstance(table.setdefault("run", {}), dict):
         table["run"]["out"] = str(out.absolute())
+    if gemeente is not None and isinstance(table.setdefault("area", {}), dict):
+        table["area"]["gemeente"] = gemeente
     return parse_config(table, source=str(path), folder=path.parent)
 
 
@@ -134,6 +139,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         search_limit_m=walking.search_limit_m,
         max_off_network_m=walking.max_off_network_m,
         max_extra_m=walking.max_extra_m,
+        area=_area(file, perhaps),
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
@@ -157,6 +163,11 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         complexes=tuple(_table(own, at(own.file)) for own in file.complexes),
         areas=tuple(_table(own, at(own.file)) for own in file.areas),
     )
+
+
+def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | None:
+    area, named = file.area, "name" in file.run.model_fields_set
+    return AreaRule(area.gemeente, at(area.file), names_run=not named) if area else None
 
 
 def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:

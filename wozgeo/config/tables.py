@@ -87,6 +87,25 @@ class Osm(Table):
             yield (), 'give either file = "an extract" or place = "a municipality"'
 
 
+class Area(Table):
+    """The area that is asked about: its dwellings, plans and complexes alone; streets reach further."""
+
+    file: Filled | None = Field(
+        default=None,
+        description="Of its polygon; or, with a gemeente, of the areas it is looked up in "
+        "(without: those of `[[areas]]`).",
+    )
+    gemeente: Filled | None = Field(
+        default=None, description="Its name or code (GM0166), as in the file of the areas."
+    )
+
+    @classmethod
+    def also(cls, found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+        """Ask for a file, a gemeente, or both."""
+        if not found.keys() & {"file", "gemeente"}:
+            yield (), 'give gemeente = "a name or code", or file = "a polygon"'
+
+
 class Bag(Table):
     """The register of addresses: its addresses take the place of those in OpenStreetMap."""
 
@@ -295,6 +314,7 @@ class RunFile(Table):
     run: Run
     osm: Osm
     bag: Bag = Field(default=Bag())
+    area: Area | None = None
     walking: Walking
     score: dict[str, Score] = Field(
         description="Points per voorziening; replaces the standard weights as a whole. What is named "
@@ -322,6 +342,13 @@ class RunFile(Table):
         weights = [w for r in rules if isinstance(r, dict) and _number(w := r.get("weight"))]
         if weights and len(weights) == len(rules) and not sum(weights) > 0:
             yield ("score",), "at least one weight must be above 0"
+        area = found.get("area")
+        if isinstance(area, dict) and {*area} == {"gemeente"} and not found.get("areas"):
+            yield (
+                ("area", "gemeente"),
+                "no file says where it lies; give CBS wijken en buurten as [[areas]] file (--areas), or its "
+                "own polygon as [area] file",
+            )
         criteria, target = found.get("criteria"), found.get("target")
         names = criteria.get("definitions") if isinstance(criteria, dict) else None
         wanted = target.get("definition") if isinstance(target, dict) else None

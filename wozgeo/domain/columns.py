@@ -171,6 +171,62 @@ class OfDefinition(Family):
         ),
         Kind.VERDICT,
     )
+    stevig = Column(
+        "stevig_{definition}",
+        Text("Stevig {definition}", "Firm {definition}"),
+        Text(
+            "Of het oordeel over de definitie `{definition}` stevig is: geen deur, pad, onbekende weg of "
+            "ontbrekende plek die mogelijk is, zou het keren. Onbekend is nooit stevig",
+            "Whether the verdict by the definition `{definition}` is firm: no door, path, unknown way or "
+            "missing place that is possible would turn it. Unknown is never firm",
+        ),
+        Kind.YES_NO,
+    )
+    hangt_aan = Column(
+        "hangt_aan_{definition}",
+        Text("Oordeel {definition} hangt aan", "Verdict {definition} rests on"),
+        Text(
+            "Wat het oordeel over de definitie `{definition}` zou keren, met de meters: deur, plek, pad, "
+            "toegankelijkheid, lijst onvolledig of een opgave die ontbreekt; en of het aan één plek hangt",
+            "What would turn the verdict by the definition `{definition}`, with the metres: door, place, "
+            "path, accessibility, an incomplete list or a missing statement; and whether it hangs on one "
+            "place",
+        ),
+        Kind.SENTENCE,
+        Text("nergens aan", "nothing"),
+    )
+    een_plek = Column(
+        "een_plek_{definition}",
+        Text("Enige plek {definition}", "Only place {definition}"),
+        Text(
+            "De plek, met haar bron, zonder welke niet aan de definitie `{definition}` zou zijn voldaan; dat "
+            "zegt niets over de kaart, wel over wat er gebeurt als die plek sluit",
+            "The place, with its source, without which the definition `{definition}` would not be met; that "
+            "says nothing of the map, but what happens when the place closes",
+        ),
+        Kind.TEXT,
+        Text(
+            "er is geen enkele zulke plek, of er is niet voldaan", "there is none, or it is not met"
+        ),
+    )
+    gemeten_m = Column(
+        "gemeten_{definition}_m",
+        Text("Gemeten voor {definition} (m)", "Measured for {definition} (m)"),
+        Text(
+            "De loopafstand waar het oordeel over de definitie `{definition}` over gaat, zoals de toelichting "
+            "haar noemt: de zekere waar zij voldoet, anders de kortst mogelijke (vraagt de definitie er meer: "
+            "de krapste). Samen met de marge is zij de grens",
+            "The walking distance that the verdict by the definition `{definition}` is about, as the "
+            "explanation tells it: the certain one where it is met, else the shortest possible one (of "
+            "several that are asked: the one with the least room). With the margin it makes the limit",
+        ),
+        Kind.METRES,
+        Text(
+            "geen gevonden binnen de zoekgrens, niet te meten, of de definitie vraagt geen loopafstand",
+            "none found within the search limit, it could not be measured, or the definition asks no "
+            "walking distance",
+        ),
+    )
     marge_m = Column(
         "marge_{definition}_m",
         Text("Marge {definition} (m)", "Margin {definition} (m)"),

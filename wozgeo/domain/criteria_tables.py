@@ -10,9 +10,11 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from wozgeo.domain.definitions import (
+    SIMPLE_ACCEPTANCE,
     Alternative,
     AtLeast,
     Attribute,
+    Decision,
     Definition,
     Requirement,
     Source,
@@ -312,12 +314,23 @@ class DefinitionTable(Table):
     title_en: _Word | None = Field(
         default=None, description='For an English sentence: "meets <title_en>".'
     )
+    decision: Decision = Field(
+        default=Decision.EENVOUDIG,
+        strict=False,
+        description="What becomes of a verdict that is not firm: eenvoudig, it stands and is told to be not "
+        "firm; behoedzaam, it is onbekend.",
+    )
+    decision_source: Annotated[
+        SourceTable | None, Expected("a table { document, place, date }")
+    ] = Field(default=None, description="Where that was agreed, before the measurement.")
 
     @classmethod
     def also(cls, found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
         """Ask for something, and for one walk to each voorziening: else nobody can tell which is told."""
         if not {*Eis} & {*found}:
             yield (), f"no requirement; known are {', '.join(Eis)}"
+        if "decision" in found and "decision_source" not in found:
+            yield ("decision_source",), "missing; expected a table { document, place, date }"
         asked = [key for _, key in walks_in(found)]
         for key in sorted({key for key in asked if asked.count(key) > 1}):
             yield (), f"the walk to {key} is asked twice; leave one of both out"
@@ -334,7 +347,10 @@ class DefinitionTable(Table):
         walks = (self.loopafstand or {}).items()
         asked += [walk.requirement(key, kinds) for key, walk in walks]
         asked.sort(key=lambda one: [*Eis].index(one.kind))
-        return Definition(name, self.title, tuple(asked), self.title_en or "")
+        agreed = self.decision_source
+        source = agreed.source() if agreed else SIMPLE_ACCEPTANCE
+        title_en = self.title_en or ""
+        return Definition(name, self.title, tuple(asked), title_en, self.decision, source)
 
 
 def walks_in(found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:

@@ -36,3 +36,16 @@ OR = Text(", of ", ", or ")
 STAND_IN = Text(
     " (waar niet opgegeven telt: {attribute})", " (where not stated, this counts: {attribute})"
 )
+
+DECISION_SOURCE = Text(
+    "{rule} Bron: {source}.",
+    "{rule} Source: {source}.",
+)
+SIMPLE = Text(
+    "Eenvoudig: het oordeel staat zoals het is gemeten, en ernaast staat of het stevig is.",
+    "Simple: the verdict stands as it was measured, and beside it stands whether it is firm.",
+)
+CAUTIOUS = Text(
+    "Behoedzaam: een oordeel dat niet stevig is, is onbekend.",
+    "Cautious: a verdict that is not firm is unknown.",
+)

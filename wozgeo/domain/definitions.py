@@ -4,6 +4,7 @@ Every part says itself in the language of the reader, and as ``str`` in Dutch.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,6 +191,21 @@ class Requirement(_Told):
         return text + words.STAND_IN(language, attribute=self.stand_in.said(language))
 
 
+class Decision(StrEnum):
+    """What becomes of a verdict that is not firm; agreed before anything is measured (ILAC-G8:09/2019)."""
+
+    EENVOUDIG = "eenvoudig"
+    """It stands, and is told to be not firm: the text of a policy knows no band."""
+    BEHOEDZAAM = "behoedzaam"
+    """It is onbekend."""
+
+
+_DECISIONS = {Decision.EENVOUDIG: words.SIMPLE, Decision.BEHOEDZAAM: words.CAUTIOUS}
+
+SIMPLE_ACCEPTANCE = Source("ILAC-G8:09/2019", "§4.2", "september 2019")
+"""Where the rule stands that holds when a definition names none."""
+
+
 @dataclass(frozen=True)
 class Definition:
     """What counts as geclusterd wonen, according to someone.
@@ -204,17 +220,28 @@ class Definition:
         All must be met; every kind at most once, but loopafstand once per voorziening.
     title_en
         For an English sentence: "meets <title>"; "" where nobody wrote one.
+    decision, decision_source
+        What becomes of a verdict that is not firm, and where that is agreed.
     """
 
     name: str
     title: str
     requirements: tuple[Requirement, ...]
     title_en: str = ""
+    decision: Decision = Decision.EENVOUDIG
+    decision_source: Source = SIMPLE_ACCEPTANCE
 
     def title_in(self, language: Language) -> str:
         """Give the title in a language; in Dutch where it has none in English."""
         titles = {Language.EN: self.title_en}
         return titles.get(language) or self.title
+
+    def decision_in(self, language: Language) -> str:
+        """Say the decision rule, with its source."""
+        source = self.decision_source.said(language)
+        return words.DECISION_SOURCE(
+            language, rule=_DECISIONS[self.decision](language), source=source
+        )
 
     @property
     def walks(self) -> tuple[Within, ...]:

@@ -9,7 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
 
@@ -73,6 +73,10 @@ def describe(column: Column, language: Language) -> str:
 _EMPTY = Text(" Leeg: {said}.", " Empty: {said}.")
 
 
+def _key(key: str, label: str) -> str:
+    return f"`{key}`" if label == key else f"`{key}` ({label})"
+
+
 @cache
 def _candidates(name: str) -> tuple[tuple[Family | None, Column], ...]:
     """List the columns that a name may be, what leaves least to fill in first."""
@@ -95,4 +99,5 @@ def _filled_in(found: tuple[Family, Column]) -> int:
 
 
 def _plain(column: Column, labels: Labels) -> Column:
-    return column.filled(keys=", ".join(f"`{key}`" for key in labels))
+    keys = [Text(_key(key, label.nl), _key(key, label.en)) for key, label in labels.items()]
+    return column.filled(keys=joined(keys, ", "))

@@ -18,7 +18,14 @@ UNKNOWN_KERN = Text("onbekend", "unknown")
 VALUES: Mapping[str, Mapping[str, Text]] = {
     "bron": {OWN_LIST: Text(OWN_LIST, "own list")},
     "kern": {UNKNOWN_KERN.nl: UNKNOWN_KERN, "totaal": Text("totaal", "total")},
-    "soort": {"pand": Text("pand", "building"), "hof": Text("hof", "court")},
+    "soort": {
+        "pand": Text("pand", "building"),
+        "hof": Text("hof", "court"),
+        "woning": Text("woning", "dwelling"),
+        "plan": Text("plan", "plan"),
+        "complex": Text("complex", "complex"),
+        "cluster": Text("cluster", "cluster"),
+    },
     "eenheid": {"woningen": Text("woningen", "dwellings")},
     "doet": {"nakijken": Text("nakijken", "look"), "aanleggen": Text("aanleggen", "build")},
     "wat": {"plan": Text("plan", "plan"), "complex": Text("complex", "complex")},

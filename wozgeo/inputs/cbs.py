@@ -292,7 +292,7 @@ def _read_layer(
     texts = _texts(raw, layer)
     labels = texts["code"].where(texts["code"] != "", "feature " + (raw.index + 1).astype(str))
     figures, faults = _figures(raw, layer, spellings, labels)
-    shapes, misshapen = _outlines(as_places(raw.geometry), labels)
+    shapes, misshapen = rd_outlines(as_places(raw.geometry), labels)
     table = texts.assign(**figures, geometry=shapes)
     table.attrs["restored"] = texts.attrs["restored"]
     return table, [*faulty_codes(texts["code"]), *faults, *misshapen]
@@ -368,7 +368,7 @@ def _figures(
     return {"n_inwoners": n_inwoners, "share_65plus": share, **table}, faults
 
 
-def _outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.object_], list[str]]:
+def rd_outlines(shapes: gpd.GeoSeries, labels: pd.Series) -> tuple[NDArray[np.object_], list[str]]:
     """Bring outlines to RD New, and tell which are none, are broken or lie elsewhere."""
     found = shapely.force_2d(shapes.to_numpy())
     gone = shapely.is_missing(found) | shapely.is_empty(found)

@@ -33,7 +33,8 @@ _ALSO_READ: dict[str, tuple[str, ...]] = {
     COUNT: (
         "woningen", "n_woningen", "aantal_woningen_totaal", "totaal_woningen", "totaal_aantal_woningen",
         "aantal_vhe", "aantal_vhes", "aantal_verhuureenheden", "aantal_eenheden", "aantal_wooneenheden",
-        "aantal_appartementen", "aantal won.", "aant_woningen",
+        "aantal_appartementen", "aantal won.", "aant_woningen", "vhe", "vhes",
+        "vhe's", "verhuureenheden", "wooneenheden",
     ),
     "aandeel_55plus": ("aandeel_55+", "percentage_55plus", "percentage_55+"),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.domain.shown import short
+from wozgeo.inputs.alike_ids import alike_ids
 from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
     COUNT,
@@ -32,7 +33,7 @@ from wozgeo.inputs.complex_columns import (
     told_apart,
 )
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
-from wozgeo.inputs.house_numbers import SplitAddress, split_address, with_addition
+from wozgeo.inputs.house_numbers import SplitAddress, on_one_street, split_address, with_addition
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
@@ -110,7 +111,7 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         *attribute_faults,
         *count_faults,
     ]
-    faults += _alike_ids(cells["complex_id"])
+    faults += alike_ids(cells["complex_id"], "complex_id")
     if not faults:
         faults = [
             *_without_address(cells["complex_id"], addresses["complex_id"]),
@@ -148,19 +149,6 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
         for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
     )
     return [*empty, *rounded]
-
-
-def _alike_ids(ids: "pd.Series[str]") -> list[str]:
-    """Tell which ids differ only in capitals, spaces or zeros in front: one complex would be judged as two."""
-    unique = pd.Series(ids[ids != ""].unique(), dtype=object)
-    key = unique.str.normalize("NFKC").str.casefold()
-    key = key.str.replace(r"\s", "", regex=True).str.lstrip("0")
-    return shortened(
-        f"complex_id {' and '.join(map(repr, alike))} differ only in capitals, spaces or zeros in front; write "
-        "one complex in one way, or give the complexes ids that differ more"
-        for _, alike in unique.groupby(key)
-        if len(alike) > 1
-    )
 
 
 def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
@@ -286,7 +274,10 @@ def _with_whole_addresses(cells: pd.DataFrame) -> pd.DataFrame:
 def _read_row(adres: str, straat: str, huisnummer: str, letter: str, addition: str) -> SplitAddress:
     if adres:
         return split_address(adres)
-    return SplitAddress(straat, with_addition(huisnummer, letter, addition))
+    numbers = with_addition(huisnummer, letter, addition)
+    if not numbers.fault:
+        numbers = on_one_street(straat, numbers, f"{straat} {huisnummer}")
+    return SplitAddress(straat, numbers)
 
 
 def _postcode(text: str) -> str:

@@ -39,10 +39,13 @@ _INSIDE_A_LIST = re.compile(
     re.IGNORECASE,
 )
 """A street that ends so is cut in the middle of a list or range: the number behind it is not the whole."""
+_DASHED = re.compile(r"\d\s*[\u2012-\u2015]\s*\d")
+"""A dash between numbers, which is longer than a hyphen: typography has it for a range."""
+_NEW_LINE = re.compile(r"\s*[\r\n\v\f]+\s*")
 _SPACED_HYPHEN = re.compile(r"\d\s+-\s*\d|\d\s*-\s+\d")
 _SEVERAL = re.compile(r"[,;&+]|(?<=\s)en(?=\s)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![a-z])([a-z])\s?-\s?([a-z])$", re.IGNORECASE)
-_TWO_ADDRESSES = re.compile(r"\d\s?[a-z]?\s*(?:[/;&+]|\s-|\sen\s)\s*[^\W\d_]{3}", re.IGNORECASE)
+_TWO_ADDRESSES = re.compile(r"\d\s?[a-z]?\s*(?:[/;&+,]|\s-|\sen\s)\s*[^\W\d_]{3}", re.IGNORECASE)
 """A number, a mark and a word: ``Kerkstraat 3 / Brinkhofje`` is no street but an address and a half."""
 _NEAR_BY = re.compile(
     r"^(?:tegenover|naast|nabij|t\.?o\.|t\.h\.v\.)\s|\s(?:tegenover|naast|nabij|t\.o\.|t\.h\.v\.)$"
@@ -65,6 +68,7 @@ _DATE = re.compile(
 )
 """What Excel makes of 1-12 or 3-1 and writes into a CSV."""
 
+_ROMAN = re.compile("[ivx]+")
 _GROUPS = re.compile(r"[^\W\d_]+|\d+")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,5})(.*)", re.DOTALL)
 _NUMBER_STARTS = re.compile(r"(?<=\s)-?\d")
@@ -127,12 +131,21 @@ def addition_key(text: str) -> str:
     --------
     >>> addition_key("-A"), addition_key(" HS "), addition_key("GR01"), addition_key("1-1")
     ('a', 'hs', 'gr1', '1-1')
+    >>> addition_key("I-II"), addition_key("III")
+    ('i-ii', 'iii')
     """
-    key = ""
+    key = before = ""
     for group in _GROUPS.findall(text.lower()):
         spelled = group.lstrip("0") or "0" if group.isdigit() else group
-        key += f"-{spelled}" if key[-1:].isdigit() and group.isdigit() else spelled
+        apart = (before.isdigit() and group.isdigit()) or _both_roman(before, group)
+        key += f"-{spelled}" if apart else spelled
+        before = group
     return key
+
+
+def _both_roman(one: str, other: str) -> bool:
+    """Whether two parts are floors: I-II is not III."""
+    return bool(_ROMAN.fullmatch(one) and _ROMAN.fullmatch(other))
 
 
 def read_house_numbers(text: str) -> Numbers:
@@ -148,8 +161,10 @@ def read_house_numbers(text: str) -> Numbers:
     >>> [f"{n.number}{n.addition}" for n in read_house_numbers("1 t/m 5 (oneven), 8a").found]
     ['1', '3', '5', '8a']
     """
+    if _DASHED.search(text):
+        return Numbers((), _may_be_a_range(text))
     try:
-        plain = " ".join(plain_hyphens(text).split())
+        plain = " ".join(plain_hyphens(_NEW_LINE.sub(", ", text.strip())).split())
         return Numbers(tuple(_numbers(_NUMBER_WORD.sub("", f" {plain}").strip())))
     except _FaultyNumberError as fault:
         return Numbers((), str(fault))
@@ -161,6 +176,8 @@ def with_addition(text: str, letter: str, addition: str) -> Numbers:
     extra = addition_key(f"{letter} {addition}")
     if numbers.fault or not extra:
         return numbers
+    if _DASHED.search(addition):
+        return Numbers((), _may_be_a_range(addition))
     beside = " ".join(plain_hyphens(f"{letter} {addition}").split())
     if len(numbers.found) == 1 and (_RANGE_WORD.search(beside) or _SEVERAL.search(beside)):
         return read_house_numbers(_each_with_number(text.strip(), beside))
@@ -202,6 +219,13 @@ def _may_be_letters(text: str) -> str:
     )
 
 
+def _may_be_a_range(text: str) -> str:
+    return (
+        f"found {text!r}, which may be a range or an addition; write t/m for a range, and a number with its "
+        "addition with the hyphen of the keyboard, without spaces (1-3)"
+    )
+
+
 def registered_numbers(text: str) -> list[tuple[int, str]]:
     """Read a house number as a register writes it: any addition, several with ``;`` between them.
 
@@ -220,7 +244,9 @@ def split_address(text: str) -> SplitAddress:
     The house numbers are the longest end of the text that can be read as such, so a street may
     have a number in its name (``Plein 1945 12``).
     """
-    text = _NUMBER_WORD.sub("", " ".join(plain_hyphens(text).split()))
+    text = _NEW_LINE.sub(", ", text.strip())
+    plain = text if _DASHED.search(text) else plain_hyphens(text)
+    text = _NUMBER_WORD.sub("", " ".join(plain.split()))
     end = _POSTCODE_AND_PLACE.search(text)
     if end:
         street, numbers = _street_and_numbers(text[: end.start()])
@@ -240,13 +266,14 @@ def _street_and_numbers(text: str) -> tuple[str, Numbers]:
             continue
         numbers = read_house_numbers(text[start.start() :])
         if not numbers.fault:
-            return street.rstrip(" ,"), _if_of_one_street(street, numbers, text)
+            return plain_hyphens(street.rstrip(" ,")), on_one_street(street, numbers, text)
         first = first or (street, numbers)
     return first or (text, Numbers((), f"found no house number in {text!r}; {_EXPECTED}"))
 
 
-def _if_of_one_street(street: str, numbers: Numbers, text: str) -> Numbers:
+def on_one_street(street: str, numbers: Numbers, text: str) -> Numbers:
     """Give no numbers where the words before them are no street: another address would be found for it."""
+    street = _NEW_LINE.sub(", ", street.strip())
     if _TWO_ADDRESSES.search(street):
         return Numbers((), f"found two addresses in {text!r}; give each its own row")
     if _NEAR_BY.search(street):
@@ -315,10 +342,7 @@ def _one(text: str, match: re.Match[str] | None, *, within: str = "") -> HouseNu
     if match[2] and _LETTERS.search(text) and _rising(text):
         raise _FaultyNumberError(_may_be_letters(text))
     if match[2] and _SPACED_HYPHEN.search(text):
-        raise _FaultyNumberError(
-            f"found {text!r}, which may be a range or an addition; write t/m for a range, and a "
-            "number with its addition without spaces (1-3)"
-        )
+        raise _FaultyNumberError(_may_be_a_range(text))
     return HouseNumber(int(match[1]), addition_key(match[2] or ""))
 
 

@@ -7,16 +7,18 @@ Visiting the same objects one by one from Python takes several times as long.
 Format: https://osmcode.org/opl-file-format/
 """
 
-import os
-import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.nameless_files import file_in_memory, is_nameless
 from wozgeo.inputs.osm_columns import ColumnsFromText, OsmColumns
 from wozgeo.inputs.osm_xml import find_faulty_value, tidied
+
+if TYPE_CHECKING:
+    import osmium
 
 _NOT_OSM = (RuntimeError, ValueError, OverflowError, OSError)
 """What libosmium raises beside its InvalidLocationError; a value that is no number is a ValueError."""
@@ -50,7 +52,7 @@ def read_header(path: Path) -> Header:
 
     require_osm_file(path)
     try:
-        with osmium.io.Reader(str(path), osmium.osm.NOTHING) as reader:
+        with osmium.io.Reader(_named(path), osmium.osm.NOTHING) as reader:
             header = reader.header()
             box = header.box()
             stamp = header.get("osmosis_replication_timestamp", "") or header.get("timestamp", "")
@@ -80,7 +82,7 @@ def require_osm_file(path: Path) -> None:
         raise InputError(
             path, "no such file; give the path of an .osm.pbf, .osm, .osm.gz or .osm.bz2 file"
         )
-    if not path.name.endswith(_SUFFIXES):
+    if not path.name.endswith(_SUFFIXES) and not is_nameless(path):
         raise InputError(
             path, f"not an OSM file by its name; expected one of {', '.join(_SUFFIXES)}"
         )
@@ -111,14 +113,15 @@ def read_columns(
     import osmium
 
     require_osm_file(path)
-    with tidied(path) as tidy, _file_in_memory() as lines:
+    with tidied(path) as tidy, file_in_memory("objects.opl") as lines:
         locations = osmium.NodeLocationsForWays(osmium.index.create_map("flex_mem"))
         locations.ignore_errors()
         passes = osmium.filter.KeyFilter(*sorted(node_keys)).enable_for(osmium.osm.NODE)
+        source = _named(path) if tidy == path else osmium.io.File(str(tidy), "osm")
         target = osmium.io.File(str(lines), "opl,locations_on_ways=true,add_metadata=false")
         try:
             with (
-                osmium.io.Reader(str(tidy)) as reader,
+                osmium.io.Reader(source) as reader,
                 osmium.SimpleWriter(target, overwrite=True) as writer,
             ):
                 osmium.apply(reader, locations, passes, writer)
@@ -145,18 +148,11 @@ def _chunks(lines: Path) -> Iterator[bytes]:
             yield chunk + file.readline()
 
 
-@contextmanager
-def _file_in_memory() -> Iterator[Path]:
-    """Give a file in memory; where a system has none, one on disk that is removed after.
+def _named(path: Path) -> "str | osmium.io.File":
+    """Give the path to libosmium, which knows by its name what a file is: one without a name is PBF."""
+    import osmium
 
-    libosmium writes to files only, and a pipe would wait for a reader that waits for libosmium.
-    """
-    if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
-        with os.fdopen(os.memfd_create("wozgeo"), "rb") as file:
-            yield Path(f"/proc/self/fd/{file.fileno()}")
-        return
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        yield Path(folder) / "objects.opl"
+    return osmium.io.File(str(path), "pbf") if is_nameless(path) else str(path)
 
 
 def _unreadable(path: Path, error: Exception) -> InputError:

@@ -8,7 +8,6 @@ They are written anew first: the newest version of what is there, sorted, with n
 import bz2
 import gzip
 import re
-import tempfile
 import xml.parsers.expat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import IO, cast
 from xml.sax.saxutils import quoteattr
 
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.nameless_files import nameless_file
 
 NEW_FROM = 10**12
 """The new object -3 is 1000000000003: above every number of OpenStreetMap."""
@@ -52,8 +52,7 @@ def tidied(path: Path) -> Iterator[Path]:
     if not _is_xml(path) or _is_tidy(path):
         yield path
         return
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        target = Path(folder) / "stad.osm"
+    with nameless_file("stad.osm") as target:
         _Anew(path).write(target)
         yield target
 

@@ -6,7 +6,6 @@ place only, so these tables are those of a file with the same objects.
 """
 
 import socket
-import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,6 +21,7 @@ from wozgeo.domain.errors import InputError
 from wozgeo.inputs.coordinates import DEGREES
 from wozgeo.inputs.dwellings import DwellingRule
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.inputs.nameless_files import file_in_memory
 from wozgeo.inputs.obstacles import OBSTACLE_TAGS
 from wozgeo.inputs.osm import OsmTables, read_osm
 
@@ -170,8 +170,7 @@ def fetch_osm_tables(
     elements = listener.elements
     if not any(e["type"] == "way" and "highway" in e.get("tags", {}) for e in elements):
         raise InputError(place, f"no street in or around {found.name}; name a larger place")
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        path = Path(folder) / "answer.osm.pbf"
+    with file_in_memory("answer.osm.pbf") as path:
         _write_objects(elements, path)
         tables = read_osm(path, rules=rules, dwelling_rule=dwelling_rule)
     return _within(replace(tables, extent=extent, timestamp=listener.timestamp), found)
@@ -255,7 +254,7 @@ def _write_objects(elements: Collection[Element], path: Path) -> None:
     of_kind: dict[str, dict[int, Element]] = {"node": {}, "way": {}, "relation": {}}
     for element in elements:
         of_kind.get(element["type"], {})[element["id"]] = element
-    with osmium.SimpleWriter(str(path)) as writer:
+    with osmium.SimpleWriter(osmium.io.File(str(path), "pbf"), overwrite=True) as writer:
         for osm_id, e in sorted(of_kind["node"].items()):
             writer.add_node(Node(id=osm_id, location=(e["lon"], e["lat"]), tags=e.get("tags", {})))
         for osm_id, e in sorted(of_kind["way"].items()):

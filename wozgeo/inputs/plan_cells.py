@@ -8,6 +8,7 @@ import pandas as pd
 from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.shown import MOST_SHOWN, short
+from wozgeo.inputs.alike_ids import alike_ids
 from wozgeo.inputs.answers import is_unknown, read_answer, read_years
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_numbers
@@ -65,14 +66,15 @@ def _faulty_ids(ids: pd.Series) -> Iterator[Told]:
 
 
 def repeated_plan_ids(ids: pd.Series, sheet: Sheet) -> list[str]:
-    """Tell which ids stand there more than once, and in which rows."""
+    """Tell which ids stand there more than once, and in which rows, and which differ too little."""
     repeated = ids[ids.duplicated(keep=False) & (ids != "")]
-    return shortened(
+    told = shortened(
         f"id {name!r} is there {len(rows)} times ({sheet.row_word}s "
         f"{', '.join(map(str, rows.index[:5]))}{', ...' if len(rows) > 5 else ''}); give each plan an "
         "id of its own, or name another column with columns.plan_id"
         for name, rows in repeated.groupby(repeated)
     )
+    return [*told, *alike_ids(ids, "plan_id")]
 
 
 def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Told:

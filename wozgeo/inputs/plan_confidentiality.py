@@ -7,6 +7,7 @@ contradict each other it is not certain, and yes and no make no plan public. The
 ``data/planmonitor.toml``.
 """
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -30,6 +31,16 @@ Asks = Literal["public", "secret", ""]
 
 WordsByMeaning = Mapping[str, frozenset[str]]
 """The words of ``[confidentiality]`` by what they mean, in lower case."""
+
+
+_LONG, _ALIKE = 10, 0.88
+"""Of words of so many letters a slip of the keyboard is seen: one letter of ten may be another."""
+
+_SPACED_OUT = re.compile(r"\b(?:\w ){4,}\w\b")
+"""v e r t r o u w e l i j k"""
+
+_DIGITS_AS_LETTERS = str.maketrans("01345", "oieas")
+"""vertr0uwelijk, g3heim"""
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,7 @@ def find_told_elsewhere(
         loud = said.map(lambda text: _says_secret(text, words))
         if name not in known:
             loud |= said.isin(words["says_level"])
+            loud |= (said != "") & _only_asks_to_show(name, said, words)
         if loud.any():
             yield (
                 f"column {name!r} is not read, and says {cells[name][loud].iloc[0][:60]!r}; name it with "
@@ -163,34 +175,70 @@ def find_told_elsewhere(
 
 
 def find_called_secret(
-    names: "pd.Series[str]", secret: "pd.Series[bool]", *, words: WordsByMeaning
+    names: "pd.Series[str]",
+    secret: "pd.Series[bool]",
+    *,
+    words: WordsByMeaning,
+    said: str = "is called",
+    by_phase: bool = False,
 ) -> dict[int, str]:
     """Tell per row that its plan is called confidential, and no column says that it is.
 
     Parameters
     ----------
     names
-        Of the plans.
+        Of the plans, or another text that is read.
     secret
         Whether a column says that the plan is confidential.
     words
-        ``name_says_secret``.
+        ``name_says_secret``; ``phase_says_secret`` where a word of a phase counts too.
+    said
+        How the text is told.
+    by_phase
+        Whether it is a phase or status, and nothing else says for whom a plan is.
     """
-    called = names.map(lambda name: _holds_word(_plain(name), words["name_says_secret"]))
+    loud = words["name_says_secret"] | (words["phase_says_secret"] if by_phase else frozenset())
+    answers = {name: _speaks(_plain(name), loud) for name in names.unique()}
+    called = names.map(answers).astype(bool)
     return {
-        row: f"is called {names[row][:60]!r}, and no column says that it is confidential; say so in a column "
+        row: f"{said} {names[row][:60]!r}, and no column says that it is confidential; say so in a column "
         "vertrouwelijk (ja or nee), or call the plan otherwise"
         for row in names.index[called & ~secret]
     }
 
 
+def _only_asks_to_show(name: str, said: "pd.Series[str]", words: WordsByMeaning) -> bool:
+    """Whether a column that nobody reads asks with yes and no whether something may be seen."""
+    asks = {*re.split(r"[^a-z]+", name)} & words["hint_words_of_yes_and_no"]
+    given = said[said != ""]
+    answers = given.isin(words["denied"] | words["affirmed"])
+    return bool(asks) and len(given) > 0 and bool(answers.all())
+
+
 def _says_secret(text: str, words: WordsByMeaning) -> bool:
     parts = any(part in text for part in words["says_secret"])
-    return parts or _holds_word(text, words["says_secret_words"])
+    spelled = _holds_misspelled(text, words["says_secret"])
+    return parts or spelled or _holds_word(text, words["says_secret_words"])
+
+
+def _speaks(text: str, words: Collection[str]) -> bool:
+    """Whether a text holds one of the words, or a long one of them otherwise spelled."""
+    return _holds_word(text, words) or _holds_misspelled(text, words)
 
 
 def _holds_word(text: str, words: Collection[str]) -> bool:
     return any(f" {word} " in f" {text} " for word in words)
+
+
+def _holds_misspelled(text: str, words: Collection[str]) -> bool:
+    """Whether a text holds a long word with a slip in it, a digit for a letter, or spaces between letters."""
+    long = [word.replace(" ", "") for word in words if len(word.replace(" ", "")) >= _LONG]
+    letters = text.translate(_DIGITS_AS_LETTERS)
+    spaced_out = [run.replace(" ", "") for run in _SPACED_OUT.findall(letters)]
+    if any(word.replace(" ", "") in run for run in spaced_out for word in words):
+        return True
+    told = (part for part in letters.split() if len(part) >= _LONG - 1)
+    return any(difflib.get_close_matches(part, long, n=1, cutoff=_ALIKE) for part in told)
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
-from wozgeo.domain.contracts import PLAN_YEARS, RD_NEW
+from wozgeo.domain.contracts import PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
@@ -147,7 +147,7 @@ def read_plan_list(
     if read.passed_over and not skip_faulty:
         faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
     faults += _unsure_who_may_see(read, choice, known, public=public)
-    told.append(_called_secret(cells, table, choice, known))
+    told += _called_secret(cells, table, choice, known)
     faults += [fault for kind in told for fault in _sentences(kind, labels)]
     if not faults and len(misplaced) + len(elsewhere) == len(cells):
         why = _all_elsewhere(sites, elsewhere, extent) if len(elsewhere) else _NO_SITES
@@ -173,13 +173,17 @@ def read_plan_list(
 
 def _called_secret(
     cells: pd.DataFrame, table: pd.DataFrame, choice: Choice, known: Planmonitor
-) -> Told:
+) -> Iterator[Told]:
     """Tell which plans are called confidential, where no column says that they are."""
-    return find_called_secret(
-        texts_of(cells, "naam"),
-        table["vertrouwelijk"] & bool(choice.questions),
-        words=known.confidentiality,
-    )
+    said_so = table["vertrouwelijk"] & bool(choice.questions)
+    for name in PLAN_TEXTS:
+        yield find_called_secret(
+            texts_of(cells, name),
+            said_so,
+            words=known.confidentiality,
+            said="is called" if name == "naam" else f"has {choice.mapping.get(name, name)}",
+            by_phase=name in ("projectfase", "status") and not choice.questions,
+        )
 
 
 def _all_elsewhere(sites: gpd.GeoSeries, elsewhere: pd.Index, extent: Extent | None) -> str:

@@ -18,6 +18,20 @@ HIDDEN_ROWS = Counted(
         "{n} rows are hidden in the workbook (by a filter or by hand) and were read all the same.",
     ),
 )
+STRUCK_ROWS = Counted(
+    Text(
+        "In 1 rij is een cel in de werkmap doorgestreept; die rij is toch gelezen en telt mee. Vervallen? "
+        "Haal haar dan uit de lijst.",
+        "In 1 row a cell is struck through in the workbook; that row was read and counts all the same. "
+        "If it no longer applies, take it out of the list.",
+    ),
+    Text(
+        "In {n} rijen is een cel in de werkmap doorgestreept; die rijen zijn toch gelezen en tellen mee. "
+        "Vervallen? Haal ze dan uit de lijst.",
+        "In {n} rows a cell is struck through in the workbook; those rows were read and count all the same. "
+        "If they no longer apply, take them out of the list.",
+    ),
+)
 
 # own lists of facilities
 REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")

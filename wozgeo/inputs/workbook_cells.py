@@ -57,17 +57,8 @@ def filled_cells(sheet: Any, *, values: bool) -> Iterator[tuple[int, dict[int, o
     ValueError
         For a cell beyond the last row or column of Excel.
     """
-    book = sheet.parent
     with sheet._get_source() as source:
-        parser = WorkSheetParser(
-            source,
-            sheet._shared_strings,
-            data_only=values,
-            epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
-        )
-        for number, row in parser.parse():
+        for number, row in _parser(sheet, source, values=values).parse():
             cells: dict[int, object] = {}
             for cell in row:
                 if not (0 < number <= _LAST_ROW and 0 < cell["column"] <= _LAST_COLUMN):
@@ -81,6 +72,39 @@ def filled_cells(sheet: Any, *, values: bool) -> Iterator[tuple[int, dict[int, o
                 raise ValueError(f"row {number} is beyond the last of Excel")
             if cells:
                 yield number, cells
+
+
+def struck_rows(sheet: Any) -> set[int]:  # noqa: ANN401
+    """Give the numbers of the rows in which a filled cell is struck through.
+
+    Parameters
+    ----------
+    sheet
+        Of openpyxl, opened for reading only.
+    """
+    book = sheet.parent
+    struck = {i for i, font in enumerate(book._fonts) if font.strike}
+    styles = {i for i, style in enumerate(book._cell_styles) if style.fontId in struck}
+    if not styles:
+        return set()
+    with sheet._get_source() as source:
+        return {
+            number
+            for number, row in _parser(sheet, source, values=True).parse()
+            if any(cell["style_id"] in styles and cell["value"] is not None for cell in row)
+        }
+
+
+def _parser(sheet: Any, source: Any, *, values: bool) -> WorkSheetParser:  # noqa: ANN401
+    book = sheet.parent
+    return WorkSheetParser(
+        source,
+        sheet._shared_strings,
+        data_only=values,
+        epoch=book.epoch,
+        date_formats=book._date_formats,
+        timedelta_formats=book._timedelta_formats,
+    )
 
 
 def as_rows(cells: Mapping[int, Mapping[int, object]]) -> list[tuple[int, list[object]]]:

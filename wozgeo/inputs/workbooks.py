@@ -15,8 +15,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
-from wozgeo.inputs.words_lists import HIDDEN_ROWS
-from wozgeo.inputs.workbook_cells import as_rows, filled_cells, require_bounded
+from wozgeo.inputs.words_lists import HIDDEN_ROWS, STRUCK_ROWS
+from wozgeo.inputs.workbook_cells import as_rows, filled_cells, require_bounded, struck_rows
 
 _NOT_A_WORKBOOK = (
     zipfile.BadZipFile,
@@ -87,15 +87,22 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
     if not tables.get(best):
         raise InputError(path, "has no filled cells; expected a header and at least one row")
     sheet = sheet_from_rows(tables[best], columns=columns)
-    n_hidden = len(_hidden_rows(path, best) & {*sheet.cells.index})
-    return replace(sheet, notes=(HIDDEN_ROWS.about(n_hidden),)) if n_hidden else sheet
+    there, hidden, struck = {*sheet.cells.index}, *_hidden_and_struck(path, best)
+    counts = {HIDDEN_ROWS: len(hidden & there), STRUCK_ROWS: len(struck & there)}
+    return replace(sheet, notes=tuple(told.about(n) for told, n in counts.items() if n))
 
 
-def _hidden_rows(path: Path, title: str) -> set[int]:
-    """Give the numbers of the rows of a sheet that a filter or the user has hidden."""
+def _hidden_and_struck(path: Path, title: str) -> tuple[set[int], set[int]]:
+    """Give the numbers of the rows of a sheet that are hidden, and of those that are struck through."""
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
-        inside = getattr(openpyxl.load_workbook(file, read_only=True)[title], "_worksheet_path", "")
+        sheet = openpyxl.load_workbook(file, read_only=True)[title]
+        inside = getattr(sheet, "_worksheet_path", "")
+        return _hidden_rows(path, inside), struck_rows(sheet)
+
+
+def _hidden_rows(path: Path, inside: str) -> set[int]:
+    """Give the numbers of the rows of a sheet that a filter or the user has hidden."""
     if not inside:
         return set()
     hidden: set[int] = set()

@@ -31,6 +31,14 @@ _COUNTS = Text(
 )
 _MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "{n} meet it"))
 _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
+_FIRM = Text("{said}{firm}", "{said}{firm}")
+_ANSWERS = {Verdict.VOLDOET: Text("ja", "yes"), Verdict.VOLDOET_NIET: Text("nee", "no")}
+_IS_FIRM = Text("{n} van de {of} keer {what}", "{n} of {of} times {what}")
+_SOFT = Text(" Stevig: {parts}.", " Firm: {parts}.")
+_SINGLE = Counted(
+    Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
+    Text(" {n} hangen aan één plek.", " {n} hang on one place."),
+)
 _NEAR = Text("{said} Net niet: {n}{named}.", "{said} Near misses: {n}{named}.")
 _TOO_FAR = Text("{name}, {m} m te ver", "{name}, {m} m too far")
 _NEEDS = Text("{name}, nodig: {needs}", "{name}, needed: {needs}")
@@ -81,12 +89,36 @@ def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: L
         fail=_FAIL(language, n[Verdict.VOLDOET_NIET]),
         unknown=n[Verdict.ONBEKEND],
     )
+    said = _FIRM(language, said=said, firm=_firm(table, definition, n, language))
     near = table[table[OfDefinition(definition.name).bijna].astype(bool)]
     if near.empty:
         return said
     names = [_missed(key, row, definition.name, language) for key, row in near.iterrows()]
     named = f" ({'; '.join(names)})" if len(names) <= _MOST_NAMED else ""
     return _NEAR(language, said=said, n=len(near), named=named)
+
+
+def _firm(
+    table: pd.DataFrame, definition: Definition, n: Mapping[Verdict, int], language: Language
+) -> str:
+    """Count how many of the verdicts are firm, and how many hang on one place."""
+    of = OfDefinition(definition.name)
+    if of.stevig not in table or not n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET]:
+        return ""
+    verdicts, firm = table[of.oordeel].astype(str), table[of.stevig].astype(bool)
+    parts = [
+        _IS_FIRM(
+            language,
+            n=int((firm & (verdicts == verdict.value)).sum()),
+            of=n[verdict],
+            what=what,
+        )
+        for verdict, what in _ANSWERS.items()
+        if n[verdict]
+    ]
+    single = int((table[of.een_plek].fillna("").astype(str) != "").sum())
+    told = _SOFT(language, parts=enumerated(parts, language))
+    return told + (_SINGLE(language, single) if single else "")
 
 
 def _missed(key: object, row: "pd.Series", definition: str, language: Language) -> str:

@@ -18,7 +18,7 @@ from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
 from wozgeo.domain.plain_types import NIVEAUS, FloatArray
-from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure, Voorziening
+from wozgeo.domain.vocabulary import VERDICT_LABELS, Measure
 
 _DUTCH = {
     **{fact.name: fact.column for fact in FACTS.values() if fact.kind is FactKind.SHARE},
@@ -174,11 +174,18 @@ def first_columns(definitions: Iterable[str]) -> list[str]:
         "naam",
         "kern",
         "n_woningen",
-        Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m,
         *(
             column
             for d in map(OfDefinition, definitions)
-            for column in (d.oordeel, d.marge_m, d.bijna, d.toelichting, d.nodig)
+            for column in (
+                d.oordeel,
+                d.stevig,
+                d.gemeten_m,
+                d.marge_m,
+                d.bijna,
+                d.toelichting,
+                d.nodig,
+            )
         ),
     ]
 
@@ -211,7 +218,7 @@ def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[s
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)
     for d in map(OfDefinition, definitions):
-        yield from (d.aandeel, d.ontbreekt, d.hangt_af_van)
+        yield from (d.hangt_aan, d.een_plek, d.aandeel, d.ontbreekt, d.hangt_af_van)
 
 
 def _dutch_areas(summary: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -31,6 +31,12 @@ _TURNS = Text(
     "Colour and shape of walking distances turn at {metres} m, the limit of {title}{others}.",
 )
 _OTHER_LIMIT = Text("; {title} vraagt {metres} m", "; {title} asks {metres} m")
+_EXACTLY = Text(
+    "Precies {metres} m is volgens {title} dichtbij genoeg; kleuren, klassen en aandelen van woningen tellen "
+    "het bij verder.",
+    "Exactly {metres} m is near enough by {title}; colours, classes and shares of dwellings count it as "
+    "farther.",
+)
 _NEVER_TURNS = Text(
     "Geen definitie van deze run vraagt een loopafstand: verder is donkerder, en nergens slaat de kleur om.",
     "No definition of this run asks a walk: further is darker, and the colour turns nowhere.",
@@ -224,13 +230,17 @@ def _score_classes(say: PageTexts) -> list[_Described]:
 
 
 def say_turn(found: Found) -> str:
-    """Say at whose limit the colours turn, where that is not plain: "" where all ask the same walk."""
+    """Say at whose limit the colours turn, where that is not plain, and what becomes of exactly that limit.
+
+    "" where all ask the same walk and exactly its limit is too far, as the classes have it.
+    """
     language, definitions = found.language, found.definitions.values()
     walks = [(d.title_in(language), d.walk.limit_m) for d in definitions if d.walk]
     if not walks:
         return _NEVER_TURNS(language)
     (title, metres), *more = walks
     others = [_OTHER_LIMIT(language, title=t, metres=m) for t, m in more if m != metres]
-    if not others:
-        return ""
-    return _TURNS(language, title=title, metres=metres, others="".join(others))
+    turns = _TURNS(language, title=title, metres=metres, others="".join(others))
+    lenient = found.asking and found.asking.walk and not found.asking.walk.strict
+    exactly = _EXACTLY(language, title=title, metres=metres)
+    return " ".join(said for said, so in ((turns, others), (exactly, lenient)) if so)

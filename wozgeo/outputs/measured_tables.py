@@ -105,11 +105,33 @@ def build_voorzieningen(
     return table.iloc[np.lexsort((table["voorziening"], table.index))]
 
 
-def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Give routes the columns people read; one row per location and voorziening.
+ROUTES_OF = {"plannen": "plan", "complexen": "complex", "clusters": "cluster"}
+"""What a route is of, by the table that has it; that of a dwelling is ``woning``."""
 
-    The index is ``locatie_id``, which repeats.
+
+def build_looproutes(
+    routes: gpd.GeoDataFrame, of_objects: gpd.GeoDataFrame | None = None
+) -> gpd.GeoDataFrame:
+    """Give routes the columns people read; one row per location and voorziening, then per object.
+
+    Parameters
+    ----------
+    routes
+        Of the dwellings, indexed by (location_id, voorziening).
+    of_objects
+        Of plans, complexes and clusters, indexed by (id, voorziening), with ``soort``; None where
+        nothing was judged.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``locatie_id``, which repeats: of a dwelling, or of the object that ``soort`` says.
     """
+    flat = routes.assign(soort="woning").rename_axis(["location_id", "voorziening"]).reset_index()
+    if of_objects is not None and len(of_objects):
+        named = of_objects.assign(soort=of_objects["soort"].map(ROUTES_OF))
+        named = named.rename_axis(["location_id", "voorziening"]).reset_index()
+        flat = pd.concat([flat, named], ignore_index=True)
     metres = {
         "afstand_m": "distance_m",
         "aanloop_m": "location_leg_m",
@@ -117,9 +139,9 @@ def build_looproutes(routes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         "aanloop_voorziening_m": "facility_leg_m",
         "onbekend_m": "unknown_m",
     }
-    flat = routes.reset_index()
     return gpd.GeoDataFrame(
         {
+            "soort": flat["soort"],
             "voorziening": flat["voorziening"],
             "voorziening_id": flat["facility_id"],
             **{name: display_metres(flat[column].to_numpy()) for name, column in metres.items()},

@@ -68,7 +68,7 @@ def find(answered: Answered) -> Found:
     tables = result_tables(config, judged, summaries, list(read.definitions))
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
-    measured = build_tables(config, answered.measured)
+    measured = build_tables(config, answered.measured, judged, read.everyone)
     progress = summaries.progress
     return Found(
         name=config.name,

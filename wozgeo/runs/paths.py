@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -13,9 +14,9 @@ from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.new_paths import Asked, Walkers, as_contract, count_paths, what_to_do
 from wozgeo.config import RunConfig
 from wozgeo.domain.many_shapes import points_at
-from wozgeo.domain.plain_types import FloatArray, Geometries
+from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.domain.vocabulary import Measure
-from wozgeo.network.links import Places, Walked, draw_links, effects, find_links
+from wozgeo.network.links import Pairs, Places, Walked, draw_links, effects, find_links
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot
 from wozgeo.runs.measuring import Measured
@@ -27,18 +28,42 @@ _AT_M = 0.05
 _NEAR_M = 250.0
 
 
+class NewPaths(NamedTuple):
+    """Paths that are not there, and what they would do.
+
+    Attributes
+    ----------
+    table
+        As `wozgeo.analysis.new_paths.count_paths`, for one voorziening after the other, and ``kern``, ``van``,
+        ``naar`` and ``doet``.
+    shorter
+        By voorziening who would walk less: ``of_dwellings`` and ``of_places`` of `Measured`, those of plans
+        that may not be shared among them.
+    """
+
+    table: gpd.GeoDataFrame
+    shorter: dict[str, "Shorter"]
+
+
+class Shorter(NamedTuple):
+    """The shortest walk that any single path would bring, of whom one does.
+
+    Attributes
+    ----------
+    of_dwellings, of_places
+        Index as in `Measured`, unique; ``low_m`` in metres, and ``name``: between which streets the path lies.
+    """
+
+    of_dwellings: pd.DataFrame
+    of_places: pd.DataFrame
+
+
 def find_new_paths(
     config: RunConfig, read: Read, measured: Measured, backdrop: gpd.GeoDataFrame
-) -> gpd.GeoDataFrame | None:
+) -> NewPaths | None:
     """Find the paths that would bring someone nearer to what the definitions ask a walk to.
 
-    Returns
-    -------
-    GeoDataFrame or None
-        As `wozgeo.analysis.new_paths.count_paths`, for one voorziening after the other, and ``kern``, ``van``,
-        ``naar`` and ``doet``; None where nothing is asked, or where the run knows no buildings: a path
-        through a
-        house is none.
+    None where nothing is asked, or where the run knows no buildings: a path through a house is none.
     """
     buildings = backdrop.geometry.to_numpy()[(backdrop["kind"] == "gebouw").to_numpy()]
     asked = [one for one in _asked(config, read) if one.voorziening in config.voorzieningen]
@@ -46,8 +71,10 @@ def find_new_paths(
         return None
     blocking = np.concatenate([read.osm.obstacles.geometry.to_numpy(), buildings])
     search = _Search(config, read, measured, blocking)
-    parts = [search.of(one) for one in asked]
-    return gpd.GeoDataFrame(pd.concat(parts), geometry="geometry", crs=parts[0].crs)
+    found = {one.voorziening: search.of(one) for one in asked}
+    parts = [table for table, _ in found.values()]
+    table = gpd.GeoDataFrame(pd.concat(parts), geometry="geometry", crs=parts[0].crs)
+    return NewPaths(table, {kind: shorter for kind, (_, shorter) in found.items()})
 
 
 def _asked(config: RunConfig, read: Read) -> Iterator[Asked]:
@@ -74,18 +101,21 @@ class _Search:
         places = measured.places.loc[measured.place_access.points.index]
         of_secret = (places["group"] == "plan") & places["object_id"].isin(secret)
         shared = np.flatnonzero(~of_secret.to_numpy())
+        self._places_in_order = np.append(shared, np.flatnonzero(of_secret.to_numpy()))
         mine = places.iloc[shared]
         self._walkers = Walkers(
             len(measured.access.points),
             list(zip(mine["group"].astype(str), mine["object_id"].astype(str), strict=True)),
             mine["kind"].isin([str(Spot.RASTER), str(Spot.ADRES)]).to_numpy(),
         )
-        access = measured.access.with_more(measured.place_access.only(shared))
+        self._n_shared = len(measured.access.points) + len(shared)
+        # what may not be shared comes last: it walks along, and is in no count
+        access = measured.access.with_more(measured.place_access.only(self._places_in_order))
         self._searcher = Searcher.possible(measured.network, access, measured.facility_access)
         self._places = Places.on(measured.network, spacing_m=_SPACING_M)
 
-    def of(self, asked: Asked) -> gpd.GeoDataFrame:
-        """Find and count the paths to one voorziening."""
+    def of(self, asked: Asked) -> tuple[gpd.GeoDataFrame, Shorter]:
+        """Find and count the paths to one voorziening, and tell who would walk less."""
         rule = self._config.paths
         chosen = (self._measured.facilities["voorziening"] == asked.voorziening).to_numpy()
         walked = Walked(self._searcher, chosen)
@@ -96,16 +126,40 @@ class _Search:
             within_m=rule.within_m,
             least_gain_m=rule.least_gain_m,
         )
-        reach_m = max(asked.limit_m, *self._config.map_breaks_m)
+        limits_m = self._read.limits_m.get(asked.voorziening, ())
+        reach_m = max(asked.limit_m, *limits_m, *self._config.map_breaks_m)
+        served = [*effects(walked, self._places, pairs, within_m=reach_m)]
+        shared = ((number, row < self._n_shared, row, m) for number, row, m in served)
         counted = count_paths(
             asked,
             draw_links(pairs, self._places),
             pairs.gain_m,
-            effects(walked, self._places, pairs, within_m=reach_m),
-            walked.of_locations,
+            ((number, row[mine], m[mine]) for number, mine, row, m in shared),
+            walked.of_locations[: self._n_shared],
             self._walkers,
         )
-        return as_contract(self._named(counted))
+        return as_contract(self._named(counted)), self._shorter(served, pairs)
+
+    def _shorter(self, served: list[tuple[int, IntArray, FloatArray]], pairs: Pairs) -> Shorter:
+        """Keep of every row the path that shortens its walk most; of equal ones the first."""
+        n_rows = self._searcher.n_locations
+        low_m, best = np.full(n_rows, np.inf), np.full(n_rows, -1)
+        for number, rows, metres in served:
+            less = metres < low_m[rows]
+            low_m[rows[less]], best[rows[less]] = metres[less], number
+        used = np.unique(best[best >= 0])
+        ends = (self._street(self._places.xy[end[used]]) for end in (pairs.far, pairs.near))
+        names = [" – ".join(dict.fromkeys(filter(None, both))) for both in zip(*ends, strict=True)]
+        table = pd.DataFrame(
+            {"low_m": low_m, "name": pd.Series(names, used).reindex(best).to_numpy()}
+        )
+        table = table.astype({"name": object}).fillna({"name": ""})
+        n = len(self._measured.access.points)
+        of_places = table.iloc[n:].set_axis(
+            self._measured.place_access.points.index[self._places_in_order]
+        )
+        tables = (table.iloc[:n].set_axis(self._measured.access.points.index), of_places)
+        return Shorter(*(one[np.isfinite(one["low_m"])] for one in tables))
 
     def _named(self, paths: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Say where each path lies, and whether to look on the spot first."""

@@ -17,11 +17,12 @@ from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -29,7 +30,7 @@ from wozgeo.runs.stages import (
     LISTS,
     MAP,
     MEASURING,
-    PATHS,
+    NEW_PATHS,
     READING,
     REPORT,
     TABLES,
@@ -156,20 +157,34 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m
-        config = replace(config, also=read.named | {*limits_m})
+        config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
-    with stages.stage(JUDGING):
-        judged = judge(config, read, measured)
-        summaries = summarise(config, read, measured, judged)
-        thin = thin_kinds(config, read, measured)
+    thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
-    with stages.stage(PATHS):
+    with stages.stage(NEW_PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, new_paths)
+    with stages.stage(JUDGING):
+        doubts = RunDoubts.of(
+            measured,
+            limits_m if config.judges else (),
+            thin=thin,
+            paths=new_paths,
+            search_limit_m=config.search_limit_m,
+        )
+        judged = judge(config, read, measured, doubts)
+        summaries = summarise(config, read, measured, judged)
+    paths = new_paths.table if new_paths else None
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths)
+
+
+def _title(config: RunConfig, read: Read) -> str:
+    """Call the run as it was named, else after the area that is asked about, where that has a name."""
+    named = config.area.names_run and read.area and read.area.name if config.area else ""
+    return named or config.name
 
 
 def _written(

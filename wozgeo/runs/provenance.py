@@ -11,6 +11,8 @@ from wozgeo.inputs.plan_columns import read_planmonitor
 from wozgeo.outputs.texts import read_texts
 from wozgeo.runs import words_run as words
 from wozgeo.runs.reading import Read
+from wozgeo.runs.study_area import said_name
+from wozgeo.runs.words_area import AREA
 
 
 def attribution_of(config: RunConfig) -> str:
@@ -43,6 +45,7 @@ def settings_in_words(config: RunConfig, read: Read) -> dict[str, str]:
     """Say the settings that decide over a verdict."""
     language, criteria = config.language, config.criteria
     said: dict[Text, str] = {
+        **({AREA: said_name(read.area)(language)} if read.area else {}),
         words.WHO_WALKS: str(_walker(config)(language)),
         words.SEARCHED: words.METRES(language, n=config.search_limit_m),
         words.LONGEST_CONNECTOR: words.METRES(language, n=config.max_off_network_m),
@@ -51,6 +54,10 @@ def settings_in_words(config: RunConfig, read: Read) -> dict[str, str]:
             language, percent=round(100 * criteria.near_miss_share, 6), metres=criteria.near_miss_m
         ),
         words.SPACING: words.METRES(language, n=config.sites.spacing_m),
+        **{
+            words.DECISION.about(title=Text.of(d.title_in)): d.decision_in(language)
+            for d in read.definitions.values()
+        },
     }
     columns = {
         words.COLUMNS_OF(language, file=file): text

@@ -27,9 +27,17 @@ from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
+from wozgeo.inputs.study_areas import StudyArea
 from wozgeo.outputs.manifest import Watched
 from wozgeo.runs.keeping import read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
+from wozgeo.runs.study_area import (
+    narrowed_areas,
+    narrowed_lists,
+    narrowed_locations,
+    read_study_area,
+    with_kernen,
+)
 from wozgeo.runs.words_run import (
     ABOVE_SHOPS,
     BERTHS,
@@ -60,6 +68,10 @@ class Read:
         What the lists did.
     named
         Voorzieningen that own lists name.
+    everyone
+        What could be measured from, the neighbours of the study area too.
+    area
+        The study area; None: all that was read.
     """
 
     osm: OsmTables
@@ -71,6 +83,8 @@ class Read:
     definitions: dict[str, Definition]
     notes: tuple[Text, ...]
     named: frozenset[str]
+    everyone: gpd.GeoDataFrame
+    area: StudyArea | None = None
 
     @property
     def limits_m(self) -> dict[str, list[float]]:
@@ -132,7 +146,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     reader = _Reader(osm.extent.buffer(config.max_off_network_m).bounds)
     with reader.remembered():
         definitions = read_definitions(config)
-    bag = areas = None
+    bag = area = None
     if config.bag_file:
         with reader.remembered():
             bag = read_bag(config.bag_file, area=osm.extent)
@@ -141,22 +155,18 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     places = list(reader.location_lists(config, register))
     plans = list(reader.plan_lists(config))
     complexes = list(reader.complex_lists(config))
-    said_of_areas: list[Text] = []
-    for own in config.areas:
-        with reader.remembered():
-            read = _here(read_areas(own.file, columns=own.columns), osm, own.file)
-            said_of_areas += [
-                FILE_SAYS.about(file=own.file.name, said=note) for note in read.attrs["notes"]
-            ]
-            areas = read if areas is None else pd.concat([areas, read])
+    areas = reader.area_lists(config, osm)
+    with reader.remembered():
+        area = read_study_area(config, osm, areas)
     reader.raise_faults()
     facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     not_yet = bag.not_yet if bag else None
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
-    return Read(
+    locations = _joined(places) if places else (bag.dwellings if bag else osm.dwellings)
+    read = Read(
         osm=osm,
         bag=bag,
-        locations=_joined(places) if places else (bag.dwellings if bag else osm.dwellings),
+        locations=locations,
         facilities=facilities,
         listed=listed,
         areas=areas,
@@ -166,10 +176,25 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
             *(bag.notes if bag else _said_of_addresses(osm)),
             *reader.said,
             *remarks,
-            *said_of_areas,
         ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
+        everyone=locations,
     )
+    return _studied(read, area)
+
+
+def _studied(read: Read, area: StudyArea | None) -> Read:
+    """Keep what lies in the area that is asked about, and give every plan a kern."""
+    told: list[Text] = []
+    if area is not None:
+        locations, said = narrowed_locations(read.locations, area)
+        listed, said_of_lists = narrowed_lists(read.listed, area)
+        areas = None if read.areas is None else narrowed_areas(read.areas, area)
+        read = replace(read, locations=locations, listed=listed, areas=areas, area=area)
+        told += [*said, *said_of_lists]
+    plans, said_of_plans = with_kernen(read.listed.plans, read.locations)
+    listed = replace(read.listed, plans=plans)
+    return replace(read, listed=listed, notes=(*told, *read.notes, *said_of_plans))
 
 
 def _said_of_addresses(osm: OsmTables) -> Iterator[Text]:
@@ -248,6 +273,16 @@ class _Reader:
         for own in config.complexes:
             with self.remembered():
                 yield read_complex_list(own.file, columns=own.columns)
+
+    def area_lists(self, config: RunConfig, osm: OsmTables) -> gpd.GeoDataFrame | None:
+        """Read the areas of every file together; None where the run has none."""
+        tables = []
+        for own in config.areas:
+            with self.remembered():
+                table = _here(read_areas(own.file, columns=own.columns), osm, own.file)
+                self.listen(own.file, table)
+                tables.append(table)
+        return pd.concat(tables) if tables else None
 
     def raise_faults(self) -> None:
         if len(self.faults) == 1:

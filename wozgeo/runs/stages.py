@@ -10,15 +10,15 @@ Report = Callable[[str], None]
 
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
-PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
+NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
     READING: 22,
     LISTS: 8,
     MEASURING: 10,
+    NEW_PATHS: 4,
     JUDGING: 8,
-    PATHS: 4,
     LAYING_OUT: 4,
     TABLES: 10,
     MAP: 24,

@@ -86,7 +86,9 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         absent=_absent(config, measured),
     )
     niveau = summary.index.get_level_values("niveau")
-    outside = _outside(measured.locations, areas, objects)
+    # whatever lies outside the area that is asked about is left out already
+    around = AREA_TABLE.empty() if read.area else areas
+    outside = _outside(measured.locations, around, objects)
     code = summary.index.get_level_values("code")
     kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
     progress: pd.DataFrame | None = None

@@ -23,8 +23,13 @@ from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.verdicts import Group, Judgement
 
 
-def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
-    """Build the tables of what was measured; ``looproutes`` None unless asked for."""
+def build_tables(
+    config: RunConfig, measured: Measured, judged: Judgement, everyone: gpd.GeoDataFrame
+) -> dict[str, Any]:
+    """Build the tables of what was measured; ``looproutes`` None unless asked for.
+
+    A facility lies in the kern of the nearest of ``everyone``: it may lie across the border.
+    """
     facilities = measured.facilities
     woningen = build_woningen(
         measured.locations,
@@ -37,9 +42,9 @@ def build_tables(config: RunConfig, measured: Measured) -> dict[str, Any]:
     voorzieningen = build_voorzieningen(
         facilities,
         measured.facility_access.possible,
-        nearest_kern(facilities.geometry, measured.locations),
+        nearest_kern(facilities.geometry, everyone),
     )
-    looproutes = _looproutes(config, measured)
+    looproutes = _looproutes(config, measured, judged)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}
 
 
@@ -86,7 +91,9 @@ def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat(parts), crs=parts[0].crs)
 
 
-def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | None:
+def _looproutes(
+    config: RunConfig, measured: Measured, judged: Judgement
+) -> gpd.GeoDataFrame | None:
     if not config.routes:
         return None
     routes = trace_routes(
@@ -97,4 +104,5 @@ def _looproutes(config: RunConfig, measured: Measured) -> gpd.GeoDataFrame | Non
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
-    return build_looproutes(routes)
+    of_objects = joined_routes(judged) if config.judges else None
+    return build_looproutes(routes, of_objects)

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.analysis.clusters import find_clusters, read_cluster_rule
+from wozgeo.analysis.doubts import Doubts
+from wozgeo.analysis.firmness import tell_firmness, with_firmness
 from wozgeo.analysis.verdicts.judge import NearMiss
 from wozgeo.analysis.verdicts.rows import (
     Judged,
@@ -15,6 +17,7 @@ from wozgeo.analysis.verdicts.rows import (
     judge_listed,
     minimum_dwellings,
     ranks,
+    walks_of_places,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
@@ -24,6 +27,7 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import no_routes, trace_routes
+from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 
@@ -40,17 +44,20 @@ class Group:
         Index (object id, voorziening): the walk from the deciding place to the nearest facility.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
+    firm
+        By definition, see `wozgeo.analysis.firmness.tell_firmness`.
     """
 
     objects: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
     requirements: pd.DataFrame
+    firm: Mapping[str, pd.DataFrame]
 
     @classmethod
     def nothing(cls) -> "Group":
         """Give a group of which nothing was listed, so that nothing was judged."""
         objects = gpd.GeoDataFrame({"naam": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
-        return cls(objects, no_routes(), pd.DataFrame())
+        return cls(objects, no_routes(), pd.DataFrame(), {})
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,7 @@ def judging_rule(config: RunConfig, read: Read) -> JudgingRule:
     )
 
 
-def judge(config: RunConfig, read: Read, measured: Measured) -> Judgement:
+def judge(config: RunConfig, read: Read, measured: Measured, doubts: RunDoubts) -> Judgement:
     """Judge everything that is listed, and where anything is, the clusters that nobody listed.
 
     Where nothing is listed and no target is asked, nothing is judged: nobody sees it.
@@ -93,7 +100,7 @@ def judge(config: RunConfig, read: Read, measured: Measured) -> Judgement:
     if not config.judges and config.target is None:
         nothing = Group.nothing()
         return Judgement(nothing, nothing, nothing, nothing)
-    judging = _Judging(config, measured, judging_rule(config, read))
+    judging = _Judging(config, measured, judging_rule(config, read), doubts)
     plans = read.listed.plans
     secret = plans["vertrouwelijk"].astype(bool).to_numpy()
     return Judgement(
@@ -128,6 +135,7 @@ class _Judging:
     config: RunConfig
     measured: Measured
     rule: JudgingRule
+    doubts: RunDoubts
 
     def listed(self, objects: gpd.GeoDataFrame, group: str) -> Group:
         """Judge plans or complexes by their own places."""
@@ -138,7 +146,9 @@ class _Judging:
         # distances go place by place, each with all voorzieningen
         rows = np.repeat(mine[found], len(self.rule.wanted))
         distances = self.measured.place_distances[rows]
-        return self._judged(objects, places[mine], distances, self.measured.place_access)
+        doubts = self.doubts.of_group(distances, dwellings=False)
+        access = self.measured.place_access
+        return self._judged(objects, places[mine], distances, access, doubts)
 
     def clusters(self, clusters: gpd.GeoDataFrame) -> Group:
         """Judge clusters by their dwellings, which were measured already."""
@@ -151,7 +161,8 @@ class _Judging:
         distances = self.measured.distances[np.repeat(chosen, len(self.rule.wanted))]
         table = distances.rename_axis(index=["place_id", "voorziening"])
         objects = clusters.drop(columns="location_ids")
-        return self._judged(objects, places, table, self.measured.access)
+        doubts = self.doubts.of_group(table, dwellings=True)
+        return self._judged(objects, places, table, self.measured.access, doubts)
 
     def _judged(
         self,
@@ -159,20 +170,22 @@ class _Judging:
         places: pd.DataFrame,
         distances: pd.DataFrame,
         access: Accesses,
+        doubts: Doubts,
     ) -> Group:
         names = self.measured.facilities["name"]
-        judged = judge_listed(
-            objects,
-            places,
-            distances,
-            access.possible["crosses"],
-            names[~names.index.duplicated()],
-            rule=self.rule,
-        )
+        crosses, rule = access.possible["crosses"], self.rule
+        names = names[~names.index.duplicated()]
+        judged = judge_listed(objects, places, distances, crosses, names, rule=rule)
+        walks = walks_of_places(places, distances, crosses, rule)
+        firm = {
+            name: tell_firmness(objects, walks, definition, doubts, rule=rule)
+            for name, definition in rule.definitions.items()
+        }
+        told = with_firmness(judged.objects, firm, rule.definitions)
         language = self.config.language
-        objects = gpd.GeoDataFrame(in_language(judged.objects, language))
+        told = gpd.GeoDataFrame(in_language(told, language))
         requirements = in_language(judged.requirements, language)
-        return Group(objects, self._routes(judged, access), requirements)
+        return Group(told, self._routes(judged, access), requirements, firm)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""

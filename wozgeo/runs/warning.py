@@ -22,9 +22,16 @@ from wozgeo.runs.reading import Read
 
 
 def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, str]:
-    """Say of which voorzieningen there are probably more than are known."""
-    counts = measured.facilities["voorziening"].value_counts()
+    """Say of which voorzieningen there are probably more than are known.
+
+    Of a study area its own dwellings and facilities are compared; of a kind it has none of, those around it.
+    """
     register = read.bag.addresses if read.bag else read.osm.addresses
+    counts = measured.facilities["voorziening"].value_counts()
+    if read.area:
+        register = read.area.within(register)
+        own = read.area.within(measured.facilities)["voorziening"].value_counts()
+        counts = own[own > 0].combine_first(counts)
     warnings = thin_facilities(
         {v: int(counts.get(v, 0)) for v in config.voorzieningen},
         int(register["dwelling"].sum()),

@@ -128,6 +128,10 @@ NEAR_MISS_IS = Text(
     "hooguit {percent} % van de grens of {metres} m ernaast",
     "at most {percent}% of the limit or {metres} m beside it",
 )
+DECISION = Text(
+    "Beslisregel voor {title}, afgesproken vóór de meting",
+    "Decision rule for {title}, agreed before the measurement",
+)
 SPACING = Text("Bouwlocaties gemeten om de", "Sites measured every")
 COLUMNS_OF = Text("Kolommen van {file}", "Columns of {file}")
 COLUMN_FROM = Text("{target} uit {column}", "{target} from {column}")

@@ -107,6 +107,13 @@ def write_papers(
             "osm_stand": found.streets_stamp,
             "invoer": describe_inputs(inputs),
             "instellingen": _settings(config),
+            "beslisregel": {
+                name: {
+                    "decision": str(definition.decision),
+                    "bron": asdict(definition.decision_source),
+                }
+                for name, definition in found.definitions.items()
+            },
             "kolommen": found.columns,
             "aantallen": found.counts,
             "doel": list(found.progress_said),
@@ -133,6 +140,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
     files = [
         config.osm_file,
         config.bag_file,
+        config.area.file if config.area else None,
         *(own.file for own in config.facilities),
         *(own.file for own in config.plans),
         *(own.file for own in (*config.complexes, *config.areas)),
@@ -153,6 +161,7 @@ _HIDDEN = (
     "plans",
     "complexes",
     "areas",
+    "area",
     "facility_table",
     "dwelling_table",
     "known",
@@ -184,4 +193,9 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         ],
         "complexes": [own.file.name for own in config.complexes],
         "areas": [own.file.name for own in config.areas],
+        "area": config.area
+        and {
+            "gemeente": config.area.gemeente,
+            "file": config.area.file.name if config.area.file else None,
+        },
     }

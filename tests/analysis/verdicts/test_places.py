@@ -239,3 +239,14 @@ def test_the_place_that_is_told_has_the_verdict_and_the_metres_of_the_object(row
     if rank_of(walk, limit) == VOLDOET and measure is Measure.MAX:
         assert walk["certain_m"] == places["certain_m"].max()
     pd.testing.assert_series_equal(walk, told(places.iloc[::-1], measure, limit))
+
+
+def test_a_place_that_was_not_measured_goes_before_one_that_is_in_doubt_at_the_edge() -> None:
+    places = walks((434, 434), (NAN, NAN)).assign(edge_m=100.0)  # 434 m, the edge at 100: in doubt
+    assert decide(places) == {"x": "x#2"}
+
+
+def test_without_a_walk_asked_the_nearest_keeps_its_own_edge_and_no_reason_of_another() -> None:
+    places = walks((100, 100), (NAN, NAN)).assign(edge_m=50.0, reason=["", "niet_verbonden"])
+    row = decided_walks(places, None, measure=Measure.MIN, searched_m=5000).loc["x"]
+    assert (row["place_id"], row["reason"], row["edge_m"]) == ("x#1", "", 50)

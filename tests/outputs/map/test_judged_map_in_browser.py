@@ -205,6 +205,15 @@ class TestCard:
         assert "400\xa0m: 99\xa0%" in reader.card
         assert "bouwplannen: 1 voldoet, 1 voldoet niet\n" in reader.card
 
+    def test_a_kern_is_found_by_its_name_and_opens_with_its_figures(self, reader):
+        reader.page.fill("#zoek", "voorbeelddorp")
+        reader.page.locator("#vondsten li", has_text="kern").last.wait_for()
+        texts = reader.page.locator("#vondsten li").all_inner_texts()
+        assert any("Voorbeelddorp" in text and text.rstrip().endswith("kern") for text in texts)
+        found = next(k for k, text in enumerate(texts) if text.rstrip().endswith("kern"))
+        reader.page.locator("#vondsten li").nth(found).click()
+        assert "399\u00a0m mediaan" in reader.card
+
     def test_the_walkshed_is_a_layer(self, reader):
         place = near(60, 600)
         reader.look_at(place)

@@ -38,6 +38,7 @@ def verdicts(druten, rijk="onbekend", **more):
         ]
         title = DEFINITIONS[name].title
         given |= {f"oordeel_{name}": verdict, f"marge_{name}_m": math.nan, f"bijna_{name}": False}
+        given |= {f"gemeten_{name}_m": more.get("afstand_ontmoetingsplek_max_m", 310.2)}
         given |= {f"toelichting_{name}": f"{said} aan {title}: zo is het.", f"nodig_{name}": ""}
         given |= {f"aandeel_{name}": 1.0, f"ontbreekt_{name}": "", f"hangt_af_van_{name}": ""}
     return given | more

@@ -27,12 +27,16 @@ from wozgeo.analysis.verdicts.three_valued import (
     VOLDOET,
     Ranks,
     Weighed,
+    all_met,
+    any_met,
+    or_stand_in,
     require_facts,
 )
 from wozgeo.analysis.verdicts.wording import say_whole
 from wozgeo.analysis.verdicts.words import OR
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.language import NOTHING
+from wozgeo.domain.metres import tenths
 from wozgeo.domain.plain_types import FloatArray, Texts
 
 _VERDICT_TEXTS = pd.Index([str(verdict) for verdict in VERDICTS])
@@ -67,9 +71,10 @@ class Verdicts:
         requirement: each a `Text`, which is false for nothing.
     whole
         Index (object_id, definition). ``verdict``; ``margin_m`` of the walk, of several the one with
-        the least room to spare, ``NaN`` where the definition has none; ``near_miss``: voldoet_niet, and
-        every requirement that is not met just misses its number; ``missing`` and ``hangs_on`` of all
-        that is unknown; ``sentence`` and ``nodig``.
+        the least room to spare, ``NaN`` where the definition has none; ``measured_m`` what was found of
+        that walk, as the sentence says it (to a tenth, never across the limit); ``near_miss``:
+        voldoet_niet, and every requirement that is not met just misses its number; ``missing`` and
+        ``hangs_on`` of all that is unknown; ``sentence`` and ``nodig``.
     """
 
     requirements: pd.DataFrame
@@ -162,7 +167,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
     """Judge one requirement: an *or* of its alternatives, with the stand-in where that is unknown."""
     weighed = [telling.weigh(a) for a in requirement.alternatives]
     spoken = [Spoken.of(w, telling) for w in weighed]
-    rank = np.maximum.reduce([w.rank for w in weighed])
+    rank = any_met(weighed)
     said = said_together(rank, spoken)
     nodig = joined_by_row([s.nodig for s in spoken], OR)
     if requirement.stand_in:
@@ -170,7 +175,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         words = Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
         half = (rank == ONBEKEND) & is_said(telling.notes(requirement.stand_in.column)) & ~answers
-        rank = np.where(answers, other.rank, rank)
+        rank = or_stand_in(rank, other)
         both = joined_by_row([said, words.missing], "; ")
         said = np.select([answers, half], [words.said, both], default=said)
         either = joined_by_row([nodig, words.nodig], OR)
@@ -219,11 +224,14 @@ def _whole(definition: Definition, judged: Sequence[_Judged]) -> dict[str, NDArr
     """Judge a definition: an *and* of its requirements."""
     ranks = np.stack([one.rank for one in judged])
     near = np.stack([one.near_miss for one in judged])
-    rank = ranks.min(axis=0)
+    rank = all_met(ranks)
     said = zip(*(one.said for one in judged), strict=True)
+    walks = [one for one in judged if one.unit == "m"]
+    margin_m = _tightest(walks, len(rank))
     return {
         "verdict": rank,
-        "margin_m": _tightest([one for one in judged if one.unit == "m"], len(rank)),
+        "margin_m": margin_m,
+        "measured_m": _measured(walks, margin_m),
         "near_miss": near.any(axis=0) & ((ranks != NIET) | near).all(axis=0),
         "missing": joined_by_row([one.missing for one in judged], ", "),
         "hangs_on": joined_by_row([one.hangs_on for one in judged], ", "),
@@ -243,6 +251,18 @@ def _tightest(walks: Sequence[_Judged], n: int) -> FloatArray:
         open_ = (walk.rank == ONBEKEND) & np.isnan(walk.margin)
         least = np.where(open_ & (least > 0), np.nan, least)
     return least
+
+
+def _measured(walks: Sequence[_Judged], margin_m: FloatArray) -> FloatArray:
+    """Give the metres of the walk with that margin; without one of the walk that is open, else of the first."""
+    told = np.full(len(margin_m), np.nan)
+    bare = np.isnan(margin_m)
+    for walk in walks[:1]:
+        told = tenths(walk.found, walk.limit)
+    for walk in reversed(walks):
+        open_ = bare & np.isnan(walk.margin) & (walk.rank == ONBEKEND)
+        told = np.where(open_ | (walk.margin == margin_m), tenths(walk.found, walk.limit), told)
+    return told
 
 
 def _interleaved(

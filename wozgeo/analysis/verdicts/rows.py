@@ -71,8 +71,8 @@ class Judged:
         On the index of the objects: their columns; per voorziening v ``afstand_{v}_min_m``,
         ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
         about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
-        ``oordeel_d``, ``marge_d_m``, ``aandeel_d``, ``bijna_d``, ``toelichting_d``, ``nodig_d``,
-        ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
+        ``oordeel_d``, ``gemeten_d_m`` (as the sentence says it), ``marge_d_m``, ``aandeel_d``,
+        ``bijna_d``, ``toelichting_d``, ``nodig_d``, ``ontbreekt_d``, ``hangt_af_van_d``. Unrounded.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     deciding
@@ -115,11 +115,7 @@ def judge_listed(
     rule
         How is judged.
     """
-    asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
-    walks = {
-        kind: _walks(places, of_voorziening(distances, kind), crosses)
-        for kind in sorted({Voorziening.ONTMOETINGSPLEK, *asked})
-    }
+    walks = walks_of_places(places, distances, crosses, rule)
     table = gpd.GeoDataFrame(objects.rename(columns={"n_dwellings": "n_woningen"}))
     deciding: dict[str, pd.Series] = {}
     decided: dict[str, pd.DataFrame] = {}
@@ -127,9 +123,9 @@ def judge_listed(
     judged: dict[str, pd.Series] = {}
     for name, definition in rule.definitions.items():
         facts = known_facts(objects, minimum=minimum_dwellings(definition))
-        chosen = _chosen(definition, walks, objects.index, rule)
+        chosen = chosen_walks(definition, walks, objects.index, rule)
         for kind, told in chosen.items():
-            facts = _with_walk(facts, told, kind)
+            facts = with_walk(facts, told, kind)
         verdicts = judge_objects(
             facts,
             {name: definition},
@@ -163,7 +159,22 @@ def judge_listed(
     )
 
 
-def _chosen(
+def walks_of_places(
+    places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series, rule: JudgingRule
+) -> dict[str, pd.DataFrame]:
+    """Lay beside every place the walk to each voorziening that a definition asks, and to an ontmoetingsplek.
+
+    The parameters are those of `judge_listed`; the tables have ``object_id``, ``typical`` and WALK_FACTS, on
+    the index of places.
+    """
+    asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
+    return {
+        kind: _walks(places, of_voorziening(distances, kind), crosses)
+        for kind in sorted({Voorziening.ONTMOETINGSPLEK, *asked})
+    }
+
+
+def chosen_walks(
     definition: Definition, walks: Mapping[str, pd.DataFrame], objects: pd.Index, rule: JudgingRule
 ) -> dict[str, pd.DataFrame]:
     """Choose by voorziening the walk that every object is told by; without any asked the distance decides."""
@@ -193,7 +204,8 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
     )
 
 
-def _with_walk(facts: pd.DataFrame, told: pd.DataFrame, kind: str) -> pd.DataFrame:
+def with_walk(facts: pd.DataFrame, told: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """Add to the facts the walk that every object is told by; unknown where it has no place."""
     there = told["place_id"].notna().to_numpy()
     blank = unknown_facts(facts.index)
     for name in WALK_FACTS:
@@ -219,6 +231,7 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
     of = OfDefinition(name)
     return {
         of.oordeel: whole["verdict"].astype(object),
+        of.gemeten_m: whole["measured_m"],
         of.marge_m: whole["margin_m"],
         of.bijna: whole["near_miss"],
         of.toelichting: whole["sentence"],

@@ -13,7 +13,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import FACT_COLUMNS, require_columns
-from wozgeo.domain.criteria import Alternative, AtLeast, Attribute, Within
+from wozgeo.domain.criteria import (
+    Alternative,
+    AtLeast,
+    Attribute,
+    Definition,
+    Requirement,
+    Within,
+)
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
@@ -181,6 +188,50 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
     if isinstance(alternative, AtLeast):
         return _weigh_number(alternative, facts)
     return _weigh_attribute(alternative, facts)
+
+
+def any_met(weighed: Iterable[Weighed]) -> Ranks:
+    """Weigh alternatives of which one is enough."""
+    return np.asarray(np.maximum.reduce([one.rank for one in weighed]), dtype=np.int8)
+
+
+def or_stand_in(rank: Ranks, other: Weighed) -> Ranks:
+    """Let the stand-in answer where no alternative is known."""
+    return np.where((rank == ONBEKEND) & (other.rank != ONBEKEND), other.rank, rank)
+
+
+def all_met(ranks: Iterable[Ranks]) -> Ranks:
+    """Weigh requirements that must all be met."""
+    return np.asarray(np.minimum.reduce([*ranks]), dtype=np.int8)
+
+
+def rank_objects(facts: pd.DataFrame, definition: Definition, *, searched_m: float) -> Ranks:
+    """Judge every object by a definition, without a word: as `wozgeo.analysis.verdicts.judge.judge_objects`.
+
+    Parameters
+    ----------
+    facts
+        See `unknown_facts`, with the walks that are asked.
+    definition
+        What is asked.
+    searched_m
+        How far was searched, in metres.
+    """
+
+    def weighed(alternative: Alternative) -> Weighed:
+        known = facts
+        if isinstance(alternative, Within):
+            known = facts_of_walk(facts, alternative)
+        return weigh(alternative, known, searched_m=searched_m)
+
+    def of(requirement: Requirement) -> Ranks:
+        rank = any_met(map(weighed, requirement.alternatives))
+        other = requirement.stand_in
+        return or_stand_in(rank, weighed(other)) if other else rank
+
+    if not definition.requirements:
+        return np.full(len(facts), VOLDOET, dtype=np.int8)
+    return all_met(map(of, definition.requirements))
 
 
 def answers_of(column: str, facts: pd.DataFrame) -> NDArray[np.object_]:

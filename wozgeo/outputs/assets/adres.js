@@ -22,7 +22,7 @@
       if (soort === "woning") return "woning:" + this.kaart.dwellings.table.text("index", i);
       if (soort === "voorziening") return `${this.kaart.facilityKind(i)}:${this.kaart.facilities.table.text("index", i)}`;
       const record = this.kaart[soort].records[i];
-      return soort === "oordelen" ? `${record.soort}:${record.id}` : `${record.laag}:${record.code}`;
+      return soort === "oordelen" ? `${record.soort}:${record.id}` : `${record.laag}:${record.code || record.id}`;
     }
 
     tell() {
@@ -112,7 +112,9 @@
       const facility = kaart.facilityAt.get(kind + " " + id);
       const listed = recordOf(kaart.oordelen, (record) => record.soort === kind && record.id === id);
       const area = recordOf(kaart.gebieden, (record) => record.laag === kind && record.code === id);
-      if (listed >= 0) kaart.goTo(listed, voorziening); /* a place in the address is gone to after this */
+      const path = recordOf(kaart.nieuw, (record) => record.laag === kind && record.id === id);
+      if (path >= 0) kaart.objectCard.openPath(path);
+      else if (listed >= 0) kaart.goTo(listed, voorziening); /* a place in the address is gone to after this */
       else if (area >= 0) kaart.objectCard.openArea(area);
       else if (facility !== undefined) kaart.card.openFacility(facility);
     }

@@ -4,7 +4,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { INK, SITES, t, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, classify } = wozgeo;
+  const { INK, SITES, t, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, pathSprite, classify } = wozgeo;
   const MANY = 40; /* more of one kind than this are drawn smaller, and later */
   const SIGNS_FROM = 15; /* where dwellings are the subject, from this zoom */
   const RECEDED = "#98917f"; /* a dwelling where verdicts are the subject */
@@ -23,7 +23,7 @@
     constructor(map, layers) {
       this.map = map;
       Object.assign(this, { backdrop: layers.ondergrond, dwellings: layers.woningen, facilities: layers.voorzieningen });
-      Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied, paden: layers.paden });
+      Object.assign(this, { oordelen: layers.oordelen, routes: layers.routes, gebieden: layers.gebieden, loopgebied: layers.loopgebied, paden: layers.paden, nieuw: layers.nieuw });
       this.layerOfNames = layers.straatnamen;
       this.layers = Object.values(layers);
       this.settings = JSON.parse(byId("kaart-gegevens").textContent);
@@ -82,6 +82,8 @@
       }
       if (this.gebieden) this.gebieden.smallestPx = 56;
       if (this.gebieden) this.gebieden.look = (i) => (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
+      if (this.nieuw) this.nieuw.signsOn({ pane: "tekens", zIndex: 8 });
+      if (this.nieuw) this.nieuw.look = (i, zoom) => this.pathLook(i, zoom);
       if (this.loopgebied) this.loopgebied.look = (i) => WALKSHED[this.loopgebied.records[i].deel];
     }
 
@@ -230,11 +232,14 @@
     setLayer(laag, on) {
       if (on) this.shown.add(laag);
       else this.shown.delete(laag);
-      const layer = laag === "loopgebied" ? this.loopgebied : this.gebieden;
-      const wanted = laag === "loopgebied" ? on : this.settings.listed.lagen.some((name) => this.shown.has(name));
-      if (wanted && !this.map.hasLayer(layer)) layer.addTo(this.map);
-      else if (!wanted) layer.remove();
-      else layer.repaint();
+      const groups = [[this.loopgebied, ["loopgebied"]], [this.nieuw, this.settings.listed.paden.map(({ doet }) => "pad_" + doet)], [this.gebieden, this.settings.listed.lagen]];
+      const [layer, together] = groups.find(([, names]) => names.includes(laag));
+      const wanted = together.some((name) => this.shown.has(name));
+      for (const drawn of [layer, layer.signs].filter(Boolean)) {
+        if (wanted && !this.map.hasLayer(drawn)) drawn.addTo(this.map);
+        else if (!wanted) drawn.remove();
+        else drawn.repaint();
+      }
       this.tell();
     }
 
@@ -297,6 +302,15 @@
       const dots = zoom >= 16 && this.recedes() && soort !== "plannen" ? signRadius(zoom) * 0.3 : 0;
       const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
       return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, dots, sprite };
+    }
+
+    /* A path that is not there: as long as it is from close by, and a sign, for it is short. */
+    pathLook(i, zoom) {
+      const { doet } = this.nieuw.records[i];
+      if (!this.shown.has("pad_" + doet)) return null;
+      const { colour } = this.settings.listed.paden.find((each) => each.doet === doet);
+      const sprite = this.cached(`pad ${doet} ${zoom}`, () => pathSprite(doet, colour, Math.max(7, signRadius(zoom))));
+      return zoom < 17 ? { sprite } : { colour, width: 4.5, dash: doet === "nakijken" ? [1.5, 6] : [], casing: "#ffffff", sprite };
     }
 
     facilityKind(i) {

@@ -13,7 +13,7 @@
       this.kaart = kaart;
       this.map = kaart.map;
       this.marks = L.layerGroup().addTo(kaart.map);
-      this.chosen = null; /* { soort: "woning" | "voorziening" | "oordelen" | "gebieden", i } */
+      this.chosen = null; /* { soort: "woning" | "voorziening" | "oordelen" | "gebieden" | "nieuw", i } */
     }
 
     listen() {
@@ -23,8 +23,8 @@
       map.on("click", (event) => this.at(event.latlng, touch ? 12 : 4));
       map.on("zoomend", () => this.chosen && this.remark());
       map.on("mousemove", (event) => {
-        const { oordelen, facilities, dwellings } = kaart;
-        const hit = (oordelen && oordelen.hits(event.latlng, 1).length) || facilities.hits(event.latlng, 1).length || dwellings.hits(event.latlng, 2).length;
+        const { oordelen, facilities, dwellings, nieuw } = kaart;
+        const hit = (nieuw && nieuw.hits(event.latlng, 1).length) || (oordelen && oordelen.hits(event.latlng, 1).length) || facilities.hits(event.latlng, 1).length || dwellings.hits(event.latlng, 2).length;
         container.classList.toggle("raak", Boolean(hit));
       });
       container.addEventListener("keydown", (event) => {
@@ -40,7 +40,9 @@
 
     /* Signs and symbols lie on top, so they go first; areas under everything, so they go last. */
     at(latlng, tolerancePx) {
-      const { card, oordelen, facilities, dwellings, gebieden } = this.kaart;
+      const { card, oordelen, facilities, dwellings, gebieden, nieuw } = this.kaart;
+      const path = nieuw ? nieuw.hits(latlng, tolerancePx / 2)[0] : undefined;
+      if (path) return this.open(() => this.kaart.objectCard.openPath(path.i));
       const listed = oordelen ? oordelen.hits(latlng, tolerancePx / 2) : [];
       const sign = listed.find((hit) => hit.rank === 0);
       const facility = facilities.hits(latlng, tolerancePx / 2)[0];
@@ -173,6 +175,13 @@
       this.walk(kaart.walks.listed(at));
       const facility = kaart.facilityAt.get(record.v + " " + record.naar);
       if (facility !== undefined) this.ring(kaart.facilities.table.latLng(facility), FACILITY_RING);
+    }
+
+    path(i) {
+      this.choose("nieuw", i, () => {
+        this.kaart.nieuw.outlines(i, [LINE]).forEach((outline) => this.outline(outline));
+        this.ring(this.kaart.nieuw.latLng(i), FACILITY_RING);
+      });
     }
 
     area(i) {

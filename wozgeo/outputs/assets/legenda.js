@@ -3,7 +3,7 @@
   "use strict";
 
   const wozgeo = (window.wozgeo = window.wozgeo || {});
-  const { t, figure, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol } = wozgeo;
+  const { t, figure, byId, make, svg, facilitySymbol, classSymbol, verdictSymbol, pathSymbol } = wozgeo;
   const COLUMNS = { plannen: "48px", complexen: "68px", clusters: "50px" };
   const PLAIN = { shape: "circle", colour: "#1f2d38" };
   const NO_BREAK_HYPHEN = "\u2011"; /* OV-halte on one line */
@@ -162,12 +162,13 @@
     fillLayers() {
       const { listed } = this.settings;
       this.layers = {};
-      const offer = (laag, text, symbol) => {
-        this.layers[laag] = this.check(byId("lagen"), { value: laag, symbol, text, checked: false, change: (on) => this.kaart.setLayer(laag, on) });
+      const offer = (laag, text, symbol, n) => {
+        this.layers[laag] = this.check(byId("lagen"), { value: laag, symbol, text, n, checked: false, change: (on) => this.kaart.setLayer(laag, on) });
       };
       const swatch = (attributes) => svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, ...attributes }));
       if (listed.loopgebied) offer("loopgebied", t("layer.loopgebied", { n: listed.limit_m }), swatch(wozgeo.WALKSHED_SWATCH));
       for (const laag of listed.lagen) offer(laag, t("layer." + laag), swatch(wozgeo.AREA_SWATCHES[laag]));
+      for (const { doet, n, colour } of listed.paden) offer("pad_" + doet, t("layer.pad_" + doet), pathSymbol(doet, colour), n);
       byId("lagen-kop").hidden = byId("lagen").hidden = !byId("lagen").childElementCount;
       byId("objecten").hidden = !byId("objecten").childElementCount;
     }

@@ -108,15 +108,24 @@
       const { kaart } = this;
       const kind = kaart.kinds[key] || { letter: label[0].toUpperCase(), path: null };
       const [near, middle, far] = [MIN, MEDIAN, MAX].map((measure) => fromTenths(walk.m[measure]));
+      const measured = this.measured(key, record, far);
       const said = make("span", { className: "hoever" });
-      if (far !== null && Number.isFinite(far)) said.append(make("strong", { textContent: oneDecimal(far) + "\u00a0m" }), kaart.card.minutes(far));
-      else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(far === null ? "unknown" : "beyond");
+      if (measured !== null && Number.isFinite(measured)) said.append(make("strong", { textContent: oneDecimal(measured) + "\u00a0m" }), kaart.card.minutes(measured));
+      else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(measured === null ? "unknown" : "beyond");
       const row = make("li", { className: key === chosen ? "gekozen" : "" }, facilitySymbol(kind), make("span", { className: "wat", textContent: label }), said);
-      if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t(ofPlaces("spread", record), { middle: this.short(middle), near: this.short(near) }) }));
+      if (measured !== far) row.append(make("span", { className: "spreiding", textContent: t("spread_measured", { far: this.short(far), middle: this.short(middle), near: this.short(near) }) }));
+      else if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t(ofPlaces("spread", record), { middle: this.short(middle), near: this.short(near) }) }));
       row.append(this.facilityLine(i, key, label, walk));
       if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
       return row;
+    }
+
+    /* The walk that the verdict of the view is about, as its sentence says it; of another walk the farthest. */
+    measured(key, record, far) {
+      const d = this.kaart.definition();
+      const { lopen, voorzieningen } = this.settings.listed;
+      return voorzieningen[lopen[d]]?.key === key ? fromTenths(record.oordelen[d].gemeten) : far;
     }
 
     short(distance) {
@@ -165,6 +174,19 @@
       const list = make("dl", { className: "feiten" });
       for (const [term, text] of record.feiten) list.append(make("dt", { textContent: term }), make("dd", { textContent: text }));
       return make("details", { className: "bronfeiten" }, make("summary", { textContent: t("facts") }), list);
+    }
+
+    /* ---- a path that is not there ------------------------------------------------------------ */
+
+    openPath(i) {
+      const { nieuw, card, choice, kinds, legend } = this.kaart;
+      const record = nieuw.records[i];
+      const laag = "pad_" + record.doet;
+      if (!legend.layers[laag].checked) legend.layers[laag].click();
+      const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
+      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));
+      choice.path(i);
+      card.uncover(nieuw.latLng(i));
     }
 
     /* ---- kern or buurt ---------------------------------------------------------------------- */

@@ -68,6 +68,40 @@
     return { canvas, radius: radius * 1.2 };
   }
 
+  /* A path that is not there: dots where one looks first, a line where one builds. */
+  const STROKES = { nakijken: { dash: [0.01, 0.62], wide: 0.36, cap: "round" }, aanleggen: { dash: [], wide: 0.42, cap: "butt" } };
+
+  function pathSprite(doet, colour, radius) {
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = Math.ceil((2 * radius + 8) * ratio);
+    const pen = canvas.getContext("2d");
+    pen.scale(ratio, ratio);
+    pen.translate(canvas.width / ratio / 2, canvas.height / ratio / 2);
+    const disc = new Path2D();
+    disc.arc(0, 0, radius, 0, 2 * Math.PI);
+    pen.strokeStyle = "#ffffff";
+    pen.lineWidth = 5;
+    pen.stroke(disc);
+    pen.fillStyle = "#ffffff";
+    pen.fill(disc);
+    pen.strokeStyle = colour;
+    pen.lineWidth = 2;
+    pen.stroke(disc);
+    const { dash, wide, cap } = STROKES[doet];
+    pen.setLineDash(dash.map((part) => part * radius));
+    Object.assign(pen, { lineWidth: wide * radius, lineCap: cap });
+    const reach = 0.62 * radius;
+    pen.stroke(new Path2D(`M${-reach} 0H${reach + 0.05}`));
+    return { canvas, radius: radius + 1 };
+  }
+
+  function pathSymbol(doet, colour) {
+    const { dash, wide, cap } = STROKES[doet];
+    const line = { d: "M-4.5 0H4.6", stroke: colour, "stroke-width": 7.2 * wide, "stroke-linecap": cap, "stroke-dasharray": dash.map((part) => part * 7.2).join(" ") };
+    return svg("svg", { viewBox: "-10 -10 20 20", class: "staal", "aria-hidden": "true" }, svg("circle", { r: 8, fill: "#fff", stroke: colour, "stroke-width": 2 }), svg("path", line));
+  }
+
   /* The same for the legend, the list and the cards. */
   function verdictSymbol({ shape, colour }, soort) {
     const picture = svg("svg", { viewBox: "-10 -10 20 20", class: "staal", "aria-hidden": "true" });
@@ -90,5 +124,5 @@
     onbekend: { fill: "rgba(255, 255, 255, 0.55)", pattern: "dots", dash: [7, 4] },
   };
 
-  Object.assign(wozgeo, { SITES, signRadius, verdictSprite, verdictSymbol });
+  Object.assign(wozgeo, { SITES, signRadius, verdictSprite, verdictSymbol, pathSprite, pathSymbol });
 })();

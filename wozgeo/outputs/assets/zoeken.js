@@ -1,4 +1,4 @@
-/* Finding an address, a plan, a complex or a voorziening by typing. */
+/* Finding an address, a plan, a complex, a voorziening, a kern or a buurt by typing. */
 (function () {
   "use strict";
 
@@ -25,7 +25,7 @@
     /* Made when first asked for: a page with many dwellings opens no slower for it. */
     prepare() {
       if (this.items) return;
-      const { oordelen, facilities, dwellings, kinds } = this.kaart;
+      const { oordelen, facilities, dwellings, gebieden, kinds } = this.kaart;
       this.items = [];
       const add = (text, under, symbol, go) => text && this.items.push({ text, under, key: ` ${plain(text + " " + under)} `, symbol, go });
       (oordelen ? oordelen.records : []).forEach((record, i) =>
@@ -35,6 +35,12 @@
         const kind = kinds[this.kaart.facilityKind(i)];
         add(facilities.table.text("naam", i), kind.label, () => facilitySymbol(kind), () => this.visit(facilities, i, () => this.kaart.card.openFacility(i)));
       }
+      (gebieden ? gebieden.records : []).forEach((record, i) =>
+        add(record.naam, record.niveau, null, () => {
+          this.kaart.objectCard.openArea(i);
+          this.kaart.fit(gebieden.bounds(i));
+        })
+      );
       const { table } = dwellings;
       for (let i = 0; i < table.n; i++) {
         const address = [table.text("straat", i), table.text("huisnummer", i)].filter(Boolean).join(" ");

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.definitions import Within
+from wozgeo.domain.definitions import Definition, Within
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile, Voorziening
@@ -23,6 +23,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
+from wozgeo.outputs.map.missing_paths import describe_paths, tally_paths
 from wozgeo.outputs.map.objects import (
     VERDICT_ORDER,
     describe_listed,
@@ -153,7 +154,14 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     facilities = _rounded(found.voorzieningen)
     PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
     described = _described(found)
-    shown = ("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7), ("straatnamen", 1)
+    shown = (
+        ("loopgebied", 2),
+        ("gebieden", 3),
+        ("oordelen", 5),
+        ("routes", 7),
+        ("straatnamen", 1),
+        ("nieuw", 6),
+    )
     for name, z_index in shown:
         if described[name][1]:
             drawn = name == "oordelen"
@@ -168,6 +176,7 @@ def _described(found: Found) -> dict[str, tuple[Shapes, Sequence[Mapping[str, An
         "oordelen": describe_listed(found),
         "routes": describe_routes(found),
         "straatnamen": place_street_names(found.backdrop),
+        "nieuw": describe_paths(found),
     }
 
 
@@ -277,9 +286,16 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     return described
 
 
+def _walk_of(definition: Definition, among: Sequence[str]) -> int:
+    """Tell the place of the one voorziening that a definition asks a walk to; -1 for none and for several."""
+    asked = [walk.voorziening for walk in definition.walks]
+    return among.index(asked[0]) if len(asked) == 1 and asked[0] in among else -1
+
+
 def _listed_settings(found: Found) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
     texts, there = found.texts, bool(found.objects or found.areas)
+    there_to = listed_voorzieningen(found)
     return {
         "soorten": {soort: len(table) for soort, table in found.listed.items()},
         "volgorde": list(SOORTEN),
@@ -293,13 +309,13 @@ def _listed_settings(found: Found) -> dict[str, Any]:
             for v in VERDICT_ORDER
         ],
         "definities": list(found.titles.values()),
-        "voorzieningen": [
-            {"key": v, "label": label_of(v, found)} for v in listed_voorzieningen(found)
-        ],
+        "lopen": [_walk_of(found.definitions[name], there_to) for name in found.titles],
+        "voorzieningen": [{"key": v, "label": label_of(v, found)} for v in there_to],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
         "limit_m": found.limit_m if there else None,
         "bound": bound_of(found),
+        "paden": tally_paths(found),
     }
 
 

@@ -147,13 +147,14 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
     near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
         "o": verdict_ranks(table, definition),
+        "gemeten": _tenths(_column(table, of.gemeten_m), math.inf),
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
         "zin": _texts(table, of.toelichting),
         "nodig": _texts(table, of.nodig),
         "ontbreekt": _texts(table, of.ontbreekt),
-        "hangt": _texts(table, of.hangt_af_van),
+        "hangt": _texts(table, of.hangt_aan if of.hangt_aan in table else of.hangt_af_van),
     }
     for row in zip(*columns.values(), strict=True):
         yield dict(zip(columns, row, strict=True))

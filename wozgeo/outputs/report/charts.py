@@ -23,25 +23,24 @@ SHAPES = {
 }
 """Around the origin, equally large to the eye: the signs of the map."""
 
-_TILES: dict[Texture, Markup] = {
-    "stripes": Markup(
-        '<rect width="6" height="6" fill="{colour}"/>'
-        '<path d="M-1 7 7-1M-1 1 1-1M5 7 7 5" stroke="#fff" stroke-width="1.3"/>'
-    ),
-    "rules": Markup(
-        '<rect width="6" height="6" fill="{colour}"/>'
-        '<path d="M1.5-1V7" stroke="#fff" stroke-width="1"/>'
-    ),
-    "crosses": Markup(
-        '<rect width="6" height="6" fill="{colour}"/>'
-        '<path d="M0 0 6 6M6 0 0 6" stroke="#fff" stroke-width=".7"/>'
-    ),
-    "dots": Markup(
-        '<rect width="6" height="6" fill="#fff"/>'
-        '<circle cx="1.5" cy="1.5" r="1.1" fill="{colour}"/>'
-        '<circle cx="4.5" cy="4.5" r="1.1" fill="{colour}"/>'
-    ),
+_STEP = 6
+"""Of a texture, in pixels of a bar."""
+
+_DASHED = Markup(
+    '<path d="M{x0} {y}H{x1}" fill="none" stroke="{ink}" stroke-width="{height}" '
+    'stroke-dasharray="{dash}"{more}/>'
+)
+"""One broad line in dashes: a browser prints it as lines, and a pattern as a photograph of megabytes."""
+
+_LINES: dict[Texture, tuple[str, str]] = {
+    "stripes": ("-45", "1.84 4.16"),
+    "rules": ("0", "1 5"),
+    "crosses": ("-45 45", ".99 5.01"),
 }
+"""How textures of lines slant, in degrees, and their dashes: one step together."""
+
+_WIDEST = 1100
+"""Pixels that a bar may be wide: the page is no wider."""
 
 
 def draw_bar(
@@ -60,15 +59,19 @@ def draw_bar(
     mark
         Where a line crosses the bar (0 to 1); None for no line.
     """
-    defs, rects = Markup(), Markup()
-    at = 0.0
-    for k, (share, look) in enumerate(parts):
+    rects, at = Markup(), 0.0
+    for share, look in parts:
         if share <= 0:
             continue
-        defs += _pattern(look, f"{name}-{k}")
-        rects += Markup(
-            '<rect x="{}%" y="3" width="{}%" height="{}" fill="{}" stroke="#fff" stroke-width=".7"/>'
-        ).format(_percent(at), _percent(share), BAR_HEIGHT - 6, _paint(look, f"{name}-{k}"))
+        box = Markup('x="{}%" y="3" width="{}%" height="{}"').format(
+            _percent(at), _percent(share), BAR_HEIGHT - 6
+        )
+        rects += Markup("<rect {}{}/>").format(
+            box, Markup(' fill="{}" stroke="#fff" stroke-width=".7"').format(_ground(look))
+        )
+        if look.texture != "plain":
+            lines = draw_texture(look, (0, 0, share * _WIDEST, BAR_HEIGHT - 6))
+            rects += Markup('<svg aria-hidden="true" {}>{}</svg>').format(box, lines)
         at += share
     frame = Markup('<rect x="0" y="3" width="100%" height="{}" fill="#f1efea"/>').format(
         BAR_HEIGHT - 6
@@ -81,16 +84,17 @@ def draw_bar(
         ).format(_percent(min(max(mark, 0.003), 0.997)), BAR_HEIGHT)
     return Markup(
         '<svg class="balk" width="100%" height="{}" role="img" aria-labelledby="{}-t">'
-        '<title id="{}-t">{}</title><defs>{}</defs>{}{}{}</svg>'
-    ).format(BAR_HEIGHT, name, name, title, defs, frame, rects, line)
+        '<title id="{}-t">{}</title>{}{}{}</svg>'
+    ).format(BAR_HEIGHT, name, name, title, frame, rects, line)
 
 
-def draw_swatch(look: Look, *, name: str) -> Markup:
+def draw_swatch(look: Look) -> Markup:
     """Draw what a class looks like; the words beside it say what it is."""
     return Markup(
-        '<svg class="staal" width="16" height="10" aria-hidden="true"><defs>{}</defs>'
-        '<rect width="16" height="10" fill="{}" stroke="{}" stroke-width="1"/></svg>'
-    ).format(_pattern(look, name), _paint(look, name), look.colour)
+        '<svg class="staal" width="16" height="10" aria-hidden="true">'
+        '<rect width="16" height="10" fill="{}"/>{}'
+        '<rect width="16" height="10" fill="none" stroke="{}" stroke-width="1"/></svg>'
+    ).format(_ground(look), draw_texture(look, (0, 0, 16, 10)), look.colour)
 
 
 def draw_sign(verdict: Verdict, soort: str) -> Markup:
@@ -120,22 +124,63 @@ def sign_shape(verdict: Verdict, soort: str, radius: float) -> Markup:
     return plate + inner
 
 
-def pattern_of(look: Look, name: str) -> tuple[Markup, str]:
-    """Give the definition of a look's pattern and what to fill with."""
-    return _pattern(look, name), _paint(look, name)
+def draw_texture(look: Look, box: tuple[float, float, float, float], *, scale: int = 1) -> Markup:
+    """Draw the lines or dots of a look over a box; who asks clips them.
+
+    Parameters
+    ----------
+    look
+        Whose texture; of a plain one nothing is drawn.
+    box
+        West, north, east and south of what is covered, y downwards.
+    scale
+        How many times larger than in a bar.
+    """
+    west, north, east, south = box
+    if look.texture == "dots":
+        return _dots(look.colour, box, scale)
+    height, middle, drawn = south - north, (north + south) / 2, Markup()
+    slants, dash = _LINES.get(look.texture, ("", ""))
+    dashes = " ".join(_short(scale * float(part)) for part in dash.split())
+    for slant in slants.split():
+        turned = Markup(' transform="translate({0} {1}) skewX({2}) translate(-{0} -{1})"').format(
+            _short(west), _short(middle), slant
+        )
+        drawn += _DASHED.format(
+            x0=_short(west - height + scale), x1=_short(east + height), y=_short(middle), ink="#fff",
+            height=_short(height), dash=dashes, more=turned if slant != "0" else Markup(),
+        )  # fmt: skip
+    return drawn
 
 
-def _pattern(look: Look, name: str) -> Markup:
-    if look.texture == "plain":
-        return Markup()
-    tile = _TILES[look.texture].format(colour=look.colour)
+def _dots(colour: str, box: tuple[float, float, float, float], scale: int) -> Markup:
+    """Draw rows of dots, every other row half a step further."""
+    west, north, east, south = box
+    half = scale * _STEP / 2
+    rows = range(int((south - north) // half) + 1)
+    path = "".join(
+        f"M{_short(west + half / 2 + half * (k % 2))} {_short(north + half / 2 + half * k)}H{_short(east)}"
+        for k in rows
+    )
     return Markup(
-        '<pattern id="{}" width="6" height="6" patternUnits="userSpaceOnUse">{}</pattern>'
-    ).format(name, tile)
+        '<path d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-linecap="round" '
+        'stroke-dasharray="0 {}"/>'
+    ).format(path, colour, _short(2.2 * scale), _STEP * scale)
 
 
-def _paint(look: Look, name: str) -> str:
-    return look.colour if look.texture == "plain" else f"url(#{name})"
+def _ground(look: Look) -> str:
+    """Give the colour behind the texture."""
+    return "#fff" if look.texture == "dots" else look.colour
+
+
+def fill_shape(path: str, look: Look, box: tuple[float, float, float, float], name: str) -> Markup:
+    """Fill a shape with a look: its path (``d``), what it is within, and a name unique in the page."""
+    if look.texture == "plain":
+        return Markup('<path d="{}" fill="{}" opacity=".5"/>').format(path, look.colour)
+    return Markup(
+        '<clipPath id="{0}"><path d="{1}"/></clipPath><g clip-path="url(#{0})" opacity=".5">'
+        '<path d="{1}" fill="{2}"/>{3}</g>'
+    ).format(name, path, _ground(look), draw_texture(look, box, scale=2))
 
 
 def _percent(share: float) -> str:

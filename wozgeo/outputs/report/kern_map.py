@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.looks import VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
-from wozgeo.outputs.report.charts import pattern_of, sign_shape
+from wozgeo.outputs.report.charts import fill_shape, sign_shape
 from wozgeo.outputs.report.ground import UNITS, Window, path_of
 
 _STACKING = (Verdict.VOLDOET_NIET, Verdict.ONBEKEND, Verdict.VOLDOET)
@@ -168,13 +168,17 @@ def _sites(marks: Sequence[Mark], window: Window, name: str) -> Iterator[Markup]
             if m.verdict is verdict and shapely.get_dimensions(m.geometry) == 2
         ]
         sites = [g for g in areal if _size(g) * UNITS / window.side_m > _SITE_UNITS]
-        path = path_of(np.array(sites, dtype=object), window) if sites else ""
-        if path:
-            pattern, paint = pattern_of(look, f"{name}-{verdict.value}")
+        for k, site in enumerate(sites):
+            path = path_of(np.array([site], dtype=object), window)
+            if not path:
+                continue
+            west, south, east, north = site.bounds
+            (x0, y0), (x1, y1) = window.units(np.array([[west, north], [east, south]])).tolist()
+            box = (max(x0, 0), max(y0, 0), min(x1, UNITS), min(y1, UNITS))
+            yield fill_shape(path, look, box, f"{name}-{verdict.value}-{k}")
             yield Markup(
-                '<defs>{}</defs><path d="{}" fill="{}" fill-opacity=".5" stroke="{}" '
-                'stroke-width="2.5" stroke-linejoin="round"/>'
-            ).format(pattern, path, paint, look.colour)
+                '<path d="{}" fill="none" stroke="{}" stroke-width="2.5" stroke-linejoin="round"/>'
+            ).format(path, look.colour)
 
 
 def _size(geometry: BaseGeometry) -> float:

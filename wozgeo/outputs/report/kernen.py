@@ -21,6 +21,7 @@ from wozgeo.outputs.report.verdicts import (
     LISTED_ONE_BY_ONE,
     ObjectRow,
     count_verdicts,
+    head_of_metres,
     in_order,
     object_rows,
 )
@@ -85,12 +86,15 @@ class KernObjects:
         The first few.
     n_more
         How many there are besides.
+    metres_head
+        What the metres of a row are of.
     """
 
     soort: str
     counts: tuple[int, ...]
     rows: Sequence[ObjectRow]
     n_more: int
+    metres_head: str
 
 
 @dataclass(frozen=True)
@@ -253,7 +257,8 @@ def _listed(
     rows = object_rows(ordered.head(_MOST_LISTED), soort, definition, found, words)
     numbered = [ObjectRow(**(vars(row) | {"number": str(first + k)})) for k, row in enumerate(rows)]
     counts = count_verdicts(ordered, definition.name)
-    return KernObjects(soort, counts, numbered, len(ordered) - len(rows))
+    head = head_of_metres(definition, found, words)
+    return KernObjects(soort, counts, numbered, len(ordered) - len(rows), head)
 
 
 def _marks(

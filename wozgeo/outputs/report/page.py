@@ -19,6 +19,7 @@ from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_turn
 from wozgeo.outputs.looks import VERDICT_LOOKS
+from wozgeo.outputs.path_sentences import DO, say_paths
 from wozgeo.outputs.report.charts import draw_sign, draw_swatch
 from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
@@ -79,9 +80,7 @@ def render_report(found: Found) -> str:
         found=found,
         walked=_walked(found.profile, words),
         verdicts=list(Verdict),
-        verdict_swatches=[
-            draw_swatch(look, name=f"staal-{verdict}") for verdict, look in VERDICT_LOOKS.items()
-        ],
+        verdict_swatches=[draw_swatch(look) for look in VERDICT_LOOKS.values()],
         **_answers(found, words),
         **_kernen(found, words),
         **_target(found, words),
@@ -89,6 +88,7 @@ def render_report(found: Found) -> str:
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in found.definitions.values()
         ],
+        **_paths(found),
         meeting=_rows(found.meeting_places, ("kern", "naam", "telt_als", "bron")),
         settings=dict(found.settings),
         warnings=list(_by_file(found.remarks)),
@@ -152,6 +152,26 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "plan_sign": draw_sign(Verdict.ONBEKEND, "plannen"),
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
         "place_sign": draw_place_sign(found.meeting_place),
+    }
+
+
+MOST_PATHS = 10
+"""So many paths stand in the report; the workbook and the map have all."""
+
+
+def _paths(found: Found) -> dict[str, Any]:
+    """Give the first paths to each voorziening, in words."""
+    table = found.tables.get("paden")
+    if table is None or not len(table):
+        return {"paths": []}
+    said = [*say_paths(table, found.kinds, found.language)]
+    groups = [
+        (kind, [one for one in said if one.voorziening == kind])
+        for kind in dict.fromkeys(one.voorziening for one in said)
+    ]
+    return {
+        "paths": [(kind, ones[:MOST_PATHS], len(ones)) for kind, ones in groups],
+        "what_to_do": {doet: text(found.language) for doet, text in DO.items()},
     }
 
 

@@ -179,7 +179,7 @@ def target_table(progress: pd.DataFrame, units: int, words: ReportWords) -> BarT
         if k == last or a or b
     ]
     heads = [words("certain"), words("maybe")]
-    swatches = [draw_swatch(look, name=f"doel-staal-{k}") for k, look in enumerate(looks)]
+    swatches = [draw_swatch(look) for look in looks]
     return BarTable(
         words("target_caption"),
         words("kern"),
@@ -227,7 +227,7 @@ def _table(
     *,
     name: str,
 ) -> BarTable:
-    swatches = [draw_swatch(look, name=f"{name}-s{k}") for k, look in enumerate(classes.looks)]
+    swatches = [draw_swatch(look) for look in classes.looks]
     rows = [
         _distance_row(spread, label, classes, words, f"{name}-{k}")
         for k, (spread, label) in enumerate(zip(spreads, labels, strict=True))

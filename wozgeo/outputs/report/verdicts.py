@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.deciding_walk import leads_to, metres_told
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
@@ -61,7 +62,7 @@ class ObjectRow:
     name, about
         What it is called; and its id, kern and number of dwellings.
     metres
-        To the ontmoetingsplek, in words; ``has_metres`` says whether that is a number.
+        Of the walk that the sentence is about, in words; ``has_metres`` says whether that is a number.
     why, needs
         Dutch sentences; "" for none.
     others
@@ -86,6 +87,7 @@ class ObjectList:
     """The objects of one kind with one verdict."""
 
     caption: str
+    metres_head: str
     rows: Sequence[ObjectRow]
     others: Sequence[str] = field(default_factory=tuple)
 
@@ -159,9 +161,8 @@ def object_lists(found: Found, definition: Definition, words: ReportWords) -> It
                     n=words.number(len(chosen)),
                 )
                 rows = object_rows(chosen, soort, definition, found, words)
-                yield ObjectList(
-                    caption, rows, [_short_title(d.title_in(words.language)) for d in others]
-                )
+                titles = [_short_title(d.title_in(words.language)) for d in others]
+                yield ObjectList(caption, head_of_metres(definition, found, words), rows, titles)
 
 
 def object_rows(
@@ -169,11 +170,16 @@ def object_rows(
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
-    limit_m = definition.walk.limit_m if definition.walk else found.limit_m
+    told = metres_told(table, definition)
     return [
-        _row(str(key), row, soort, definition, others, limit_m, words)
-        for key, row in table.iterrows()
+        _row(str(key), row, soort, definition, others, float(metres), words)
+        for (key, row), metres in zip(table.iterrows(), told, strict=True)
     ]
+
+
+def head_of_metres(definition: Definition, found: Found, words: ReportWords) -> str:
+    """Name the walk of `ObjectRow.metres`, as above a column."""
+    return words("metres_head", to=leads_to(definition, found.meeting_place)(words.language))
 
 
 def _row(
@@ -182,12 +188,11 @@ def _row(
     soort: str,
     definition: Definition,
     others: Sequence[str],
-    limit_m: float | None,
+    metres: float,
     words: ReportWords,
 ) -> ObjectRow:
     verdict = Verdict(str(row[OfDefinition(definition.name).oordeel]))
     dwellings = _dwellings(row["n_woningen"], words)
-    metres = _deciding_m(row, definition)
     about = [key if row["naam"] else "", str(row["kern"] or ""), dwellings]
     return ObjectRow(
         sign=draw_sign(verdict, soort),
@@ -195,7 +200,7 @@ def _row(
         near=bool(row[OfDefinition(definition.name).bijna]),
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
-        metres=words.metres(metres, math.inf if limit_m is None else limit_m),
+        metres=words.metres(metres),
         has_metres=math.isfinite(metres),
         why=without_title(
             str(row[OfDefinition(definition.name).toelichting]), definition.title_in(words.language)
@@ -203,14 +208,6 @@ def _row(
         needs=str(row[OfDefinition(definition.name).nodig] or ""),
         others=[_other(row, soort, name, words) for name in others],
     )
-
-
-def _deciding_m(row: "pd.Series[Any]", definition: Definition) -> float:
-    """Give the walk that the sentence is about: the farthest where it says nothing of one."""
-    margin = _float(row[OfDefinition(definition.name).marge_m])
-    if definition.walk and len(definition.walks) == 1 and math.isfinite(margin):
-        return definition.walk.limit_m - margin
-    return _float(row[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m])
 
 
 def without_title(sentence: str, title: str) -> str:
@@ -238,8 +235,3 @@ def _dwellings(n: object, words: ReportWords) -> str:
     if n is None or pd.isna(n):  # type: ignore[call-overload]
         return ""
     return words.count_dwellings(int(n))  # type: ignore[call-overload]
-
-
-def _float(value: object) -> float:
-    missing = value is None or pd.isna(value)  # type: ignore[call-overload]
-    return math.nan if missing else float(value)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from wozgeo.domain.language import Language, write_day
 from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
+from wozgeo.outputs.report.words_paths import PATH_TEXTS
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -312,12 +313,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "listed_none_plannen": ("Geen plannen.", "No plans."),
     "listed_none_complexen": ("Geen complexen.", "No complexes."),
-    "metres_head": ("{meeting} (m)", "{meeting} (m)"),
+    "metres_head": ("{to} (m)", "{to} (m)"),
     "metres_note": (
-        "De nummers staan ook op de kaart. Meters: lopen naar de dichtstbijzijnde {meeting}, vanaf "
-        "de verste woning of plek.",
-        "The numbers are on the map too. Metres: the walk to the nearest {meeting}, from the farthest "
-        "dwelling or spot.",
+        "De nummers staan ook op de kaart. Meters: de loopafstand waar het oordeel over gaat.",
+        "The numbers are on the map too. Metres: the walking distance that the verdict is about.",
     ),
     "number": ("nummer", "number"),
     "name": ("naam", "name"),
@@ -381,5 +380,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "warnings": ("Kanttekeningen", "Remarks"),
     "no_warnings": ("Er zijn geen kanttekeningen.", "There are no remarks."),
     "from_file": ("Uit {file}", "From {file}"),
+    **PATH_TEXTS,
 }
 """Per text the Dutch and the English; what stands between braces is filled in."""

@@ -10,7 +10,10 @@ them apart.
 """
 
 import importlib.util
+import os
+import shutil
 import sqlite3
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -42,6 +45,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a text begins that Excel would run as a formula in a CSV (OWASP, CSV injection)."""
 
 CSV_SEPARATOR = ";"
+
+_LONGEST_PATH = 400
+"""Bytes; SQLite adds a name of its own behind it."""
 
 _STYLES_TABLE = """
 CREATE TABLE "layer_styles" (
@@ -103,21 +109,22 @@ def write_geopackage(
         # The caller renames afterwards, so a temporary name need not end in .gpkg.
         warnings.filterwarnings("ignore", "The filename extension should be", RuntimeWarning)
         path.unlink(missing_ok=True)
-        for name, table in layers.items():
-            pyogrio.write_dataframe(
-                _without_infinity(table).reset_index(),
-                path,
-                layer=name,
-                driver="GPKG",
-                use_arrow=parquet_available(),
-                dataset_options={"VERSION": GEOPACKAGE_VERSION},
-                layer_options={"GEOMETRY_NAME": GEOMETRY_COLUMN},
-            )
-        with closing(sqlite3.connect(path)) as database, database:
-            _write_styles(database, drawn)
-            write_aliases(database, columns, language)
-            if project is not None:
-                project(database)
+        with _plainly_named(path) as file:
+            for name, table in layers.items():
+                pyogrio.write_dataframe(
+                    _without_infinity(table).reset_index(),
+                    file,
+                    layer=name,
+                    driver="GPKG",
+                    use_arrow=parquet_available(),
+                    dataset_options={"VERSION": GEOPACKAGE_VERSION},
+                    layer_options={"GEOMETRY_NAME": GEOMETRY_COLUMN},
+                )
+            with closing(sqlite3.connect(file)) as database, database:
+                _write_styles(database, drawn)
+                write_aliases(database, columns, language)
+                if project is not None:
+                    project(database)
     return path
 
 
@@ -199,6 +206,22 @@ def _without_infinity(table: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
         if np.isinf(column).any()
     }
     return table.assign(**infinite)
+
+
+@contextmanager
+def _plainly_named(path: Path) -> Iterator[Path]:
+    """Give the path; where GDAL or SQLite would not understand it, one that is copied to it after.
+
+    GDAL takes what stands before a ``!`` for an archive, SQLite knows no path of more than 512 letters.
+    """
+    whole = path.absolute()
+    if "!" not in str(path) and len(os.fsencode(whole)) <= _LONGEST_PATH:
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
+        plain = Path(folder) / "tabel.gpkg"
+        yield plain
+        shutil.copyfile(plain, path)
 
 
 @contextmanager

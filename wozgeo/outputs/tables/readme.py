@@ -79,7 +79,7 @@ def _readme(
 ) -> str:
     reasons = LABELS_IN[language].reasons.items()
     walk = Walk("...")
-    reading = words.READING(
+    reading = words.HOW_TO_READ(
         language,
         reasons="\n".join(f"| `{reason.value}` | {label} |" for reason, label in reasons),
         afstand=walk.afstand_m,

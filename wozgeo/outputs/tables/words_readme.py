@@ -104,7 +104,7 @@ The distances are walking distances over streets and paths, not as the crow flie
 """,
 )
 
-READING = Text(
+HOW_TO_READ = Text(
     """
 ## Zo leest u de antwoorden
 

@@ -4,7 +4,6 @@ Pages to read from top to bottom: first the question, the answer and what is nee
 how it was judged and what everything means (Toelichting).
 """
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,15 +11,16 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.column import Labels
-from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition, Requirement, Within
 from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import NOTHING, Language, Text, joined
-from wozgeo.domain.metres import margin_tenths, tenths
+from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
+from wozgeo.outputs.deciding_walk import leads_to, metres_told
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.workbook import words
 
@@ -76,7 +76,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         When nobody has described a column.
     """
     language = found.language
-    reading = [text(language) for text in words.READING]
+    reading = [text(language) for text in words.HOW_VERDICTS_READ]
     yield Block(words.HOW_TO_READ(language), reading, _verdict_words(language))
     titles = [
         words.TITLED(language, name=name, title=d.title_in(language))
@@ -139,7 +139,7 @@ def _lists(found: Found, definition: Definition) -> Iterator[Block]:
         )
         what = words.GROUPS[word].capital()
         heading = words.MEET(language, what=what, title=title)
-        yield _listed(heading, _meeting(meets, definition.name, found), language)
+        yield _listed(heading, _meeting(meets, definition, found), language)
         heading = words.JUST_MISS(language, what=what, title=title)
         yield _listed(heading, _missing(near, definition.name, language), language)
 
@@ -148,13 +148,12 @@ def _listed(heading: str, table: pd.DataFrame, language: Language) -> Block:
     return Block(heading, (), table) if len(table) else Block(heading, [words.NONE(language)])
 
 
-def _meeting(table: pd.DataFrame, name: str, found: Found) -> pd.DataFrame:
-    limit_m, language = found.limit_m, found.language
-    metres = table[Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m].to_numpy(dtype=np.float64)
+def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.DataFrame:
+    language = found.language
     listed = _identified(table, language)
-    shown = tenths(metres, math.inf if limit_m is None else limit_m)
-    listed[words.METRES_AWAY(language, meeting=found.meeting_place.one)] = shown
-    listed[words.WHY(language)] = table[OfDefinition(name).toelichting]
+    to = leads_to(definition, found.meeting_place)
+    listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition)
+    listed[words.WHY(language)] = table[OfDefinition(definition.name).toelichting]
     return listed
 
 

@@ -151,7 +151,7 @@ MEANINGS = {
         "not. Unknown is neither yes nor no.",
     ),
 }
-READING = (
+HOW_VERDICTS_READ = (
     Text(
         "Een kansrijk cluster is een groep woningen die niemand heeft opgegeven en die groot genoeg is: "
         "een begin voor een gesprek, geen oordeel over bewoners.",

@@ -1,0 +1,307 @@
+"""How firm is a verdict? Places with their metres written down, so that every answer can be seen by eye."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
+from wozgeo.analysis.firmness import tell_firmness, with_firmness
+from wozgeo.analysis.verdicts.facts import known_facts
+from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
+from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, with_walk
+from wozgeo.analysis.verdicts.three_valued import VERDICTS, rank_objects
+from wozgeo.domain.criteria import (
+    Attribute,
+    Definition,
+    Requirement,
+    Source,
+    Within,
+    parse_criteria,
+    read_criteria,
+)
+from wozgeo.domain.definitions import Decision
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.vocabulary import Eis, Measure, Verdict
+
+WALK = Within(400, strict=True)
+SOURCE = Source("Bron", "§1", "2026")
+ROOM = Attribute("inpandig")
+KIND = "ontmoetingsplek"
+
+
+def definition(*alternatives: Any) -> Definition:
+    asked = Requirement(Eis.ONTMOETINGSRUIMTE, alternatives or (WALK,), SOURCE)
+    return Definition("proef", "geclusterd wonen volgens Proef", (asked,))
+
+
+def rule_for(asked: Definition, measure: Measure = Measure.MAX) -> JudgingRule:
+    return JudgingRule({"proef": asked}, measure, NearMiss(0.1, 40), {}, 5_000, [KIND])
+
+
+def places(*rows: tuple[str, str, float, float], **more: Any) -> pd.DataFrame:
+    """Give (place, object, possible metres, certain metres)."""
+    ids, objects, distance_m, certain_m = zip(*rows, strict=True)
+    table = {
+        "object_id": objects,
+        "typical": True,
+        "distance_m": np.array(distance_m, dtype=float),
+        "certain_m": np.array(certain_m, dtype=float),
+        "edge_m": math.inf,
+        "reason": "",
+        "crosses": "",
+    }
+    return pd.DataFrame(table | more, index=pd.Index(ids, name="place_id"))
+
+
+def objects_of(walks: pd.DataFrame, **facts: Any) -> pd.DataFrame:
+    index = pd.Index(walks["object_id"].drop_duplicates(), name="object_id")
+    return pd.DataFrame({"n_dwellings": 20, **facts}, index=index)
+
+
+def firmness(
+    walks: pd.DataFrame,
+    doubts: Doubts = Doubts(),  # noqa: B008
+    asked: Definition | None = None,
+    measure: Measure = Measure.MAX,
+    **facts: Any,
+) -> pd.DataFrame:
+    asked = asked or definition()
+    return tell_firmness(
+        objects_of(walks, **facts),
+        {KIND: walks},
+        asked,
+        doubts,
+        rule=rule_for(asked, measure),
+    )
+
+
+def bounds(cause: Cause = Cause.DEUR, **metres: tuple[float, float]) -> Bounds:
+    low, high = zip(*metres.values(), strict=True)
+    return Bounds.of(
+        cause, KIND, pd.Index(list(metres)), low_m=np.array(low), high_m=np.array(high)
+    )
+
+
+def only(table: pd.DataFrame) -> tuple[Verdict, bool, tuple[Cause, ...]]:
+    (row,) = table.itertuples()
+    return VERDICTS[row.rank], bool(row.stevig), row.causes
+
+
+@pytest.mark.parametrize(
+    ("measured", "door", "answer"),
+    [
+        ((380, 380), (370, 399), (Verdict.VOLDOET, True, ())),
+        ((380, 380), (370, 400), (Verdict.VOLDOET, False, (Cause.DEUR,))),
+        ((420, 420), (400, 900), (Verdict.VOLDOET_NIET, True, ())),
+        ((420, 420), (399, 900), (Verdict.VOLDOET_NIET, False, (Cause.DEUR,))),
+        ((380, 420), (math.nan, math.nan), (Verdict.ONBEKEND, False, (Cause.TOEGANKELIJKHEID,))),
+        ((math.inf, math.inf), (math.nan, math.nan), (Verdict.VOLDOET_NIET, True, ())),
+    ],
+)
+def test_a_verdict_is_firm_where_no_door_turns_it(measured, door, answer) -> None:
+    walks = places(("p", "x", *measured))
+    assert only(firmness(walks, Doubts([bounds(p=door)]))) == answer
+
+
+def test_what_is_not_stated_leaves_a_verdict_that_cannot_be_firm() -> None:
+    told = firmness(places(("p", "x", 900, 900)), asked=definition(ROOM, WALK))
+    assert only(told) == (Verdict.ONBEKEND, False, (Cause.OPGAVE,))
+
+
+def test_a_room_within_makes_every_door_idle() -> None:
+    walks = places(("p", "x", 380, 380))
+    told = firmness(walks, Doubts([bounds(p=(100, 900))]), definition(ROOM, WALK), inpandig=[True])
+    assert only(told) == (Verdict.VOLDOET, True, ())
+
+
+@pytest.mark.parametrize(
+    ("crosses", "edge_m", "metres", "cause"),
+    [("water", math.inf, 300, Cause.DEUR), ("", 100, 900, Cause.LIJST)],
+)
+def test_what_keeps_a_verdict_unknown_is_what_it_hangs_on(crosses, edge_m, metres, cause) -> None:
+    walks = places(("p", "x", metres, metres), crosses=crosses, edge_m=edge_m)
+    assert only(firmness(walks)) == (Verdict.ONBEKEND, False, (cause,))
+
+
+def test_the_farthest_place_decides_so_only_its_door_matters() -> None:
+    walks = places(("p", "x", 200, 200), ("q", "x", 390, 390))
+    near = Doubts([bounds(p=(100, 399))])
+    far = Doubts([bounds(p=(100, 399), q=(390, 401))])
+    assert only(firmness(walks, near)) == (Verdict.VOLDOET, True, ())
+    assert only(firmness(walks, far))[1] is False
+    assert only(firmness(walks, far, measure=Measure.MIN)) == (Verdict.VOLDOET, True, ())
+
+
+def test_two_doubts_that_only_together_turn_a_verdict_are_both_named() -> None:
+    walks = places(("p", "x", 450, 450), ("q", "x", 450, 450))
+    door, path = bounds(Cause.DEUR, p=(390, 450)), bounds(Cause.PAD, q=(390, 450))
+    assert only(firmness(walks, Doubts([door]))) == (Verdict.VOLDOET_NIET, True, ())
+    assert only(firmness(walks, Doubts([path]))) == (Verdict.VOLDOET_NIET, True, ())
+    assert only(firmness(walks, Doubts([door, path])))[1:] == (False, (Cause.DEUR, Cause.PAD))
+
+
+def test_the_numbers_and_the_name_are_told_in_both_languages() -> None:
+    path = Bounds.of(Cause.PAD, KIND, pd.Index(["p"]), low_m=380.0, low_name="Dorpsstraat")
+    (said,) = firmness(places(("p", "x", 420, 420)), Doubts([path]))["hangt_aan"]
+    assert said(Language.NL) == (
+        "pad Dorpsstraat: de dichtstbijzijnde ontmoetingsplek ligt op 420 m, en met dat pad, dat niet op de "
+        "kaart staat, op 380 m; minder dan 400 m is nodig"
+    )
+    assert said(Language.EN).startswith("path Dorpsstraat: the nearest")
+
+
+# --- one place ------------------------------------------------------------------------------------
+
+
+def removed(**rows: tuple[str, float]) -> Removed:
+    table = pd.DataFrame(
+        {
+            "facility_id": [who for who, _ in rows.values()],
+            "without_m": [metres for _, metres in rows.values()],
+            "certain_id": [who for who, _ in rows.values()],
+            "certain_without_m": [metres for _, metres in rows.values()],
+        },
+        index=pd.Index(list(rows)),
+    )
+    return Removed(KIND, table, {name: Text(f"De {name}", f"The {name}") for name in "AB"})
+
+
+@pytest.mark.parametrize(("without_m", "on"), [(399, ""), (400, "De A"), (math.inf, "De A")])
+def test_a_verdict_rests_on_a_place_without_which_it_is_not_met(without_m, on) -> None:
+    told = firmness(places(("p", "x", 300, 300)), Doubts([], [removed(p=("A", without_m))]))
+    assert only(told) == (Verdict.VOLDOET, True, ())
+    assert told["een_plek"].iloc[0].nl == on
+
+
+def test_who_walks_to_two_places_loses_one_at_a_time() -> None:
+    walks = places(("p", "x", 300, 300), ("q", "x", 100, 100))
+    gone = removed(p=("A", 350), q=("B", 500))
+    told = firmness(walks, Doubts([], [gone]))
+    assert told["een_plek"].iloc[0].nl == "De B"
+    nearest = firmness(walks, Doubts([], [gone]), measure=Measure.MIN)
+    assert nearest["een_plek"].iloc[0].nl == ""
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+METRES = st.sampled_from([0.0, 100.0, 399.0, 399.9, 400.0, 401.0, 900.0, math.inf])
+
+
+@st.composite
+def sites(draw: st.DrawFn) -> tuple[pd.DataFrame, pd.DataFrame]:
+    n = draw(st.integers(1, 6))
+    both = np.sort(np.array([draw(st.tuples(METRES, METRES)) for _ in range(n)]), axis=1)
+    spread = np.array([draw(st.tuples(METRES, METRES)) for _ in range(n)])
+    low, high = np.minimum(both[:, 0], spread[:, 0]), np.maximum(both[:, 1], spread[:, 1])
+    ids = [f"p{i}" for i in range(n)]
+    owners = [draw(st.sampled_from("xyz")) for _ in range(n)]
+    walks = places(*zip(ids, owners, *both.T, strict=True))
+    return walks, pd.DataFrame({"low": low, "high": high}, index=walks.index)
+
+
+def under(walks: pd.DataFrame, table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    door = Bounds.of(
+        Cause.DEUR,
+        KIND,
+        walks.index,
+        low_m=table["low"].to_numpy(),
+        high_m=table["high"].to_numpy(),
+    )
+    return firmness(walks, Doubts([door]), measure=measure).drop(columns=["hangt_aan", "een_plek"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(sites(), st.sampled_from(Measure), st.floats(0, 1))
+def test_more_information_never_makes_a_firm_verdict_doubtful(site, measure, share) -> None:
+    walks, wide = site
+    narrow = wide.copy()
+    known = np.arange(len(wide)) < share * len(wide)
+    narrow.loc[known, "low"] = walks["distance_m"][known]
+    narrow.loc[known, "high"] = walks["certain_m"][known]
+    before, after = under(walks, wide, measure), under(walks, narrow, measure)
+    assert after["stevig"][before["stevig"]].all()
+
+
+@settings(max_examples=30, deadline=None)
+@given(sites(), st.sampled_from(Measure), st.randoms())
+def test_the_order_of_rows_and_their_ids_change_nothing(site, measure, random) -> None:
+    walks, table = site
+    order = list(range(len(walks)))
+    random.shuffle(order)
+    names = {old: f"n{k}" for k, old in enumerate(walks.index[order])}
+    other = walks.iloc[order].rename(index=names), table.iloc[order].rename(index=names)
+    told, again = under(walks, table, measure), under(*other, measure)
+    pd.testing.assert_frame_equal(told, again.loc[told.index], check_names=False)
+
+
+@settings(max_examples=30, deadline=None)
+@given(sites(), st.sampled_from(Measure))
+def test_the_verdict_without_words_is_the_verdict_with_words(site, measure) -> None:
+    walks, _ = site
+    objects = objects_of(walks, inpandig=pd.NA)
+    for name, asked in read_criteria().items():
+        if any(w.voorziening != KIND for w in asked.walks) or not asked.walks:
+            continue
+        rule = rule_for(asked, measure)
+        facts = known_facts(objects, minimum=12)
+        for kind, told in chosen_walks(asked, {KIND: walks}, objects.index, rule).items():
+            facts = with_walk(facts, told, kind)
+        whole = judge_objects(facts, {name: asked}, near=rule.near, searched_m=5_000).whole
+        ranks = rank_objects(facts, asked, searched_m=5_000)
+        assert [str(VERDICTS[r]) for r in ranks] == whole["verdict"].astype(str).tolist()
+
+
+# --- the decision rule ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("decision", "verdict", "begins"),
+    [
+        (Decision.EENVOUDIG, "voldoet", "Voldoet aan"),
+        (Decision.BEHOEDZAAM, "onbekend", "Onbekend, want niet stevig"),
+    ],
+)
+def test_the_decision_rule_says_what_becomes_of_a_verdict_that_is_not_firm(
+    decision, verdict, begins
+) -> None:
+    walks = places(("p", "x", 380, 380), ("q", "y", 300, 300))
+    asked = replace(definition(), decision=decision)
+    index = pd.Index(["x", "y"], name="object_id")
+    verdicts = gpd.GeoDataFrame(
+        {
+            "oordeel_proef": "voldoet",
+            "bijna_proef": False,
+            "toelichting_proef": [Text("Voldoet aan.", "Meets.")] * 2,
+        },
+        index=index,
+        geometry=[None, None],
+    )
+    doubts = Doubts([bounds(p=(370, 420), q=(290, 310))])
+    told = with_firmness(verdicts, {"proef": firmness(walks, doubts, asked)}, {"proef": asked})
+    assert told["oordeel_proef"].tolist() == [verdict, "voldoet"]
+    assert told["stevig_proef"].tolist() == [False, True]
+    assert told["toelichting_proef"].iloc[0].nl.startswith(begins)
+    assert told["toelichting_proef"].iloc[1].nl == "Voldoet aan."
+
+
+def test_a_decision_rule_names_its_source() -> None:
+    source = {"document": "Raadsbesluit", "place": "art. 3", "date": "2026"}
+    table = {
+        "title": "Proef",
+        "woningen": {"minimum": 12, "source": source},
+        "decision": "behoedzaam",
+    }
+    with pytest.raises(ConfigError, match="decision_source"):
+        parse_criteria({"proef": table}, source="proef.toml")
+    read = parse_criteria({"proef": table | {"decision_source": source}}, source="proef.toml")
+    assert read["proef"].decision is Decision.BEHOEDZAAM
+    assert "Raadsbesluit" in read["proef"].decision_in(Language.NL)
+    assert "ILAC-G8:09/2019" in read_criteria()["druten"].decision_in(Language.EN)

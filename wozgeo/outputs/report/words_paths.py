@@ -1,0 +1,19 @@
+"""What does the report say around the paths that are not there?"""
+
+PATH_TEXTS: dict[str, tuple[str, str]] = {
+    "paths": ("Paden die er niet zijn", "Paths that are not there"),
+    "paths_intro": (
+        "Op de kaart houdt het lopen hier op, en een kort pad zou het verschil maken. Of het er al ligt weet "
+        "alleen wie gaat kijken. De {n} die het meest brengen, van {total}; alle staan in oordelen.xlsx, blad "
+        "Paden, en op de kaart.",
+        "On the map the walk stops here, and a short path would make the difference. Whether it is there "
+        "already only a visit tells. The {n} that bring most, of {total}; all are in oordelen.xlsx, sheet "
+        "Paden, and on the map.",
+    ),
+    "path_rank": ("nr.", "no."),
+    "path_where": ("waar", "where"),
+    "path_length": ("lengte", "length"),
+    "path_brings": ("het zou", "it would"),
+    "path_does": ("wat te doen", "what to do"),
+}
+"""As `wozgeo.outputs.report.words.TEXTS`."""

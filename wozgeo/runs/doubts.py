@@ -1,0 +1,139 @@
+"""What may turn the verdicts of this run?"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis import words_firmness as words
+from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
+from wozgeo.domain.language import Text
+from wozgeo.domain.values import VALUES
+from wozgeo.domain.vocabulary import Reason
+from wozgeo.network.searcher import Searcher
+from wozgeo.network.without import leave_one_out
+from wozgeo.runs.measuring import Measured
+from wozgeo.runs.paths import NewPaths
+
+_SEARCHED = ("", str(Reason.BUITEN_ZOEKGRENS), str(Reason.GEEN_VOORZIENING))
+"""Reasons beside which one more facility would make a difference."""
+
+
+@dataclass(frozen=True)
+class RunDoubts:
+    """Everything that may turn a verdict, of dwellings and of the places of what is listed.
+
+    Attributes
+    ----------
+    thin
+        Voorzieningen of which there are probably more than are known.
+    paths
+        Paths that are not there; None where none were looked for.
+    of_dwellings, of_places
+        The walk of each when the facility it walks to is not there.
+    """
+
+    thin: Collection[str]
+    paths: NewPaths | None
+    of_dwellings: Sequence[Removed]
+    of_places: Sequence[Removed]
+
+    @classmethod
+    def of(
+        cls,
+        measured: Measured,
+        kinds: Collection[str],
+        *,
+        thin: Collection[str],
+        paths: NewPaths | None,
+        search_limit_m: float,
+    ) -> "RunDoubts":
+        """Find, for each voorziening that a definition asks a walk to, what every walk hangs on."""
+        kinds = sorted({*kinds} & {*measured.facilities["voorziening"]})
+        removed = [*_removed(measured, kinds, search_limit_m)] if kinds else []
+        return cls(thin, paths, [one for one, _ in removed], [one for _, one in removed])
+
+    def of_group(self, distances: pd.DataFrame, *, dwellings: bool) -> Doubts:
+        """Take what concerns the places of some objects.
+
+        Parameters
+        ----------
+        distances
+            Distances contract, of these places; ``shortest_m`` and ``longest_m`` over all doors they may have,
+            where these were measured.
+        dwellings
+            Whether they are dwellings, or places of what is listed.
+        """
+        bounds = [
+            *_of_doors(distances),
+            *self._of_paths(dwellings=dwellings),
+            *self._of_thin(distances),
+        ]
+        return Doubts(bounds, self.of_dwellings if dwellings else self.of_places)
+
+    def _of_paths(self, *, dwellings: bool) -> Iterator[Bounds]:
+        for kind, shorter in (self.paths.shorter if self.paths else {}).items():
+            table = shorter.of_dwellings if dwellings else shorter.of_places
+            low_m, name = table["low_m"].to_numpy(), table["name"].to_numpy()
+            yield Bounds.of(Cause.PAD, kind, table.index, low_m=low_m, low_name=name)
+
+    def _of_thin(self, distances: pd.DataFrame) -> Iterator[Bounds]:
+        searched = distances["reason"].astype(str).isin(_SEARCHED).to_numpy()
+        kinds = distances.index.get_level_values(1)
+        for kind in self.thin:
+            places = distances.index.get_level_values(0)[searched & (kinds == kind)]
+            yield Bounds.of(Cause.LIJST, kind, places, low_m=0.0)
+
+
+def _of_doors(distances: pd.DataFrame) -> Iterator[Bounds]:
+    """Take the shortest and the longest walk over all doors, where these were measured."""
+    if not {"shortest_m", "longest_m"} <= {*distances.columns}:
+        return
+    kinds = distances.index.get_level_values(1)
+    for kind in sorted({*map(str, kinds)}):
+        mine = distances[kinds == kind].droplevel(1)
+        low_m, high_m = (mine[name].to_numpy() for name in ("shortest_m", "longest_m"))
+        yield Bounds.of(Cause.DEUR, kind, mine.index, low_m=low_m, high_m=high_m)
+
+
+def _removed(
+    measured: Measured, kinds: Sequence[str], search_limit_m: float
+) -> Iterator[tuple[Removed, Removed]]:
+    """Measure both readings without the facility that is nearest in each: of dwellings, and of places."""
+    both = measured.access.with_more(measured.place_access)
+    searchers = [
+        build(measured.network, both, measured.facility_access)
+        for build in (Searcher.possible, Searcher.certain)
+    ]
+    ids = np.append(measured.facilities.index.to_numpy(dtype=str), "").astype(object)
+    n = len(measured.access.points)
+    for kind in kinds:
+        chosen = (measured.facilities["voorziening"] == kind).to_numpy()
+        possible, certain = (leave_one_out(searcher, chosen) for searcher in searchers)
+        columns = {
+            "facility_id": ids[possible.facility],
+            "without_m": possible.without_m,
+            "certain_id": ids[certain.facility],
+            "certain_without_m": certain.without_m,
+        }
+        table = pd.DataFrame(columns)
+        for name in ("without_m", "certain_without_m"):
+            table[name] = table[name].where(table[name] <= search_limit_m, np.inf)
+        names = _names(measured.facilities[chosen])
+        yield (
+            Removed(kind, table.iloc[:n].set_axis(measured.access.points.index), names),
+            Removed(kind, table.iloc[n:].set_axis(measured.place_access.points.index), names),
+        )
+
+
+def _names(facilities: pd.DataFrame) -> Mapping[str, Text]:
+    """Call every facility by its name and its source; by its id where it has no name."""
+    rows = zip(facilities.index, facilities["name"], facilities["source"], strict=True)
+    return {str(key): _called(str(key), str(name), str(source)) for key, name, source in rows}
+
+
+def _called(key: str, name: str, source: str) -> Text:
+    called = Text(name, name) if name else words.NAMELESS.about(id=key)
+    known = VALUES["bron"].get(source, Text(source, source))
+    return words.SOURCED.about(name=called, source=known) if source else called
