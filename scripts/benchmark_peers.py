@@ -90,7 +90,7 @@ def write_graph(osm: Path, path: Path) -> tuple[int, int, int]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
-    from wozgeo.network.distances import Searcher
+    from wozgeo.network.searcher import Searcher
     from wozgeo.runs import measure
 
     table = {"run": {"out": "."}, "osm": {"file": str(osm)}}
@@ -102,7 +102,7 @@ def write_graph(osm: Path, path: Path) -> tuple[int, int, int]:
     kind = measured.facilities["voorziening"].astype(str).to_numpy()[searcher.facility_rows]
     connected = searcher.facilities["edge"].to_numpy() >= 0
     first = searcher.graph.first_facility
-    sources = {
+    sources: dict[str, Any] = {
         f"from_{name}": first + np.flatnonzero(connected & (kind == name))
         for name in map(str, config.voorzieningen)
     }
@@ -175,8 +175,7 @@ def _scipy(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> As
 
 
 def _igraph(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> Asked:
-    import igraph
-
+    igraph = importlib.import_module("igraph")
     edges = np.column_stack([tail, head]).tolist()
 
     def asked(places: np.ndarray) -> np.ndarray:
@@ -189,8 +188,7 @@ def _igraph(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> A
 
 
 def _rustworkx(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> Asked:
-    import rustworkx
-
+    rustworkx = importlib.import_module("rustworkx")
     arcs = list(zip(tail.tolist(), head.tolist(), metres.tolist(), strict=True))
 
     def asked(places: np.ndarray) -> np.ndarray:
@@ -206,7 +204,7 @@ def _rustworkx(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -
 def _networkx(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> Asked:
     import networkx as nx
 
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(n))
     graph.add_weighted_edges_from(zip(tail.tolist(), head.tolist(), metres.tolist(), strict=True))
     return lambda places: _filled(
@@ -215,9 +213,9 @@ def _networkx(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) ->
 
 
 def _pandana(tail: np.ndarray, head: np.ndarray, metres: np.ndarray, n: int) -> Asked:
-    import pandana
     import pandas as pd
 
+    pandana = importlib.import_module("pandana")
     # it walks towards the facilities: arcs turned round
     at = pd.Series(np.zeros(n))
     place = pd.Series(np.arange(n, dtype=float))

@@ -80,7 +80,8 @@ def report(osm: Path, base: Path | None, runs: int, folder: Path) -> None:
 def _measured(command: list[str], checkout: Path) -> tuple[float, float, float]:
     """Give CPU seconds with all children, wall seconds, and MB of the largest process of the run."""
     before, start = os.times(), perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(checkout)}
+    # nothing kept by an earlier turn: every run reads for itself
+    environment = {**os.environ, "PYTHONPATH": str(checkout), "WOZGEO_CACHE_MB": "0"}
     # not from here: what lies in the folder of a program comes before every path
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, cwd=tempfile.gettempdir()

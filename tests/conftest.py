@@ -4,10 +4,14 @@ A failing town is easier to read when it is small: run it again with ``--hypothe
 ``--hypothesis-profile=long`` looks at twelve times as many, other ones each time.
 """
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+os.environ["WOZGEO_CACHE_MB"] = "0"
+"""Nothing that a test reads is kept for another, nor in the cache of who runs them; children see it too."""
 
 settings.register_profile(
     "wozgeo",

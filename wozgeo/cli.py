@@ -36,6 +36,13 @@ def main() -> None:
     """
 
 
+_FRESH = click.option(
+    "--fresh",
+    is_flag=True,
+    help="Read the extract anew, though an earlier run kept what it says; keep nothing either.",
+)
+
+
 @main.command("run")
 @click.argument("run_file", type=_FILE, metavar="RUN.toml")
 @click.option(
@@ -44,12 +51,13 @@ def main() -> None:
 @click.option(
     "--gemeente", help="Its dwellings alone; a name or code in the areas of the run file."
 )
-def run_command(run_file: Path, out: Path | None, gemeente: str | None) -> None:
+@_FRESH
+def run_command(run_file: Path, out: Path | None, gemeente: str | None, fresh: bool) -> None:
     """Do what a run file asks."""
     with _faults_told():
         from wozgeo.config import read_config
 
-        _run(read_config(run_file, out=out, gemeente=gemeente))
+        _run(read_config(run_file, out=out, gemeente=gemeente), fresh=fresh)
 
 
 @main.command("score")
@@ -79,6 +87,7 @@ def run_command(run_file: Path, out: Path | None, gemeente: str | None) -> None:
 @click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt.")
 @click.option("--gemeente", help="Its dwellings alone; a name or code in the areas.")
 @click.option("--routes", is_flag=True, help="Write every walking route as well.")
+@_FRESH
 def score_command(
     osm: Path,
     out: Path,
@@ -89,6 +98,7 @@ def score_command(
     areas: Path | None,
     gemeente: str | None,
     routes: bool,
+    fresh: bool,
 ) -> None:
     """Measure and score every dwelling in an extract, without a run file."""
     table: dict[str, Any] = {
@@ -108,7 +118,7 @@ def score_command(
     with _faults_told():
         from wozgeo.config import parse_config
 
-        _run(parse_config(table, source="wozgeo score", folder=Path()))
+        _run(parse_config(table, source="wozgeo score", folder=Path()), fresh=fresh)
 
 
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -312,14 +322,14 @@ def _judge_list(
         _run(parse_config(table, source="wozgeo", folder=Path()))
 
 
-def _run(config: "RunConfig") -> None:
+def _run(config: "RunConfig", *, fresh: bool = False) -> None:
     from wozgeo.runs import run
     from wozgeo.runs.progress import shown_progress
     from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
     start = time.perf_counter()
     with shown_progress() as (begun, done):
-        result = run(config, report=begun, done=done)
+        result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
     click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
     lines = [

@@ -71,15 +71,19 @@ def require_unchanged(watched: Iterable[Watched]) -> None:
     What was read may then be partly the old file and partly the new, and no checksum is that of it.
     """
     for file in watched:
-        try:
-            same = _stamps(file.path) == file.stamps
-        except (OSError, ValueError):
-            same = False
-        if not same:
+        if not is_unchanged(file):
             raise InputError(
                 file.path,
                 "was changed or removed while it was read; wait until nobody writes it, and run again",
             )
+
+
+def is_unchanged(file: Watched) -> bool:
+    """Whether a file is still the one that was watched."""
+    try:
+        return _stamps(file.path) == file.stamps
+    except (OSError, ValueError):
+        return False
 
 
 def describe_inputs(watched: Iterable[Watched]) -> list[dict[str, Any]]:

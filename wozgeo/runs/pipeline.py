@@ -90,6 +90,7 @@ def run(
     report: Report = lambda _: None,
     done: Report = lambda _: None,
     processes: str | None = None,
+    fresh: bool = False,
 ) -> RunResult:
     """Do a whole run: from streets to answers in a folder.
 
@@ -104,6 +105,9 @@ def run(
     processes
         How map and report get a process of their own: ``fork``, ``spawn``, or "" for none; None lets the
         computer decide. The results are the same bytes.
+    fresh
+        Whether to read the extract anew though an earlier run kept what it says, and keep nothing.
+        The results are the same bytes.
 
     Raises
     ------
@@ -111,10 +115,12 @@ def run(
         Whatever a user can mend. Earlier results in the folder are then as they were.
     """
     with claimed_folder(config.out) as claim:
-        return _run(config, claim, Stages(report, done), processes)
+        return _run(config, claim, Stages(report, done), processes, fresh=fresh)
 
 
-def _run(config: RunConfig, claim: Claim, stages: Stages, processes: str | None) -> RunResult:
+def _run(
+    config: RunConfig, claim: Claim, stages: Stages, processes: str | None, *, fresh: bool
+) -> RunResult:
     claim.require_apart((*FILES, *CONFIDENTIAL_FILES), inputs_of(config))
     claim.require_free(possible_files(config))
     if config.pdf and not pdf_available():
@@ -122,7 +128,7 @@ def _run(config: RunConfig, claim: Claim, stages: Stages, processes: str | None)
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
     inputs = watch_inputs(inputs_of(config))
-    answered = _answered(config, inputs, stages)
+    answered = _answered(config, inputs, stages, fresh=fresh)
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
@@ -143,11 +149,11 @@ def _run(config: RunConfig, claim: Claim, stages: Stages, processes: str | None)
     )
 
 
-def _answered(config: RunConfig, inputs: list[Watched], stages: Stages) -> Answered:
+def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage(READING):
-        osm = read_streets(config, rules)
+        osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m

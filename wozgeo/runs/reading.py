@@ -3,7 +3,7 @@
 Every list is read before any fault is raised, so that one error names them all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,11 +23,13 @@ from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
-from wozgeo.inputs.osm import OsmTables, read_osm
+from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.inputs.study_areas import StudyArea
+from wozgeo.outputs.manifest import Watched
+from wozgeo.runs.keeping import read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
 from wozgeo.runs.study_area import (
     narrowed_areas,
@@ -93,12 +95,17 @@ class Read:
         return limits
 
 
-def read_streets(config: RunConfig, rules: FacilityRules) -> OsmTables:
-    """Read what a walk is made of, and what the map draws below it: from the extract, or by Overpass."""
+def read_streets(
+    config: RunConfig, rules: FacilityRules, watched: Collection[Watched] = ()
+) -> OsmTables:
+    """Read what a walk is made of, and what the map draws below it: from the extract, or by Overpass.
+
+    An extract that is among what is ``watched`` is not read again where an earlier run kept what it says.
+    """
     dwelling_rule = read_dwelling_rule(config.dwelling_table)
     if config.osm_file:
-        return read_osm(
-            config.osm_file, rules=rules, dwelling_rule=dwelling_rule, with_backdrop=True
+        return read_osm_once(
+            config.osm_file, watched, rules=rules, dwelling_rule=dwelling_rule, with_backdrop=True
         )
     return fetch_osm_tables(
         config.place or "",
