@@ -90,8 +90,8 @@ JUDGED: tuple[Column, ...] = (
             "Soort cluster: `pand` (woningen in één gebouw) of `hof` (woningen in gebouwen om één hof of "
             "pad); van een looproute: waarvan zij is (`woning`, `plan`, `complex`, `cluster`)",
             "Kind of cluster: `pand` (building: dwellings in one) or `hof` (court: dwellings in buildings "
-            "around one court or path); of a walk: what it is of (`woning`: dwelling, `plan`, `complex`, "
-            "`cluster`)",
+            "around one court or path); of a walk: what it is of: `woning` (dwelling), `plan`, "
+            "`complex` or `cluster`",
         ),
     ),
     Column(
