@@ -72,11 +72,14 @@ def test_the_version_is_that_of_the_package() -> None:
 
 
 def test_step_by_step_gives_the_metres_of_a_whole_run(tmp_path: Path) -> None:
-    osm = wozgeo.read_osm(SAMPLE)
+    osm = wozgeo.read_osm(SAMPLE, with_backdrop=True)
     network = wozgeo.build_network(osm.ways, osm.stops, profile=Profile.ROLLATOR)
     homes = osm.dwellings
     locations = wozgeo.connect_points(
-        homes.geometry, network, osm.obstacles, streets=named_streets(osm.ways, homes["straat"])
+        homes.geometry,
+        network,
+        osm.obstacles,
+        streets=named_streets(osm.ways, homes["straat"], osm.backdrop),
     )
     facilities = wozgeo.connect_points(osm.facilities.geometry, network, osm.obstacles)
     steps = wozgeo.measure_distances(

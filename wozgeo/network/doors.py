@@ -20,7 +20,7 @@ from wozgeo.network.pieces import STRAY_M
 from wozgeo.network.snapping import Reach, Snapper, place_on_edge
 from wozgeo.network.stray import Pieces
 
-NO_STREET = -1
+UNNAMED_STREET = -1
 _OWN_M = 0.5
 """An address this near to a building is that building's, also where it is drawn on its outline."""
 
@@ -32,10 +32,10 @@ class Streets:
     Attributes
     ----------
     way_id, of_way
-        Ways, and a number for the name of each; `NO_STREET` for one without a name. A way may be there
+        Ways, and a number for the name of each; `UNNAMED_STREET` for one without a name. A way may be there
         more than once, with one number.
     of_point
-        The same number per point; `NO_STREET` for one without an address.
+        The same number per point; `UNNAMED_STREET` for one without an address.
     buildings
         Outlines in RD New: one does not leave through a building of others. None where they are not known.
     """
@@ -49,16 +49,16 @@ class Streets:
     def unnamed(cls, n_points: int) -> "Streets":
         """Give what holds for points without an address."""
         none = np.empty(0, dtype=np.int64)
-        return cls(none, none, np.full(n_points, NO_STREET))
+        return cls(none, none, np.full(n_points, UNNAMED_STREET))
 
     def of_edges(self, network: WalkNetwork) -> IntArray:
         """Give the street of every edge."""
         if not len(self.way_id):
-            return np.full(network.n_edges, NO_STREET)
+            return np.full(network.n_edges, UNNAMED_STREET)
         order = np.argsort(self.way_id, kind="stable")
         way_id, number = self.way_id[order], self.of_way[order]
         place = np.minimum(np.searchsorted(way_id, network.way_id), len(way_id) - 1)
-        return np.where(way_id[place] == network.way_id, number[place], NO_STREET)
+        return np.where(way_id[place] == network.way_id, number[place], UNNAMED_STREET)
 
 
 def no_doors(index: pd.Index) -> pd.DataFrame:

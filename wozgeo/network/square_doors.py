@@ -22,12 +22,12 @@ from wozgeo.network.snapping import place_on_edge
 from wozgeo.network.squares import in_sight
 from wozgeo.network.stray import Pieces
 
-Doors = tuple[WalkNetwork, Accesses, Accesses]
+SquareDoors = tuple[WalkNetwork, Accesses, Accesses]
 
 
 def open_doors(
     network: WalkNetwork, locations: Accesses, facilities: Accesses, *, max_extra_m: float
-) -> Doors:
+) -> SquareDoors:
     """Let points walk straight across the squares they stand on or beside.
 
     Parameters

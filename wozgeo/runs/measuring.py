@@ -5,7 +5,8 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 import geopandas as gpd
@@ -15,8 +16,7 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import as_places, shapes_of
-from wozgeo.domain.plain_types import Geometries
+from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.vocabulary import Door, Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
@@ -73,13 +73,14 @@ def measure(
 
     Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
     """
-    network, snapper = _streets(config, osm)
     listed = listed or Listed.nothing()
+    network, snapper = _streets(config, osm)
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
     points = as_places(pd.concat([locations.geometry, found.geometry]))
-    straat = pd.concat([locations["straat"], found["straat"]])
-    streets = replace(named_streets(osm.ways, straat), buildings=_buildings(osm))
+    streets = named_streets(
+        osm.ways, pd.concat([locations["straat"], found["straat"]]), osm.backdrop
+    )
     network, everything, facility_access = open_doors(
         network,
         Accesses.of(points, snapper, streets, by_street=config.door == Door.STRAAT),
@@ -87,17 +88,7 @@ def measure(
         max_extra_m=config.max_extra_m,
     )
 
-    def distances_of(streets: WalkNetwork, points: Accesses, places: Accesses) -> pd.DataFrame:
-        return measure_distances(
-            streets,
-            points,
-            places,
-            facilities["voorziening"],
-            wanted=config.voorzieningen,
-            search_limit_m=config.search_limit_m,
-            extent=osm.extent,
-        )
-
+    distances_of = partial(_distances, config, osm, facilities["voorziening"])
     distances = distances_of(network, everything, facility_access)
     n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
     own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
@@ -121,16 +112,29 @@ def measure(
         facility_access,
         own,
         _scores(config, own),
-        *(places, access),
+        places,
+        access,
         walks.rename_axis(index=["place_id", "voorziening"]),
     )
 
 
-def _buildings(osm: OsmTables) -> Geometries | None:
-    """Give the outlines of buildings, where the streets were read with what the map draws."""
-    if osm.backdrop is None:
-        return None
-    return shapes_of(osm.backdrop.geometry[(osm.backdrop["kind"] == "gebouw").to_numpy()])
+def _distances(
+    config: RunConfig,
+    osm: OsmTables,
+    voorziening: "pd.Series[str]",
+    network: WalkNetwork,
+    points: Accesses,
+    facilities: Accesses,
+) -> pd.DataFrame:
+    return measure_distances(
+        network,
+        points,
+        facilities,
+        voorziening,
+        wanted=config.voorzieningen,
+        search_limit_m=config.search_limit_m,
+        extent=osm.extent,
+    )
 
 
 def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
