@@ -36,7 +36,7 @@ bounds:  ## the tests under the lowest versions that pyproject.toml allows
 	$(PYTHON) -m venv $(VENV)-bounds
 	$(VENV)-bounds/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
-		-e '.[parquet]' 'hypothesis>=6.100' 'pytest>=8.0' 'pytest-xdist>=3.5'
+		-e '.[parquet]' 'hypothesis>=6.100' 'jsonschema>=4.10' 'pytest>=8.0' 'pytest-xdist>=3.5'
 	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen and not mutations" \
 		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
 
