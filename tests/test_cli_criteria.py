@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from wozgeo.cli import main
@@ -133,22 +134,27 @@ def test_a_table_of_the_run_that_is_not_there_is_told_instead_of_its_words(tmp_p
     assert "is no voorziening" not in result.output
 
 
-def test_without_a_run_file_an_own_voorziening_is_shown_by_its_key_and_told(tmp_path: Path) -> None:
+def test_without_a_run_file_an_own_voorziening_is_shown_by_its_key_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run_file(tmp_path)
-    result = criteria("--file", tmp_path / "criteria.toml")
-    assert result.exit_code == 0
-    assert "een bibliotheek op minder dan 300 m lopen" in result.stdout
-    assert "bibliotheek: no voorziening of wozgeo" in result.stderr
-    assert "--run RUN.toml" in result.stderr
+    main(["criteria", "--file", str(tmp_path / "criteria.toml")], standalone_mode=False)
+    told = capsys.readouterr()
+    assert "een bibliotheek op minder dan 300 m lopen" in told.out
+    assert "bibliotheek: no voorziening of wozgeo" in told.err
+    assert "--run RUN.toml" in told.err
 
 
-def test_without_a_run_file_the_voorzieningen_of_wozgeo_have_their_words(tmp_path: Path) -> None:
+def test_without_a_run_file_the_voorzieningen_of_wozgeo_have_their_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     run_file(tmp_path)
     own = OWN.replace("bibliotheek", "ov_halte")
     (tmp_path / "criteria.toml").write_text(own, encoding="utf-8")
-    result = criteria("--file", tmp_path / "criteria.toml")
-    assert "een OV-halte op minder dan 300 m lopen" in result.stdout
-    assert result.stderr == ""
+    main(["criteria", "--file", str(tmp_path / "criteria.toml")], standalone_mode=False)
+    told = capsys.readouterr()
+    assert "een OV-halte op minder dan 300 m lopen" in told.out
+    assert told.err == ""
 
 
 def test_a_file_and_a_run_file_are_not_both_asked(tmp_path: Path) -> None:
