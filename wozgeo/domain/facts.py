@@ -369,11 +369,6 @@ FACTS: dict[str, Fact] = {fact.name: fact for fact in _FACTS}
 """What may be known of a building, by its name, in the order of the columns of results."""
 
 
-def facts_of(*kinds: FactKind) -> tuple[Fact, ...]:
-    """Give the facts of these kinds; of all where none is named."""
-    return tuple(fact for fact in FACTS.values() if not kinds or fact.kind in kinds)
-
-
 def facts_for(eis: Eis) -> dict[str, Fact]:
     """Give what can answer a requirement, by the name that definitions use."""
     return {asked_as(fact): fact for fact in FACTS.values() if fact.eis is eis}

@@ -14,6 +14,9 @@ import shapely
 
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 
+TOUCH_M = 0.01
+"""Nearer than this is touching."""
+
 
 def points_at(xy: FloatArray) -> Geometries:
     """Make a Point at each row of an array of shape (n, 2)."""
@@ -23,6 +26,15 @@ def points_at(xy: FloatArray) -> Geometries:
 def lines_between(start: FloatArray, stop: FloatArray) -> Geometries:
     """Make a LineString of two ends for each pair of rows of arrays of shape (n, 2)."""
     return cast(Geometries, shapely.linestrings(np.stack([start, stop], axis=1)))
+
+
+def lines_short_of(start: FloatArray, stop: FloatArray) -> Geometries:
+    """Make such lines a centimetre short at both ends: what they only touch they do not meet."""
+    step = stop - start
+    length = np.hypot(step[:, 0], step[:, 1])
+    share = np.divide(TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * TOUCH_M)
+    inset = share[:, None] * step
+    return lines_between(start + inset, stop - inset)
 
 
 def multilines_of(lines: Geometries, owner: IntArray) -> Geometries:

@@ -122,7 +122,7 @@ def street_doors(
     at = elsewhere[found.point]
     mine = (of_edge[found.edge] == of_point[at]) & (pieces[0].metres[found.edge] >= least[at])
     found = snapper.dry(places, found.only(mine))
-    found = _first(found.only(_clear(snapper.network, places, found, streets.buildings)))
+    found = found.only(_clear(snapper.network, places, found, streets.buildings)).first()
     there = elsewhere[found.point]
     columns = {name: doors[name].to_numpy().copy() for name in doors.columns}
     for name, values in (("edge", found.edge), ("along_m", found.along_m), ("off_m", found.off_m)):
@@ -165,8 +165,3 @@ def _metres(pieces: Pieces, access: pd.DataFrame) -> NDArray[np.float64]:
     """Give the metres of street that hang together with each access; 0 where there is none."""
     edge = access["edge"].to_numpy()
     return np.where(edge >= 0, np.append(pieces.metres, 0.0)[edge], 0.0)
-
-
-def _first(found: Reach) -> Reach:
-    """Take the nearest edge of each point."""
-    return found.only(np.unique(found.point, return_index=True)[1])

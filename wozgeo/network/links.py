@@ -20,12 +20,11 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.many_shapes import lines_between
+from wozgeo.domain.many_shapes import lines_between, lines_short_of
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.searcher import Searcher
+from wozgeo.network.searcher import Outward, Searcher
 
-_TOUCH_M = 0.01
 _DUST_M = 1e-6
 """Sums of binary fractions differ by less."""
 _BATCH = 20_000
@@ -110,19 +109,18 @@ class Walked:
     chosen: NDArray[np.bool_]
 
     @cached_property
-    def _connected(self) -> NDArray[np.bool_]:
-        facilities = self.searcher.facilities["edge"].to_numpy()
-        return np.asarray(self.chosen[self.searcher.facility_rows] & (facilities >= 0))
+    def _outward(self) -> Outward:
+        return self.searcher.outward(self.chosen)
 
-    @cached_property
+    @property
     def metres(self) -> FloatArray:
         """Metres to the nearest facility, per place in the search graph."""
-        return self.searcher.graph.search(np.flatnonzero(self._connected))[0]
+        return self._outward.metres
 
     @cached_property
     def of_locations(self) -> FloatArray:
         """Metres to the nearest facility, per location."""
-        return self.searcher.nearest(self.chosen).metres
+        return self.searcher.nearest_of(self._outward).metres
 
     def at(self, edge: IntArray, along_m: FloatArray) -> FloatArray:
         """Give the metres from places on edges: by either end, or straight along to a facility there."""
@@ -131,7 +129,7 @@ class Walked:
         found = np.minimum(
             beyond[graph.end_u[edge]] + along_m, beyond[graph.end_v[edge]] + length[edge] - along_m
         )
-        there = self.searcher.facilities.loc[self._connected, ["edge", "along_m", "off_m"]]
+        there = self.searcher.facilities.loc[self._outward.connected, ["edge", "along_m", "off_m"]]
         here = pd.DataFrame({"edge": edge, "mine": along_m, "row": np.arange(len(edge))})
         met = here[here["edge"].isin(there["edge"])].merge(there, on="edge")
         straight = (met["along_m"] - met["mine"]).abs() + met["off_m"]
@@ -207,7 +205,7 @@ def _free(
     pairs: Pairs, places: Places, network: WalkNetwork, blocking: Geometries
 ) -> NDArray[np.bool_]:
     """Tell which links cross nothing; touching, at either end, is not crossing."""
-    lines = _shortened(places.xy[pairs.far], places.xy[pairs.near])
+    lines = lines_short_of(places.xy[pairs.far], places.xy[pairs.near])
     on_ground = np.flatnonzero(network.ground & ~network.across)
     ends = network.xy[network.u[on_ground]], network.xy[network.v[on_ground]]
     streets = lines_between(*ends)
@@ -216,13 +214,6 @@ def _free(
         left = np.flatnonzero(free)
         free[left[shapely.STRtree(shapes).query(lines[left], predicate="intersects")[0]]] = False
     return free
-
-
-def _shortened(a: FloatArray, b: FloatArray) -> Geometries:
-    step = b - a
-    length = np.hypot(*step.T)[:, None]
-    inset = np.divide(_TOUCH_M * step, length, out=np.zeros_like(step), where=length > 0)
-    return lines_between(a + inset, b - inset)
 
 
 def _apart(pairs: Pairs, xy: FloatArray, apart_m: float) -> Pairs:

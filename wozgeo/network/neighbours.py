@@ -16,10 +16,7 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.search import NOWHERE
-
-_MICROMETRE = 6
-"""Decimals kept of a metre: sums of binary fractions must not turn 30 m into 30.000 000 000 1 m."""
+from wozgeo.network.search import MICROMETRE, NOWHERE
 
 
 @dataclass(frozen=True)
@@ -119,7 +116,7 @@ def _components(segments: Segments, n_nodes: int, n_doors: int, max_step_m: floa
         return_predecessors=True,
         limit=max_step_m,
     )
-    walk = np.round(walked[a] + metres + walked[b], _MICROMETRE)
+    walk = np.round(walked[a] + metres + walked[b], MICROMETRE)
     meet = np.flatnonzero((walk <= max_step_m) & (source[a] != source[b]))
     pairs = (source[a[meet]] - doors[0], source[b[meet]] - doors[0])
     joined = coo_array((np.ones(len(meet)), pairs), shape=(n_doors, n_doors))

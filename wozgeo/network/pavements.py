@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.many_shapes import lines_between
+from wozgeo.domain.many_shapes import TOUCH_M, lines_between, lines_short_of
 from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _STEP_M = 10.0
@@ -20,7 +20,6 @@ _STEP_M = 10.0
 _REACH_M = 15.0
 """A street further from a pavement is another one."""
 _PARALLEL = np.cos(np.deg2rad(20.0))
-_TOUCH_M = 0.01
 
 _STREETS = frozenset(
     {"residential", "living_street", "unclassified", "tertiary", "secondary", "road"}
@@ -92,8 +91,8 @@ def find_steps(
     order = np.lexsort((there, off_m, place))
     _, first = np.unique(place[order], return_index=True)
     nearest = order[first]
-    nearest = nearest[off_m[nearest] > 2 * _TOUCH_M]
-    legs = _shortened(points[place[nearest]], feet[nearest])
+    nearest = nearest[off_m[nearest] > 2 * TOUCH_M]
+    legs = lines_short_of(points[place[nearest]], feet[nearest])
     blockers = lines_between(start[stopping], end[stopping])
     free = np.ones(len(nearest), dtype=bool)
     for tree in (shapely.STRtree(blockers), shapely.STRtree(obstacles)):
@@ -114,12 +113,6 @@ def _places(
     edge = edges[edge]
     points = start[edge] + share[:, None] * (end[edge] - start[edge])
     return edge, share * np.hypot(*(end[edge] - start[edge]).T), points
-
-
-def _shortened(a: FloatArray, b: FloatArray) -> NDArray[np.object_]:
-    step = b - a
-    inset = _TOUCH_M * step / np.hypot(*step.T)[:, None]
-    return lines_between(a + inset, b - inset)
 
 
 class Cut(NamedTuple):
@@ -153,11 +146,11 @@ def cut_edges(u: IntArray, v: IntArray, xy: FloatArray, edge: IntArray, along_m:
         Where to cut.
     """
     length = np.hypot(*(xy[v] - xy[u]).T)
-    node = np.where(along_m <= _TOUCH_M, u[edge], v[edge])
-    inside = np.flatnonzero((along_m > _TOUCH_M) & (along_m < length[edge] - _TOUCH_M))
+    node = np.where(along_m <= TOUCH_M, u[edge], v[edge])
+    inside = np.flatnonzero((along_m > TOUCH_M) & (along_m < length[edge] - TOUCH_M))
     order = inside[np.lexsort((along_m[inside], edge[inside]))]
     near = np.zeros(len(order), dtype=bool)
-    near[1:] = (edge[order][1:] == edge[order][:-1]) & (np.diff(along_m[order]) <= _TOUCH_M)
+    near[1:] = (edge[order][1:] == edge[order][:-1]) & (np.diff(along_m[order]) <= TOUCH_M)
     fresh = np.cumsum(~near) - 1
     node[order] = len(xy) + fresh
     at = order[~near]

@@ -24,6 +24,8 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.build import WalkNetwork, split_nodes
 
 NOWHERE = -1
+MICROMETRE = 6
+"""Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.search import (
-    NOWHERE,
-    Reading,
-    SearchGraph,
-    build_search_graph,
-)
-
-_MICROMETRE = 6
-"""Decimals kept of a metre: sums of binary fractions must not turn 400 m into 399.999 999 999 9 m."""
+from wozgeo.network.search import MICROMETRE, NOWHERE, Reading, SearchGraph, build_search_graph
 
 Option = tuple[IntArray, FloatArray, IntArray, IntArray]
 """Walks on offer: access of the location, metres, place in the search graph, access of the facility."""
@@ -133,7 +125,7 @@ class Searcher:
             best.take(self.location_rows[access], total, (access, place, via))
         access, place, via = best.columns
         facility = np.append(self.facility_rows, NOWHERE)[via]
-        rounded = np.round(best.metres, _MICROMETRE)
+        rounded = np.round(best.metres, MICROMETRE)
         return Nearest(rounded, facility, access, via, place)
 
     def each(self, accesses: pd.DataFrame) -> "Searcher":

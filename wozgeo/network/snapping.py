@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from wozgeo.domain.many_shapes import lines_between, points_at
+from wozgeo.domain.many_shapes import lines_between, lines_short_of, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.build import WalkNetwork
 
-_TOUCH_M = 0.01
 _ON_IT_M = 1.0
 """Nearer than this a point stands on an edge itself, also on a bridge or in a tunnel."""
 _TIERS = (0.2, 0.5, 1.0)
@@ -242,6 +241,10 @@ class Reach(NamedTuple):
         """Keep some pairs, by mask or by position."""
         return Reach(*(column[chosen] for column in self))
 
+    def first(self) -> "Reach":
+        """Keep the first edge of each point, in the order of the points."""
+        return self.only(np.unique(self.point, return_index=True)[1])
+
 
 @dataclass(frozen=True)
 class _Edges:
@@ -356,7 +359,7 @@ class _Barrier:
         is no obstacle, the other bank is. So may whoever stands within a fence that closes.
         """
         starts = shapely.get_coordinates(points)
-        lines = _shortened(starts, feet)
+        lines = lines_short_of(starts, feet)
         line, piece = self._tree.query(lines, predicate="intersects")
         pairs = line * len(self._shapes) + self._owner[piece]
         pairs, n_met = np.unique(pairs, return_counts=True)
@@ -387,12 +390,3 @@ def _joined_waters(
     kept = np.delete(np.arange(len(shapes)), area[together])
     made = np.array([*shapes[kept], *joined], dtype=object)
     return made, np.concatenate([code[kept], np.ones(len(joined), dtype=np.int8)])
-
-
-def _shortened(starts: NDArray[np.float64], feet: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Draw connectors a centimetre short at both ends: what they only touch they do not meet."""
-    step = feet - starts
-    length = np.hypot(step[:, 0], step[:, 1])
-    share = np.divide(_TOUCH_M, length, out=np.full_like(length, 0.5), where=length > 2 * _TOUCH_M)
-    inset = share[:, None] * step
-    return lines_between(starts + inset, feet - inset)

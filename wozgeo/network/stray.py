@@ -154,11 +154,10 @@ def _larger(
 
 def _first(found: Reach, row: IntArray) -> pd.DataFrame:
     """Take the first edge of each point; index: the row of the point."""
-    point, first = np.unique(found.point, return_index=True)
-    best = found.only(first)
+    best = found.first()
     return pd.DataFrame(
         {"edge": best.edge, "along_m": best.along_m, "off_m": best.off_m, "crosses": ""},
-        index=row[point],
+        index=row[best.point],
     )
 
 

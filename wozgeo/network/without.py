@@ -18,10 +18,8 @@ from scipy.sparse import coo_array, csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
-from wozgeo.network.search import NOWHERE
+from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
-
-_MICROMETRE = 6
 
 
 class Without(NamedTuple):
@@ -60,18 +58,17 @@ def leave_one_out(searcher: Searcher, chosen: NDArray[np.bool_]) -> Without:
     --------
     On a street with shops at 0 m and 300 m, who lives at 100 m walks 100 m, and 200 m without the first.
     """
-    nearest = searcher.nearest(chosen)
-    connected = chosen[searcher.facility_rows] & (searcher.facilities["edge"].to_numpy() >= 0)
-    metres, _, source = searcher.graph.search(np.flatnonzero(connected))
-    owner = np.append(searcher.facility_rows, NOWHERE)[source]
+    outward = searcher.outward(chosen)
+    nearest, metres = searcher.nearest_of(outward), outward.metres
+    owner = np.append(searcher.facility_rows, NOWHERE)[outward.source]
     second = _second(searcher.graph.arcs, metres, owner)
     without_m = np.full(searcher.n_locations, np.inf)
     for rows, total in (
         *_by_street(searcher, nearest.facility, metres, owner, second),
-        _on_same_edge(searcher, nearest.facility, connected),
+        _on_same_edge(searcher, nearest.facility, outward.connected),
     ):
         np.minimum.at(without_m, rows, total)
-    return Without(nearest.metres, nearest.facility, np.round(without_m, _MICROMETRE))
+    return Without(nearest.metres, nearest.facility, np.round(without_m, MICROMETRE))
 
 
 def _second(arcs: csr_array, metres: FloatArray, owner: IntArray) -> FloatArray:
