@@ -211,9 +211,11 @@ class OfDefinition(Family):
         Text("Stevig {definition}", "Firm {definition}"),
         Text(
             "Of het oordeel over de definitie `{definition}` stevig is: geen deur, pad, onbekende weg of "
-            "ontbrekende plek die mogelijk is, zou het keren. Onbekend is nooit stevig",
+            "ontbrekende plek die mogelijk is, zou het keren. Waar de ingang van een voorziening ligt, is nog "
+            "niet nagegaan. Onbekend is nooit stevig",
             "Whether the verdict by the definition `{definition}` is firm: no door, path, unknown way or "
-            "missing place that is possible would turn it. Unknown is never firm",
+            "missing place that is possible would turn it. Where the entrance of a facility is, was not looked "
+            "at yet. Unknown is never firm",
         ),
         Kind.YES_NO,
     )

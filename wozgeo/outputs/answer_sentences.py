@@ -34,7 +34,7 @@ _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} 
 _FIRM = Text("{said}{firm}", "{said}{firm}")
 _ANSWERS = {Verdict.VOLDOET: Text("ja", "yes"), Verdict.VOLDOET_NIET: Text("nee", "no")}
 _IS_FIRM = Text("{n} van de {of} keer {what}", "{n} of {of} times {what}")
-_SOFT = Text(" Stevig: {parts}.", " Firm: {parts}.")
+_SOFT = Text(" Stevig, voor zover nagegaan: {parts}.", " Firm, as far as was looked at: {parts}.")
 _SINGLE = Counted(
     Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
     Text(" {n} hangen aan één plek.", " {n} hang on one place."),
