@@ -7,6 +7,7 @@ import pandas as pd
 from said import telling
 
 from wozgeo.analysis.caveats import (
+    another_street,
     doubtful_distances,
     left_out,
     merged_facilities,
@@ -21,6 +22,7 @@ from wozgeo.analysis.caveats import (
 from wozgeo.domain.language import Language
 from wozgeo.inputs.facilities import read_voorzieningen
 
+another_street = telling(another_street)
 doubtful_distances = telling(doubtful_distances)
 left_out = telling(left_out)
 merged_facilities = telling(merged_facilities)
@@ -270,3 +272,13 @@ def test_facilities_beside_a_piece_of_street_that_joins_nothing_are_named() -> N
     (said,) = stray_facilities(facilities, stray, KINDS, language=Language.EN)
     assert "supermarket Hier and supermarket n2; check" in said
     assert stray_facilities(facilities, ~stray & False, KINDS) == []
+
+
+def test_whose_street_is_not_near_is_told_and_who_has_no_street_or_no_way_is_not():
+    straat = pd.Series(["Dorpsstraat", "Dorpsstraat", "", "Kerkpad"])
+    nearest, street = (pd.DataFrame({"edge": edges}) for edges in ([3, 4, 5, -1], [3, -1, -1, -1]))
+    assert another_street(straat, nearest, street, extra_m=25.0) == [
+        "Van 1 woning ligt de straat van het adres niet, of niet onder die naam, binnen 25 m verder dan de "
+        "dichtstbijzijnde weg: daar is uitgegaan van de dichtstbijzijnde."
+    ]
+    assert another_street(straat[:1], nearest[:1], street[:1], extra_m=25.0) == []

@@ -263,6 +263,26 @@ def _uncertain(
         yield words.NEAR_EDGE.about(places=said)
 
 
+def another_street(
+    straat: "pd.Series[str]", nearest: pd.DataFrame, street: pd.DataFrame, *, extra_m: float
+) -> list[Text]:
+    """Tell how many dwellings are not left by the street of their address.
+
+    Parameters
+    ----------
+    straat
+        In the address; "" where there is none.
+    nearest, street
+        Access contract, in the same order: of the nearest way, and of the street of the address.
+    extra_m
+        How much further that street may lie.
+    """
+    has_way = (nearest["edge"] >= 0).to_numpy()
+    elsewhere = (straat != "").to_numpy() & has_way & (street["edge"] < 0).to_numpy()
+    n = int(elsewhere.sum())
+    return [words.ANOTHER_STREET.about(homes=DWELLINGS.about(n), extra=extra_m)] if n else []
+
+
 def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen) -> Iterator[Text]:
     cut_off = _counts(distances["reason"] == Reason.NIET_VERBONDEN)
     for n in sorted({cut_off[v] for v in wanted} - {0}, reverse=True):

@@ -105,6 +105,13 @@ CUT_OFF = Text(
     "{homes} {are} over begaanbare wegen niet verbonden met een {places}.",
     "{homes} {are} not connected with a {places} by walkable streets.",
 )
+ANOTHER_STREET = Text(
+    "Van {homes} ligt de straat van het adres niet, of niet onder die naam, binnen {extra} m verder dan de "
+    "dichtstbijzijnde weg: daar is uitgegaan van de dichtstbijzijnde.",
+    "Of {homes} the street of the address is not, or not by that name, within {extra} m further than the "
+    "nearest "
+    "way: there the nearest was taken.",
+)
 ARE = Counted(Text("is", "is"), Text("zijn", "are"))
 
 REGISTER_SHORT = Text(

@@ -1,6 +1,7 @@
 """Of what must the reader of a run be warned?"""
 
 from wozgeo.analysis.caveats import (
+    another_street,
     closed_facilities,
     doubtful_distances,
     left_out,
@@ -14,7 +15,9 @@ from wozgeo.analysis.caveats import (
     wet_facilities,
 )
 from wozgeo.config import RunConfig
+from wozgeo.domain.language import Text
 from wozgeo.domain.told import read_all
+from wozgeo.domain.vocabulary import Door
 from wozgeo.network.stray import on_stray_pieces
 from wozgeo.network.unread import count_unread
 from wozgeo.runs.measuring import Measured
@@ -41,6 +44,14 @@ def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, s
     return {kind: warning(config.language) for kind, warning in warnings.items()}
 
 
+def _another_street(config: RunConfig, measured: Measured) -> list[Text]:
+    access = measured.access
+    if config.door != Door.STRAAT or access.street is None:
+        return []
+    straat = measured.locations["straat"]
+    return another_street(straat, access.possible, access.street, extra_m=config.max_extra_m)
+
+
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
     """Say what else to know of streets, places and distances."""
     access = measured.facility_access.possible
@@ -61,6 +72,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
             config.voorzieningen,
             config.warnings,
         ),
+        *_another_street(config, measured),
         *shallow_search(config.score, config.search_limit_m, config.known),
         *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known),
     )
