@@ -342,3 +342,23 @@ AREA_TABLE = GeoContract(
     shapes=_POLYGONS,
 )
 """Buurten, wijken and gemeenten."""
+
+_SENIORS = tuple(
+    Field(f"{bound}_{age}", "float64", f"persons of {age} and over, {told}; NaN: not known")
+    for age in (65, 75)
+    for bound, told in (("low", "at least"), ("likely", "expected"), ("high", "at most"))
+)
+
+SENIOR_TABLE = Contract(
+    "seniors",
+    index=("location_id",),
+    fields=(*_SENIORS, Field("zone", "object", "the finest zone whose bounds hold here")),
+)
+"""How many seniors live in every dwelling: expected values within bounds, never people."""
+
+ZONE_TABLE = Contract(
+    "zones",
+    index=("zone",),
+    fields=(*_SENIORS, Field("within", "object", 'the zone it is a part of; "" where none')),
+)
+"""How many seniors live in every zone, after bounds were carried between them; zones are nested."""

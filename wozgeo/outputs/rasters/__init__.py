@@ -1,0 +1,1 @@
+"""How does a surface become files that lie under any drawing in a GIS?"""
