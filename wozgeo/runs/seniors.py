@@ -221,7 +221,10 @@ def national_figures() -> Text:
     """Give the figures of the whole country to compare with, each with its source."""
     known = read_spellings().table["landelijk"]
     numbers = {key: value for key, value in known.items() if not key.startswith("bron_")}
-    sources = {key: value for key, value in known.items() if key.startswith("bron_")}
+    sources = {
+        key: Text(str(known[key]), str(known[f"{key}_en"]))
+        for key in ("bron_geclusterd", "bron_erbij")
+    }
     return words.NATIONAL.about(**numbers, **sources)
 
 
