@@ -14,7 +14,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import FloatArray, Geometries
-from wozgeo.domain.population import Figures, ZoneKind
+from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population import words
 from wozgeo.inputs.population.cells import PersonCells, at_most_all, more_than_all, read_counts
@@ -88,9 +88,9 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
     if faults or wrong:
         raise InputError(path, [*faults, *wrong])
     of_65 = at_most_all(cells["personen_65"], cells["inwoners"])
-    table = pd.DataFrame(
-        {**of_65.columns(65), **at_most_all(cells["personen_75"], of_65).columns(75)}
-    )
+    of_75 = at_most_all(cells["personen_75"], of_65)
+    of_all = cells["inwoners"].columns(EVERYONE) if "inwoners" in found else {}
+    table = pd.DataFrame({**of_65.columns(65), **of_75.columns(75), **of_all})
     shapes = _boxes(corner)
     places = gpd.GeoDataFrame(
         table.set_axis(pd.Index(code, name="code")), geometry=shapes, crs=RD_NEW
