@@ -179,9 +179,9 @@
     /* ---- a path that is not there ------------------------------------------------------------ */
 
     openPath(i) {
-      const { nieuw, card, choice, kinds, legend } = this.kaart;
+      const { nieuw, card, choice, kinds, legend, settings } = this.kaart;
       const record = nieuw.records[i];
-      const laag = "pad_" + record.doet;
+      const { laag } = settings.listed.paden.find((each) => each.doet === record.doet);
       if (!legend.layers[laag].checked) legend.layers[laag].click();
       const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
       card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));

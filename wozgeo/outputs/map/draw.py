@@ -30,7 +30,7 @@ from wozgeo.outputs.map.objects import (
     describe_routes,
     listed_voorzieningen,
 )
-from wozgeo.outputs.map.packed_paths import path_columns, with_paths
+from wozgeo.outputs.map.packed_paths import path_columns, path_names, with_paths
 from wozgeo.outputs.map.packed_points import PackedColumn
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
@@ -92,6 +92,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         "back": back,
         **_words(texts),
         "rules": found.rules,
+        "path_columns": None if found.paths is None else path_names(found.paths),
     }
     name = texts("page.title", title=found.name)
     page = Page(name, language=texts.language, image_sources=_hosts(online))
@@ -282,7 +283,10 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     for key in keys:
         label = label_of(key, found)
         symbol = {"path": paths[key] or None, "letter": letters.get(key, label[:1].upper())}
-        described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
+        walk = Walk(key)
+        columns = {"reden": walk.reden, "rand": walk.rand, "naam": walk.naam, "id": walk.id}
+        n = int(counts.get(key, 0))
+        described.append({"key": key, "label": label, "n": n, **symbol, "columns": columns})
     return described
 
 
