@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib import resources
 
 import pytest
-from browser import Reader, open_chromium
+from browser import Reader
 from judged import dwellings, facilities
 
 from towns import path_or_road, walk
@@ -110,17 +110,16 @@ def test_the_page_is_told_the_names_as_they_are_declared(renamed):
 
 
 @pytest.mark.browser
-def test_a_card_tells_the_same_under_other_names(renamed, tmp_path):
+def test_a_card_tells_the_same_under_other_names(chromium, renamed, tmp_path):
     woningen = three()
     path = write_map(page_of(woningen.rename(columns=renamed)), tmp_path / "kaart.html")
-    with open_chromium() as browser:
-        reader = Reader(browser, path)
-        cards = []
-        for place in woningen.geometry:
-            reader.look_at((place.x, place.y), zoom=18)
-            reader.click((place.x, place.y))
-            cards.append(reader.card)
-        assert not reader.complaints
+    reader = Reader(chromium, path)
+    cards = []
+    for place in woningen.geometry:
+        reader.look_at((place.x, place.y), zoom=18)
+        reader.click((place.x, place.y))
+        cards.append(reader.card)
+    assert not reader.complaints
     near, beyond, unknown = cards
     assert "De ontmoetingsplek" in near
     assert "dichterbij" in near
