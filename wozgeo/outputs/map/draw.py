@@ -13,6 +13,7 @@ import pandas as pd
 
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.definitions import Definition, Within
+from wozgeo.domain.language import Language
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile, Voorziening
@@ -296,6 +297,12 @@ def _walk_of(definition: Definition, among: Sequence[str]) -> int:
     return among.index(asked[0]) if len(asked) == 1 and asked[0] in among else -1
 
 
+def _bounds(definition: Definition, language: Language) -> dict[str, str]:
+    """Write the bound of each walk by what it leads to, where a definition asks several."""
+    walks = definition.walks if len(definition.walks) > 1 else ()
+    return {walk.voorziening: walk.bound_in(language) for walk in walks}
+
+
 def _listed_settings(found: Found) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
     texts, there = found.texts, bool(found.objects or found.areas)
@@ -314,6 +321,7 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         ],
         "definities": list(found.titles.values()),
         "lopen": [_walk_of(found.definitions[name], there_to) for name in found.titles],
+        "gevraagd": [_bounds(found.definitions[name], found.language) for name in found.titles],
         "voorzieningen": [{"key": v, "label": label_of(v, found)} for v in there_to],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
