@@ -151,7 +151,7 @@ def alike(access: pd.DataFrame, rows: IntArray, n: int) -> IntArray:
     each = np.full((n, int(turn.max(initial=0)) + 1), NOWHERE)
     each[row, turn] = code[order]
     number = pd.DataFrame(each).groupby(list(range(each.shape[1])), sort=False).ngroup()
-    return number.to_numpy(dtype=np.int64)
+    return np.asarray(number, dtype=np.int64)
 
 
 def of_first(access: pd.DataFrame, rows: IntArray, group: IntArray) -> IntArray:

@@ -144,12 +144,16 @@ class Within:
         both = (np.concatenate(rows), np.concatenate(cols))
         shape = (self.n_places, self._groups.n + self.n_spots)
         found = csr_array((np.ones(len(both[0]), dtype=np.int8), both), shape=shape)
-        sources = self._sources
-        members = np.concatenate([sources.grouped, np.arange(self.n_spots)])
-        of = np.concatenate([sources.group_of, self._groups.n + np.arange(self.n_spots)])
-        one = np.ones(len(of), dtype=np.int8)
-        spots = found @ csr_array((one, (of, members)), shape=(shape[1], self.n_spots))
-        return csr_array(spots[self.place_of][:, self.spot_of])
+        return csr_array((found @ self.members)[self.place_of])
+
+    @cached_property
+    def members(self) -> csr_array:
+        """Shape (columns, dwellings): 1 where a dwelling is in a column; see `spread`."""
+        sources, n = self._sources, self._groups.n
+        spots = np.concatenate([sources.grouped, np.arange(self.n_spots)])
+        column = np.concatenate([sources.group_of, n + np.arange(self.n_spots)])
+        ones, shape = np.ones(len(column), dtype=np.int8), (n + self.n_spots, self.n_spots)
+        return csr_array(csr_array((ones, (column, spots)), shape=shape)[:, self.spot_of])
 
     def catchments(self) -> Iterator[Catchment]:
         """Go through the places tile by tile; who meets no street is in none, and every other in one."""
