@@ -24,7 +24,8 @@ from wozgeo.config.run_config import (
     TargetRule,
     WarningLevels,
 )
-from wozgeo.config.tables import FILLED_IN, ListTable, Plans, PopulationTable, RunFile, TargetTable
+from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
+from wozgeo.config.tables_population import PopulationTable
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import hint, read_toml, require_table

@@ -158,7 +158,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
-        figures = read_figures(config.population)
+        figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)

@@ -27,7 +27,10 @@ from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.population import Figures, Known, Population
 from wozgeo.domain.tables import AREA_TABLE
+from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.population.buurten import read_buurten
 from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.reading import Read
@@ -36,8 +39,8 @@ _MOST_NAMED = 10
 _MOST_CONTRADICTIONS = 5
 
 
-def read_figures(rule: PopulationRule) -> list[Figures]:
-    """Read every source of seniors that a run names.
+def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Figures]:
+    """Read every source of seniors that a run names, within a box (metres, RD New).
 
     Raises
     ------
@@ -45,6 +48,10 @@ def read_figures(rule: PopulationRule) -> list[Figures]:
         Naming every fault in every source.
     """
     readers: list[Callable[[], Sequence[Figures]]] = []
+    if squares := rule.squares:
+        readers.append(lambda: [read_squares(squares, extent=extent, year=rule.squares_year)])
+    if buurten := rule.buurten:
+        readers.append(lambda: [read_buurten(buurten, extent=extent)])
     if pc4 := rule.pc4:
         readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
     return list(_all_of(readers))
