@@ -166,7 +166,9 @@ def facility_places(
     known = [*_known(facilities, own, crossed, addresses, columns, buildings)]
     doors = _Doors.of(columns, entrances)
     rows = [row for one in known for row in _ways_in(one, doors)]
-    ids, kinds, streets, shapes = (list(part) for part in zip(*rows, strict=True)) if rows else ([],) * 4
+    ids, kinds, streets, shapes = (
+        (list(part) for part in zip(*rows, strict=True)) if rows else ([],) * 4
+    )
     return places_table(ids, "OpenStreetMap", kinds, streets, shapes), len(crossed)
 
 
@@ -203,7 +205,9 @@ def _known(
     """Tell of every facility that has an outline which it is, and which street its address names."""
     single = facilities[~facilities.index.duplicated()]
     within = _buildings_around(single, buildings)
-    numbers = {ref: row for row, ref in _refs(columns, {*single.index, *(n for n, _ in own.values())})}
+    numbers = {
+        ref: row for row, ref in _refs(columns, {*single.index, *(n for n, _ in own.values())})
+    }
     texts = columns.table(_TAGS, np.array([*numbers.values()], dtype=np.int64)).values()
     tags = {
         ref: dict(zip(_TAGS, told, strict=True))
@@ -219,20 +223,21 @@ def _known(
         building, built = within.get(name, (None, ""))
         told = [tags[ref] for ref in (name, drawn_as) if ref in tags]
         stops = [_stop(one) for one in told]
-        if outline is None and (any(stops) or building is None):
+        around_it = building if outline is None else outline
+        if around_it is None or (outline is None and any(stops)):
             continue
         is_line = shapely.get_dimensions(outline) == 1
         if is_line and (drawn_as.startswith("r") or not any(stops)):
             continue  # cut at the edge of the file, or a whole route
         street = next((text for text in (*(one["addr:street"] for one in told), built) if text), "")
         if not street:
-            around = streets[tree.query(outline or building, predicate="intersects")]
+            around = streets[tree.query(around_it, predicate="intersects")]
             different = {*around} - {""}
             street = different.pop() if len(different) == 1 else ""
         yield _Known(
             name,
             point,
-            building if outline is None else outline,
+            around_it,
             outline is not None,
             building,
             outline is not None and any(stops) and "station" not in stops,

@@ -177,9 +177,7 @@ def _tables(
         file.columns, file.kinds, file.shapes, file.addresses, file.buildings, rule=dwelling_rule
     )
     drawn = _facilities(file)
-    facilities, merged = merge_duplicates(
-        drawn, rules, ways=lines_of(ways[ways["highway"] != ""])
-    )
+    facilities, merged = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
     facilities = at_main_doors(
         facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
     )

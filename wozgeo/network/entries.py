@@ -169,11 +169,11 @@ def places_along(line: shapely.Geometry) -> Geometries:
 
 
 EntryRow = tuple[int, bool, bool, int, shapely.Geometry]
-"""Row of the facility, whether it is a middle, whether it may be the only one, the street it is left by, a Point."""
+"""Row of the facility, whether a middle, whether it may be the only one, the street it is left by, a Point."""
 
 
 def entries_table(rows: list[EntryRow]) -> pd.DataFrame:
-    """Lay out entries, each once, middles first: ``facility``, ``middle``, ``sole``, ``street``, ``geometry``."""
+    """Lay out entries, each once, middles first: the columns are those of `EntryRow`."""
     names = ["facility", "middle", "sole", "street", "geometry"]
     table = pd.DataFrame(rows, columns=names)
     xy = shapely.get_coordinates(shapes_of(as_places(table["geometry"])))

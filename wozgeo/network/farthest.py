@@ -87,7 +87,8 @@ class Farthest:
             each = dijkstra(
                 self._graph.arcs, indices=self._graph.first_facility + access, limit=limit_m
             )[:, : self._graph.first_facility]
-            walked = np.minimum.reduceat(each, starts, axis=0)
+            one_each = len(starts) == len(access)
+            walked = each if one_each else np.minimum.reduceat(each, starts, axis=0)
             reached = np.isfinite(walked)
             if reached.all(axis=0).any():
                 return walked, access
@@ -147,7 +148,7 @@ class _Side:
 
     def take_near(self, walked: FloatArray, own: IntArray, starts: IntArray) -> None:
         """Walk to the farthest of the entries of a facility, where each was searched."""
-        reach = np.isfinite(walked).all(axis=0)
+        reach = np.asarray(np.isfinite(walked).all(axis=0), dtype=bool)
         near = np.zeros(len(self._met), dtype=bool)
         for place, _ in self._ends:
             near |= (place >= 0) & reach[place]

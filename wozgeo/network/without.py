@@ -56,8 +56,8 @@ def leave_one_out(
     Returns
     -------
     Without
-        Per location, facilities by number. What a facility carries is the rows that have it as ``facility``: without it they walk
-        ``without_m``, and nobody else walks otherwise.
+        Per location, facilities by number. What a facility carries is the rows that have it as ``facility``:
+        without it they walk ``without_m``, and nobody else walks otherwise.
 
     Examples
     --------

@@ -5,7 +5,7 @@ its point. Of a platform every place serves; a facility that was found by its ad
 dwellings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -14,15 +14,22 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.many_shapes import as_places, shapes_of
-from wozgeo.domain.plain_types import Geometries
+from wozgeo.domain.many_shapes import as_places, points_at, shapes_of
 from wozgeo.domain.vocabulary import MeasuredTo
 from wozgeo.inputs.facility_places import PlaceKind, no_places
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.doors import UNNAMED_STREET, Streets
-from wozgeo.network.entries import Entries, EntryRow, Fronts, entries_table, find_fronts, places_along
+from wozgeo.network.entries import (
+    Entries,
+    EntryRow,
+    Fronts,
+    entries_table,
+    find_fronts,
+    places_along,
+)
 from wozgeo.network.snapping import Snapper
 from wozgeo.runs.named_streets import named_streets
+
 
 @dataclass(frozen=True)
 class Entered:
@@ -113,11 +120,13 @@ class _Laying:
     ) -> None:
         self._points = facilities.geometry.to_numpy()
         self._by_street = by_street
-        self._known = {int(row): table for row, table in known.groupby("row")}
-        self._street = pd.Series(streets.of_point, index=known.index)
+        self._shapes: dict[int, dict[str, list[shapely.Geometry]]] = {}
+        for row, kind, shape in zip(known["row"], known["kind"], known["geometry"], strict=True):
+            self._shapes.setdefault(int(row), {}).setdefault(str(kind), []).append(shape)
+        self._street_of_row = dict(zip(known["row"], streets.of_point.tolist(), strict=True))
         outlined = known[(known["kind"] == PlaceKind.OMTREK).to_numpy()]
         self._outline = {int(row): i for i, row in enumerate(outlined["row"])}
-        self._street_of = self._street[outlined.index].to_numpy(dtype=np.int64)
+        self._street_of = streets.of_point[(known["kind"] == PlaceKind.OMTREK).to_numpy()]
         self._round, self._at_street = find_fronts(
             shapes_of(as_places(outlined["geometry"])),
             snapper,
@@ -128,24 +137,20 @@ class _Laying:
 
     def rows(self, row: int) -> tuple[list[EntryRow], MeasuredTo]:
         """Give the entries of one facility, and what is measured to."""
-        point, told = self._points[row], self._known.get(row)
-        if told is None:
-            return [(row, True, True, UNNAMED_STREET, point)], MeasuredTo.PUNT
-        shapes = {
-            kind: shapes_of(as_places(told["geometry"][(told["kind"] == kind).to_numpy()]))
-            for kind in PlaceKind
-        }
-        if len(shapes[PlaceKind.PERRON]):
+        shapes = self._shapes.get(row)
+        if shapes is None:
+            return [(row, True, True, UNNAMED_STREET, self._points[row])], MeasuredTo.PUNT
+        if PlaceKind.PERRON in shapes:
             anywhere = [p for shape in shapes[PlaceKind.PERRON] for p in places_along(shape)]
             return [*_at(row, anywhere, middle=True)], MeasuredTo.PERRON
-        if len(shapes[PlaceKind.DEUR]):
+        if PlaceKind.DEUR in shapes:
             doors = _at(row, shapes[PlaceKind.DEUR], middle=True)
-            perhaps = _at(row, shapes[PlaceKind.MISSCHIEN], middle=False)
-            beside = _at(row, shapes[PlaceKind.NEVEN], middle=False, sole=False)
+            perhaps = _at(row, shapes.get(PlaceKind.MISSCHIEN, ()), middle=False)
+            beside = _at(row, shapes.get(PlaceKind.NEVEN, ()), middle=False, sole=False)
             return [*doors, *perhaps, *beside], MeasuredTo.INGANG
-        if len(shapes[PlaceKind.ADRES]):
-            return self._by_address(row, int(self._street[told.index[0]]))
-        return self._along(row, shapes[PlaceKind.DIENST])
+        if PlaceKind.ADRES in shapes:
+            return self._by_address(row, self._street_of_row[row])
+        return self._along(row, shapes.get(PlaceKind.DIENST, []))
 
     def _by_address(self, row: int, street: int) -> tuple[list[EntryRow], MeasuredTo]:
         """Leave it as a dwelling is left: by the street of its address, or by the nearest."""
@@ -156,10 +161,12 @@ class _Laying:
         ]
         return rows, MeasuredTo.ADRES
 
-    def _along(self, row: int, other_doors: Geometries) -> tuple[list[EntryRow], MeasuredTo]:
+    def _along(
+        self, row: int, other_doors: Sequence[shapely.Geometry]
+    ) -> tuple[list[EntryRow], MeasuredTo]:
         """Enter it anywhere along its outline where that faces a street."""
         number, point = self._outline.get(row, -1), self._points[row]
-        fronts = _at(row, shapely.points(self._round.xy[self._round.outline == number]), middle=False)
+        fronts = _at(row, points_at(self._round.xy[self._round.outline == number]), middle=False)
         around, (at, street) = [*fronts], self._nearest_at_street(number, point)
         if at is not None:
             around.append((row, self._by_street, True, street, at))
@@ -177,7 +184,7 @@ class _Laying:
         mine = np.flatnonzero(fronts.outline == number)
         if not len(mine):
             return None, UNNAMED_STREET
-        places = shapely.points(fronts.xy[mine])
+        places = points_at(fronts.xy[mine])
         apart = np.round(shapely.distance(places, point), 3)
         x, y = fronts.xy[mine].T
         best = int(np.lexsort((y, x, apart))[0])
