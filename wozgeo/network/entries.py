@@ -21,12 +21,12 @@ from wozgeo.network.snapping import Reach, Snapper, place_on_edge
 
 _FACES_M = 25.0
 """A street further than this from an outline is not what it faces."""
-_STEP_M = 10.0
-"""Between places on an outline, besides its corners."""
+_STEP_M = 10.05
+"""At most between places on an outline, besides its corners; what is drawn 20 m long has one halfway."""
 _ALIKE_M = 0.5
 """Corners of an outline that make less difference are none."""
-_INSIDE_M = 0.1
-"""A leg that is longer than this within a building goes through it."""
+_WALL_M, _INSIDE_M = 0.05, 0.3
+"""So thick are walls; a leg that is longer than this within a building goes through it, or along its wall."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,8 @@ def find_fronts(
     nearest[np.unique(found.point, return_index=True)[1]] = True
     asked = found.only(nearest | street)
     street, nearest = street[nearest | street], nearest[nearest | street]
-    clear = _clear(snapper, outlines[outline[asked.point]], xy, asked, buildings)
+    walls = shapely.buffer(outlines, _WALL_M)
+    clear = _clear(snapper, walls[outline[asked.point]], xy, asked, buildings)
     all_round, at_street = asked.only(nearest & clear), asked.only(street & clear)
     return _fronts(all_round, outline, xy), _fronts(at_street, outline, xy)
 
@@ -152,7 +153,7 @@ def _clear(
     """Tell which legs lead outward, and through no building."""
     feet = place_on_edge(snapper.network, found.edge, found.along_m)
     legs = lines_between(xy[found.point], feet)
-    clear = shapely.length(shapely.intersection(own, legs)) <= _INSIDE_M
+    clear = shapely.length(shapely.intersection(own, legs)) <= _INSIDE_M  # a wall is not faced
     if buildings is None or not len(buildings):
         return np.asarray(clear, dtype=bool)
     leg, building = shapely.STRtree(buildings).query(legs, predicate="intersects")
@@ -164,7 +165,7 @@ def _clear(
 def places_along(line: shapely.Geometry) -> Geometries:
     """Give places along a line, or along the outline of an area: its corners and one every 10 m."""
     edge = shapely.boundary(line) if shapely.get_dimensions(line) == 2 else line
-    parts = shapely.segmentize(shapely.simplify(shapely.get_parts(edge), _ALIKE_M), _STEP_M)
+    parts = shapely.segmentize(shapely.get_parts(edge), _STEP_M)
     return points_at(np.unique(shapely.get_coordinates(parts), axis=0))
 
 

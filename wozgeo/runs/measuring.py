@@ -46,10 +46,10 @@ class Measured:
         What was measured from and to.
     access, facility_access
         Where they meet the streets; of a facility with several doors each, with its id.
-    facility_rows
-        The row of the facility of each of those.
+    of_access
+        The row of the facility of each of those; None: each has one.
     measured_to
-        Per facility what ``afstand`` leads to: a `wozgeo.domain.vocabulary.MeasuredTo`.
+        Per facility what ``afstand`` leads to: a `wozgeo.domain.vocabulary.MeasuredTo`; None: to its point.
     distances, scores
         Of the locations.
     places, place_access, place_distances
@@ -66,8 +66,13 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
-    facility_rows: IntArray
-    measured_to: "pd.Series[str]"
+    of_access: IntArray | None = None
+    measured_to: "pd.Series[str] | None" = None
+
+    @property
+    def facility_rows(self) -> IntArray:
+        """The row of the facility of each of the accesses of facilities."""
+        return np.arange(len(self.facilities)) if self.of_access is None else self.of_access
 
     @property
     def kinds_entered(self) -> "pd.Series[str]":
