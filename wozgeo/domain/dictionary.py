@@ -10,6 +10,7 @@ from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -33,6 +34,7 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
+    *SENIORS,
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,

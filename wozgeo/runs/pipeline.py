@@ -23,7 +23,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
-from wozgeo.runs.seniors import find_population, read_figures
+from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -182,6 +182,9 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         )
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
+        if population:
+            population = published(population, read, summaries)
+            summaries = summaries.beside(population.published)
     paths = new_paths.table if new_paths else None
     return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
 
