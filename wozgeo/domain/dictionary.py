@@ -9,6 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
 from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.language import Language, Text, joined
@@ -25,7 +26,14 @@ def built_in() -> Labels:
     }
 
 
-FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
+FAMILIES: tuple[type[Family], ...] = (
+    Walk,
+    OfDefinition,
+    VerdictCount,
+    AreaWalk,
+    ShareNear,
+    Lacking,
+)
 """Columns that come once for each of something."""
 
 PLAIN: tuple[Column, ...] = (
@@ -38,6 +46,7 @@ PLAIN: tuple[Column, ...] = (
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,
+    *REACH,
 )
 """Columns with a name of their own."""
 

@@ -4,7 +4,7 @@ Counted twice: who certainly can walk there, over ways known to be open, and who
 counted as yes: the least and the expected number rest on the certain walk, the most on the possible one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,7 +40,7 @@ class Near(NamedTuple):
 
 
 def who_is_near(
-    distances: pd.DataFrame, limits_m: dict[str, Sequence[float]], common_m: Sequence[float]
+    distances: pd.DataFrame, limits_m: Mapping[str, Sequence[float]], common_m: Sequence[float]
 ) -> Iterator[Near]:
     """Tell of every voorziening and walk who has it within reach, then of all and of none of them.
 
