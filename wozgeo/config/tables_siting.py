@@ -14,7 +14,7 @@ class SitingTable(Table):
 
     candidates: Filled | None = Field(
         default=None,
-        description="A list of places that may be chosen, with addresses or coordinates (CSV, Excel, GeoPackage).",
+        description="A list of places that may be chosen, by address or coordinates (CSV, Excel, GeoPackage).",
     )
     junctions: int | None = Field(
         default=None,

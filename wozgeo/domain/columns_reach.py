@@ -148,7 +148,7 @@ REACH: tuple[Column, ...] = (
         "winst_laag",
         Text("Winst, ten minste", "Gain, at least"),
         Text(
-            "65-plussers die er met deze plek zeker bij komen binnen de loopafstand: van een gekozen plek na de "
+            "65-plussers die met deze plek zeker binnen de loopafstand komen: van een gekozen plek na de "
             f"eerder gekozen, van een andere kandidaat als enige; {_ROUNDED.nl}",
             "People of 65 and over who certainly come within the walk with this place: of a chosen one after "
             f"those chosen before, of another candidate by itself; {_ROUNDED.en}",
