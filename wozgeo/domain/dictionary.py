@@ -12,6 +12,7 @@ from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
 from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -43,6 +44,7 @@ PLAIN: tuple[Column, ...] = (
     *NOT_FOUND,
     *AREAS,
     *SENIORS,
+    *SUPPLY,
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,

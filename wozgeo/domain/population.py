@@ -95,6 +95,29 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """By which factors a forecast expects seniors to grow.
+
+    Attributes
+    ----------
+    year, source, date, file
+        For when, by whom, of when, and in which file.
+    factors
+        Index ``gebied``: code or name of a gemeente or wijk, "" for everywhere; ``factor_75`` and
+        ``factor_65_74`` (of who is not 75 yet) or ``factor_65`` (of all of 65 and over).
+    warnings
+        What to know of it.
+    """
+
+    year: str
+    source: str
+    date: str
+    file: str
+    factors: pd.DataFrame
+    warnings: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
 class SetOfFigures:
     """Seniors now, or as a forecast expects them.
 

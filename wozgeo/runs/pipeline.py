@@ -183,7 +183,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
-            population = published(population, read, summaries)
+            population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
     paths = new_paths.table if new_paths else None
     return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)

@@ -61,6 +61,7 @@ class Summaries:
 
     def beside(self, published: pd.DataFrame) -> "Summaries":
         """Give the same with what may be written of seniors beside it."""
+        published = published.drop(columns="naam")
         return replace(
             self,
             kernen=with_seniors(self.kernen, published),
