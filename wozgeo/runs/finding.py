@@ -1,7 +1,7 @@
 """What do the stages of a run come to, for a reader?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +33,7 @@ from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
 from wozgeo.runs.warning import warnings_of
+from wozgeo.runs.where_seniors import WhereSeniors
 from wozgeo.runs.words_run import KEPT_APART
 
 
@@ -52,6 +53,8 @@ class Answered:
         Paths that are not there and would bring someone nearer; None where none were looked for.
     population
         How many seniors live where; None where no source says so.
+    where
+        Where they concentrate, what they reach and where the next places should come.
     """
 
     config: RunConfig
@@ -63,6 +66,7 @@ class Answered:
     backdrop: gpd.GeoDataFrame
     new_paths: gpd.GeoDataFrame | None = None
     population: Population | None = None
+    where: WhereSeniors = field(default_factory=WhereSeniors)
 
 
 def find(answered: Answered) -> Found:
@@ -78,6 +82,7 @@ def find(answered: Answered) -> Found:
     tables = result_tables(config, judged, summaries, list(read.definitions))
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    tables.update(answered.where.tables)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     progress = summaries.progress
     return Found(
@@ -114,6 +119,8 @@ def find(answered: Answered) -> Found:
         settings=settings_in_words(config, read),
         sources=(*sources_in_words(config, read), *_senior_sources(answered)),
         population=_published(answered),
+        bereik=answered.where.bereik,
+        places_said=read_all(answered.where.said, config.language),
         counts=_counts(answered, tables),
         columns=read.listed.mappings,
     )
@@ -222,6 +229,7 @@ def _warnings(answered: Answered) -> Iterator[str]:
     yield from answered.summaries.outside_said
     if answered.population:
         yield from read_all(answered.population.warnings, answered.config.language)
+    yield from read_all(answered.where.warnings, answered.config.language)
 
 
 def _senior_sources(answered: Answered) -> tuple[str, ...]:

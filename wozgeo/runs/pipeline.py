@@ -25,6 +25,7 @@ from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -32,6 +33,7 @@ from wozgeo.runs.stages import (
     MAP,
     MEASURING,
     NEW_PATHS,
+    REACHING,
     READING,
     REPORT,
     SENIORS,
@@ -42,6 +44,7 @@ from wozgeo.runs.stages import (
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.where_seniors import find_where
 from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
@@ -146,7 +149,7 @@ def _run(
             f"{name}: {told}"
             for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=tell_verdicts(found),
+        summary=(*tell_verdicts(found), *found.places_said),
         seconds=stages.seconds,
     )
 
@@ -158,6 +161,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
+        candidates = read_candidates(config, read)
         figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
@@ -185,8 +189,12 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         if population:
             population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
+    with stages.stage(REACHING):
+        where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
+    return Answered(
+        config, read, measured, judged, summaries, thin, backdrop, paths, population, where
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.population.sets import Bounds
 from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_by
+from wozgeo.config import RunConfig
 from wozgeo.config.run_config import SitingRule
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text, joined
@@ -51,7 +52,7 @@ class Candidates:
     warnings: tuple[Text, ...] = ()
 
 
-def read_candidates(rule: SitingRule | None, read: Read) -> gpd.GeoDataFrame | None:
+def read_candidates(config: RunConfig, read: Read) -> gpd.GeoDataFrame | None:
     """Read the list of candidates; None where the run has none.
 
     Raises
@@ -59,10 +60,12 @@ def read_candidates(rule: SitingRule | None, read: Read) -> gpd.GeoDataFrame | N
     InputError
         When it cannot be read, or has fewer candidates than places are asked for.
     """
+    rule = config.siting
     if rule is None or rule.candidates is None:
         return None
     register = read.bag.addresses if read.bag else read.osm.addresses
-    table = read_location_list(rule.candidates, extent=read.osm.extent, register=register)
+    extent = read.osm.extent.buffer(config.max_off_network_m).bounds
+    table = read_location_list(rule.candidates, extent=extent, register=register)
     if rule.k > len(table):
         raise InputError(
             rule.candidates,
@@ -315,10 +318,12 @@ class SitingRun:
         if chosen.empty:
             yield words.NOTHING_TO_GAIN.about(metres=metres, what=what)
         for place, row in enumerate(chosen.to_dict("records")):
-            template = words.AFTER_THAT if place else words.NEXT
+            first = words.NEXT if len(chosen) == 1 else words.TOGETHER
+            template = words.AFTER_THAT if place else first
             yield template.about(
                 what=what,
                 metres=metres,
+                k=len(chosen),
                 name=f"{row['naam']} ({row['kern']})",
                 n=self._number(row["winst"]),
                 low=_low(row["winst_laag"]),

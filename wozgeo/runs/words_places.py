@@ -25,6 +25,12 @@ NEXT = Text(
     "De volgende {what} brengt bij {name} de meeste 65-plussers binnen {metres} m: {n} ({low} tot {high}).",
     "The next {what} brings most people of 65 and over within {metres} m at {name}: {n} ({low} to {high}).",
 )
+TOGETHER = Text(
+    "Deze {k} plekken samen brengen de meeste 65-plussers binnen {metres} m van een {what}. Eerst {name}: {n} "
+    "({low} tot {high}).",
+    "These {k} places together bring most people of 65 and over within {metres} m of a {what}. First {name}: "
+    "{n} ({low} to {high}).",
+)
 AFTER_THAT = Text(
     "Daarna {name}: {n} ({low} tot {high}).", "After that {name}: {n} ({low} to {high})."
 )
