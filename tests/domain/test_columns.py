@@ -7,6 +7,7 @@ import pytest
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
+from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
@@ -19,6 +20,7 @@ EXAMPLES = (
     *VerdictCount.of("complexen", "druten"),
     AreaWalk("apotheek"),
     ShareNear.within("ov_halte", 612.5),
+    Lacking("apotheek"),
 )
 FIXED = [column for column in COLUMNS if "{" not in column.name]
 MADE = [(family, column) for family in EXAMPLES for column in type(family).columns()]

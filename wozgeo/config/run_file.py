@@ -145,8 +145,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         max_extra_m=walking.max_extra_m,
         door=walking.door,
         area=_area(file, perhaps),
-        population=_population(file.population, perhaps),
-        siting=_siting(file.siting, perhaps),
+        **_seniors(file, perhaps),
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
@@ -175,6 +174,11 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
 def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | None:
     area, named = file.area, "name" in file.run.model_fields_set
     return AreaRule(area.gemeente, at(area.file), names_run=not named) if area else None
+
+
+def _seniors(file: RunFile, at: Callable[[str | None], Path | None]) -> dict[str, Any]:
+    """Where it says how many seniors there are, and what is asked of them."""
+    return {"population": _population(file.population, at), "siting": _siting(file.siting, at)}
 
 
 def _siting(

@@ -80,9 +80,9 @@ def find(answered: Answered) -> Found:
     groups = {"plan": judged.plannen, "complex": judged.complexen}
     reasons = _reasons(answered, groups)
     tables = result_tables(config, judged, summaries, list(read.definitions))
+    tables |= answered.where.tables
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
-    tables.update(answered.where.tables)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     progress = summaries.progress
     return Found(
@@ -118,9 +118,7 @@ def find(answered: Answered) -> Found:
         how=how_in_words(config),
         settings=settings_in_words(config, read),
         sources=(*sources_in_words(config, read), *_senior_sources(answered)),
-        population=_published(answered),
-        bereik=answered.where.bereik,
-        places_said=read_all(answered.where.said, config.language),
+        **_of_seniors(answered),
         counts=_counts(answered, tables),
         columns=read.listed.mappings,
     )
@@ -235,6 +233,16 @@ def _warnings(answered: Answered) -> Iterator[str]:
 def _senior_sources(answered: Answered) -> tuple[str, ...]:
     told = answered.population.sources if answered.population else ()
     return read_all(told, answered.config.language)
+
+
+def _of_seniors(answered: Answered) -> dict[str, Any]:
+    """Give what may leave of where seniors live and what they reach."""
+    where, language = answered.where, answered.config.language
+    return {
+        "population": _published(answered),
+        "bereik": where.bereik,
+        "places_said": read_all(where.said, language),
+    }
 
 
 def _published(answered: Answered) -> Seniors | None:
