@@ -17,6 +17,7 @@ from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
+from wozgeo.domain.stopping import stopped_cleanly as stopped_cleanly
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
@@ -221,6 +222,20 @@ def demo_command(out: Path) -> None:
         _run(read_config(packaged_path("voorbeeld/wozerwaard.toml"), out=out))
 
 
+@main.command("seniors")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def seniors_command(run_file: Path, fresh: bool) -> None:
+    """Tell how many seniors live in every kern, buurt, wijk and gemeente of a run; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.seniors_alone import count_seniors, tell_seniors
+
+        config = read_config(run_file)
+        for line in tell_seniors(config, count_seniors(config, fresh=fresh)):
+            click.echo(told(line))
+
+
 @main.command("criteria")
 @click.option(
     "--file",
@@ -351,33 +366,6 @@ def _stem(path: Path) -> str:
     for suffix in (".gz", ".bz2", ".pbf", ".xml", ".osm"):
         name = name.removesuffix(suffix)
     return name.strip() or "wozgeo"
-
-
-@contextmanager
-def stopped_cleanly() -> Iterator[None]:
-    """Let a request to stop (SIGTERM, a closed terminal) do what Ctrl-C does: put everything back first.
-
-    A second request is not heard while that is done. Only the main thread can hear any.
-    """
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def stop(_number: int, _frame: object) -> None:
-        for kind in kinds:
-            signal.signal(kind, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {kind: signal.signal(kind, stop) for kind in kinds}
-    try:
-        yield
-    finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
 
 
 @contextmanager

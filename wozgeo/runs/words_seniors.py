@@ -123,3 +123,7 @@ NATIONAL = Text(
     "{zorggeschikt} "
     "zorggeschikte dwellings are to be added ({bron_erbij}).",
 )
+NOW = Text("nu", "now")
+EXPECTED = Text("prognose", "forecast")
+AGED = Text("{age}+ {when} {number}", "{age}+ {when} {number}")
+NOT_SHOWN = Text("onbekend of te weinig om te tonen", "not known or too few to show")

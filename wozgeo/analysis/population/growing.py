@@ -137,4 +137,4 @@ def _both(factors: pd.DataFrame, ends: Sequence[tuple[FloatArray, FloatArray]]) 
     if "factor_65" in factors:
         return np.array([of_65 * factors["factor_65"].to_numpy(float) for of_65, _ in ends])
     younger, older = factors["factor_65_74"].to_numpy(float), factors["factor_75"].to_numpy(float)
-    return np.array([younger * (a - np.minimum(b, a)) + older * np.minimum(b, a) for a, b in ends])
+    return np.array([younger * (a - np.fmin(b, a)) + older * np.fmin(b, a) for a, b in ends])
