@@ -102,7 +102,7 @@ REACH: tuple[Column, ...] = (
             "Hoeveel plekken van deze voorziening een 65-plusser gemiddeld zeker binnen die afstand heeft",
             "How many places of this kind a person of 65 or over has within that walk for certain, on average",
         ),
-        Kind.SCORE,
+        Kind.MEAN,
         _FEW,
     ),
     Column(

@@ -16,9 +16,9 @@ from wozgeo.analysis.population.concentrations import (
     commonest,
     find_stretches,
 )
-from wozgeo.analysis.population.reach import Groups, Near, who_is_near
+from wozgeo.analysis.population.reach import Near, SetsOfHomes, who_is_near
 from wozgeo.analysis.population.rounded import nearest, round_expected, round_persons
-from wozgeo.analysis.population.sets import Bounds, People
+from wozgeo.analysis.population.sets import People, PersonBounds
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.plain_types import FloatArray, IntArray
@@ -84,7 +84,7 @@ class SeniorPlaces:
         return self.population.holds.reindex(self.access.points.index).fillna("")
 
     def shown(
-        self, bounds: Mapping[int, Bounds], n_dwellings: IntArray
+        self, bounds: Mapping[int, PersonBounds], n_dwellings: IntArray
     ) -> dict[str, pd.api.extensions.ExtensionArray]:
         """Give columns ``n_65_laag``, ``n_65``, ``n_65_hoog`` and of 75, fit to be in a file."""
         columns = {}
@@ -120,7 +120,7 @@ class SeniorPlaces:
     def concentrations(self) -> gpd.GeoDataFrame:
         """Lay the concentrations out, those first where most seniors have no ontmoetingsplek in reach."""
         stretches, at_least = self.stretches, self.population.at_least
-        groups, n = Groups(stretches.members()), len(stretches.table)
+        groups, n = SetsOfHomes(stretches.members()), len(stretches.table)
         n_dwellings = np.bincount(stretches.of_dwelling[stretches.of_dwelling >= 0], minlength=n)
         bounds = {age: one.ask(groups.members) for age, one in self.people.items()}
         table = stretches.table.assign(
@@ -148,7 +148,7 @@ class SeniorPlaces:
         table["lengte_m"] = table["lengte_m"].round(0)
         return table.set_axis(pd.RangeIndex(1, len(table) + 1, name="rang"))
 
-    def _without(self, groups: Groups, kind: str, metres: float) -> FloatArray:
+    def _without(self, groups: SetsOfHomes, kind: str, metres: float) -> FloatArray:
         """Give how many of 65 and over are expected that have none within a walk for certain."""
         near = self.near({kind: (metres,)}, ())[0]
         found = self.people[65].ask(groups.of(~near.certain))

@@ -7,9 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from wozgeo.analysis.population.reach import Groups, Near, areas_as_sets, mean_of
+from wozgeo.analysis.population.reach import Near, SetsOfHomes, areas_as_sets, mean_of
 from wozgeo.analysis.population.rounded import nearest, round_expected
-from wozgeo.analysis.population.sets import Bounds
+from wozgeo.analysis.population.sets import PersonBounds
 from wozgeo.domain.many_shapes import as_one_multiline, lines_between
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.searcher import Searcher
@@ -41,19 +41,19 @@ def reach_table(places: SeniorPlaces) -> pd.DataFrame:
     return table.set_index(["niveau", "code"])
 
 
-Choice = Mapping[tuple[str, float], FloatArray]
+PlacesNear = Mapping[tuple[str, float], FloatArray]
 """By voorziening and walk how many places every dwelling has."""
 
 
 def _of_niveau(
-    places: SeniorPlaces, niveau: str, near: list[Near], choice: Choice
+    places: SeniorPlaces, niveau: str, near: list[Near], choice: PlacesNear
 ) -> Iterator[pd.DataFrame]:
     own = np.arange(len(places.holds)) < places.n_own
     held = places.holds[niveau].where(own, "")
     codes, members = areas_as_sets(held)
     named = held if niveau == "kern" else places.names(niveau)
     names = dict(zip(held, named, strict=True))
-    groups = Groups(members)
+    groups = SetsOfHomes(members)
     total = places.people[65].ask(members)
     for one in near:
         head = {
@@ -67,7 +67,7 @@ def _of_niveau(
 
 
 def _counted(
-    places: SeniorPlaces, groups: Groups, near: Near, total: Bounds, choice: Choice
+    places: SeniorPlaces, groups: SetsOfHomes, near: Near, total: PersonBounds, choice: PlacesNear
 ) -> dict[str, object]:
     """Count who is near in every set."""
     at_least = places.population.at_least
@@ -96,7 +96,7 @@ def _size(sets: csr_array) -> IntArray:
     return np.asarray(sets.sum(axis=1)).reshape(-1).astype(np.int64)
 
 
-def _choice(places: SeniorPlaces) -> Choice:
+def _choice(places: SeniorPlaces) -> PlacesNear:
     """Count, for every dwelling, the places of a voorziening that are within a walk for certain."""
     measured, rule = places.measured, places.config.population
     searcher = Searcher.certain(measured.network, places.access, measured.facility_access)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from wozgeo.analysis.areas import nearest_kern
-from wozgeo.analysis.population.sets import Bounds
+from wozgeo.analysis.population.sets import PersonBounds
 from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_by
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import SitingRule
@@ -28,7 +28,7 @@ from wozgeo.runs import words_places as words
 from wozgeo.runs.reading import Read
 from wozgeo.runs.senior_places import SeniorPlaces
 
-CHOSEN, CANDIDATE, EXISTING = "gekozen", "kandidaat", "bestaand"
+CHOSEN_PLACE, CANDIDATE_PLACE, EXISTING_PLACE = "gekozen", "kandidaat", "bestaand"
 _CELL_M = 50.0
 """Of corners nearer to each other than this, about, one is a candidate."""
 
@@ -225,7 +225,7 @@ class SitingRun:
         names, chosen = self.candidates.table["naam"].astype(str).to_numpy(), self.siting.chosen
         steps = [*self._steps()]
         gains = self._gains([s for s, _ in steps], [p for _, p in steps])
-        head = self._rows(self.candidates.table.iloc[list(chosen)], CHOSEN, gains, "winst")
+        head = self._rows(self.candidates.table.iloc[list(chosen)], CHOSEN_PLACE, gains, "winst")
         head["rang"] = pd.array(range(1, len(chosen) + 1), dtype="Int64")
         head["altijd_gekozen"] = pd.array(self.always, dtype="boolean")
         head["even_goed"] = [self._as_good(row, names) for row in chosen]
@@ -234,11 +234,11 @@ class SitingRun:
             [self._row(self.cover, r) & ~self.reached for r in rest],
             [self._row(self._possible_cover, r) & ~self.reached for r in rest],
         )
-        others = self._rows(self.candidates.table.iloc[rest], CANDIDATE, alone, "winst")
+        others = self._rows(self.candidates.table.iloc[rest], CANDIDATE_PLACE, alone, "winst")
         mine = only_by(self._existing_cover)
         lost = [self._row(mine, row) for row in range(len(self.existing))]
         there = self.existing.rename(columns={"name": "naam"})
-        existing = self._rows(there, EXISTING, self._gains(lost, lost), "verlies")
+        existing = self._rows(there, EXISTING_PLACE, self._gains(lost, lost), "verlies")
         laid = pd.concat([head, _sorted(others, "winst"), _sorted(existing, "verlies", least=True)])
         laid["kern"] = nearest_kern(laid.geometry, self.places.read.everyone).to_numpy(dtype=object)
         columns = ["plek", "rang", "naam", "kern", *_NUMBERS, "altijd_gekozen", "even_goed"]
@@ -272,7 +272,7 @@ class SitingRun:
             csr_array(np.array(s, dtype=np.float64).reshape(-1, width)) for s in (sure, perhaps)
         ]
         certain, possible = (people.ask(one) for one in sets)
-        bounds: Bounds = certain._replace(high=possible.high)
+        bounds: PersonBounds = certain._replace(high=possible.high)
         size = np.asarray(sets[1].sum(axis=1)).reshape(-1).astype(np.int64)
         shown = self.places.shown({65: bounds}, size)
         table = pd.DataFrame(
@@ -314,7 +314,7 @@ class SitingRun:
         """Say where the next should come, and what it brings."""
         what = self.places.config.known[self.rule.voorziening].one
         metres = f"{self.rule.within_m:g}"
-        chosen = table[table["plek"] == CHOSEN]
+        chosen = table[table["plek"] == CHOSEN_PLACE]
         if chosen.empty:
             yield words.NOTHING_TO_GAIN.about(metres=metres, what=what)
         for place, row in enumerate(chosen.to_dict("records")):
@@ -333,7 +333,7 @@ class SitingRun:
                 yield words.AS_GOOD.about(named=row["even_goed"])
         if self.siting.gap > 0:
             yield words.NOT_PROVEN.about(percent=f"{100 * self.siting.gap:.1f}")
-        existing = table[table["plek"] == EXISTING]
+        existing = table[table["plek"] == EXISTING_PLACE]
         if len(existing) > 1:
             least = existing.iloc[0]
             named = least["naam"] or str(existing.index[0])
