@@ -180,7 +180,7 @@ class PopulationRule:
     at_least: int = 5
     walk_m: float = 400.0
     concentration_65: float = 250.0
-    concentration_times: float = 1.2
+    concentration_times: float = 1.0
     reach_m: tuple[int, ...] = (400, 500, 800)
     park_m: float = 300.0
     streets_m: float = 800.0

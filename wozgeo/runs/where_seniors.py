@@ -79,12 +79,15 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     column = Lacking(kind).n_zonder
     if column not in concentrations:
         return
-    without = concentrations[concentrations[column].fillna(0) * 2 > concentrations["n_65"]]
+    without = concentrations[concentrations[column].fillna(0) > 0]
+    what, metres = config.known[kind].one, f"{rule.walk_m:g}"
     if len(without):
         named = [
-            words.ONE_LACKING.about(name=row["naam"], kern=row["kern"], n=str(row["n_65"]))
+            words.ONE_LACKING.about(
+                name=row["naam"], kern=row["kern"], n=str(row["n_65"]), lack=str(row[column])
+            )
             for row in without.head(_MOST_NAMED).to_dict("records")
         ]
-        yield words.LACKING.about(
-            what=config.known[kind].one, metres=f"{rule.walk_m:g}", named=joined(named, ", ")
-        )
+        yield words.LACKING.about(what=what, metres=metres, named=joined(named, "; "))
+    elif len(concentrations):
+        yield words.NONE_LACKING.about(what=what, metres=metres)

@@ -20,7 +20,14 @@ LACKING = Text(
     "Zonder {what} op minder dan {metres} m zeker lopen: {named}.",
     "Without {what} at less than {metres} m of certain walking: {named}.",
 )
-ONE_LACKING = Text("{name} ({kern}, {n} 65-plussers)", "{name} ({kern}, {n} of 65 and over)")
+NONE_LACKING = Text(
+    "In elke concentratie hebben zij zeker een {what} binnen {metres} m.",
+    "In every concentration they certainly have a {what} within {metres} m.",
+)
+ONE_LACKING = Text(
+    "{name} ({kern}), {lack} van de {n} 65-plussers",
+    "{name} ({kern}), {lack} of the {n} people of 65 and over",
+)
 NEXT = Text(
     "De volgende {what} brengt bij {name} de meeste 65-plussers binnen {metres} m: {n} ({low} tot {high}).",
     "The next {what} brings most people of 65 and over within {metres} m at {name}: {n} ({low} to {high}).",

@@ -143,7 +143,8 @@ def choose_places(
     asked = metres if len(ties) > 1 else None
     first = min(ties, key=lambda one: _second_goals(demand, one, asked))
     chosen = tuple(_in_steps(demand, first))
-    return Siting(chosen, demand.value(chosen), bound if not proven else value, ties, complete)
+    brought = demand.value(chosen)
+    return Siting(chosen, brought, brought if proven else max(bound, brought), ties, complete)
 
 
 def least_missed(cover: csr_array, weights: FloatArray) -> FloatArray:
