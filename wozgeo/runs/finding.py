@@ -80,11 +80,10 @@ def find(answered: Answered) -> Found:
     groups = {"plan": judged.plannen, "complex": judged.complexen}
     reasons = _reasons(answered, groups)
     tables = result_tables(config, judged, summaries, list(read.definitions))
-    tables |= answered.where.tables
+    tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
     measured = build_tables(config, answered.measured, judged, read.everyone)
-    progress = summaries.progress
     return Found(
         name=config.name,
         search_limit_m=config.search_limit_m,
@@ -109,7 +108,7 @@ def find(answered: Answered) -> Found:
         navragen=reasons["navragen"],
         elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
         niet_gevonden=in_language(read.listed.not_found, config.language),
-        progress=pd.DataFrame() if progress is None else progress,
+        progress=pd.DataFrame() if summaries.progress is None else summaries.progress,
         progress_said=summaries.progress_said,
         target_units=config.target.units if config.target else None,
         notes=_notes(answered),

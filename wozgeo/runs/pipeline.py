@@ -161,10 +161,10 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
-        candidates = read_candidates(config, read)
         figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
+        candidates = read_candidates(config, read)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)

@@ -7,6 +7,7 @@ from functools import cached_property
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
@@ -15,9 +16,10 @@ from wozgeo.analysis.population.sets import PersonBounds
 from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_by
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import SitingRule
-from wozgeo.domain.errors import InputError
+from wozgeo.domain.errors import ConfigError, InputError
 from wozgeo.domain.language import Text, joined
 from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.vocabulary import Crossing
 from wozgeo.inputs.points import read_location_list
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.junctions import junction_accesses
@@ -57,10 +59,18 @@ def read_candidates(config: RunConfig, read: Read) -> gpd.GeoDataFrame | None:
 
     Raises
     ------
+    ConfigError
+        When what is to come is not measured.
     InputError
         When it cannot be read, or has fewer candidates than places are asked for.
     """
     rule = config.siting
+    if rule is not None and rule.voorziening not in config.voorzieningen:
+        measured = ", ".join(map(str, config.voorzieningen))
+        raise ConfigError(
+            "siting.voorziening",
+            f"found {rule.voorziening!r}, expected one that is measured: {measured}",
+        )
     if rule is None or rule.candidates is None:
         return None
     register = read.bag.addresses if read.bag else read.osm.addresses
@@ -93,7 +103,7 @@ class SitingRun:
         limits = config.max_off_network_m, config.max_extra_m
         snapper = Snapper(measured.network, self.places.read.osm.obstacles, *limits)
         access = Accesses.of(listed.geometry, snapper)
-        met = access.certain["edge"].to_numpy() >= 0
+        met = (access.certain["edge"].to_numpy() >= 0) & ~self._in_water(listed)
         names = listed["naam"].where(listed["naam"] != "", listed.index.astype(str))
         table = gpd.GeoDataFrame({"naam": names}, geometry=listed.geometry)
         told: list[Text] = []
@@ -102,6 +112,13 @@ class SitingRun:
             file = self.rule.candidates.name if self.rule.candidates else ""
             told.append(words.OFF_STREET.about(file=file, named=named))
         return Candidates(table[met], access.only(met), tuple(told))
+
+    def _in_water(self, listed: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+        obstacles = self.places.read.osm.obstacles
+        water = obstacles.geometry.to_numpy()[(obstacles["kind"] == str(Crossing.WATER)).to_numpy()]
+        tree = shapely.STRtree(listed.geometry.to_numpy())
+        _, found = tree.query(water[shapely.get_dimensions(water) == 2], predicate="intersects")
+        return np.isin(np.arange(len(listed)), found)
 
     def _corners(self) -> Candidates:
         """Take the corners with most seniors within the walk, not all of them side by side."""
