@@ -11,7 +11,7 @@ from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
-from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
@@ -43,7 +43,7 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
-    *SENIORS,
+    *SENIOR_COLUMNS,
     *SUPPLY,
     *PATHS,
     *REASON_COUNTS,

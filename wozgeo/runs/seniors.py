@@ -137,11 +137,19 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     told += _said_of_refused(spread.refused, sources)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
+    everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
+    inhabitants = pd.Series(dtype="float64")
+    if everyone_of:
+        known = codes[[one.name for one in everyone_of]]
+        inhabitants = spread_seniors(known, holds, everyone_of, extra=extra).figures.areas[
+            "likely_65"
+        ]
     of_homes = holds.drop(index=extra)
     forecast, said_of_forecast = _forecast(config, spread.figures, of_homes, areas)
     return Population(
         now=spread.figures,
         holds=of_homes,
+        inhabitants=inhabitants,
         forecast=forecast,
         sources=(*_said_of_sources(figures), *said_of_forecast[0]),
         notes=(*(note for one in figures for note in one.notes), *_assumptions(figures)),
@@ -199,6 +207,7 @@ def published(
     known = pd.Series(np.nan, index=areas)
     if read.areas is not None:
         known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+    known = known.fillna(population.inhabitants.reindex(areas))
     table = published_areas(
         population.now,
         population.forecast,
@@ -221,7 +230,10 @@ def national_figures() -> Text:
     """Give the figures of the whole country to compare with, each with its source."""
     known = read_spellings().table["landelijk"]
     numbers = {key: value for key, value in known.items() if not key.startswith("bron_")}
-    sources = {key: value for key, value in known.items() if key.startswith("bron_")}
+    sources = {
+        key: Text(str(known[key]), str(known[f"{key}_en"]))
+        for key in ("bron_geclusterd", "bron_erbij")
+    }
     return words.NATIONAL.about(**numbers, **sources)
 
 

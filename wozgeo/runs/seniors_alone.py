@@ -63,6 +63,7 @@ def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
         known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
         named = read.areas["naam"].reindex(areas)
         names = named.where(named.notna() & (named != ""), names)
+    known = known.fillna(population.inhabitants.reindex(areas))
     table = published_areas(
         population.now,
         population.forecast,

@@ -104,8 +104,8 @@ EMPTY = {
         "definition asks a walk, or the run knows no buildings.",
     ),
     "Senioren": Text(
-        "Geen aantallen ouderen in deze run: geef [population] squares, buurten, pc4 of counts.",
-        "No numbers of seniors in this run: give [population] squares, buurten, pc4 or counts.",
+        "Geen aantallen ouderen in deze run: geef ze op bij [population] in het run-bestand.",
+        "No numbers of seniors in this run: give them at [population] in the run file.",
     ),
     "Vraag en aanbod": Text(
         "Geen aanbod naast de vraag in deze run: daarvoor zijn aantallen ouderen nodig, en plannen of "
