@@ -13,6 +13,7 @@ from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_supply import SUPPLY
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -30,6 +31,7 @@ def built_in() -> Labels:
 FAMILIES: tuple[type[Family], ...] = (
     Walk,
     OfDefinition,
+    AskedWalk,
     VerdictCount,
     AreaWalk,
     ShareNear,

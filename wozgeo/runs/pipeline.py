@@ -15,6 +15,7 @@ from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
+from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
@@ -137,6 +138,8 @@ def _run(
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
+        for part in (found, *([secret] if secret else [])):
+            require_tables(part)
     method = start_method(len(found.woningen)) if processes is None else processes
     files = _written(found, secret, answered.config, claim, inputs, stages, method)
     return RunResult(

@@ -41,7 +41,7 @@ def build_tables(
     )
     voorzieningen = build_voorzieningen(
         facilities,
-        measured.facility_access.possible,
+        measured.first_access.leaving.possible,
         nearest_kern(facilities.geometry, everyone),
     )
     looproutes = _looproutes(config, measured, judged)
@@ -100,7 +100,7 @@ def _looproutes(
         measured.network,
         measured.access,
         measured.facility_access,
-        measured.facilities["voorziening"],
+        measured.kinds_entered,
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
