@@ -236,6 +236,21 @@ def seniors_command(run_file: Path, fresh: bool) -> None:
             click.echo(told(line))
 
 
+@main.command("siting")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def siting_command(run_file: Path, fresh: bool) -> None:
+    """Tell where seniors concentrate and where the next places should come; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.where_alone import find_places
+
+        config = read_config(run_file)
+        found = find_places(config, fresh=fresh)
+        for text in (*found.said, *found.warnings):
+            click.echo(told(text(config.language)))
+
+
 @main.command("criteria")
 @click.option(
     "--file",

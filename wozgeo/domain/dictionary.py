@@ -9,6 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_supply import SUPPLY
@@ -34,6 +35,7 @@ FAMILIES: tuple[type[Family], ...] = (
     VerdictCount,
     AreaWalk,
     ShareNear,
+    Lacking,
 )
 """Columns that come once for each of something."""
 
@@ -48,6 +50,7 @@ PLAIN: tuple[Column, ...] = (
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,
+    *REACH,
 )
 """Columns with a name of their own."""
 

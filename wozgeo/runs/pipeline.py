@@ -26,6 +26,7 @@ from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -33,6 +34,7 @@ from wozgeo.runs.stages import (
     MAP,
     MEASURING,
     NEW_PATHS,
+    REACHING,
     READING,
     REPORT,
     SENIORS,
@@ -43,6 +45,7 @@ from wozgeo.runs.stages import (
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.where_seniors import find_where
 from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
@@ -149,7 +152,7 @@ def _run(
             f"{name}: {told}"
             for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=tell_verdicts(found),
+        summary=(*tell_verdicts(found), *found.places_said),
         seconds=stages.seconds,
     )
 
@@ -164,6 +167,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
+        candidates = read_candidates(config, read)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
@@ -188,8 +192,12 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         if population:
             population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
+    with stages.stage(REACHING):
+        where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
+    return Answered(
+        config, read, measured, judged, summaries, thin, backdrop, paths, population, where
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:

@@ -146,6 +146,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
         *(own.file for own in (*config.complexes, *config.areas)),
         *config.locations,
         *config.population.files,
+        config.siting.candidates if config.siting else None,
         config.criteria.file,
         config.facility_table,
         config.dwelling_table,
@@ -164,6 +165,7 @@ _HIDDEN = (
     "areas",
     "area",
     "population",
+    "siting",
     "facility_table",
     "dwelling_table",
     "known",
@@ -196,6 +198,11 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         "complexes": [own.file.name for own in config.complexes],
         "areas": [own.file.name for own in config.areas],
         "population": config.population.named(),
+        "siting": config.siting
+        and {
+            **asdict(config.siting),
+            "candidates": config.siting.candidates.name if config.siting.candidates else None,
+        },
         "area": config.area
         and {
             "gemeente": config.area.gemeente,
