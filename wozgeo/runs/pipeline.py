@@ -23,6 +23,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.seniors import find_population, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -33,6 +34,7 @@ from wozgeo.runs.stages import (
     NEW_PATHS,
     READING,
     REPORT,
+    SENIORS,
     TABLES,
     Report,
     Stages,
@@ -156,6 +158,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
+        figures = read_figures(config.population)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
@@ -163,6 +166,8 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+    with stages.stage(SENIORS):
+        population = find_population(config, read, figures)
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
@@ -178,7 +183,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths)
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
 
 
 def _title(config: RunConfig, read: Read) -> str:
