@@ -197,6 +197,28 @@ class PopulationRule:
 
 
 @dataclass(frozen=True)
+class SurfaceRule:
+    """Which rasters are made over the area.
+
+    Attributes
+    ----------
+    cell_m
+        Side of a cell, metres.
+    layers
+        ``afstand``, ``zeker``, ``score``, ``senioren``: those that are wanted.
+    seniors_m
+        The walk within which seniors are counted.
+    asked
+        Whether any are made at all.
+    """
+
+    cell_m: float
+    layers: tuple[str, ...]
+    seniors_m: float
+    asked: bool
+
+
+@dataclass(frozen=True)
 class WarningLevels:
     """When a reader is warned; see ``data/standaard.toml``."""
 
@@ -230,6 +252,8 @@ class RunConfig:
         How plans and complexes are judged.
     paths
         Which paths that are not there are looked for.
+    surface
+        Which rasters are made.
     facilities, locations, plans, complexes, areas
         The user's own lists.
     population
@@ -277,6 +301,7 @@ class RunConfig:
     sites: SiteRule
     completeness: CompletenessRule
     paths: PathRule
+    surface: SurfaceRule
     warnings: WarningLevels
     map_breaks_m: tuple[int, ...]
     summary_breaks_m: tuple[int, ...]

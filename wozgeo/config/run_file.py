@@ -21,10 +21,13 @@ from wozgeo.config.run_config import (
     RunConfig,
     ScoreRule,
     SiteRule,
+    SurfaceRule,
     TargetRule,
     WarningLevels,
 )
-from wozgeo.config.tables import FILLED_IN, ListTable, Plans, PopulationTable, RunFile, TargetTable
+from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
+from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import hint, read_toml, require_table
@@ -32,7 +35,13 @@ from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.facility_rules import read_voorzieningen
 
 
-def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = None) -> RunConfig:
+def read_config(
+    path: Path,
+    *,
+    out: Path | None = None,
+    gemeente: str | None = None,
+    surface: Mapping[str, float] | None = None,
+) -> RunConfig:
     """Read a run file.
 
     Parameters
@@ -43,6 +52,8 @@ def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = N
         Where the results go instead of ``run.out``.
     gemeente
         The gemeente that is asked about instead of ``area.gemeente``.
+    surface
+        Keys of ``[surface]`` instead of those in the file: rasters are made, whatever it says.
 
     Raises
     ------
@@ -54,6 +65,8 @@ def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = N
         table["run"]["out"] = str(out.absolute())
     if gemeente is not None and isinstance(table.setdefault("area", {}), dict):
         table["area"]["gemeente"] = gemeente
+    if surface is not None and isinstance(table.setdefault("surface", {}), dict):
+        table["surface"] |= surface
     return parse_config(table, source=str(path), folder=path.parent)
 
 
@@ -91,7 +104,7 @@ def parse_config(table: Mapping[str, Any], *, source: str, folder: Path) -> RunC
         raise ConfigError(source, [*error.faults, *faults]) from error
     if faults:
         raise ConfigError(source, faults)
-    return _flat(file, folder, known)
+    return _flat(file, folder, known, surface="surface" in table)
 
 
 def _known(table: Mapping[str, Any], folder: Path) -> tuple[Voorzieningen, list[str]]:
@@ -115,7 +128,7 @@ def _known(table: Mapping[str, Any], folder: Path) -> tuple[Voorzieningen, list[
     ]
 
 
-def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
+def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -> RunConfig:
     def at(name: str) -> Path:
         return folder / Path(name).expanduser()
 
@@ -155,6 +168,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         sites=SiteRule(**file.sites.model_dump()),
         completeness=CompletenessRule(**file.completeness.model_dump()),
         paths=PathRule(**file.paths.model_dump()),
+        surface=_surface(file.surface, asked=surface),
         warnings=WarningLevels(**file.warnings.model_dump()),
         map_breaks_m=tuple(drawn.breaks_m),
         max_dwellings=drawn.max_dwellings,
@@ -185,6 +199,10 @@ def _population(given: PopulationTable, at: Callable[[str | None], Path | None])
         ratio=given.ratio,
         counts=tuple(path for name in given.counts if (path := at(name))),
     )
+
+
+def _surface(given: SurfaceTable, *, asked: bool) -> SurfaceRule:
+    return SurfaceRule(given.cell_m, tuple(given.layers), given.seniors_m, asked)
 
 
 def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:

@@ -20,12 +20,14 @@ from wozgeo.config.key_kinds import (
     Spacing,
 )
 from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.language import Language
 from wozgeo.domain.toml_files import Place, Table
 from wozgeo.domain.vocabulary import Door, Measure, Profile
 
 FILLED_IN = (
     "walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary", "population",
+    "surface",
 )  # fmt: skip
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
 
@@ -323,6 +325,7 @@ class RunFile(Table):
     completeness: Completeness
     paths: PathsTable
     population: PopulationTable
+    surface: SurfaceTable
     map: Map
     summary: Summary
     facilities: list[Facilities] = Field(default=[])

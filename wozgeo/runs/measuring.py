@@ -47,6 +47,8 @@ class Measured:
         Of the locations.
     places, place_access, place_distances
         The places of plans and complexes; those that were not found have a place only.
+    snapper
+        What connects any point with the streets.
     """
 
     network: WalkNetwork
@@ -59,6 +61,7 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    snapper: Snapper
 
 
 def measure(
@@ -115,6 +118,7 @@ def measure(
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        snapper,
     )
 
 

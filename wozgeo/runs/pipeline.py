@@ -4,6 +4,8 @@ Read, build, measure, judge, write: each step is a function of the rooms below, 
 their tables on.
 """
 
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
+from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
@@ -35,11 +38,13 @@ from wozgeo.runs.stages import (
     READING,
     REPORT,
     SENIORS,
+    SURFACE,
     TABLES,
     Report,
     Stages,
 )
 from wozgeo.runs.summarising import summarise
+from wozgeo.runs.surface import make_surface, plan_grid
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.writing import (
@@ -129,13 +134,27 @@ def _run(
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as work:
+        return _made(config, claim, stages, processes, Path(work), fresh=fresh)
+
+
+def _made(
+    config: RunConfig,
+    claim: Claim,
+    stages: Stages,
+    processes: str | None,
+    work: Path,
+    *,
+    fresh: bool,
+) -> RunResult:
+    """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
     inputs = watch_inputs(inputs_of(config))
-    answered = _answered(config, inputs, stages, fresh=fresh)
+    answered = _answered(config, inputs, stages, work, fresh=fresh)
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(found, secret, answered.config, claim, inputs, stages, method)
+    files = _written(found, secret, answered.config, claim, inputs, stages, method, work)
     return RunResult(
         out=config.out,
         files=files,
@@ -151,7 +170,9 @@ def _run(
     )
 
 
-def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> Answered:
+def _answered(
+    config: RunConfig, inputs: list[Watched], stages: Stages, work: Path, *, fresh: bool
+) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage(READING):
@@ -163,11 +184,16 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
+        grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage(SENIORS):
         population = find_population(config, read, figures)
+    if grid is not None:
+        with stages.stage(SURFACE):
+            for _ in make_surface(config, read, measured, population, grid, work / FOLDER):
+                pass
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
@@ -200,6 +226,7 @@ def _written(
     inputs: list[Watched],
     stages: Stages,
     method: str,
+    work: Path,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
@@ -217,8 +244,10 @@ def _written(
             for one in aside:
                 one.wait()
                 stages.ended(one.work.name, one.seconds)
-        for work in () if method else works:
-            with stages.stage(work.name):
-                work.do(*work.given)
+        for one_work in () if method else works:
+            with stages.stage(one_work.name):
+                one_work.do(*one_work.given)
+        if (work / FOLDER).is_dir():
+            shutil.move(work / FOLDER, folder / FOLDER)
         write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))

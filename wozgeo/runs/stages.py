@@ -11,6 +11,7 @@ Report = Callable[[str], None]
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
 SENIORS = "spreading seniors over dwellings"
+SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
@@ -19,6 +20,7 @@ SHARES = {
     LISTS: 8,
     MEASURING: 10,
     SENIORS: 1,
+    SURFACE: 6,
     NEW_PATHS: 4,
     JUDGING: 8,
     LAYING_OUT: 4,

@@ -132,6 +132,7 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     names += ["woningen.parquet"] if parquet_available() else []
     names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
     names += ["rapport.pdf"] if config.judges and config.pdf else []
+    names += ["raster/masker.tif"] if config.surface.asked else []
     return tuple(names)
 
 

@@ -62,6 +62,15 @@ FILES: dict[str, Text] = {
         "De kaart. Opent in elke browser, ook zonder internet.",
         "The map. Opens in any browser, without internet too.",
     ),
+    "raster": Text(
+        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (`afstand_` en `zeker_`), de "
+        "score, de senioren binnen een loopafstand, en `masker.tif`, dat zegt waarom een cel leeg is. Sleep ze "
+        "in QGIS: zij openen in kleur. Gemeten vanuit het midden van elke cel, via de dichtstbijzijnde straat.",
+        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (`afstand_` and "
+        "`zeker_`), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
+        "Drag them into QGIS: they open in colour. Measured from the middle of each cell, by the nearest "
+        "street.",
+    ),
     "run.json": Text(
         "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "
         "instellingen, aantallen en waarschuwingen.",
