@@ -52,6 +52,11 @@ _PROFILE = click.option(
     show_default=True,
     help="Who walks.",
 )
+_FACILITIES = click.option(
+    "--facilities",
+    type=_FILE,
+    help="Own list; replaces the facilities of the voorzieningen it names.",
+)
 _FRESH = click.option(
     "--fresh",
     is_flag=True,
@@ -91,11 +96,7 @@ def surface_command(run_file: Path, out: Path | None, cell_m: float | None, fres
 @main.command("score")
 @_OSM
 @click.option("--out", type=_FILE, required=True, help="Folder for the results.")
-@click.option(
-    "--facilities",
-    type=_FILE,
-    help="Own list; replaces the facilities of the voorzieningen it names.",
-)
+@_FACILITIES
 @click.option(
     "--locations", type=_FILE, help="Own points, instead of the dwellings found in OpenStreetMap."
 )
@@ -146,11 +147,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
             "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
         ),
         click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
-        click.option(
-            "--facilities",
-            type=_FILE,
-            help="Own list; replaces the facilities of the voorzieningen it names.",
-        ),
+        _FACILITIES,
         click.option(
             "--definition",
             "definitions",

@@ -6,6 +6,7 @@ to the run file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -132,9 +133,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -
     def at(name: str) -> Path:
         return folder / Path(name).expanduser()
 
-    def perhaps(name: str | None) -> Path | None:
-        return at(name) if name is not None else None
-
+    perhaps = partial(_perhaps, folder)
     run, osm, walking, drawn = file.run, file.osm, file.walking, file.map
     return RunConfig(
         name=run.name,
@@ -180,6 +179,10 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -
         complexes=tuple(_table(own, at(own.file)) for own in file.complexes),
         areas=tuple(_table(own, at(own.file)) for own in file.areas),
     )
+
+
+def _perhaps(folder: Path, name: str | None) -> Path | None:
+    return folder / Path(name).expanduser() if name is not None else None
 
 
 def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | None:
