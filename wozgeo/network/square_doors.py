@@ -154,8 +154,9 @@ def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses
         columns["crosses"][rows[on_it]] = str(Crossing.NONE)
         for name, values in columns.items():
             access[name] = values
-    far = certain["off_m"] > possible["off_m"] + max_extra_m
-    certain.loc[far.to_numpy(), ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
+    changed = np.isin(np.arange(len(certain)), feet["row"][feet["table"] < 2])
+    far = changed & (certain["off_m"] > possible["off_m"] + max_extra_m).to_numpy()
+    certain.loc[far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
     return Accesses(side.points, possible, certain, others, street, side.by_street)
 
 

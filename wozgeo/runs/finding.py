@@ -182,7 +182,7 @@ def _paths(config: RunConfig, measured: Measured) -> PathTrees:
         measured.network,
         measured.access,
         measured.facility_access,
-        measured.facilities["voorziening"],
+        measured.kinds_entered,
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
@@ -194,14 +194,14 @@ def _walksheds(answered: Answered) -> gpd.GeoDataFrame | None:
     limit_m = next((d.walk.limit_m for d in definitions.values() if d.walk), None)
     if not limit_m:
         return None
-    chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
+    chosen = (measured.kinds_entered == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
     sheds = build_walksheds(
         measured.network,
         measured.facility_access.only(chosen),
         limit_m=limit_m,
         width_m=answered.config.walkshed_width_m,
     )
-    names = measured.facilities["name"][chosen]
+    names = measured.facilities["name"].iloc[measured.facility_rows[chosen]]
     names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
     return gpd.GeoDataFrame({"naam": names, "straten": sheds.straten}, geometry=sheds.gebied)
 

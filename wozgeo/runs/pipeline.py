@@ -18,6 +18,7 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
+from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
@@ -26,7 +27,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
-from wozgeo.runs.seniors import find_population, read_figures
+from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -153,6 +154,8 @@ def _made(
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
+        for part in (found, *([secret] if secret else [])):
+            require_tables(part)
     method = start_method(len(found.woningen)) if processes is None else processes
     files = _written(found, secret, answered.config, claim, inputs, stages, method, work)
     return RunResult(
@@ -179,7 +182,7 @@ def _answered(
         osm = read_streets(config, rules, () if fresh else inputs)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
-        figures = read_figures(config.population)
+        figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
@@ -208,6 +211,9 @@ def _answered(
         )
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
+        if population:
+            population = published(population, read, summaries)
+            summaries = summaries.beside(population.published)
     paths = new_paths.table if new_paths else None
     return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
 

@@ -5,6 +5,7 @@ of a run: per dwelling nothing may be written.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +19,7 @@ from wozgeo.analysis.population.belonging import (
     lived_in_without_address,
 )
 from wozgeo.analysis.population.bounds import Refused
+from wozgeo.analysis.population.published import published_areas
 from wozgeo.analysis.population.seniors import add_places, spread_seniors
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
@@ -27,17 +29,21 @@ from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.population import Figures, Known, Population
 from wozgeo.domain.tables import AREA_TABLE
+from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.population.buurten import read_buurten
 from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.reading import Read
+from wozgeo.runs.summarising import Summaries
 
 _MOST_NAMED = 10
 _MOST_CONTRADICTIONS = 5
 
 
-def read_figures(rule: PopulationRule) -> list[Figures]:
-    """Read every source of seniors that a run names.
+def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Figures]:
+    """Read every source of seniors that a run names, within a box (metres, RD New).
 
     Raises
     ------
@@ -45,6 +51,10 @@ def read_figures(rule: PopulationRule) -> list[Figures]:
         Naming every fault in every source.
     """
     readers: list[Callable[[], Sequence[Figures]]] = []
+    if squares := rule.squares:
+        readers.append(lambda: [read_squares(squares, extent=extent, year=rule.squares_year)])
+    if buurten := rule.buurten:
+        readers.append(lambda: [read_buurten(buurten, extent=extent)])
     if pc4 := rule.pc4:
         readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
     return list(_all_of(readers))
@@ -114,6 +124,23 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         warnings=(*(warning for one in figures for warning in one.warnings), *told),
         at_least=config.population.at_least,
     )
+
+
+def published(population: Population, read: Read, summaries: Summaries) -> Population:
+    """Add what may be written per kern, buurt, wijk and gemeente of a run."""
+    areas = summaries.kernen.index.append(summaries.buurten.index)
+    known = pd.Series(np.nan, index=areas)
+    if read.areas is not None:
+        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+    table = published_areas(
+        population.now,
+        population.forecast,
+        population.holds,
+        areas,
+        known,
+        at_least=population.at_least,
+    )
+    return replace(population, published=table)
 
 
 def area_of_each(

@@ -146,7 +146,7 @@ def make_surface(
     walks = Walks.of(
         network,
         measured.facility_access,
-        measured.facilities["voorziening"],
+        measured.kinds_entered,
         list(config.voorzieningen),
     )
     bands = measure_cells(

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from wozgeo.analysis.population.bounds import GroupBounds
 from wozgeo.analysis.population.partitions import Partitions
 from wozgeo.domain.plain_types import FloatArray, IntArray
-from wozgeo.domain.population import AGES, Figures
+from wozgeo.domain.population import AGES, Figures, Known
 
 _MOST_ROUNDS = 600
 _LOOSEN_AFTER = 200
@@ -27,7 +28,8 @@ class _Zones:
     groups: IntArray
     low: FloatArray
     high: FloatArray
-    point: FloatArray | None = None
+    point: FloatArray
+    said: NDArray[np.bool_]
 
 
 def likely_seniors(
@@ -64,11 +66,19 @@ def likely_seniors(
             high = np.minimum(high, expected[0])
         zones = _zones(partitions, bounds, sources, row, age)
         begun = _begun(begin, zones)
-        known = np.isfinite(bounds.high[finest][row])[at]
+        known = np.isfinite(bounds.high[finest][row])[at] & _spoken_of(zones, len(at))
         found = _fitted(np.clip(begun, low, np.maximum(low, high)), low, high, zones)
         expected[row] = np.where(known, found, np.nan)
         begin = np.where(known, expected[row], begin)
     return expected
+
+
+def _spoken_of(zones: Sequence[_Zones], n: int) -> NDArray[np.bool_]:
+    """Tell in which atoms a source gives a bound of its own: who is 75 is 65, but that says not how many."""
+    spoken = np.zeros(n, dtype=bool)
+    for zone in zones:
+        spoken |= zone.said[zone.groups]
+    return spoken
 
 
 def _shared_out(
@@ -88,8 +98,13 @@ def _zones(
         number = partitions.of([source.name])
         low, high = bounds.low[number][row], bounds.high[number][row]
         said = source.table[f"likely_{age}"].reindex(partitions.codes(source.name)).to_numpy(float)
+        most = source.table[f"high_{age}"].reindex(partitions.codes(source.name)).to_numpy(float)
         point = np.clip(said, low, high)
-        found.append(_Zones(partitions.kept[number].groups, low, high, point))
+        spoken = np.isfinite(most) & ~np.isnan(most)
+        if age != AGES[0]:  # at most as many as of 65 and over is no word of its own
+            states = source.table[f"known_{age}"].reindex(partitions.codes(source.name))
+            spoken &= (states != str(Known.ABSENT)).to_numpy()
+        found.append(_Zones(partitions.kept[number].groups, low, high, point, spoken))
     return found
 
 
@@ -97,8 +112,6 @@ def _begun(weight: FloatArray, zones: Sequence[_Zones]) -> FloatArray:
     """Begin with what the finest source says, by weight in its zone; elsewhere with the rate of the coarser."""
     begun = weight * _rate(weight, zones)
     for zone in reversed(zones):
-        if zone.point is None:
-            continue
         there = np.bincount(zone.groups, begun, len(zone.low))
         rate = np.where(
             np.isnan(zone.point) | (there <= 0), 1.0, zone.point / np.where(there > 0, there, 1)
@@ -110,7 +123,7 @@ def _begun(weight: FloatArray, zones: Sequence[_Zones]) -> FloatArray:
 def _rate(weight: FloatArray, zones: Sequence[_Zones]) -> float:
     """Give how many there are by weight where the coarsest source that has numbers gives one; 1 without any."""
     zone = _coarsest(zones)
-    if zone is None or zone.point is None:
+    if zone is None:
         return 1.0
     there = np.bincount(zone.groups, weight, len(zone.low))
     known = ~np.isnan(zone.point) & (there > 0)
@@ -127,7 +140,7 @@ def _fitted(
         moved = 0.0
         for zone in zones:
             aim_low, aim_high = zone.low, zone.high
-            if zone is coarsest and zone.point is not None and turn < _LOOSEN_AFTER:
+            if zone is coarsest and turn < _LOOSEN_AFTER:
                 known = ~np.isnan(zone.point)
                 aim_low = np.where(known, zone.point, aim_low)
                 aim_high = np.where(known, zone.point, aim_high)
@@ -140,7 +153,7 @@ def _fitted(
 
 
 def _coarsest(zones: Sequence[_Zones]) -> _Zones | None:
-    numbered = [z for z in zones if z.point is not None and not np.isnan(z.point).all()]
+    numbered = [z for z in zones if not np.isnan(z.point).all()]
     return numbered[-1] if numbered else None
 
 

@@ -94,7 +94,7 @@ def _table(low: FloatArray, likely: FloatArray, high: FloatArray, index: pd.Inde
     """Lay out bounds; of what has no limit nothing is known."""
     columns = {}
     for row, age in enumerate(AGES):
-        known = np.isfinite(high[row])
+        known = np.isfinite(high[row]) & ~np.isnan(likely[row])
         middle = np.clip(likely[row], low[row], np.maximum(low[row], high[row]))
         for name, values in (("low", low[row]), ("likely", middle), ("high", high[row])):
             columns[f"{name}_{age}"] = np.where(known, values, np.nan)

@@ -24,34 +24,40 @@ NO_CRS = (
 )
 
 
-def only_layer(file: VectorFile, names: Sequence[str]) -> tuple[str, list[str]]:
-    """Find the layer with one of these columns, and name its fields.
+def has_crs(crs: str | None) -> bool:
+    """Tell whether a layer says in which CRS it is."""
+    return crs is not None and not pyproj.CRS(crs).name.lower().startswith(FAULTY_CRS)
+
+
+def fields_of(file: VectorFile, layer: str) -> list[str]:
+    """Name the fields of a layer."""
+    return [str(field) for field in file.info(layer)["fields"]]
+
+
+def layer_with(file: VectorFile, names: Sequence[str]) -> str:
+    """Find the layer that has a column with one of these names, of several the one with the first of them.
 
     Raises
     ------
     InputError
-        When there is none, or more than one, or it has no CRS.
+        When there is none, or more than one.
     """
     fields = {
-        name: [str(field) for field in file.info(name)["fields"]]
-        for name, kind in file.layers().items()
-        if kind is not None
+        name: fields_of(file, name) for name, kind in file.layers().items() if kind is not None
     }
-    with_code = [name for name in fields if find_columns(fields[name], {"code": names})]
-    if len(with_code) != 1:
-        every = ", ".join(sorted({f for own in fields.values() for f in own})) or "none"
-        raise InputError(
-            file.path,
-            f"several layers hold such zones: {', '.join(with_code)}; save the one that counts alone"
-            if with_code
-            else f"no column with codes: expected one of {', '.join(names)}, found: {every}",
-        )
-    (layer,) = with_code
-    crs = file.info(layer)["crs"]
-    if crs is None or pyproj.CRS(crs).name.lower().startswith(FAULTY_CRS):
-        raise InputError(file.path, f"layer {layer}: {NO_CRS}")
-    file.require_on_earth(crs)
-    return layer, fields[layer]
+    for spelling in names:
+        found = [name for name in fields if find_columns(fields[name], {"code": [spelling]})]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(
+                file.path,
+                f"several layers hold such zones: {', '.join(found)}; save the one that counts alone",
+            )
+    every = ", ".join(sorted({f for own in fields.values() for f in own})) or "none"
+    raise InputError(
+        file.path, f"no column with codes: expected one of {', '.join(names)}, found: {every}"
+    )
 
 
 def read_outlines(path: Path, names: Sequence[str], *, wanted: Collection[str]) -> gpd.GeoSeries:
@@ -77,8 +83,10 @@ def read_outlines(path: Path, names: Sequence[str], *, wanted: Collection[str]) 
         Naming every fault: codes without an outline or twice, broken outlines, no CRS.
     """
     file = open_vector_file(path, remedy=REMEDY)
-    layer, fields = only_layer(file, names)
-    field = find_columns(fields, {"code": names})["code"]
+    layer = layer_with(file, names)
+    if not has_crs(file.info(layer)["crs"]):
+        raise InputError(path, f"layer {layer}: {NO_CRS}")
+    field = find_columns(fields_of(file, layer), {"code": names})["code"]
     raw, _ = file.read(layer, columns=[field])
     code = pd.Series([cell_text(cell).removesuffix(".0") for cell in raw[field]], dtype=object)
     shapes, faults = rd_outlines(as_places(raw.geometry), code)
