@@ -208,14 +208,21 @@ class SurfaceRule:
         ``afstand``, ``zeker``, ``score``, ``senioren``: those that are wanted.
     seniors_m
         The walk within which seniors are counted.
+    least_m2
+        Smaller search areas are left out.
     asked
         Whether any are made at all.
+    allowed, excluded
+        Land in which search areas may lie, and in which they may not.
     """
 
     cell_m: float
     layers: tuple[str, ...]
     seniors_m: float
+    least_m2: float
     asked: bool
+    allowed: Path | None = None
+    excluded: Path | None = None
 
 
 @dataclass(frozen=True)

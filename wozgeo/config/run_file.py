@@ -167,7 +167,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -
         sites=SiteRule(**file.sites.model_dump()),
         completeness=CompletenessRule(**file.completeness.model_dump()),
         paths=PathRule(**file.paths.model_dump()),
-        surface=_surface(file.surface, asked=surface),
+        surface=_surface(file.surface, perhaps, asked=surface),
         warnings=WarningLevels(**file.warnings.model_dump()),
         map_breaks_m=tuple(drawn.breaks_m),
         max_dwellings=drawn.max_dwellings,
@@ -204,8 +204,18 @@ def _population(given: PopulationTable, at: Callable[[str | None], Path | None])
     )
 
 
-def _surface(given: SurfaceTable, *, asked: bool) -> SurfaceRule:
-    return SurfaceRule(given.cell_m, tuple(given.layers), given.seniors_m, asked)
+def _surface(
+    given: SurfaceTable, at: Callable[[str | None], Path | None], *, asked: bool
+) -> SurfaceRule:
+    return SurfaceRule(
+        cell_m=given.cell_m,
+        layers=tuple(given.layers),
+        seniors_m=given.seniors_m,
+        least_m2=given.least_m2,
+        asked=asked,
+        allowed=at(given.allowed),
+        excluded=at(given.excluded),
+    )
 
 
 def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from wozgeo.config.key_kinds import AboveZero
+from wozgeo.config.key_kinds import AboveZero, Filled, NotNegative
 from wozgeo.domain.toml_files import Table, refused
 
 SURFACE_LAYERS = ("afstand", "zeker", "score", "senioren")
@@ -33,6 +33,15 @@ class SurfaceTable(Table):
     )
     layers: Layers = Field(
         description="Which: afstand and zeker (per voorziening), score, senioren; masker.tif always."
+    )
+    least_m2: NotNegative = Field(
+        description="A search area (layer zoekgebieden) smaller than this is left out, in square metres."
+    )
+    allowed: Filled | None = Field(
+        default=None, description="Polygons: search areas lie within this land alone."
+    )
+    excluded: Filled | None = Field(
+        default=None, description="Polygons: no search area lies within this land."
     )
     seniors_m: AboveZero = Field(
         description="The walk within which seniors are counted, in metres; less than this is within."

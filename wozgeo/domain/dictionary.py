@@ -10,6 +10,7 @@ from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
@@ -44,6 +45,7 @@ PLAIN: tuple[Column, ...] = (
     *AREAS,
     *SENIORS,
     *PATHS,
+    *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
 )

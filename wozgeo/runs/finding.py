@@ -20,7 +20,7 @@ from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Found, confidential_part
 from wozgeo.outputs.judged_tables import build_plannen
-from wozgeo.outputs.measured_tables import build_paden
+from wozgeo.outputs.measured_tables import build_paden, build_zoekgebieden
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.provenance import (
     attribution_of,
@@ -29,6 +29,7 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
+from wozgeo.runs.search import plans_in_areas, with_kernen
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -52,6 +53,8 @@ class Answered:
         Paths that are not there and would bring someone nearer; None where none were looked for.
     population
         How many seniors live where; None where no source says so.
+    areas
+        Search areas; None where no surface was asked.
     """
 
     config: RunConfig
@@ -63,6 +66,7 @@ class Answered:
     backdrop: gpd.GeoDataFrame
     new_paths: gpd.GeoDataFrame | None = None
     population: Population | None = None
+    areas: gpd.GeoDataFrame | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -78,6 +82,8 @@ def find(answered: Answered) -> Found:
     tables = result_tables(config, judged, summaries, list(read.definitions))
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    elke_kern = _every_kern(answered) if config.judges else pd.DataFrame()
+    tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     progress = summaries.progress
     return Found(
@@ -102,7 +108,7 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
-        elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
+        elke_kern=elke_kern,
         niet_gevonden=in_language(read.listed.not_found, config.language),
         progress=pd.DataFrame() if progress is None else progress,
         progress_said=summaries.progress_said,
@@ -128,6 +134,24 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
     plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
     groups = {"plan": secret}
     return confidential_part(found, plannen, requirement_rows(groups), **_reasons(answered, groups))
+
+
+def _search(
+    answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Lay out the search areas, and say of every plan whether it lies in one."""
+    areas = answered.areas
+    if areas is None:
+        return {}
+    found = {
+        "zoekgebieden": build_zoekgebieden(
+            with_kernen(areas, elke_kern, answered.read, answered.config)
+        )
+    }
+    if "plannen" in tables:
+        plans = tables["plannen"]
+        found["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
+    return found
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:

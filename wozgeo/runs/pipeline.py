@@ -27,6 +27,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
@@ -45,7 +46,7 @@ from wozgeo.runs.stages import (
     Stages,
 )
 from wozgeo.runs.summarising import summarise
-from wozgeo.runs.surface import make_surface, plan_grid
+from wozgeo.runs.surface import plan_grid
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.writing import (
@@ -193,10 +194,11 @@ def _answered(
         measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
     with stages.stage(SENIORS):
         population = find_population(config, read, figures)
+    areas = None
     if grid is not None:
         with stages.stage(SURFACE):
-            for _ in make_surface(config, read, measured, population, grid, work / FOLDER):
-                pass
+            given = (config, read, measured, population, grid, work / FOLDER)
+            areas = surface_and_areas(*given)
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
@@ -215,7 +217,9 @@ def _answered(
             population = published(population, read, summaries)
             summaries = summaries.beside(population.published)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
+    return Answered(
+        config, read, measured, judged, summaries, thin, backdrop, paths, population, areas
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:

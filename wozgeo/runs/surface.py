@@ -126,7 +126,7 @@ def make_surface(
     population: Population | None,
     grid: Grid,
     folder: Path,
-) -> Iterator[CellBand]:
+) -> Iterator[tuple[CellBand, Mapping[str, NDArray[Any]]]]:
     """Measure the surface and write its rasters, band by band.
 
     Parameters
@@ -136,8 +136,9 @@ def make_surface(
 
     Yields
     ------
-    CellBand
-        As it was measured, for who asks more of it. The rasters are there when the last has been taken.
+    tuple
+        A band as it was measured, and the numbers of its rasters before they are rounded. The rasters are there
+        when the last has been taken.
     """
     rule, snapper = config.surface, measured.snapper
     seniors = population is not None and "senioren" in rule.layers
@@ -161,8 +162,9 @@ def make_surface(
     tags = {"UITGANGSPUNT": HOW(config.language, cell=grid.cell_m)}
     with filled_rasters(folder, grid, layers, tags=tags) as rasters:
         for band in bands:
-            rasters.write(band.row, _values(config, band))
-            yield band
+            values = _values(config, band)
+            rasters.write(band.row, values)
+            yield band, values
 
 
 def _values(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:

@@ -147,6 +147,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
         *(own.file for own in (*config.complexes, *config.areas)),
         *config.locations,
         *config.population.files,
+        *((config.surface.allowed, config.surface.excluded) if config.surface.asked else ()),
         config.criteria.file,
         config.facility_table,
         config.dwelling_table,
@@ -175,6 +176,9 @@ _HIDDEN = (
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Give every setting, files by their name alone: where they stood is nobody's business."""
     settings = {name: value for name, value in asdict(config).items() if name not in _HIDDEN}
+    for name in ("allowed", "excluded"):
+        path = settings["surface"][name]
+        settings["surface"][name] = path.name if path else None
     criteria = settings["criteria"]
     criteria["file"] = config.criteria.file.name if config.criteria.file else None
     return {

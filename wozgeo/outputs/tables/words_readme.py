@@ -13,12 +13,14 @@ FILES: dict[str, Text] = {
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
-        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten` en `paden`. Opent met "
+        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `paden` en `zoekgebieden`. "
+        "Opent met "
         "opmaak in QGIS, of als project (`wozgeo`, in het bestand zelf) met een laag per vraag; ook ArcGIS "
         "leest het.",
         "GeoPackage with the layers `woningen` (dwellings) and `voorzieningen` (facilities) and, "
         "where the run asks for them, `looproutes` (walks), `plannen`, `complexen`, `clusters`, "
-        "`kernen`, `buurten` and `paden` (paths that are not there). Opens with its looks in QGIS, "
+        "`kernen`, `buurten`, `paden` (paths that are not there) and `zoekgebieden` (search areas). Opens with "
+        "its looks in QGIS, "
         "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
     "oordelen.xlsx": Text(
@@ -47,6 +49,11 @@ FILES: dict[str, Text] = {
     "buurten.parquet": Text(
         "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
         "The figures per neighbourhood, district and municipality, as GeoParquet.",
+    ),
+    "zoekgebieden.parquet": Text(
+        "De zoekgebieden: waar een geclusterde woonvorm aan de gevraagde loopafstanden voldoet, als "
+        "GeoParquet.",
+        "The search areas: where a geclusterde woonvorm meets the walks asked for, as GeoParquet.",
     ),
     "rapport.html": Text(
         "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser,"
