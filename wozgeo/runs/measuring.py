@@ -54,6 +54,8 @@ class Measured:
         Of the locations.
     places, place_access, place_distances
         The places of plans and complexes; those that were not found have a place only.
+    snapper
+        What connects any point with the streets.
     """
 
     network: WalkNetwork
@@ -66,6 +68,7 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    snapper: Snapper
     of_access: IntArray | None = None
     measured_to: "pd.Series[str] | None" = None
 
@@ -148,6 +151,7 @@ def measure(
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        snapper,
         entered.entries.facility[entered.entries.middle],
         entered.measured_to,
     )

@@ -132,6 +132,7 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     names += ["woningen.parquet"] if parquet_available() else []
     names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
     names += ["rapport.pdf"] if config.judges and config.pdf else []
+    names += ["raster/masker.tif"] if config.surface.asked else []
     return tuple(names)
 
 
@@ -147,6 +148,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
         *config.locations,
         *config.population.files,
         config.siting.candidates if config.siting else None,
+        *((config.surface.allowed, config.surface.excluded) if config.surface.asked else ()),
         config.criteria.file,
         config.facility_table,
         config.dwelling_table,
@@ -176,6 +178,9 @@ _HIDDEN = (
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Give every setting, files by their name alone: where they stood is nobody's business."""
     settings = {name: value for name, value in asdict(config).items() if name not in _HIDDEN}
+    for name in ("allowed", "excluded"):
+        path = settings["surface"][name]
+        settings["surface"][name] = path.name if path else None
     criteria = settings["criteria"]
     criteria["file"] = config.criteria.file.name if config.criteria.file else None
     return {
