@@ -45,6 +45,21 @@ LEFT_OUT_KINDS = {
 }
 """What can be left out."""
 
+CROSSES_ITSELF = Counted(
+    Text(
+        "Van {n} voorziening kruist de omtrek zichzelf: die is tot haar punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outline of {n} facility crosses itself: it was measured to its point. Mend the outline in "
+        "OpenStreetMap.",
+    ),
+    Text(
+        "Van {n} voorzieningen kruist de omtrek zichzelf: die zijn tot hun punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outlines of {n} facilities cross themselves: these were measured to their points. Mend the "
+        "outlines in OpenStreetMap.",
+    ),
+)
+
 UNREAD = Text(
     "Woorden in OpenStreetMap die wozgeo niet kent: {values}. Zo'n weg of hek geldt als onbekend, niet als "
     "open.",

@@ -28,6 +28,7 @@ from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
+from wozgeo.inputs.listed_outlines import listed_places, outlined_rows
 from wozgeo.inputs.missing_columns import missing_columns
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
@@ -40,8 +41,6 @@ from wozgeo.inputs.words_lists import (
     LOCATIONS_ELSEWHERE,
     REPLACES,
 )
-
-"""The ``source`` of a facility from a list of the user."""
 
 _COORDINATES = ("lon", "lat", "x", "y")
 _FACILITY_COLUMNS = ("id", "voorziening", "naam", *_COORDINATES)
@@ -63,11 +62,14 @@ class FacilityList:
         See :data:`Mode`.
     table
         From :func:`read_facility_list`.
+    places
+        Where its facilities are entered; None where nothing is known of it.
     """
 
     name: str
     mode: Mode
     table: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame | None = None
 
 
 def read_facility_list(
@@ -84,7 +86,7 @@ def read_facility_list(
     ----------
     path
         Columns ``id``, ``voorziening``, ``naam`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD
-        New), or the geometry of a layer; or the columns of an address (`wozgeo.inputs.complexes`). For
+        New), or the geometry of a layer (points or outlines); or the columns of an address. For
         ``drop`` only ``id`` and ``voorziening``.
     extent
         Of the streets that were read: what lies outside is left out, and the notes tell how many; when
@@ -100,7 +102,8 @@ def read_facility_list(
     -------
     GeoDataFrame
         Facilities of the contract, sorted; one id may stand for several voorzieningen. For
-        ``drop`` the points are empty. In ``attrs`` ``notes``: how the list was read.
+        ``drop`` the points are empty. In ``attrs`` ``notes``: how the list was read; and ``places``: where its
+        facilities are entered (`wozgeo.inputs.facility_places.places_table`).
 
     Raises
     ------
@@ -114,8 +117,10 @@ def read_facility_list(
     points: object = shapely.Point()
     misplaced: list[str] = []
     notes: list[Text] = []
+    sheet, outlines, said = outlined_rows(sheet) if mode != "drop" else (sheet, {}, [])
+    streets = None
     if mode != "drop":
-        points, misplaced, notes = _points(sheet, register)
+        points, misplaced, notes, streets = _points(sheet, register)
     _require_none(
         path,
         missing_columns(sheet, needed),
@@ -141,7 +146,8 @@ def read_facility_list(
         table, left_out = leave_out_elsewhere(
             path, table, FACILITIES_ELSEWHERE, extent=extent, replacing=mode == "replace"
         )
-    table.attrs["notes"] = (*sheet.notes, *notes, *left_out)
+    table.attrs["notes"] = (*sheet.notes, *notes, *said, *left_out)
+    table.attrs["places"] = listed_places(sheet.cells["id"], table, outlines, streets)
     return table
 
 
@@ -174,7 +180,7 @@ def read_location_list(
         Naming every fault in the list.
     """
     sheet = _read(path, _LOCATION_COLUMNS)
-    points, misplaced, notes = _points(sheet, register)
+    points, misplaced, notes, _ = _points(sheet, register)
     _require_none(
         path,
         missing_columns(sheet, ("id",)),
@@ -313,15 +319,16 @@ def _read(path: Path, columns: Sequence[str]) -> Sheet:
 
 def _points(
     sheet: Sheet, register: gpd.GeoDataFrame | None
-) -> tuple[NDArray[np.object_], list[str], list[Text]]:
+) -> tuple[NDArray[np.object_], list[str], list[Text], "pd.Series[str] | None"]:
+    """Place rows by their coordinates, or by their address: then the street of each is told too."""
     faults = missing_coordinates(sheet)
     nowhere = bool(faults) and not {*_COORDINATES} & {*sheet.cells.columns}
     if nowhere and register is not None and gives_addresses(sheet):
         return place_by_address(sheet, register)
     if faults:
-        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, []
+        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, [], None
     xy, faults = locate(sheet)
-    return cast("NDArray[np.object_]", shapely.points(xy)), faults, []
+    return cast("NDArray[np.object_]", shapely.points(xy)), faults, [], None
 
 
 def _faulty_ids(sheet: Sheet) -> list[str]:

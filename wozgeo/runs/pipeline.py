@@ -162,7 +162,15 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
     with stages.stage(MEASURING):
-        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+        measured = measure(
+            config,
+            osm,
+            read.locations,
+            read.facilities,
+            read.listed,
+            limits_m,
+            known=read.places,
+        )
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):

@@ -3,6 +3,7 @@
 from wozgeo.analysis.caveats import (
     another_street,
     closed_facilities,
+    crossing_outlines,
     doubtful_distances,
     left_out,
     merged_facilities,
@@ -64,6 +65,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *wet_facilities(measured.facilities, access, config.known),
         *stray_facilities(measured.facilities, stray, config.known),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
+        *crossing_outlines(read.osm.counts.get("omtrek_kruist_zichzelf", {})),
         *unread_values(unread),
         *closed_facilities(read.osm.counts.get("voorzieningen_weggelaten", {})),
         *doubtful_distances(
