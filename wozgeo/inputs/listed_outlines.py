@@ -14,6 +14,7 @@ import shapely
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.language import Text
+from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.inputs.facility_places import PlaceKind, places_table
 from wozgeo.inputs.sheet import Sheet
@@ -45,7 +46,9 @@ def outlined_rows(
         return sheet, {}, []
     whole = area & shapely.is_valid(shapes)
     in_rd = gpd.GeoSeries(shapes[whole], index=geometry.index[whole], crs=geometry.crs)
-    outlines: dict[Hashable, shapely.Geometry] = {**in_rd.to_crs(RD_NEW)}
+    outlines: dict[Hashable, shapely.Geometry] = dict(
+        zip(in_rd.index, shapes_of(in_rd.to_crs(RD_NEW)), strict=True)
+    )
     shapes[area] = shapely.point_on_surface(shapes[area])
     n_crossed = int(area.sum()) - len(outlines)
     said = [OUTLINES_CROSS.about(n_crossed)] if n_crossed else []
