@@ -20,7 +20,8 @@ OTHER_READING = Text(
     "{the} nearest {place} is at {now}, and at {then} if reckoned otherwise; {bound} is needed",
 )
 ENTERED_ELSEWHERE = Text(
-    "{the} dichtstbijzijnde {place} ligt op {now}, en op {then} als men haar elders binnenkomt; {bound} is nodig",
+    "{the} dichtstbijzijnde {place} ligt op {now}, en op {then} als men haar elders binnenkomt; {bound} is "
+    "nodig",
     "{the} nearest {place} is at {now}, and at {then} if one enters it elsewhere; {bound} is needed",
 )
 WITH_PATH = Text(
