@@ -38,7 +38,8 @@ class Field:
         As tables have it.
     dtype
         Of pandas. ``object`` is text unless ``meaning`` says otherwise; a table may keep text in a
-        dtype of its own, and an integer, number or boolean with or without missing values.
+        dtype of its own, and an integer, number or boolean with or without missing values. "": whoever
+        reads it understands any.
     meaning
         What it says, with its unit and what missing means.
     """
@@ -49,7 +50,9 @@ class Field:
 
     def kept_by(self, column: pd.Series) -> bool:
         """Tell whether a column holds what this says; an empty one may have any dtype."""
-        return not len(column) or _KEPT[_FORM.get(self.dtype, self.dtype)](column.dtype)
+        if not self.dtype or not len(column):
+            return True
+        return _KEPT[_FORM.get(self.dtype, self.dtype)](column.dtype)
 
 
 def _is_text(dtype: Any) -> bool:  # noqa: ANN401
@@ -109,6 +112,12 @@ class Contract:
         faults = [*self._faults(table)]
         if faults:
             raise InputError(self.name, faults)
+
+    def of(self, columns: Iterable[str]) -> "Contract":
+        """Give what is asked of some of the columns, wherever its rows lie."""
+        wanted = {*columns}
+        fields = tuple(field for field in self.fields if field.name in wanted)
+        return Contract(self.name, self.index, fields, self.repeats)
 
     def _no_entries(self) -> pd.Index:
         if len(self.index) == 1:

@@ -113,24 +113,17 @@ def measure(
     found = places[places.geometry.notna()]
     points = as_places(pd.concat([locations.geometry, found.geometry]))
     straat = pd.concat([locations["straat"], found["straat"]])
-    streets = named_streets(osm.ways, straat, osm.backdrop)
-    doors = own_doors(
-        points, *_stated(locations, found), buildings=streets.buildings, entrances=osm.entrances
-    )
-    # whose door is known leaves there, by whatever street is nearest to it
-    streets = replace(streets, of_point=np.where(doors.known, UNNAMED_STREET, streets.of_point))
-    by_street = config.door == Door.STRAAT
-    told = osm.places if known is None else known
+    leaving, far_doors = _leave(config, osm, snapper, points, straat, _stated(locations, found))
     entered = enter_facilities(
-        facilities, told, snapper, osm.ways, osm.backdrop, by_street=by_street
+        facilities,
+        osm.places if known is None else known,
+        snapper,
+        osm.ways,
+        osm.backdrop,
+        by_street=config.door == Door.STRAAT,
     )
     network, everything, entries = open_doors(
-        network,
-        replace(
-            Accesses.of(doors.points, snapper, streets, by_street=by_street), closed=doors.known
-        ),
-        entered.access,
-        max_extra_m=config.max_extra_m,
+        network, leaving, entered.access, max_extra_m=config.max_extra_m
     )
 
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
@@ -142,12 +135,8 @@ def measure(
     walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
-        network, more, near = open_doors(
-            network,
-            Accesses.of(finer.geometry, snapper),
-            entries,
-            max_extra_m=config.max_extra_m,
-        )
+        spots = Accesses.of(finer.geometry, snapper)
+        network, more, near = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
         walks = pd.concat([walks, distances_of(network, more, near)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
@@ -163,8 +152,26 @@ def measure(
         walks.rename_axis(index=["place_id", "voorziening"]),
         entered.entries.facility[entered.entries.middle],
         entered.measured_to,
-        int(doors.far.sum()),
+        far_doors,
     )
+
+
+def _leave(
+    config: RunConfig,
+    osm: OsmTables,
+    snapper: Snapper,
+    points: gpd.GeoSeries,
+    straat: "pd.Series[str]",
+    stated: tuple[FloatArray, NDArray[np.bool_]],
+) -> tuple[Accesses, int]:
+    """Find by which streets dwellings and places are left; and count the stated doors that are far off."""
+    streets = named_streets(osm.ways, straat, osm.backdrop)
+    doors = own_doors(points, *stated, buildings=streets.buildings, entrances=osm.entrances)
+    # whose door is known leaves there, by whatever street is nearest to it
+    streets = replace(streets, of_point=np.where(doors.known, UNNAMED_STREET, streets.of_point))
+    by_street = config.door == Door.STRAAT
+    access = Accesses.of(doors.points, snapper, streets, by_street=by_street)
+    return replace(access, closed=doors.known), int(doors.far.sum())
 
 
 def _stated(

@@ -54,7 +54,7 @@ def result_tables(
 ) -> dict[str, gpd.GeoDataFrame]:
     """Build the tables of what was judged and summarised, those that were asked for."""
     tables = judged_tables(config, judged, definitions) if config.judges else {}
-    if config.judges or config.areas:
+    if config.judges or config.areas or config.population.given:
         tables["kernen"] = build_kernen(summaries.kernen)
         if len(summaries.buurten):
             tables["buurten"] = build_buurten(summaries.buurten)
