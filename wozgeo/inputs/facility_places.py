@@ -344,7 +344,7 @@ def _doors_in(outline: shapely.Geometry, doors: _Doors) -> IntArray:
     return np.asarray(found, dtype=np.int64)
 
 
-def places_of(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+def kept_places(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
     """Keep what is told of where facilities are entered that are still there, from the same source."""
     keys = pd.MultiIndex.from_arrays([facilities.index, facilities["source"]])
     kept = [

@@ -23,7 +23,7 @@ from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
-from wozgeo.inputs.facility_places import places_of
+from wozgeo.inputs.facility_places import kept_places
 from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
@@ -184,7 +184,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
-        places=places_of(facilities, osm.places, *own_places),
+        places=kept_places(facilities, osm.places, *own_places),
     )
     return _studied(read, area)
 
