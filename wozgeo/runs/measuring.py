@@ -181,8 +181,9 @@ def _stated(
     n = len(locations)
     stated = np.full((n + len(places), 2), np.nan)
     for column, name in enumerate(STATED_DOOR):
-        if name in locations:
-            stated[:n, column] = locations[name].to_numpy(dtype=np.float64)
+        for table, rows in ((locations, slice(n)), (places, slice(n, None))):
+            if name in table:
+                stated[rows, column] = table[name].to_numpy(dtype=np.float64)
     homes = np.concatenate([np.ones(n, bool), (places["kind"] == str(Spot.ADRES)).to_numpy()])
     return stated, homes
 
@@ -290,4 +291,6 @@ def _of_group(places: gpd.GeoDataFrame, group: str) -> pd.DataFrame:
     """Keep plans and complexes apart, that may use the same ids."""
     table = pd.DataFrame(places[["object_id", "kind", "geometry"]]).assign(group=group)
     table["straat"] = places.get("straat", "")  # a plan has no address yet
+    for name in STATED_DOOR:
+        table[name] = places.get(name, np.nan)
     return table.set_index(pd.Index([f"{group} {i}" for i in places.index], name="place_id"))
