@@ -45,6 +45,36 @@ LEFT_OUT_KINDS = {
 }
 """What can be left out."""
 
+FAR_DOORS = Counted(
+    Text(
+        "Van {n} woning ligt de opgegeven deur meer dan 25 m van haar gebouw: die deur is niet gebruikt. Kijk "
+        "deur_x en deur_y na.",
+        "Of {n} dwelling the stated door lies more than 25 m from its building: that door was not used. Check "
+        "deur_x and deur_y.",
+    ),
+    Text(
+        "Van {n} woningen ligt de opgegeven deur meer dan 25 m van hun gebouw: die deuren zijn niet gebruikt. "
+        "Kijk deur_x en deur_y na.",
+        "Of {n} dwellings the stated doors lie more than 25 m from their buildings: those doors were not used. "
+        "Check deur_x and deur_y.",
+    ),
+)
+
+CROSSES_ITSELF = Counted(
+    Text(
+        "Van {n} voorziening kruist de omtrek zichzelf: die is tot haar punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outline of {n} facility crosses itself: it was measured to its point. Mend the outline in "
+        "OpenStreetMap.",
+    ),
+    Text(
+        "Van {n} voorzieningen kruist de omtrek zichzelf: die zijn tot hun punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outlines of {n} facilities cross themselves: these were measured to their points. Mend the "
+        "outlines in OpenStreetMap.",
+    ),
+)
+
 UNREAD = Text(
     "Woorden in OpenStreetMap die wozgeo niet kent: {values}. Zo'n weg of hek geldt als onbekend, niet als "
     "open.",

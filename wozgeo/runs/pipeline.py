@@ -195,7 +195,15 @@ def _answered(
         grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
-        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+        measured = measure(
+            config,
+            osm,
+            read.locations,
+            read.facilities,
+            read.listed,
+            limits_m,
+            known=read.places,
+        )
     with stages.stage(SENIORS):
         population = find_population(config, read, figures)
     areas = None
