@@ -33,7 +33,10 @@ _MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "
 _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
 _FIRM = Text("{said}{firm}", "{said}{firm}")
 _ANSWERS = {Verdict.VOLDOET: Text("ja", "yes"), Verdict.VOLDOET_NIET: Text("nee", "no")}
-_IS_FIRM = Text("{n} van de {of} keer {what}", "{n} of {of} times {what}")
+_IS_FIRM = Counted(
+    Text("{firm} van de {n} keer {what}", "{firm} of {n} time {what}"),
+    Text("{firm} van de {n} keer {what}", "{firm} of {n} times {what}"),
+)
 _SOFT = Text(" Stevig, voor zover nagegaan: {parts}.", " Firm, as far as was looked at: {parts}.")
 _SINGLE = Counted(
     Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
@@ -109,8 +112,8 @@ def _firm(
     parts = [
         _IS_FIRM(
             language,
-            n=int((firm & (verdicts == verdict.value)).sum()),
-            of=n[verdict],
+            n[verdict],
+            firm=int((firm & (verdicts == verdict.value)).sum()),
             what=what,
         )
         for verdict, what in _ANSWERS.items()
