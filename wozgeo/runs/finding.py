@@ -205,7 +205,8 @@ def _notes(answered: Answered) -> tuple[str, ...]:
     """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
     n_secret = len(answered.judged.vertrouwelijk.objects)
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
-    return tuple(note(answered.config.language) for note in (*answered.read.notes, *kept_apart))
+    told = (note(answered.config.language) for note in (*answered.read.notes, *kept_apart))
+    return (*told, *answered.summaries.once_said)
 
 
 def _warnings(answered: Answered) -> Iterator[str]:
