@@ -364,7 +364,7 @@ def _run(config: "RunConfig", *, fresh: bool = False) -> None:
     with shown_progress() as (begun, done):
         result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
-    click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
+    click.echo(MEASURED_IN(config.language, result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,

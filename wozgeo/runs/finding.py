@@ -239,8 +239,9 @@ def _notes(answered: Answered) -> tuple[str, ...]:
     n_secret = len(answered.judged.vertrouwelijk.objects)
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
     seniors = answered.population.notes if answered.population else ()
-    told = (*answered.read.notes, *seniors, *kept_apart)
-    return tuple(note(answered.config.language) for note in told)
+    notes = (*answered.read.notes, *seniors, *kept_apart)
+    told = (note(answered.config.language) for note in notes)
+    return (*told, *answered.summaries.once_said)
 
 
 def _warnings(answered: Answered) -> Iterator[str]:

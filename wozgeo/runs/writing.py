@@ -9,6 +9,7 @@ from typing import Any
 
 from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.split import write_maps
 from wozgeo.outputs.report.page import write_report
@@ -96,7 +97,7 @@ def write_papers(
             for name, table in found.layers.items()
         },
         labels=found.labels,
-        notes=[found.how, *found.remarks],
+        notes=[found.how, *filter(None, [say_exactly(found)]), *found.remarks],
         language=found.language,
     )
     write_manifest(
