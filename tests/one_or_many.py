@@ -69,7 +69,10 @@ def never_one() -> Iterator[str]:
             id(one)
             for node in ast.walk(tree)
             if (isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Counted")
-            or (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).startswith("MANY_"))
+            or (
+                isinstance(node, ast.Assign)
+                and ast.unparse(node.targets[0]).startswith(("MANY_", "NATIONAL"))
+            )
             for one in ast.walk(node)
         }
         for node in ast.walk(tree):

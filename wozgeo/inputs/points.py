@@ -22,15 +22,15 @@ from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import Mode
-from wozgeo.domain.shown import MOST_SHOWN, short
+from wozgeo.domain.shown import short
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Voorzieningen
-from wozgeo.inputs.alike_ids import alike_ids
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
 from wozgeo.inputs.listed_outlines import listed_places, outlined_rows
 from wozgeo.inputs.missing_columns import missing_columns
+from wozgeo.inputs.place_ids import faulty_ids, repeated_ids, these_rows
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
@@ -47,9 +47,6 @@ from wozgeo.inputs.words_lists import (
 _COORDINATES = ("lon", "lat", "x", "y")
 _FACILITY_COLUMNS = ("id", "voorziening", "naam", *_COORDINATES)
 _LOCATION_COLUMNS = ("id", "naam", *ADDRESS_COLUMNS, *_COORDINATES, *STATED_DOOR)
-
-_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
-"""How Excel writes a long number in a CSV."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +121,8 @@ def read_facility_list(
         path,
         missing_columns(sheet, needed),
         sheet.faults,
-        _faulty_ids(sheet),
-        _repeated_ids(sheet, named),
-        _alike_ids(sheet),
+        faulty_ids(sheet),
+        repeated_ids(sheet, named),
         _unknown_voorzieningen(sheet, named, spellings),
         misplaced,
     )
@@ -186,9 +182,8 @@ def read_location_list(
         path,
         missing_columns(sheet, ("id",)),
         sheet.faults,
-        _faulty_ids(sheet),
-        _repeated_ids(sheet, None),
-        _alike_ids(sheet),
+        faulty_ids(sheet),
+        repeated_ids(sheet, None),
         [*misplaced, *faulty_doors],
     )
     texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
@@ -333,51 +328,6 @@ def _points(
     return cast("NDArray[np.object_]", shapely.points(xy)), faults, [], None
 
 
-def _faulty_ids(sheet: Sheet) -> list[str]:
-    if "id" not in sheet.cells:
-        return []
-    ids, labels = sheet.cells["id"], sheet.labels()
-    empty = shortened(
-        f"{label}: id is empty; give every {sheet.row_word} an id of its own"
-        for label in labels[ids == ""]
-    )
-    rounded = shortened(
-        f"{label}: Excel has rounded this id when it saved the file; make the column text "
-        "(Celeigenschappen > Tekst), fill in the ids again and save"
-        for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
-    )
-    long = shortened(
-        f"{label[:60]}: the id is longer than {MOST_SHOWN} letters"
-        for label in labels[ids.str.len() > MOST_SHOWN]
-    )
-    return [*empty, *rounded, *long]
-
-
-def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
-    """Tell which ids stand there more than once (for one voorziening, when ``kinds`` is given)."""
-    if "id" not in sheet.cells:
-        return []
-    named = pd.DataFrame({"id": sheet.cells["id"], "kind": "" if kinds is None else kinds})
-    named = named[named["id"] != ""]
-    repeated = named[named.duplicated(keep=False)]
-    return shortened(
-        f"id {name!r} is there {len(rows)} times{f' for {kind}' if kind else ''} "
-        f"({_these(sheet, rows.index)}); give each an id of its own"
-        for (name, kind), rows in repeated.groupby(["id", "kind"], sort=False)
-    )
-
-
-def _alike_ids(sheet: Sheet) -> list[str]:
-    """Tell which ids are one to who reads them: one place would count as two."""
-    return alike_ids(sheet.cells["id"], "id") if "id" in sheet.cells else []
-
-
-def _these(sheet: Sheet, rows: pd.Index) -> str:
-    told = ", ".join(map(str, rows[:5]))
-    rest = f" and {len(rows) - 5} more" if len(rows) > 5 else ""
-    return f"{sheet.row_word}{'s' if len(rows) > 1 else ''} {told}{rest}"
-
-
 def _squashed(text: str) -> str:
     return re.sub(r"[\s_-]", "", text).casefold()
 
@@ -396,7 +346,7 @@ def _unknown_voorzieningen(
     known = [*dict.fromkeys(spellings.values())]
     unknown = named[~named.isin(known)]
     return shortened(
-        f"voorziening {text!r} is unknown ({_these(sheet, rows.index)}){_nearest(text, spellings)}; "
+        f"voorziening {text!r} is unknown ({these_rows(sheet, rows.index)}){_nearest(text, spellings)}; "
         f"expected one of {', '.join(known)}"
         for text, rows in unknown.groupby(unknown, sort=False)
     )

@@ -33,9 +33,9 @@ NEXT = Text(
     "The next {what} brings most people of 65 and over within {metres} m at {name}: {n} ({low} to {high}).",
 )
 TOGETHER = Text(
-    "Deze {k} plekken samen brengen de meeste 65-plussers binnen {metres} m van een {what}. Eerst {name}: {n} "
-    "({low} tot {high}).",
-    "These {k} places together bring most people of 65 and over within {metres} m of a {what}. First {name}: "
+    "Deze plekken ({k}) brengen samen de meeste 65-plussers binnen {metres} m van een {what}. Eerst {name}: "
+    "{n} ({low} tot {high}).",
+    "Together these places ({k}) bring most people of 65 and over within {metres} m of a {what}. First {name}: "
     "{n} ({low} to {high}).",
 )
 AFTER_THAT = Text(

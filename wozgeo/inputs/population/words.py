@@ -27,9 +27,9 @@ ABSENT = Counted(
     ),
 )
 STRANGE = Text(
-    "{file}: kolom {column} heeft {n} keer de code {code}, waarvan wozgeo de betekenis niet kent: gelezen "
+    "{file}: kolom {column} heeft de code {code} ({n} keer), waarvan wozgeo de betekenis niet kent: gelezen "
     "als onbekend.",
-    "{file}: column {column} has the code {code} {n} times, of which wozgeo does not know the meaning: "
+    "{file}: column {column} has the code {code} (how often: {n}), of which wozgeo does not know the meaning: "
     "read as not known.",
 )
 FROM_SHARE = Text(
