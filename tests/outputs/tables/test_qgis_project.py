@@ -163,4 +163,4 @@ def test_qgis_opens_it(package, tmp_path):
     assert title == "Wozerdam & <b> EPSG:28992"
     assert len(layers) == 8
     assert all(layer.split("|")[1] == "True" for layer in layers)
-    assert [int(layer.split("|")[2]) for layer in layers] == [2, 3, 3, 3, 3, 7, 7, 0]
+    assert [int(layer.split("|")[2]) for layer in layers] == [2, 3, 3, 3, 3, 8, 8, 0]

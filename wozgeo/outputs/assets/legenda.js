@@ -96,10 +96,9 @@
     }
 
     distanceRows(view) {
-      const total = view.classes.reduce((sum, look) => sum + look.n, 0);
       const largest = Math.max(1, ...view.classes.map((look) => look.n));
       return view.classes.map((look, k) => {
-        const share = total ? Math.floor((100 * look.n) / total + 1e-9) : 0; /* down, as in words and in the report */
+        const share = look.percent; /* whole, 100 together */
         const bar = make("span", { className: "balk" });
         bar.style.setProperty("--deel", look.n / largest);
         bar.style.setProperty("--kleur", look.colour);

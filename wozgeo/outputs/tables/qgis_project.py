@@ -21,6 +21,7 @@ from wozgeo.domain.language import Text
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.tables import styles
 from wozgeo.outputs.tables.aliases import known_columns, with_aliases
+from wozgeo.outputs.tables.qml import DOCTYPE
 
 PROJECT = "wozgeo"
 """What the project in a GeoPackage is called."""
@@ -110,10 +111,7 @@ def _verdicts(found: Found) -> Iterator[LayerView]:
             table = found.tables.get(soort)
             if table is None or not len(table):
                 continue
-            points = bool(table.geom_type.isin(("Point", "MultiPoint")).any())
-            style = styles.style_plannen(
-                name, points=points or soort != "plannen", language=found.language
-            )
+            style = styles.style_judged(found, soort, name)
             said = _OF(found.language, what=_LAYERS[soort], of=title)
             yield LayerView(said, soort, style, shown=number == 0 and soort != "clusters")
 
@@ -186,7 +184,7 @@ def project_xml(found: Found, *, file_name: str) -> str:
     root.append(layers)
     root.append(_properties())
     ET.indent(root)
-    return f"{styles.DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
+    return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
 def _node(
