@@ -11,6 +11,9 @@ SOURCE = Text(
     "{document} (place: {place}; date: {date})",
 )
 
+ASKS = Text("Vraagt {what}.", "Asks for {what}.")
+ALL_OF = Text("; ", "; ")
+
 AT_LEAST_DWELLINGS = Text("minstens {n} woningen", "at least {n} dwellings")
 AT_LEAST_CLASS = Text("{fact}: minstens {least}", "{fact}: at least {least}")
 POTENTIAL_COUNTS = Text(" (in potentie telt mee)", " (what can be made so counts)")

@@ -61,7 +61,7 @@ VERDICT_LOOKS: dict[Verdict, VerdictLook] = {
         "#0072b2", "circle", "plain", "circle", "solid", "#cfe5f3", "#00436b"
     ),
     Verdict.VOLDOET_NIET: VerdictLook(
-        "#d55e00", "triangle", "stripes", "triangle", "solid", "#fbdcc4", "#7a3600"
+        "#d55e00", "triangle", "rules", "triangle", "solid", "#fbdcc4", "#7a3600"
     ),
     Verdict.ONBEKEND: VerdictLook(
         "#6b6b6b", "lozenge", "dots", "diamond", "dash", "#e4e4e4", "#3f3f3f"

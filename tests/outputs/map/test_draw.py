@@ -156,7 +156,8 @@ class TestWords:
             ("250–400 m", "1"),
             ("400–500 m", "0"),
             ("500–800 m", "0"),
-            ("800 m of meer", "0"),
+            ("800–1.500 m", "0"),
+            ("1.500 m of meer", "0"),
             ("verder dan de zoekgrens (5.000 m)", "1"),
             ("onbekend", "1"),
         ]

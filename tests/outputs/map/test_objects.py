@@ -46,6 +46,16 @@ class TestRecords:
         assert een["nodig"] == "een ontmoetingsplek die 36,3 m dichterbij ligt"
         assert twee["ontbreekt"] == "nultreden niet opgegeven"
 
+    def test_only_a_verdict_that_is_not_firm_says_so(self):
+        firmness = {"stevig_een": [False, True], "stevig_twee": [False, False]}
+        found = records(plannen=plannen().assign(**firmness))
+        soft = {
+            key[1]: [v.get("zacht") for v in r["oordelen"]]
+            for key, r in found.items()
+            if key[0] == "plannen"
+        }
+        assert soft == {"P1": [True, True], "P2": [None, None]}
+
     @pytest.mark.parametrize(
         ("margin_m", "tenths"),
         [

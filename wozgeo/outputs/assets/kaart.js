@@ -281,11 +281,22 @@
       return verdict ? verdict.o : this.settings.listed.oordelen.length - 1;
     }
 
+    /* Whether its verdict is not firm: hatched. */
+    softOf(i) {
+      return Boolean(this.verdictOf(i)?.zacht);
+    }
+
+    /* Its row in the legend of verdicts. */
+    classOf(i) {
+      const [rank, soft] = [this.rankOf(i), this.softOf(i)];
+      return this.view.classes.findIndex((look) => look.oordeel === rank && look.zacht === soft);
+    }
+
     /* What is chosen is drawn: its class is switched on again. */
     reveal(i) {
-      const rank = this.rankOf(i);
-      if (!this.recedes() || !this.isOff(this.view, rank)) return;
-      this.setOff(this.view, rank, false);
+      const k = this.recedes() ? this.classOf(i) : -1;
+      if (k < 0 || !this.isOff(this.view, k)) return;
+      this.setOff(this.view, k, false);
       this.legend.show(this.view);
     }
 
@@ -294,13 +305,14 @@
       const { soort } = this.oordelen.records[i];
       const verdict = this.verdictOf(i);
       const rank = this.rankOf(i);
-      if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, rank))) return null;
+      const soft = this.recedes() && this.softOf(i);
+      if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, this.classOf(i)))) return null;
       const look = this.settings.listed.oordelen[rank];
       const colour = this.recedes() ? look.colour : INK;
       const near = this.recedes() && verdict && verdict.bijna;
-      const sprite = !this.recedes() && zoom < SIGNS_FROM ? null : this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
+      const sprite = !this.recedes() && zoom < SIGNS_FROM ? null : this.cached(`${soort} ${rank} ${near} ${soft} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near, soft));
       const dots = zoom >= 16 && this.recedes() && soort !== "plannen" ? signRadius(zoom) * 0.3 : 0;
-      const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
+      const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], ...(soft ? { pattern: "hatch" } : {}), width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
       return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, dots, sprite };
     }
 

@@ -119,13 +119,15 @@
           cell.append(make("span", { className: "voorlezen", textContent: ` ${t("words." + soort)}, ` }));
           return cell;
         });
-        return this.row(view, k, verdictSymbol(look, "complexen"), ...cells);
+        return this.row(view, k, verdictSymbol(look, "complexen", look.zacht), ...cells);
       });
       byId("klassen").style.setProperty("--kolommen", soorten.map((soort) => COLUMNS[soort]).join(" "));
       return [head, ...rows];
     }
 
     note(view, verdicts) {
+      byId("vraagt").hidden = !view.vraagt;
+      byId("vraagt").textContent = view.vraagt || "";
       const thin = byId("dun");
       thin.hidden = !this.settings.thin[view.key];
       thin.textContent = this.settings.thin[view.key] || "";

@@ -27,6 +27,9 @@
   /* A plan is measured at places on its site, all else at its dwellings. */
   const ofPlaces = (key, record) => (record.soort === "plannen" ? key : key + "_homes");
 
+  /* A verdict in words, and whether it is firm. */
+  wozgeo.verdictWords = (look, { zacht }) => (zacht ? t("not_firm", { verdict: look.label }) : look.label);
+
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
 
   wozgeo.ObjectKaartje = class {
@@ -77,15 +80,22 @@
     verdict(record, d, said, first) {
       const look = this.settings.listed.oordelen[said.o];
       const title = this.settings.listed.definities[d];
-      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort), make("strong", { textContent: look.label }));
+      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort, said.zacht), make("strong", { textContent: wozgeo.verdictWords(look, said) }));
       if (said.bijna) line.append(make("span", { className: "bijna", textContent: t("near_miss") }));
-      if (said.marge !== null) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
+      if (said.marge !== null && !this.tells(said, said.marge)) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
       const share = said.deel === null || said.marge === null ? "" : t(ofPlaces("share_within", record), { n: said.deel });
       const block = this.verdictBlock(title, line, first);
-      const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("let", t("hangs_on"), said.hangt)];
+      const turns = said.zacht || look.key === "onbekend";
+      const parts = [make("p", { textContent: said.zin }), turns ? part("let", t("hangs_on"), said.hangt) : part("steunt", "", said.hangt), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("deelbinnen", "", share), part("deelbinnen", "", said.ruimte)];
       block.append(...parts.filter((element) => element && element.textContent));
       return block;
+    }
+
+    /* Whether the sentences give these metres already. */
+    tells({ zin, nodig }, tenths) {
+      const metres = oneDecimal(Math.abs(tenths) / 10) + " m";
+      return `${zin} ${nodig || ""}`.includes(metres);
     }
 
     /* That of the view is open; of the others the verdict shows and the rest unfolds. */

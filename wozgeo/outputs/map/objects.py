@@ -12,10 +12,12 @@ import shapely
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
+from wozgeo.domain.language import Language
 from wozgeo.domain.many_shapes import multilines_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.card_words import card_words
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.texts import PageTexts
@@ -60,7 +62,7 @@ def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
         voorzieningen[Voorziening.ONTMOETINGSPLEK] = found.limit_m
     for soort, table in found.listed.items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(soort, table, list(found.titles), voorzieningen, found.texts)
+        records += _records(soort, table, found.titles, voorzieningen, found.texts)
     return np.concatenate(shapes), records
 
 
@@ -116,7 +118,7 @@ def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
 def _records(
     soort: str,
     table: gpd.GeoDataFrame,
-    definitions: list[str],
+    titles: Mapping[str, str],
     voorzieningen: Mapping[str, float],
     texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
@@ -127,7 +129,10 @@ def _records(
         "n": _whole(_column(table, "n_woningen")),
         "score": _whole(_column(table, "score"), round),
         "rang": _whole(_column(table, "rang")),
-        "oordelen": _rows([list(_verdicts(table, name)) for name in definitions], len(table)),
+        "oordelen": _rows(
+            [list(_verdicts(table, *titled, texts.language)) for titled in titles.items()],
+            len(table),
+        ),
         "afstanden": _rows(
             [list(_distances(table, v, limit_m)) for v, limit_m in voorzieningen.items()],
             len(table),
@@ -141,8 +146,20 @@ def _records(
         yield {"soort": soort, **dict(zip(columns, row, strict=True))}
 
 
-def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
-    """Give per object what one definition says of it."""
+def is_soft(table: pd.DataFrame, definition: str) -> list[bool]:
+    """Say of every object whether it has a verdict that is not firm; never of one that is onbekend."""
+    of, unknown = OfDefinition(definition), VERDICT_ORDER.index(Verdict.ONBEKEND)
+    if of.stevig not in table.columns:
+        return [False] * len(table)
+    firm = table[of.stevig].astype("boolean").fillna(value=True)
+    ranks = verdict_ranks(table, definition)
+    return [not one and rank != unknown for one, rank in zip(firm, ranks, strict=True)]
+
+
+def _verdicts(
+    table: pd.DataFrame, definition: str, title: str, language: Language
+) -> Iterator[dict[str, Any]]:
+    """Give per object what one definition says of it; ``zacht`` where that is not firm."""
     of = OfDefinition(definition)
     near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
@@ -151,13 +168,15 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
-        "zin": _texts(table, of.toelichting),
-        "nodig": _texts(table, of.nodig),
-        "ontbreekt": _texts(table, of.ontbreekt),
-        "hangt": _texts(table, of.hangt_aan if of.hangt_aan in table else of.hangt_af_van),
     }
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, row, strict=True))
+    hangs_on = of.hangt_aan if of.hangt_aan in table else of.hangt_af_van
+    told = (of.toelichting, of.ruimte_nodig, of.nodig, of.ontbreekt, hangs_on)
+    said = zip(*(_texts(table, column) for column in told), strict=True)
+    words = [card_words(*row, title=title, language=language)._asdict() for row in said]
+    soft = is_soft(table, definition)
+    for row, spoken, is_so in zip(zip(*columns.values(), strict=True), words, soft, strict=True):
+        kept = {name: text for name, text in spoken.items() if text}
+        yield {**dict(zip(columns, row, strict=True)), **kept, **({"zacht": True} if is_so else {})}
 
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:
