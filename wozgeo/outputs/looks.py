@@ -201,6 +201,9 @@ def ramp(colours: Sequence[str], n: int) -> list[str]:
 SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
 """Of areas, from few dwellings to many, in equal steps."""
 
+NO_SHARE_COLOUR = "#6b6b6b"
+"""Of the dots over an area of which nobody knows its share."""
+
 ROUTE_COLOUR, UNKNOWN_ROUTE_COLOUR = "#0072b2", "#d55e00"
 """Of a way to walk, and of one that is not known to be passable: dashed besides."""
 

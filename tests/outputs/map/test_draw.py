@@ -224,7 +224,7 @@ class TestAnyTable:
     def test_all_unknown_or_all_beyond(self, value):
         woningen = town(5).assign(afstand_supermarkt_m=value, zeker_supermarkt_m=value)
         counts = [row["n"] for row in settings_in(page_of(woningen))["views"][0]["classes"]]
-        assert counts == ([0] * 6 + [5] if math.isnan(value) else [0] * 5 + [5, 0])
+        assert counts == ([0] * 7 + [5] if math.isnan(value) else [0] * 6 + [5, 0])
 
     def test_geometry_alone_is_enough(self):
         settings = settings_in(page_of(town()[["geometry"]]))

@@ -6,6 +6,7 @@
   const { t, byId, dotRadius, signRadius } = wozgeo;
   const ACCENT = "#b4005a";
   const FACILITY_RING = 17;
+  const CENTRE_PX = 30; /* around the middle of the map, for who has no pointer */
   const [POINT, LINE, RING] = [0, 1, 2];
 
   wozgeo.Keuze = class {
@@ -30,7 +31,7 @@
       container.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" || event.target !== container) return;
         event.preventDefault();
-        if (this.at(map.getCenter(), 30)) byId("kaartje-titel").focus();
+        if (this.at(map.getCenter(), CENTRE_PX)) byId("kaartje-titel").focus();
         else kaart.say(t("nothing_here"));
       });
       document.addEventListener("keydown", (event) => {
@@ -56,7 +57,8 @@
       if (listed.length) return this.open(() => this.kaart.objectCard.open(listed[0].i));
       const area = gebieden ? gebieden.hits(latlng, 0)[0] : undefined;
       if (area) return this.open(() => this.kaart.objectCard.openArea(area.i));
-      this.close();
+      if (this.chosen) this.close();
+      else if (tolerancePx < CENTRE_PX) return this.open(() => card.openPlace(latlng));
       return false;
     }
 
@@ -144,6 +146,10 @@
         if (at !== undefined) this.ring(kaart.facilities.table.latLng(at), FACILITY_RING);
       }, voorziening);
       kaart.walks.open().then(() => this.chosen?.soort === "woning" && this.chosen.i === i && this.remark());
+    }
+
+    place(latlng) {
+      this.choose("plek", -1, () => this.ring(latlng, 8));
     }
 
     facility(i) {

@@ -56,7 +56,8 @@
         ...this.verdicts(record),
         this.distances(i, record, chosen),
         this.scoreLine(record),
-        this.facts(record)
+        this.facts(record),
+        oordelen.known[i] ? wozgeo.coordinates(oordelen.latLng(i)) : null
       );
       choice.object(i, chosen);
       if (oordelen.known[i]) card.uncover(oordelen.latLng(i));
@@ -86,16 +87,17 @@
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
       const share = said.deel === null || said.marge === null ? "" : t(ofPlaces("share_within", record), { n: said.deel });
       const block = this.verdictBlock(title, line, first);
-      const turns = said.zacht || look.key === "onbekend";
-      const parts = [make("p", { textContent: said.zin }), turns ? part("let", t("hangs_on"), said.hangt) : part("steunt", "", said.hangt), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("deelbinnen", "", share), part("deelbinnen", "", said.ruimte)];
+      const turns = said.zacht || look.key === "onbekend" ? "let" : "steunt";
+      const rests = /^(hangt|hangs) /i.test(said.hangt || "") ? "" : t("hangs_on"); /* what it says itself is not said before it */
+      const parts = [make("p", { textContent: said.zin }), part(turns, rests, said.hangt), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("deelbinnen", "", share), part("deelbinnen", "", said.ruimte)];
       block.append(...parts.filter((element) => element && element.textContent));
       return block;
     }
 
     /* Whether the sentences give these metres already. */
     tells({ zin, nodig }, tenths) {
-      const metres = oneDecimal(Math.abs(tenths) / 10) + " m";
-      return `${zin} ${nodig || ""}`.includes(metres);
+      const metres = ` ${oneDecimal(Math.abs(tenths) / 10)} m`;
+      return ` ${zin || ""} ${nodig || ""}`.includes(metres);
     }
 
     /* That of the view is open; of the others the verdict shows and the rest unfolds. */
@@ -194,7 +196,7 @@
       const laag = "pad_" + record.doet;
       if (!legend.layers[laag].checked) legend.layers[laag].click();
       const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
-      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));
+      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }), wozgeo.coordinates(nieuw.latLng(i)));
       choice.path(i);
       card.uncover(nieuw.latLng(i));
     }
@@ -216,7 +218,7 @@
         if (walk.onbekend) row.append(make("span", { className: "let", textContent: t("distance_unknown", { n: walk.onbekend }) }));
         rows.append(row);
       }
-      const under = [`${record.niveau} ${record.code === record.naam ? "" : record.code}`.trim(), this.homes(record.n)].filter(Boolean).join(" · ");
+      const under = [record.niveau, this.homes(record.n)].filter(Boolean).join(" · ");
       card.open(record.naam, make("p", { className: "onder", textContent: under }), ...this.areaVerdicts(record), rows);
       choice.area(i);
     }
