@@ -16,6 +16,8 @@ _GEOMETRY_TYPES: dict[Kind, str] = {"marker": "0", "line": "1", "fill": "2"}
 _DRAWINGS: dict[Kind, str] = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
 
 _OUTLINE = "#3c4a54"
+_LABELS_FROM = 25_000
+"""At a smaller scale names would lie over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ def hatch(colour: str, *, apart_mm: float, width_mm: float) -> Drawn:
 def hatched_marker(shape: str, colour: str, *, size: float) -> Drawn:
     """Describe a marker with a white rim and a white hatch over its colour."""
     ground = Drawn(fill(colour, "solid", rim="#ffffff", width=0.4))
-    lines = hatch("#ffffff", apart_mm=0.95, width_mm=0.38)
-    return Drawn(marker(shape, fill=colour, size=size), "FilledMarker", (ground, lines))
+    lines = hatch("#ffffff", apart_mm=1.1, width_mm=0.45)
+    rim = Drawn(fill("", "solid", rim=colour, width=0.35))
+    return Drawn(marker(shape, fill=colour, size=size), "FilledMarker", (ground, lines, rim))
 
 
 def in_the_middle(drawn: Drawn) -> Drawn:
@@ -138,9 +141,10 @@ def in_the_middle(drawn: Drawn) -> Drawn:
     return Drawn(properties, "CentroidFill", (drawn,), "marker")
 
 
-def build_qml(rules: Sequence[Rule], *, kind: Kind) -> str:
-    """Write rules, the first on top of the legend, as QML."""
-    root = ET.Element("qgis", version="3.28.0", styleCategories="Symbology")
+def build_qml(rules: Sequence[Rule], *, kind: Kind, label: str = "") -> str:
+    """Write rules, the first on top of the legend, as QML; ``label`` is the column that is written beside."""
+    categories = "Symbology|Labeling" if label else "Symbology"
+    root = ET.Element("qgis", version="3.28.0", styleCategories=categories)
     renderer = ET.SubElement(
         root,
         "renderer-v2",
@@ -162,9 +166,43 @@ def build_qml(rules: Sequence[Rule], *, kind: Kind) -> str:
         )
         first = rule.symbol if isinstance(rule.symbol, Drawn) else Drawn(rule.symbol, rule.drawing)
         symbols.append(_symbol(str(number), (first, *rule.over), kind=kind))
+    if label:
+        root.append(_labelling(label))
     ET.SubElement(root, "layerGeometryType").text = _GEOMETRY_TYPES[kind]
     ET.indent(root)
     return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
+
+
+def _labelling(column: str) -> ET.Element:
+    """Write a column beside what is drawn, on white: once for all addresses of a complex, and from near by."""
+    labelling = ET.Element("labeling", type="simple")
+    settings = ET.SubElement(labelling, "settings", calloutType="simple")
+    text = ET.SubElement(
+        settings,
+        "text-style",
+        fieldName=column,
+        isExpression="0",
+        fontSize="8",
+        fontSizeUnit="Point",
+        textColor=_rgba(FACILITY_INK),
+    )
+    ET.SubElement(
+        text, "text-buffer", bufferDraw="1", bufferSize="0.8", bufferColor="255,255,255,255"
+    )
+    ET.SubElement(
+        settings,
+        "placement",
+        placement="6",
+        dist="1.8",
+        distUnits="MM",
+        geometryGeneratorEnabled="1",
+        geometryGenerator="point_on_surface(convex_hull($geometry))",
+        geometryGeneratorType="PointGeometry",
+    )
+    ET.SubElement(
+        settings, "rendering", scaleVisibility="1", scaleMin="1", scaleMax=str(_LABELS_FROM)
+    )
+    return labelling
 
 
 def _symbol(name: str, layers: Sequence[Drawn], *, kind: Kind) -> ET.Element:

@@ -56,12 +56,10 @@ _UNKNOWN = Text("onbekend", "unknown")
 def build_styles(found: Found) -> dict[str, str]:
     """Draw every layer of a run: verdicts by the first definition, dwellings by the first voorziening."""
     language = found.language
-    near = ShareNear.within(Voorziening.ONTMOETINGSPLEK, found.summary_near_m).aandeel
-    within = _WITHIN(language, label=found.meeting_place.one, n=found.summary_near_m)
     styles = {
         **{soort: style_judged(found, soort) for soort in SOORTEN if soort in found.tables},
-        "kernen": style_kernen(near, within, language=language),
-        "buurten": style_buurten(near, within, language=language),
+        "kernen": style_areas(found, "kernen", Voorziening.ONTMOETINGSPLEK),
+        "buurten": style_areas(found, "buurten", Voorziening.ONTMOETINGSPLEK),
         "looproutes": style_looproutes(language=language),
         "paden": style_paden(language=language),
     }
@@ -190,6 +188,15 @@ def style_paden(*, language: Language = Language.NL) -> str:
     return build_qml(rules, kind="line")
 
 
+def style_areas(found: Found, laag: str, voorziening: str) -> str:
+    """Draw kernen or buurten by the share of their dwellings that has one voorziening near, as QML."""
+    column = ShareNear.within(voorziening, found.summary_near_m).aandeel
+    label, n = found.kinds[voorziening].one, found.summary_near_m
+    what = _WITHIN(found.language, label=label, n=n)
+    style = style_kernen if laag == "kernen" else style_buurten
+    return style(column, what, language=found.language)
+
+
 def style_kernen(column: str, what: str, *, language: Language = Language.NL) -> str:
     """Draw kernen by a share of their dwellings, as QML.
 
@@ -200,7 +207,7 @@ def style_kernen(column: str, what: str, *, language: Language = Language.NL) ->
     what
         Of what it is a share, for the legend.
     """
-    return build_qml(_share_rules(column, "", what, language), kind="fill")
+    return build_qml(_share_rules(column, "", what, language), kind="fill", label="naam")
 
 
 def style_buurten(column: str, what: str, *, language: Language = Language.NL) -> str:
@@ -216,7 +223,7 @@ def style_buurten(column: str, what: str, *, language: Language = Language.NL) -
         Rule("wijk", "\"niveau\" = 'wijk'", fill("", "dash", width=0.5)),
         Rule("gemeente", "\"niveau\" = 'gemeente'", fill("", "solid", width=0.9)),
     ]
-    return build_qml(rules, kind="fill")
+    return build_qml(rules, kind="fill", label="naam")
 
 
 def _share_rules(column: str, of: str, what: str, language: Language) -> list[Rule]:

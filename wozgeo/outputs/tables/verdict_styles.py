@@ -59,7 +59,7 @@ def style_verdicts(
         )
         for verdict, firm, where in _classes(of, told=of.stevig in table.columns)
     ]
-    return build_qml(rules, kind=kind)
+    return build_qml(rules, kind=kind, label="naam" if "naam" in table.columns else "")
 
 
 def _classes(of: OfDefinition, *, told: bool) -> Iterator[tuple[Verdict, bool, str]]:
