@@ -161,6 +161,7 @@
       const { kaart } = this;
       const { oordelen } = kaart;
       this.choose("oordelen", i, () => {
+        if (voorziening) for (const at of kaart.walks.byOtherDoors(i, voorziening)) this.byDoor(at);
         for (const at of kaart.walks.of(i)) if (kaart.routes.records[at].v === voorziening) this.route(at);
         for (const outline of oordelen.outlines(i, [LINE, RING])) this.outline(outline);
         if (!oordelen.known[i]) return;
@@ -181,6 +182,14 @@
       this.walk(kaart.walks.listed(at));
       const facility = kaart.facilityAt.get(record.v + " " + record.naar);
       if (facility !== undefined) this.ring(kaart.facilities.table.latLng(facility), FACILITY_RING);
+    }
+
+    /* By another door: dashed and thinner, under the way that counts. */
+    byDoor(at) {
+      const { line } = this.kaart.walks.listed(at);
+      const draw = (options) => L.polyline(line, { interactive: false, lineCap: "butt", lineJoin: "round", ...options }).addTo(this.marks);
+      draw({ color: "#ffffff", weight: 7, opacity: 0.95 });
+      draw({ color: ACCENT, weight: 3, dashArray: "9 6" });
     }
 
     path(i) {

@@ -130,6 +130,7 @@
       row.append(this.facilityLine(i, key, label, walk));
       if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
+      for (const at of this.kaart.walks.byOtherDoors(i, key)) row.append(make("span", { className: "spreiding", textContent: t(key === chosen ? "by_door_drawn" : "by_door", { n: metres(kaart.routes.records[at].m) }) }));
       return row;
     }
 

@@ -84,13 +84,15 @@ def describe_routes(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
             "naar": facility,
             "m": length,
             "onbekend_m": unknown,
+            **({"deur": True} if by_door else {}),
         }
-        for (place, voorziening), soort, facility, length, unknown in zip(
+        for (place, voorziening), soort, facility, length, unknown, by_door in zip(
             routes.index,
             soorten,
             _texts(routes, "facility_id"),
             _codes(routes, "distance_m"),
             _whole(_column(routes, "unknown_m"), math.ceil),
+            _column(routes, "deur").fillna(0).astype(bool).tolist(),
             strict=True,
         )
     ]
