@@ -11,11 +11,13 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.criteria import Definition
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
 from wozgeo.domain.language import Language
 from wozgeo.domain.many_shapes import multilines_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
+from wozgeo.outputs.deciding_walk import each_walk
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.card_words import card_words
 from wozgeo.outputs.map.packed_points import number_codes
@@ -62,7 +64,8 @@ def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
         voorzieningen[Voorziening.ONTMOETINGSPLEK] = found.limit_m
     for soort, table in found.listed.items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(soort, table, found.titles, voorzieningen, found.texts)
+        asked = [found.definitions[name] for name in found.titles]
+        records += _records(soort, table, asked, voorzieningen, found.texts)
     return np.concatenate(shapes), records
 
 
@@ -120,7 +123,7 @@ def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
 def _records(
     soort: str,
     table: gpd.GeoDataFrame,
-    titles: Mapping[str, str],
+    definitions: list[Definition],
     voorzieningen: Mapping[str, float],
     texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
@@ -132,8 +135,7 @@ def _records(
         "score": _whole(_column(table, "score"), round),
         "rang": _whole(_column(table, "rang")),
         "oordelen": _rows(
-            [list(_verdicts(table, *titled, texts.language)) for titled in titles.items()],
-            len(table),
+            [list(_verdicts(table, d, texts.language)) for d in definitions], len(table)
         ),
         "afstanden": _rows(
             [list(_distances(table, v, limit_m)) for v, limit_m in voorzieningen.items()],
@@ -159,26 +161,36 @@ def is_soft(table: pd.DataFrame, definition: str) -> list[bool]:
 
 
 def _verdicts(
-    table: pd.DataFrame, definition: str, title: str, language: Language
+    table: pd.DataFrame, definition: Definition, language: Language
 ) -> Iterator[dict[str, Any]]:
-    """Give per object what one definition says of it; ``zacht`` where that is not firm."""
-    of = OfDefinition(definition)
+    """Give per object what one definition says of it, without what it does not say.
+
+    ``zacht`` is there where that is not firm, and ``lopen`` with each walk where it asks several.
+    """
+    of = OfDefinition(definition.name)
+    told = each_walk(table, definition)
+    walks = {one.walk.voorziening: _tenths(pd.Series(one.metres), math.inf) for one in told}
     near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
-        "o": verdict_ranks(table, definition),
+        "o": verdict_ranks(table, definition.name),
         "gemeten": _tenths(_column(table, of.gemeten_m), math.inf),
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
     }
     hangs_on = of.hangt_aan if of.hangt_aan in table else of.hangt_af_van
-    told = (of.toelichting, of.ruimte_nodig, of.nodig, of.ontbreekt, hangs_on)
-    said = zip(*(_texts(table, column) for column in told), strict=True)
-    words = [card_words(*row, title=title, language=language)._asdict() for row in said]
-    soft = is_soft(table, definition)
-    for row, spoken, is_so in zip(zip(*columns.values(), strict=True), words, soft, strict=True):
-        kept = {name: text for name, text in spoken.items() if text}
-        yield {**dict(zip(columns, row, strict=True)), **kept, **({"zacht": True} if is_so else {})}
+    sentences = (of.toelichting, of.ruimte_nodig, of.nodig, of.ontbreekt, hangs_on)
+    title = definition.title_in(language)
+    said = [
+        card_words(*row, title=title, language=language)._asdict()
+        for row in zip(*(_texts(table, column) for column in sentences), strict=True)
+    ]
+    soft = is_soft(table, definition.name)
+    for i, row in enumerate(zip(*columns.values(), strict=True)):
+        each = {"lopen": {key: metres[i] for key, metres in walks.items()}} if walks else {}
+        kept = {name: text for name, text in said[i].items() if text}
+        zacht = {"zacht": True} if soft[i] else {}
+        yield {**dict(zip(columns, row, strict=True)), **kept, **zacht, **each}
 
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:
