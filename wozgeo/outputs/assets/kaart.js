@@ -362,7 +362,7 @@
     /* The kind of the view stands out, though not over verdicts; the others wait until there is room. */
     facilityRadius(key, zoom) {
       const many = this.kinds[key].n > MANY;
-      if (this.per.of(this.view) && zoom < SIGNS_FROM) return this.isActive(key) ? 4.5 : 0;
+      if (this.per.of(this.view) && zoom < SIGNS_FROM) return this.isActive(key) ? 3.5 : 0;
       if (this.standsOut(key)) return Math.min(activeRadius(zoom, many), this.recedes() && zoom < 14 ? 6.5 : 12);
       return zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
     }
