@@ -15,16 +15,18 @@ from wozgeo.domain.columns_areas import ShareNear
 from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.values import VALUES
-from wozgeo.domain.vocabulary import Reason, Voorziening, Voorzieningen
+from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening, Voorzieningen
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.looks import (
     BEYOND,
     BUILD_COLOUR,
     LOOK_COLOUR,
+    NO_SHARE_COLOUR,
     ROUTE_COLOUR,
     SHARE_COLOURS,
     UNKNOWN_CLASS,
     UNKNOWN_ROUTE_COLOUR,
+    VERDICT_LOOKS,
     DistanceScale,
     letters_of,
 )
@@ -48,6 +50,7 @@ _LAST_STEP = Text(
     "{what}: {low} % of meer van de woningen", "{what}: {low} % or more of the dwellings"
 )
 _WITHIN = Text("{label} binnen {n} m", "{label} within {n} m")
+_SEARCH_AREA = Text("zoekgebied: {lezing}", "search area: {lezing}")
 _MISSING_PATH = Text("ontbrekend pad: {doet}", "missing path: {doet}")
 _OF = Text("{what}: {of}", "{what}: {of}")
 _UNKNOWN = Text("onbekend", "unknown")
@@ -62,6 +65,7 @@ def build_styles(found: Found) -> dict[str, str]:
         "buurten": style_areas(found, "buurten", Voorziening.ONTMOETINGSPLEK),
         "looproutes": style_looproutes(language=language),
         "paden": style_paden(language=language),
+        "zoekgebieden": style_zoekgebieden(language=language),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
@@ -197,6 +201,23 @@ def style_areas(found: Found, laag: str, voorziening: str) -> str:
     return style(column, what, language=found.language)
 
 
+def style_zoekgebieden(*, language: Language = Language.NL) -> str:
+    """Draw search areas as QML: near enough for certain (level lines), or perhaps (dots and dashed besides)."""
+    looks = {
+        "zeker": (VERDICT_LOOKS[Verdict.VOLDOET], "horizontal"),
+        "mogelijk": (VERDICT_LOOKS[Verdict.ONBEKEND], "dense6"),
+    }
+    rules = [
+        Rule(
+            _SEARCH_AREA(language, lezing=VALUES["lezing"][lezing]),
+            f"\"lezing\" = '{lezing}'",
+            fill(look.colour, look.outline, filling=filling, rim=look.colour),
+        )
+        for lezing, (look, filling) in looks.items()
+    ]
+    return build_qml(rules, kind="fill")
+
+
 def style_kernen(column: str, what: str, *, language: Language = Language.NL) -> str:
     """Draw kernen by a share of their dwellings, as QML.
 
@@ -227,7 +248,7 @@ def style_buurten(column: str, what: str, *, language: Language = Language.NL) -
 
 
 def _share_rules(column: str, of: str, what: str, language: Language) -> list[Rule]:
-    """Draw a share in equal steps, from each up to but without the next; unknown is hatched."""
+    """Draw a share in equal steps, from each up to but without the next; unknown is dotted, as on the map."""
     steps = len(SHARE_COLOURS)
     rules = []
     for step, colour in enumerate(SHARE_COLOURS):
@@ -236,6 +257,6 @@ def _share_rules(column: str, of: str, what: str, language: Language) -> list[Ru
         step_said = _STEP if below else _LAST_STEP
         said = step_said(language, what=what, low=f"{100 * low:.0f}", high=f"{100 * high:.0f}")
         rules.append(Rule(said, f'{of}"{column}" >= {low:g}{below}', fill(colour, "solid")))
-    unknown = fill("#6b6b6b", "dash", filling="f_diagonal")
+    unknown = fill(NO_SHARE_COLOUR, "dash", filling="dense6")
     said = _OF(language, what=what, of=_UNKNOWN)
     return [*rules, Rule(said, f'{of}"{column}" IS NULL', unknown)]
