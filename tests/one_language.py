@@ -341,7 +341,8 @@ def _geopackage(path: Path) -> Iterator[Said]:
 def _of_style(said: str) -> list[str]:
     if not said.lstrip().startswith("<"):
         return [said]
-    return re.findall(r'(?:label|alias|name|title)="([^"]*)"', said)
+    seen = re.sub(r"<Option\b[^>]*>", "", said)  # how QGIS calls a property, nobody reads
+    return re.findall(r'(?:label|alias|name|title)="([^"]*)"', seen)
 
 
 def phrases_in(folder: Path) -> list[str]:

@@ -82,14 +82,16 @@ def test_with_a_limit_of_500_m_what_lies_450_m_away_is_near_everywhere(tmp_path:
         "250–400 m": "dot",
         "400–500 m": "dot",
         "500–800 m": "square",
-        "800 m of meer": "square",
+        "800–1.500 m": "square",
+        "1.500 m of meer": "square",
     }
     assert drawn_in_qgis(out) == {
         "minder dan 250 m": "circle",
         "250 tot 400 m": "circle",
         "400 tot 500 m": "circle",
-        "500 tot 800 m": "triangle",
-        "800 m of meer": "triangle",
+        "500 tot 800 m": "square",
+        "800 tot 1.500 m": "square",
+        "1.500 m of meer": "square",
     }
     assert "zeker op minder dan 500 m lopen" in words(out, "rapport.html")
     assert "op minder dan 500 m lopen." in words(out, "kaart.html")

@@ -78,7 +78,7 @@ class TestClasses:
     @pytest.mark.parametrize(
         ("distance", "expected"),
         [(0, 0), (249.99, 0), (250, 1), (399.99, 1), (400, 2), (499.99, 2), (500, 3), (800, 4),
-         (1e9, 4), (math.inf, 5), (math.nan, 6)],
+         (1499.99, 4), (1500, 5), (1e9, 5), (math.inf, 6), (math.nan, 7)],
     )  # fmt: skip
     def test_a_distance_on_a_break_belongs_to_the_further_class(self, distance, expected):
         values = pd.Series([float(distance)])
@@ -123,12 +123,31 @@ class TestLooks:
     def test_a_limit_that_is_no_whole_metre_never_lets_what_is_too_far_look_near(self):
         assert distance_scale((250, 800), 399.5).breaks_m == (250, 399, 800)
 
-    def test_where_no_definition_asks_a_walk_nothing_turns_and_darker_is_further(self):
+    @pytest.mark.parametrize("limit_m", [300, 400, 1500, None])
+    @pytest.mark.parametrize(
+        "breaks",
+        [DISTANCE_BREAKS_M, (400,), (100, 200, 300, 400, 900), tuple(range(100, 1100, 100))],
+    )
+    def test_who_sees_no_colours_sees_where_near_ends_and_where_the_search_does(
+        self, breaks, limit_m
+    ):
+        (view,) = views_of([1.0], breaks=breaks, limit_m=limit_m)
+        colours = [row.colour for row in view.classes]
+        assert contrast(*colours[view.beyond - 1 : view.beyond + 1]) >= 3
+        if limit_m:
+            place = view.breaks.index(limit_m)
+            assert contrast(*colours[place : place + 2]) >= 3
+        for colour in colours:
+            assert all(
+                contrast(colour, ground(b)) >= 3 for b in ("LAND", "gebouw", "groen", "water")
+            )
+
+    def test_where_no_definition_asks_a_walk_nothing_turns_and_lighter_is_further(self):
         (view,) = views_of([1.0], limit_m=None)
-        drawn = view.classes[:5]
+        drawn = view.classes[:6]
         assert {row.shape for row in drawn} == {"dot"}
         light = [luminance(row.colour) for row in drawn]
-        assert all(one > 1.25 * other for one, other in pairwise(light))
+        assert all(other > 1.25 * one for one, other in pairwise(light))
         for row in drawn:
             for behind in ("LAND", "gebouw", "groen", "water"):
                 assert contrast(row.colour, ground(behind)) >= 3
@@ -144,7 +163,7 @@ class TestLooks:
     def test_shape_and_darkness_tell_every_class_without_its_colour(self):
         distance, score = views_of([1.0], score=[1.0])
         shapes = [row.shape for row in distance.classes]
-        assert shapes == ["dot"] * 2 + ["square"] * 3 + ["cross", "ring"]
+        assert shapes == ["dot"] * 2 + ["square"] * 4 + ["cross", "ring"]
         for view in (distance, score):
             for shape in {row.shape for row in view.classes}:
                 light = [luminance(r.colour) for r in view.classes if r.shape == shape]

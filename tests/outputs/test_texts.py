@@ -48,7 +48,9 @@ class TestCatalogue:
     def test_every_text_is_used(self):
         built = {f"{head}.{s}" for head in ("soort", "words", "short") for s in SOORTEN}
         built |= {f"one.{s}" for s in SOORTEN} | {"share_within_homes", "spread_homes"}
-        built |= {f"layer.{laag}" for laag in AREA_WORDS} | set(SOORTEN)
+        built |= {f"{head}.{laag}" for head in ("layer", "per") for laag in AREA_WORDS} | set(
+            SOORTEN
+        )
         built |= {f"{head}{doet}" for head in ("layer.pad_", "path.") for doet in Doet}
         starts = (
             "page.feit_",

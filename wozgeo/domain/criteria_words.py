@@ -11,6 +11,9 @@ SOURCE = Text(
     "{document} (place: {place}; date: {date})",
 )
 
+ASKS = Text("Vraagt {what}.", "Asks for {what}.")
+ALL_OF = Text("; ", "; ")
+
 AT_LEAST_DWELLINGS = Counted(
     Text("minstens {n} woning", "at least {n} dwelling"),
     Text("minstens {n} woningen", "at least {n} dwellings"),

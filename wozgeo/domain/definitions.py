@@ -236,6 +236,11 @@ class Definition:
         titles = {Language.EN: self.title_en}
         return titles.get(language) or self.title
 
+    def asks_in(self, language: Language) -> str:
+        """Say in one sentence what it asks; "" where it asks nothing."""
+        asked = words.ALL_OF(language).join(r.said(language) for r in self.requirements)
+        return words.ASKS(language, what=asked) if asked else ""
+
     def decision_in(self, language: Language) -> str:
         """Say the decision rule, with its source."""
         source = self.decision_source.said(language)

@@ -81,7 +81,8 @@ class Found:
     routes
         Ways to walk of objects, indexed by (id, voorziening): LineString, ``facility_id``, ``distance_m``,
         ``unknown_m`` and, to be drawn as such, ``unknown_geometry`` (MultiLineString, empty where all is
-        known). With a column ``soort`` a route belongs to that kind only. None: none are drawn.
+        known). With a column ``soort`` a route belongs to that kind only; with ``deur`` True
+        it is one by another door, of what hangs on the door. None: none are drawn.
     areas
         Summaries of ``kernen`` and ``buurten``, unrounded, indexed by (niveau, code).
     tables

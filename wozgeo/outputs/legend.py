@@ -20,6 +20,7 @@ from wozgeo.outputs.looks import (
     Shape,
 )
 from wozgeo.outputs.texts import PageTexts
+from wozgeo.outputs.whole_percents import whole_percents
 
 _Described = tuple[str, ClassLook]
 """A class in words, and how it looks."""
@@ -38,19 +39,20 @@ _EXACTLY = Text(
     "farther.",
 )
 _NEVER_TURNS = Text(
-    "Geen definitie van deze run vraagt een loopafstand: verder is donkerder, en nergens slaat de kleur om.",
-    "No definition of this run asks a walk: further is darker, and the colour turns nowhere.",
+    "Geen definitie van deze run vraagt een loopafstand: verder is lichter, en nergens slaat de kleur om.",
+    "No definition of this run asks a walk: further is lighter, and the colour turns nowhere.",
 )
 
 
 @dataclass(frozen=True)
 class MapClass:
-    """One row of a legend."""
+    """One row of a legend: ``percent`` is the whole percent of the dwellings, 100 over all rows."""
 
     label: str
     colour: str
     shape: Shape
     n: int
+    percent: int
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def build_views(found: Found) -> list[View]:
             breaks=scale.breaks_m,
             looks=looks,
             caption=texts("page.counts_distance"),
+            n_near=scale.n_near,
         )
         for voorziening, label in words.items()
     ]
@@ -181,6 +184,7 @@ def _view(
     looks: list[_Described],
     caption: str,
     sign: str = "",
+    n_near: int = 0,
 ) -> View:
     with_beyond = len(looks) == len(breaks) + 3
     column, certain = columns
@@ -198,8 +202,10 @@ def _view(
         certain=certain if certain in woningen.columns else None,
         breaks=breaks,
         classes=tuple(
-            MapClass(label, look.colour, look.shape, int(n))
-            for (label, look), n in zip(looks, counts, strict=True)
+            MapClass(label, look.colour, look.shape, int(n), percent)
+            for (label, look), n, percent in zip(
+                looks, counts, whole_percents(counts.tolist(), n_near), strict=True
+            )
         ),
         beyond=len(breaks) + 1 if with_beyond else None,
         unknown=len(looks) - 1,

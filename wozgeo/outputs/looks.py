@@ -19,7 +19,7 @@ Shape = Literal["dot", "square", "cross", "ring"]
 """What tells classes apart for who sees no colours: a dot is near (or a high score), a square far;
 within each, darker is further. None of them is the shape of a verdict."""
 
-Texture = Literal["plain", "stripes", "rules", "crosses", "dots"]
+Texture = Literal["plain", "stripes", "rules", "crosses", "bands", "dots"]
 """What tells parts of a bar apart where there is no colour."""
 
 
@@ -36,17 +36,21 @@ class VerdictLook:
         On the map and in the report. Each colour is 3:1 against the land.
     texture
         Of its part of a bar.
-    marker, filling, outline
+    marker, outline
         Of QGIS.
     tint, ink
-        Of a cell of the workbook: a tint of the colour, 4.5:1 or more against the text on it.
+        Of a cell of the workbook, and of a site on the maps: a tint of the colour, 4.5:1 or more against the
+        text on it.
+
+    Notes
+    -----
+    A verdict that is not firm is the same with a hatch over it, wherever it is drawn.
     """
 
     colour: str
     shape: str
     texture: Texture
     marker: str
-    filling: str
     outline: str
     tint: str
     ink: str
@@ -54,31 +58,34 @@ class VerdictLook:
 
 VERDICT_LOOKS: dict[Verdict, VerdictLook] = {
     Verdict.VOLDOET: VerdictLook(
-        "#0072b2", "circle", "plain", "circle", "solid", "solid", "#cfe5f3", "#00436b"
+        "#0072b2", "circle", "plain", "circle", "solid", "#cfe5f3", "#00436b"
     ),
     Verdict.VOLDOET_NIET: VerdictLook(
-        "#d55e00", "triangle", "stripes", "triangle", "b_diagonal", "solid", "#fbdcc4", "#7a3600"
+        "#d55e00", "triangle", "rules", "triangle", "solid", "#fbdcc4", "#7a3600"
     ),
     Verdict.ONBEKEND: VerdictLook(
-        "#6b6b6b", "lozenge", "dots", "diamond", "no", "dash", "#e4e4e4", "#3f3f3f"
+        "#6b6b6b", "lozenge", "dots", "diamond", "dash", "#e4e4e4", "#3f3f3f"
     ),
 }
 
 
 # --- walking distances ---------------------------------------------------------------------------
 
-DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800)
+DISTANCE_BREAKS_M: tuple[int, ...] = (250, 400, 500, 800, 1500)
 """Class breaks of walking distance where a run names none. 250, 400 and 800 m: gemeente Amsterdam,
-Loopafstanden OV; 400 m: rollatorafstand (Druten, bijlage 1); 500 m: Kenniscentrum Sport & Bewegen."""
+Loopafstanden OV; 400 m: rollatorafstand (Druten, bijlage 1); 500 m: Kenniscentrum Sport & Bewegen;
+1500 m: where the classes of Woonzorganalyse Limburg end."""
 
-_NEAR = ("#2384c1", "#005a92")
-_FAR = ("#d55e00", "#9c3a00", "#571d00")
-_NEITHER = ("#2384c1", "#34418f", "#1a1040")
+_NEAR = ("#2384c1", "#00355f")
+_FAR = ("#d55e00", "#c54e0a", "#b54115", "#a73420")
+_NEITHER = ("#16103c", "#34418f", "#2384c1")
 _SCORE = ("#2d0a3d", "#5b2a86", "#1d4e79", "#1f7a7a", "#6d9a1c")
-"""Darker is further (or a lower score). Every colour has at least 3:1 against the land, and the
-distance classes against buildings and water too; blue and orange survive colour blindness."""
+"""From near to far (a score: from low to high). Every colour has at least 3:1 against the land, and the
+distance classes against buildings and water too; blue and orange survive colour blindness. Where two
+meet that must never be confused the step is in how light they are: the darkest blue against the lightest
+orange at the limit, and the last class against the black of what lies beyond the search limit, 3:1 each."""
 
-FAR_TEXTURES: tuple[Texture, ...] = ("stripes", "rules", "crosses")
+FAR_TEXTURES: tuple[Texture, ...] = ("stripes", "rules", "crosses", "bands")
 """Of the parts of a bar that are far, in turn."""
 
 _SCORE_SHAPES: tuple[Shape, ...] = ("square", "square", "dot", "dot", "dot")
@@ -106,7 +113,7 @@ class ClassLook:
     marker: str = "circle"
 
 
-BEYOND = ClassLook("#17131f", "cross")
+BEYOND = ClassLook("#050507", "cross", marker="cross_fill")
 """None within the search limit."""
 
 UNKNOWN_CLASS = ClassLook("#5f5f5f", "ring", "dots")
@@ -125,8 +132,8 @@ class DistanceScale:
     breaks_m
         Whole metres; the criterion is one of them. A distance on a break belongs to the further class.
     criterion_m
-        Where colour, shape and marker turn; None where no definition asks a walk: darker is further then,
-        and nothing turns.
+        Where colour, shape and marker turn, and with them how light it is; None where no definition asks a
+        walk: lighter is further then, and nothing turns.
     """
 
     breaks_m: tuple[int, ...]
@@ -143,9 +150,10 @@ class DistanceScale:
         n_classes = len(self.breaks_m) + 1
         if self.criterion_m is None:
             return tuple(ClassLook(colour, "dot") for colour in ramp(_NEITHER, n_classes))
-        near = [ClassLook(colour, "dot") for colour in ramp(_NEAR, self.n_near)]
+        # From the limit inwards: where there is one class it is the dark one that stands beside the limit.
+        near = [ClassLook(colour, "dot") for colour in ramp(_NEAR[::-1], self.n_near)[::-1]]
         far = [
-            ClassLook(colour, "square", FAR_TEXTURES[k % len(FAR_TEXTURES)], "triangle")
+            ClassLook(colour, "square", FAR_TEXTURES[k % len(FAR_TEXTURES)], "square")
             for k, colour in enumerate(ramp(_FAR, n_classes - self.n_near))
         ]
         return (*near, *far)
@@ -192,6 +200,9 @@ def ramp(colours: Sequence[str], n: int) -> list[str]:
 
 SHARE_COLOURS = ("#f2f8fc", "#d0e4f2", "#9cc8e3", "#4d9ccb", "#00639e")
 """Of areas, from few dwellings to many, in equal steps."""
+
+NO_SHARE_COLOUR = "#6b6b6b"
+"""Of the dots over an area of which nobody knows its share."""
 
 ROUTE_COLOUR, UNKNOWN_ROUTE_COLOUR = "#0072b2", "#d55e00"
 """Of a way to walk, and of one that is not known to be passable: dashed besides."""

@@ -200,7 +200,7 @@ def _judged(answered: Answered) -> dict[str, Any]:
     }
     return {
         "objects": {soort: g.objects for soort, g in groups.items()} if config.judges else {},
-        "routes": joined_routes(judged),
+        "routes": joined_routes(judged, other_doors=True),
         "areas": {"kernen": summaries.kernen, "buurten": summaries.buurten},
     }
 

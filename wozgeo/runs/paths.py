@@ -127,7 +127,7 @@ class _Search:
             least_gain_m=rule.least_gain_m,
         )
         limits_m = self._read.limits_m.get(asked.voorziening, ())
-        reach_m = max(asked.limit_m, *limits_m, *self._config.map_breaks_m)
+        reach_m = max(asked.limit_m, *limits_m, *self._config.summary_breaks_m)
         served = [*effects(walked, self._places, pairs, within_m=reach_m)]
         shared = ((number, row < self._n_shared, row, m) for number, row, m in served)
         counted = count_paths(

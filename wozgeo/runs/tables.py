@@ -81,14 +81,21 @@ def requirement_rows(groups: Mapping[str, Group]) -> pd.DataFrame:
     return build_eisen({w: (g.requirements, g.objects["naam"]) for w, g in groups.items()})
 
 
-def joined_routes(judged: Judgement) -> gpd.GeoDataFrame:
-    """Lay the routes of everything that may be shared in one table, with ``soort``."""
+def joined_routes(judged: Judgement, *, other_doors: bool = False) -> gpd.GeoDataFrame:
+    """Lay the routes of everything that may be shared in one table, with ``soort``.
+
+    With ``other_doors`` those by another door besides, of what hangs on the door: ``deur`` says so.
+    """
     groups = {
         "plannen": judged.plannen,
         "complexen": judged.complexen,
         "clusters": judged.clusters,
     }
     parts = [group.routes.assign(soort=soort) for soort, group in groups.items()]
+    if other_doors:
+        by_doors = [group.door_routes.assign(soort=soort) for soort, group in groups.items()]
+        parts = [part.assign(deur=False) for part in parts]
+        parts += [part.assign(deur=True) for part in by_doors if len(part)]
     return gpd.GeoDataFrame(pd.concat(parts), crs=parts[0].crs)
 
 

@@ -1,14 +1,14 @@
 """Which plans, complexes and clusters meet the definitions, and what does that make of each area?"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from wozgeo.analysis.clusters import find_clusters, read_cluster_rule
-from wozgeo.analysis.doubts import Doubts
+from wozgeo.analysis.doubts import Cause, Doubts
 from wozgeo.analysis.firmness import tell_firmness, with_firmness
 from wozgeo.analysis.verdicts.judge import NearMiss
 from wozgeo.analysis.verdicts.rows import (
@@ -25,6 +25,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.told import in_language
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.accesses import Accesses
+from wozgeo.network.door_routes import trace_other_doors
 from wozgeo.network.neighbours import Paths
 from wozgeo.network.routes import no_routes, trace_routes
 from wozgeo.runs.doubts import RunDoubts
@@ -42,6 +43,8 @@ class Group:
         See `wozgeo.analysis.verdicts.rows.Judged`.
     routes
         Index (object id, voorziening): the walk from the deciding place to the nearest facility.
+    door_routes
+        The same by another door, of what hangs on the door: at most two of each.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     firm
@@ -52,6 +55,7 @@ class Group:
     routes: gpd.GeoDataFrame
     requirements: pd.DataFrame
     firm: Mapping[str, pd.DataFrame]
+    door_routes: gpd.GeoDataFrame = field(default_factory=no_routes)
 
     @classmethod
     def nothing(cls) -> "Group":
@@ -186,7 +190,29 @@ class _Judging:
         language = self.config.language
         told = gpd.GeoDataFrame(in_language(told, language))
         requirements = in_language(judged.requirements, language)
-        return Group(told, self._routes(judged, access), requirements, firm)
+        by_doors = self._by_other_doors(judged, access, firm)
+        return Group(told, self._routes(judged, access), requirements, firm, by_doors)
+
+    def _by_other_doors(
+        self, judged: Judged, access: Accesses, firm: Mapping[str, pd.DataFrame]
+    ) -> gpd.GeoDataFrame:
+        """Draw the walks by other doors of what hangs on the door, to what its definition asks a walk to."""
+        parts = [
+            self._routes_from(
+                judged.deciding[name][told.to_numpy()], access, kinds, other_doors=True
+            )
+            for name, table in firm.items()
+            if (kinds := [walk.voorziening for walk in self.rule.definitions[name].walks])
+            for told in [table["causes"].map(lambda causes: Cause.DEUR in causes)]
+            if told.any()
+        ]
+        if not parts:
+            return no_routes()
+        drawn = pd.concat(parts)
+        once = ~pd.MultiIndex.from_arrays(
+            [*map(drawn.index.get_level_values, (0, 1)), drawn["distance_m"].round(2)]
+        ).duplicated()
+        return gpd.GeoDataFrame(drawn[once], geometry="geometry", crs=parts[0].crs)
 
     def _routes(self, judged: Judged, access: Accesses) -> gpd.GeoDataFrame:
         """Draw the walk from the place that decides by the first definition that asks a walk."""
@@ -204,12 +230,18 @@ class _Judging:
         return gpd.GeoDataFrame(drawn, geometry="geometry", crs=routes[0].crs)
 
     def _routes_from(
-        self, deciding: pd.Series, access: Accesses, wanted: Collection[str]
+        self,
+        deciding: pd.Series,
+        access: Accesses,
+        wanted: Collection[str],
+        *,
+        other_doors: bool = False,
     ) -> gpd.GeoDataFrame:
         place = deciding.dropna()
         rows = access.points.index.get_indexer(pd.Index(place))
         place, rows = place[rows >= 0], rows[rows >= 0]
-        routes = trace_routes(
+        trace = trace_other_doors if other_doors else trace_routes
+        routes = trace(
             self.measured.network,
             access.only(rows, place.index),
             self.measured.facility_access,

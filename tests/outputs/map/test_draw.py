@@ -156,7 +156,8 @@ class TestWords:
             ("250–400 m", "1"),
             ("400–500 m", "0"),
             ("500–800 m", "0"),
-            ("800 m of meer", "0"),
+            ("800–1.500 m", "0"),
+            ("1.500 m of meer", "0"),
             ("verder dan de zoekgrens (5.000 m)", "1"),
             ("onbekend", "1"),
         ]
@@ -223,7 +224,7 @@ class TestAnyTable:
     def test_all_unknown_or_all_beyond(self, value):
         woningen = town(5).assign(afstand_supermarkt_m=value, zeker_supermarkt_m=value)
         counts = [row["n"] for row in settings_in(page_of(woningen))["views"][0]["classes"]]
-        assert counts == ([0] * 6 + [5] if math.isnan(value) else [0] * 5 + [5, 0])
+        assert counts == ([0] * 7 + [5] if math.isnan(value) else [0] * 6 + [5, 0])
 
     def test_geometry_alone_is_enough(self):
         settings = settings_in(page_of(town()[["geometry"]]))

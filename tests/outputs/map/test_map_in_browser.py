@@ -346,8 +346,10 @@ class TestCard:
         reader.look_at(place_of("n1109"))
         reader.click(place_of("n1109"))
         assert "verder dan de zoekgrens" in reader.card
+        reader.look_at(place_of("n1111"))
         reader.click(place_of("n1111"))
         assert "te ver van een begaanbare weg" in reader.card
+        reader.look_at(place_of("n1107"))
         reader.click(place_of("n1107"))
         assert "400 m" in reader.card
         assert "geen zekere route" in reader.card

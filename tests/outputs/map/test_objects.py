@@ -5,9 +5,10 @@ import math
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
-from judged import DEFINITIONS, VOORZIENINGEN, judged, judged_table, plannen
+from judged import DEFINITIONS, VOORZIENINGEN, judged, judged_table, plannen, routes
 
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.objects import (
@@ -46,6 +47,16 @@ class TestRecords:
         assert een["nodig"] == "een ontmoetingsplek die 36,3 m dichterbij ligt"
         assert twee["ontbreekt"] == "nultreden niet opgegeven"
 
+    def test_only_a_verdict_that_is_not_firm_says_so(self):
+        firmness = {"stevig_een": [False, True], "stevig_twee": [False, False]}
+        found = records(plannen=plannen().assign(**firmness))
+        soft = {
+            key[1]: [v.get("zacht") for v in r["oordelen"]]
+            for key, r in found.items()
+            if key[0] == "plannen"
+        }
+        assert soft == {"P1": [True, True], "P2": [None, None]}
+
     @pytest.mark.parametrize(
         ("margin_m", "tenths"),
         [
@@ -82,6 +93,13 @@ class TestRecords:
         }
         assert dict(records()["plannen", "P1"]["feiten"])["Oplevering"] == "2027–2029"
         assert records()["clusters", "K1"]["feiten"] == []
+
+    def test_a_route_by_another_door_says_so_and_the_others_do_not(self):
+        by_door = routes().iloc[[1]].assign(distance_m=401.0, deur=True)
+        both = pd.concat([routes().assign(deur=False), by_door])
+        _, told = describe_routes(nothing(routes=both))
+        assert sorted((r["id"], r["m"] - 2) for r in told if r.get("deur")) == [("007", 401)]
+        assert len(told) == 4
 
     def test_records_are_json_without_nan(self):
         _, found = describe_listed(judged())

@@ -1,6 +1,6 @@
 """The view "Oordeel" counts what was judged, in numbers and in words."""
 
-from judged import DEFINITIONS, judged
+from judged import DEFINITIONS, complexen, judged, plannen
 
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.verdict_views import build_verdict_views, summarise_views
@@ -26,6 +26,30 @@ class TestViews:
             {"plannen": 0, "complexen": 1, "clusters": 1},
         ]
         assert (een.n_bijna, twee.n_bijna) == (1, 0)
+
+    def test_what_is_not_firm_is_counted_apart_and_onbekend_is_neither(self):
+        table = plannen().assign(stevig_een=[False, True])
+        unknown = complexen().assign(stevig_een=False)
+        found = judged(plannen=table, complexen=unknown)
+        classes = build_verdict_views(found)[0].classes
+        assert [
+            (c.label, c.zacht, c.counts["plannen"], c.counts["complexen"]) for c in classes
+        ] == [
+            ("voldoet", False, 0, 0),
+            ("voldoet, niet stevig", True, 1, 1),
+            ("voldoet niet, niet stevig", True, 0, 0),
+            ("voldoet niet", False, 1, 0),
+            ("onbekend", False, 0, 1),
+        ]
+        (_, (plans, _)), _ = summarise_views(build_verdict_views(found), read_texts())
+        assert plans == "Van 2 bouwplannen: 1 voldoet, 1 voldoet niet en 0 zijn onbekend."
+
+    def test_a_definition_says_in_one_sentence_what_it_asks(self):
+        een, twee = build_verdict_views(judged())
+        assert een.vraagt == (
+            "Vraagt een ontmoetingsplek op minder dan 400 m lopen (400 m zelf is te ver)."
+        )
+        assert twee.vraagt == ""
 
     def test_colour_is_never_alone(self):
         view = build_verdict_views(judged())[0]

@@ -32,7 +32,7 @@ def table(index: str, geometry: shapely.Geometry, **columns) -> gpd.GeoDataFrame
 
 def found(language: Language = Language.NL) -> Found:
     point = shapely.Point(190_000, 507_000)
-    verdicts = {"oordeel_druten": "voldoet", "oordeel_rijk": "onbekend"}
+    verdicts = {"oordeel_druten": "voldoet", "stevig_druten": False, "oordeel_rijk": "onbekend"}
     return Found(
         name="Wozerdam & <b>",
         search_limit_m=5_000,
@@ -44,6 +44,7 @@ def found(language: Language = Language.NL) -> Found:
         tables={
             "plannen": table("id", point.buffer(50), naam="Plan A", **verdicts),
             "complexen": table("id", shapely.MultiPoint([point]), naam="C", **verdicts),
+            "kernen": table("code", point.buffer(90), naam="K", aandeel_supermarkt_400=0.5, aandeel_huisarts_400=1.0),
         },
     )  # fmt: skip
 
@@ -77,6 +78,7 @@ def test_there_is_a_layer_for_every_view_in_its_group(package):
             "Complexen: geclusterd wonen volgens het Rijk (CBS)",
         ]),
         ("Woningen", ["Lopen naar supermarkt", "Lopen naar huisarts"]),
+        ("Gebieden", ["Kernen: supermarkt binnen 400 m", "Kernen: huisarts binnen 400 m"]),
         ("Ondergrond (met internet)", ["PDOK, grijze kaart"]),
     ]  # fmt: skip
     on = [n.get("name") for n in tree.iter("layer-tree-layer") if n.get("checked") == "Qt::Checked"]
@@ -139,7 +141,10 @@ print(project.title(), project.crs().authid())
 for node in project.layerTreeRoot().findLayers():
     layer = node.layer()
     rules = layer.renderer().rootRule().children() if layer.type() == 0 else []
-    print(node.name(), layer.isValid(), len(rules), sep="|")
+    kinds = {part.layerType() for rule in rules for part in rule.symbol().symbolLayers()}
+    soft = bool(kinds & {"FilledMarker", "LinePatternFill"})
+    named = layer.type() == 0 and layer.labelsEnabled() and layer.labeling() is not None
+    print(node.name(), layer.isValid(), len(rules), soft, named, sep="|")
 """
 
 
@@ -161,6 +166,10 @@ def test_qgis_opens_it(package, tmp_path):
     )  # fmt: skip
     title, *layers = shown.stdout.splitlines()
     assert title == "Wozerdam & <b> EPSG:28992"
-    assert len(layers) == 8
+    assert len(layers) == 10
     assert all(layer.split("|")[1] == "True" for layer in layers)
-    assert [int(layer.split("|")[2]) for layer in layers] == [2, 3, 3, 3, 3, 7, 7, 0]
+    assert [int(layer.split("|")[2]) for layer in layers] == [2, 5, 5, 3, 3, 8, 8, 6, 6, 0]
+    hatched = [layer.split("|")[3] == "True" for layer in layers]
+    assert hatched == [False, True, True, *[False] * 7]
+    named = [layer.split("|")[4] == "True" for layer in layers]
+    assert named == [False, *[True] * 4, False, False, True, True, False]

@@ -7,8 +7,10 @@ from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
+import pandas as pd
 import pytest
 
+from wozgeo.domain.language import Language
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, FACILITY_INK, distance_scale
 from wozgeo.outputs.tables.marks import facility_svg
@@ -16,11 +18,18 @@ from wozgeo.outputs.tables.styles import (
     style_buurten,
     style_kernen,
     style_looproutes,
-    style_objecten,
-    style_plannen,
     style_voorzieningen,
     style_woningen,
 )
+from wozgeo.outputs.tables.verdict_styles import style_verdicts
+
+
+def judged(*, points, told=False):
+    """Draw what was judged by druten, of which ``told`` says how firm it is."""
+    columns = ["oordeel_druten", *(["stevig_druten"] if told else [])]
+    table = pd.DataFrame(columns=columns)
+    return style_verdicts(table, "druten", "Druten", points=points, language=Language.NL)
+
 
 SCALE = distance_scale(DISTANCE_BREAKS_M, 400)
 KINDS = read_voorzieningen()
@@ -28,13 +37,15 @@ ALL = {
     "woningen": style_woningen(KINDS["huisarts"], SCALE),
     "voorzieningen": style_voorzieningen(KINDS),
     "looproutes": style_looproutes(),
-    "plannen": style_plannen("druten"),
-    "plannen als punt": style_plannen("druten", points=True),
-    "complexen": style_objecten("druten"),
+    "plannen": judged(points=False),
+    "plannen als punt": judged(points=True),
+    "complexen": judged(points=True, told=True),
+    "plannen, ook hoe stevig": judged(points=False, told=True),
     "kernen": style_kernen("aandeel_ontmoetingsplek_400", "ontmoetingsplek binnen 400 m"),
     "buurten": style_buurten("aandeel_ontmoetingsplek_400", "ontmoetingsplek binnen 400 m"),
 }
-JUDGED = ("plannen", "plannen als punt", "complexen")
+JUDGED = ("plannen", "plannen als punt")
+TOLD = ("complexen", "plannen, ook hoe stevig")
 
 
 def rules(qml):
@@ -68,7 +79,8 @@ def drawn_for(qml, **columns):
         (399.99, "", "huisarts: 250 tot 400 m"),
         (400.0, "", "huisarts: 400 tot 500 m"),
         (500.0, "", "huisarts: 500 tot 800 m"),
-        (800.0, "", "huisarts: 800 m of meer"),
+        (800.0, "", "huisarts: 800 tot 1.500 m"),
+        (1500.0, "", "huisarts: 1.500 m of meer"),
         (None, "buiten_zoekgrens", "huisarts: geen binnen de zoekgrens"),
         (None, "niet_verbonden", "huisarts: geen antwoord (zie reden)"),
         (None, "", "huisarts: geen antwoord (zie reden)"),
@@ -123,11 +135,14 @@ def test_every_rule_has_a_symbol_in_both_spellings_of_qgis(name):
         assert options
 
 
-def test_a_missing_answer_is_hollow_and_a_distance_is_not():
+def test_none_within_the_limit_and_not_known_are_drawn_like_no_distance_and_unlike_each_other():
     drawings = [symbol(ALL["woningen"], i) for i in range(len(rules(ALL["woningen"])))]
+    *distances, beyond, unknown = drawings
+    assert beyond["name"] == "cross_fill"
+    assert beyond["name"] not in {d["name"] for d in distances}
     hollow = [d["color"].endswith(",0") for d in drawings]
-    assert hollow == [False] * len(SCALE.looks) + [True, True]
-    assert drawings[-1] != drawings[-2]
+    assert hollow == [False] * len(distances) + [False, True]
+    assert unknown["outline_style"] == "solid"
 
 
 def contrast_on_white(rgba):
@@ -147,9 +162,9 @@ def test_every_colour_stands_out_on_white(name):
 @pytest.mark.parametrize(
     ("breaks_m", "limit_m", "markers"),
     [
-        (DISTANCE_BREAKS_M, 400, ["circle"] * 2 + ["triangle"] * 3),
-        (DISTANCE_BREAKS_M, 500, ["circle"] * 3 + ["triangle"] * 2),
-        ((100, 900), 400, ["circle"] * 2 + ["triangle"] * 2),
+        (DISTANCE_BREAKS_M, 400, ["circle"] * 2 + ["square"] * 4),
+        (DISTANCE_BREAKS_M, 500, ["circle"] * 3 + ["square"] * 3),
+        ((100, 900), 400, ["circle"] * 2 + ["square"] * 2),
         ((100, 900), None, ["circle"] * 3),
     ],
 )
@@ -175,18 +190,54 @@ def test_classes_and_the_place_where_they_turn_are_those_of_the_map(breaks_m, li
     [("voldoet", "voldoet"), ("voldoet_niet", "voldoet niet"), ("onbekend", "onbekend")],
 )
 def test_every_verdict_is_drawn_by_exactly_one_rule(name, verdict, label):
-    assert drawn_for(ALL[name], oordeel_druten=verdict) == [f"druten: {label}"]
+    assert drawn_for(ALL[name], oordeel_druten=verdict) == [f"Druten: {label}"]
+
+
+@pytest.mark.parametrize("name", TOLD)
+@pytest.mark.parametrize(
+    ("verdict", "firm", "label"),
+    [
+        ("voldoet", True, "voldoet"),
+        ("voldoet", None, "voldoet"),
+        ("voldoet", False, "voldoet, niet stevig"),
+        ("voldoet_niet", True, "voldoet niet"),
+        ("voldoet_niet", False, "voldoet niet, niet stevig"),
+        ("onbekend", False, "onbekend"),
+    ],
+)
+def test_every_verdict_is_drawn_with_how_firm_it_is(name, verdict, firm, label):
+    row = {"oordeel_druten": verdict, "stevig_druten": firm}
+    assert drawn_for(ALL[name], **row) == [f"Druten: {label}"]
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_not_firm_is_hatched_and_nothing_else_is(name):
+    """A hatch is lines over the colour: neither another colour nor a fainter one."""
+    hatched = {
+        rule.get("label"): bool(
+            ET.fromstring(ALL[name]).findall(
+                f"renderer-v2/symbols/symbol[@name='{rule.get('symbol')}']"
+                "//layer[@class='LinePatternFill']"
+            )
+        )
+        for rule in rules(ALL[name])
+    }
+    assert hatched == {label: label.endswith("niet stevig") for label in hatched}
+    assert sum(hatched.values()) == 2
+    firm, soft = (symbol(ALL[name], number)["color"] for number in (0, 1))
+    assert firm == soft
 
 
 @pytest.mark.parametrize("name", JUDGED)
 def test_verdicts_are_told_apart_without_colour(name):
-    drawings = [symbol(ALL[name], number) for number in range(3)]
-    shapes = {(d.get("name"), d.get("style"), d["outline_style"]) for d in drawings}
-    assert len(shapes) == 3
+    """By a marker of their own; a site has it in its middle."""
+    path = "renderer-v2/symbols/symbol[@name='{}']//Option[@name='name']"
+    shapes = [ET.fromstring(ALL[name]).find(path.format(k)).get("value") for k in range(3)]
+    assert shapes == ["circle", "triangle", "diamond"]
 
 
 def test_verdicts_have_the_colours_of_the_map():
-    colours = [symbol(ALL["complexen"], number)["color"] for number in range(3)]
+    colours = [symbol(ALL["plannen als punt"], number)["color"] for number in range(3)]
     assert colours == ["0,114,178,255", "213,94,0,255", "107,107,107,255"]
 
 

@@ -11,6 +11,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from wozgeo.analysis.verdicts import words
 from wozgeo.analysis.verdicts.three_valued import NIET, ONBEKEND, VOLDOET, Doubt
+from wozgeo.domain import verdict_words
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Within
 from wozgeo.domain.facts import FACTS, Answer, Fact, FactKind
 from wozgeo.domain.labels import CROSSINGS, DWELLINGS, REASONS
@@ -189,12 +190,12 @@ def say_whole(definition: Definition, ranks: Sequence[int], said: Sequence[Text]
     why = {rank: joined(texts, "; ") for rank, texts in parts.items()}
     title = Text.of(definition.title_in)
     if why[NIET]:
-        still = words.STILL_OPEN.about(why=why[ONBEKEND]) if why[ONBEKEND] else NOTHING
-        return joined([words.FAILS.about(title=title, why=why[NIET]), still], "")
+        still = verdict_words.STILL_OPEN.about(why=why[ONBEKEND]) if why[ONBEKEND] else NOTHING
+        return joined([verdict_words.FAILS.about(title=title, why=why[NIET]), still], "")
     if why[ONBEKEND]:
-        rest = words.REST_IS_MET if why[VOLDOET] else NOTHING
-        return joined([words.UNKNOWN.about(title=title, why=why[ONBEKEND]), rest], "")
-    return words.MEETS.about(title=title, why=why[VOLDOET])
+        rest = verdict_words.REST_IS_MET if why[VOLDOET] else NOTHING
+        return joined([verdict_words.UNKNOWN.about(title=title, why=why[ONBEKEND]), rest], "")
+    return verdict_words.MEETS.about(title=title, why=why[VOLDOET])
 
 
 def remedy_attribute(attribute: Attribute, rank: int, answer: str) -> Text:

@@ -122,14 +122,6 @@ NEARER_BY_MORE = Text(
 
 AND = Text(", en ", ", and ")
 OR = Text(", of ", ", or ")
-MEETS = Text("Voldoet aan {title}: {why}.", "Meets {title}: {why}.")
-FAILS = Text("Voldoet niet aan {title}: {why}.", "Does not meet {title}: {why}.")
-UNKNOWN = Text(
-    "Onbekend of dit voldoet aan {title}: {why}.", "Unknown whether this meets {title}: {why}."
-)
-STILL_OPEN = Text(" Nog open: {why}.", " Still open: {why}.")
-REST_IS_MET = Text(" Aan de andere eisen is voldaan.", " The other requirements are met.")
-
 # --- is a meeting room in the building needed -----------------------------------------------------
 
 ROOM_NOT_NEEDED = Text(

@@ -19,6 +19,7 @@
       const { chosen } = this.kaart.choice;
       if (!chosen) return "";
       const { i, soort } = chosen;
+      if (soort === "plek") return "";
       if (soort === "woning") return "woning:" + this.kaart.dwellings.table.text("index", i);
       if (soort === "voorziening") return `${this.kaart.facilityKind(i)}:${this.kaart.facilities.table.text("index", i)}`;
       const record = this.kaart[soort].records[i];
@@ -29,9 +30,11 @@
       if (this.busy) return;
       const { map, view, shown } = this.kaart;
       const { lat, lng } = map.getCenter();
-      const said = new URLSearchParams({ kaart: `${map.getZoom()}/${lat.toFixed(DIGITS)}/${lng.toFixed(DIGITS)}` });
+      const said = new URLSearchParams({ kaart: `${Number(map.getZoom().toFixed(2))}/${lat.toFixed(DIGITS)}/${lng.toFixed(DIGITS)}` });
       if (view) said.set("weergave", view.key);
       const off = view ? [...(this.kaart.off[view.key] || [])] : [];
+      const per = this.kaart.per.chosen;
+      if (per) said.set("per", per.laag);
       if (off.length) said.set("zonder", off.sort().join("."));
       const { hidden } = this.kaart;
       const unlike = [...new Set([...hidden, ...this.kaart.hiddenAtFirst()])].filter((key) => hidden.has(key) !== this.kaart.hiddenAtFirst().includes(key));
@@ -69,6 +72,9 @@
       if (!view) return;
       const off = (asked.get("zonder") || "").split(".").filter((k) => k !== "" && Number(k) in view.classes);
       this.kaart.off[view.key] = new Set(off.map(Number));
+      const { per } = this.kaart;
+      per.chosen = per.options.find(({ laag }) => laag === asked.get("per")) || null;
+      if (per.options.length) per.radios[per.chosen ? per.chosen.laag : "woningen"].checked = true;
       this.kaart.show(view);
     }
 
@@ -93,7 +99,7 @@
     goPlace(text) {
       const [zoom, lat, lng] = (text || "").split("/").map(Number);
       const sound = [zoom, lat, lng].every(Number.isFinite) && Math.abs(lat) <= 85 && Math.abs(lng) <= 180;
-      if (sound) this.kaart.map.setView([lat, lng], Math.round(zoom), { animate: false });
+      if (sound) this.kaart.finely(() => this.kaart.map.setView([lat, lng], zoom, { animate: false }));
     }
 
     goChoice(text, voorziening) {

@@ -32,7 +32,7 @@
       const zoom = all ? this.kaart.zoomFor(whole) : map.getBoundsZoom(this.before.bounds, false);
       const chosen = this.kaart.card.element.hidden ? null : this.kaart.choice.bounds();
       if (chosen) this.kaart.fit(chosen);
-      else map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false });
+      else this.kaart.finely(() => map.setView(all ? whole.getCenter() : this.before.center, Math.max(zoom, this.before.zoom - 1), { animate: false }));
       if (this.kaart.streets) this.kaart.streets.asPicture();
     }
 
@@ -50,7 +50,7 @@
       document.documentElement.classList.remove("afdruk");
       byId("drukregel").hidden = true;
       this.kaart.map.invalidateSize({ pan: false, animate: false });
-      this.kaart.map.setView(this.before.center, this.before.zoom, { animate: false });
+      this.kaart.finely(() => this.kaart.map.setView(this.before.center, this.before.zoom, { animate: false }));
       this.before = null;
     }
   };

@@ -6,6 +6,7 @@
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { INK, SITES, t, byId, make, svg, dotRadius, signRadius, activeRadius, dwellingSprite, facilitySprite, verdictSprite, pathSprite, classify } = wozgeo;
   const MANY = 40; /* more of one kind than this are drawn smaller, and later */
+  const STEP = 0.05; /* of a zoom, where the pane is filled */
   const SIGNS_FROM = 15; /* where dwellings are the subject, from this zoom */
   const RECEDED = "#98917f"; /* a dwelling where verdicts are the subject */
   const AREAS = {
@@ -38,6 +39,7 @@
       this.card = new wozgeo.Kaartje(this);
       this.objectCard = new wozgeo.ObjectKaartje(this);
       this.legend = new wozgeo.Legenda(this);
+      this.per = new wozgeo.PerGebied(this);
       this.listeners = [];
     }
 
@@ -81,7 +83,9 @@
         this.oordelen.look = (i, zoom) => this.objectLook(i, zoom);
       }
       if (this.gebieden) this.gebieden.smallestPx = 56;
-      if (this.gebieden) this.gebieden.look = (i) => (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
+      if (this.gebieden) this.gebieden.marginPx = 80; /* names of areas are as wide as that */
+      if (this.gebieden) this.gebieden.signsOn({ pane: "tekens", zIndex: 9 });
+      if (this.gebieden) this.gebieden.look = (i, zoom) => this.per.look(i, zoom) || (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
       if (this.nieuw) this.nieuw.signsOn({ pane: "tekens", zIndex: 8 });
       if (this.nieuw) this.nieuw.look = (i, zoom) => this.pathLook(i, zoom);
       if (this.loopgebied) this.loopgebied.look = (i) => WALKSHED[this.loopgebied.records[i].deel];
@@ -172,19 +176,26 @@
       byId("zoek-stand").textContent = text;
     }
 
-    /* Whole zooms only: rather a little too large than half too small. */
+    /* In small steps, so that all of it fills the pane; who zooms from there comes to whole zooms again. */
     zoomFor(bounds) {
       const { map } = this;
-      const size = map.getSize();
-      let zoom = map.getBoundsZoom(bounds, false, [32, 32]);
-      const next = L.bounds(map.project(bounds.getSouthWest(), zoom + 1), map.project(bounds.getNorthEast(), zoom + 1)).getSize();
-      if (next.x < size.x * 1.15 && next.y < size.y * 1.15) zoom += 1;
-      return Math.max(7, Math.min(zoom, 17));
+      return this.finely(() => Math.max(7, Math.min(map.getBoundsZoom(bounds, false, [24, 24]), 17)));
+    }
+
+    finely(act) {
+      const { options } = this.map;
+      options.zoomSnap = STEP;
+      try {
+        return act();
+      } finally {
+        options.zoomSnap = 1;
+      }
     }
 
     home(animate) {
       const bounds = L.latLngBounds(this.settings.bounds);
-      this.map.setView(bounds.getCenter(), this.zoomFor(bounds), { animate: animate && !calm });
+      const zoom = this.zoomFor(bounds);
+      this.finely(() => this.map.setView(bounds.getCenter(), zoom, { animate: animate && !calm }));
     }
 
     /* ---- what is drawn ---------------------------------------------------------------------- */
@@ -194,6 +205,7 @@
       this.legend.show(view);
       if (!this.dwellings.table) return;
       this.drawn = view && view.column ? classify(this.dwellings.table, view) : null;
+      if (this.gebieden) this.update(this.gebieden, Boolean(this.per.of(view)) || this.settings.listed.lagen.some((laag) => this.shown.has(laag)));
       this.repaint();
       this.names.place();
       if (this.choice.chosen) this.choice.remark();
@@ -234,13 +246,17 @@
       else this.shown.delete(laag);
       const groups = [[this.loopgebied, ["loopgebied"]], [this.nieuw, this.settings.listed.paden.map(({ laag }) => laag)], [this.gebieden, this.settings.listed.lagen]];
       const [layer, together] = groups.find(([, names]) => names.includes(laag));
-      const wanted = together.some((name) => this.shown.has(name));
+      this.update(layer, together.some((name) => this.shown.has(name)) || (layer === this.gebieden && Boolean(this.per.of(this.view))));
+      this.tell();
+    }
+
+    /* A layer that is drawn only when something of it is asked for. */
+    update(layer, wanted) {
       for (const drawn of [layer, layer.signs].filter(Boolean)) {
         if (wanted && !this.map.hasLayer(drawn)) drawn.addTo(this.map);
         else if (!wanted) drawn.remove();
         else drawn.repaint();
       }
-      this.tell();
     }
 
     cached(key, draw) {
@@ -258,6 +274,7 @@
     }
 
     drawDot(which, zoom) {
+      if (this.per.of(this.view) && zoom < SIGNS_FROM) return null; /* the areas speak for them */
       if (this.recedes()) return dwellingSprite({ shape: "dot", colour: RECEDED }, dotRadius(zoom) * 0.8, 0);
       if (!this.drawn) return dwellingSprite({ shape: "ring", colour: "#5f5f5f" }, dotRadius(zoom), 0);
       return this.isOff(this.view, which >> 1) ? null : dwellingSprite(this.view.classes[which >> 1], dotRadius(zoom), which & 1);
@@ -281,11 +298,22 @@
       return verdict ? verdict.o : this.settings.listed.oordelen.length - 1;
     }
 
+    /* Whether its verdict is not firm: hatched. */
+    softOf(i) {
+      return Boolean(this.verdictOf(i)?.zacht);
+    }
+
+    /* Its row in the legend of verdicts. */
+    classOf(i) {
+      const [rank, soft] = [this.rankOf(i), this.softOf(i)];
+      return this.view.classes.findIndex((look) => look.oordeel === rank && look.zacht === soft);
+    }
+
     /* What is chosen is drawn: its class is switched on again. */
     reveal(i) {
-      const rank = this.rankOf(i);
-      if (!this.recedes() || !this.isOff(this.view, rank)) return;
-      this.setOff(this.view, rank, false);
+      const k = this.recedes() ? this.classOf(i) : -1;
+      if (k < 0 || !this.isOff(this.view, k)) return;
+      this.setOff(this.view, k, false);
       this.legend.show(this.view);
     }
 
@@ -294,13 +322,15 @@
       const { soort } = this.oordelen.records[i];
       const verdict = this.verdictOf(i);
       const rank = this.rankOf(i);
-      if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, rank))) return null;
+      const soft = this.recedes() && this.softOf(i);
+      if (this.per.of(this.view) && zoom < SIGNS_FROM) return null;
+      if (this.hidden.has(soort) || (this.recedes() && this.isOff(this.view, this.classOf(i)))) return null;
       const look = this.settings.listed.oordelen[rank];
       const colour = this.recedes() ? look.colour : INK;
       const near = this.recedes() && verdict && verdict.bijna;
-      const sprite = !this.recedes() && zoom < SIGNS_FROM ? null : this.cached(`${soort} ${rank} ${near} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near));
+      const sprite = !this.recedes() && zoom < SIGNS_FROM ? null : this.cached(`${soort} ${rank} ${near} ${soft} ${colour} ${zoom}`, () => verdictSprite({ shape: look.shape, colour }, soort, signRadius(zoom), near, soft));
       const dots = zoom >= 16 && this.recedes() && soort !== "plannen" ? signRadius(zoom) * 0.3 : 0;
-      const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
+      const site = soort === "plannen" && (this.recedes() || zoom >= 14) ? { ...SITES[look.key], ...(soft ? { pattern: "hatch" } : {}), width: zoom >= 14 ? 2 : 1.2, casing: "rgba(255, 255, 255, 0.85)" } : {};
       return { ...site, ...(this.recedes() ? {} : { fill: null, pattern: null }), colour, dots, sprite };
     }
 
@@ -332,6 +362,7 @@
     /* The kind of the view stands out, though not over verdicts; the others wait until there is room. */
     facilityRadius(key, zoom) {
       const many = this.kinds[key].n > MANY;
+      if (this.per.of(this.view) && zoom < SIGNS_FROM) return this.isActive(key) ? 3.5 : 0;
       if (this.standsOut(key)) return Math.min(activeRadius(zoom, many), this.recedes() && zoom < 14 ? 6.5 : 12);
       return zoom >= 16 ? 8 : zoom >= (many ? 15 : 14) ? 6.5 : 0;
     }

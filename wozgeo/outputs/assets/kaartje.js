@@ -23,6 +23,30 @@
       document.documentElement.classList.add("kaartje-open");
     }
 
+    /* Any place: where it is, and what address is nearest. */
+    openPlace(latlng) {
+      const near = this.nearestAddress(latlng);
+      this.open(t("place"), near && make("p", { textContent: near }), wozgeo.coordinates(latlng));
+      this.kaart.choice.place(latlng);
+      this.uncover(latlng);
+    }
+
+    nearestAddress(latlng) {
+      const { table } = this.dwellings;
+      if (!table.n) return null;
+      const here = L.CRS.EPSG3857.project(latlng);
+      let [best, least] = [-1, Infinity];
+      for (let i = 0; i < table.n; i++) {
+        const at = table.latLng(i);
+        const away = here.distanceTo(L.CRS.EPSG3857.project(at));
+        if (away < least && table.text("straat", i)) [best, least] = [i, away];
+      }
+      if (best < 0) return null;
+      const address = ["straat", "huisnummer"].map((name) => table.text(name, best)).filter(Boolean).join(" ");
+      const town = table.text("woonplaats", best);
+      return t("nearest_address", { address: [address, town].filter(Boolean).join(", "), n: Math.round(this.map.distance(latlng, table.latLng(best))) });
+    }
+
     /* Move the map when the card has come to lie over what was clicked. */
     uncover(latlng) {
       const map = this.map.getContainer().getBoundingClientRect();
@@ -57,7 +81,7 @@
         fact(t("fact_nearest"), t("nearest_for", { n }));
       }
       const sort = make("p", { className: "onder" }, facilitySymbol(kind), make("span", { textContent: kind.label }));
-      this.open(table.text("naam", i) || t("unnamed", { label: kind.label }), sort, facts);
+      this.open(table.text("naam", i) || t("unnamed", { label: kind.label }), sort, facts, wozgeo.coordinates(table.latLng(i)));
       this.kaart.choice.facility(i);
       this.uncover(table.latLng(i));
     }
@@ -87,6 +111,7 @@
         rows,
         this.scoreLine(i),
         this.connectorLine(i),
+        wozgeo.coordinates(table.latLng(i)),
         make("p", { className: "id", textContent: t("location", { id: table.text("index", i) }) })
       );
       this.kaart.choice.dwelling(i, chosen);

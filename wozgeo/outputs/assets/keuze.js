@@ -6,6 +6,7 @@
   const { t, byId, dotRadius, signRadius } = wozgeo;
   const ACCENT = "#b4005a";
   const FACILITY_RING = 17;
+  const CENTRE_PX = 30; /* around the middle of the map, for who has no pointer */
   const [POINT, LINE, RING] = [0, 1, 2];
 
   wozgeo.Keuze = class {
@@ -30,7 +31,7 @@
       container.addEventListener("keydown", (event) => {
         if (event.key !== "Enter" || event.target !== container) return;
         event.preventDefault();
-        if (this.at(map.getCenter(), 30)) byId("kaartje-titel").focus();
+        if (this.at(map.getCenter(), CENTRE_PX)) byId("kaartje-titel").focus();
         else kaart.say(t("nothing_here"));
       });
       document.addEventListener("keydown", (event) => {
@@ -56,7 +57,8 @@
       if (listed.length) return this.open(() => this.kaart.objectCard.open(listed[0].i));
       const area = gebieden ? gebieden.hits(latlng, 0)[0] : undefined;
       if (area) return this.open(() => this.kaart.objectCard.openArea(area.i));
-      this.close();
+      if (this.chosen) this.close();
+      else if (tolerancePx < CENTRE_PX) return this.open(() => card.openPlace(latlng));
       return false;
     }
 
@@ -146,6 +148,10 @@
       kaart.walks.open().then(() => this.chosen?.soort === "woning" && this.chosen.i === i && this.remark());
     }
 
+    place(latlng) {
+      this.choose("plek", -1, () => this.ring(latlng, 8));
+    }
+
     facility(i) {
       this.choose("voorziening", i, () => this.ring(this.kaart.facilities.table.latLng(i), FACILITY_RING));
     }
@@ -155,6 +161,7 @@
       const { kaart } = this;
       const { oordelen } = kaart;
       this.choose("oordelen", i, () => {
+        if (voorziening) for (const at of kaart.walks.byOtherDoors(i, voorziening)) this.byDoor(at);
         for (const at of kaart.walks.of(i)) if (kaart.routes.records[at].v === voorziening) this.route(at);
         for (const outline of oordelen.outlines(i, [LINE, RING])) this.outline(outline);
         if (!oordelen.known[i]) return;
@@ -175,6 +182,14 @@
       this.walk(kaart.walks.listed(at));
       const facility = kaart.facilityAt.get(record.v + " " + record.naar);
       if (facility !== undefined) this.ring(kaart.facilities.table.latLng(facility), FACILITY_RING);
+    }
+
+    /* By another door: dashed and thinner, under the way that counts. */
+    byDoor(at) {
+      const { line } = this.kaart.walks.listed(at);
+      const draw = (options) => L.polyline(line, { interactive: false, lineCap: "butt", lineJoin: "round", ...options }).addTo(this.marks);
+      draw({ color: "#ffffff", weight: 7, opacity: 0.95 });
+      draw({ color: ACCENT, weight: 3, dashArray: "9 6" });
     }
 
     path(i) {

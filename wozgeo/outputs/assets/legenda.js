@@ -61,10 +61,12 @@
     show(view) {
       if (!view) return;
       this.radios[view.key].checked = true;
-      byId("legenda-titel").textContent = view.title.replace(/-/g, NO_BREAK_HYPHEN);
+      const per = this.kaart.per?.of(view);
+      this.kaart.per?.follow(view);
+      byId("legenda-titel").textContent = (per ? per.titles[view.key] : view.title).replace(/-/g, NO_BREAK_HYPHEN);
       const verdicts = view.definition !== undefined;
       byId("klassen").classList.toggle("oordelen", verdicts);
-      byId("klassen").replaceChildren(...(verdicts ? this.verdictRows(view) : this.distanceRows(view)));
+      byId("klassen").replaceChildren(...(verdicts ? this.verdictRows(view) : per ? this.kaart.per.rows(view) : this.distanceRows(view)));
       this.note(view, verdicts);
       this.follow();
     }
@@ -96,10 +98,9 @@
     }
 
     distanceRows(view) {
-      const total = view.classes.reduce((sum, look) => sum + look.n, 0);
       const largest = Math.max(1, ...view.classes.map((look) => look.n));
       return view.classes.map((look, k) => {
-        const share = total ? Math.floor((100 * look.n) / total + 1e-9) : 0; /* down, as in words and in the report */
+        const share = look.percent; /* whole, 100 together */
         const bar = make("span", { className: "balk" });
         bar.style.setProperty("--deel", look.n / largest);
         bar.style.setProperty("--kleur", look.colour);
@@ -120,18 +121,20 @@
           cell.append(make("span", { className: "voorlezen", textContent: ` ${t("words." + soort)}, ` }));
           return cell;
         });
-        return this.row(view, k, verdictSymbol(look, "complexen"), ...cells);
+        return this.row(view, k, verdictSymbol(look, "complexen", look.zacht), ...cells);
       });
       byId("klassen").style.setProperty("--kolommen", soorten.map((soort) => COLUMNS[soort]).join(" "));
       return [head, ...rows];
     }
 
     note(view, verdicts) {
+      byId("vraagt").hidden = !view.vraagt;
+      byId("vraagt").textContent = view.vraagt || "";
       const thin = byId("dun");
       thin.hidden = !this.settings.thin[view.key];
       thin.textContent = this.settings.thin[view.key] || "";
       const note = byId("dubbel");
-      note.hidden = !(verdicts ? view.n_bijna : view.n_doubtful);
+      note.hidden = Boolean(this.kaart.per?.of(view)) || !(verdicts ? view.n_bijna : view.n_doubtful);
       if (note.hidden) return;
       if (verdicts) {
         const ring = svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("circle", { cx: 10, cy: 10, r: 8.5, fill: "#fff", stroke: "#1f2d38", "stroke-width": 1.6 }), svg("circle", { cx: 10, cy: 10, r: 4, fill: "#8a8a8a" }));

@@ -81,7 +81,7 @@
         button.addEventListener("click", () => this.go(i, button));
         const under = [record.kern, record.n === null ? "" : t("homes_short", { n: record.n })].filter(Boolean).join(" · ");
         row.cells[0].replaceChildren(button, make("span", { className: "voorlezen", textContent: ` (${t("one." + record.soort)})` }), make("small", { textContent: under }));
-        row.cells[3].textContent = record.score === null ? "–" : figure(record.score);
+        row.cells[4].textContent = record.score === null ? "–" : figure(record.score);
         row.addEventListener("click", (event) => event.target === button || this.go(i, button));
         return { row, record, i };
       });
@@ -116,11 +116,21 @@
       const verdict = record.oordelen[this.definition];
       if (!verdict) return;
       const look = this.kaart.settings.listed.oordelen[verdict.o];
-      const words = make("span", {}, look.label);
+      const words = make("span", {}, wozgeo.verdictWords(look, verdict));
       if (verdict.bijna) words.append(make("span", { className: "bijna", textContent: t("near_miss") }));
-      row.cells[1].replaceChildren(verdictSymbol(look, record.soort), words);
-      row.cells[2].textContent = this.margin(verdict.marge);
-      row.cells[2].title = wozgeo.marginWords(verdict.marge);
+      row.cells[1].replaceChildren(verdictSymbol(look, record.soort, verdict.zacht), words);
+      const firm = this.firm(verdict);
+      row.cells[2].textContent = firm === null ? "–" : t(firm ? "firm_yes" : "firm_no");
+      row.cells[2].title = firm === null ? t("firm_none") : "";
+      row.cells[3].textContent = this.margin(verdict.marge);
+      row.cells[3].title = wozgeo.marginWords(verdict.marge);
+    }
+
+    /* Whether a verdict is firm; null where that was not asked, and of what is onbekend. */
+    firm(verdict) {
+      const view = this.kaart.settings.views.find((each) => each.definition === this.definition);
+      const asked = view?.classes.some((look) => look.zacht);
+      return asked && verdict && view.classes.some((look) => look.zacht && look.oordeel === verdict.o) ? !verdict.zacht : null;
     }
 
     margin(tenths) {
@@ -132,8 +142,9 @@
 
     keyOf(record) {
       const verdict = record.oordelen[this.definition];
-      if (this.sorting.column === 1) return verdict ? verdict.o + (verdict.o && verdict.bijna ? -0.5 : 0) : null;
-      if (this.sorting.column === 2) return verdict ? verdict.marge : null;
+      if (this.sorting.column === 1) return verdict ? verdict.o + (verdict.o && verdict.bijna ? -0.5 : verdict.zacht ? (verdict.o ? -0.25 : 0.25) : 0) : null;
+      if (this.sorting.column === 2) return this.firm(verdict) === null ? null : Number(this.firm(verdict));
+      if (this.sorting.column === 3) return verdict ? verdict.marge : null;
       return record.score;
     }
 

@@ -46,9 +46,11 @@
       this.kaart = kaart;
       this.paths = kaart.paden || null;
       this.at = new Map();
+      this.byDoor = new Map(); /* the ways that leave by another door, of what hangs on the door */
       (kaart.routes ? kaart.routes.records : []).forEach((route, k) => {
-        if (!this.at.has(route.id)) this.at.set(route.id, []);
-        this.at.get(route.id).push(k);
+        const kept = route.deur ? this.byDoor : this.at;
+        if (!kept.has(route.id)) kept.set(route.id, []);
+        kept.get(route.id).push(k);
       });
     }
 
@@ -62,6 +64,14 @@
         const { soort, v, naar } = routes.records[k];
         const walk = record.afstanden[order.indexOf(v)];
         return soort ? soort === record.soort : Boolean(walk) && walk.id === naar;
+      });
+    }
+
+    byOtherDoors(i, key) {
+      const { id, soort } = this.kaart.oordelen.records[i];
+      return (this.byDoor.get(id) || []).filter((k) => {
+        const route = this.kaart.routes.records[k];
+        return route.v === key && (!route.soort || route.soort === soort);
       });
     }
 

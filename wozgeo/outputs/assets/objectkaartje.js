@@ -27,6 +27,9 @@
   /* A plan is measured at places on its site, all else at its dwellings. */
   const ofPlaces = (key, record) => (record.soort === "plannen" ? key : key + "_homes");
 
+  /* A verdict in words, and whether it is firm. */
+  wozgeo.verdictWords = (look, { zacht }) => (zacht ? t("not_firm", { verdict: look.label }) : look.label);
+
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
 
   wozgeo.ObjectKaartje = class {
@@ -53,7 +56,8 @@
         ...this.verdicts(record),
         this.distances(i, record, chosen),
         this.scoreLine(record),
-        this.facts(record)
+        this.facts(record),
+        oordelen.known[i] ? wozgeo.coordinates(oordelen.latLng(i)) : null
       );
       choice.object(i, chosen);
       if (oordelen.known[i]) card.uncover(oordelen.latLng(i));
@@ -77,15 +81,23 @@
     verdict(record, d, said, first) {
       const look = this.settings.listed.oordelen[said.o];
       const title = this.settings.listed.definities[d];
-      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort), make("strong", { textContent: look.label }));
+      const line = make("p", { className: "oordeel" }, verdictSymbol(look, record.soort, said.zacht), make("strong", { textContent: wozgeo.verdictWords(look, said) }));
       if (said.bijna) line.append(make("span", { className: "bijna", textContent: t("near_miss") }));
-      if (said.marge !== null) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
+      if (said.marge !== null && !this.tells(said, said.marge)) line.append(make("span", { className: "marge", textContent: wozgeo.marginWords(said.marge) }));
       const part = (className, label, text) => (text ? make("p", { className }, make("b", { textContent: label }), text) : null);
       const share = said.deel === null || said.marge === null ? "" : t(ofPlaces("share_within", record), { n: said.deel });
       const block = this.verdictBlock(title, line, first);
-      const parts = [make("p", { textContent: said.zin }), part("deelbinnen", "", share), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("let", t("hangs_on"), said.hangt)];
+      const turns = said.zacht || look.key === "onbekend" ? "let" : "steunt";
+      const rests = /^(hangt|hangs) /i.test(said.hangt || "") ? "" : t("hangs_on"); /* what it says itself is not said before it */
+      const parts = [make("p", { textContent: said.zin }), part(turns, rests, said.hangt), part("nodig", t("needed"), said.nodig), part("let", t("missing"), said.ontbreekt), part("deelbinnen", "", share), part("deelbinnen", "", said.ruimte)];
       block.append(...parts.filter((element) => element && element.textContent));
       return block;
+    }
+
+    /* Whether the sentences give these metres already. */
+    tells({ zin, nodig }, tenths) {
+      const metres = ` ${oneDecimal(Math.abs(tenths) / 10)} m`;
+      return ` ${zin || ""} ${nodig || ""}`.includes(metres);
     }
 
     /* That of the view is open; of the others the verdict shows and the rest unfolds. */
@@ -120,6 +132,7 @@
       row.append(this.facilityLine(i, key, label, walk));
       if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
+      for (const at of this.kaart.walks.byOtherDoors(i, key)) row.append(make("span", { className: "spreiding", textContent: t(key === chosen ? "by_door_drawn" : "by_door", { n: metres(kaart.routes.records[at].m) }) }));
       return row;
     }
 
@@ -188,7 +201,7 @@
       const { laag } = settings.listed.paden.find((each) => each.doet === record.doet);
       if (!legend.layers[laag].checked) legend.layers[laag].click();
       const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
-      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));
+      card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }), wozgeo.coordinates(nieuw.latLng(i)));
       choice.path(i);
       card.uncover(nieuw.latLng(i));
     }
@@ -210,7 +223,7 @@
         if (walk.onbekend) row.append(make("span", { className: "let", textContent: t("distance_unknown", { n: walk.onbekend }) }));
         rows.append(row);
       }
-      const under = [`${record.niveau} ${record.code === record.naam ? "" : record.code}`.trim(), this.homes(record.n)].filter(Boolean).join(" · ");
+      const under = [record.niveau, this.homes(record.n)].filter(Boolean).join(" · ");
       card.open(record.naam, make("p", { className: "onder", textContent: under }), ...this.areaVerdicts(record), rows);
       choice.area(i);
     }

@@ -24,7 +24,7 @@
       const zoom = this.map.getZoom();
       const taken = [];
       for (const { icon, place } of this.places) {
-        icon.options.html.hidden = zoom > 14 || zoom < 9;
+        icon.options.html.hidden = zoom > 14 || zoom < 9 || Boolean(this.kaart.per.of(this.kaart.view)); /* areas have names of their own */
         if (icon.options.html.hidden) continue;
         const at = this.map.latLngToLayerPoint([place.lat, place.lon]);
         const half = 4.4 * place.name.length + 4;

@@ -24,8 +24,17 @@
     return path;
   }
 
+  /* Slanting lines across a square around the origin: what is not firm has them over its colour. */
+  const slants = (reach, apart) => {
+    const lines = [];
+    for (let shift = -2 * reach; shift <= 2 * reach; shift += apart) lines.push(`M${shift - reach} ${reach}L${shift + reach} ${-reach}`);
+    return lines.join("");
+  };
+  const APART = 0.85; /* of the radius */
+  const WIDE = 0.34;
+
   /* A complex is full, a plan stands on a plate, a cluster that nobody listed is hollow. */
-  function verdictSprite({ shape, colour }, soort, radius, near) {
+  function verdictSprite({ shape, colour }, soort, radius, near, soft) {
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = Math.ceil((2 * PLATE * radius + 10) * ratio);
@@ -42,6 +51,14 @@
       pen.fillStyle = style;
       pen.fill(path);
     };
+    const hatch = (path, size, style) => {
+      if (!soft) return;
+      pen.save();
+      pen.clip(path);
+      stroke(new Path2D(slants(1.3 * size, Math.max(3, APART * size))), style, Math.max(1.2, WIDE * size));
+      pen.restore();
+      stroke(path, colour, 1.4);
+    };
     if (near) {
       const ring = scaled("circle", radius * PLATE);
       fill(ring, "#ffffff");
@@ -55,15 +72,18 @@
       fill(plate, "#ffffff");
       stroke(plate, colour, 2);
       fill(scaled(shape, radius * 0.66), colour);
+      hatch(scaled(shape, radius * 0.66), radius * 0.66, "#ffffff");
     } else if (soort === "clusters") {
       const path = scaled(shape, radius * 0.66);
       stroke(path, "#ffffff", 5);
       fill(path, "#ffffff");
+      hatch(path, radius * 0.66, colour);
       stroke(path, colour, 2);
     } else {
       const path = scaled(shape, radius);
       stroke(path, "#ffffff", 3.5);
       fill(path, colour);
+      hatch(path, radius, "#ffffff");
     }
     return { canvas, radius: radius * 1.2 };
   }
@@ -103,24 +123,34 @@
   }
 
   /* The same for the legend, the list and the cards. */
-  function verdictSymbol({ shape, colour }, soort) {
+  let clips = 0;
+  function verdictSymbol({ shape, colour }, soort, soft) {
     const picture = svg("svg", { viewBox: "-10 -10 20 20", class: "staal", "aria-hidden": "true" });
     const sign = (radius, attributes) => svg("path", { d: SHAPES[shape], transform: `scale(${radius})`, ...attributes });
+    const hatch = (radius, stroke) => {
+      if (!soft) return;
+      const id = `arcering-${++clips}`;
+      const lines = svg("path", { d: slants(1.3 * radius, Math.max(3, APART * radius)), stroke, "stroke-width": Math.max(1.3, WIDE * radius), "clip-path": `url(#${id})` });
+      picture.append(svg("clipPath", { id }, sign(radius, {})), lines, sign(radius, { fill: "none", stroke: colour, "stroke-width": 1.4 / radius }));
+    };
     if (soort === "plannen") {
       picture.append(svg("rect", { x: -8.5, y: -8.5, width: 17, height: 17, rx: 2.5, fill: "#fff", stroke: colour, "stroke-width": 2 }));
       picture.append(sign(5, { fill: colour }));
+      hatch(5, "#fff");
     } else if (soort === "clusters") {
       picture.append(sign(5.6, { fill: "#fff", stroke: colour, "stroke-width": 2 / 5.6, "stroke-linejoin": "round" }));
+      hatch(5.6, colour);
     } else {
       picture.append(sign(7.2, { fill: colour }));
+      hatch(7.2, "#fff");
     }
     return picture;
   }
 
-  /* How the site of a plan is drawn: tinted, hatched or dotted. */
+  /* How the site of a plan is drawn: tinted or dotted, its sign on it; hatched where it is not firm. */
   const SITES = {
     voldoet: { fill: "rgba(0, 114, 178, 0.24)" },
-    voldoet_niet: { fill: "rgba(255, 255, 255, 0.55)", pattern: "hatch" },
+    voldoet_niet: { fill: "rgba(213, 94, 0, 0.24)" },
     onbekend: { fill: "rgba(255, 255, 255, 0.55)", pattern: "dots", dash: [7, 4] },
   };
 

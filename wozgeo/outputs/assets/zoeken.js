@@ -41,6 +41,8 @@
           this.kaart.fit(gebieden.bounds(i));
         })
       );
+      const areas = new Set((gebieden ? gebieden.records : []).map((record) => plain(record.naam)));
+      for (const place of this.kaart.settings.places) if (!areas.has(plain(place.name))) add(place.name, t("one.kern"), null, () => this.kaart.map.setView([place.lat, place.lon], 14, { animate: false }));
       const { table } = dwellings;
       for (let i = 0; i < table.n; i++) {
         const address = [table.text("straat", i), table.text("huisnummer", i)].filter(Boolean).join(" ");
@@ -57,6 +59,35 @@
       open();
     }
 
+    /* The nearest number in a street (of every kern that has one) where the number that was typed is not there. */
+    nearestNumbers(words) {
+      const at = words.findIndex((word, k) => k > 0 && /^\d+[a-z]*$/.test(word));
+      if (at < 0) return [];
+      const asked = parseInt(words[at], 10);
+      const others = words.filter((_, k) => k !== at);
+      const { table } = this.kaart.dwellings;
+      const nearest = new Map();
+      for (let i = 0; i < table.n; i++) {
+        const [street, town] = [table.text("straat", i), table.text("woonplaats", i)];
+        const number = parseInt(table.text("huisnummer", i), 10);
+        if (!street || Number.isNaN(number)) continue;
+        const key = ` ${plain(street)} ${plain(town)} ${plain(table.text("postcode", i) || "")} `;
+        if (!plain(street).startsWith(words[0]) || !others.every((word) => key.includes(" " + word))) continue;
+        const away = Math.abs(number - asked) + (Math.abs(number - asked) % 2 ? 0.5 : 0); /* the same side of the street first */
+        const known = nearest.get(street + " " + town);
+        if (!known || away < known.away || (away === known.away && number < known.number)) nearest.set(street + " " + town, { i, away, number, street, town });
+      }
+      return [...nearest.values()]
+        .filter(({ away }) => away > 0)
+        .map(({ i, street, town }) => ({
+          text: `${street} ${table.text("huisnummer", i)}`,
+          under: [town, t("number_missing", { asked: words[at] })].filter(Boolean).join(" · "),
+          key: ` ${words.join(" ")} `,
+          symbol: null,
+          go: () => this.visit(this.kaart.dwellings, i, () => this.kaart.card.openDwelling([i], 0)),
+        }));
+    }
+
     /* Every word must be there; what begins with what was typed comes first. */
     look() {
       this.prepare();
@@ -64,7 +95,7 @@
       const words = typed.split(/[\s,]+/).filter(Boolean);
       this.at = -1;
       if (!words.length) return this.shut();
-      const found = this.items.filter((item) => words.every((word) => item.key.includes(word)));
+      const found = [...this.nearestNumbers(words), ...this.items.filter((item) => words.every((word) => item.key.includes(word)))];
       const away = (key, word) => (key.includes(` ${word} `) ? 0 : key.includes(" " + word) ? 1 : 2);
       const rank = (item) => words.reduce((sum, word) => sum + away(item.key, word), 0) + (item.key.startsWith(" " + typed) ? 0 : 0.5);
       this.total = found.length;
@@ -125,7 +156,7 @@
       this.shut();
       this.kaart.choice.cameFrom = this.input;
       item.go();
-      byId("kaartje-titel").focus({ preventScroll: true });
+      byId("kaartje-titel")?.focus({ preventScroll: true });
     }
 
     shut() {

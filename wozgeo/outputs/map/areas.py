@@ -33,7 +33,8 @@ def describe_areas(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
         shapes.append(_thinned(table.geometry.to_numpy()))
         for key, row in table.drop(columns="geometry").iterrows():
             niveau, code = key if isinstance(key, tuple) else (word, key)
-            records.append(_area(laag, str(niveau), str(code), row, found.titles))
+            area = _area(laag, str(niveau), str(code), row, found.titles)
+            records.append({**area, "aandelen": area_shares(row, found)})
     return np.concatenate(shapes), records
 
 
@@ -96,6 +97,20 @@ def _shares(row: pd.Series, voorziening: str) -> list[list[int]]:
     ]
     known = [(metres, share) for metres, share in shares if not pd.isna(share)]
     return [[metres, math.floor(100 * share + 1e-9)] for metres, share in sorted(known)]
+
+
+def area_shares(row: pd.Series, found: Found) -> dict[str, int]:
+    """Give what can be drawn per area, by the key of the view: a share of the dwellings in whole percents.
+
+    What is not known is left out.
+    """
+    near_m = found.summary_near_m
+    shares = {
+        near.voorziening: row[near.aandeel]
+        for near in ShareNear.among(row.index, ShareNear.aandeel)
+        if near == ShareNear.within(near.voorziening, near_m)
+    }
+    return {v: math.floor(100 * s + 1e-9) for v, s in shares.items() if not pd.isna(s)}
 
 
 def _counts(row: pd.Series, definition: str) -> dict[str, list[int | None]]:

@@ -21,6 +21,7 @@ from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import View, build_views, label_of, voorzieningen_of
 from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
+from wozgeo.outputs.map.area_views import build_area_views
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
 from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
@@ -75,11 +76,13 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     """
     texts, views, verdict_views = found.texts, build_views(found), build_verdict_views(found)
     online = _online_backdrops(texts) if online_backdrop else []
+    areas = describe_areas(found)
     settings = {
         "title": found.name,
         "profile": _minutes(found.profile, texts),
         "search_limit_m": found.search_limit_m,
         "views": [*map(asdict, verdict_views), *map(asdict, views)],
+        "per": [*map(asdict, build_area_views(found, areas[1]))],
         "facilities": _facility_kinds(found),
         "places": places_of(found.woningen),
         "bounds": bounds_of(
@@ -99,7 +102,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found, views)
+    _add_layers(map_, found, views, areas)
     return map_
 
 
@@ -122,7 +125,9 @@ _LEAFLET_OPTIONS: dict[str, Any] = {
 
 _SCRIPTS = (
     "beelden",
+    "coordinaten",
     "tekens",
+    "pergebied",
     "legenda",
     "kaartje",
     "objectkaartje",
@@ -141,7 +146,10 @@ _ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
 """Signs and symbols lie over marks and ways to walk (400 in Leaflet)."""
 
 
-def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
+_Described = tuple[Shapes, Sequence[Mapping[str, Any]]]
+
+
+def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View], areas: _Described) -> None:
     PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
     dwellings = _with_nearness(_rounded(found.woningen), found)
     columns = _dwelling_columns(views)
@@ -155,7 +163,7 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     wanted += [PackedColumn("aanloop_m", "number")]
     facilities = _rounded(found.voorzieningen)
     PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
-    described = _described(found)
+    described = {**_described(found), "gebieden": areas}
     shown = (
         ("loopgebied", 2),
         ("gebieden", 3),
@@ -171,10 +179,9 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View]) -> None:
     _Face(map_.get_name(), list(map_._children.values())).add_to(map_)
 
 
-def _described(found: Found) -> dict[str, tuple[Shapes, Sequence[Mapping[str, Any]]]]:
+def _described(found: Found) -> dict[str, _Described]:
     return {
         "loopgebied": describe_walksheds(found),
-        "gebieden": describe_areas(found),
         "oordelen": describe_listed(found),
         "routes": describe_routes(found),
         "straatnamen": place_street_names(found.backdrop),

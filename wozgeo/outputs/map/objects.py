@@ -13,11 +13,13 @@ import shapely
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
+from wozgeo.domain.language import Language
 from wozgeo.domain.many_shapes import multilines_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
 from wozgeo.outputs.deciding_walk import each_walk
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.map.card_words import card_words
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.texts import PageTexts
@@ -85,13 +87,15 @@ def describe_routes(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
             "naar": facility,
             "m": length,
             "onbekend_m": unknown,
+            **({"deur": True} if by_door else {}),
         }
-        for (place, voorziening), soort, facility, length, unknown in zip(
+        for (place, voorziening), soort, facility, length, unknown, by_door in zip(
             routes.index,
             soorten,
             _texts(routes, "facility_id"),
             _codes(routes, "distance_m"),
             _whole(_column(routes, "unknown_m"), math.ceil),
+            _column(routes, "deur").fillna(0).astype(bool).tolist(),
             strict=True,
         )
     ]
@@ -130,7 +134,9 @@ def _records(
         "n": _whole(_column(table, "n_woningen")),
         "score": _whole(_column(table, "score"), round),
         "rang": _whole(_column(table, "rang")),
-        "oordelen": _rows([list(_verdicts(table, d)) for d in definitions], len(table)),
+        "oordelen": _rows(
+            [list(_verdicts(table, d, texts.language)) for d in definitions], len(table)
+        ),
         "afstanden": _rows(
             [list(_distances(table, v, limit_m)) for v, limit_m in voorzieningen.items()],
             len(table),
@@ -144,8 +150,23 @@ def _records(
         yield {"soort": soort, **dict(zip(columns, row, strict=True))}
 
 
-def _verdicts(table: pd.DataFrame, definition: Definition) -> Iterator[dict[str, Any]]:
-    """Give per object what one definition says of it; ``lopen`` each walk where it asks several."""
+def is_soft(table: pd.DataFrame, definition: str) -> list[bool]:
+    """Say of every object whether it has a verdict that is not firm; never of one that is onbekend."""
+    of, unknown = OfDefinition(definition), VERDICT_ORDER.index(Verdict.ONBEKEND)
+    if of.stevig not in table.columns:
+        return [False] * len(table)
+    firm = table[of.stevig].astype("boolean").fillna(value=True)
+    ranks = verdict_ranks(table, definition)
+    return [not one and rank != unknown for one, rank in zip(firm, ranks, strict=True)]
+
+
+def _verdicts(
+    table: pd.DataFrame, definition: Definition, language: Language
+) -> Iterator[dict[str, Any]]:
+    """Give per object what one definition says of it, without what it does not say.
+
+    ``zacht`` is there where that is not firm, and ``lopen`` with each walk where it asks several.
+    """
     of = OfDefinition(definition.name)
     told = each_walk(table, definition)
     walks = {one.walk.voorziening: _tenths(pd.Series(one.metres), math.inf) for one in told}
@@ -156,14 +177,20 @@ def _verdicts(table: pd.DataFrame, definition: Definition) -> Iterator[dict[str,
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
         "bijna": near.tolist(),
-        "zin": _texts(table, of.toelichting),
-        "nodig": _texts(table, of.nodig),
-        "ontbreekt": _texts(table, of.ontbreekt),
-        "hangt": _texts(table, of.hangt_aan if of.hangt_aan in table else of.hangt_af_van),
     }
+    hangs_on = of.hangt_aan if of.hangt_aan in table else of.hangt_af_van
+    sentences = (of.toelichting, of.ruimte_nodig, of.nodig, of.ontbreekt, hangs_on)
+    title = definition.title_in(language)
+    said = [
+        card_words(*row, title=title, language=language)._asdict()
+        for row in zip(*(_texts(table, column) for column in sentences), strict=True)
+    ]
+    soft = is_soft(table, definition.name)
     for i, row in enumerate(zip(*columns.values(), strict=True)):
         each = {"lopen": {key: metres[i] for key, metres in walks.items()}} if walks else {}
-        yield {**dict(zip(columns, row, strict=True)), **each}
+        kept = {name: text for name, text in said[i].items() if text}
+        zacht = {"zacht": True} if soft[i] else {}
+        yield {**dict(zip(columns, row, strict=True)), **kept, **zacht, **each}
 
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:

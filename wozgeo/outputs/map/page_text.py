@@ -1,6 +1,5 @@
 """What does the page of the map say in words and tables, also to who sees no map?"""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -66,15 +65,14 @@ def _near_shares(
     said = [
         texts(
             "page.near_share",
-            share=f"{math.floor(100 * sum(c.n for c in near) / total)} %",
+            share=f"{sum(c.percent for c in near)} %",
             label=view.label,
             limit=scale.criterion_m,
         )
         for view in views
         if view.walks and scale.n_near
         for near in [view.classes[: scale.n_near]]
-        for total in [sum(c.n for c in view.classes)]
-        if total
+        if any(c.n for c in view.classes)
     ]
     return [(texts("page.near_title"), said)] if said else []
 

@@ -6,20 +6,35 @@ from dataclasses import dataclass
 import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
-from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
+from wozgeo.outputs.map.objects import VERDICT_ORDER, is_soft, verdict_ranks
 from wozgeo.outputs.texts import PageTexts
 
 
 @dataclass(frozen=True)
 class VerdictClass:
-    """One row of the legend: ``counts`` per kind of object."""
+    """One row of the legend.
+
+    Parameters
+    ----------
+    label, colour, shape
+        As the reader sees it.
+    counts
+        Per kind of object.
+    oordeel
+        Place of the verdict in `VERDICT_ORDER`.
+    zacht
+        Whether these are the verdicts that are not firm: with a hatch over the colour.
+    """
 
     label: str
     colour: str
     shape: str
     counts: Mapping[str, int]
+    oordeel: int
+    zacht: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,9 +48,12 @@ class VerdictView:
     definition
         Place of the definition among those of the run.
     classes
-        In the order of `VERDICT_ORDER`.
+        From voldoet to voldoet niet with what is not firm between them (ILAC-G8:09/2019), then onbekend; of
+        verdicts that nobody asked how firm they are no class is not firm.
     n_bijna
         Objects that just miss it.
+    vraagt
+        What the definition asks, in a sentence.
     """
 
     key: str
@@ -44,6 +62,7 @@ class VerdictView:
     definition: int
     classes: tuple[VerdictClass, ...]
     n_bijna: int
+    vraagt: str = ""
 
 
 def build_verdict_views(found: Found) -> list[VerdictView]:
@@ -63,6 +82,7 @@ def build_verdict_views(found: Found) -> list[VerdictView]:
                 for soort, table in tables.items()
                 if soort != "clusters"  # off at first: nobody could find their rings
             ),
+            vraagt=found.definitions[name].asks_in(found.language),
         )
         for place, (name, title) in enumerate(titles.items())
     ]
@@ -78,7 +98,11 @@ def summarise_views(views: Sequence[VerdictView], texts: PageTexts) -> list[tupl
 
 def _sentences(view: VerdictView, texts: PageTexts) -> Iterator[str]:
     for soort in SOORTEN[:2]:
-        counts = [look.counts[soort] for look in view.classes if soort in look.counts]
+        counts = [
+            sum(look.counts[soort] for look in view.classes if look.oordeel == place)
+            for place in range(len(VERDICT_ORDER))
+            if soort in view.classes[0].counts
+        ]
         if counts:
             yield _sentence(soort, counts, texts)
 
@@ -91,18 +115,38 @@ def _sentence(soort: str, counts: Sequence[int], texts: PageTexts) -> str:
     return texts("page.sentence", objects=objects, yes=yes, no=no, unknown=unknown)
 
 
+_GRADES = (
+    (Verdict.VOLDOET, False),
+    (Verdict.VOLDOET, True),
+    (Verdict.VOLDOET_NIET, True),
+    (Verdict.VOLDOET_NIET, False),
+    (Verdict.ONBEKEND, False),
+)
+"""Verdict, and whether it is not firm, in the order of the legend."""
+
+
 def _classes(
     tables: Mapping[str, pd.DataFrame], definition: str, texts: PageTexts
 ) -> tuple[VerdictClass, ...]:
-    ranks = {soort: verdict_ranks(table, definition) for soort, table in tables.items()}
+    of = OfDefinition(definition)
+    told = any(of.stevig in table.columns for table in tables.values())
+    graded = {
+        soort: list(zip(verdict_ranks(table, definition), is_soft(table, definition), strict=True))
+        for soort, table in tables.items()
+    }
+    labels = texts.labels.verdicts
     return tuple(
         VerdictClass(
-            texts.labels.verdicts[verdict],
+            texts("not_firm", verdict=labels[verdict]) if soft else labels[verdict],
             VERDICT_LOOKS[verdict].colour,
             VERDICT_LOOKS[verdict].shape,
-            {soort: found.count(place) for soort, found in ranks.items()},
+            {soort: found.count((place, soft)) for soort, found in graded.items()},
+            place,
+            soft,
         )
-        for place, verdict in enumerate(VERDICT_ORDER)
+        for verdict, soft in _GRADES
+        if told or not soft
+        for place in [VERDICT_ORDER.index(verdict)]
     )
 
 

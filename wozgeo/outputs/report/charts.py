@@ -36,6 +36,7 @@ _LINES: dict[Texture, tuple[str, str]] = {
     "stripes": ("-45", "1.84 4.16"),
     "rules": ("0", "1 5"),
     "crosses": ("-45 45", ".99 5.01"),
+    "bands": ("45", "3 3"),
 }
 """How textures of lines slant, in degrees, and their dashes: one step together."""
 

@@ -23,6 +23,7 @@ from wozgeo.outputs.report.charts import Look, draw_bar, draw_swatch
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN
 from wozgeo.outputs.report.words import ReportWords
+from wozgeo.outputs.whole_percents import whole_percents
 
 
 @dataclass(frozen=True)
@@ -246,6 +247,7 @@ def _distance_row(
 ) -> BarRow:
     shares = [n / spread.n if spread.n else 0.0 for n in spread.counts]
     together = words.percent(spread.share_near)
+    whole = whole_percents(spread.counts, classes.n_near)
     near = words.number(classes.near_m)
     return BarRow(
         label=label,
@@ -256,7 +258,10 @@ def _distance_row(
             name=name,
             mark=spread.share_near if spread.n else None,
         ),
-        cells=[words.percent(share) if share else "–" for share in shares],
+        cells=[
+            words.percent(percent / 100 if percent else share) if share else "–"
+            for percent, share in zip(whole, shares, strict=True)
+        ],
         together=together,
         total=spread.kern == TOTAL,
     )

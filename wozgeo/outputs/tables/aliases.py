@@ -4,6 +4,7 @@ Two ways, as one program reads the one and another the other: the schema extensi
 and with it ArcGIS and newer QGIS) and the aliases in a style of QGIS.
 """
 
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
@@ -12,8 +13,8 @@ from wozgeo.domain.column import Column, Labels
 from wozgeo.domain.dictionary import describe, find_column, kind_of
 from wozgeo.domain.language import Language
 
-_DRAWING = "Symbology"
-"""What QGIS takes from a style without aliases; a style says which parts it holds."""
+_PARTS = re.compile(r'(styleCategories="[^"]*)"')
+"""What QGIS takes from a style: it says itself which parts it holds."""
 
 _SCHEMA = (
     """CREATE TABLE "gpkg_data_columns" (
@@ -81,5 +82,5 @@ def with_aliases(qml: str, columns: Mapping[str, Column], language: Language) ->
     for place, (name, column) in enumerate(columns.items()):
         ET.SubElement(aliases, "alias", field=name, index=str(place), name=column.head(language))
     ET.indent(aliases, level=1)
-    before = before.replace(f'"{_DRAWING}"', f'"{_DRAWING}|Fields"', 1)
+    before = _PARTS.sub(r'\1|Fields"', before, count=1)
     return f"{before}  {ET.tostring(aliases, encoding='unicode')}\n{end}{after}"

@@ -17,10 +17,12 @@ from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 
+from wozgeo.domain.columns_areas import ShareNear
 from wozgeo.domain.language import Text
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.tables import styles
 from wozgeo.outputs.tables.aliases import known_columns, with_aliases
+from wozgeo.outputs.tables.qml import DOCTYPE
 
 PROJECT = "wozgeo"
 """What the project in a GeoPackage is called."""
@@ -39,6 +41,7 @@ _VERDICTS = Text("Oordelen", "Verdicts")
 _WALKS = Text("Woningen", "Dwellings")
 _WALK_TO = Text("Lopen naar {label}", "Walk to {label}")
 _AREAS = Text("Gebieden", "Areas")
+_AREA_BY = Text("{what}: {label} binnen {n} m", "{what}: {label} within {n} m")
 _GROUND = Text("Ondergrond (met internet)", "Background (with internet)")
 _GREY_MAP = Text("PDOK, grijze kaart", "PDOK, grey map")
 _OF = Text("{what}: {of}", "{what}: {of}")
@@ -102,7 +105,7 @@ def _groups(found: Found, drawn: dict[str, str]) -> Iterator[LayerGroup]:
     yield LayerGroup(_VERDICTS(language), [*_verdicts(found)])
     yield LayerGroup("", plain("zoekgebieden", "paden", "looproutes", shown=False))
     yield LayerGroup(_WALKS(language), [*_walks(found)])
-    yield LayerGroup(_AREAS(language), plain("kernen", "buurten", shown=False))
+    yield LayerGroup(_AREAS(language), [*_areas(found)])
 
 
 def _verdicts(found: Found) -> Iterator[LayerView]:
@@ -111,12 +114,23 @@ def _verdicts(found: Found) -> Iterator[LayerView]:
             table = found.tables.get(soort)
             if table is None or not len(table):
                 continue
-            points = bool(table.geom_type.isin(("Point", "MultiPoint")).any())
-            style = styles.style_plannen(
-                name, points=points or soort != "plannen", language=found.language
-            )
+            style = styles.style_judged(found, soort, name)
             said = _OF(found.language, what=_LAYERS[soort], of=title)
             yield LayerView(said, soort, style, shown=number == 0 and soort != "clusters")
+
+
+def _areas(found: Found) -> Iterator[LayerView]:
+    """Give what the map shows per kern and per buurt, one voorziening after the other."""
+    for laag in ("kernen", "buurten"):
+        table = found.layers.get(laag)
+        if table is None or not len(table):
+            continue
+        for key in found.wanted:
+            if ShareNear.within(key, found.summary_near_m).aandeel not in table.columns:
+                continue
+            label = found.kinds[key].one
+            said = _AREA_BY(found.language, what=_LAYERS[laag], label=label, n=found.summary_near_m)
+            yield LayerView(said, laag, styles.style_areas(found, laag, key))
 
 
 def _walks(found: Found) -> Iterator[LayerView]:
@@ -187,7 +201,7 @@ def project_xml(found: Found, *, file_name: str) -> str:
     root.append(layers)
     root.append(_properties())
     ET.indent(root)
-    return f"{styles.DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
+    return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
 
 
 def _node(
