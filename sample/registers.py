@@ -7,6 +7,7 @@ import pandas as pd
 
 from sample.bag import build_bag
 from sample.buurten import build_areas
+from sample.candidates import write_candidates
 from sample.complexes import write_complexes
 from sample.curves import HEIGHT_M, WIDTH_M
 from sample.geopackage import write_layers
@@ -45,6 +46,7 @@ def write_registers(sheets: Placed, folder: Path) -> list[Path]:
         write_layers(folder / "buurten.gpkg", areas),
         write_layers(folder / "vierkanten.gpkg", build_squares(homes)),
         write_pc4(folder / "pc4_leeftijd.csv", homes),
+        write_candidates(folder / "kandidaten.csv", [shift for _, shift in placed]),
         write_layers(folder / "planmonitor.gpkg", {"planmonitor": plans}),
         write_complexes(folder / "complexen.xlsx", [sheet for sheet, _ in placed]),
     ]

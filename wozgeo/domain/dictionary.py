@@ -9,7 +9,9 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
@@ -34,6 +36,7 @@ FAMILIES: tuple[type[Family], ...] = (
     VerdictCount,
     AreaWalk,
     ShareNear,
+    Lacking,
 )
 """Columns that come once for each of something."""
 
@@ -46,8 +49,10 @@ PLAIN: tuple[Column, ...] = (
     *SENIOR_COLUMNS,
     *SUPPLY,
     *PATHS,
+    *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
+    *REACH,
 )
 """Columns with a name of their own."""
 

@@ -28,6 +28,9 @@ SHEETS = (
     "Paden",
     "Senioren",
     "Vraag en aanbod",
+    "Concentraties",
+    "Bereik",
+    "Plekken",
     "Waarom",
     "Navragen",
     "Per eis",
@@ -99,7 +102,7 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain[5] = plain[5].rename(
         index={key: kind.one(found.language) for key, kind in found.kinds.items()}
     )
-    plain += _seniors(found)
+    plain += [*_seniors(found), *_places(found)]
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     reasons, questions = _walks_named(found.waarom, found), found.navragen
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
@@ -121,6 +124,25 @@ def _seniors(found: Found) -> list[pd.DataFrame]:
             named = named.assign(naam=pd.Series(names, named.index, dtype=object))
         told.append(named)
     return told
+
+
+def _places(found: Found) -> list[pd.DataFrame]:
+    """Give where seniors concentrate, what they reach and where the next places should come."""
+    concentrations, places = (
+        pd.DataFrame(found.tables.get(name, pd.DataFrame())).drop(
+            columns="geometry", errors="ignore"
+        )
+        for name in ("concentraties", "plekken")
+    )
+    reach = found.bereik
+    if len(reach):
+        named = {key: kind.one(found.language) for key, kind in found.kinds.items()}
+        told = [
+            named.get(str(kind), said("voorziening", kind, found.language))
+            for kind in reach["voorziening"]
+        ]
+        reach = reach.assign(voorziening=pd.Series(told, reach.index, dtype=object))
+    return [concentrations, reach, places]
 
 
 def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:

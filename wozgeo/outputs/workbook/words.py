@@ -113,6 +113,18 @@ EMPTY = {
         "complexen.",
         "No supply beside need in this run: that takes numbers of seniors, and plans or complexes.",
     ),
+    "Concentraties": Text(
+        "Geen concentratie van 65-plussers gevonden, of geen aantallen ouderen in deze run.",
+        "No concentration of people of 65 and over was found, or no numbers of seniors in this run.",
+    ),
+    "Bereik": Text(
+        "Geen aantallen ouderen in deze run: wat zij lopend bereiken is niet geteld.",
+        "No numbers of seniors in this run: what they reach on foot is not counted.",
+    ),
+    "Plekken": Text(
+        "Er is niet gevraagd waar de volgende plek moet komen: geef [siting] candidates of junctions.",
+        "It was not asked where the next place should come: give [siting] candidates or junctions.",
+    ),
     "Waarom": Text(
         "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
         "No plans or complexes judged in this run: there is nothing to count.",
