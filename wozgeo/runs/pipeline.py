@@ -41,7 +41,7 @@ from wozgeo.runs.stages import (
     REACHING,
     READING,
     REPORT,
-    SENIORS,
+    SPREADING,
     SURFACE,
     TABLES,
     Report,
@@ -204,7 +204,7 @@ def _answered(
             limits_m,
             known=read.places,
         )
-    with stages.stage(SENIORS):
+    with stages.stage(SPREADING):
         population = find_population(config, read, figures)
     areas = None
     if grid is not None:

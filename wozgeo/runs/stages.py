@@ -10,7 +10,7 @@ Report = Callable[[str], None]
 
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
-SENIORS = "spreading seniors over dwellings"
+SPREADING = "spreading seniors over dwellings"
 REACHING = "finding what seniors can reach"
 SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
@@ -20,7 +20,7 @@ SHARES = {
     READING: 20,
     LISTS: 8,
     MEASURING: 10,
-    SENIORS: 1,
+    SPREADING: 1,
     SURFACE: 6,
     NEW_PATHS: 4,
     JUDGING: 8,
