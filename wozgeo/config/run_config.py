@@ -229,6 +229,35 @@ class SitingRule:
 
 
 @dataclass(frozen=True)
+class SurfaceRule:
+    """Which rasters are made over the area.
+
+    Attributes
+    ----------
+    cell_m
+        Side of a cell, metres.
+    layers
+        ``afstand``, ``zeker``, ``score``, ``senioren``: those that are wanted.
+    seniors_m
+        The walk within which seniors are counted.
+    least_m2
+        Smaller search areas are left out.
+    asked
+        Whether any are made at all.
+    allowed, excluded
+        Land in which search areas may lie, and in which they may not.
+    """
+
+    cell_m: float
+    layers: tuple[str, ...]
+    seniors_m: float
+    least_m2: float
+    asked: bool
+    allowed: Path | None = None
+    excluded: Path | None = None
+
+
+@dataclass(frozen=True)
 class WarningLevels:
     """When a reader is warned; see ``data/standaard.toml``."""
 
@@ -262,6 +291,8 @@ class RunConfig:
         How plans and complexes are judged.
     paths
         Which paths that are not there are looked for.
+    surface
+        Which rasters are made.
     facilities, locations, plans, complexes, areas
         The user's own lists.
     population
@@ -311,6 +342,7 @@ class RunConfig:
     sites: SiteRule
     completeness: CompletenessRule
     paths: PathRule
+    surface: SurfaceRule
     warnings: WarningLevels
     map_breaks_m: tuple[int, ...]
     summary_breaks_m: tuple[int, ...]

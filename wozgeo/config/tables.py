@@ -21,12 +21,14 @@ from wozgeo.config.key_kinds import (
 )
 from wozgeo.config.tables_population import SENIORS_FROM, PopulationTable
 from wozgeo.config.tables_siting import SitingTable
+from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.language import Language
 from wozgeo.domain.toml_files import Place, Table
 from wozgeo.domain.vocabulary import Door, Measure, Profile
 
 FILLED_IN = (
     "walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary", "population",
+    "surface",
 )  # fmt: skip
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
 
@@ -325,6 +327,7 @@ class RunFile(Table):
     paths: PathsTable
     population: PopulationTable
     siting: SitingTable | None = None
+    surface: SurfaceTable
     map: Map
     summary: Summary
     facilities: list[Facilities] = Field(default=[])

@@ -11,6 +11,7 @@ from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
@@ -48,6 +49,7 @@ PLAIN: tuple[Column, ...] = (
     *SENIOR_COLUMNS,
     *SUPPLY,
     *PATHS,
+    *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
     *REACH,

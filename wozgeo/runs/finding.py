@@ -20,7 +20,7 @@ from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Found, confidential_part
 from wozgeo.outputs.judged_tables import build_plannen
-from wozgeo.outputs.measured_tables import build_paden
+from wozgeo.outputs.measured_tables import build_paden, build_zoekgebieden
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.provenance import (
     attribution_of,
@@ -29,6 +29,7 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
+from wozgeo.runs.search import plans_in_areas, with_kernen
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -55,6 +56,8 @@ class Answered:
         How many seniors live where; None where no source says so.
     where
         Where they concentrate, what they reach and where the next places should come.
+    areas
+        Search areas; None where no surface was asked.
     """
 
     config: RunConfig
@@ -67,6 +70,7 @@ class Answered:
     new_paths: gpd.GeoDataFrame | None = None
     population: Population | None = None
     where: WhereSeniors = field(default_factory=WhereSeniors)
+    areas: gpd.GeoDataFrame | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -83,6 +87,8 @@ def find(answered: Answered) -> Found:
     tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    elke_kern = _every_kern(answered) if config.judges else pd.DataFrame()
+    tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     return Found(
         name=config.name,
@@ -106,7 +112,7 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
-        elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
+        elke_kern=elke_kern,
         niet_gevonden=in_language(read.listed.not_found, config.language),
         progress=pd.DataFrame() if summaries.progress is None else summaries.progress,
         progress_said=summaries.progress_said,
@@ -132,6 +138,24 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
     plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
     groups = {"plan": secret}
     return confidential_part(found, plannen, requirement_rows(groups), **_reasons(answered, groups))
+
+
+def _search(
+    answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Lay out the search areas, and say of every plan whether it lies in one."""
+    areas = answered.areas
+    if areas is None:
+        return {}
+    found = {
+        "zoekgebieden": build_zoekgebieden(
+            with_kernen(areas, elke_kern, answered.read, answered.config)
+        )
+    }
+    if "plannen" in tables:
+        plans = tables["plannen"]
+        found["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
+    return found
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
@@ -215,8 +239,9 @@ def _notes(answered: Answered) -> tuple[str, ...]:
     n_secret = len(answered.judged.vertrouwelijk.objects)
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
     seniors = answered.population.notes if answered.population else ()
-    told = (*answered.read.notes, *seniors, *kept_apart)
-    return tuple(note(answered.config.language) for note in told)
+    notes = (*answered.read.notes, *seniors, *kept_apart)
+    told = (note(answered.config.language) for note in notes)
+    return (*told, *answered.summaries.once_said)
 
 
 def _warnings(answered: Answered) -> Iterator[str]:

@@ -12,6 +12,7 @@ READING, LISTS = "reading streets, addresses and places", "reading registers and
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
 SENIORS = "spreading seniors over dwellings"
 REACHING = "finding what seniors can reach"
+SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
@@ -20,6 +21,7 @@ SHARES = {
     LISTS: 8,
     MEASURING: 10,
     SENIORS: 1,
+    SURFACE: 6,
     NEW_PATHS: 4,
     JUDGING: 8,
     REACHING: 3,
