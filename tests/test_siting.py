@@ -5,12 +5,15 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from wozgeo.cli import main
 from wozgeo.config import read_config
 from wozgeo.domain.language import Language
+from wozgeo.network.searcher import Searcher
+from wozgeo.network.within import Within
 from wozgeo.runs import where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.siting import SitingRun
@@ -150,3 +153,34 @@ def test_nothing_is_chosen_where_nobody_says_how_many_live(tmp_path):
     result = CliRunner().invoke(main, ["siting", str(file)])
     assert result.exit_code == 2
     assert "nothing says how many seniors live where" in result.output
+
+
+def test_a_facility_with_several_doors_is_one_place_reached_by_whichever_is_near(siting):
+    """The first gets the door of the second besides: it is reached by who reaches either."""
+    measured = siting.places.measured
+    doors = measured.facility_access
+    more = replace(
+        measured,
+        facility_access=doors.only(np.array([1])).with_more(doors),
+        of_access=np.append(0, measured.facility_rows),
+    )
+    places = replace(siting.places, measured=more)
+    kinds = measured.facilities["voorziening"].astype(str).tolist()
+    assert places.kind_of_entry.tolist() == [kinds[0], *kinds]
+
+    def reached(of, access) -> np.ndarray:
+        searcher = Searcher.certain(measured.network, of.access, access)
+        return of.by_facility(Within(searcher, 400).matrix()).toarray() > 0
+
+    before, after = reached(siting.places, doors), reached(places, more.facility_access)
+    assert (after[0] == before[0] | before[1]).all()
+    assert (after[0] != before[0]).any()
+    assert (after[1:] == before[1:]).all()
+
+
+def test_who_reaches_what_agrees_with_the_distances_that_were_measured(siting):
+    """Of every dwelling: an ontmoetingsplek within 400 m is one of those that were counted."""
+    distances = siting.places.measured.distances
+    kinds = distances.index.get_level_values("voorziening")
+    certain = distances["certain_m"][kinds == "ontmoetingsplek"].to_numpy() < 400
+    assert (siting.reached[: siting.places.n_own] == certain).all()

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
@@ -25,7 +26,7 @@ from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, of_fi
 
 _TILE_M = 500.0
 """Side of a tile: smaller ones search the same streets again, larger ones weigh pairs that are far apart."""
-_MOST_CELLS = 2_000_000
+_MOST_CELLS = 500_000
 """Pairs of a place and a dwelling that are weighed at once: what bounds the memory."""
 _DECIMALS = 9
 """Of weights that are added up: the order in which they are must not show."""
@@ -219,16 +220,15 @@ class Within:
         access, place = self._targets.access[mine], self._targets.place[mine]
         starts = self._starts[access]
         begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
-        near = _around(self._xy, begin, self.limit_m)
-        local = np.full(len(self._xy) + 1, len(near))  # of what is not near the last, as of NOWHERE
-        local[near] = np.arange(len(near))
+        near = self._around(begin)
+        number = np.searchsorted(near, begin)
         streets = csr_array(self._streets[near][:, near])
-        walked = dijkstra(streets, indices=local[begin], limit=self.limit_m)
-        walked = np.column_stack([walked, np.full(len(begin), np.inf)])
+        walked = dijkstra(streets, indices=number, limit=self.limit_m)
+        local, walked = self._ends_only(near, walked)
         groups, several = self._groups.near(local), self._sources.several_near(local)
         shape = (len(access), len(begin))
         starts = csr_array((starts.data, at, starts.indptr), shape=shape)
-        width = max(1, len(near), len(groups.size), len(several.spot))
+        width = max(1, walked.shape[1], len(groups.size), len(several.spot))
         for some in pieces(place, max(1, _MOST_CELLS // width)):
             first = np.flatnonzero(np.diff(place[some], prepend=NOWHERE))
             metres = _from_places(starts[some], walked, first)
@@ -238,6 +238,36 @@ class Within:
             by_edge = self._not_yet(along, metres, local, by_doors)
             parts = [*self._by_street(metres, groups), by_doors, by_edge]
             yield Catchment(place[some][first], self._laid(parts, len(first)))
+
+    def _ends_only(self, near: IntArray, walked: FloatArray) -> tuple[IntArray, FloatArray]:
+        """Keep of what was walked the ends of edges along which somebody lives; last what is not near."""
+        kept = np.flatnonzero(self._is_end[near])
+        local = np.full(len(self._xy) + 1, len(kept))  # the last one answers for NOWHERE
+        local[near[kept]] = np.arange(len(kept))
+        found = np.full((len(walked), len(kept) + 1), np.inf)
+        found[:, :-1] = walked[:, kept]
+        return local, found
+
+    @cached_property
+    def _is_end(self) -> NDArray[np.bool_]:
+        """Tell which places are ends of edges along which somebody lives."""
+        found = np.zeros(len(self._xy) + 1, dtype=bool)
+        found[self._sources.u] = found[self._sources.v] = True
+        return found[:-1]
+
+    @cached_property
+    def _west_to_east(self) -> tuple[IntArray, FloatArray]:
+        order = np.argsort(self._xy[:, 0], kind="stable")
+        return order, self._xy[order, 0]
+
+    def _around(self, begin: IntArray) -> IntArray:
+        """List, in order, the places in a box around some of them that is the walk wider on each side."""
+        low = self._xy[begin].min(axis=0) - self.limit_m
+        high = self._xy[begin].max(axis=0) + self.limit_m
+        order, x = self._west_to_east
+        strip = order[np.searchsorted(x, low[0]) : np.searchsorted(x, high[0], "right")]
+        y = self._xy[strip, 1]
+        return np.sort(strip[(y >= low[1]) & (y <= high[1])])
 
     def _by_street(self, metres: FloatArray, groups: SpotGroups) -> Iterator["_Pairs"]:
         """Take groups whole where the furthest of it is near enough, else each of its spots that is."""
@@ -323,18 +353,15 @@ class _Targets(NamedTuple):
 
 def _from_places(starts: csr_array, walked: FloatArray, first: IntArray) -> FloatArray:
     """Give the metres from every place, by whichever access, shape (places, ends of edges)."""
-    metres = np.full((starts.shape[0], walked.shape[1]), np.inf)
     n_starts = np.diff(starts.indptr)
+    metres = np.full((starts.shape[0], walked.shape[1]), np.inf)
     for turn in range(int(n_starts.max(initial=0))):
-        some = np.flatnonzero(n_starts > turn)
-        start = starts.indptr[some] + turn
+        some = n_starts > turn
+        start = starts.indptr[:-1][some] + turn
         onward = walked[starts.indices[start]]
         onward += starts.data[start, None]
-        metres[some] = np.minimum(metres[some], onward)
+        if not some.all():
+            metres[some] = np.minimum(metres[some], onward)
+        else:
+            metres = np.minimum(metres, onward, out=onward) if turn else onward
     return metres if len(first) == len(metres) else np.minimum.reduceat(metres, first, axis=0)
-
-
-def _around(xy: FloatArray, begin: IntArray, metres: float) -> IntArray:
-    """List the places in a box around some of them, so many metres wider on each side."""
-    low, high = xy[begin].min(axis=0) - metres, xy[begin].max(axis=0) + metres
-    return np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from wozgeo.analysis.population.concentrations import (
     Level,
@@ -21,7 +22,7 @@ from wozgeo.analysis.population.rounded import nearest, round_expected, round_pe
 from wozgeo.analysis.population.sets import People, PersonBounds
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.domain.plain_types import FloatArray, IntArray, Texts
 from wozgeo.domain.population import AGES, Population
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.accesses import Accesses
@@ -70,6 +71,19 @@ class SeniorPlaces:
     def n_own(self) -> int:
         """How many dwellings are in the study area."""
         return len(self.measured.locations)
+
+    @cached_property
+    def kind_of_entry(self) -> Texts:
+        """The voorziening of every access of facilities: one with several doors has several."""
+        kinds = self.measured.facilities["voorziening"].astype(str).to_numpy(dtype=object)
+        found: Texts = kinds[self.measured.facility_rows]
+        return found
+
+    def by_facility(self, entries: csr_array) -> csr_array:
+        """Say of facilities, shape (facilities, dwellings), what was said of each of their accesses."""
+        rows, n = self.measured.facility_rows, len(self.measured.facilities)
+        ones, places = np.ones(len(rows), dtype=np.int8), np.arange(len(rows))
+        return csr_array(csr_array((ones, (rows, places)), shape=(n, len(rows))) @ entries > 0)
 
     @cached_property
     def people(self) -> dict[int, People]:

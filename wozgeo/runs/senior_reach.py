@@ -103,7 +103,7 @@ def _choice(places: SeniorPlaces) -> PlacesNear:
     kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
     found = {}
     for metres in {float(m) for m in (*rule.reach_m, rule.park_m)}:
-        matrix = Within(searcher, metres).matrix()
+        matrix = places.by_facility(Within(searcher, metres).matrix())
         for kind in map(str, places.config.voorzieningen):
             mine = csr_array(matrix[np.flatnonzero(kind_of == kind)])
             found[kind, metres] = np.asarray(mine.sum(axis=0), dtype=np.float64).reshape(-1)
@@ -121,7 +121,7 @@ def street_table(places: SeniorPlaces) -> gpd.GeoDataFrame:
     measured, at_least = places.measured, places.population.at_least
     network = measured.network
     searcher = Searcher.possible(network, places.access, measured.facility_access)
-    kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
+    kind_of = places.kind_of_entry
     rows = []
     for kind in map(str, places.config.voorzieningen):
         limit_m = places.config.population.streets_m

@@ -169,15 +169,12 @@ class SitingRun:
         return table[(table["voorziening"].astype(str) == self.rule.voorziening).to_numpy()]
 
     @cached_property
-    def _existing_access(self) -> Accesses:
-        kinds = self.places.measured.facilities["voorziening"].astype(str)
-        return self.places.measured.facility_access.only(
-            (kinds == self.rule.voorziening).to_numpy()
-        )
-
-    @cached_property
     def _existing_cover(self) -> csr_array:
-        return self._cover(self._existing_access, certain=True)
+        """Shape (existing, dwellings): by whichever of its doors each is reached."""
+        entries = self._cover(self.places.measured.facility_access, certain=True)
+        kinds = self.places.measured.facilities["voorziening"].astype(str)
+        mine = (kinds == self.rule.voorziening).to_numpy()
+        return csr_array(self.places.by_facility(entries)[np.flatnonzero(mine)])
 
     @cached_property
     def reached(self) -> NDArray[np.bool_]:

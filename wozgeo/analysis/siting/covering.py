@@ -23,7 +23,7 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _ALIKE = 1e-6
 """Persons: sets that differ by less reach equally many."""
-Walks = Callable[[int], FloatArray]
+WalksOf = Callable[[int], FloatArray]
 """Gives for a candidate the walk of every dwelling, in metres."""
 _MOST_TIES = 50
 """So many sets that reach equally many are looked for; more is told as such."""
@@ -106,7 +106,7 @@ class Siting(NamedTuple):
 
 
 def choose_places(
-    demand: Demand, k: int, *, metres: Walks | None = None, seconds: float = 60.0
+    demand: Demand, k: int, *, metres: WalksOf | None = None, seconds: float = 60.0
 ) -> Siting:
     """Choose the candidates that bring the most within reach.
 
@@ -314,7 +314,7 @@ class _Problem:
 
 
 def _second_goals(
-    demand: Demand, chosen: tuple[int, ...], metres: Walks | None
+    demand: Demand, chosen: tuple[int, ...], metres: WalksOf | None
 ) -> tuple[float, float, tuple[int, ...]]:
     """Give what is lowest for the set to take: the kern that is worst off, the mean walk, the order."""
     walk = 0.0
