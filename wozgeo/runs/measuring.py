@@ -112,10 +112,8 @@ def measure(
         osm.ways, pd.concat([locations["straat"], found["straat"]]), osm.backdrop
     )
     by_street = config.door == Door.STRAAT
-    told = osm.places if known is None else known
-    entered = enter_facilities(
-        facilities, told, snapper, osm.ways, osm.backdrop, by_street=by_street
-    )
+    around = (osm.places if known is None else known, snapper, osm.ways, osm.backdrop)
+    entered = enter_facilities(facilities, *around, by_street=by_street)
     network, everything, entries = open_doors(
         network,
         Accesses.of(points, snapper, streets, by_street=by_street),
