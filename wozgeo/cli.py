@@ -17,6 +17,7 @@ from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
+from wozgeo.domain.stopping import stopped_cleanly as stopped_cleanly
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
@@ -224,6 +225,35 @@ def demo_command(out: Path) -> None:
         _run(read_config(packaged_path("voorbeeld/wozerwaard.toml"), out=out))
 
 
+@main.command("seniors")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def seniors_command(run_file: Path, fresh: bool) -> None:
+    """Tell how many seniors live in every kern, buurt, wijk and gemeente of a run; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.seniors_alone import count_seniors, tell_seniors
+
+        config = read_config(run_file)
+        for line in tell_seniors(config, count_seniors(config, fresh=fresh)):
+            click.echo(told(line))
+
+
+@main.command("siting")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def siting_command(run_file: Path, fresh: bool) -> None:
+    """Tell where seniors concentrate and where the next places should come; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.where_alone import find_places
+
+        config = read_config(run_file)
+        found = find_places(config, fresh=fresh)
+        for text in (*found.said, *found.warnings):
+            click.echo(told(text(config.language)))
+
+
 @main.command("criteria")
 @click.option(
     "--file",
@@ -334,7 +364,7 @@ def _run(config: "RunConfig", *, fresh: bool = False) -> None:
     with shown_progress() as (begun, done):
         result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
-    click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
+    click.echo(MEASURED_IN(config.language, result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
@@ -354,33 +384,6 @@ def _stem(path: Path) -> str:
     for suffix in (".gz", ".bz2", ".pbf", ".xml", ".osm"):
         name = name.removesuffix(suffix)
     return name.strip() or "wozgeo"
-
-
-@contextmanager
-def stopped_cleanly() -> Iterator[None]:
-    """Let a request to stop (SIGTERM, a closed terminal) do what Ctrl-C does: put everything back first.
-
-    A second request is not heard while that is done. Only the main thread can hear any.
-    """
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def stop(_number: int, _frame: object) -> None:
-        for kind in kinds:
-            signal.signal(kind, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {kind: signal.signal(kind, stop) for kind in kinds}
-    try:
-        yield
-    finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
 
 
 @contextmanager

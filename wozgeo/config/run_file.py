@@ -22,12 +22,14 @@ from wozgeo.config.run_config import (
     RunConfig,
     ScoreRule,
     SiteRule,
+    SitingRule,
     SurfaceRule,
     TargetRule,
     WarningLevels,
 )
 from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
 from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_siting import SitingTable
 from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
@@ -154,7 +156,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -
         max_extra_m=walking.max_extra_m,
         door=walking.door,
         area=_area(file, perhaps),
-        population=_population(file.population, perhaps),
+        **_seniors(file, perhaps),
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
@@ -190,6 +192,19 @@ def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | 
     return AreaRule(area.gemeente, at(area.file), names_run=not named) if area else None
 
 
+def _seniors(file: RunFile, at: Callable[[str | None], Path | None]) -> dict[str, Any]:
+    """Where it says how many seniors there are, and what is asked of them."""
+    return {"population": _population(file.population, at), "siting": _siting(file.siting, at)}
+
+
+def _siting(
+    given: SitingTable | None, at: Callable[[str | None], Path | None]
+) -> SitingRule | None:
+    if given is None:
+        return None
+    return SitingRule(**{**given.model_dump(), "candidates": at(given.candidates)})
+
+
 def _population(given: PopulationTable, at: Callable[[str | None], Path | None]) -> PopulationRule:
     return PopulationRule(
         squares=at(given.squares),
@@ -199,6 +214,12 @@ def _population(given: PopulationTable, at: Callable[[str | None], Path | None])
         pc4_outlines=at(given.pc4_outlines),
         forecast=at(given.forecast),
         at_least=given.at_least,
+        walk_m=given.walk_m,
+        concentration_65=given.concentration_65,
+        concentration_times=given.concentration_times,
+        reach_m=tuple(given.reach_m),
+        park_m=given.park_m,
+        streets_m=given.streets_m,
         ratio=given.ratio,
         counts=tuple(path for name in given.counts if (path := at(name))),
     )

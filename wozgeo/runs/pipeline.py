@@ -30,6 +30,7 @@ from wozgeo.runs.reading import Read, read_lists, read_streets
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -37,6 +38,7 @@ from wozgeo.runs.stages import (
     MAP,
     MEASURING,
     NEW_PATHS,
+    REACHING,
     READING,
     REPORT,
     SENIORS,
@@ -49,6 +51,7 @@ from wozgeo.runs.summarising import summarise
 from wozgeo.runs.surface import plan_grid
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.where_seniors import find_where
 from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
@@ -169,7 +172,7 @@ def _made(
             f"{name}: {told}"
             for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=tell_verdicts(found),
+        summary=(*tell_verdicts(found), *found.places_said),
         seconds=stages.seconds,
     )
 
@@ -186,12 +189,21 @@ def _answered(
         figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
+        candidates = read_candidates(config, read)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
         grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
-        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+        measured = measure(
+            config,
+            osm,
+            read.locations,
+            read.facilities,
+            read.listed,
+            limits_m,
+            known=read.places,
+        )
     with stages.stage(SENIORS):
         population = find_population(config, read, figures)
     areas = None
@@ -214,11 +226,23 @@ def _answered(
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
-            population = published(population, read, summaries)
+            population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
+    with stages.stage(REACHING):
+        where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
     return Answered(
-        config, read, measured, judged, summaries, thin, backdrop, paths, population, areas
+        config,
+        read,
+        measured,
+        judged,
+        summaries,
+        thin,
+        backdrop,
+        paths,
+        population,
+        where,
+        areas,
     )
 
 

@@ -200,8 +200,8 @@ def nearest_to_kernen(
     -------
     DataFrame
         Index ``kern``, in the order given; ``rang`` of the area (0 where there is none) and
-        ``hemelsbreed_m``, from the nearest dwelling straight to it: 0 where a dwelling lies in it; NaN where
-        there is no area.
+        ``hemelsbreed_m``, from the nearest dwelling straight to it: 0 where a dwelling lies in it; NaN
+        where there is no area.
         A certain area before one that is so perhaps; within the kern the one with the best rank.
     """
     found = []

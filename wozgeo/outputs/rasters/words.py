@@ -21,8 +21,10 @@ SENIORS_HELD = Text(
 )
 MASK_HELD = Text("Wat van elke cel bekend is", "What is known of each cell")
 ANSWERS = Text(
-    "inf: gezocht, en binnen {metres} m is er geen; nodata: niet te bepalen, zie masker.tif",
-    "inf: searched, and within {metres} m there is none; nodata: cannot be told, see masker.tif",
+    "inf: gezocht, en binnen {metres} m is er geen (QGIS laat die cellen leeg; in masker.tif heten zij "
+    "gemeten); nodata: niet te bepalen, zie masker.tif",
+    "inf: searched, and within {metres} m there is none (QGIS leaves these cells blank; masker.tif calls them "
+    "measured); nodata: cannot be told, see masker.tif",
 )
 NODATA = Text("nodata: niet te bepalen, zie masker.tif", "nodata: cannot be told, see masker.tif")
 HOW = Text(
@@ -35,5 +37,8 @@ METRES, POINTS, PERSONS = Text("m", "m"), Text("punten", "points"), Text("person
 LESS = Text("minder dan {high} {unit}", "less than {high} {unit}")
 BETWEEN = Text("{low} tot {high} {unit}", "{low} to {high} {unit}")
 MORE = Text("{low} {unit} of meer", "{low} {unit} or more")
-NONE_WITHIN = Text("geen binnen de zoekgrens", "none within the search limit")
+NONE_WITHIN = Text(
+    "geen binnen de zoekgrens (QGIS laat die cellen leeg)",
+    "none within the search limit (QGIS leaves these cells blank)",
+)
 FEWER = Text("minder dan {at_least}", "fewer than {at_least}")

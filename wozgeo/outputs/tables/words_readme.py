@@ -13,14 +13,14 @@ FILES: dict[str, Text] = {
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
-        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `paden` en `zoekgebieden`. "
-        "Opent met "
+        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `paden`, `concentraties`, "
+        "`straten`, `plekken` en `zoekgebieden`. Opent met "
         "opmaak in QGIS, of als project (`wozgeo`, in het bestand zelf) met een laag per vraag; ook ArcGIS "
         "leest het.",
         "GeoPackage with the layers `woningen` (dwellings) and `voorzieningen` (facilities) and, "
         "where the run asks for them, `looproutes` (walks), `plannen`, `complexen`, `clusters`, "
-        "`kernen`, `buurten`, `paden` (paths that are not there) and `zoekgebieden` (search areas). Opens with "
-        "its looks in QGIS, "
+        "`kernen`, `buurten`, `paden` (paths that are not there), `concentraties`, `straten` (streets) and "
+        "`plekken` (places) and `zoekgebieden` (search areas). Opens with its looks in QGIS, "
         "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
     "oordelen.xlsx": Text(
@@ -49,6 +49,18 @@ FILES: dict[str, Text] = {
     "buurten.parquet": Text(
         "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
         "The figures per neighbourhood, district and municipality, as GeoParquet.",
+    ),
+    "concentraties.parquet": Text(
+        "De straten waarlangs 65-plussers geconcentreerd wonen, als GeoParquet.",
+        "The streets along which people of 65 and over are concentrated, as GeoParquet.",
+    ),
+    "straten.parquet": Text(
+        "Hoeveel ouderen langs welke straten lopen, per voorziening, als GeoParquet.",
+        "How many seniors walk along which streets, per kind of facility, as GeoParquet.",
+    ),
+    "plekken.parquet": Text(
+        "Waar de volgende plekken het best komen, en wat de bestaande betekenen, als GeoParquet.",
+        "Where the next places should come, and what the existing ones mean, as GeoParquet.",
     ),
     "zoekgebieden.parquet": Text(
         "De zoekgebieden: waar een geclusterde woonvorm aan de gevraagde loopafstanden voldoet, als "
