@@ -8,7 +8,7 @@ import shapely
 from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
 from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.vocabulary import Reason
-from wozgeo.network.cells import Surroundings, Walks, measure_cells
+from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
 
 EVERYWHERE = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
 
@@ -28,7 +28,7 @@ def surface(
     counted=None,
 ):
     """Measure a grid in a town: what is known of the cells, and both readings of the first voorziening."""
-    walks = Walks.of(made.network, made.facilities, made.tables.facilities["voorziening"], wanted)
+    walks = WalksFromCells.of(made.network, made.facilities, made.tables.facilities["voorziening"], wanted)
     bands = list(
         measure_cells(
             cells,
@@ -173,7 +173,7 @@ def test_an_island_in_the_water_is_measured_and_the_water_is_not() -> None:
     )
     obstacles = made.tables.obstacles.iloc[:0].reindex([0]).set_geometry([island], crs=28992)
     obstacles["kind"] = "water"
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
     )
     snapper = type(made.snapper)(made.network, obstacles, 250.0)
@@ -228,7 +228,7 @@ def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) ->
     town, cells = TOWNS["square"]
     whole = surface(walk(town), cells)
     monkeypatch.setattr("wozgeo.network.cells.TILE", 7)
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         (made := walk(town)).network,
         made.facilities,
         made.tables.facilities["voorziening"],
@@ -245,7 +245,7 @@ def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) ->
 def test_what_else_is_asked_of_a_cell_stands_where_it_was_asked() -> None:
     town, cells = TOWNS["square"]
     made = walk(town)
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
     )
     (band,) = measure_cells(

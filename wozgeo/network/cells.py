@@ -66,7 +66,7 @@ class CellBand(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Walks:
+class WalksFromCells:
     """The walk to the nearest of each voorziening, from wherever one meets the streets.
 
     Attributes
@@ -95,7 +95,7 @@ class Walks:
         facilities: Accesses,
         voorziening: "pd.Series[str]",
         wanted: Collection[str],
-    ) -> "Walks":
+    ) -> "WalksFromCells":
         """Search outward from all facilities of each voorziening, in both readings."""
         nobody = facilities.only(np.zeros(len(facilities.points), dtype=bool))
         searchers = (
@@ -166,7 +166,7 @@ def measure_cells(
     grid: CellGrid,
     ground: Surroundings,
     snapper: Snapper,
-    walks: Walks,
+    walks: WalksFromCells,
     *,
     search_limit_m: float,
     counted: AskedOfCells | None = None,
@@ -211,7 +211,7 @@ class _Taken:
 
     ground: Surroundings
     snapper: Snapper
-    walks: Walks
+    walks: WalksFromCells
     search_limit_m: float
     counted: AskedOfCells | None
 
@@ -253,7 +253,9 @@ class _Taken:
             cells[~grid.within([self.ground.area])] = Cell.BUITEN_GEBIED
         return cells
 
-    def _take(self, walks: Walks, met: _Met, metres: FloatArray, counted: FloatArray) -> FloatArray:
+    def _take(
+        self, walks: WalksFromCells, met: _Met, metres: FloatArray, counted: FloatArray
+    ) -> FloatArray:
         """Put what is measured from some cells in its place; give all that is counted."""
         metres[:, :, met.cell[0], met.cell[1]] = walks.metres(met.points)
         if self.counted is None or not len(met.points.points):
@@ -276,7 +278,7 @@ class _Taken:
         network, near, far = open_doors(
             walks.network, points, walks.facilities, max_extra_m=self.snapper.max_extra_m
         )
-        wider = Walks.of(network, far, walks.voorziening, [*walks.outward])
+        wider = WalksFromCells.of(network, far, walks.voorziening, [*walks.outward])
         return self._take(wider, _Met((rows, cols), near), metres, counted)
 
     def _answers(

@@ -21,7 +21,7 @@ from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.cells import CellBand, Surroundings, Walks, measure_cells
+from wozgeo.network.cells import CellBand, Surroundings, WalksFromCells, measure_cells
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.square_doors import open_doors
 from wozgeo.network.within import Within
@@ -151,7 +151,7 @@ def make_surface(
     seniors = population is not None and "senioren" in rule.layers
     homes = homes_of(config, read, measured, population) if population and seniors else None
     network = homes.network if homes else measured.network
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         network,
         measured.facility_access,
         measured.kinds_entered,
@@ -171,12 +171,12 @@ def make_surface(
     tags = {"UITGANGSPUNT": HOW(config.language, cell=grid.cell_m)}
     with filled_rasters(folder, grid, layers, tags=tags) as rasters:
         for band in bands:
-            values = _values(config, band)
+            values = values_of(config, band)
             rasters.write(band.row, values)
             yield band, values
 
 
-def _values(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
+def values_of(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
     """Give the numbers of every raster, by its name."""
     values: dict[str, NDArray[Any]] = {MASK: band.cells, SCORE: score_band(config, band)}
     for reading, metres in (("afstand", band.distance_m), ("zeker", band.certain_m)):
