@@ -123,8 +123,11 @@ def measure_surface(osm: Path) -> dict[str, float]:
     ):
         for band in bands:
             rasters.write(band.row, values_of(config, band))
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": process_time() - start, "peak_mb": peak_mb, "cells": grid.n_cells}
+    return {"seconds": process_time() - start, "peak_mb": _peak_mb(), "cells": grid.n_cells}
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":
