@@ -127,3 +127,37 @@ def test_what_does_not_fit_on_the_disk_is_told(tmp_path: Path, monkeypatch) -> N
 def test_impossible_values_are_refused(tmp_path: Path, wrong: dict) -> None:
     with pytest.raises(ConfigError, match="surface"):
         config_of(tmp_path / "uit", **wrong)
+
+
+def test_search_areas_are_a_layer_and_keep_to_the_land_that_is_allowed(tmp_path: Path) -> None:
+    whole = run(config_of(tmp_path / "a", layers=["score"], least_m2=0), processes="").out
+    areas = gpd.read_file(whole / "resultaat.gpkg", layer="zoekgebieden")
+    assert len(areas) > 1
+    assert set(areas["definitie"]) == {"druten"}
+    assert set(areas["lezing"]) <= {"zeker", "mogelijk"}
+    assert (areas.geometry.area.round() == areas["oppervlakte_m2"]).all()
+    west, south, east, north = areas.total_bounds
+    half = gpd.GeoDataFrame(
+        geometry=gpd.GeoSeries.from_wkt(
+            [
+                f"POLYGON(({west} {south}, {(west + east) / 2} {south}, {(west + east) / 2} {north}, "
+                f"{west} {north}, {west} {south}))"
+            ],
+            crs=28992,
+        )
+    )
+    half.to_file(tmp_path / "land.gpkg")
+    land = str(tmp_path / "land.gpkg")
+    asked = {"layers": ["score"], "least_m2": 0}
+    allowed, excluded = (
+        gpd.read_file(
+            run(config_of(tmp_path / key, **asked, **{key: land}), processes="").out
+            / "resultaat.gpkg",
+            layer="zoekgebieden",
+        )
+        for key in ("allowed", "excluded")
+    )
+    both = allowed["oppervlakte_m2"].sum() + excluded["oppervlakte_m2"].sum()
+    assert both == areas["oppervlakte_m2"].sum()
+    assert allowed.total_bounds[2] <= (west + east) / 2 + 10
+    assert excluded.total_bounds[0] >= (west + east) / 2 - 10

@@ -365,13 +365,12 @@ def _run(config: "RunConfig", *, fresh: bool = False) -> None:
         result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
     click.echo(MEASURED_IN(config.language, result.n_locations, seconds=seconds))
-    lines = [
+    for line in (
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
         *(COLUMNS_READ(config.language, line=line) for line in result.columns),
         *result.summary,
-    ]
-    for line in lines:
+    ):
         click.echo(told(line))
     last = [name for name in ("rapport.html", "kaart.html") if name in result.files]
     for name in [*(name for name in result.files if name not in last), *last]:

@@ -6,20 +6,20 @@ import pytest
 import shapely
 
 from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
-from wozgeo.domain.grids import Cell, Grid
+from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.vocabulary import Reason
-from wozgeo.network.cells import Ground, Walks, measure_cells
+from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
 
 EVERYWHERE = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
 
 
-def grid(west: float, south: float, east: float, north: float, cell_m: float = 10.0) -> Grid:
-    return Grid.around((*at(west, south), *at(east, north)), cell_m)
+def grid(west: float, south: float, east: float, north: float, cell_m: float = 10.0) -> CellGrid:
+    return CellGrid.around((*at(west, south), *at(east, north)), cell_m)
 
 
 def surface(
     made: Walk,
-    cells: Grid,
+    cells: CellGrid,
     *,
     limit_m: float = 5_000,
     extent: shapely.Polygon = EVERYWHERE,
@@ -28,11 +28,13 @@ def surface(
     counted=None,
 ):
     """Measure a grid in a town: what is known of the cells, and both readings of the first voorziening."""
-    walks = Walks.of(made.network, made.facilities, made.tables.facilities["voorziening"], wanted)
+    walks = WalksFromCells.of(
+        made.network, made.facilities, made.tables.facilities["voorziening"], wanted
+    )
     bands = list(
         measure_cells(
             cells,
-            Ground.of(made.tables.obstacles, extent, area),
+            Surroundings.of(made.tables.obstacles, extent, area),
             made.snapper,
             walks,
             search_limit_m=limit_m,
@@ -48,7 +50,7 @@ def surface(
     )
 
 
-def at_centres(town: Town, cells: Grid) -> Town:
+def at_centres(town: Town, cells: CellGrid) -> Town:
     """Put a dwelling at the centre of every cell."""
     origin = np.array(at(0, 0))
     return town.but(
@@ -127,7 +129,7 @@ def test_a_cell_and_a_dwelling_at_its_centre_have_one_distance(name: str, profil
 
 
 def test_a_square_is_crossed_from_the_cell_itself() -> None:
-    _, possible, _ = surface(walk(square()), Grid(10.0, 19_010, 50_700 - 1, 1, 1))
+    _, possible, _ = surface(walk(square()), CellGrid(10.0, 19_010, 50_700 - 1, 1, 1))
     # the centre is (105, -15): straight to (190, -95)
     assert possible[0, 0] == pytest.approx(np.hypot(85, 80), abs=1e-6)
 
@@ -147,7 +149,7 @@ def test_a_river_without_a_bridge_keeps_its_banks_apart() -> None:
 
 def test_private_ground_is_no_way_through_for_a_cell_either() -> None:
     # the centre is (10, 10), a leg of 10 m; by the alley it would be 300 m
-    _, possible, _ = surface(walk(private_short_cut()), Grid(20.0, 9_500, 25_351, 1, 1))
+    _, possible, _ = surface(walk(private_short_cut()), CellGrid(20.0, 9_500, 25_351, 1, 1))
     assert possible[0, 0] == pytest.approx(10 + 990 + 200 + 900)
 
 
@@ -173,12 +175,12 @@ def test_an_island_in_the_water_is_measured_and_the_water_is_not() -> None:
     )
     obstacles = made.tables.obstacles.iloc[:0].reindex([0]).set_geometry([island], crs=28992)
     obstacles["kind"] = "water"
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
     )
     snapper = type(made.snapper)(made.network, obstacles, 250.0)
     cells = grid(-100, -100, 100, 100)
-    ground = Ground.of(obstacles, EVERYWHERE, None)
+    ground = Surroundings.of(obstacles, EVERYWHERE, None)
     (band,) = measure_cells(cells, ground, snapper, walks, search_limit_m=5000)
     assert (band.cells == Cell.WATER).sum() == 20 * 20 - 4 * 4
     assert (band.cells[8:12, 8:12] == Cell.KRUIST).all()
@@ -228,13 +230,13 @@ def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) ->
     town, cells = TOWNS["square"]
     whole = surface(walk(town), cells)
     monkeypatch.setattr("wozgeo.network.cells.TILE", 7)
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         (made := walk(town)).network,
         made.facilities,
         made.tables.facilities["voorziening"],
         ["supermarkt"],
     )
-    ground = Ground.of(made.tables.obstacles, EVERYWHERE, None)
+    ground = Surroundings.of(made.tables.obstacles, EVERYWHERE, None)
     bands = list(measure_cells(cells, ground, made.snapper, walks, search_limit_m=5000))
     assert len(bands) == 3
     np.testing.assert_array_equal(
@@ -245,12 +247,12 @@ def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) ->
 def test_what_else_is_asked_of_a_cell_stands_where_it_was_asked() -> None:
     town, cells = TOWNS["square"]
     made = walk(town)
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
     )
     (band,) = measure_cells(
         cells,
-        Ground.of(made.tables.obstacles, EVERYWHERE, None),
+        Surroundings.of(made.tables.obstacles, EVERYWHERE, None),
         made.snapper,
         walks,
         search_limit_m=5000,
@@ -261,7 +263,7 @@ def test_what_else_is_asked_of_a_cell_stands_where_it_was_asked() -> None:
 
 
 def test_a_grid_lies_on_whole_multiples_and_covers_what_it_must() -> None:
-    cells = Grid.around((3.0, 4.0, 25.0, 11.0), 10.0)
+    cells = CellGrid.around((3.0, 4.0, 25.0, 11.0), 10.0)
     assert cells.bounds == (0.0, 0.0, 30.0, 20.0)
     assert cells.shape == (2, 3)
     assert cells.centres().tolist()[0] == [5.0, 15.0]
@@ -270,14 +272,14 @@ def test_a_grid_lies_on_whole_multiples_and_covers_what_it_must() -> None:
 
 
 def test_a_cell_is_within_a_shape_when_its_centre_is() -> None:
-    cells = Grid.around((0.0, 0.0, 30.0, 20.0), 10.0)
+    cells = CellGrid.around((0.0, 0.0, 30.0, 20.0), 10.0)
     inside = cells.within([shapely.box(0, 0, 16, 14), shapely.box(100, 100, 110, 110)])
     assert inside.tolist() == [[False, False, False], [True, True, False]]
     assert not cells.within([]).any()
 
 
 def test_cells_of_half_a_metre_lie_on_halves() -> None:
-    assert Grid.around((0.6, 0.6, 1.4, 1.4), 0.5).bounds == (0.5, 0.5, 1.5, 1.5)
+    assert CellGrid.around((0.6, 0.6, 1.4, 1.4), 0.5).bounds == (0.5, 0.5, 1.5, 1.5)
 
 
 def test_distances_of_a_series_are_untouched_by_the_surface() -> None:

@@ -62,7 +62,7 @@ CELL_LABELS: dict[Cell, Text] = {
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """Square cells in RD New, row by row from the north-west.
 
     Attributes
@@ -86,7 +86,7 @@ class Grid:
     n_cols: int
 
     @classmethod
-    def around(cls, bounds: tuple[float, float, float, float], cell_m: float) -> "Grid":
+    def around(cls, bounds: tuple[float, float, float, float], cell_m: float) -> "CellGrid":
         """Cover a box: west, south, east and north in RD New."""
         west, south, east, north = bounds
         left, top = floor(west / cell_m), ceil(north / cell_m)
@@ -119,7 +119,7 @@ class Grid:
         bottom, right = self.top - self.n_rows, self.left + self.n_cols
         return self.left * m, bottom * m, right * m, self.top * m
 
-    def part(self, row: int, col: int, n_rows: int, n_cols: int) -> "Grid":
+    def part(self, row: int, col: int, n_rows: int, n_cols: int) -> "CellGrid":
         """Take a window, no further than the grid goes."""
         return replace(
             self,
@@ -129,7 +129,7 @@ class Grid:
             n_cols=min(n_cols, self.n_cols - col),
         )
 
-    def windows(self, n_rows: int, n_cols: int) -> Iterator[tuple[int, int, "Grid"]]:
+    def windows(self, n_rows: int, n_cols: int) -> Iterator[tuple[int, int, "CellGrid"]]:
         """Cut the grid in windows, and tell at which row and column each begins."""
         for row in range(0, self.n_rows, n_rows):
             for col in range(0, self.n_cols, n_cols):

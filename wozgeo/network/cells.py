@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.grids import Cell, Grid
+from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.many_shapes import points_at, shapes_of
 from wozgeo.domain.plain_types import FloatArray, Geometries
 from wozgeo.domain.vocabulary import Crossing
@@ -35,7 +35,7 @@ from wozgeo.network.square_doors import meets_square, open_doors
 TILE = 256
 """Cells along the side of a window, and rows of a band: what a tiled raster has in one block."""
 
-Counted = Callable[[WalkNetwork, Accesses], FloatArray]
+AskedOfCells = Callable[[WalkNetwork, Accesses], FloatArray]
 """What else is asked of points that meet the streets: a column for each, shape (points, columns)."""
 
 
@@ -58,7 +58,7 @@ class CellBand(NamedTuple):
     """
 
     row: int
-    grid: Grid
+    grid: CellGrid
     cells: NDArray[np.uint8]
     distance_m: dict[str, FloatArray]
     certain_m: dict[str, FloatArray]
@@ -66,7 +66,7 @@ class CellBand(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Walks:
+class WalksFromCells:
     """The walk to the nearest of each voorziening, from wherever one meets the streets.
 
     Attributes
@@ -95,7 +95,7 @@ class Walks:
         facilities: Accesses,
         voorziening: "pd.Series[str]",
         wanted: Collection[str],
-    ) -> "Walks":
+    ) -> "WalksFromCells":
         """Search outward from all facilities of each voorziening, in both readings."""
         nobody = facilities.only(np.zeros(len(facilities.points), dtype=bool))
         searchers = (
@@ -133,7 +133,7 @@ class Walks:
 
 
 @dataclass(frozen=True)
-class Ground:
+class Surroundings:
     """On what a surface lies.
 
     Attributes
@@ -153,7 +153,7 @@ class Ground:
     @classmethod
     def of(
         cls, obstacles: gpd.GeoDataFrame, extent: shapely.Polygon, area: BaseGeometry | None
-    ) -> "Ground":
+    ) -> "Surroundings":
         """Take the water out of the obstacles (obstacles contract): areas, for a ditch is a line."""
         shapes = shapes_of(obstacles.geometry)
         wet = (obstacles["kind"] == Crossing.WATER).to_numpy() & (
@@ -163,13 +163,13 @@ class Ground:
 
 
 def measure_cells(
-    grid: Grid,
-    ground: Ground,
+    grid: CellGrid,
+    ground: Surroundings,
     snapper: Snapper,
-    walks: Walks,
+    walks: WalksFromCells,
     *,
     search_limit_m: float,
-    counted: Counted | None = None,
+    counted: AskedOfCells | None = None,
 ) -> Iterator[CellBand]:
     """Measure the walk from the centre of every cell, band by band from the north.
 
@@ -209,13 +209,13 @@ class _Met(NamedTuple):
 class _Taken:
     """Everything that is the same for each band."""
 
-    ground: Ground
+    ground: Surroundings
     snapper: Snapper
-    walks: Walks
+    walks: WalksFromCells
     search_limit_m: float
-    counted: Counted | None
+    counted: AskedOfCells | None
 
-    def band(self, row: int, grid: Grid) -> CellBand:
+    def band(self, row: int, grid: CellGrid) -> CellBand:
         """Measure one band."""
         wanted = [*self.walks.outward]
         cells = self._ground_of(grid)
@@ -241,7 +241,7 @@ class _Taken:
             counted = self._take_across(across, metres, counted)
         return self._answers(row, grid, cells, metres, counted)
 
-    def _ground_of(self, grid: Grid) -> NDArray[np.uint8]:
+    def _ground_of(self, grid: CellGrid) -> NDArray[np.uint8]:
         """Tell which cells are measured, and of the others why not."""
         cells = np.full(grid.shape, Cell.GEMETEN, dtype=np.uint8)
         box = shapely.box(*grid.bounds)
@@ -253,7 +253,9 @@ class _Taken:
             cells[~grid.within([self.ground.area])] = Cell.BUITEN_GEBIED
         return cells
 
-    def _take(self, walks: Walks, met: _Met, metres: FloatArray, counted: FloatArray) -> FloatArray:
+    def _take(
+        self, walks: WalksFromCells, met: _Met, metres: FloatArray, counted: FloatArray
+    ) -> FloatArray:
         """Put what is measured from some cells in its place; give all that is counted."""
         metres[:, :, met.cell[0], met.cell[1]] = walks.metres(met.points)
         if self.counted is None or not len(met.points.points):
@@ -276,13 +278,13 @@ class _Taken:
         network, near, far = open_doors(
             walks.network, points, walks.facilities, max_extra_m=self.snapper.max_extra_m
         )
-        wider = Walks.of(network, far, walks.voorziening, [*walks.outward])
+        wider = WalksFromCells.of(network, far, walks.voorziening, [*walks.outward])
         return self._take(wider, _Met((rows, cols), near), metres, counted)
 
     def _answers(
         self,
         row: int,
-        grid: Grid,
+        grid: CellGrid,
         cells: NDArray[np.uint8],
         metres: FloatArray,
         counted: FloatArray,

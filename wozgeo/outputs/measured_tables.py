@@ -39,7 +39,7 @@ def build_zoekgebieden(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     areas
-        From `wozgeo.runs.search.with_kernen`; index ``rang``.
+        From `wozgeo.runs.search.with_lacking_kernen`; index ``rang``.
 
     Returns
     -------

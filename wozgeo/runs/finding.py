@@ -29,7 +29,7 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
-from wozgeo.runs.search import plans_in_areas, with_kernen
+from wozgeo.runs.search import plans_in_areas, with_lacking_kernen
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -75,19 +75,14 @@ class Answered:
 
 def find(answered: Answered) -> Found:
     """Lay out what may be shared of a run for its readers."""
-    config, read, judged, summaries = (
-        answered.config,
-        answered.read,
-        answered.judged,
-        answered.summaries,
-    )
+    config, read = answered.config, answered.read
+    judged, summaries = answered.judged, answered.summaries
     groups = {"plan": judged.plannen, "complex": judged.complexen}
-    reasons = _reasons(answered, groups)
+    reasons, elke_kern = _reasons(answered, groups), _every_kern(answered)
     tables = result_tables(config, judged, summaries, list(read.definitions))
     tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
-    elke_kern = _every_kern(answered) if config.judges else pd.DataFrame()
     tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     return Found(
@@ -149,7 +144,7 @@ def _search(
         return {}
     found = {
         "zoekgebieden": build_zoekgebieden(
-            with_kernen(areas, elke_kern, answered.read, answered.config)
+            with_lacking_kernen(areas, elke_kern, answered.read, answered.config)
         )
     }
     if "plannen" in tables:
@@ -159,7 +154,12 @@ def _search(
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
-    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it."""
+    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it.
+
+    Empty where nothing is judged.
+    """
+    if not answered.config.judges:
+        return pd.DataFrame()
     known = answered.measured.locations["woonplaats"]
     plans, complexes = (
         pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))

@@ -195,14 +195,9 @@ def _answered(
         grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
+        listed = read.listed
         measured = measure(
-            config,
-            osm,
-            read.locations,
-            read.facilities,
-            read.listed,
-            limits_m,
-            known=read.places,
+            config, osm, read.locations, read.facilities, listed, limits_m, known=read.places
         )
     with stages.stage(SPREADING):
         population = find_population(config, read, figures)
@@ -231,19 +226,8 @@ def _answered(
     with stages.stage(REACHING):
         where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
-    return Answered(
-        config,
-        read,
-        measured,
-        judged,
-        summaries,
-        thin,
-        backdrop,
-        paths,
-        population,
-        where,
-        areas,
-    )
+    asked = (backdrop, paths, population, where, areas)
+    return Answered(config, read, measured, judged, summaries, thin, *asked)
 
 
 def _title(config: RunConfig, read: Read) -> str:

@@ -17,7 +17,7 @@ from wozgeo.analysis.siting.search_areas import (
     outline_areas,
 )
 from wozgeo.config import RunConfig
-from wozgeo.domain.grids import Grid
+from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.language import write_number
 from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import Geometries
@@ -54,7 +54,7 @@ def surface_and_areas(
     read: Read,
     measured: Measured,
     population: Population | None,
-    grid: Grid,
+    grid: CellGrid,
     folder: Path,
 ) -> gpd.GeoDataFrame:
     """Measure the surface, write its rasters in a folder, and outline the search areas on it."""
@@ -67,7 +67,7 @@ def surface_and_areas(
     return find_search_areas(config, read, near, land, backdrop)
 
 
-def start_search(read: Read, grid: Grid) -> NearEnough:
+def start_search(read: Read, grid: CellGrid) -> NearEnough:
     """Ask of the surface where the walks of each definition are short enough."""
     walks = {name: one.walks for name, one in read.definitions.items() if one.walks}
     return NearEnough(grid, walks)
@@ -88,7 +88,7 @@ def find_search_areas(
     return areas.assign(kern=nearest_kern(inside, read.everyone))
 
 
-def with_kernen(
+def with_lacking_kernen(
     areas: gpd.GeoDataFrame, elke_kern: pd.DataFrame, read: Read, config: RunConfig
 ) -> gpd.GeoDataFrame:
     """Say for which kernen without geclusterd wonen each area is the nearest."""

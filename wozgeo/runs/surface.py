@@ -15,19 +15,26 @@ from numpy.typing import NDArray
 from wozgeo.analysis.surface import pool_seniors, score_cells, shown_seniors
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.grids import Cell, Grid
+from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.cells import CellBand, Ground, Walks, measure_cells
+from wozgeo.network.cells import CellBand, Surroundings, WalksFromCells, measure_cells
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.square_doors import open_doors
 from wozgeo.network.within import Within
 from wozgeo.outputs.looks import distance_scale
 from wozgeo.outputs.rasters.files import bytes_of, filled_rasters
-from wozgeo.outputs.rasters.layers import MASK, SCORE, RasterLayer, raster_layers, senior_name
+from wozgeo.outputs.rasters.layers import (
+    MASK,
+    SCORE,
+    RasterLayer,
+    distance_names,
+    raster_layers,
+    senior_name,
+)
 from wozgeo.outputs.rasters.words import HOW
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.named_streets import named_streets
@@ -70,7 +77,7 @@ class Homes:
         return found
 
 
-def plan_grid(config: RunConfig, read: Read) -> Grid | None:
+def plan_grid(config: RunConfig, read: Read) -> CellGrid | None:
     """Lay the grid of the rasters over the area that is asked about; None where none are asked.
 
     Raises
@@ -82,12 +89,12 @@ def plan_grid(config: RunConfig, read: Read) -> Grid | None:
     if not rule.asked:
         return None
     shape = read.area.outline if read.area else read.osm.extent
-    grid = Grid.around(shape.bounds, rule.cell_m)
+    grid = CellGrid.around(shape.bounds, rule.cell_m)
     n_bytes = bytes_of(grid, layers_of(config, read, seniors=config.population.given))
     free = shutil.disk_usage(config.out.parent if config.out.parent.exists() else Path()).free
     size = f"{grid.n_rows:,} x {grid.n_cols:,} cells of {rule.cell_m:g} m ({grid.n_cells:,})"
     wider = next(
-        (m for m in _NICE_M if Grid.around(shape.bounds, m).n_cells <= _MOST_CELLS), _NICE_M[-1]
+        (m for m in _NICE_M if CellGrid.around(shape.bounds, m).n_cells <= _MOST_CELLS), _NICE_M[-1]
     )
     remedy = "or ask about a smaller area ([area])"
     if grid.n_cells > _MOST_CELLS:
@@ -124,7 +131,7 @@ def make_surface(
     read: Read,
     measured: Measured,
     population: Population | None,
-    grid: Grid,
+    grid: CellGrid,
     folder: Path,
 ) -> Iterator[tuple[CellBand, Mapping[str, NDArray[Any]]]]:
     """Measure the surface and write its rasters, band by band.
@@ -144,7 +151,7 @@ def make_surface(
     seniors = population is not None and "senioren" in rule.layers
     homes = homes_of(config, read, measured, population) if population and seniors else None
     network = homes.network if homes else measured.network
-    walks = Walks.of(
+    walks = WalksFromCells.of(
         network,
         measured.facility_access,
         measured.kinds_entered,
@@ -152,7 +159,9 @@ def make_surface(
     )
     bands = measure_cells(
         grid,
-        Ground.of(read.osm.obstacles, read.osm.extent, read.area.outline if read.area else None),
+        Surroundings.of(
+            read.osm.obstacles, read.osm.extent, read.area.outline if read.area else None
+        ),
         snapper,
         walks,
         search_limit_m=config.search_limit_m,
@@ -162,16 +171,16 @@ def make_surface(
     tags = {"UITGANGSPUNT": HOW(config.language, cell=grid.cell_m)}
     with filled_rasters(folder, grid, layers, tags=tags) as rasters:
         for band in bands:
-            values = _values(config, band)
+            values = values_of(config, band)
             rasters.write(band.row, values)
             yield band, values
 
 
-def _values(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
+def values_of(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
     """Give the numbers of every raster, by its name."""
     values: dict[str, NDArray[Any]] = {MASK: band.cells, SCORE: score_band(config, band)}
     for reading, metres in (("afstand", band.distance_m), ("zeker", band.certain_m)):
-        values |= {f"{reading}_{kind}": found for kind, found in metres.items()}
+        values |= {distance_names(kind)[reading]: found for kind, found in metres.items()}
     name = senior_name(config.surface.seniors_m)
     if len(band.counted):
         at_least = config.population.at_least

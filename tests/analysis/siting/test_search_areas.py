@@ -13,9 +13,9 @@ from wozgeo.analysis.siting.search_areas import (
     outline_areas,
 )
 from wozgeo.domain.definitions import Within
-from wozgeo.domain.grids import Grid
+from wozgeo.domain.grids import CellGrid
 
-GRID = Grid(10.0, 0, 6, 6, 8)
+GRID = CellGrid(10.0, 0, 6, 6, 8)
 WALK = Within(400, strict=True)
 NO_BUILDINGS = np.empty(0, dtype=object)
 

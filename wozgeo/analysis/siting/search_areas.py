@@ -21,7 +21,7 @@ from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.definitions import Within
-from wozgeo.domain.grids import Grid
+from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import FloatArray, Geometries
 
@@ -55,7 +55,7 @@ class NearEnough:
         Of each cell; NaN where unknown.
     """
 
-    grid: Grid
+    grid: CellGrid
     walks: Mapping[str, Sequence[Within]]
     codes: dict[str, NDArray[np.uint8]] = field(init=False)
     score: NDArray[np.float32] = field(init=False)

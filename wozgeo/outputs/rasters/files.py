@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.grids import Grid
+from wozgeo.domain.grids import CellGrid
 from wozgeo.outputs.rasters.layers import ColourClass, RasterLayer
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -28,7 +28,7 @@ _WITH_OVERVIEWS = 4 / 3
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
-def bytes_of(grid: Grid, layers: Sequence[RasterLayer]) -> int:
+def bytes_of(grid: CellGrid, layers: Sequence[RasterLayer]) -> int:
     """Tell how many bytes the rasters of a grid may take, while they are made and when nothing shrinks."""
     per_cell = sum(_CODE_BYTES if layer.whole else _NUMBER_BYTES for layer in layers)
     return round(grid.n_cells * per_cell * (1 + _WITH_OVERVIEWS))
@@ -54,7 +54,7 @@ class Rasters:
 
 @contextmanager
 def filled_rasters(
-    folder: Path, grid: Grid, layers: Sequence[RasterLayer], *, tags: Mapping[str, str]
+    folder: Path, grid: CellGrid, layers: Sequence[RasterLayer], *, tags: Mapping[str, str]
 ) -> Iterator[Rasters]:
     """Give rasters to fill; they come in the folder, each with its style, when all went well.
 
@@ -107,7 +107,7 @@ def _told_by_gdal(folder: Path) -> Iterator[None]:
         ) from fault
 
 
-def _opened(work: Path, grid: Grid, layer: RasterLayer) -> Any:  # noqa: ANN401
+def _opened(work: Path, grid: CellGrid, layer: RasterLayer) -> Any:  # noqa: ANN401
     import rasterio
     from affine import Affine
 

@@ -11,6 +11,7 @@ from math import inf
 
 import numpy as np
 
+from wozgeo.domain.columns import Walk
 from wozgeo.domain.grids import CELL_LABELS, Cell
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.metres import tenths
@@ -61,8 +62,10 @@ class RasterLayer:
         How it is coloured.
     whole
         Whether it holds codes instead of numbers.
+    metres
+        Whether it holds metres: those are never rounded onto a whole one.
     decimals
-        Of what is written; metres are never rounded onto a whole one.
+        Of other numbers that are written.
     """
 
     name: str
@@ -71,12 +74,19 @@ class RasterLayer:
     told: str
     classes: tuple[ColourClass, ...]
     whole: bool = False
+    metres: bool = False
     decimals: int = 1
 
     def rounded(self, values: FloatArray) -> FloatArray:
         """Give the numbers as they are written."""
-        metres = self.name.startswith(("afstand_", "zeker_"))
-        return tenths(values) if metres else np.round(values, self.decimals)
+        return tenths(values) if self.metres else np.round(values, self.decimals)
+
+
+def distance_names(kind: str) -> dict[str, str]:
+    """Name the rasters of one voorziening as its columns, without their unit: by ``afstand`` and ``zeker``."""
+    walk = Walk(kind)
+    names = {"afstand": walk.afstand_m, "zeker": walk.zeker_m}
+    return {reading: name.removesuffix("_m") for reading, name in names.items()}
 
 
 def senior_name(limit_m: float) -> str:
@@ -113,24 +123,25 @@ def raster_layers(
         Of the reader.
     """
     found = []
-    for reading, text in (("afstand", words.DISTANCE), ("zeker", words.CERTAIN)):
-        if reading in layers:
-            found += [
-                RasterLayer(
-                    f"{reading}_{key}",
-                    text(language, the=kind.the, one=kind.one),
-                    "m",
-                    words.ANSWERS(language, metres=search_limit_m),
-                    _distance_classes(scale, language),
-                )
-                for key, kind in wanted.items()
-            ]
+    texts = {"afstand": words.DISTANCE, "zeker": words.CERTAIN}
+    for reading in (one for one in texts if one in layers):
+        found += [
+            RasterLayer(
+                distance_names(key)[reading],
+                texts[reading](language, the=kind.the, one=kind.one),
+                "m",
+                words.ANSWERS(language, metres=search_limit_m),
+                _distance_classes(scale, language),
+                metres=True,
+            )
+            for key, kind in wanted.items()
+        ]
     told = words.NODATA(language)
     if "score" in layers:
         looks = [look.colour for look in SCORE_LOOKS]
         classes = _steps((20.0, 40.0, 60.0, 80.0), looks, words.POINTS, language)
         found.append(
-            RasterLayer(SCORE, words.SCORE(language), words.POINTS(language), told, classes)
+            RasterLayer(SCORE, words.SCORE_HELD(language), words.POINTS(language), told, classes)
         )
     if "senioren" in layers and senior_limit_m is not None:
         fewer = words.FEWER(language, at_least=at_least)
@@ -141,7 +152,7 @@ def raster_layers(
             language,
         )
         first = ColourClass(-inf, steps[0].high, "#ffffff", fewer)
-        said = words.SENIORS(language, metres=senior_limit_m, at_least=at_least)
+        said = words.SENIORS_HELD(language, metres=senior_limit_m, at_least=at_least)
         unit = words.PERSONS(language)
         classes = (first, *steps[1:])
         found.append(
@@ -150,7 +161,7 @@ def raster_layers(
     codes = tuple(
         ColourClass(code, code, _MASK_COLOURS[code], CELL_LABELS[code](language)) for code in Cell
     )
-    found.append(RasterLayer(MASK, words.MASK(language), "", "", codes, whole=True))
+    found.append(RasterLayer(MASK, words.MASK_HELD(language), "", "", codes, whole=True))
     return found
 
 
@@ -160,7 +171,7 @@ def _distance_classes(scale: DistanceScale, language: Language) -> tuple[ColourC
     last = classes[-1]
     # QGIS takes the last class for all above: what is searched in vain has one of its own
     far = ColourClass(last.low, 1e9, last.colour, last.label)
-    return (*classes[:-1], far, ColourClass(1e9, inf, BEYOND.colour, words.BEYOND(language)))
+    return (*classes[:-1], far, ColourClass(1e9, inf, BEYOND.colour, words.NONE_WITHIN(language)))
 
 
 def _steps(

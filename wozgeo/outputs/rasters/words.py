@@ -10,19 +10,21 @@ CERTAIN = Text(
     "Loopafstand tot {the} dichtstbijzijnde {one}, alleen over wat zeker begaanbaar is",
     "Walking distance to the nearest {one}, over what is known to be walkable alone",
 )
-SCORE = Text(
+SCORE_HELD = Text(
     "Score van 0 tot 100 (rangordening, geen oordeel)", "Score from 0 to 100 (to rank, no verdict)"
 )
-SENIORS = Text(
+SENIORS_HELD = Text(
     "65-plussers binnen {metres} m lopen: verwachte aantallen, met buren samengenomen en op vijven "
     "afgerond; 0 is minder dan {at_least}",
     "Persons of 65 and over within a walk of {metres} m: expected numbers, pooled with neighbours and "
     "rounded to fives; 0 is fewer than {at_least}",
 )
-MASK = Text("Wat van elke cel bekend is", "What is known of each cell")
+MASK_HELD = Text("Wat van elke cel bekend is", "What is known of each cell")
 ANSWERS = Text(
-    "inf: gezocht, en binnen {metres} m is er geen; nodata: niet te bepalen, zie masker.tif",
-    "inf: searched, and within {metres} m there is none; nodata: cannot be told, see masker.tif",
+    "inf: gezocht, en binnen {metres} m is er geen (QGIS laat die cellen leeg; in masker.tif heten zij "
+    "gemeten); nodata: niet te bepalen, zie masker.tif",
+    "inf: searched, and within {metres} m there is none (QGIS leaves these cells blank; masker.tif calls them "
+    "measured); nodata: cannot be told, see masker.tif",
 )
 NODATA = Text("nodata: niet te bepalen, zie masker.tif", "nodata: cannot be told, see masker.tif")
 HOW = Text(
@@ -35,5 +37,8 @@ METRES, POINTS, PERSONS = Text("m", "m"), Text("punten", "points"), Text("person
 LESS = Text("minder dan {high} {unit}", "less than {high} {unit}")
 BETWEEN = Text("{low} tot {high} {unit}", "{low} to {high} {unit}")
 MORE = Text("{low} {unit} of meer", "{low} {unit} or more")
-BEYOND = Text("geen binnen de zoekgrens", "none within the search limit")
+NONE_WITHIN = Text(
+    "geen binnen de zoekgrens (QGIS laat die cellen leeg)",
+    "none within the search limit (QGIS leaves these cells blank)",
+)
 FEWER = Text("minder dan {at_least}", "fewer than {at_least}")

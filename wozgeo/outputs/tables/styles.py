@@ -15,7 +15,7 @@ from wozgeo.domain.columns_areas import ShareNear
 from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.values import VALUES
-from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening, Voorzieningen
+from wozgeo.domain.vocabulary import Reason, Voorziening, Voorzieningen
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.looks import (
     BEYOND,
@@ -26,12 +26,12 @@ from wozgeo.outputs.looks import (
     SHARE_COLOURS,
     UNKNOWN_CLASS,
     UNKNOWN_ROUTE_COLOUR,
-    VERDICT_LOOKS,
     DistanceScale,
     letters_of,
 )
 from wozgeo.outputs.tables.marks import facility_svg
 from wozgeo.outputs.tables.qml import Rule, build_qml, fill, line, marker, picture
+from wozgeo.outputs.tables.styles_search import style_zoekgebieden
 from wozgeo.outputs.tables.verdict_styles import style_verdicts
 
 _LESS = Text("{label}: minder dan {high} m", "{label}: less than {high} m")
@@ -50,7 +50,6 @@ _LAST_STEP = Text(
     "{what}: {low} % of meer van de woningen", "{what}: {low} % or more of the dwellings"
 )
 _WITHIN = Text("{label} binnen {n} m", "{label} within {n} m")
-_SEARCH_AREA = Text("zoekgebied: {lezing}", "search area: {lezing}")
 _MISSING_PATH = Text("ontbrekend pad: {doet}", "missing path: {doet}")
 _OF = Text("{what}: {of}", "{what}: {of}")
 _UNKNOWN = Text("onbekend", "unknown")
@@ -199,23 +198,6 @@ def style_areas(found: Found, laag: str, voorziening: str) -> str:
     what = _WITHIN(found.language, label=label, n=n)
     style = style_kernen if laag == "kernen" else style_buurten
     return style(column, what, language=found.language)
-
-
-def style_zoekgebieden(*, language: Language = Language.NL) -> str:
-    """Draw search areas as QML: near enough for certain (level lines), or perhaps (dots and dashed besides)."""
-    looks = {
-        "zeker": (VERDICT_LOOKS[Verdict.VOLDOET], "horizontal"),
-        "mogelijk": (VERDICT_LOOKS[Verdict.ONBEKEND], "dense6"),
-    }
-    rules = [
-        Rule(
-            _SEARCH_AREA(language, lezing=VALUES["lezing"][lezing]),
-            f"\"lezing\" = '{lezing}'",
-            fill(look.colour, look.outline, filling=filling, rim=look.colour),
-        )
-        for lezing, (look, filling) in looks.items()
-    ]
-    return build_qml(rules, kind="fill")
 
 
 def style_kernen(column: str, what: str, *, language: Language = Language.NL) -> str:

@@ -82,11 +82,11 @@ FILES: dict[str, Text] = {
         "The map. Opens in any browser, without internet too.",
     ),
     "raster": Text(
-        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (`afstand_` en `zeker_`), de "
+        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (twee lezingen), de "
         "score, de senioren binnen een loopafstand, en `masker.tif`, dat zegt waarom een cel leeg is. Sleep ze "
         "in QGIS: zij openen in kleur. Gemeten vanuit het midden van elke cel, via de dichtstbijzijnde straat.",
-        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (`afstand_` and "
-        "`zeker_`), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
+        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (two "
+        "readings), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
         "Drag them into QGIS: they open in colour. Measured from the middle of each cell, by the nearest "
         "street.",
     ),

@@ -1,0 +1,134 @@
+"""How long does a surface take, beside scoring the dwellings of the same extract?
+
+Prints ratios of CPU seconds (user and system) measured in processes of their own, in turns:
+
+    python scripts/benchmark_surface.py                            # the sample municipality
+    python scripts/benchmark_surface.py --osm kampen.osm.pbf       # a real extract
+    python scripts/benchmark_surface.py --osm ... --copies 10      # and ten of them side by side
+
+All layers are made and written: distances in two readings, the score, and the seniors within 400 m, for which
+every dwelling is given one senior.
+"""
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import process_time
+
+from benchmark import SAMPLE, measure_ours, write_copies
+
+MOST_TIMES, MOST_MB, MOST_PER_CELL = 15.0, 1000.0, 1.2
+
+
+def main() -> None:
+    """Run the benchmark, or one measurement of it in a process of its own."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--osm", type=Path, default=SAMPLE, help="extract to measure on")
+    parser.add_argument("--copies", type=int, default=0, help="also this many of it side by side")
+    parser.add_argument("--runs", type=int, default=3, help="times each measurement is repeated")
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        ours = {"scoring": measure_ours, "surface": measure_surface}
+        print(json.dumps(ours[options.measure](options.osm)))
+        return
+    pairs = [
+        (_measured("scoring", options.osm), _measured("surface", options.osm))
+        for _ in range(options.runs)
+    ]
+    ratios = [surface["seconds"] / scoring["seconds"] for scoring, surface in pairs]
+    one = pairs[0][1]
+    seconds = statistics.median(surface["seconds"] for _, surface in pairs)
+    print(f"{options.osm.name}: {one['cells']:.0f} cells of 10 m, {options.runs} runs in turns")
+    print(
+        f"  surface / scoring the dwellings {statistics.median(ratios):.1f} x "
+        f"[{min(ratios):.1f} .. {max(ratios):.1f}] (goal at most {MOST_TIMES:g} x)"
+    )
+    print(
+        f"  surface {seconds:.1f} s, peak {max(s['peak_mb'] for _, s in pairs):.0f} MB "
+        f"(goal at most {MOST_MB:g} MB)"
+    )
+    if options.copies:
+        with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
+            target = Path(folder) / f"{options.copies}.osm.pbf"
+            write_copies(options.osm, target)
+            many = _measured("surface", target)
+        per_cell = (many["seconds"] / many["cells"]) / (seconds / one["cells"])
+        print(
+            f"  {options.copies} side by side: {many['cells']:.0f} cells, {many['seconds']:.0f} s, per cell "
+            f"{per_cell:.2f} x (goal at most {MOST_PER_CELL:g} x), peak {many['peak_mb']:.0f} MB"
+        )
+
+
+def _measured(what: str, osm: Path) -> dict[str, float]:
+    command = [sys.executable, __file__, "--measure", what, "--osm", str(osm)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def measure_surface(osm: Path) -> dict[str, float]:
+    """Make all rasters of an extract: the seconds are those after its dwellings were scored."""
+    import numpy as np
+
+    from wozgeo.config import parse_config
+    from wozgeo.domain.grids import CellGrid
+    from wozgeo.inputs.dwellings import read_dwelling_rule
+    from wozgeo.inputs.facilities import read_facility_rules
+    from wozgeo.inputs.osm import read_osm
+    from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
+    from wozgeo.outputs.looks import distance_scale
+    from wozgeo.outputs.rasters.files import filled_rasters
+    from wozgeo.outputs.rasters.layers import raster_layers
+    from wozgeo.runs import measure
+    from wozgeo.runs.surface import Homes, values_of
+
+    table = {"run": {"out": "."}, "osm": {"file": str(osm)}, "surface": {}}
+    config = parse_config(table, source="benchmark", folder=Path())
+    tables = read_osm(osm, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
+    measured = measure(config, tables, tables.addresses, tables.facilities)
+    start = process_time()
+    xy = tables.addresses.get_coordinates().to_numpy()
+    weights = np.column_stack([np.ones(len(xy)), np.zeros(len(xy))])
+    homes = Homes(measured.network, measured.access, xy, weights)
+    grid = CellGrid.around(tables.extent.bounds, config.surface.cell_m)
+    walks = WalksFromCells.of(
+        measured.network, measured.facility_access, measured.kinds_entered, config.voorzieningen
+    )
+    bands = measure_cells(
+        grid,
+        Surroundings.of(tables.obstacles, tables.extent, None),
+        measured.snapper,
+        walks,
+        search_limit_m=config.search_limit_m,
+        counted=lambda network, points: homes.within(400.0, network, points),
+    )
+    layers = raster_layers(
+        config.voorzieningen,
+        distance_scale(config.map_breaks_m, 400.0),
+        layers=config.surface.layers,
+        search_limit_m=config.search_limit_m,
+        senior_limit_m=400.0,
+        at_least=5,
+        language=config.language,
+    )
+    with (
+        tempfile.TemporaryDirectory(prefix="wozgeo-") as folder,
+        filled_rasters(Path(folder) / "raster", grid, layers, tags={}) as rasters,
+    ):
+        for band in bands:
+            rasters.write(band.row, values_of(config, band))
+    return {"seconds": process_time() - start, "peak_mb": _peak_mb(), "cells": grid.n_cells}
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()
