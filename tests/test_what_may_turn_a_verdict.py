@@ -56,6 +56,7 @@ def measured(town: Town) -> Measured:
         gpd.GeoDataFrame(geometry=[], crs=tables.locations.crs),
         nothing,
         table.iloc[:0],
+        done.snapper,
     )
 
 

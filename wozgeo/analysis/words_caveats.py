@@ -156,3 +156,18 @@ OUTSIDE_AREAS = Text(
     "Outside the areas given, and therefore not in the figures per kern: {kernen}. They are on the map and "
     "in the table of dwellings.",
 )
+
+COUNTED_ONCE = Counted(
+    Text(
+        "1 woning staat in meer dan één complex. In de tabel van complexen telt zij bij elk mee (opgeteld "
+        "{added}), in de sommen per kern, per oordeel en voor het doel één keer (samen {once}).",
+        "1 dwelling is listed in more than one complex. In the table of complexes it counts in each ({added} "
+        "when added up), in the sums per kern, per verdict and for the target once ({once} together).",
+    ),
+    Text(
+        "{n} woningen staan in meer dan één complex. In de tabel van complexen tellen zij bij elk mee "
+        "(opgeteld {added}), in de sommen per kern, per oordeel en voor het doel één keer (samen {once}).",
+        "{n} dwellings are listed in more than one complex. In the table of complexes they count in each "
+        "({added} when added up), in the sums per kern, per verdict and for the target once ({once} together).",
+    ),
+)

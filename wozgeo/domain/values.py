@@ -41,7 +41,22 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
     },
     "eenheid": {"woningen": Text("woningen", "dwellings")},
     "doet": {"nakijken": Text("nakijken", "look"), "aanleggen": Text("aanleggen", "build")},
+    "lezing": {
+        "zeker": Text("zeker", "for certain"),
+        "mogelijk": Text("mogelijk", "perhaps"),
+    },
+    "zoekgebied": {
+        "zeker": Text("zeker", "for certain"),
+        "mogelijk": Text("mogelijk", "perhaps"),
+        "nee": Text("nee", "no"),
+    },
     "wat": {"plan": Text("plan", "plan"), "complex": Text("complex", "complex")},
+    "plek": {
+        "gekozen": Text("gekozen", "chosen"),
+        "kandidaat": Text("kandidaat", "candidate"),
+        "bestaand": Text("bestaand", "existing"),
+    },
+    "voorziening": {"alle": Text("alle", "all"), "geen": Text("geen", "none")},
     "n_twijfel": {
         "kant": Text("kant", "side"),
         "letters": Text("letters", "letters"),

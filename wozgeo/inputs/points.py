@@ -25,6 +25,7 @@ from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.alike_ids import alike_ids
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
@@ -125,6 +126,7 @@ def read_facility_list(
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, named),
+        _alike_ids(sheet),
         _unknown_voorzieningen(sheet, named, spellings),
         misplaced,
     )
@@ -186,6 +188,7 @@ def read_location_list(
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, None),
+        _alike_ids(sheet),
         [*misplaced, *faulty_doors],
     )
     texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
@@ -362,6 +365,11 @@ def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
         f"({_these(sheet, rows.index)}); give each an id of its own"
         for (name, kind), rows in repeated.groupby(["id", "kind"], sort=False)
     )
+
+
+def _alike_ids(sheet: Sheet) -> list[str]:
+    """Tell which ids are one to who reads them: one place would count as two."""
+    return alike_ids(sheet.cells["id"], "id") if "id" in sheet.cells else []
 
 
 def _these(sheet: Sheet, rows: pd.Index) -> str:

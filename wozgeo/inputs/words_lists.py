@@ -176,11 +176,19 @@ ONE_COLUMN = Text("kolom {last}", "column {last}")
 SEVERAL_COLUMNS = Text(
     "elk van de kolommen {first} en {last}", "each of the columns {first} and {last}"
 )
-CONFIDENTIAL = Text(
-    "Vertrouwelijk: {n} van de {n_plans} plannen. Openbaar is alleen een plan waarvan {columns} dat met "
-    "zoveel woorden zegt.",
-    "Confidential: {n} of the {n_plans} plans. A plan is public only where {columns} says so in so many "
-    "words.",
+CONFIDENTIAL = Counted(
+    Text(
+        "Vertrouwelijk: {secret} van 1 plan. Openbaar is alleen een plan waarvan {columns} dat met "
+        "zoveel woorden zegt.",
+        "Confidential: {secret} of 1 plan. A plan is public only where {columns} says so in so many "
+        "words.",
+    ),
+    Text(
+        "Vertrouwelijk: {secret} van de {n} plannen. Openbaar is alleen een plan waarvan {columns} dat met "
+        "zoveel woorden zegt.",
+        "Confidential: {secret} of the {n} plans. A plan is public only where {columns} says so in so many "
+        "words.",
+    ),
 )
 CONTRADICTORY = Text(
     "Kolom {column} is in het run-bestand {key} genoemd, maar haar naam vraagt het omgekeerde. Wat ja en "

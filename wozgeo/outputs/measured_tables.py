@@ -33,6 +33,28 @@ def build_paden(paths: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry="geometry", crs=paths.crs)
 
 
+def build_zoekgebieden(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Lay what is known of a search area in one row.
+
+    Parameters
+    ----------
+    areas
+        From `wozgeo.runs.search.with_kernen`; index ``rang``.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``rang``, in the order given.
+    """
+    columns = [
+        "definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "voor_kern",
+    ]  # fmt: skip
+    table = areas[[*columns, "geometry"]].copy()
+    for name in ("oppervlakte_m2", "n_65_bereik"):
+        table[name] = table[name].round().astype("Int64")
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=areas.crs)
+
+
 def build_woningen(
     locations: gpd.GeoDataFrame,
     access: pd.DataFrame,

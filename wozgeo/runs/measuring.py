@@ -60,6 +60,8 @@ class Measured:
         Of the locations.
     places, place_access, place_distances
         The places of plans and complexes; those that were not found have a place only.
+    snapper
+        What connects any point with the streets.
     """
 
     network: WalkNetwork
@@ -72,6 +74,7 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    snapper: Snapper
     of_access: IntArray | None = None
     measured_to: "pd.Series[str] | None" = None
     n_far_doors: int = 0
@@ -150,6 +153,7 @@ def measure(
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        snapper,
         entered.entries.facility[entered.entries.middle],
         entered.measured_to,
         far_doors,
