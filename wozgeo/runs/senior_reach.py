@@ -100,12 +100,16 @@ def _choice(places: SeniorPlaces) -> PlacesNear:
     """Count, for every dwelling, the places of a voorziening that are within a walk for certain."""
     measured, rule = places.measured, places.config.population
     searcher = Searcher.certain(measured.network, places.access, measured.facility_access)
-    kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
+    kind_of = measured.kinds_entered.astype(str).to_numpy()
     found = {}
     for metres in {float(m) for m in (*rule.reach_m, rule.park_m)}:
         matrix = Within(searcher, metres).matrix()
         for kind in map(str, places.config.voorzieningen):
-            mine = csr_array(matrix[np.flatnonzero(kind_of == kind)])
+            rows = np.flatnonzero(kind_of == kind)
+            _, place = np.unique(measured.facility_rows[rows], return_inverse=True)
+            # a place with several doors is one place
+            doors = csr_array((np.ones(len(rows)), (place, np.arange(len(rows)))))
+            mine = csr_array(doors @ matrix[rows] > 0) if len(rows) else matrix[rows]
             found[kind, metres] = np.asarray(mine.sum(axis=0), dtype=np.float64).reshape(-1)
     return found
 
@@ -121,7 +125,7 @@ def street_table(places: SeniorPlaces) -> gpd.GeoDataFrame:
     measured, at_least = places.measured, places.population.at_least
     network = measured.network
     searcher = Searcher.possible(network, places.access, measured.facility_access)
-    kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
+    kind_of = measured.kinds_entered.astype(str).to_numpy()
     rows = []
     for kind in map(str, places.config.voorzieningen):
         limit_m = places.config.population.streets_m

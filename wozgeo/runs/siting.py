@@ -170,7 +170,7 @@ class SitingRun:
 
     @cached_property
     def _existing_access(self) -> Accesses:
-        kinds = self.places.measured.facilities["voorziening"].astype(str)
+        kinds = self.places.measured.kinds_entered.astype(str)
         return self.places.measured.facility_access.only(
             (kinds == self.rule.voorziening).to_numpy()
         )
