@@ -177,7 +177,16 @@ class SitingRun:
 
     @cached_property
     def _existing_cover(self) -> csr_array:
-        return self._cover(self._existing_access, certain=True)
+        by_door = self._cover(self._existing_access, certain=True)
+        measured = self.places.measured
+        kinds = measured.kinds_entered.astype(str)
+        rows = measured.facility_rows[(kinds == self.rule.voorziening).to_numpy()]
+        _, place = np.unique(rows, return_inverse=True)
+        doors = csr_array(
+            (np.ones(len(rows), dtype=by_door.dtype), (place, np.arange(len(rows)))),
+            shape=(len(self.existing), len(rows)),
+        )
+        return csr_array(((doors @ by_door) > 0).astype(by_door.dtype))  # a place has several doors
 
     @cached_property
     def reached(self) -> NDArray[np.bool_]:
