@@ -18,8 +18,8 @@ from wozgeo.network.entries import Entries
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
 
-_EXACT_M = 800.0
-"""So far from a facility the walk to each of its entries is searched: twice what definitions ask."""
+_EXACT_M = 500.0
+"""So far from a facility the walk to each of its entries is searched: more than definitions ask."""
 
 
 class Farthest:
