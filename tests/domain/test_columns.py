@@ -7,6 +7,7 @@ import pytest
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
+from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
@@ -15,6 +16,8 @@ LIBRARY = {"bibliotheek": Text("bibliotheek", "library")}
 EXAMPLES = (
     Walk("ov_halte"),
     OfDefinition("mijn_eigen_2"),
+    Location("mijn_eigen_2"),
+    Points("ov_halte"),
     *VerdictCount.of("plannen", "niet"),
     *VerdictCount.of("complexen", "druten"),
     AreaWalk("apotheek"),

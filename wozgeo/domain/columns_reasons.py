@@ -98,3 +98,76 @@ QUESTIONS: tuple[Column, ...] = (
     ),
 )
 """Of what to ask; besides ``wat``, ``id``, ``naam``, ``kern`` and ``ontbreekt``."""
+
+EVERY_KERN: tuple[Column, ...] = (
+    Column(
+        "aanwezig",
+        Text("Geclusterd wonen", "Clustered housing"),
+        Text(
+            "Of de kern geclusterd wonen heeft volgens deze definitie: `heeft het` (een bestaand complex "
+            "voldoet), "
+            "`gepland` (een plan voldoet), `onbekend` of `geen`",
+            "Whether the kern has clustered housing by this definition: has it (a complex that exists meets "
+            "it), "
+            "planned (a plan meets it), unknown or none",
+        ),
+    ),
+    Column(
+        "namen",
+        Text("Waarop dat rust", "What that rests on"),
+        Text(
+            "De complexen of plannen die voldoen, of waarvan het onbekend is",
+            "The complexes or plans that meet it, or of which it is unknown",
+        ),
+        Kind.TEXT,
+        Text("er is er geen", "there is none"),
+    ),
+    Column(
+        "kandidaat",
+        Text("Wat er het dichtst bij komt", "What comes nearest to it"),
+        Text(
+            "Waar niets voldoet: het complex of plan dat er het dichtst bij komt",
+            "Where nothing meets it: the complex or plan that comes nearest to it",
+        ),
+        Kind.TEXT,
+        Text(
+            "er voldoet al iets, of er is geen plan of complex",
+            "something meets it already, or there is no plan or complex",
+        ),
+    ),
+)
+"""Of every kern; besides ``definitie``, ``kern`` and ``nodig``."""
+
+CAUSE_COUNTS: tuple[Column, ...] = (
+    Column(
+        "oorzaak",
+        Text("Hangt aan", "What it hangs on"),
+        Text(
+            "Waar het oordeel aan hangt: deur, plek, pad, toegankelijkheid, lijst onvolledig of een opgave die "
+            "ontbreekt",
+            "What the verdict hangs on: door, place, path, accessibility, an incomplete list or a missing "
+            "statement",
+        ),
+        Kind.TEXT,
+        Text("alle oorzaken samen, elk oordeel één keer", "all together, every verdict once"),
+    ),
+    Column(
+        "niet_stevig",
+        Text("Oordelen die niet stevig zijn", "Verdicts that are not firm"),
+        Text(
+            "Aantal oordelen (voldoet of voldoet niet) dat hierdoor zou keren",
+            "Number of verdicts (meets or does not meet) that this would turn",
+        ),
+        Kind.COUNT,
+    ),
+    Column(
+        "oordeel_onbekend",
+        Text("Oordelen die onbekend zijn", "Verdicts that are unknown"),
+        Text(
+            "Aantal onbekende oordelen dat hierop wacht",
+            "Number of unknown verdicts waiting for this",
+        ),
+        Kind.COUNT,
+    ),
+)
+"""Of what verdicts hang on; besides ``wat`` and ``definitie``."""

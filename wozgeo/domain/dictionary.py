@@ -9,7 +9,8 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
-from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_reasons import CAUSE_COUNTS, EVERY_KERN, QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -24,7 +25,15 @@ def built_in() -> Labels:
     }
 
 
-FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
+FAMILIES: tuple[type[Family], ...] = (
+    Walk,
+    OfDefinition,
+    Location,
+    Points,
+    VerdictCount,
+    AreaWalk,
+    ShareNear,
+)
 """Columns that come once for each of something."""
 
 PLAIN: tuple[Column, ...] = (
@@ -36,6 +45,8 @@ PLAIN: tuple[Column, ...] = (
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,
+    *EVERY_KERN,
+    *CAUSE_COUNTS,
 )
 """Columns with a name of their own."""
 

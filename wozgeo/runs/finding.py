@@ -10,6 +10,7 @@ import pandas as pd
 
 from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
 from wozgeo.analysis.every_kern import clustered_in_every_kern
+from wozgeo.analysis.hanging import count_causes
 from wozgeo.analysis.questions import open_questions
 from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.config import RunConfig
@@ -98,8 +99,11 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
+        oorzaken=count_causes({word: group.firm for word, group in groups.items()}),
         elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
         niet_gevonden=in_language(read.listed.not_found, config.language),
+        weights={str(kind): rule.weight for kind, rule in config.score.items() if rule.weight > 0},
+        measure=config.criteria.measure,
         progress=pd.DataFrame() if progress is None else progress,
         progress_said=summaries.progress_said,
         target_units=config.target.units if config.target else None,
@@ -126,7 +130,7 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
-    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it."""
+    """Tell by each definition whether every kern has geclusterd wonen, or a plan for it."""
     known = answered.measured.locations["woonplaats"]
     plans, complexes = (
         pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))
@@ -134,7 +138,12 @@ def _every_kern(answered: Answered) -> pd.DataFrame:
     )
     codes = answered.summaries.kernen.index.get_level_values("code")
     kernen = sorted({*map(str, codes)} - {ONBEKENDE_KERN}, key=str.casefold)
-    return clustered_in_every_kern(plans, complexes, kernen, next(iter(answered.read.definitions)))
+    parts = []
+    for name in answered.read.definitions:
+        table = clustered_in_every_kern(plans, complexes, kernen, name)
+        table.insert(0, "definitie", name)
+        parts.append(table)
+    return pd.concat(parts)
 
 
 def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:

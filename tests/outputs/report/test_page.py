@@ -22,6 +22,7 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import build_complexen, build_plannen
 from wozgeo.outputs.report.page import render_report, write_report
 from wozgeo.outputs.report.pdf import pdf_available, write_report_pdf
+from wozgeo.outputs.whole_percents import whole_percents
 
 HOSTILE = "</style></script><img src=x onerror=window.hacked=1>{{ 7 * 7 }}"
 DEFINITIONS = choose_definitions(read_criteria(), ["druten", "rijk"], source="test")
@@ -258,11 +259,13 @@ def test_the_shares_of_a_row_are_those_of_its_dwellings(page):
     table = woningen()
     metres = table["zeker_supermarkt_m"][table["woonplaats"] == "Dorp"]
     edges = [0, 250, 400, 500, 800, math.inf]
-    shares = [
-        math.floor(100 * ((metres >= a) & (metres < b)).mean() + 1e-9)
-        for a, b in zip(edges, edges[1:], strict=False)
+    counts = [
+        int(((metres >= a) & (metres < b)).sum()) for a, b in zip(edges, edges[1:], strict=False)
     ]
+    shares = whole_percents(counts, n_near=2)
+    assert sum(shares) == 100
     together = math.floor(100 * (metres < 400).mean())
+    assert sum(shares[:2]) == together
     row = page.row("Dorp", "30", f"Dorp: {together} % zeker op minder dan 400 m lopen")[0]
     said = [f"{s} %" if s else "–" for s in shares]
     assert row[3:] == [*said[:2], f"{together} %", *said[2:], "–", "–"]

@@ -13,8 +13,9 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.answer_sentences import answer, ask
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.answer_sentences import answer, ask, say_asked
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_turn
@@ -26,6 +27,7 @@ from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_parts, kern_rows
 from wozgeo.outputs.report.reasons import build_reasons
+from wozgeo.outputs.report.sites import build_sites
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -91,7 +93,8 @@ def render_report(found: Found) -> str:
             for d in found.definitions.values()
         ],
         **_paths(found),
-        meeting=_rows(found.meeting_places, ("kern", "naam", "telt_als", "bron")),
+        places=list(_places(found, words)),
+        sites=build_sites(found, words),
         settings=dict(found.settings),
         warnings=list(_by_file(found.remarks)),
     )
@@ -106,10 +109,12 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
     """Ask, and answer by the first definition: a table has the others."""
     definitions = [*found.definitions.values()]
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
+    answers = [*answer(found.groups, definitions[:1], words.language)]
     return {
         "question": ask(definitions, words.language),
-        "lead": [*found.progress_said[:1]],
-        "answers": [*answer(found.groups, definitions[:1], words.language)],
+        "asked": [say_asked(d, words.language) for d in definitions],
+        "lead": answers[:1],
+        "answers": [*answers[1:], *found.progress_said[:1]],
         "counts": counts,
     }
 
@@ -155,6 +160,20 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
         "place_sign": draw_place_sign(found.meeting_place),
     }
+
+
+def _places(found: Found, words: ReportWords) -> Iterator[dict[str, Any]]:
+    """List what counted as each voorziening, the ontmoetingsplekken first."""
+    kinds = dict.fromkeys([Voorziening.ONTMOETINGSPLEK, *found.wanted])
+    for kind in kinds:
+        called = found.kinds[kind]
+        place, some = called.one(words.language), called.some(words.language)
+        yield {
+            "anchor": "ontmoeting" if kind == Voorziening.ONTMOETINGSPLEK else f"telde-{kind}",
+            "heading": words("counted_as", place=place if words.language is Language.NL else some),
+            "none": words("none_known", place=place),
+            "rows": _rows(found.places_told(kind), ("kern", "naam", "telt_als", "bron")),
+        }
 
 
 MOST_PATHS = 10

@@ -23,6 +23,7 @@ from wozgeo.outputs.report.charts import Look, draw_bar, draw_swatch
 from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN
 from wozgeo.outputs.report.words import ReportWords
+from wozgeo.outputs.whole_percents import whole_percents
 
 
 @dataclass(frozen=True)
@@ -240,6 +241,7 @@ def _distance_row(
     spread: Spread, label: str, classes: Classes, words: ReportWords, name: str
 ) -> BarRow:
     shares = [n / spread.n if spread.n else 0.0 for n in spread.counts]
+    percents = whole_percents(spread.counts, classes.n_near)
     together = words.percent(spread.share_near)
     near = words.number(classes.near_m)
     return BarRow(
@@ -251,7 +253,7 @@ def _distance_row(
             name=name,
             mark=spread.share_near if spread.n else None,
         ),
-        cells=[words.percent(share) if share else "–" for share in shares],
+        cells=[words.whole_percent(*cell) for cell in zip(percents, spread.counts, strict=True)],
         together=together,
         total=spread.kern == TOTAL,
     )

@@ -67,6 +67,10 @@ class ObjectRow:
         Dutch sentences; "" for none.
     others
         By the other definitions: sign and verdict in words.
+    firm
+        Whether the verdict is firm; None where it is unknown, or firmness was not looked at.
+    hangs_on
+        What the verdict hangs on, in sentences; "" for nothing.
     """
 
     sign: Markup
@@ -80,6 +84,8 @@ class ObjectRow:
     needs: str
     others: Sequence[tuple[Markup, str]] = ()
     number: str = ""
+    firm: bool | None = None
+    hangs_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,18 +134,26 @@ def count_rows(found: Found, definition: Definition, words: ReportWords) -> Iter
 def in_order(
     table: pd.DataFrame, name: str, verdicts: Sequence[Verdict] = tuple(Verdict)
 ) -> pd.DataFrame:
-    """Order objects: by verdict, near misses before the rest, then by kern, name and id."""
+    """Order objects: by verdict, near misses before the rest, firm ones first, then by kern, name and id."""
     ranks = {verdict.value: k for k, verdict in enumerate(verdicts)}
     keys = pd.DataFrame(
         {
             "verdict": table[OfDefinition(name).oordeel].astype(str).map(ranks),
             "far": ~table[OfDefinition(name).bijna].astype(bool),
+            "soft": ~_all_firm(table, name),
             "kern": table["kern"].astype(str).str.casefold(),
             "naam": table["naam"].astype(str).str.casefold(),
             "id": table.index.astype(str),
         }
     ).reset_index(drop=True)
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
+
+
+def _all_firm(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
+    column = OfDefinition(name).stevig
+    if column in table:
+        return table[column].astype(bool)
+    return pd.Series(data=True, index=table.index)
 
 
 def object_lists(found: Found, definition: Definition, words: ReportWords) -> Iterator[ObjectList]:
@@ -207,7 +221,16 @@ def _row(
         ),
         needs=str(row[OfDefinition(definition.name).nodig] or ""),
         others=[_other(row, soort, name, words) for name in others],
+        firm=_firm(row, definition.name) if verdict is not Verdict.ONBEKEND else None,
+        hangs_on=str(row.get(OfDefinition(definition.name).hangt_aan, "") or "")
+        if verdict is not Verdict.ONBEKEND
+        else "",
     )
+
+
+def _firm(row: "pd.Series[Any]", name: str) -> bool | None:
+    column = OfDefinition(name).stevig
+    return bool(row[column]) if column in row else None
 
 
 def without_title(sentence: str, title: str) -> str:

@@ -27,6 +27,8 @@ SHEETS = (
     "Buurten",
     "Paden",
     "Waarom",
+    "Hangt aan",
+    "In elke kern",
     "Navragen",
     "Per eis",
     "Na te kijken",
@@ -100,6 +102,8 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     reasons, questions = _walks_named(found.waarom, found), found.navragen
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
+    plain.append(found.oorzaken.set_index("wat") if len(found.oorzaken) else found.oorzaken)
+    plain.append(found.elke_kern)
     plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)

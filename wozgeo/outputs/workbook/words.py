@@ -107,6 +107,14 @@ EMPTY = {
         "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
         "No plans or complexes judged in this run: there is nothing to count.",
     ),
+    "In elke kern": Text(
+        "Geen kernen of geen plannen en complexen in deze run: er is niets te oordelen.",
+        "No kernen, or no plans and complexes, in this run: there is nothing to judge.",
+    ),
+    "Hangt aan": Text(
+        "Geen plannen of complexen beoordeeld in deze run.",
+        "No plans or complexes judged in this run.",
+    ),
     "Navragen": Text(
         "Geen oordeel wacht op iets wat een opdrachtgever, corporatie of gemeente kan opgeven.",
         "No verdict waits for anything that a developer, corporation or gemeente can state.",
@@ -131,7 +139,9 @@ GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Waarom: per eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
-    "onbekend zijn. Navragen: wat u aan wie kunt vragen om een oordeel te krijgen. Per eis: "
+    "onbekend zijn. Hangt aan: hoeveel oordelen niet stevig of onbekend zijn, en waardoor. In elke kern: "
+    "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Navragen: wat u aan wie "
+    "kunt vragen om een oordeel te krijgen. Per eis: "
     "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
     "Toelichting: "
@@ -140,7 +150,10 @@ GUIDE = Text(
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
-    "nearer. Waarom (why): per requirement and kern how many meet it, do not and are unknown. Navragen (to "
+    "nearer. Waarom (why): per requirement and kern how many meet it, do not and are unknown. Hangt aan "
+    "(hangs on): how many "
+    "verdicts are not firm or unknown, and why. In elke kern (in every kern): whether every kern has or plans "
+    "clustered housing, and what comes nearest to it. Navragen (to "
     "ask): whom to ask what to get a verdict. Per eis (per requirement): "
     "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "
