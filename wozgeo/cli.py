@@ -134,6 +134,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
             "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
         ),
         click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
+        click.option("--gemeente", help="Its dwellings alone; a name or code in the areas."),
         click.option(
             "--facilities",
             type=_FILE,
@@ -296,6 +297,7 @@ def _judge_list(
     osm: Path,
     bag: Path | None,
     areas: Path | None,
+    gemeente: str | None,
     facilities: Path | None,
     definitions: tuple[str, ...],
     criteria: Path | None,
@@ -314,6 +316,7 @@ def _judge_list(
         **listed,
     }
     table |= {"bag": {"file": str(bag)}} if bag else {}
+    table |= {"area": {"gemeente": gemeente}} if gemeente is not None else {}
     table["criteria"] |= {"file": str(criteria)} if criteria else {}
     table["criteria"] |= {"measure": measure} if measure else {}
     with _faults_told():

@@ -55,8 +55,10 @@ QUESTIONS: tuple[Column, ...] = (
         "aan",
         Text("Vraag dit aan", "Whom to ask"),
         Text(
-            "Aan wie de vraag gaat: de opdrachtgever van het plan, of anders het bestand waarin het staat",
-            "Whom to ask: who commissioned the plan, or else the file that lists it",
+            "Aan wie de vraag gaat: de opdrachtgever van het plan of de corporatie van het complex, of "
+            "anders het "
+            "bestand waarin het staat",
+            "Whom to ask: who commissioned the plan or owns the complex, or else the file that lists it",
         ),
     ),
     Column(
@@ -95,6 +97,13 @@ QUESTIONS: tuple[Column, ...] = (
         ),
         Kind.TEXT,
         Text("ja alleen is niet genoeg", "yes alone is not enough"),
+    ),
+    Column(
+        "antwoord",
+        Text("Antwoord", "Answer"),
+        Text("Hier kan het antwoord in", "Here the answer can go"),
+        Kind.TEXT,
+        Text("nog in te vullen", "still to be filled in"),
     ),
 )
 """Of what to ask; besides ``wat``, ``id``, ``naam``, ``kern`` and ``ontbreekt``."""

@@ -204,6 +204,11 @@ class Found:
         return {name: d.title_in(self.language) for name, d in self.definitions.items()}
 
     @property
+    def reports(self) -> bool:
+        """Whether there is a workbook and a report to write: something was judged, or areas were asked for."""
+        return bool(self.titles) or "kernen" in self.tables
+
+    @property
     def remarks(self) -> list[str]:
         """What the lists did, then what a reader must know."""
         return [*self.notes, *self.warnings]

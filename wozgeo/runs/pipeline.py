@@ -199,7 +199,7 @@ def _written(
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
         works = [Work(MAP, "kaart.html", write_pages, (folder, found, config))]
-        if found.titles:
+        if found.reports:
             given = (folder, found, config.pdf)
             works.append(Work(REPORT, "rapport.html", write_council_report, given))
         with done_aside(works if method else [], method) as aside:

@@ -17,6 +17,7 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import answer, ask, say_asked
 from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_turn
 from wozgeo.outputs.looks import VERDICT_LOOKS
@@ -90,7 +91,7 @@ def render_report(found: Found) -> str:
         reasons=build_reasons(found, words),
         lists=[
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
-            for d in found.definitions.values()
+            for d in (found.definitions.values() if found.titles else ())
         ],
         **_paths(found),
         places=list(_places(found, words)),
@@ -106,8 +107,16 @@ def _walked(profile: str, words: ReportWords) -> str:
 
 
 def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
-    """Ask, and answer by the first definition: a table has the others."""
-    definitions = [*found.definitions.values()]
+    """Ask, and answer by the first definition: a table has the others; without any, of distances."""
+    definitions = [*found.definitions.values()] if found.titles else []
+    if not definitions:
+        return {
+            "question": ask_distances(found),
+            "asked": [],
+            "lead": [*found.progress_said[:1]],
+            "answers": [*answer_distances(found), *answer({}, [], words.language)],
+            "counts": [],
+        }
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
     answers = [*answer(found.groups, definitions[:1], words.language)]
     return {

@@ -3,9 +3,17 @@
 from wozgeo.domain.language import Text
 
 FILES: dict[str, Text] = {
+    "woningen.xlsx": Text(
+        "De woningen voor Excel: adres, loopafstanden en score. Open deze en niet de CSV: een huisnummer als "
+        "12-3 blijft hier tekst en wordt geen datum.",
+        "The dwellings for Excel: address, walking distances and score. Open this and not the CSV: a house "
+        "number like 12-3 stays text here and becomes no date.",
+    ),
     "woningen.csv": Text(
-        "Alle woningen met hun loopafstanden. Opent met een dubbelklik in Nederlandse Excel.",
-        "All dwellings with their walking distances. Opens with a double click in a Dutch Excel.",
+        "Alle woningen met alles wat ervan is gemeten, voor programma's. Met een dubbelklik maakt Excel van "
+        "sommige huisnummers een datum; neem daarvoor `woningen.xlsx`.",
+        "All dwellings with everything that was measured, for programs. On a double click Excel makes dates of "
+        "some house numbers; take `woningen.xlsx` for that.",
     ),
     "woningen.parquet": Text(
         "Dezelfde woningen als GeoParquet, voor wie verder rekent (Python, R, DuckDB).",
@@ -27,6 +35,13 @@ FILES: dict[str, Text] = {
         "Workbook for Excel: which plans and complexes meet the definitions, why, and what is "
         "needed. Begin at the sheet Samenvatting (summary); the sheet Toelichting explains "
         "everything.",
+    ),
+    "navragen": Text(
+        "Per opdrachtgever of corporatie een lijst om te sturen: wat er van haar plannen of complexen nog moet "
+        "worden opgegeven, met een lege kolom voor het antwoord.",
+        "A list per developer or corporation to send: what is still to be stated of its plans or complexes, "
+        "with "
+        "an empty column for the answer.",
     ),
     "plannen.parquet": Text(
         "De plannen met hun oordelen, als GeoParquet.",

@@ -21,6 +21,7 @@ from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask, say_asked
 from wozgeo.outputs.deciding_walk import leads_to, metres_told
+from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.kern_sentences import say_every_kern
@@ -51,6 +52,9 @@ class Block:
 def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     language = found.language
+    if not found.titles:
+        yield from _distance_blocks(found)
+        return
     asked = ask([*found.definitions.values()], language)
     rules = [say_asked(definition, language) for definition in found.definitions.values()]
     yield Block(words.QUESTION(language), [asked, *rules])
@@ -60,6 +64,17 @@ def summary_blocks(found: Found) -> Iterator[Block]:
     if len(found.progress):
         sentences = list(found.progress_said)
         yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
+    if found.remarks:
+        yield Block(words.BEWARE(language), found.remarks)
+    yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
+
+
+def _distance_blocks(found: Found) -> Iterator[Block]:
+    """Ask and answer how far the walk is, where nothing was judged."""
+    language = found.language
+    yield Block(words.QUESTION(language), [ask_distances(found)])
+    answers = [*answer_distances(found), *answer({}, [], language)]
+    yield Block(words.ANSWER(language), answers)
     if found.remarks:
         yield Block(words.BEWARE(language), found.remarks)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
@@ -87,8 +102,8 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         words.TITLED(language, name=name, title=d.title_in(language))
         for name, d in found.definitions.items()
     ]
-    rules = _requirements(found)
-    yield Block(words.DEFINITIONS(language), titles, rules)
+    if found.titles:
+        yield Block(words.DEFINITIONS(language), titles, _requirements(found))
     for kind in dict.fromkeys([Voorziening.ONTMOETINGSPLEK, *found.wanted]):
         yield _places(found.places_told(kind), found.kinds[kind], language)
     if found.settings:

@@ -64,7 +64,7 @@ def write_workbook(path: Path, found: Found) -> Path:
     book = Book(path, found.name, language)
     tables = _tables(found)
     columns = {name: _columns(table) for name, table in tables.items() if len(table)}
-    title = words.TITLE(language, name=found.name)
+    title = (words.TITLE if found.titles else words.TITLE_DISTANCES)(language, name=found.name)
     write_page(book, SHEETS[0], title, summary_blocks(found), widths=_SUMMARY_WIDTHS)
     for name, table in tables.items():
         empty = words.EMPTY.get(name) or (

@@ -5,6 +5,7 @@ from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Verdict
 
 TITLE = Text("Geclusterd wonen: {name}", "Geclusterd wonen (clustered housing): {name}")
+TITLE_DISTANCES = Text("Loopafstanden: {name}", "Walking distances: {name}")
 PAGE_OF = Text("pagina {page} van {pages}", "page {page} of {pages}")
 
 # headings
