@@ -5,6 +5,7 @@ Everything is inside the page and nothing is requested; it needs no script.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -177,12 +178,39 @@ def _places(found: Found, words: ReportWords) -> Iterator[dict[str, Any]]:
     for kind in kinds:
         called = found.kinds[kind]
         place, some = called.one(words.language), called.some(words.language)
+        rows = _rows(found.places_told(kind), ("kern", "naam", "telt_als", "bron"))
+        each = kind == Voorziening.ONTMOETINGSPLEK or len(rows) <= _MOST_EACH
         yield {
             "anchor": "ontmoeting" if kind == Voorziening.ONTMOETINGSPLEK else f"telde-{kind}",
             "heading": words("counted_as", place=place if words.language is Language.NL else some),
             "none": words("none_known", place=place),
-            "rows": _rows(found.places_told(kind), ("kern", "naam", "telt_als", "bron")),
+            "n": len(rows),
+            "each": each,
+            "rows": rows if each else _by_kern(rows, words),
         }
+
+
+_MOST_EACH = 30
+"""Of more places of a kind than this, those of one kern, rule and source share a row."""
+
+
+def _by_kern(rows: Sequence[tuple[str, ...]], words: ReportWords) -> list[tuple[str, ...]]:
+    """Put the names of places that lie in one kern and count alike together; ids are left to the workbook."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for kern, name, rule, source, _ in rows:
+        alike.setdefault((kern, rule, source), []).append(name)
+    return [
+        (kern, _named(names, words), rule, source, "")
+        for (kern, rule, source), names in alike.items()
+    ]
+
+
+def _named(names: Sequence[str], words: ReportWords) -> str:
+    """Write names once each, with how many bear it; those without a name last, by their number."""
+    counts = Counter(name for name in names if name)
+    told = [name if n == 1 else f"{name} ({n})" for name, n in counts.items()]
+    nameless = len(names) - counts.total()
+    return ", ".join([*told, *([f"{words('no_name')} ({nameless})"] if nameless else [])])
 
 
 MOST_PATHS = 10

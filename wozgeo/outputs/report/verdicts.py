@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -66,7 +66,7 @@ class ObjectRow:
     why, needs
         Dutch sentences; "" for none.
     others
-        By the other definitions: sign and verdict in words.
+        By the other definitions: who asks, and the verdict in words.
     firm
         Whether the verdict is firm; None where it is unknown, or firmness was not looked at.
     hangs_on
@@ -82,7 +82,7 @@ class ObjectRow:
     has_metres: bool
     why: str
     needs: str
-    others: Sequence[tuple[Markup, str]] = ()
+    others: Sequence[tuple[str, str]] = ()
     number: str = ""
     firm: bool | None = None
     hangs_on: str = ""
@@ -90,12 +90,14 @@ class ObjectRow:
 
 @dataclass(frozen=True)
 class ObjectList:
-    """The objects of one kind with one verdict."""
+    """The objects of one kind with one verdict.
+
+    By a definition that asks no walk, objects with the same reason share a row, and ``metres_head`` is "".
+    """
 
     caption: str
     metres_head: str
     rows: Sequence[ObjectRow]
-    others: Sequence[str] = field(default_factory=tuple)
 
 
 def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
@@ -158,7 +160,6 @@ def _all_firm(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
 
 def object_lists(found: Found, definition: Definition, words: ReportWords) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
-    others = [d for d in found.definitions.values() if d.name != definition.name]
     for soort in LISTED_ONE_BY_ONE:
         table = found.groups.get(soort)
         if table is None:
@@ -175,15 +176,31 @@ def object_lists(found: Found, definition: Definition, words: ReportWords) -> It
                     n=words.number(len(chosen)),
                 )
                 rows = object_rows(chosen, soort, definition, found, words)
-                titles = [_short_title(d.title_in(words.language)) for d in others]
-                yield ObjectList(caption, head_of_metres(definition, found, words), rows, titles)
+                if definition.walks:
+                    yield ObjectList(caption, head_of_metres(definition, found, words), rows)
+                else:
+                    yield ObjectList(caption, "", _by_reason(rows))
+
+
+def _by_reason(rows: Sequence[ObjectRow]) -> list[ObjectRow]:
+    """Put objects with one and the same reason in one row, with all their names, in the order of the first."""
+    alike: dict[tuple[object, ...], list[ObjectRow]] = {}
+    for row in rows:
+        reason = (row.verdict, row.near, row.why, row.needs, row.firm, row.hangs_on)
+        alike.setdefault(reason, []).append(row)
+    return [
+        replace(same[0], name=", ".join(row.name for row in same), about="", others=())
+        if len(same) > 1
+        else replace(same[0], others=())
+        for same in alike.values()
+    ]
 
 
 def object_rows(
     table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: ReportWords
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
-    others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    others = [d for d in found.definitions.values() if d.name != definition.name]
     told = metres_told(table, definition)
     return [
         _row(str(key), row, soort, definition, others, float(metres), words)
@@ -201,7 +218,7 @@ def _row(
     row: "pd.Series[Any]",
     soort: str,
     definition: Definition,
-    others: Sequence[str],
+    others: Sequence[Definition],
     metres: float,
     words: ReportWords,
 ) -> ObjectRow:
@@ -220,7 +237,7 @@ def _row(
             str(row[OfDefinition(definition.name).toelichting]), definition.title_in(words.language)
         ),
         needs=str(row[OfDefinition(definition.name).nodig] or ""),
-        others=[_other(row, soort, name, words) for name in others],
+        others=[_other(row, other, words) for other in others],
         firm=_firm(row, definition.name) if verdict is not Verdict.ONBEKEND else None,
         hangs_on=str(row.get(OfDefinition(definition.name).hangt_aan, "") or "")
         if verdict is not Verdict.ONBEKEND
@@ -249,9 +266,9 @@ def _short_title(title: str) -> str:
     return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
 
 
-def _other(row: "pd.Series[Any]", soort: str, name: str, words: ReportWords) -> tuple[Markup, str]:
-    verdict = Verdict(str(row[OfDefinition(name).oordeel]))
-    return draw_sign(verdict, soort), words.verdict(verdict)
+def _other(row: "pd.Series[Any]", other: Definition, words: ReportWords) -> tuple[str, str]:
+    verdict = Verdict(str(row[OfDefinition(other.name).oordeel]))
+    return _short_title(other.title_in(words.language)), words.verdict(verdict)
 
 
 def _dwellings(n: object, words: ReportWords) -> str:

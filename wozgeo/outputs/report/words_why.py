@@ -8,6 +8,10 @@ WHY_TEXTS: dict[str, tuple[str, str]] = {
     "not_firm": ("niet stevig", "not firm"),
     "hangs_on": ("Hangt aan:", "Hangs on:"),
     "counted_as": ("Wat telde als {place}", "What counted as {place}"),
+    "places_ids": (
+        "Hun id's staan in oordelen.xlsx, blad Toelichting.",
+        "Their ids are in oordelen.xlsx, sheet Toelichting.",
+    ),
     "none_known": (
         "Er is geen {place} bekend in deze run.",
         "No {place} is known in this run.",
