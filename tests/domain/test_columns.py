@@ -8,6 +8,7 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
@@ -20,6 +21,7 @@ EXAMPLES = (
     Points("ov_halte"),
     *VerdictCount.of("plannen", "niet"),
     *VerdictCount.of("complexen", "druten"),
+    AskedWalk("ov_halte", "mijn_eigen_2"),
     AreaWalk("apotheek"),
     ShareNear.within("ov_halte", 612.5),
 )

@@ -10,7 +10,9 @@ from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reasons import CAUSE_COUNTS, EVERY_KERN, QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -30,6 +32,7 @@ FAMILIES: tuple[type[Family], ...] = (
     OfDefinition,
     Location,
     Points,
+    AskedWalk,
     VerdictCount,
     AreaWalk,
     ShareNear,
@@ -42,6 +45,7 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
+    *SENIORS,
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,

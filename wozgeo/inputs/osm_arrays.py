@@ -21,7 +21,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.inputs.osm_tables import OsmTables
 
-_TABLES = ("ways", "stops", "obstacles", "addresses", "facilities", "backdrop")
+_TABLES = ("ways", "stops", "obstacles", "addresses", "facilities", "backdrop", "places")
 _HEAD = b"wozgeo OsmTables 1\n"
 _INDEX = "(index)"
 """No name of a column."""

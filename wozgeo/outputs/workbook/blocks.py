@@ -20,7 +20,7 @@ from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask, say_asked
-from wozgeo.outputs.deciding_walk import leads_to, metres_told
+from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
 from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
@@ -52,7 +52,7 @@ class Block:
 def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     language = found.language
-    if not found.titles:
+    if found.reports and not found.titles:
         yield from _distance_blocks(found)
         return
     asked = ask([*found.definitions.values()], language)
@@ -102,7 +102,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         words.TITLED(language, name=name, title=d.title_in(language))
         for name, d in found.definitions.items()
     ]
-    if found.titles:
+    if found.titles or not found.reports:
         yield Block(words.DEFINITIONS(language), titles, _requirements(found))
     for kind in dict.fromkeys([Voorziening.ONTMOETINGSPLEK, *found.wanted]):
         yield _places(found.places_told(kind), found.kinds[kind], language)
@@ -178,6 +178,9 @@ def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.Da
     listed = _identified(table, language)
     to = leads_to(definition, found.meeting_place)
     listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition)
+    for one in each_walk(table, definition):
+        place, bound = one.walk.place.one, one.walk.bound_in(language)
+        listed[words.WALK_ASKED(language, place=place, bound=bound)] = one.metres
     listed[words.WHY(language)] = table[OfDefinition(definition.name).toelichting]
     return listed
 

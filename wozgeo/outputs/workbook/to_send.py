@@ -20,6 +20,7 @@ LISTS_FOLDER = "navragen"
 _COLUMNS = ("id", "naam", "kern", "vraag", "voor")
 _EMPTY = Text("Er is niets na te vragen.", "There is nothing to ask.")
 _LONGEST_NAME = 60
+_ENDING = re.compile(r"\.(xlsx|xlsm|xls|csv|gpkg|gdb|geojson)$", re.IGNORECASE)
 _TAKEN_BY_WINDOWS = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)$")
 
 
@@ -82,7 +83,8 @@ def file_name(whom: str) -> str:
     --------
     "Woonwaarts B.V. / De Kernen" is "Woonwaarts B.V De Kernen"; what leaves nothing is "zonder naam".
     """
-    name = " ".join(re.sub(r"[^\w .&+-]|_", " ", whom).split())[:_LONGEST_NAME]
+    bare = _ENDING.sub("", whom)  # where nobody owns it, the list that names it is asked
+    name = " ".join(re.sub(r"[^\w .&+-]|_", " ", bare).split())[:_LONGEST_NAME]
     name = name.replace(". ", " ").strip(" .")
     if _TAKEN_BY_WINDOWS.match(name.casefold()):
         name = f"{name} lijst"
