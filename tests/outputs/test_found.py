@@ -36,6 +36,7 @@ def whole_run() -> Found:
         navragen=table,
         elke_kern=table,
         oorzaken=table,
+        ombouw=table,
         weights={"supermarkt": 52},
         measure="min",
         niet_gevonden=table,

@@ -180,3 +180,36 @@ CAUSE_COUNTS: tuple[Column, ...] = (
     ),
 )
 """Of what verdicts hang on; besides ``wat`` and ``definitie``."""
+
+CONVERSION: tuple[Column, ...] = (
+    Column(
+        "volgorde",
+        Text("Volgorde", "Order"),
+        Text(
+            "Plaats onder de complexen die niet aan deze definitie voldoen: 1 mist het minst",
+            "Place among the complexes that do not meet this definition: 1 misses least",
+        ),
+        Kind.RANK,
+    ),
+    Column(
+        "n_mist",
+        Text("Eisen waaraan niet is voldaan", "Requirements not met"),
+        Text("Aan hoeveel eisen niet is voldaan", "How many requirements are not met"),
+        Kind.COUNT,
+    ),
+    Column(
+        "mist",
+        Text("Wat het mist", "What it misses"),
+        Text("Aan welke eisen niet is voldaan", "Which requirements are not met"),
+    ),
+    Column(
+        "n_open",
+        Text("Eisen die onbekend zijn", "Requirements unknown"),
+        Text(
+            "Van hoeveel eisen onbekend is of eraan is voldaan",
+            "Of how many requirements it is unknown whether they are met",
+        ),
+        Kind.COUNT,
+    ),
+)
+"""Of complexes that do not meet a definition; besides ``definitie``, ``id``, ``naam``, ``kern``, ``nodig``."""

@@ -9,7 +9,13 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
-from wozgeo.domain.columns_reasons import CAUSE_COUNTS, EVERY_KERN, QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_reasons import (
+    CAUSE_COUNTS,
+    CONVERSION,
+    EVERY_KERN,
+    QUESTIONS,
+    REASON_COUNTS,
+)
 from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.columns_walks import AskedWalk
@@ -51,6 +57,7 @@ PLAIN: tuple[Column, ...] = (
     *QUESTIONS,
     *EVERY_KERN,
     *CAUSE_COUNTS,
+    *CONVERSION,
 )
 """Columns with a name of their own."""
 

@@ -91,6 +91,9 @@ class Found:
         The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
     waarom
         On which requirements it fails or waits, counted: from `wozgeo.analysis.reasons.count_reasons`.
+    ombouw
+        Complexes that do not meet a definition, what misses least first: from
+        `wozgeo.analysis.conversion.rank_conversions`, with every text in the language of the reader.
     oorzaken
         What verdicts that are not firm or unknown hang on, counted: from
         `wozgeo.analysis.hanging.count_causes`.
@@ -156,6 +159,7 @@ class Found:
     tables: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     eisen: pd.DataFrame = field(default_factory=pd.DataFrame)
     waarom: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ombouw: pd.DataFrame = field(default_factory=pd.DataFrame)
     oorzaken: pd.DataFrame = field(default_factory=pd.DataFrame)
     navragen: pd.DataFrame = field(default_factory=pd.DataFrame)
     elke_kern: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -13,6 +13,7 @@ from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import LISTED, say_asked
+from wozgeo.outputs.conversion_sentences import say_conversions
 from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.kern_sentences import say_every_kern
@@ -46,7 +47,8 @@ def tell_verdicts(found: Found) -> tuple[str, ...]:
     for i, (name, title) in enumerate(found.titles.items()):
         definition = found.definitions[name]
         lines.append(say_asked(definition, language))
-        reasons = [*say_reasons(found, definition), *say_causes(found, definition)]
+        says = (say_reasons, say_causes, say_conversions)
+        reasons = [one for say in says for one in say(found, definition)]
         lines += say_sites(found, definition)
         lines += [f"  {line}" for line in _ranked(found, name)] if i == 0 else []
         for soort, table in listed.items():

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.analysis.conversion import rank_conversions
 from wozgeo.analysis.every_kern import clustered_in_every_kern
 from wozgeo.analysis.hanging import count_causes
 from wozgeo.analysis.questions import open_questions
@@ -103,6 +104,7 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
+        ombouw=_conversions(answered),
         oorzaken=count_causes({word: group.firm for word, group in groups.items()}),
         elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
         niet_gevonden=in_language(read.listed.not_found, config.language),
@@ -167,6 +169,15 @@ def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.Da
         "waarom": count_reasons(rows),
         "navragen": in_language(questions, answered.config.language),
     }
+
+
+def _conversions(answered: Answered) -> pd.DataFrame:
+    """Rank the complexes that do not meet a definition by what they miss."""
+    known, group = answered.measured.locations["woonplaats"], answered.judged.complexen
+    if not len(group.objects):
+        return rank_conversions(None)
+    named = pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))
+    return rank_conversions(JudgedRows(group.requirements, named))
 
 
 def _judged(answered: Answered) -> dict[str, Any]:

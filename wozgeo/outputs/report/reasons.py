@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.language import Text
 from wozgeo.domain.values import said
+from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversions
 from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
@@ -39,6 +40,15 @@ _EVERY_KERN = Text("In elke kern", "In every kern")
 _STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
 _RESTS_ON = Text("Waarop dat rust", "What that rests on")
 _CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
+_MOST_CONVERTED = 15
+_CONVERT = Text(
+    "Ombouwen: bestaande complexen die het minst missen", "To convert: complexes that miss least"
+)
+_CONVERT_NOTE = Text(
+    "Hooguit {n}; alle staan in oordelen.xlsx, blad Ombouwen.",
+    "{n} at most; all are in oordelen.xlsx, sheet Ombouwen.",
+)
+_ORDER, _MISSES = Text("nr.", "no."), Text("mist", "misses")
 _CAUSES = Text("Waar een oordeel aan hangt", "What a verdict hangs on")
 _CAUSES_NOTE = Text(
     "Hoeveel oordelen niet stevig zijn of onbekend, en waardoor; wat aan meer dingen hangt, telt bij elk. "
@@ -88,6 +98,8 @@ class Reasons:
         The questions, by whom to ask.
     causes
         Per definition and kind of objects its title, and how many verdicts hang on what.
+    conversions
+        By the first definition the complexes that miss least: order, name, kern, what they miss and need.
     kernen
         Per definition its title, and per kern what it has, on what that rests, what comes nearest and what
         that needs.
@@ -101,6 +113,7 @@ class Reasons:
     parts: Sequence[tuple[str, Sequence[ReasonRow]]]
     asks: Sequence[AskRow]
     causes: Sequence[tuple[str, Sequence[ReasonRow]]]
+    conversions: Sequence[tuple[str, ...]]
     kernen: Sequence[tuple[str, Sequence[tuple[str, ...]]]]
     texts: dict[str, str]
 
@@ -111,12 +124,19 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
         return None
     language = found.language
     first = [*found.definitions.values()][:1]
-    told = [s for d in first for say in (say_reasons, say_causes) for _, s in say(found, d)]
+    told = [
+        s
+        for d in first
+        for say in (say_reasons, say_causes, say_conversions)
+        for _, s in say(found, d)
+    ]
     texts = {
         "caption": _CAPTION, "requirement": _REQUIREMENT, "waits": _WAITS, "questions": _QUESTIONS,
         "note": _QUESTIONS_NOTE, "whom": _WHOM, "question": _QUESTION, "about": _OF_WHAT, "settles": _SETTLES,
         "every_kern": _EVERY_KERN, "standing": _STANDING, "rests_on": _RESTS_ON, "candidate": _CANDIDATE,
         "causes": _CAUSES, "causes_note": _CAUSES_NOTE, "cause": _CAUSE, "soft": _SOFT, "open": _OPEN,
+        "convert": _CONVERT, "order": _ORDER, "misses": _MISSES,
+        "convert_note": _CONVERT_NOTE.about(n=_MOST_CONVERTED),
     }  # fmt: skip
     return Reasons(
         _HEADING(language),
@@ -125,9 +145,28 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
         _parts(found, words),
         _asks(found, words),
         _causes(found, words),
+        _conversions(found),
         _kernen(found),
         {name: text(language) for name, text in texts.items()},
     )
+
+
+def _conversions(found: Found) -> list[tuple[str, ...]]:
+    """List the complexes that miss least by the first definition."""
+    table = found.ombouw
+    if not len(table):
+        return []
+    first = table[table["definitie"] == next(iter(found.definitions))].head(_MOST_CONVERTED)
+    return [
+        (
+            str(row["volgorde"]),
+            str(row["naam"] or row["id"]),
+            str(row["kern"]),
+            missing_in_words(str(row["mist"]), found),
+            str(row["nodig"]),
+        )
+        for row in first.to_dict("records")
+    ]
 
 
 def _kernen(found: Found) -> list[tuple[str, list[tuple[str, ...]]]]:

@@ -20,6 +20,7 @@ from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask, say_asked
+from wozgeo.outputs.conversion_sentences import say_conversions
 from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
 from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.firm_sentences import say_causes
@@ -118,7 +119,7 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
 def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], found.language)
     for definition in found.definitions.values():
-        for say in (say_reasons, say_causes):
+        for say in (say_reasons, say_causes, say_conversions):
             yield from (sentence for _, sentence in say(found, definition))
         yield from (*say_sites(found, definition), *say_every_kern(found, definition))
     yield from found.progress_said[:1]

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.values import said
+from wozgeo.outputs.conversion_sentences import missing_in_words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.reason_sentences import requirement_names
@@ -29,6 +30,7 @@ SHEETS = (
     "Waarom",
     "Hangt aan",
     "In elke kern",
+    "Ombouwen",
     "Navragen",
     "Per eis",
     "Na te kijken",
@@ -104,10 +106,19 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
     plain.append(found.oorzaken.set_index("wat") if len(found.oorzaken) else found.oorzaken)
     plain.append(found.elke_kern)
+    plain.append(_conversions(found))
     plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
+
+
+def _conversions(found: Found) -> pd.DataFrame:
+    table = found.ombouw
+    if not len(table):
+        return table
+    missing = [missing_in_words(str(one), found) for one in table["mist"]]
+    return table.assign(mist=pd.Series(missing, table.index, dtype=object)).set_index("definitie")
 
 
 def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:

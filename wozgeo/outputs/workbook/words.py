@@ -113,6 +113,10 @@ EMPTY = {
         "Geen kernen of geen plannen en complexen in deze run: er is niets te oordelen.",
         "No kernen, or no plans and complexes, in this run: there is nothing to judge.",
     ),
+    "Ombouwen": Text(
+        "Er is geen bestaand complex dat niet aan een definitie voldoet.",
+        "There is no existing complex that does not meet a definition.",
+    ),
     "Hangt aan": Text(
         "Geen plannen of complexen beoordeeld in deze run.",
         "No plans or complexes judged in this run.",
@@ -142,7 +146,8 @@ GUIDE = Text(
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Waarom: per eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
     "onbekend zijn. Hangt aan: hoeveel oordelen niet stevig of onbekend zijn, en waardoor. In elke kern: "
-    "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Navragen: wat u aan wie "
+    "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Ombouwen: bestaande "
+    "complexen die niet voldoen, wat het minst mist eerst. Navragen: wat u aan wie "
     "kunt vragen om een oordeel te krijgen. Per eis: "
     "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
@@ -155,7 +160,8 @@ GUIDE = Text(
     "nearer. Waarom (why): per requirement and kern how many meet it, do not and are unknown. Hangt aan "
     "(hangs on): how many "
     "verdicts are not firm or unknown, and why. In elke kern (in every kern): whether every kern has or plans "
-    "clustered housing, and what comes nearest to it. Navragen (to "
+    "clustered housing, and what comes nearest to it. Ombouwen (to convert): complexes that do not meet it, "
+    "what misses least first. Navragen (to "
     "ask): whom to ask what to get a verdict. Per eis (per requirement): "
     "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "
