@@ -16,6 +16,7 @@ from wozgeo.domain.columns_reasons import (
     QUESTIONS,
     REASON_COUNTS,
 )
+from wozgeo.domain.columns_remedies import REMEDIES
 from wozgeo.domain.columns_seniors import SENIORS
 from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.columns_walks import AskedWalk
@@ -58,6 +59,7 @@ PLAIN: tuple[Column, ...] = (
     *EVERY_KERN,
     *CAUSE_COUNTS,
     *CONVERSION,
+    *REMEDIES,
 )
 """Columns with a name of their own."""
 

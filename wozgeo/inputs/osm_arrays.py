@@ -21,7 +21,16 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.inputs.osm_tables import OsmTables
 
-_TABLES = ("ways", "stops", "obstacles", "addresses", "facilities", "backdrop", "places")
+_TABLES = (
+    "ways",
+    "stops",
+    "obstacles",
+    "addresses",
+    "facilities",
+    "backdrop",
+    "places",
+    "uncounted",
+)
 _HEAD = b"wozgeo OsmTables 1\n"
 _INDEX = "(index)"
 """No name of a column."""

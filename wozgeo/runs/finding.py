@@ -31,6 +31,7 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
+from wozgeo.runs.remedies import Remedies
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -65,6 +66,7 @@ class Answered:
     backdrop: gpd.GeoDataFrame
     new_paths: gpd.GeoDataFrame | None = None
     population: Population | None = None
+    remedies: Remedies | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -80,6 +82,9 @@ def find(answered: Answered) -> Found:
     tables = result_tables(config, judged, summaries, list(read.definitions))
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    if answered.remedies is not None:
+        tables["plekken_erbij"] = answered.remedies.places
+        tables["straten_erbij"] = answered.remedies.streets
     measured = build_tables(config, answered.measured, judged, read.everyone)
     progress = summaries.progress
     return Found(

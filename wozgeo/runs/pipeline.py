@@ -24,6 +24,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
@@ -188,8 +189,11 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         if population:
             population = published(population, read, summaries)
             summaries = summaries.beside(population.published)
+        remedies = find_remedies(config, read, measured, judged)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
+    return Answered(
+        config, read, measured, judged, summaries, thin, backdrop, paths, population, remedies
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:

@@ -99,7 +99,7 @@ def test_the_sheets_are_those_that_were_asked_for_and_the_answer_opens(tmp_path)
     assert book.sheetnames == [*SHEETS]
     assert SHEETS == (
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden", "Waarom",
-        "Hangt aan", "In elke kern", "Ombouwen", "Navragen", "Per eis", "Na te kijken", "Toelichting",
+        "Hangt aan", "In elke kern", "Ombouwen", "Straten erbij", "Plekken erbij", "Navragen", "Per eis", "Na te kijken", "Toelichting",
     )  # fmt: skip
     assert book.active.title == "Samenvatting"
 

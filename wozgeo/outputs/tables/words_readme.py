@@ -55,6 +55,14 @@ FILES: dict[str, Text] = {
         "De kansrijke clusters met hun oordelen, als GeoParquet.",
         "The promising clusters with their verdicts, as GeoParquet.",
     ),
+    "plekken_erbij.parquet": Text(
+        "Plekken die nu niet tellen als ontmoetingsplek en wie er iets aan zou hebben, als GeoParquet.",
+        "Places that do not count as a meeting place now, and whom they would serve, as GeoParquet.",
+    ),
+    "straten_erbij.parquet": Text(
+        "Waar een ontmoetingsplek zou moeten komen voor wat het net niet haalt, als GeoParquet.",
+        "Where a meeting place would have to come for what just misses it, as GeoParquet.",
+    ),
     "kernen.parquet": Text(
         "De cijfers per kern, als GeoParquet.",
         "The figures per kern (village or town), as GeoParquet.",

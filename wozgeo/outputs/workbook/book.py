@@ -31,6 +31,8 @@ SHEETS = (
     "Hangt aan",
     "In elke kern",
     "Ombouwen",
+    "Straten erbij",
+    "Plekken erbij",
     "Navragen",
     "Per eis",
     "Na te kijken",
@@ -107,6 +109,9 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain.append(found.oorzaken.set_index("wat") if len(found.oorzaken) else found.oorzaken)
     plain.append(found.elke_kern)
     plain.append(_conversions(found))
+    for name in ("straten_erbij", "plekken_erbij"):
+        table = pd.DataFrame(found.tables.get(name, pd.DataFrame()))
+        plain.append(table.drop(columns="geometry", errors="ignore"))
     plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)

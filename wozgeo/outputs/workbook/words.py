@@ -113,6 +113,14 @@ EMPTY = {
         "Geen kernen of geen plannen en complexen in deze run: er is niets te oordelen.",
         "No kernen, or no plans and complexes, in this run: there is nothing to judge.",
     ),
+    "Straten erbij": Text(
+        "Geen plan of complex ligt net te ver van een ontmoetingsplek.",
+        "No plan or complex lies just too far from a meeting place.",
+    ),
+    "Plekken erbij": Text(
+        "Geen plek die nu niet telt zou iets schelen, of geen plan of complex ligt te ver.",
+        "No place that does not count now would make a difference, or no plan or complex lies too far.",
+    ),
     "Ombouwen": Text(
         "Er is geen bestaand complex dat niet aan een definitie voldoet.",
         "There is no existing complex that does not meet a definition.",
@@ -147,7 +155,9 @@ GUIDE = Text(
     "dichterbij zouden brengen. Waarom: per eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
     "onbekend zijn. Hangt aan: hoeveel oordelen niet stevig of onbekend zijn, en waardoor. In elke kern: "
     "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Ombouwen: bestaande "
-    "complexen die niet voldoen, wat het minst mist eerst. Navragen: wat u aan wie "
+    "complexen die niet voldoen, wat het minst mist eerst. Straten "
+    "erbij: waar een ontmoetingsplek zou moeten komen voor wat net te ver ligt. Plekken erbij: wat er al is en "
+    "niet telt, en wie er iets aan zou hebben. Navragen: wat u aan wie "
     "kunt vragen om een oordeel te krijgen. Per eis: "
     "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
@@ -161,7 +171,9 @@ GUIDE = Text(
     "(hangs on): how many "
     "verdicts are not firm or unknown, and why. In elke kern (in every kern): whether every kern has or plans "
     "clustered housing, and what comes nearest to it. Ombouwen (to convert): complexes that do not meet it, "
-    "what misses least first. Navragen (to "
+    "what misses least first. Straten erbij (streets): where a meeting place would have to come for what lies "
+    "just too far. Plekken erbij (places): what is there and does not count, and whom it would serve. "
+    "Navragen (to "
     "ask): whom to ask what to get a verdict. Per eis (per requirement): "
     "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "
