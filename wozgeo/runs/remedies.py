@@ -208,7 +208,7 @@ class _Finder:
         """Cut out the streets from which every outer place of it is within the limit."""
         places = self.mine(word, pd.Index([key]))
         if self.measure is Measure.MAX:
-            places = places[_outer(places.geometry)]
+            places = places[_outer(gpd.GeoSeries(places.geometry))]
         rows = np.flatnonzero(self.measured.place_access.points.index.isin(places.index))
         access = self.measured.place_access.only(rows)
         sheds = build_walksheds(
