@@ -64,7 +64,9 @@ def test_the_stretch_of_street_ends_where_the_walk_is_the_limit(out: Path) -> No
     assert streets["straten_m"]["K1"] == pytest.approx(430, abs=0.2)
     west, _, east, _ = streets.geometry["K1"].bounds
     assert (west - ORIGIN[0], east - ORIGIN[0]) == pytest.approx((0, 430), abs=0.1)
-    assert streets["niet_geteld"]["K1"] == "Sint-Jan (kerk): 175,2 m; Soos (access=private): 275,2 m"
+    assert (
+        streets["niet_geteld"]["K1"] == "Sint-Jan (kerk): 175,2 m; Soos (access=private): 275,2 m"
+    )
 
 
 def test_they_are_in_the_geopackage_and_the_workbook(out: Path) -> None:

@@ -86,7 +86,7 @@ def name_kernen(woonplaats: "pd.Series[str]", known: "pd.Series[str]") -> "pd.Se
     commonest = counts.sort_values(kind="stable")
     spelled = dict(zip(_alike(commonest.index.to_series()), commonest.index, strict=True))
     written = woonplaats.astype(object).str.strip()
-    names = _alike(written).map(spelled).fillna(written)
+    names = _alike(written).map(spelled).astype(object).fillna(written)  # of no address: floats
     return names.where(names != "", ONBEKENDE_KERN)
 
 

@@ -9,6 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import (
     CAUSE_COUNTS,
     CONVERSION,
@@ -17,8 +18,10 @@ from wozgeo.domain.columns_reasons import (
     REASON_COUNTS,
 )
 from wozgeo.domain.columns_remedies import REMEDIES
-from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_search import SEARCH
+from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
@@ -43,6 +46,7 @@ FAMILIES: tuple[type[Family], ...] = (
     VerdictCount,
     AreaWalk,
     ShareNear,
+    Lacking,
 )
 """Columns that come once for each of something."""
 
@@ -52,14 +56,17 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
-    *SENIORS,
+    *SENIOR_COLUMNS,
+    *SUPPLY,
     *PATHS,
+    *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
     *EVERY_KERN,
     *CAUSE_COUNTS,
     *CONVERSION,
     *REMEDIES,
+    *REACH,
 )
 """Columns with a name of their own."""
 

@@ -30,6 +30,7 @@ _TABLES = (
     "backdrop",
     "places",
     "uncounted",
+    "entrances",
 )
 _HEAD = b"wozgeo OsmTables 1\n"
 _INDEX = "(index)"

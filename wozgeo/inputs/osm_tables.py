@@ -31,6 +31,8 @@ class OsmTables:
         Where facilities are entered (`wozgeo.inputs.facility_places`); None where nothing is known of it.
     uncounted
         Places that nearly count as a voorziening, and why they do not (`wozgeo.inputs.uncounted`).
+    entrances
+        The doors on the map: ``kind``; None where nothing is known of them.
     """
 
     ways: gpd.GeoDataFrame
@@ -44,6 +46,7 @@ class OsmTables:
     backdrop: gpd.GeoDataFrame | None = None
     places: gpd.GeoDataFrame | None = None
     uncounted: gpd.GeoDataFrame | None = None
+    entrances: gpd.GeoDataFrame | None = None
 
     @property
     def dwellings(self) -> gpd.GeoDataFrame:

@@ -5,25 +5,29 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
+from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Door, Profile, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.distances import measure_distances
+from wozgeo.network.doors import UNNAMED_STREET
 from wozgeo.network.entries import Entries
+from wozgeo.network.own_doors import own_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
@@ -50,10 +54,14 @@ class Measured:
         The row of the facility of each of those; None: each has one.
     measured_to
         Per facility what ``afstand`` leads to: a `wozgeo.domain.vocabulary.MeasuredTo`; None: to its point.
+    n_far_doors
+        How many dwellings have a stated door that lies far from their building, and was not used.
     distances, scores
         Of the locations.
     places, place_access, place_distances
         The places of plans and complexes; those that were not found have a place only.
+    snapper
+        What connects any point with the streets.
     """
 
     network: WalkNetwork
@@ -66,8 +74,10 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    snapper: Snapper
     of_access: IntArray | None = None
     measured_to: "pd.Series[str] | None" = None
+    n_far_doors: int = 0
 
     @property
     def facility_rows(self) -> IntArray:
@@ -105,19 +115,18 @@ def measure(
     places = _places(config, network, listed)
     found = places[places.geometry.notna()]
     points = as_places(pd.concat([locations.geometry, found.geometry]))
-    streets = named_streets(
-        osm.ways, pd.concat([locations["straat"], found["straat"]]), osm.backdrop
-    )
-    by_street = config.door == Door.STRAAT
-    told = osm.places if known is None else known
+    straat = pd.concat([locations["straat"], found["straat"]])
+    leaving, far_doors = _leave(config, osm, snapper, points, straat, _stated(locations, found))
     entered = enter_facilities(
-        facilities, told, snapper, osm.ways, osm.backdrop, by_street=by_street
+        facilities,
+        osm.places if known is None else known,
+        snapper,
+        osm.ways,
+        osm.backdrop,
+        by_street=config.door == Door.STRAAT,
     )
     network, everything, entries = open_doors(
-        network,
-        Accesses.of(points, snapper, streets, by_street=by_street),
-        entered.access,
-        max_extra_m=config.max_extra_m,
+        network, leaving, entered.access, max_extra_m=config.max_extra_m
     )
 
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
@@ -129,12 +138,8 @@ def measure(
     walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
-        network, more, near = open_doors(
-            network,
-            Accesses.of(finer.geometry, snapper),
-            entries,
-            max_extra_m=config.max_extra_m,
-        )
+        spots = Accesses.of(finer.geometry, snapper)
+        network, more, near = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
         walks = pd.concat([walks, distances_of(network, more, near)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
@@ -148,9 +153,43 @@ def measure(
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        snapper,
         entered.entries.facility[entered.entries.middle],
         entered.measured_to,
+        far_doors,
     )
+
+
+def _leave(
+    config: RunConfig,
+    osm: OsmTables,
+    snapper: Snapper,
+    points: gpd.GeoSeries,
+    straat: "pd.Series[str]",
+    stated: tuple[FloatArray, NDArray[np.bool_]],
+) -> tuple[Accesses, int]:
+    """Find by which streets dwellings and places are left; and count the stated doors that are far off."""
+    streets = named_streets(osm.ways, straat, osm.backdrop)
+    doors = own_doors(points, *stated, buildings=streets.buildings, entrances=osm.entrances)
+    # whose door is known leaves there, by whatever street is nearest to it
+    streets = replace(streets, of_point=np.where(doors.known, UNNAMED_STREET, streets.of_point))
+    by_street = config.door == Door.STRAAT
+    access = Accesses.of(doors.points, snapper, streets, by_street=by_street)
+    return replace(access, closed=doors.known), int(doors.far.sum())
+
+
+def _stated(
+    locations: gpd.GeoDataFrame, places: gpd.GeoDataFrame
+) -> tuple[FloatArray, NDArray[np.bool_]]:
+    """Give the doors that lists state, and which points are dwellings."""
+    n = len(locations)
+    stated = np.full((n + len(places), 2), np.nan)
+    for column, name in enumerate(STATED_DOOR):
+        for table, rows in ((locations, slice(n)), (places, slice(n, None))):
+            if name in table:
+                stated[rows, column] = table[name].to_numpy(dtype=np.float64)
+    homes = np.concatenate([np.ones(n, bool), (places["kind"] == str(Spot.ADRES)).to_numpy()])
+    return stated, homes
 
 
 def _distances(
@@ -256,4 +295,6 @@ def _of_group(places: gpd.GeoDataFrame, group: str) -> pd.DataFrame:
     """Keep plans and complexes apart, that may use the same ids."""
     table = pd.DataFrame(places[["object_id", "kind", "geometry"]]).assign(group=group)
     table["straat"] = places.get("straat", "")  # a plan has no address yet
+    for name in STATED_DOOR:
+        table[name] = places.get(name, np.nan)
     return table.set_index(pd.Index([f"{group} {i}" for i in places.index], name="place_id"))

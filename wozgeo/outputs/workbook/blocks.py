@@ -26,6 +26,7 @@ from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.kern_sentences import say_every_kern
+from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.site_sentences import say_sites
 from wozgeo.outputs.workbook import words
@@ -65,8 +66,9 @@ def summary_blocks(found: Found) -> Iterator[Block]:
     if len(found.progress):
         sentences = list(found.progress_said)
         yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
-    if found.remarks:
-        yield Block(words.BEWARE(language), found.remarks)
+    remarks = [*filter(None, [say_exactly(found)]), *found.remarks]
+    if remarks:
+        yield Block(words.BEWARE(language), remarks)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
 
 
