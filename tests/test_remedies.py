@@ -53,8 +53,8 @@ def test_places_that_do_not_count_are_told_with_why_and_the_metres(out: Path) ->
         "Soos": "access=private",
     }
     assert places["zou_helpen"]["n9100"] == "Hof: 175,2 m"
-    assert places["n_complexen"].tolist() == [1, 1]
-    assert places["n_plannen"].tolist() == [0, 0]
+    assert places["helpt_complexen"].tolist() == [1, 1]
+    assert places["helpt_plannen"].tolist() == [0, 0]
 
 
 def test_the_stretch_of_street_ends_where_the_walk_is_the_limit(out: Path) -> None:

@@ -144,9 +144,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what `screen` and `sites` have in common."""
     options = [
         _OSM,
-        click.option(
-            "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
-        ),
+        click.option("--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of OSM's."),
         click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
         click.option("--gemeente", help="Its dwellings alone; a name or code in the areas."),
         _FACILITIES,
@@ -349,7 +347,7 @@ def _judge_list(
         **listed,
     }
     table |= {"bag": {"file": str(bag)}} if bag else {}
-    table |= {"area": {"gemeente": gemeente}} if gemeente is not None else {}
+    table |= {} if gemeente is None else {"area": {"gemeente": gemeente}}
     table["criteria"] |= {"file": str(criteria)} if criteria else {}
     table["criteria"] |= {"measure": measure} if measure else {}
     with _faults_told():

@@ -43,7 +43,7 @@ def test_what_misses_one_thing_comes_first_and_of_those_what_is_least_short():
     # three of twelve short is a quarter, 200 of 400 m a half; what is no number counts as a whole
     assert table["id"].tolist() == ["a", "b", "d", "e", "c"]
     assert table["volgorde"].tolist() == [1, 2, 3, 4, 5]
-    assert table["mist"].tolist()[0] == "woningen"
+    assert table["mist_eisen"].tolist()[0] == "woningen"
     assert table["n_mist"].tolist() == [1, 1, 1, 1, 2]
     assert table["n_open"].tolist() == [0, 0, 0, 1, 0]
     assert table["nodig"][0].nl == "woningen voor a"

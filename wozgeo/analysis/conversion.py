@@ -26,7 +26,7 @@ def rank_conversions(complexes: JudgedRows | None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``definitie``, ``volgorde`` (from 1 within each), ``n_mist`` (requirements that are not met), ``mist``
+        ``definitie``, ``volgorde`` (from 1 within each), ``n_mist`` (requirements that are not met), ``mist_eisen``
         (their names, with a comma between), ``n_open`` (requirements of which it is unknown), ``id``,
         ``naam``, ``kern`` and ``nodig`` (`Text`) of what is not met. In the order of the fewest not met,
         then the fewest unknown, then the least that is short of the worst number relative to its limit (a
@@ -73,7 +73,7 @@ def _of_one(name: str, key: str, mine: pd.DataFrame, objects: pd.DataFrame) -> d
     return {
         "definitie": name,
         "n_mist": len(missed),
-        "mist": ", ".join(names),
+        "mist_eisen": ", ".join(names),
         "n_open": int(mine["_open"].sum()),
         "id": key,
         "naam": thing["naam"],

@@ -198,7 +198,7 @@ CONVERSION: tuple[Column, ...] = (
         Kind.COUNT,
     ),
     Column(
-        "mist",
+        "mist_eisen",
         Text("Wat het mist", "What it misses"),
         Text("Aan welke eisen niet is voldaan", "Which requirements are not met"),
     ),

@@ -17,7 +17,7 @@ REMEDIES: tuple[Column, ...] = (
         ),
     ),
     Column(
-        "n_complexen",
+        "helpt_complexen",
         Text("Complexen geholpen", "Complexes helped"),
         Text(
             "Hoeveel bestaande complexen die nu te ver lopen, deze plek wel dichtbij genoeg zouden hebben",
@@ -26,7 +26,7 @@ REMEDIES: tuple[Column, ...] = (
         Kind.COUNT,
     ),
     Column(
-        "n_plannen",
+        "helpt_plannen",
         Text("Plannen geholpen", "Plans helped"),
         Text(
             "Hoeveel plannen die nu te ver lopen, deze plek wel dichtbij genoeg zouden hebben",

@@ -170,9 +170,8 @@ def _tables(
     )
     drawn = _facilities(file)
     facilities, merged = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
-    facilities = at_main_doors(
-        facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
-    )
+    doors = file.rows("is_main_door")
+    facilities = at_main_doors(facilities, file.columns, file.rows("counts_as"), doors)
     entrances = entrances_table(file.columns)
     places, crossed = facility_places(
         facilities,

@@ -26,7 +26,7 @@ def say_conversions(found: Found, definition: Definition) -> Iterator[tuple[str,
     if not len(table):
         return
     mine = table[table["definitie"] == definition.name]
-    alone = mine["mist"][mine["n_mist"] == 1].value_counts(sort=False)
+    alone = mine["mist_eisen"][mine["n_mist"] == 1].value_counts(sort=False)
     if not len(alone):
         return
     names = requirement_names(found)
@@ -45,6 +45,6 @@ def say_conversions(found: Found, definition: Definition) -> Iterator[tuple[str,
 
 
 def missing_in_words(missing: str, found: Found) -> str:
-    """Name the requirements of ``mist`` for a reader."""
+    """Name the requirements of ``mist_eisen`` for a reader."""
     names = requirement_names(found)
     return ", ".join(names.get(one, one) for one in missing.split(", "))

@@ -43,7 +43,7 @@ class Remedies:
     ----------
     places
         Index ``id``: places that nearly count and lie near enough for some that walk too far; ``naam``,
-        ``telt_niet_omdat``, ``n_complexen``, ``n_plannen``, ``zou_helpen``. What helps most first.
+        ``telt_niet_omdat``, ``helpt_complexen``, ``helpt_plannen``, ``zou_helpen``. What helps most first.
     streets
         Index ``id`` of what just misses the walk: ``wat``, ``naam``, ``kern``, ``straten``, ``straten_m``,
         ``niet_geteld``; the stretch of street as geometry.
@@ -166,14 +166,16 @@ class _Finder:
         data = {
             "naam": table["name"].to_numpy(dtype=object),
             "telt_niet_omdat": [self._why(str(why)) for why in table["why"]],
-            "n_complexen": [len(served["complex"][one]) for one in ids],
-            "n_plannen": [len(served["plan"].get(one, [])) for one in ids],
+            "helpt_complexen": [len(served["complex"][one]) for one in ids],
+            "helpt_plannen": [len(served["plan"].get(one, [])) for one in ids],
             "zou_helpen": [self._whom(one, served, walks, far) for one in ids],
         }
         found = gpd.GeoDataFrame(
             data, geometry=table.geometry.to_numpy(), crs=RD_NEW, index=pd.Index(ids, name="id")
         )
-        order = found.assign(_n=-(found["n_complexen"] + found["n_plannen"]), _id=found.index)
+        order = found.assign(
+            _n=-(found["helpt_complexen"] + found["helpt_plannen"]), _id=found.index
+        )
         return found.loc[order.sort_values(["_n", "_id"], kind="stable").index]
 
     def streets(

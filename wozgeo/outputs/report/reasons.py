@@ -162,7 +162,7 @@ def _conversions(found: Found) -> list[tuple[str, ...]]:
             str(row["volgorde"]),
             str(row["naam"] or row["id"]),
             str(row["kern"]),
-            missing_in_words(str(row["mist"]), found),
+            missing_in_words(str(row["mist_eisen"]), found),
             str(row["nodig"]),
         )
         for row in first.to_dict("records")

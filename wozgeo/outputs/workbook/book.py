@@ -128,8 +128,10 @@ def _conversions(found: Found) -> pd.DataFrame:
     table = found.ombouw
     if not len(table):
         return table
-    missing = [missing_in_words(str(one), found) for one in table["mist"]]
-    return table.assign(mist=pd.Series(missing, table.index, dtype=object)).set_index("definitie")
+    missing = [missing_in_words(str(one), found) for one in table["mist_eisen"]]
+    return table.assign(mist_eisen=pd.Series(missing, table.index, dtype=object)).set_index(
+        "definitie"
+    )
 
 
 def _seniors(found: Found) -> list[pd.DataFrame]:
