@@ -26,7 +26,7 @@ def rank_conversions(complexes: JudgedRows | None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``definitie``, ``volgorde`` (from 1 within each), ``n_mist`` (requirements that are not met), ``mist_eisen``
+        ``definitie``, ``volgorde`` (from 1 within each), ``n_mist`` (requirements not met), ``mist_eisen``
         (their names, with a comma between), ``n_open`` (requirements of which it is unknown), ``id``,
         ``naam``, ``kern`` and ``nodig`` (`Text`) of what is not met. In the order of the fewest not met,
         then the fewest unknown, then the least that is short of the worst number relative to its limit (a

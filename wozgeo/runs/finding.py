@@ -86,14 +86,11 @@ def find(answered: Answered) -> Found:
         answered.summaries,
     )
     groups = {"plan": judged.plannen, "complex": judged.complexen}
-    reasons = _reasons(answered, groups)
     tables = result_tables(config, judged, summaries, list(read.definitions))
     tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
-    if answered.remedies is not None:
-        tables["plekken_erbij"] = answered.remedies.places
-        tables["straten_erbij"] = answered.remedies.streets
+    tables |= answered.remedies.tables if answered.remedies else {}
     elke_kern = _every_kern(answered) if config.judges else pd.DataFrame()
     tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
@@ -117,10 +114,8 @@ def find(answered: Answered) -> Found:
         **_judged(answered),
         tables=tables,
         eisen=requirement_rows(groups),
-        waarom=reasons["waarom"],
-        navragen=reasons["navragen"],
-        ombouw=_conversions(answered),
-        oorzaken=count_causes({word: group.firm for word, group in groups.items()}),
+        **_reasons(answered, groups),
+        **_causes(answered, groups),
         elke_kern=elke_kern,
         niet_gevonden=in_language(read.listed.not_found, config.language),
         weights={str(kind): rule.weight for kind, rule in config.score.items() if rule.weight > 0},
@@ -205,6 +200,12 @@ def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.Da
         "waarom": count_reasons(rows),
         "navragen": in_language(questions, answered.config.language),
     }
+
+
+def _causes(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:
+    """Count what verdicts hang on, and rank what could be converted."""
+    causes = count_causes({word: group.firm for word, group in groups.items()})
+    return {"oorzaken": causes, "ombouw": _conversions(answered)}
 
 
 def _conversions(answered: Answered) -> pd.DataFrame:

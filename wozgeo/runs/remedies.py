@@ -52,6 +52,11 @@ class Remedies:
     places: gpd.GeoDataFrame
     streets: gpd.GeoDataFrame
 
+    @property
+    def tables(self) -> dict[str, gpd.GeoDataFrame]:
+        """Both by the names of their layers."""
+        return {"plekken_erbij": self.places, "straten_erbij": self.streets}
+
 
 def find_remedies(
     config: RunConfig, read: Read, measured: Measured, judged: Judgement
