@@ -184,7 +184,7 @@ def _every_kern(answered: Answered) -> pd.DataFrame:
     return pd.concat(parts)
 
 
-def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:
+def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, Any]:
     """Count on what they fail or wait, and list what to ask, with every kern as the addresses spell it."""
     known = answered.measured.locations["woonplaats"]
     rows = {
@@ -202,7 +202,7 @@ def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.Da
     }
 
 
-def _causes(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:
+def _causes(answered: Answered, groups: Mapping[str, Group]) -> dict[str, Any]:
     """Count what verdicts hang on, and rank what could be converted."""
     causes = count_causes({word: group.firm for word, group in groups.items()})
     return {"oorzaken": causes, "ombouw": _conversions(answered)}
