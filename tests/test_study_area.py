@@ -14,6 +14,7 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import openpyxl
 import pandas as pd
 import pytest
 import shapely
@@ -237,3 +238,83 @@ def test_a_gemeente_goes_by_all_its_names(town, tmp_path, asked) -> None:
     assert result.exit_code == 0, result.output
     run = json.loads((tmp_path / "uit" / "run.json").read_text(encoding="utf-8"))
     assert run["naam"] == "'s-Gravenhage"
+
+
+def save_complexes(path: Path) -> Path:
+    """One complex in the west, one in the east, and one of which no address is found."""
+    rows = [
+        "W;Dorpsstraat;50;Proefdorp",
+        "O;Dorpsstraat;450;Overkant",
+        "X;Dorpsstraat;999;Overkant",
+    ]
+    path.write_text("\n".join(["complex_id;straat;huisnummer;woonplaats", *rows]), encoding="utf-8")
+    return path
+
+
+def test_complexes_elsewhere_are_left_out_and_named_and_one_that_nobody_found_stays(town) -> None:
+    save_complexes(town / "complexen.csv")
+    text = AREAS + '[[complexes]]\nfile = "complexen.csv"\n[area]\ngemeente = "Proefdorp"\n'
+    result = wozgeo("run", run_file(town, "complexen", text))
+    assert result.exit_code == 0, result.output
+    kept = pd.read_parquet(town / "complexen-uit" / "complexen.parquet")
+    # of one without any address nobody knows where it lies
+    assert sorted(kept.index) == ["W", "X"]
+    assert "1 complex ligt buiten het gebied en is weggelaten: O." in result.output
+
+
+def save_secret_plans(path: Path) -> Path:
+    """A public plan, and a confidential one inside and one outside the area."""
+    gpd.GeoDataFrame(
+        {
+            "id": ["open", "geheim-hier", "geheim-elders"],
+            "naam": ["a", "b", "c"],
+            "kern": ["Proefdorp", "", ""],
+            "n_woningen": [10, 20, 40],
+            "openbaar": ["ja", "nee", "nee"],
+        },
+        geometry=[square(x, x + 20) for x in (60, 160, 460)],
+        crs="EPSG:28992",
+    ).to_file(path, layer="plannen")
+    return path
+
+
+def test_a_confidential_plan_in_the_area_is_apart_and_one_elsewhere_only_counted(town) -> None:
+    save_secret_plans(town / "geheim.gpkg")
+    text = AREAS + '[[plans]]\nfile = "geheim.gpkg"\n[area]\ngemeente = "Proefdorp"\n'
+    result = wozgeo("run", run_file(town, "geheim", text))
+    assert result.exit_code == 0, result.output
+    out = town / "geheim-uit"
+    apart = gpd.read_file(out / "vertrouwelijk" / "plannen.gpkg", layer="plannen")
+    assert list(apart["id"]) == ["geheim-hier"]
+    assert list(plans_of(out).index) == ["open"]
+    # neither is named in what is shared: not on the terminal, nor in any file beside the folder apart
+    shared = [path for path in out.iterdir() if path.is_file()]
+    for name in (b"geheim-hier", b"geheim-elders"):
+        assert name not in result.output.encode()
+        assert [path.name for path in shared if name in path.read_bytes()] == []
+    apart_files = list((out / "vertrouwelijk").iterdir())
+    assert [path.name for path in apart_files if b"geheim-elders" in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize("verb", ["screen", "sites"])
+def test_a_gemeente_can_be_asked_of_a_single_list_too(town, tmp_path, verb) -> None:
+    given = {"screen": save_complexes(town / "lijst.csv"), "sites": town / "plannen.gpkg"}[verb]
+    streets = ("--osm", town / "dorp.osm", "--areas", town / "buurten.gpkg")
+    result = wozgeo(verb, given, *streets, "--gemeente", "Proefdorp", "--out", tmp_path / "uit")
+    assert result.exit_code == 0, result.output
+    homes = gpd.read_parquet(tmp_path / "uit" / "woningen.parquet")
+    assert list(homes.index) == ["n9050", "n9150"]
+    table = {"screen": "complexen", "sites": "plannen"}[verb]
+    kept = pd.read_parquet(tmp_path / "uit" / f"{table}.parquet")
+    assert (
+        sorted(kept.index) == {"screen": ["W", "X"], "sites": ["noemt-kern", "zonder-kern"]}[verb]
+    )
+
+
+def test_areas_without_plans_get_a_workbook_and_a_report(west: tuple[Path, str]) -> None:
+    book = openpyxl.load_workbook(west[0] / "oordelen.xlsx")
+    _, names, *rows = book["Kernen"].values
+    assert [row[names.index("naam")] for row in rows] == ["Proefdorp"]
+    page = (west[0] / "rapport.html").read_text(encoding="utf-8")
+    assert "geen plannen of complexen beoordeeld" in page
+    assert "Proefdorp" in page

@@ -144,10 +144,9 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what `screen` and `sites` have in common."""
     options = [
         _OSM,
-        click.option(
-            "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
-        ),
+        click.option("--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of OSM's."),
         click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
+        click.option("--gemeente", help="Its dwellings alone; a name or code in the areas."),
         _FACILITIES,
         click.option(
             "--definition",
@@ -329,6 +328,7 @@ def _judge_list(
     osm: Path,
     bag: Path | None,
     areas: Path | None,
+    gemeente: str | None,
     facilities: Path | None,
     definitions: tuple[str, ...],
     criteria: Path | None,
@@ -347,6 +347,7 @@ def _judge_list(
         **listed,
     }
     table |= {"bag": {"file": str(bag)}} if bag else {}
+    table |= {} if gemeente is None else {"area": {"gemeente": gemeente}}
     table["criteria"] |= {"file": str(criteria)} if criteria else {}
     table["criteria"] |= {"measure": measure} if measure else {}
     with _faults_told():

@@ -11,7 +11,7 @@ def things(*rows):
     columns = ["id", "kern", "naam", "oordeel_druten", "marge_druten_m"]
     table = pd.DataFrame(list(rows), columns=columns).set_index("id")
     near = table["marge_druten_m"].between(-40, 0) & (table["oordeel_druten"] == "voldoet_niet")
-    return table.assign(bijna_druten=near)
+    return table.assign(bijna_druten=near, nodig_druten="iets voor " + table.index)
 
 
 PLANS = things(
@@ -36,13 +36,13 @@ def test_every_kern_has_it_plans_it_or_is_told_what_is_nearest_to_it():
         PLANS, COMPLEXES, ["Leeg", "Noord", "Oost", "West", "Zuid"], "druten"
     )
     assert list(table.itertuples(name=None)) == [
-        ("Leeg", "geen", "", ""),
-        ("Noord", "heeft het", "Linde", ""),
+        ("Leeg", "geen", "", "", ""),
+        ("Noord", "heeft het", "Linde", "", ""),
         # what is unknown comes before what is known to fail, however far it is
-        ("Oost", "onbekend", "Beuk", "Beuk"),
-        ("West", "geen", "", "Wilg"),
+        ("Oost", "onbekend", "Beuk", "Beuk", "iets voor c3"),
+        ("West", "geen", "", "Wilg", "iets voor c5"),
         # a plan that meets it counts before a complex of which it is not known
-        ("Zuid", "gepland", "Hof", ""),
+        ("Zuid", "gepland", "Hof", "", ""),
     ]
 
 

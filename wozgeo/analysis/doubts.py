@@ -7,9 +7,9 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis import words_firmness as words
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.values import VALUES
 
 
 class Cause(StrEnum):
@@ -29,14 +29,7 @@ class Cause(StrEnum):
     """Something that was not stated or could not be measured."""
 
 
-CAUSES: Mapping[Cause, Text] = {
-    Cause.DEUR: words.DOOR,
-    Cause.PLEK: words.PLACE,
-    Cause.PAD: words.PATH,
-    Cause.TOEGANKELIJKHEID: words.ACCESSIBILITY,
-    Cause.LIJST: words.INCOMPLETE,
-    Cause.OPGAVE: words.STATEMENT,
-}
+CAUSES: Mapping[Cause, Text] = {cause: VALUES["oorzaak"][cause] for cause in Cause}
 """In words."""
 
 

@@ -26,7 +26,7 @@ _PLANNED = {"comes": Text("komt", "will be"), "become": Text("worden", "will be"
 _BUILT = {"comes": Text("is", "is"), "become": Text("zijn", "are")}
 _COLUMNS = (
     *("aan", "wat", "id", "naam", "kern"),
-    *(column.name for column in QUESTIONS if column.name != "aan"),
+    *(column.name for column in QUESTIONS if column.name not in ("aan", "antwoord")),
     "ontbreekt",
 )
 
@@ -124,11 +124,17 @@ def _least(alternative: AtLeast | Attribute) -> float:
     return alternative.minimum if isinstance(alternative, AtLeast) else 0
 
 
+def _whom(thing: Mapping[str, object]) -> object:
+    """Name who commissioned or owns it; the file that lists it where nobody says."""
+    owner = thing.get("opdrachtgever")
+    return owner if isinstance(owner, str) and owner.strip() else thing["bron"]
+
+
 def _row(same: list[_Ask], thing: Mapping[str, object]) -> dict[str, object]:
     """Lay one question in a row, for all definitions that ask it."""
     first = same[0]
     return {
-        "aan": thing.get("opdrachtgever") or thing["bron"],
+        "aan": _whom(thing),
         "wat": first.word,
         "id": first.id,
         "naam": thing["naam"],

@@ -52,12 +52,35 @@ def score_locations(
     --------
     With ``good_m`` 400 and ``poor_m`` 1500: 400 m earns 100, 950 m 50 and 1500 m 0 points.
     """
+    points = points_of_locations(metres, rules, search_limit_m=search_limit_m)
+    total = np.zeros(len(points))
+    weights = 0.0
+    for voorziening, rule in rules.items():
+        if rule.weight > 0:
+            total += rule.weight * points[str(voorziening)].to_numpy()
+            weights += rule.weight
+    scores = total / weights if weights else total * np.nan
+    return pd.Series(scores, index=points.index, name="score")
+
+
+def points_of_locations(
+    metres: pd.Series, rules: Mapping[str, PointRule], *, search_limit_m: float
+) -> pd.DataFrame:
+    """Give the points of every location for each voorziening that counts.
+
+    The parameters are those of `score_locations`.
+
+    Returns
+    -------
+    DataFrame
+        Index location_id, a column per voorziening with a weight above 0, each 0 to 100; ``NaN`` where
+        unknown.
+    """
     index = cast(pd.MultiIndex, metres.index)
     of_location, of_kind = (index.names.index(name) for name in ("location_id", "voorziening"))
     row, found = pd.factorize(index.codes[of_location])
     kind_of = {str(kind): code for code, kind in enumerate(index.levels[of_kind])}
-    total = np.zeros(len(found))
-    weights = 0.0
+    points = {}
     for voorziening, rule in rules.items():
         if rule.weight > 0:
             mine = index.codes[of_kind] == kind_of.get(str(voorziening), -1)
@@ -66,7 +89,5 @@ def score_locations(
             if search_limit_m < rule.poor_m:
                 distance[np.isinf(distance)] = np.nan
             share = (rule.poor_m - distance) / (rule.poor_m - rule.good_m)
-            total += rule.weight * 100.0 * np.clip(share, 0.0, 1.0)
-            weights += rule.weight
-    scores = total / weights if weights else total * np.nan
-    return pd.Series(scores, index=index.levels[of_location].take(found), name="score")
+            points[str(voorziening)] = 100.0 * np.clip(share, 0.0, 1.0)
+    return pd.DataFrame(points, index=index.levels[of_location].take(found))

@@ -2,13 +2,6 @@
 
 from wozgeo.domain.language import Text
 
-DOOR = Text("deur", "door")
-PLACE = Text("plek", "place")
-PATH = Text("pad", "path")
-ACCESSIBILITY = Text("toegankelijkheid", "accessibility")
-INCOMPLETE = Text("lijst onvolledig", "list incomplete")
-STATEMENT = Text("opgave", "statement")
-
 OF_CAUSE = Text("{cause}: {said}", "{cause}: {said}")
 OF_NAMED_CAUSE = Text("{cause} {name}: {said}", "{cause} {name}: {said}")
 

@@ -104,7 +104,10 @@ JUDGED: tuple[Column, ...] = (
     Column(
         "opdrachtgever",
         Text("Opdrachtgever", "Commissioned by"),
-        Text("De opdrachtgever van het plan", "Who commissioned the plan"),
+        Text(
+            "De opdrachtgever van het plan; van een complex: van wie het is",
+            "Who commissioned the plan; of a complex: whose it is",
+        ),
         Kind.TEXT,
         _UNKNOWN,
     ),

@@ -55,8 +55,10 @@ QUESTIONS: tuple[Column, ...] = (
         "aan",
         Text("Vraag dit aan", "Whom to ask"),
         Text(
-            "Aan wie de vraag gaat: de opdrachtgever van het plan, of anders het bestand waarin het staat",
-            "Whom to ask: who commissioned the plan, or else the file that lists it",
+            "Aan wie de vraag gaat: de opdrachtgever van het plan of de corporatie van het complex, of "
+            "anders het "
+            "bestand waarin het staat",
+            "Whom to ask: who commissioned the plan or owns the complex, or else the file that lists it",
         ),
     ),
     Column(
@@ -96,5 +98,118 @@ QUESTIONS: tuple[Column, ...] = (
         Kind.TEXT,
         Text("ja alleen is niet genoeg", "yes alone is not enough"),
     ),
+    Column(
+        "antwoord",
+        Text("Antwoord", "Answer"),
+        Text("Hier kan het antwoord in", "Here the answer can go"),
+        Kind.TEXT,
+        Text("nog in te vullen", "still to be filled in"),
+    ),
 )
 """Of what to ask; besides ``wat``, ``id``, ``naam``, ``kern`` and ``ontbreekt``."""
+
+EVERY_KERN: tuple[Column, ...] = (
+    Column(
+        "aanwezig",
+        Text("Geclusterd wonen", "Clustered housing"),
+        Text(
+            "Of de kern geclusterd wonen heeft volgens deze definitie: `heeft het` (een bestaand complex "
+            "voldoet), "
+            "`gepland` (een plan voldoet), `onbekend` of `geen`",
+            "Whether the kern has clustered housing by this definition: has it (a complex that exists meets "
+            "it), "
+            "planned (a plan meets it), unknown or none",
+        ),
+    ),
+    Column(
+        "namen",
+        Text("Waarop dat rust", "What that rests on"),
+        Text(
+            "De complexen of plannen die voldoen, of waarvan het onbekend is",
+            "The complexes or plans that meet it, or of which it is unknown",
+        ),
+        Kind.TEXT,
+        Text("er is er geen", "there is none"),
+    ),
+    Column(
+        "kandidaat",
+        Text("Wat er het dichtst bij komt", "What comes nearest to it"),
+        Text(
+            "Waar niets voldoet: het complex of plan dat er het dichtst bij komt",
+            "Where nothing meets it: the complex or plan that comes nearest to it",
+        ),
+        Kind.TEXT,
+        Text(
+            "er voldoet al iets, of er is geen plan of complex",
+            "something meets it already, or there is no plan or complex",
+        ),
+    ),
+)
+"""Of every kern; besides ``definitie``, ``kern`` and ``nodig``."""
+
+CAUSE_COUNTS: tuple[Column, ...] = (
+    Column(
+        "oorzaak",
+        Text("Hangt aan", "What it hangs on"),
+        Text(
+            "Waar het oordeel aan hangt: deur, plek, pad, toegankelijkheid, lijst onvolledig of een opgave die "
+            "ontbreekt",
+            "What the verdict hangs on: door, place, path, accessibility, an incomplete list or a missing "
+            "statement",
+        ),
+        Kind.TEXT,
+        Text("alle oorzaken samen, elk oordeel één keer", "all together, every verdict once"),
+    ),
+    Column(
+        "niet_stevig",
+        Text("Oordelen die niet stevig zijn", "Verdicts that are not firm"),
+        Text(
+            "Aantal oordelen (voldoet of voldoet niet) dat hierdoor zou keren",
+            "Number of verdicts (meets or does not meet) that this would turn",
+        ),
+        Kind.COUNT,
+    ),
+    Column(
+        "oordeel_onbekend",
+        Text("Oordelen die onbekend zijn", "Verdicts that are unknown"),
+        Text(
+            "Aantal onbekende oordelen dat hierop wacht",
+            "Number of unknown verdicts waiting for this",
+        ),
+        Kind.COUNT,
+    ),
+)
+"""Of what verdicts hang on; besides ``wat`` and ``definitie``."""
+
+CONVERSION: tuple[Column, ...] = (
+    Column(
+        "volgorde",
+        Text("Volgorde", "Order"),
+        Text(
+            "Plaats onder de complexen die niet aan deze definitie voldoen: 1 mist het minst",
+            "Place among the complexes that do not meet this definition: 1 misses least",
+        ),
+        Kind.RANK,
+    ),
+    Column(
+        "n_mist",
+        Text("Eisen waaraan niet is voldaan", "Requirements not met"),
+        Text("Aan hoeveel eisen niet is voldaan", "How many requirements are not met"),
+        Kind.COUNT,
+    ),
+    Column(
+        "mist_eisen",
+        Text("Wat het mist", "What it misses"),
+        Text("Aan welke eisen niet is voldaan", "Which requirements are not met"),
+    ),
+    Column(
+        "n_open",
+        Text("Eisen die onbekend zijn", "Requirements unknown"),
+        Text(
+            "Van hoeveel eisen onbekend is of eraan is voldaan",
+            "Of how many requirements it is unknown whether they are met",
+        ),
+        Kind.COUNT,
+    ),
+)
+"""Of complexes that do not meet a definition; besides ``definitie``, ``id``, ``naam``, ``kern``, ``nodig``."""

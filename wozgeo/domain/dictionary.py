@@ -10,9 +10,17 @@ from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reach import REACH, Lacking
-from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_reasons import (
+    CAUSE_COUNTS,
+    CONVERSION,
+    EVERY_KERN,
+    QUESTIONS,
+    REASON_COUNTS,
+)
+from wozgeo.domain.columns_remedies import REMEDIES
 from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
+from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
@@ -32,6 +40,8 @@ def built_in() -> Labels:
 FAMILIES: tuple[type[Family], ...] = (
     Walk,
     OfDefinition,
+    Location,
+    Points,
     AskedWalk,
     VerdictCount,
     AreaWalk,
@@ -52,6 +62,10 @@ PLAIN: tuple[Column, ...] = (
     *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
+    *EVERY_KERN,
+    *CAUSE_COUNTS,
+    *CONVERSION,
+    *REMEDIES,
     *REACH,
 )
 """Columns with a name of their own."""

@@ -24,6 +24,20 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         ALL_KERNEN.nl: ALL_KERNEN,
     },
     "eis": {ALL_REQUIREMENTS.nl: ALL_REQUIREMENTS},
+    "aanwezig": {
+        "heeft het": Text("heeft het", "has it"),
+        "gepland": Text("gepland", "planned"),
+        "onbekend": Text("onbekend", "unknown"),
+        "geen": Text("geen", "none"),
+    },
+    "oorzaak": {
+        "deur": Text("deur", "door"),
+        "plek": Text("plek", "place"),
+        "pad": Text("pad", "path"),
+        "toegankelijkheid": Text("toegankelijkheid", "accessibility"),
+        "lijst onvolledig": Text("lijst onvolledig", "list incomplete"),
+        "opgave": Text("opgave", "statement"),
+    },
     "soort": {
         "pand": Text("pand", "building"),
         "hof": Text("hof", "court"),

@@ -16,12 +16,21 @@ PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
 OF_FACTS = {fact.column: fact for fact in FACTS.values()}
 COUNT = "aantal_woningen"
-TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, COUNT, *STATED_DOOR, *OF_FACTS)
+OWNER = "opdrachtgever"
+"""Whose complex it is: whom to ask what is not known of it."""
+TARGETS: tuple[str, ...] = (
+    *("complex_id", "naam", OWNER),
+    *ADDRESS,
+    COUNT,
+    *STATED_DOOR,
+    *OF_FACTS,
+)
 """The columns that mean something; capitals, spaces, dots, hyphens and underscores do not count."""
 
 _ALSO_READ: dict[str, tuple[str, ...]] = {
     "complex_id": ("complexnummer", "complexnr", "complexcode"),
     "naam": ("complexnaam", "naam complex"),
+    OWNER: ("corporatie", "woningcorporatie", "verhuurder", "eigenaar"),
     "straat": ("straatnaam", "openbare_ruimte_naam", "openbare_ruimte", "openbareruimtenaam"),
     "huisnummer": ("huisnr", "huisnummers", "huisnrs", "hnr"),
     "huisletter": ("letter", "hltr", "huisltr", "huislt", "huislett", "hsltr"),

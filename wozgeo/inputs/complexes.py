@@ -21,6 +21,7 @@ from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
     COUNT,
     OF_FACTS,
+    OWNER,
     PARTS,
     TARGETS,
     choose_mapping,
@@ -52,7 +53,8 @@ class ComplexList:
     Attributes
     ----------
     complexes
-        Index ``complex_id``, sorted: ``naam``, ``bron``, what is known of the building (boolean,
+        Index ``complex_id``, sorted: ``naam``, ``opdrachtgever`` where the list says it ("" for who is not
+        told), ``bron``, what is known of the building (boolean,
         <NA> unknown), ``share_55plus`` (0 to 1); and where the list says how many dwellings there are
         ``n_genoemd`` and ``n_genoemd_som`` (`wozgeo.inputs.stated_counts`).
     addresses
@@ -155,7 +157,7 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
 def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataFrame, list[str]]:
     """Give each complex what its rows say, and tell where they say two things."""
     readers: dict[str, Callable[[str], object]] = {
-        "naam": lambda text: short(" ".join(text.split())) or None,
+        **dict.fromkeys(("naam", OWNER), lambda text: short(" ".join(text.split())) or None),
         **{column: _reader_of(fact) for column, fact in OF_FACTS.items()},
     }
     ids, faults, table = cells["complex_id"], [], {}
@@ -168,7 +170,10 @@ def _attributes(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.DataF
         faults += _contradictions(target, ids[named], values[named], texts)
         table[target] = values[told].groupby(ids[told]).first()
     index = pd.Index(sorted(ids.unique()), name="complex_id")
-    frame = pd.DataFrame({"naam": table["naam"].reindex(index).fillna("").astype(object)})
+    words = {name: table[name].reindex(index).fillna("").astype(object) for name in ("naam", OWNER)}
+    frame = pd.DataFrame(
+        {name: word for name, word in words.items() if name == "naam" or word.any()}
+    )
     for target, fact in OF_FACTS.items():
         told = table[target].reindex(index)
         if fact.kind is FactKind.SHARE:
@@ -192,7 +197,7 @@ def _percentage(text: str) -> float | None:
 
 
 def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
-    if target == "naam":
+    if target in ("naam", OWNER):
         return []
     fact = OF_FACTS[target]
     words = "ja or nee (also j, n, x, yes, no, 1, 0, waar, onwaar)"
@@ -212,7 +217,7 @@ def _not_understood(target: str, texts: "pd.Series[str]", labels: "pd.Series[str
 def _contradictions(
     target: str, ids: "pd.Series[str]", values: pd.Series, texts: "pd.Series[str]"
 ) -> list[str]:
-    alike = values.str.casefold() if target == "naam" else values
+    alike = values.str.casefold() if target in ("naam", OWNER) else values
     pairs = pd.DataFrame({"id": ids, "value": alike}).drop_duplicates()
     several = pairs[pairs.duplicated("id", keep=False)]
     return shortened(

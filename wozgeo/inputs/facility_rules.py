@@ -74,6 +74,8 @@ class KindRule:
     merge_m: float
     take: tuple[TakeRule, ...]
     entrances: bool = False
+    off: tuple[TakeRule, ...] = ()
+    """Rules by which a place would count if a run asked for them."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ class FacilityRules:
         return frozenset(
             key
             for kind in self.kinds
-            for rule in kind.take
+            for rule in (*kind.take, *kind.off)
             for key, v in rule.tags.items()
             if "" not in v
         )
@@ -113,7 +115,8 @@ class FacilityRules:
     @cached_property
     def keys_read(self) -> frozenset[str]:
         """Every key of which the value may matter."""
-        taken = (key for kind in self.kinds for rule in kind.take for key in rule.tags)
+        rules = (rule for kind in self.kinds for rule in (*kind.take, *kind.off))
+        taken = (key for rule in rules for key in rule.tags)
         return frozenset(taken) | self.leave.keys()
 
     @cached_property
@@ -163,6 +166,21 @@ class FacilityRules:
             return ""
         reason = self.reason_to_leave(tags)
         return reason if reason and self._taken(tags) else ""
+
+    def uncounted(self, tags: Tags) -> dict[str, str]:
+        """Name what a place nearly counts as, and why it does not: a tag, or the name of a rule that is off."""
+        if self.keys.isdisjoint(tags):
+            return {}
+        taken, reason = self._taken(tags), self.reason_to_leave(tags)
+        offered = {
+            kind.voorziening: rule.name
+            for kind in self.kinds
+            for rule in reversed(kind.off)
+            if kind.voorziening not in taken and rule.fits(tags)
+        }
+        if reason:
+            return dict.fromkeys([*taken, *offered], reason)
+        return offered
 
     @cached_property
     def spare(self) -> frozenset[str]:
@@ -254,12 +272,10 @@ def _words(key: str, table: VoorzieningTable) -> Voorziening:
 
 def _rules(key: str, table: VoorzieningTable, include: Collection[str]) -> KindRule:
     """Tell what counts as it: the rules that are on, and those that a run asks for."""
-    take = (
-        TakeRule(one.rule or key, one.tags, one.spare)
-        for one in table.take
-        if one.on or one.rule in include
-    )
-    return KindRule(key, table.merge_m, tuple(take), table.entrances)
+    named = [(TakeRule(one.rule or key, one.tags, one.spare), one) for one in table.take]
+    take = tuple(rule for rule, one in named if one.on or one.rule in include)
+    off = tuple(rule for rule, one in named if not (one.on or one.rule in include))
+    return KindRule(key, table.merge_m, take, table.entrances, off)
 
 
 def _laid_over(

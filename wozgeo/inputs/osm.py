@@ -16,13 +16,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import (
-    BARRIER_TAGS,
-    PLACE_TAGS,
-    RD_NEW,
-    STOP_KEYS,
-    WALKING_TAGS,
-)
+from wozgeo.domain.contracts import BARRIER_TAGS, PLACE_TAGS, RD_NEW, STOP_KEYS, WALKING_TAGS
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.plain_types import IntArray
@@ -40,6 +34,7 @@ from wozgeo.inputs.osm_columns import NODE, WAY, Lines, OsmColumns
 from wozgeo.inputs.osm_kinds import OsmKinds, keys_that_tell
 from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.squares import lines_of, squares_table
+from wozgeo.inputs.uncounted import uncounted_places
 
 __all__ = ["OsmTables", "read_backdrop", "read_osm"]
 
@@ -83,7 +78,8 @@ class _File:
     @cached_property
     def shapes(self) -> NDArray[np.object_]:
         """The outlines of all that is no building and not only drawn, made once; None for everything else."""
-        rows = np.concatenate([self.rows("obstacle", "counts_as", "is_square"), self.addresses])
+        told = self.rows("obstacle", "counts_as", "uncounted", "is_square")
+        rows = np.concatenate([told, self.addresses])
         return outlines(self.columns, rows[self.columns.kind[rows] != NODE])
 
     @cached_property
@@ -174,9 +170,8 @@ def _tables(
     )
     drawn = _facilities(file)
     facilities, merged = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
-    facilities = at_main_doors(
-        facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
-    )
+    doors = file.rows("is_main_door")
+    facilities = at_main_doors(facilities, file.columns, file.rows("counts_as"), doors)
     entrances = entrances_table(file.columns)
     places, crossed = facility_places(
         facilities,
@@ -208,6 +203,7 @@ def _tables(
             "straten": {"zonder_plaats": _streets_without_place(file.street_lines)},
         },
         backdrop=_backdrop(file) if file.draws else None,
+        uncounted=uncounted_places(file.columns, file.kinds, file.shapes),
         places=places,
         entrances=entrances,
     )

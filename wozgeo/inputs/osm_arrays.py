@@ -29,6 +29,7 @@ _TABLES = (
     "facilities",
     "backdrop",
     "places",
+    "uncounted",
     "entrances",
 )
 _HEAD = b"wozgeo OsmTables 1\n"

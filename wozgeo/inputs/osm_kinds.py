@@ -37,6 +37,8 @@ class Meaning(NamedTuple):
         The voorzieningen it is, and by which rule.
     left_out
         The tag by which it is none, though it would count.
+    uncounted
+        The voorzieningen that it nearly is, and why it is not.
     has_function, is_berth
         Whether it, or the address on it, is something else than a dwelling, or a place for a boat.
     is_building, rank, shops_below, over_ground
@@ -56,6 +58,7 @@ class Meaning(NamedTuple):
 
     counts_as: dict[str, str]
     left_out: str
+    uncounted: dict[str, str]
     has_function: bool
     is_berth: bool
     is_building: bool
@@ -88,6 +91,7 @@ def meaning_of(kind: str, tags: Tags, rules: FacilityRules, dwelling_rule: Dwell
     return Meaning(
         counts_as=counts_as,
         left_out="" if counts_as else rules.left_out(tags),
+        uncounted=rules.uncounted(tags),
         has_function=dwelling_rule.has_function(tags),
         is_berth=dwelling_rule.is_berth(tags),
         is_building=outlined and "building" in tags,

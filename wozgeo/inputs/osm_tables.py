@@ -29,6 +29,8 @@ class OsmTables:
         What the map draws under the answers (`wozgeo.inputs.backdrop`); None where it was not asked.
     places
         Where facilities are entered (`wozgeo.inputs.facility_places`); None where nothing is known of it.
+    uncounted
+        Places that nearly count as a voorziening, and why they do not (`wozgeo.inputs.uncounted`).
     entrances
         The doors on the map: ``kind``; None where nothing is known of them.
     """
@@ -43,6 +45,7 @@ class OsmTables:
     counts: dict[str, dict[str, int]]
     backdrop: gpd.GeoDataFrame | None = None
     places: gpd.GeoDataFrame | None = None
+    uncounted: gpd.GeoDataFrame | None = None
     entrances: gpd.GeoDataFrame | None = None
 
     @property

@@ -22,6 +22,7 @@ _QUESTION = Text(
     "Welke plannen en complexen voldoen aan {titles}? Welke net niet, en wat is nodig?",
     "Which plans and complexes meet {titles}? Which just miss it, and what do they need?",
 )
+_ASKS = Text("{title} vraagt: {asked}.", "{title} asks: {asked}.")
 _NOTHING = Text(
     "Er zijn in deze run geen plannen of complexen beoordeeld.",
     "No plans or complexes were judged in this run.",
@@ -48,6 +49,18 @@ def ask(definitions: Sequence[Definition], language: Language) -> str:
     """Ask what a council asks."""
     titles = [definition.title_in(language) for definition in definitions]
     return _QUESTION(language, titles=enumerated(titles, language))
+
+
+def say_asked(definition: Definition, language: Language) -> str:
+    """Say what a definition asks, in one sentence.
+
+    Examples
+    --------
+    "Geclusterd wonen volgens Druten vraagt: minstens 12 woningen; ..."
+    """
+    title = definition.title_in(language)
+    asked = "; ".join(requirement.said(language) for requirement in definition.requirements)
+    return _ASKS(language, title=title[:1].upper() + title[1:], asked=asked)
 
 
 def answer(

@@ -18,7 +18,7 @@ from wozgeo.domain.criteria import Definition
 from wozgeo.domain.language import Language
 from wozgeo.domain.population import Seniors
 from wozgeo.domain.values import said
-from wozgeo.domain.vocabulary import Profile, Voorziening, Voorzieningen
+from wozgeo.domain.vocabulary import Measure, Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
@@ -92,14 +92,22 @@ class Found:
         The verdict on every single requirement, from `wozgeo.outputs.judged_tables.build_eisen`.
     waarom
         On which requirements it fails or waits, counted: from `wozgeo.analysis.reasons.count_reasons`.
+    ombouw
+        Complexes that do not meet a definition, what misses least first: from
+        `wozgeo.analysis.conversion.rank_conversions`, with every text in the language of the reader.
+    oorzaken
+        What verdicts that are not firm or unknown hang on, counted: from
+        `wozgeo.analysis.hanging.count_causes`.
     navragen
         What to ask whom: from `wozgeo.analysis.questions.open_questions`.
     elke_kern
-        Whether every kern has geclusterd wonen by the first definition: from
-        `wozgeo.analysis.every_kern.clustered_in_every_kern`.
+        Whether every kern has geclusterd wonen, by each definition: ``definitie`` and what
+        `wozgeo.analysis.every_kern.clustered_in_every_kern` tells.
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
         ``kandidaten``.
+    weights, measure
+        How heavily each voorziening counts in the score, and of which place of an object the walk counts in it.
     progress
         Towards the target: index ``kern``; ``zeker``, ``mogelijk``, ``voldoet_niet``, ``na_jaar``,
         ``bestaand_voldoet``, ``bestaand_onbekend``, ``bestaand_voldoet_niet``, ``n_zonder_aantal``
@@ -156,9 +164,13 @@ class Found:
     tables: Mapping[str, gpd.GeoDataFrame] = field(default_factory=dict)
     eisen: pd.DataFrame = field(default_factory=pd.DataFrame)
     waarom: pd.DataFrame = field(default_factory=pd.DataFrame)
+    ombouw: pd.DataFrame = field(default_factory=pd.DataFrame)
+    oorzaken: pd.DataFrame = field(default_factory=pd.DataFrame)
     navragen: pd.DataFrame = field(default_factory=pd.DataFrame)
     elke_kern: pd.DataFrame = field(default_factory=pd.DataFrame)
     niet_gevonden: pd.DataFrame = field(default_factory=pd.DataFrame)
+    weights: Mapping[str, float] = field(default_factory=dict)
+    measure: str = Measure.MAX
     progress: pd.DataFrame = field(default_factory=pd.DataFrame)
     progress_said: Sequence[str] = ()
     target_units: int | None = None
@@ -205,6 +217,11 @@ class Found:
         if not any(soort in self.objects or soort in self.tables for soort in SOORTEN):
             return {}
         return {name: d.title_in(self.language) for name, d in self.definitions.items()}
+
+    @property
+    def reports(self) -> bool:
+        """Whether there is a workbook and a report to write: something was judged, or areas were asked for."""
+        return bool(self.titles) or "kernen" in self.tables
 
     @property
     def remarks(self) -> list[str]:
@@ -270,8 +287,11 @@ class Found:
     @property
     def ontmoetingsplekken(self) -> gpd.GeoDataFrame:
         """What counted: index id; ``naam``, ``kern``, ``telt_als``, ``bron``."""
+        return self._counted_as(Voorziening.ONTMOETINGSPLEK)
+
+    def _counted_as(self, kind: str) -> gpd.GeoDataFrame:
         kinds = self.voorzieningen["voorziening"].astype(str)
-        return self.voorzieningen[(kinds == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()]
+        return self.voorzieningen[(kinds == str(kind)).to_numpy()]
 
     @property
     def rules(self) -> dict[str, str]:
@@ -282,7 +302,11 @@ class Found:
     @property
     def meeting_places(self) -> pd.DataFrame:
         """`ontmoetingsplekken` as a reader is told them."""
-        table, language = pd.DataFrame(self.ontmoetingsplekken), self.language
+        return self.places_told(Voorziening.ONTMOETINGSPLEK)
+
+    def places_told(self, kind: str) -> pd.DataFrame:
+        """Give what counted as a voorziening as a reader is told it: as `ontmoetingsplekken`."""
+        table, language = pd.DataFrame(self._counted_as(kind)), self.language
         written = {
             name: [said(name, value, language) for value in table[name].fillna("")]
             for name in ("kern", "bron")

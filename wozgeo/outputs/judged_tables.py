@@ -15,6 +15,7 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
+from wozgeo.domain.columns_sites import Location, Points
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.facts import FACTS, FactKind
@@ -206,8 +207,20 @@ def _build_objects(
 ) -> gpd.GeoDataFrame:
     table = objects.drop(columns=_unstated(objects)).rename(columns=_DUTCH)
     wished = [*first_columns(definitions), "rang", "score", *_evidence(definitions, wanted)]
+    table = table.drop(columns=_of_no_walk(table, definitions))
     ordered = _ordered(table, [str(c) for c in wished])
     return _rounded(ordered).rename_axis("id").sort_index()
+
+
+def _of_no_walk(table: pd.DataFrame, definitions: Iterable[str]) -> list[str]:
+    """Name the columns of how it lies by definitions that name no walk: nothing stands in them."""
+    silent = (of for of in map(Location, definitions) if of.ligging in table)
+    return [
+        column
+        for of in silent
+        if not table[of.ligging].astype(bool).any()
+        for column in (of.ligt_goed, of.ligging)
+    ]
 
 
 def _unstated(objects: pd.DataFrame) -> list[str]:
@@ -217,6 +230,9 @@ def _unstated(objects: pd.DataFrame) -> list[str]:
 
 
 def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[str]:
+    for location in map(Location, definitions):
+        yield from (location.ligt_goed, location.ligging)
+    yield from (Points(kind).punten for kind in wanted)
     for walk in map(Walk, wanted):
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)

@@ -12,12 +12,19 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.answer_sentences import LISTED
+from wozgeo.outputs.answer_sentences import LISTED, say_asked
+from wozgeo.outputs.conversion_sentences import say_conversions
+from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.reason_sentences import WORDS, say_reasons
+from wozgeo.outputs.site_sentences import ranked_plans, say_sites, site_line
 
 _MOST_NAMED = 20
 """A longer list is in the workbook."""
+
+_MOST_RANKED = 10
+"""So many plans are told in the order of their score."""
 
 _NEAR_MISS = Text("net niet", "near miss")
 _NEEDED = Text("nodig", "needed")
@@ -31,18 +38,34 @@ def tell_verdicts(found: Found) -> tuple[str, ...]:
 
     First how many meet it, then on which requirements the rest fails and waits. By the first definition
     every object is named, what may still meet it and is nearest first; by the others they are
-    counted. Clusters are in the workbook alone: nobody listed them.
+    counted. Before the plans stands how they lie, the best first; after them whether every kern has it.
+    Clusters are in the workbook alone: nobody listed them.
     """
     language = found.language
     listed = {soort: table for soort, table in found.listed.items() if soort in LISTED}
     lines: list[str] = []
     for i, (name, title) in enumerate(found.titles.items()):
-        reasons = [*say_reasons(found, found.definitions[name])]
+        definition = found.definitions[name]
+        lines.append(say_asked(definition, language))
+        says = (say_reasons, say_causes, say_conversions)
+        reasons = [one for say in says for one in say(found, definition)]
+        lines += say_sites(found, definition)
+        lines += [f"  {line}" for line in _ranked(found, name)] if i == 0 else []
         for soort, table in listed.items():
             lines.append(_counts(LISTED[soort](language), table, name, title, language))
             lines += [f"  {said}" for kind, said in reasons if WORDS[kind] == LISTED[soort]]
             lines += _each(table, name, language) if i == 0 else []
+        lines += say_every_kern(found, definition)
     return (*lines, *found.progress_said)
+
+
+def _ranked(found: Found, name: str) -> Iterator[str]:
+    """Tell the best places in the order of their score."""
+    ranked = ranked_plans(found)
+    for key, row in ranked.head(_MOST_RANKED).iterrows():
+        yield site_line(key, row, name, found.language)
+    if len(ranked) > _MOST_RANKED:
+        yield _AND_MORE(found.language, n=len(ranked) - _MOST_RANKED)
 
 
 def _counts(word: str, table: pd.DataFrame, name: str, title: str, language: Language) -> str:

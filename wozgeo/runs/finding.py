@@ -9,7 +9,9 @@ import geopandas as gpd
 import pandas as pd
 
 from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
+from wozgeo.analysis.conversion import rank_conversions
 from wozgeo.analysis.every_kern import clustered_in_every_kern
+from wozgeo.analysis.hanging import count_causes
 from wozgeo.analysis.questions import open_questions
 from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.config import RunConfig
@@ -29,6 +31,7 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
+from wozgeo.runs.remedies import Remedies
 from wozgeo.runs.search import plans_in_areas, with_lacking_kernen
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
@@ -71,6 +74,7 @@ class Answered:
     population: Population | None = None
     where: WhereSeniors = field(default_factory=WhereSeniors)
     areas: gpd.GeoDataFrame | None = None
+    remedies: Remedies | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -78,11 +82,12 @@ def find(answered: Answered) -> Found:
     config, read = answered.config, answered.read
     judged, summaries = answered.judged, answered.summaries
     groups = {"plan": judged.plannen, "complex": judged.complexen}
-    reasons, elke_kern = _reasons(answered, groups), _every_kern(answered)
+    elke_kern = _every_kern(answered)
     tables = result_tables(config, judged, summaries, list(read.definitions))
     tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    tables |= answered.remedies.tables if answered.remedies else {}
     tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
     return Found(
@@ -105,10 +110,12 @@ def find(answered: Answered) -> Found:
         **_judged(answered),
         tables=tables,
         eisen=requirement_rows(groups),
-        waarom=reasons["waarom"],
-        navragen=reasons["navragen"],
+        **_reasons(answered, groups),
+        **_causes(answered, groups),
         elke_kern=elke_kern,
         niet_gevonden=in_language(read.listed.not_found, config.language),
+        weights={str(kind): rule.weight for kind, rule in config.score.items() if rule.weight > 0},
+        measure=config.criteria.measure,
         progress=pd.DataFrame() if summaries.progress is None else summaries.progress,
         progress_said=summaries.progress_said,
         target_units=config.target.units if config.target else None,
@@ -138,10 +145,13 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
 def _search(
     answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
 ) -> dict[str, gpd.GeoDataFrame]:
-    """Lay out the search areas, and say of every plan whether it lies in one."""
+    """Lay out the search areas, and say of every plan whether it lies in one; by the first definition."""
     areas = answered.areas
     if areas is None:
         return {}
+    if len(elke_kern):
+        first = next(iter(answered.read.definitions))
+        elke_kern = elke_kern[elke_kern["definitie"] == first].drop(columns="definitie")
     found = {
         "zoekgebieden": build_zoekgebieden(
             with_lacking_kernen(areas, elke_kern, answered.read, answered.config)
@@ -154,7 +164,7 @@ def _search(
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
-    """Tell by the first definition whether every kern has geclusterd wonen, or a plan for it.
+    """Tell by each definition whether every kern has geclusterd wonen, or a plan for it.
 
     Empty where nothing is judged.
     """
@@ -167,10 +177,15 @@ def _every_kern(answered: Answered) -> pd.DataFrame:
     )
     codes = answered.summaries.kernen.index.get_level_values("code")
     kernen = sorted({*map(str, codes)} - {ONBEKENDE_KERN}, key=str.casefold)
-    return clustered_in_every_kern(plans, complexes, kernen, next(iter(answered.read.definitions)))
+    parts = []
+    for name in answered.read.definitions:
+        table = clustered_in_every_kern(plans, complexes, kernen, name)
+        table.insert(0, "definitie", name)
+        parts.append(table)
+    return pd.concat(parts)
 
 
-def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.DataFrame]:
+def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, Any]:
     """Count on what they fail or wait, and list what to ask, with every kern as the addresses spell it."""
     known = answered.measured.locations["woonplaats"]
     rows = {
@@ -186,6 +201,21 @@ def _reasons(answered: Answered, groups: Mapping[str, Group]) -> dict[str, pd.Da
         "waarom": count_reasons(rows),
         "navragen": in_language(questions, answered.config.language),
     }
+
+
+def _causes(answered: Answered, groups: Mapping[str, Group]) -> dict[str, Any]:
+    """Count what verdicts hang on, and rank what could be converted."""
+    causes = count_causes({word: group.firm for word, group in groups.items()})
+    return {"oorzaken": causes, "ombouw": _conversions(answered)}
+
+
+def _conversions(answered: Answered) -> pd.DataFrame:
+    """Rank the complexes that do not meet a definition by what they miss."""
+    known, group = answered.measured.locations["woonplaats"], answered.judged.complexen
+    if not len(group.objects):
+        return rank_conversions(None)
+    named = pd.DataFrame(group.objects).assign(kern=name_kernen(group.objects["kern"], known))
+    return rank_conversions(JudgedRows(group.requirements, named))
 
 
 def _judged(answered: Answered) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
@@ -223,10 +224,11 @@ def _answered(
         if population:
             population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
+        remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):
         where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
-    asked = (backdrop, paths, population, where, areas)
+    asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)
 
 
@@ -249,7 +251,7 @@ def _written(
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
         works = [Work(MAP, "kaart.html", write_pages, (folder, found, config))]
-        if found.titles:
+        if found.reports:
             given = (folder, found, config.pdf)
             works.append(Work(REPORT, "rapport.html", write_council_report, given))
         with done_aside(works if method else [], method) as aside:

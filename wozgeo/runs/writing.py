@@ -25,6 +25,8 @@ from wozgeo.outputs.tables.readme import write_readme
 from wozgeo.outputs.tables.styles import build_styles
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
+from wozgeo.outputs.workbook.dwellings import DWELLINGS_FILE, too_many, write_dwellings
+from wozgeo.outputs.workbook.to_send import write_lists
 from wozgeo.outputs.written import FILES_KEY, list_written
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
@@ -32,8 +34,10 @@ CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx
 
 
 def write_tables(folder: Path, found: Found) -> None:
-    """Write tables: CSV, GeoPackage, GeoParquet and, where anything was judged, the workbook."""
+    """Write tables: CSV, Excel, GeoPackage, GeoParquet and, where there is one, the workbook."""
     write_csv(folder / "woningen.csv", found.woningen)
+    if not too_many(found):
+        write_dwellings(folder / DWELLINGS_FILE, found)
     if parquet_available():
         write_parquet(folder / "woningen.parquet", found.woningen)
         for name, table in found.tables.items():
@@ -44,8 +48,9 @@ def write_tables(folder: Path, found: Found) -> None:
     write_geopackage(
         path, found.layers, styles=styles, language=language, labels=labels, project=project
     )
-    if found.titles:
+    if found.reports:
         write_workbook(folder / "oordelen.xlsx", found)
+        write_lists(folder, found)
 
 
 def write_confidential(folder: Path, found: Found) -> None:
@@ -70,8 +75,8 @@ def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
 
 
 def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
-    """Write the report, where anything was judged; as PDF too when that is asked."""
-    if not found.titles:
+    """Write the report, where there is one; as PDF too when that is asked."""
+    if not found.reports:
         return
     page = write_report(folder / "rapport.html", found)
     if pdf:
@@ -97,7 +102,7 @@ def write_papers(
             for name, table in found.layers.items()
         },
         labels=found.labels,
-        notes=[found.how, *filter(None, [say_exactly(found)]), *found.remarks],
+        notes=[*filter(None, [found.how, too_many(found), say_exactly(found)]), *found.remarks],
         language=found.language,
     )
     write_manifest(
@@ -131,8 +136,9 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     """Name the files that this run will surely write, as paths within the folder; there may be more."""
     names = ["woningen.csv", "resultaat.gpkg", "kaart.html", "LEESMIJ.md", "run.json"]
     names += ["woningen.parquet"] if parquet_available() else []
-    names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
-    names += ["rapport.pdf"] if config.judges and config.pdf else []
+    reports = config.judges or bool(config.areas)
+    names += ["oordelen.xlsx", "rapport.html"] if reports else []
+    names += ["rapport.pdf"] if reports and config.pdf else []
     names += ["raster/masker.tif"] if config.surface.asked else []
     return tuple(names)
 

@@ -10,9 +10,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis.scores import PointRule, score_locations
+from wozgeo.analysis.scores import PointRule, points_of_locations, score_locations
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
+from wozgeo.analysis.verdicts.location import tell_location
 from wozgeo.analysis.verdicts.places import (
     WALK_FACTS,
     decided_walks,
@@ -22,6 +23,7 @@ from wozgeo.analysis.verdicts.places import (
 )
 from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_sites import Points
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.criteria import AtLeast, Definition, Within
 from wozgeo.domain.metres import tenths
@@ -72,10 +74,11 @@ class Judged:
     objects
         On the index of the objects: their columns; per voorziening v ``afstand_{v}_min_m``,
         ``_mediaan_m``, ``_max_m``, ``reden_{v}``, ``rand_{v}`` (whether from the place that this is
-        about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score``; per definition d
+        about a nearer one may lie outside the data), ``{v}_id``, ``{v}_naam``; ``score`` and
+        the points it is made of, ``punten_{v}``; per definition d
         ``oordeel_d``, ``gemeten_d_m`` (as the sentence says it), ``marge_d_m``, ``aandeel_d``,
         ``bijna_d``, ``toelichting_d``, ``nodig_d``, ``ontbreekt_d``, ``hangt_af_van_d``,
-        ``ruimte_nodig_d``. Unrounded.
+        ``ruimte_nodig_d``, ``ligt_goed_d``, ``ligging_d``. Unrounded.
     requirements
         See `wozgeo.analysis.verdicts.judge.Verdicts`.
     deciding
@@ -141,6 +144,7 @@ def judge_listed(
             decided = {**chosen, **decided}
         requirements.append(verdicts.requirements)
         judged |= _columns(name, verdicts.whole.droplevel("definition"))
+        judged |= tell_location(facts, definition, searched_m=rule.searched_m)
         judged |= dict(_each_walk(definition, verdicts.requirements))
         judged[OfDefinition(name).aandeel] = pd.Series(np.nan, index=objects.index)
         if definition.walks:
@@ -152,7 +156,7 @@ def judge_listed(
     )
     columns = {
         **_distance_columns(summary, distances, decided, names, rule),
-        "score": _scores(summary, rule),
+        **_scores(summary, rule),
         **judged,
     }
     return Judged(
@@ -299,8 +303,8 @@ def _distance_columns(
     return columns
 
 
-def _scores(summary: pd.DataFrame, rule: JudgingRule) -> pd.Series:
-    """Score every object by the distances in the run's measure."""
+def _scores(summary: pd.DataFrame, rule: JudgingRule) -> dict[str, pd.Series]:
+    """Score every object by the distances in the run's measure, and give the points it is made of."""
     metres = pd.concat(
         {str(kind): summary[f"{kind}_{rule.measure}_m"].astype(float) for kind in rule.wanted},
         names=["voorziening"],
@@ -308,7 +312,12 @@ def _scores(summary: pd.DataFrame, rule: JudgingRule) -> pd.Series:
     metres.index = metres.index.set_names(["voorziening", "location_id"])
     metres = metres.swaplevel()
     scores = score_locations(metres, rule.score, search_limit_m=rule.searched_m)
-    return scores.reindex(summary.index)
+    points = points_of_locations(metres, rule.score, search_limit_m=rule.searched_m)
+    found = points.reindex(summary.index)
+    return {
+        "score": scores.reindex(summary.index),
+        **{Points(str(kind)).punten: found[kind] for kind in found},
+    }
 
 
 def ranks(scores: pd.Series) -> pd.Series:

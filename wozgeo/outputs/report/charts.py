@@ -155,18 +155,18 @@ def draw_texture(look: Look, box: tuple[float, float, float, float], *, scale: i
 
 
 def _dots(colour: str, box: tuple[float, float, float, float], scale: int) -> Markup:
-    """Draw rows of dots, every other row half a step further."""
+    """Draw rows of dots, every other row half a step further: squares, for round ones print as curves."""
     west, north, east, south = box
-    half = scale * _STEP / 2
+    half, dot = scale * _STEP / 2, 2 * scale
     rows = range(int((south - north) // half) + 1)
     path = "".join(
-        f"M{_short(west + half / 2 + half * (k % 2))} {_short(north + half / 2 + half * k)}H{_short(east)}"
+        f"M{_short(west + half / 2 - dot / 2 + half * (k % 2))} {_short(north + half / 2 + half * k)}"
+        f"H{_short(east)}"
         for k in rows
     )
     return Markup(
-        '<path d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-linecap="round" '
-        'stroke-dasharray="0 {}"/>'
-    ).format(path, colour, _short(2.2 * scale), _STEP * scale)
+        '<path d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-dasharray="{} {}"/>'
+    ).format(path, colour, _short(dot), _short(dot), _short(_STEP * scale - dot))
 
 
 def _ground(look: Look) -> str:

@@ -5,6 +5,7 @@ Everything is inside the page and nothing is requested; it needs no script.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.answer_sentences import answer, ask
+from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Verdict, Voorziening
+from wozgeo.outputs.answer_sentences import answer, ask, say_asked
 from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_turn
 from wozgeo.outputs.looks import VERDICT_LOOKS
@@ -26,6 +29,7 @@ from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_parts, kern_rows
 from wozgeo.outputs.report.reasons import build_reasons
+from wozgeo.outputs.report.sites import build_sites
 from wozgeo.outputs.report.tables import (
     distance_classes,
     kern_label,
@@ -88,10 +92,11 @@ def render_report(found: Found) -> str:
         reasons=build_reasons(found, words),
         lists=[
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
-            for d in found.definitions.values()
+            for d in (found.definitions.values() if found.titles else ())
         ],
         **_paths(found),
-        meeting=_rows(found.meeting_places, ("kern", "naam", "telt_als", "bron")),
+        places=list(_places(found, words)),
+        sites=build_sites(found, words),
         settings=dict(found.settings),
         warnings=list(_by_file(found.remarks)),
     )
@@ -103,13 +108,23 @@ def _walked(profile: str, words: ReportWords) -> str:
 
 
 def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
-    """Ask, and answer by the first definition: a table has the others."""
-    definitions = [*found.definitions.values()]
+    """Ask, and answer by the first definition: a table has the others; without any, of distances."""
+    definitions = [*found.definitions.values()] if found.titles else []
+    if not definitions:
+        return {
+            "question": ask_distances(found),
+            "asked": [],
+            "lead": [*found.progress_said[:1]],
+            "answers": [*answer_distances(found), *answer({}, [], words.language)],
+            "counts": [],
+        }
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
+    answers = [*answer(found.groups, definitions[:1], words.language)]
     return {
         "question": ask(definitions, words.language),
-        "lead": [*found.progress_said[:1]],
-        "answers": [*answer(found.groups, definitions[:1], words.language)],
+        "asked": [say_asked(d, words.language) for d in definitions],
+        "lead": answers[:1],
+        "answers": [*answers[1:], *found.progress_said[:1]],
         "counts": counts,
     }
 
@@ -155,6 +170,47 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
         "place_sign": draw_place_sign(found.meeting_place),
     }
+
+
+def _places(found: Found, words: ReportWords) -> Iterator[dict[str, Any]]:
+    """List what counted as each voorziening, the ontmoetingsplekken first."""
+    kinds = dict.fromkeys([Voorziening.ONTMOETINGSPLEK, *found.wanted])
+    for kind in kinds:
+        called = found.kinds[kind]
+        place, some = called.one(words.language), called.some(words.language)
+        rows = _rows(found.places_told(kind), ("kern", "naam", "telt_als", "bron"))
+        each = kind == Voorziening.ONTMOETINGSPLEK or len(rows) <= _MOST_EACH
+        yield {
+            "anchor": "ontmoeting" if kind == Voorziening.ONTMOETINGSPLEK else f"telde-{kind}",
+            "heading": words("counted_as", place=place if words.language is Language.NL else some),
+            "none": words("none_known", place=place),
+            "n": len(rows),
+            "each": each,
+            "rows": rows if each else _by_kern(rows, words),
+        }
+
+
+_MOST_EACH = 30
+"""Of more places of a kind than this, those of one kern, rule and source share a row."""
+
+
+def _by_kern(rows: Sequence[tuple[str, ...]], words: ReportWords) -> list[tuple[str, ...]]:
+    """Put the names of places that lie in one kern and count alike together; ids are left to the workbook."""
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for kern, name, rule, source, _ in rows:
+        alike.setdefault((kern, rule, source), []).append(name)
+    return [
+        (kern, _named(names, words), rule, source, "")
+        for (kern, rule, source), names in alike.items()
+    ]
+
+
+def _named(names: Sequence[str], words: ReportWords) -> str:
+    """Write names once each, with how many bear it; those without a name last, by their number."""
+    counts = Counter(name for name in names if name)
+    told = [name if n == 1 else f"{name} ({n})" for name, n in counts.items()]
+    nameless = len(names) - counts.total()
+    return ", ".join([*told, *([f"{words('no_name')} ({nameless})"] if nameless else [])])
 
 
 MOST_PATHS = 10

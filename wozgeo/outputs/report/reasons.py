@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.language import Text
+from wozgeo.domain.values import said
+from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversions
+from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
 from wozgeo.outputs.report.words import ReportWords
@@ -37,13 +40,26 @@ _EVERY_KERN = Text("In elke kern", "In every kern")
 _STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
 _RESTS_ON = Text("Waarop dat rust", "What that rests on")
 _CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
-_STANDINGS = {
-    "heeft het": Text("heeft het", "has it"),
-    "gepland": Text("gepland", "planned"),
-    "onbekend": Text("onbekend", "unknown"),
-    "geen": Text("geen", "none"),
-}
-"""What a kern has (`wozgeo.analysis.every_kern.Aanwezig`), for a reader."""
+_MOST_CONVERTED = 15
+_CONVERT = Text(
+    "Ombouwen: bestaande complexen die het minst missen", "To convert: complexes that miss least"
+)
+_CONVERT_NOTE = Text(
+    "Hooguit {n}; alle staan in oordelen.xlsx, blad Ombouwen.",
+    "{n} at most; all are in oordelen.xlsx, sheet Ombouwen.",
+)
+_ORDER, _MISSES = Text("nr.", "no."), Text("mist", "misses")
+_CAUSES = Text("Waar een oordeel aan hangt", "What a verdict hangs on")
+_CAUSES_NOTE = Text(
+    "Hoeveel oordelen niet stevig zijn of onbekend, en waardoor; wat aan meer dingen hangt, telt bij elk. "
+    "De lijst verderop zegt bij elk plan en complex wat het is, met de meters.",
+    "How many verdicts are not firm or unknown, and why; what hangs on several counts with each. The list "
+    "further on says of every plan and complex what it is, with the metres.",
+)
+_CAUSE = Text("Hangt aan", "Hangs on")
+_SOFT = Text("oordeel niet stevig", "verdict not firm")
+_OPEN = Text("oordeel onbekend", "verdict unknown")
+_ALL_CAUSES = Text("alle samen, elk oordeel één keer", "all together, every verdict once")
 
 
 @dataclass(frozen=True)
@@ -80,8 +96,13 @@ class Reasons:
         Per definition and kind of objects its title and rows.
     asks
         The questions, by whom to ask.
+    causes
+        Per definition and kind of objects its title, and how many verdicts hang on what.
+    conversions
+        By the first definition the complexes that miss least: order, name, kern, what they miss and need.
     kernen
-        By the first definition per kern what it has, on what that rests and what comes nearest.
+        Per definition its title, and per kern what it has, on what that rests, what comes nearest and what
+        that needs.
     texts
         What the section says itself, by a name.
     """
@@ -91,7 +112,9 @@ class Reasons:
     sentences: Sequence[str]
     parts: Sequence[tuple[str, Sequence[ReasonRow]]]
     asks: Sequence[AskRow]
-    kernen: Sequence[tuple[str, ...]]
+    causes: Sequence[tuple[str, Sequence[ReasonRow]]]
+    conversions: Sequence[tuple[str, ...]]
+    kernen: Sequence[tuple[str, Sequence[tuple[str, ...]]]]
     texts: dict[str, str]
 
 
@@ -100,26 +123,93 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
     if not len(found.waarom):
         return None
     language = found.language
-    said = [s for d in [*found.definitions.values()][:1] for _, s in say_reasons(found, d)]
+    first = [*found.definitions.values()][:1]
+    told = [
+        s
+        for d in first
+        for say in (say_reasons, say_causes, say_conversions)
+        for _, s in say(found, d)
+    ]
     texts = {
         "caption": _CAPTION, "requirement": _REQUIREMENT, "waits": _WAITS, "questions": _QUESTIONS,
         "note": _QUESTIONS_NOTE, "whom": _WHOM, "question": _QUESTION, "about": _OF_WHAT, "settles": _SETTLES,
         "every_kern": _EVERY_KERN, "standing": _STANDING, "rests_on": _RESTS_ON, "candidate": _CANDIDATE,
+        "causes": _CAUSES, "causes_note": _CAUSES_NOTE, "cause": _CAUSE, "soft": _SOFT, "open": _OPEN,
+        "convert": _CONVERT, "order": _ORDER, "misses": _MISSES,
+        "convert_note": _CONVERT_NOTE.about(n=_MOST_CONVERTED),
     }  # fmt: skip
     return Reasons(
         _HEADING(language),
         _INTRO(language),
-        said,
+        told,
         _parts(found, words),
         _asks(found, words),
-        [
-            (str(kern), _STANDINGS[str(row["aanwezig"])](language), row["namen"], row["kandidaat"])
-            for kern, row in zip(
-                found.elke_kern.index, found.elke_kern.to_dict("records"), strict=True
-            )
-        ],
+        _causes(found, words),
+        _conversions(found),
+        _kernen(found),
         {name: text(language) for name, text in texts.items()},
     )
+
+
+def _conversions(found: Found) -> list[tuple[str, ...]]:
+    """List the complexes that miss least by the first definition."""
+    table = found.ombouw
+    if not len(table):
+        return []
+    first = table[table["definitie"] == next(iter(found.definitions))].head(_MOST_CONVERTED)
+    return [
+        (
+            str(row["volgorde"]),
+            str(row["naam"] or row["id"]),
+            str(row["kern"]),
+            missing_in_words(str(row["mist_eisen"]), found),
+            str(row["nodig"]),
+        )
+        for row in first.to_dict("records")
+    ]
+
+
+def _kernen(found: Found) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Tell per definition of every kern."""
+    language, parts = found.language, []
+    for name, table in (
+        found.elke_kern.groupby("definitie", sort=False) if len(found.elke_kern) else ()
+    ):
+        rows = [
+            (
+                str(kern),
+                said("aanwezig", row["aanwezig"], language),
+                *(row[c] for c in ("namen", "kandidaat", "nodig")),
+            )
+            for kern, row in zip(table.index, table.to_dict("records"), strict=True)
+        ]
+        parts.append((found.definitions[str(name)].title_in(language), rows))
+    return parts
+
+
+def _causes(found: Found, words: ReportWords) -> list[tuple[str, list[ReasonRow]]]:
+    """Tell per definition and kind of objects how many verdicts hang on what; nothing where all are firm."""
+    parts: dict[tuple[str, str], list[ReasonRow]] = {}
+    for row in found.oorzaken.to_dict("records"):
+        whole = row["oorzaak"] == ""
+        called = said("oorzaak", row["oorzaak"], found.language)
+        counts = [words.number(row[column]) for column in ("niet_stevig", "oordeel_onbekend")]
+        one = ReasonRow(_ALL_CAUSES(found.language) if whole else called, counts, whole)
+        parts.setdefault((row["definitie"], row["wat"]), []).append(one)
+    return [
+        (_part(found, *key), rows) for key, rows in _by_definition(found, parts) if len(rows) > 1
+    ]
+
+
+def _part(found: Found, name: str, what: str) -> str:
+    return f"{WORDS[what](found.language)}, {found.definitions[name].title_in(found.language)}"
+
+
+def _by_definition(
+    found: Found, parts: dict[tuple[str, str], list[ReasonRow]]
+) -> list[tuple[tuple[str, str], list[ReasonRow]]]:
+    order = [*found.definitions]
+    return sorted(parts.items(), key=lambda part: order.index(part[0][0]))
 
 
 def _parts(found: Found, words: ReportWords) -> list[tuple[str, list[ReasonRow]]]:
@@ -132,12 +222,7 @@ def _parts(found: Found, words: ReportWords) -> list[tuple[str, list[ReasonRow]]
         whole = row["eis"] == ALL_REQUIREMENTS.nl
         one = ReasonRow(names[row["eis"]], counts, whole)
         parts.setdefault((row["definitie"], row["wat"]), []).append(one)
-    return [
-        (f"{WORDS[what](found.language)}, {found.definitions[name].title_in(found.language)}", rows)
-        for (name, what), rows in sorted(
-            parts.items(), key=lambda part: [*found.definitions].index(part[0][0])
-        )
-    ]
+    return [(_part(found, *key), rows) for key, rows in _by_definition(found, parts)]
 
 
 def _asks(found: Found, words: ReportWords) -> list[AskRow]:

@@ -246,8 +246,8 @@ def _distance_row(
     spread: Spread, label: str, classes: Classes, words: ReportWords, name: str
 ) -> BarRow:
     shares = [n / spread.n if spread.n else 0.0 for n in spread.counts]
+    percents = whole_percents(spread.counts, classes.n_near)
     together = words.percent(spread.share_near)
-    whole = whole_percents(spread.counts, classes.n_near)
     near = words.number(classes.near_m)
     return BarRow(
         label=label,
@@ -258,10 +258,7 @@ def _distance_row(
             name=name,
             mark=spread.share_near if spread.n else None,
         ),
-        cells=[
-            words.percent(percent / 100 if percent else share) if share else "–"
-            for percent, share in zip(whole, shares, strict=True)
-        ],
+        cells=[words.whole_percent(*cell) for cell in zip(percents, spread.counts, strict=True)],
         together=together,
         total=spread.kern == TOTAL,
     )

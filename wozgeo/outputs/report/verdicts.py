@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -66,7 +66,11 @@ class ObjectRow:
     why, needs
         Dutch sentences; "" for none.
     others
-        By the other definitions: sign and verdict in words.
+        By the other definitions: who asks, and the verdict in words.
+    firm
+        Whether the verdict is firm; None where it is unknown, or firmness was not looked at.
+    hangs_on
+        What the verdict hangs on, in sentences; "" for nothing.
     walks
         Where the definition asks several: each with its metres and what is asked, in words.
     """
@@ -80,19 +84,23 @@ class ObjectRow:
     has_metres: bool
     why: str
     needs: str
-    others: Sequence[tuple[Markup, str]] = ()
+    others: Sequence[tuple[str, str]] = ()
     number: str = ""
+    firm: bool | None = None
+    hangs_on: str = ""
     walks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class ObjectList:
-    """The objects of one kind with one verdict."""
+    """The objects of one kind with one verdict.
+
+    By a definition that asks no walk, objects with the same reason share a row, and ``metres_head`` is "".
+    """
 
     caption: str
     metres_head: str
     rows: Sequence[ObjectRow]
-    others: Sequence[str] = field(default_factory=tuple)
 
 
 def count_verdicts(table: pd.DataFrame, name: str) -> tuple[int, ...]:
@@ -131,12 +139,13 @@ def count_rows(found: Found, definition: Definition, words: ReportWords) -> Iter
 def in_order(
     table: pd.DataFrame, name: str, verdicts: Sequence[Verdict] = tuple(Verdict)
 ) -> pd.DataFrame:
-    """Order objects: by verdict, near misses before the rest, then by kern, name and id."""
+    """Order objects: by verdict, near misses before the rest, firm ones first, then by kern, name and id."""
     ranks = {verdict.value: k for k, verdict in enumerate(verdicts)}
     keys = pd.DataFrame(
         {
             "verdict": table[OfDefinition(name).oordeel].astype(str).map(ranks),
             "far": ~table[OfDefinition(name).bijna].astype(bool),
+            "soft": ~_all_firm(table, name),
             "kern": table["kern"].astype(str).str.casefold(),
             "naam": table["naam"].astype(str).str.casefold(),
             "id": table.index.astype(str),
@@ -145,9 +154,15 @@ def in_order(
     return table.iloc[keys.sort_values([*map(str, keys)], kind="stable").index]
 
 
+def _all_firm(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
+    column = OfDefinition(name).stevig
+    if column in table:
+        return table[column].astype(bool)
+    return pd.Series(data=True, index=table.index)
+
+
 def object_lists(found: Found, definition: Definition, words: ReportWords) -> Iterator[ObjectList]:
     """List what was judged by one definition: per kind and verdict, near misses first."""
-    others = [d for d in found.definitions.values() if d.name != definition.name]
     for soort in LISTED_ONE_BY_ONE:
         table = found.groups.get(soort)
         if table is None:
@@ -164,15 +179,31 @@ def object_lists(found: Found, definition: Definition, words: ReportWords) -> It
                     n=words.number(len(chosen)),
                 )
                 rows = object_rows(chosen, soort, definition, found, words)
-                titles = [_short_title(d.title_in(words.language)) for d in others]
-                yield ObjectList(caption, head_of_metres(definition, found, words), rows, titles)
+                if definition.walks:
+                    yield ObjectList(caption, head_of_metres(definition, found, words), rows)
+                else:
+                    yield ObjectList(caption, "", _by_reason(rows))
+
+
+def _by_reason(rows: Sequence[ObjectRow]) -> list[ObjectRow]:
+    """Put objects with one and the same reason in one row, with all their names, in the order of the first."""
+    alike: dict[tuple[object, ...], list[ObjectRow]] = {}
+    for row in rows:
+        reason = (row.verdict, row.near, row.why, row.needs, row.firm, row.hangs_on)
+        alike.setdefault(reason, []).append(row)
+    return [
+        replace(same[0], name=", ".join(row.name for row in same), about="", others=())
+        if len(same) > 1
+        else replace(same[0], others=())
+        for same in alike.values()
+    ]
 
 
 def object_rows(
     table: pd.DataFrame, soort: str, definition: Definition, found: Found, words: ReportWords
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
-    others = [d.name for d in found.definitions.values() if d.name != definition.name]
+    others = [d for d in found.definitions.values() if d.name != definition.name]
     told = metres_told(table, definition)
     walks = [_say_each(one, words) for one in each_walk(table, definition)]
     rows = [
@@ -205,7 +236,7 @@ def _row(
     row: "pd.Series[Any]",
     soort: str,
     definition: Definition,
-    others: Sequence[str],
+    others: Sequence[Definition],
     metres: float,
     words: ReportWords,
 ) -> ObjectRow:
@@ -224,8 +255,17 @@ def _row(
             str(row[OfDefinition(definition.name).toelichting]), definition.title_in(words.language)
         ),
         needs=str(row[OfDefinition(definition.name).nodig] or ""),
-        others=[_other(row, soort, name, words) for name in others],
+        others=[_other(row, other, words) for other in others],
+        firm=_firm(row, definition.name) if verdict is not Verdict.ONBEKEND else None,
+        hangs_on=str(row.get(OfDefinition(definition.name).hangt_aan, "") or "")
+        if verdict is not Verdict.ONBEKEND
+        else "",
     )
+
+
+def _firm(row: "pd.Series[Any]", name: str) -> bool | None:
+    column = OfDefinition(name).stevig
+    return bool(row[column]) if column in row else None
 
 
 def without_title(sentence: str, title: str) -> str:
@@ -244,9 +284,9 @@ def _short_title(title: str) -> str:
     return re.sub(r"^.*\bvolgens | of geclusterd wonen\b.*$", "", title)
 
 
-def _other(row: "pd.Series[Any]", soort: str, name: str, words: ReportWords) -> tuple[Markup, str]:
-    verdict = Verdict(str(row[OfDefinition(name).oordeel]))
-    return draw_sign(verdict, soort), words.verdict(verdict)
+def _other(row: "pd.Series[Any]", other: Definition, words: ReportWords) -> tuple[str, str]:
+    verdict = Verdict(str(row[OfDefinition(other.name).oordeel]))
+    return _short_title(other.title_in(words.language)), words.verdict(verdict)
 
 
 def _dwellings(n: object, words: ReportWords) -> str:

@@ -15,6 +15,7 @@ from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Eis, Verdict, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.report.words_paths import PATH_TEXTS
+from wozgeo.outputs.report.words_why import WHY_TEXTS
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -72,6 +73,14 @@ class ReportWords:
         """Write a share in whole percents, rounded down; a little is not none."""
         whole = math.floor(100 * share + 1e-9)
         return f"{f'<{HARD_SPACE}1' if share > 0 and whole == 0 else whole}{HARD_SPACE}%"
+
+    def tenth(self, value: float) -> str:
+        """Write a number to one decimal; missing in words."""
+        return self("unknown") if math.isnan(value) else self._marked(f"{value:,.1f}")
+
+    def whole_percent(self, percent: int, count: int) -> str:
+        """Write a whole percent; a little is not none, and none is a dash."""
+        return f"{percent or f'<{HARD_SPACE}1'}{HARD_SPACE}%" if count else "–"
 
     def day(self, day: date) -> str:
         """Write a date in words."""
@@ -202,8 +211,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No dwelling has a known kern in this run.",
     ),
     "down": (
-        "Percentages zijn naar beneden afgerond en tellen daarom niet altijd op tot 100.",
-        "Percentages are rounded down, so they need not add up to 100.",
+        "Percentages zijn naar beneden afgerond.",
+        "Percentages are rounded down.",
     ),
     # target
     "target": ("Hoe ver is het doel?", "How far is the target?"),
@@ -334,12 +343,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "also": ("volgens {name}", "by {name}"),
     # meeting places
-    "meeting": ("Wat telde als {meeting}", "What counted as {a_meeting}"),
     "meeting_intro": ("{n} in totaal.", "{n} in total."),
-    "meeting_none": (
-        "Er is geen {meeting} bekend in deze run.",
-        "No {meeting} is known in this run.",
-    ),
     "no_name": ("zonder naam", "without a name"),
     "source": ("bron", "source"),
     "counts_as": ("telt als", "counts as"),
@@ -383,5 +387,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_warnings": ("Er zijn geen kanttekeningen.", "There are no remarks."),
     "from_file": ("Uit {file}", "From {file}"),
     **PATH_TEXTS,
+    **WHY_TEXTS,
 }
 """Per text the Dutch and the English; what stands between braces is filled in."""

@@ -3,9 +3,17 @@
 from wozgeo.domain.language import Text
 
 FILES: dict[str, Text] = {
+    "woningen.xlsx": Text(
+        "De woningen voor Excel: adres, loopafstanden en score. Open deze en niet de CSV: een huisnummer als "
+        "12-3 blijft hier tekst en wordt geen datum.",
+        "The dwellings for Excel: address, walking distances and score. Open this and not the CSV: a house "
+        "number like 12-3 stays text here and becomes no date.",
+    ),
     "woningen.csv": Text(
-        "Alle woningen met hun loopafstanden. Opent met een dubbelklik in Nederlandse Excel.",
-        "All dwellings with their walking distances. Opens with a double click in a Dutch Excel.",
+        "Alle woningen met alles wat ervan is gemeten, voor programma's. Met een dubbelklik maakt Excel van "
+        "sommige huisnummers een datum; neem daarvoor `woningen.xlsx`.",
+        "All dwellings with everything that was measured, for programs. On a double click Excel makes dates of "
+        "some house numbers; take `woningen.xlsx` for that.",
     ),
     "woningen.parquet": Text(
         "Dezelfde woningen als GeoParquet, voor wie verder rekent (Python, R, DuckDB).",
@@ -30,6 +38,13 @@ FILES: dict[str, Text] = {
         "needed. Begin at the sheet Samenvatting (summary); the sheet Toelichting explains "
         "everything.",
     ),
+    "navragen": Text(
+        "Per opdrachtgever of corporatie een lijst om te sturen: wat er van haar plannen of complexen nog moet "
+        "worden opgegeven, met een lege kolom voor het antwoord.",
+        "A list per developer or corporation to send: what is still to be stated of its plans or complexes, "
+        "with "
+        "an empty column for the answer.",
+    ),
     "plannen.parquet": Text(
         "De plannen met hun oordelen, als GeoParquet.",
         "The plans with their verdicts, as GeoParquet.",
@@ -41,6 +56,14 @@ FILES: dict[str, Text] = {
     "clusters.parquet": Text(
         "De kansrijke clusters met hun oordelen, als GeoParquet.",
         "The promising clusters with their verdicts, as GeoParquet.",
+    ),
+    "plekken_erbij.parquet": Text(
+        "Plekken die nu niet tellen als ontmoetingsplek en wie er iets aan zou hebben, als GeoParquet.",
+        "Places that do not count as a meeting place now, and whom they would serve, as GeoParquet.",
+    ),
+    "straten_erbij.parquet": Text(
+        "Waar een ontmoetingsplek zou moeten komen voor wat het net niet haalt, als GeoParquet.",
+        "Where a meeting place would have to come for what just misses it, as GeoParquet.",
     ),
     "kernen.parquet": Text(
         "De cijfers per kern, als GeoParquet.",

@@ -19,11 +19,16 @@ from wozgeo.domain.language import NOTHING, Language, Text, joined
 from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.answer_sentences import LISTED, answer, ask
+from wozgeo.outputs.answer_sentences import LISTED, answer, ask, say_asked
+from wozgeo.outputs.conversion_sentences import say_conversions
 from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
+from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
+from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
+from wozgeo.outputs.site_sentences import say_sites
 from wozgeo.outputs.workbook import words
 
 
@@ -49,8 +54,12 @@ class Block:
 def summary_blocks(found: Found) -> Iterator[Block]:
     """Ask the question and answer it: counts, what meets, what just misses, the target, warnings."""
     language = found.language
+    if found.reports and not found.titles:
+        yield from _distance_blocks(found)
+        return
     asked = ask([*found.definitions.values()], language)
-    yield Block(words.QUESTION(language), [asked])
+    rules = [say_asked(definition, language) for definition in found.definitions.values()]
+    yield Block(words.QUESTION(language), [asked, *rules])
     yield Block(words.ANSWER(language), list(_answers(found)), _counts(found))
     for definition in found.definitions.values():
         yield from _lists(found, definition)
@@ -60,6 +69,17 @@ def summary_blocks(found: Found) -> Iterator[Block]:
     remarks = [*filter(None, [say_exactly(found)]), *found.remarks]
     if remarks:
         yield Block(words.BEWARE(language), remarks)
+    yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
+
+
+def _distance_blocks(found: Found) -> Iterator[Block]:
+    """Ask and answer how far the walk is, where nothing was judged."""
+    language = found.language
+    yield Block(words.QUESTION(language), [ask_distances(found)])
+    answers = [*answer_distances(found), *answer({}, [], language)]
+    yield Block(words.ANSWER(language), answers)
+    if found.remarks:
+        yield Block(words.BEWARE(language), found.remarks)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
 
 
@@ -85,9 +105,10 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
         words.TITLED(language, name=name, title=d.title_in(language))
         for name, d in found.definitions.items()
     ]
-    rules = _requirements(found)
-    yield Block(words.DEFINITIONS(language), titles, rules)
-    yield _meeting_places(found.meeting_places, found.meeting_place, language)
+    if found.titles or not found.reports:
+        yield Block(words.DEFINITIONS(language), titles, _requirements(found))
+    for kind in dict.fromkeys([Voorziening.ONTMOETINGSPLEK, *found.wanted]):
+        yield _places(found.places_told(kind), found.kinds[kind], language)
     if found.settings:
         table = _pairs(found.settings, words.SETTING(language), words.VALUE(language))
         yield Block(words.SETTINGS(language), (), table)
@@ -100,7 +121,9 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
 def _answers(found: Found) -> Iterator[str]:
     yield from answer(found.groups, [*found.definitions.values()], found.language)
     for definition in found.definitions.values():
-        yield from (sentence for _, sentence in say_reasons(found, definition))
+        for say in (say_reasons, say_causes, say_conversions):
+            yield from (sentence for _, sentence in say(found, definition))
+        yield from (*say_sites(found, definition), *say_every_kern(found, definition))
     yield from found.progress_said[:1]
 
 
@@ -236,7 +259,7 @@ def _requirements(found: Found) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[head(language) for head in heads])
 
 
-def _meeting_places(places: pd.DataFrame, kind: Voorziening, language: Language) -> Block:
+def _places(places: pd.DataFrame, kind: Voorziening, language: Language) -> Block:
     heading = words.MEETING_PLACES(language, meeting=kind.one, some=kind.some)
     if places.empty:
         return Block(heading, [words.NO_MEETING_PLACE(language, meeting=kind.one)])

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.values import said
+from wozgeo.outputs.conversion_sentences import missing_in_words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.reason_sentences import requirement_names
@@ -32,6 +33,11 @@ SHEETS = (
     "Bereik",
     "Plekken",
     "Waarom",
+    "Hangt aan",
+    "In elke kern",
+    "Ombouwen",
+    "Straten erbij",
+    "Plekken erbij",
     "Navragen",
     "Per eis",
     "Na te kijken",
@@ -67,7 +73,7 @@ def write_workbook(path: Path, found: Found) -> Path:
     book = Book(path, found.name, language)
     tables = _tables(found)
     columns = {name: _columns(table) for name, table in tables.items() if len(table)}
-    title = words.TITLE(language, name=found.name)
+    title = (words.TITLE if found.titles else words.TITLE_DISTANCES)(language, name=found.name)
     write_page(book, SHEETS[0], title, summary_blocks(found), widths=_SUMMARY_WIDTHS)
     for name, table in tables.items():
         empty = words.EMPTY.get(name) or (
@@ -106,10 +112,26 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     reasons, questions = _walks_named(found.waarom, found), found.navragen
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
+    plain.append(found.oorzaken.set_index("wat") if len(found.oorzaken) else found.oorzaken)
+    plain.append(found.elke_kern)
+    plain.append(_conversions(found))
+    for name in ("straten_erbij", "plekken_erbij"):
+        table = pd.DataFrame(found.tables.get(name, pd.DataFrame()))
+        plain.append(table.drop(columns="geometry", errors="ignore"))
     plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
+
+
+def _conversions(found: Found) -> pd.DataFrame:
+    table = found.ombouw
+    if not len(table):
+        return table
+    missing = [missing_in_words(str(one), found) for one in table["mist_eisen"]]
+    return table.assign(mist_eisen=pd.Series(missing, table.index, dtype=object)).set_index(
+        "definitie"
+    )
 
 
 def _seniors(found: Found) -> list[pd.DataFrame]:

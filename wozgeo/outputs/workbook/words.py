@@ -5,6 +5,7 @@ from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Verdict
 
 TITLE = Text("Geclusterd wonen: {name}", "Geclusterd wonen (clustered housing): {name}")
+TITLE_DISTANCES = Text("Loopafstanden: {name}", "Walking distances: {name}")
 PAGE_OF = Text("pagina {page} van {pages}", "page {page} of {pages}")
 
 # headings
@@ -129,6 +130,26 @@ EMPTY = {
         "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
         "No plans or complexes judged in this run: there is nothing to count.",
     ),
+    "In elke kern": Text(
+        "Geen kernen of geen plannen en complexen in deze run: er is niets te oordelen.",
+        "No kernen, or no plans and complexes, in this run: there is nothing to judge.",
+    ),
+    "Straten erbij": Text(
+        "Geen plan of complex ligt net te ver van een ontmoetingsplek.",
+        "No plan or complex lies just too far from a meeting place.",
+    ),
+    "Plekken erbij": Text(
+        "Geen plek die nu niet telt zou iets schelen, of geen plan of complex ligt te ver.",
+        "No place that does not count now would make a difference, or no plan or complex lies too far.",
+    ),
+    "Ombouwen": Text(
+        "Er is geen bestaand complex dat niet aan een definitie voldoet.",
+        "There is no existing complex that does not meet a definition.",
+    ),
+    "Hangt aan": Text(
+        "Geen plannen of complexen beoordeeld in deze run.",
+        "No plans or complexes judged in this run.",
+    ),
     "Navragen": Text(
         "Geen oordeel wacht op iets wat een opdrachtgever, corporatie of gemeente kan opgeven.",
         "No verdict waits for anything that a developer, corporation or gemeente can state.",
@@ -153,9 +174,14 @@ GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Senioren: hoeveel ouderen er per gebied wonen, ten minste, verwacht en ten "
-    "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Waarom: per eis en kern geteld hoeveel "
-    "eraan voldoen, niet voldoen en "
-    "onbekend zijn. Navragen: wat u aan wie kunt vragen om een oordeel te krijgen. Per eis: "
+    "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Waarom: per eis en kern geteld hoeveel eraan "
+    "voldoen, niet voldoen en "
+    "onbekend zijn. Hangt aan: hoeveel oordelen niet stevig of onbekend zijn, en waardoor. In elke kern: "
+    "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Ombouwen: bestaande "
+    "complexen die niet voldoen, wat het minst mist eerst. Straten "
+    "erbij: waar een ontmoetingsplek zou moeten komen voor wat net te ver ligt. Plekken erbij: wat er al is en "
+    "niet telt, en wie er iets aan zou hebben. Navragen: wat u aan wie "
+    "kunt vragen om een oordeel te krijgen. Per eis: "
     "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
     "Toelichting: "
@@ -165,9 +191,14 @@ GUIDE = Text(
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
     "nearer. Senioren (seniors): how many live in every area, at least, expected and at most. Vraag en "
-    "aanbod "
-    "(supply and demand): geclusterde dwellings beside them. Waarom (why): per requirement and kern how "
-    "many meet it, do not and are unknown. Navragen (to "
+    "aanbod (supply and demand): geclusterde dwellings beside them. Waarom (why): per requirement and kern "
+    "how many meet it, do not and are unknown. Hangt aan "
+    "(hangs on): how many "
+    "verdicts are not firm or unknown, and why. In elke kern (in every kern): whether every kern has or plans "
+    "clustered housing, and what comes nearest to it. Ombouwen (to convert): complexes that do not meet it, "
+    "what misses least first. Straten erbij (streets): where a meeting place would have to come for what lies "
+    "just too far. Plekken erbij (places): what is there and does not count, and whom it would serve. "
+    "Navragen (to "
     "ask): whom to ask what to get a verdict. Per eis (per requirement): "
     "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "

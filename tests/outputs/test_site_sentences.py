@@ -1,0 +1,99 @@
+"""What is told of candidate sites: rank and verdict in one sentence, and how each lies."""
+
+from dataclasses import replace
+from datetime import date
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from judged import judged, plannen
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.language import Language
+from wozgeo.outputs.found import Found
+from wozgeo.outputs.judged_tables import build_plannen
+from wozgeo.outputs.kern_sentences import say_every_kern
+from wozgeo.outputs.report.page import render_report
+from wozgeo.outputs.site_sentences import ranked_plans, say_sites
+
+NOBODY = gpd.GeoDataFrame({"woonplaats": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
+
+
+def run(first="voldoet_niet", second="voldoet", language=Language.NL) -> Found:
+    plans = plannen().iloc[:2].copy()
+    plans["oordeel_een"] = [second, first]
+    plans["toelichting_een"] = [
+        f"{'Voldoet' if verdict == 'voldoet' else 'Voldoet niet'} aan geclusterd wonen volgens Een: reden."
+        for verdict in (second, first)
+    ]
+    plans["rang"] = pd.array([2, 1], dtype="Int64")
+    plans["score"] = [70.0, 93.04]
+    plans["ligt_goed_een"] = pd.array([True, pd.NA], dtype="boolean")
+    plans["ligging_een"] = ["Ligt goed: ja, 204 m.", "Ligt goed: niet zeker."]
+    plans["punten_supermarkt"] = [100.0, 12.4]
+    tables = {"plannen": build_plannen(plans, ["een", "twee"], ("supermarkt", "ontmoetingsplek"))}
+    weights = {"supermarkt": 52.0, "ontmoetingsplek": 12.0}
+    return replace(judged(), tables=tables, weights=weights, language=language, woningen=NOBODY)
+
+
+def said(found: Found) -> list[str]:
+    return [*say_sites(found, found.definitions["een"])]
+
+
+def test_the_best_place_of_a_plan_that_does_not_meet_it_is_told_with_why_and_who_does():
+    lies, best = said(run())
+    assert "van de 2 goed 1, niet goed 0, niet zeker 1" in lies
+    assert best == (
+        "Naar score ligt Veerweg, Voorbeelddorp het best (nummer 1, score 93), maar dat voldoet niet aan "
+        "geclusterd wonen volgens Een, want: reden. De hoogste die wel voldoet is Kloosterakker, "
+        "Voorbeelddorp, nummer 2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "end"),
+    [
+        ("voldoet", "en dat voldoet aan geclusterd wonen volgens Een."),
+        ("onbekend", "is nog onbekend: reden."),
+    ],
+)
+def test_rank_and_verdict_are_connected_whatever_the_verdict_is(first, end):
+    assert said(run(first, "voldoet_niet"))[1].endswith(end)
+
+
+def test_without_a_score_nobody_is_first():
+    found = run()
+    found.tables["plannen"]["rang"] = pd.array([pd.NA, pd.NA], dtype="Int64")
+    assert said(found) == []
+    assert not len(ranked_plans(found))
+
+
+def test_the_report_lays_the_sites_side_by_side_with_points_and_weights():
+    page = render_report(replace(run(), made_on=date(2026, 3, 9)))
+    assert page.index("Veerweg<small>") < page.index("Kloosterakker<small>")
+    assert "supermarkt 52, ontmoetingsplek 12" in page
+    assert "310,2 (12)" in page
+    assert "310,2 (100)" in page
+    assert "Ligt goed: ja, 204\u00a0m." in page
+
+
+def test_it_is_told_in_english():
+    lies, best = said(run(language=Language.EN))
+    assert "good 1, not good 0, not certain 1" in lies
+    assert "but it does not meet" in best
+
+
+def test_every_kern_is_told_in_one_sentence_per_definition():
+    table = pd.DataFrame(
+        {
+            "definitie": ["een"] * 3 + ["twee"],
+            "aanwezig": ["heeft het", "geen", "geen", "gepland"],
+        },
+        index=pd.Index(["Noord", "Oost", "West", "Noord"], name="kern"),
+    )
+    found = replace(judged(), elke_kern=table)
+    assert [*say_every_kern(found, found.definitions["een"])] == [
+        "In elke kern, geclusterd wonen volgens Een: van de 3 kernen hebben het: 1 (Noord); geen: 2 (Oost, "
+        "West)."
+    ]
+    assert [*say_every_kern(judged(), found.definitions["een"])] == []

@@ -1,0 +1,124 @@
+"""Which plan lies best, and does what lies best meet the definition?
+
+A rank says how a place lies; a verdict says whether a plan meets a definition. The two may differ, and a
+reader who sees one beside the other is told why.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.columns_sites import Location
+from wozgeo.domain.criteria import Definition
+from wozgeo.domain.language import Language, Text
+from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs.found import Found
+
+_BEST = {
+    Verdict.VOLDOET: Text(
+        "Naar score ligt {name} het best (nummer 1, score {score}), en dat voldoet aan {title}.",
+        "By score {name} lies best (number 1, score {score}), and it meets {title}.",
+    ),
+    Verdict.VOLDOET_NIET: Text(
+        "Naar score ligt {name} het best (nummer 1, score {score}), maar dat voldoet niet aan {title}, want: "
+        "{why}",
+        "By score {name} lies best (number 1, score {score}), but it does not meet {title}, for: {why}",
+    ),
+    Verdict.ONBEKEND: Text(
+        "Naar score ligt {name} het best (nummer 1, score {score}); of het voldoet aan {title} is nog "
+        "onbekend: {why}",
+        "By score {name} lies best (number 1, score {score}); whether it meets {title} is unknown yet: {why}",
+    ),
+}
+_FIRST_THAT_MEETS = Text(
+    " De hoogste die wel voldoet is {name}, nummer {rank}.",
+    " The highest that does meet it is {name}, number {rank}.",
+)
+_LIE_WELL = Text(
+    "Ligging van de plannen, {title}: van de {of} goed {n}, niet goed {bad}, niet zeker {open}; over het "
+    "gebouw zegt dat niets.",
+    "Location of the plans, {title}: of {of} good {n}, not good {bad}, not certain {open}; of the building "
+    "that says nothing.",
+)
+
+
+def ranked_plans(found: Found) -> pd.DataFrame:
+    """Give the plans that have a rank, the best first; empty where there are none."""
+    plans = found.tables.get("plannen")
+    if plans is None or "rang" not in plans or not len(plans):
+        return pd.DataFrame()
+    table = pd.DataFrame(plans)
+    return table[table["rang"].notna()].sort_values("rang", kind="stable")
+
+
+def say_sites(found: Found, definition: Definition) -> Iterator[str]:
+    """Say how many plans lie well, and connect the rank of the best with its verdict.
+
+    Yields
+    ------
+    str
+        In the language of the run; nothing where no plan has a rank.
+    """
+    ranked = ranked_plans(found)
+    if not len(ranked):
+        return
+    language, of = found.language, OfDefinition(definition.name)
+    yield from _lie_well(found, definition)
+    title = definition.title_in(language)
+    first, rank = ranked.iloc[0], int(ranked["rang"].iloc[0])
+    verdict = Verdict(str(first[of.oordeel]))
+    said = _BEST[verdict](
+        language,
+        name=call_plan(first.name, first),
+        score=round(float(first["score"]), 1),
+        title=title,
+        why=_reason(str(first[of.toelichting]), title),
+    )
+    meets = ranked[ranked[of.oordeel].astype(str) == Verdict.VOLDOET.value]
+    if verdict is not Verdict.VOLDOET and len(meets):
+        best = meets.iloc[0]
+        rank = int(best["rang"])
+        said += _FIRST_THAT_MEETS(language, name=call_plan(best.name, best), rank=rank)
+    yield said
+
+
+def call_plan(key: object, row: "pd.Series[Any]") -> str:
+    """Name a plan by its name and kern; by its id where it has no name."""
+    place = f", {row['kern']}" if row["kern"] else ""
+    return f"{row['naam'] or key}{place}"
+
+
+def site_line(key: object, row: "pd.Series[Any]", definition: str, language: Language) -> str:
+    """Tell one plan in a line: its rank, its name, its score and how it lies."""
+    score = float(row["score"])
+    told = "" if math.isnan(score) else _SCORED(language, score=round(score, 1))
+    lies = str(row.get(Location(definition).ligging, "") or "")
+    return f"{row['rang']}. {call_plan(key, row)} ({key}{told}){': ' + lies if lies else ''}"
+
+
+_SCORED = Text(", score {score}", ", score {score}")
+
+
+def _lie_well(found: Found, definition: Definition) -> Iterator[str]:
+    plans, column = found.tables["plannen"], Location(definition.name).ligt_goed
+    if column not in plans:
+        return
+    well = plans[column].astype("boolean")
+    yes, no = int(well.fillna(value=False).sum()), int((~well).fillna(value=False).sum())
+    yield _LIE_WELL(
+        found.language,
+        n=yes,
+        title=definition.title_in(found.language),
+        of=len(plans),
+        bad=no,
+        open=len(plans) - yes - no,
+    )
+
+
+def _reason(sentence: str, title: str) -> str:
+    """Leave the title out of a sentence in which it stands already."""
+    _, found, rest = sentence.partition(f"{title}: ")
+    return rest if found and rest else sentence
