@@ -4,7 +4,6 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -15,18 +14,16 @@ import pandas as pd
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
-from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.vocabulary import Door, Profile, Voorziening
+from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
-from wozgeo.network.build import WalkNetwork, build_network
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import measure_distances
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
-from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
+from wozgeo.runs.connecting import connect, connect_dwellings
+from wozgeo.runs.keeping import Kept
 from wozgeo.runs.lists import Listed
-from wozgeo.runs.named_streets import named_streets
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
@@ -68,22 +65,22 @@ def measure(
     facilities: gpd.GeoDataFrame,
     listed: Listed | None = None,
     limits_m: Mapping[str, Sequence[float]] = _NO_LIMITS,
+    kept: Kept = Kept(),  # noqa: B008  # nothing, and frozen
 ) -> Measured:
-    """Measure and score every location and every place of what is listed: no file touched.
+    """Measure and score every location and every place of what is listed: no file of the user touched.
 
     Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
+    What the lists have no say in is taken from ``kept``, where an earlier run left it.
     """
     listed = listed or Listed.nothing()
-    network, snapper = _streets(config, osm)
-    places = _places(config, network, listed)
+    snapper, everything = connect_dwellings(config, osm, locations, kept)
+    places = _places(config, snapper.network, listed)
     found = places[places.geometry.notna()]
-    points = as_places(pd.concat([locations.geometry, found.geometry]))
-    streets = named_streets(
-        osm.ways, pd.concat([locations["straat"], found["straat"]]), osm.backdrop
-    )
+    if len(found):
+        everything = everything.with_more(connect(config, osm, snapper, found))
     network, everything, facility_access = open_doors(
-        network,
-        Accesses.of(points, snapper, streets, by_street=config.door == Door.STRAAT),
+        snapper.network,
+        everything,
         Accesses.of(facilities.geometry, snapper),
         max_extra_m=config.max_extra_m,
     )
@@ -135,25 +132,6 @@ def _distances(
         search_limit_m=config.search_limit_m,
         extent=osm.extent,
     )
-
-
-def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
-    """Build the streets, and what connects points with them."""
-
-    def of(profile: Profile, wheels: Snapper | None) -> Snapper:
-        network = build_network(osm.ways, osm.stops, profile=profile, obstacles=osm.obstacles)
-        limits = (config.max_off_network_m, config.max_extra_m)
-        return Snapper(network, osm.obstacles, *limits, wheels)
-
-    wheels = None
-    if config.profile == Profile.VOETGANGER:
-        with suppress(InputError):  # nothing that a rollator can take serves nobody
-            wheels = of(Profile.ROLLATOR, None)
-    try:
-        snapper = of(config.profile, wheels)
-    except InputError as error:
-        raise InputError(config.osm_file or config.place, error.faults) from error
-    return snapper.network, snapper
 
 
 def _finer(

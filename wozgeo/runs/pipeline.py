@@ -22,7 +22,7 @@ from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -106,7 +106,7 @@ def run(
         How map and report get a process of their own: ``fork``, ``spawn``, or "" for none; None lets the
         computer decide. The results are the same bytes.
     fresh
-        Whether to read the extract anew though an earlier run kept what it says, and keep nothing.
+        Whether to read and measure anew though an earlier run kept what it found, and keep nothing.
         The results are the same bytes.
 
     Raises
@@ -153,7 +153,8 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage(READING):
-        osm = read_streets(config, rules, () if fresh else inputs)
+        watched = () if fresh else inputs
+        osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         limits_m = read.limits_m
@@ -162,7 +163,9 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         read = replace(read, facilities=read.facilities[wanted])
     require_unchanged(inputs)
     with stages.stage(MEASURING):
-        measured = measure(config, osm, read.locations, read.facilities, read.listed, limits_m)
+        measured = measure(
+            config, osm, read.locations, read.facilities, read.listed, limits_m, kept
+        )
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
