@@ -15,6 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import openpyxl
 import pytest
+from browser import Reader, open_chromium
 from click.testing import CliRunner
 
 from towns import OsmDraft
@@ -145,6 +146,64 @@ def test_the_report_asks_it_and_answers_per_complex(out: Path) -> None:
     assert "Complexen: voldoet (1)" in said
     assert "Een ontmoetingsplek op 144,9 m lopen; een OV-halte op 255,1 m lopen." in said
     assert "De dichtstbijzijnde OV-halte ligt op 354,9 m lopen, 54,9 m te ver." in said
+
+
+# 0.1 m where the metres of the connector round down
+EACH = {"c1": (44.9, 354.9), "c2": (144.9, 255.1), "c3": (344.9, 54.9)}
+BOUNDS = {"ontmoetingsplek": "minder dan 340 m", "ov_halte": "hoogstens 300 m"}
+
+
+def test_each_walk_is_told_with_its_own_metres_in_every_table(out: Path) -> None:
+    found = gpd.read_parquet(out / "complexen.parquet")
+    columns = ("gemeten_nabij_naar_ontmoetingsplek_m", "gemeten_nabij_naar_ov_halte_m")
+    told = {key: tuple(row) for key, row in found[[*columns]].iterrows()}
+    assert told == {key: pytest.approx(walks, abs=0.2) for key, walks in EACH.items()}
+    readme = (out / "LEESMIJ.md").read_text("utf-8")
+    assert all(f"`{column}`" in readme for column in columns)
+
+
+def test_the_card_has_each_walk_with_its_own_metres_and_bound(out: Path) -> None:
+    page = (out / "kaart.html").read_text("utf-8")
+    start = page.index('id="kaart-gegevens">') + len('id="kaart-gegevens">')
+    settings = json.loads(page[start : page.index("</script>", start)])
+    assert settings["listed"]["gevraagd"] == [BOUNDS]
+    packed = [unpack(text)[0] for text in re.findall(r"H4sI[A-Za-z0-9+/=]+", page)]
+    (records,) = (one["records"] for one in packed if '"lopen"' in json.dumps(one.get("records")))
+    found = gpd.read_parquet(out / "complexen.parquet")
+    for record in records:
+        (verdict,) = record["oordelen"]
+        for key, tenths in verdict["lopen"].items():
+            assert tenths == round(10 * found.loc[record["id"], f"gemeten_nabij_naar_{key}_m"])
+        assert [*verdict["lopen"]] == [*BOUNDS]
+
+
+def test_the_report_lists_each_walk_with_what_is_asked(out: Path) -> None:
+    report = re.sub(r"<[^>]*>", " ", (out / "rapport.html").read_text("utf-8"))
+    said = " ".join(report.split())
+    assert "ontmoetingsplek: 144,9 m, gevraagd minder dan 340 m" in said
+    assert "OV-halte: 255,1 m, gevraagd hoogstens 300 m" in said
+    assert "OV-halte: 354,9 m, gevraagd hoogstens 300 m" in said
+
+
+def test_the_workbook_lists_each_walk_with_what_is_asked(out: Path) -> None:
+    rows = [*openpyxl.load_workbook(out / "oordelen.xlsx")["Samenvatting"].values]
+    (head,) = (row for row in rows if "krapste loopafstand (m)" in row)
+    asked = (
+        "ontmoetingsplek (m), gevraagd minder dan 340 m",
+        "OV-halte (m), gevraagd hoogstens 300 m",
+    )
+    (row,) = (row for row in rows if row[0] == "c2" and row != head and len(row) > 5)
+    assert tuple(row[head.index(name)] for name in asked) == pytest.approx(EACH["c2"], abs=0.2)
+
+
+@pytest.mark.browser
+def test_the_card_shows_each_walk_with_its_bound(out: Path) -> None:
+    with open_chromium() as browser:
+        page = Reader(browser, out / "kaart.html", address="#keuze=complexen:c2")
+        card = page.card
+    assert "255,1" in card
+    assert "gevraagd: hoogstens 300 m" in card
+    assert "gevraagd: minder dan 340 m" in card
 
 
 def test_in_english_it_has_its_english_title(folder: Path) -> None:

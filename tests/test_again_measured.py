@@ -207,7 +207,7 @@ def test_the_oldest_that_nobody_used_goes_whatever_it_holds(cache, built, street
 def measured_by(config: RunConfig, kept: Kept, streets: OsmTables) -> Measured:
     read = read_lists(config, streets)
     return measure(
-        config, streets, read.locations, read.facilities, read.listed, read.limits_m, kept
+        config, streets, read.locations, read.facilities, read.listed, read.limits_m, kept=kept
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Measure, Verdict
@@ -17,6 +18,7 @@ EXAMPLES = (
     OfDefinition("mijn_eigen_2"),
     *VerdictCount.of("plannen", "niet"),
     *VerdictCount.of("complexen", "druten"),
+    AskedWalk("ov_halte", "mijn_eigen_2"),
     AreaWalk("apotheek"),
     ShareNear.within("ov_halte", 612.5),
 )

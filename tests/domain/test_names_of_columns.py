@@ -10,7 +10,9 @@ import wozgeo
 from wozgeo.domain.dictionary import FAMILIES, PLAIN
 
 PACKAGE = Path(wozgeo.__file__).parent
-DECLARED = {PACKAGE / "domain" / name for name in ("columns.py", "columns_areas.py")}
+DECLARED = {
+    PACKAGE / "domain" / name for name in ("columns.py", "columns_areas.py", "columns_walks.py")
+}
 STARTS = {
     column.name.partition("{")[0]
     for family in FAMILIES

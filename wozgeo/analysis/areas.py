@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
-from wozgeo.domain.contracts import RD_NEW, require_columns
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.result_tables import of_objects
 from wozgeo.domain.values import UNKNOWN_KERN
 
 ONBEKENDE_KERN = UNKNOWN_KERN.nl
@@ -238,7 +239,7 @@ def _belonging(
     table: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
 ) -> pd.DataFrame:
     """Tell to which areas objects belong: the kern they name, else where they lie for the most."""
-    require_columns(table, ("kern", "n_woningen"), name="objects")
+    of_objects("objects", ("kern", "n_woningen")).require(table)
     belongs = assign_areas(table.geometry.representative_point(), areas)
     belongs["kern"] = name_kernen(table["kern"], homes["woonplaats"])
     return belongs

@@ -16,9 +16,10 @@ import pandas as pd
 import shapely
 from pydantic import Field
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, require_columns
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.language import Counted, Text, joined, listed
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.tables import DWELLING_TABLE
 from wozgeo.domain.toml_files import Table, Words, read_toml, require_table
 from wozgeo.network.neighbours import Paths, group_neighbours
 
@@ -101,7 +102,7 @@ def find_clusters(
         ``location_ids``, a sorted tuple; MultiPoint of the dwellings. A dwelling is in one cluster at
         most: those in a pand that counts are in no hof.
     """
-    require_columns(dwellings, ("pand_id", *ADDRESS_COLUMNS), name="dwellings")
+    DWELLING_TABLE.require(dwellings)
     dwellings = dwellings.sort_index()
     label = _in_panden(dwellings["pand_id"].astype(object), minimum)
     rest = dwellings.index[label == ""]

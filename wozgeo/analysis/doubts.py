@@ -104,7 +104,17 @@ class Removed:
 
 @dataclass(frozen=True)
 class Doubts:
-    """Everything that may turn a verdict."""
+    """Everything that may turn a verdict.
+
+    Attributes
+    ----------
+    bounds, removed
+        Each by itself.
+    joint
+        The shortest and the longest walk when several of ``bounds`` hold at once: that may be less, and more,
+        than by each of them.
+    """
 
     bounds: Sequence[Bounds] = ()
     removed: Sequence[Removed] = ()
+    joint: Sequence[Bounds] = ()

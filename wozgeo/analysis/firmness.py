@@ -98,7 +98,7 @@ def tell_firmness(
         for row, turn in judging.turned_by(bounds):
             told[row].append((turn.cause, _say_turn(turn, rule.searched_m)))
     firm = (judging.rank != ONBEKEND) & np.array([not part for part in told], dtype=bool)
-    for row, causes in judging.turned_together(doubts.bounds, firm):
+    for row, causes in judging.turned_together(doubts, firm):
         told[row] += [(cause, _of_cause(cause, "", words.TOGETHER)) for cause in causes]
     single: list[list[tuple[Text, Text]]] = [[] for _ in range(n)]
     for removed in doubts.removed:
@@ -211,16 +211,17 @@ class _Judging:
                 yield int(row), _Turn(bounds.cause, str(name[row]), walk, *metres)
 
     def turned_together(
-        self, bounds: Sequence[Bounds], firm: NDArray[np.bool_]
+        self, doubts: Doubts, firm: NDArray[np.bool_]
     ) -> Iterator[tuple[int, list[Cause]]]:
         """Find those that no doubt turns by itself, and all of them at once do."""
-        asked = [one for one in bounds if self._asked(one.voorziening) is not None]
+        asked = [one for one in doubts.bounds if self._asked(one.voorziening) is not None]
+        every = [*asked, *(one for one in doubts.joint if self._asked(one.voorziening) is not None)]
         if len(asked) < 2:
             return
         turned = np.zeros(len(self._index), dtype=bool)
         for side in ("low", "high"):
             changed = {
-                kind: _changed(self._walks[kind], [b for b in asked if b.voorziening == kind], side)
+                kind: _changed(self._walks[kind], [b for b in every if b.voorziening == kind], side)
                 for kind in dict.fromkeys(one.voorziening for one in asked)
             }
             told = self._told_by({k: w for k, w in changed.items() if w is not None})
@@ -229,8 +230,15 @@ class _Judging:
         places = places[~places.index.duplicated()]
         for row in np.flatnonzero(turned & firm):
             mine = places.index[(places == self._index[int(row)]).to_numpy()]
-            touched = [one.cause for one in asked if one.table.index.isin(mine).any()]
+            touched = [one.cause for one in asked if self._moves(one, mine)]
             yield int(row), list(dict.fromkeys(touched))
+
+    def _moves(self, bounds: Bounds, places: pd.Index) -> bool:
+        """Tell whether a reason makes any walk from some places shorter or longer."""
+        table = bounds.table.reindex(places)
+        walks = self._walks[bounds.voorziening].reindex(places)
+        shorter = table["low_m"] < walks["distance_m"]
+        return bool((shorter | (table["high_m"] > walks["certain_m"])).any())
 
     def rests_on(self, removed: Removed) -> Iterator[tuple[int, Text, Text]]:
         """Find the objects that meet the definition, and would not without one facility."""

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from wozgeo.analysis import words_targets as words
 from wozgeo.analysis.areas import ONBEKENDE_KERN, name_kernen
 from wozgeo.domain.columns import OfDefinition
-from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import NOTHING, Text, joined
 from wozgeo.domain.plain_types import FloatArray, Tenure
+from wozgeo.domain.result_tables import of_objects
 from wozgeo.domain.vocabulary import Verdict
 
 TOTAAL = "totaal"
@@ -98,8 +98,8 @@ def progress_to_target(
     count = [f"n_{target.tenure}"] if target.tenure else []
     times = ("oplevering_eerste", "oplevering_laatste")
     needed = ("kern", "n_woningen", verdict)
-    require_columns(plans, (*needed, "n_geclusterd", *times, *count), name="plans")
-    require_columns(complexes, needed, name="complexes")
+    of_objects("plans", (*needed, "n_geclusterd", *times, *count)).require(plans)
+    of_objects("complexes", needed).require(complexes)
     known = pd.Series(sorted(set(kernen)), dtype=object)
     rows = pd.concat(
         [

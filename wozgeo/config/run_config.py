@@ -1,7 +1,7 @@
 """What does one run need to know?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from wozgeo.domain.language import Language
@@ -151,6 +151,52 @@ class PathRule:
 
 
 @dataclass(frozen=True)
+class PopulationRule:
+    """Where it says how many seniors there are.
+
+    Attributes
+    ----------
+    squares, squares_year, buurten, pc4, pc4_outlines, counts
+        Files; None and empty where not given.
+    forecast
+        Factors per class of age.
+    at_least
+        No number of persons below this may be in any file.
+    ratio
+        Wanted geclusterde dwellings per 100 persons of 75 and over; None: nobody says.
+    """
+
+    squares: Path | None = None
+    squares_year: int | None = None
+    buurten: Path | None = None
+    pc4: Path | None = None
+    pc4_outlines: Path | None = None
+    counts: tuple[Path, ...] = ()
+    forecast: Path | None = None
+    at_least: int = 5
+    ratio: float | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether anything says how many there are."""
+        return bool(self.squares or self.buurten or self.pc4 or self.counts)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that is read for it."""
+        named = (self.squares, self.buurten, self.pc4, self.pc4_outlines, *self.counts)
+        return tuple(path for path in (*named, self.forecast) if path)
+
+    def named(self) -> dict[str, object] | None:
+        """Give every setting, files by their name alone; None where nothing is given."""
+        if not self.given:
+            return None
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        named = {k: v.name if isinstance(v, Path) else v for k, v in values.items()}
+        return {**named, "counts": [path.name for path in self.counts]}
+
+
+@dataclass(frozen=True)
 class WarningLevels:
     """When a reader is warned; see ``data/standaard.toml``."""
 
@@ -186,6 +232,8 @@ class RunConfig:
         Which paths that are not there are looked for.
     facilities, locations, plans, complexes, areas
         The user's own lists.
+    population
+        Where it says how many seniors there are.
     area
         Which area is asked about; None: all that was read.
     bag_file
@@ -242,6 +290,7 @@ class RunConfig:
     complexes: tuple[OwnTable, ...] = ()
     areas: tuple[OwnTable, ...] = ()
     area: AreaRule | None = None
+    population: PopulationRule = field(default_factory=PopulationRule)
     bag_file: Path | None = None
     facility_table: Path | None = None
     dwelling_table: Path | None = None

@@ -17,6 +17,7 @@ from wozgeo.config.run_config import (
     OwnPlans,
     OwnTable,
     PathRule,
+    PopulationRule,
     RunConfig,
     ScoreRule,
     SiteRule,
@@ -24,6 +25,7 @@ from wozgeo.config.run_config import (
     WarningLevels,
 )
 from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
+from wozgeo.config.tables_population import PopulationTable
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import hint, read_toml, require_table
@@ -141,6 +143,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         max_extra_m=walking.max_extra_m,
         door=walking.door,
         area=_area(file, perhaps),
+        population=_population(file.population, perhaps),
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
@@ -169,6 +172,20 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
 def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | None:
     area, named = file.area, "name" in file.run.model_fields_set
     return AreaRule(area.gemeente, at(area.file), names_run=not named) if area else None
+
+
+def _population(given: PopulationTable, at: Callable[[str | None], Path | None]) -> PopulationRule:
+    return PopulationRule(
+        squares=at(given.squares),
+        squares_year=given.squares_year,
+        buurten=at(given.buurten),
+        pc4=at(given.pc4),
+        pc4_outlines=at(given.pc4_outlines),
+        forecast=at(given.forecast),
+        at_least=given.at_least,
+        ratio=given.ratio,
+        counts=tuple(path for name in given.counts if (path := at(name))),
+    )
 
 
 def _target(target: TargetTable | None, definitions: Sequence[str]) -> TargetRule | None:

@@ -6,37 +6,28 @@ that hold where a run file is silent are in ``data/standaard.toml``.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal, TypeGuard
+from typing import Any, Literal, TypeGuard
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from wozgeo.config.key_kinds import (
+    AboveZero,
+    Breaks,
+    Filled,
+    ManyPoints,
+    NotNegative,
+    PathLength,
+    Spacing,
+)
+from wozgeo.config.tables_population import PopulationTable
 from wozgeo.domain.language import Language
-from wozgeo.domain.toml_files import Place, Table, refused
+from wozgeo.domain.toml_files import Place, Table
 from wozgeo.domain.vocabulary import Door, Measure, Profile
 
-FILLED_IN = ("walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary")
+FILLED_IN = (
+    "walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary", "population",
+)  # fmt: skip
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise refused("found an empty text")
-    return text
-
-
-def _rising(breaks: list[int]) -> list[int]:
-    if not breaks or breaks != sorted(set(breaks)) or breaks[0] <= 0:
-        raise refused(f"found {breaks!r}, expected whole metres above 0, each above the one before")
-    return breaks
-
-
-Filled = Annotated[str, AfterValidator(_filled)]
-AboveZero = Annotated[float, Field(gt=0, allow_inf_nan=False)]
-Spacing = Annotated[float, Field(ge=0.5, le=1000, allow_inf_nan=False)]
-ManyPoints = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
-PathLength = Annotated[float, Field(gt=0, le=250, allow_inf_nan=False)]
-NotNegative = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Breaks = Annotated[list[int], AfterValidator(_rising)]
 
 
 class Run(Table):
@@ -331,6 +322,7 @@ class RunFile(Table):
     sites: Sites
     completeness: Completeness
     paths: PathsTable
+    population: PopulationTable
     map: Map
     summary: Summary
     facilities: list[Facilities] = Field(default=[])

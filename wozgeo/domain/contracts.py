@@ -18,10 +18,9 @@ places     place_id               ``geometry`` Point, None where not found; ``ob
 ========== ====================== ==========================================================
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import geopandas as gpd
-import pandas as pd
 
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import fact_dtypes
@@ -124,20 +123,6 @@ STOP_KEYS = frozenset({"barrier", "ford", "kerb", "maxwidth:physical"})
 
 PLATFORM_TAGS = {"public_transport": "platform", "railway": "platform", "man_made": "pier"}
 """What is walked though it is no ``highway``, where it joins streets: it is among the ways."""
-
-
-def require_columns(table: pd.DataFrame, columns: Iterable[str], *, name: str) -> None:
-    """Raise unless every column is there.
-
-    Raises
-    ------
-    InputError
-        Naming all that are missing and all that were found.
-    """
-    missing = [c for c in columns if c not in table.columns]
-    if missing:
-        found = ", ".join(map(str, table.columns)) or "none"
-        raise InputError(name, f"columns missing: {', '.join(missing)} (found: {found})")
 
 
 def require_points(table: gpd.GeoDataFrame, *, name: str) -> None:

@@ -10,6 +10,8 @@ from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
+from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
@@ -24,7 +26,14 @@ def built_in() -> Labels:
     }
 
 
-FAMILIES: tuple[type[Family], ...] = (Walk, OfDefinition, VerdictCount, AreaWalk, ShareNear)
+FAMILIES: tuple[type[Family], ...] = (
+    Walk,
+    OfDefinition,
+    AskedWalk,
+    VerdictCount,
+    AreaWalk,
+    ShareNear,
+)
 """Columns that come once for each of something."""
 
 PLAIN: tuple[Column, ...] = (
@@ -33,6 +42,7 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
+    *SENIORS,
     *PATHS,
     *REASON_COUNTS,
     *QUESTIONS,

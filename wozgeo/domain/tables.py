@@ -38,7 +38,8 @@ class Field:
         As tables have it.
     dtype
         Of pandas. ``object`` is text unless ``meaning`` says otherwise; a table may keep text in a
-        dtype of its own, and an integer, number or boolean with or without missing values.
+        dtype of its own, and an integer, number or boolean with or without missing values. "": whoever
+        reads it understands any.
     meaning
         What it says, with its unit and what missing means.
     """
@@ -49,7 +50,9 @@ class Field:
 
     def kept_by(self, column: pd.Series) -> bool:
         """Tell whether a column holds what this says; an empty one may have any dtype."""
-        return not len(column) or _KEPT[_FORM.get(self.dtype, self.dtype)](column.dtype)
+        if not self.dtype or not len(column):
+            return True
+        return _KEPT[_FORM.get(self.dtype, self.dtype)](column.dtype)
 
 
 def _is_text(dtype: Any) -> bool:  # noqa: ANN401
@@ -109,6 +112,12 @@ class Contract:
         faults = [*self._faults(table)]
         if faults:
             raise InputError(self.name, faults)
+
+    def of(self, columns: Iterable[str]) -> "Contract":
+        """Give what is asked of some of the columns, wherever its rows lie."""
+        wanted = {*columns}
+        fields = tuple(field for field in self.fields if field.name in wanted)
+        return Contract(self.name, self.index, fields, self.repeats)
 
     def _no_entries(self) -> pd.Index:
         if len(self.index) == 1:
@@ -240,8 +249,13 @@ DISTANCE_TABLE = Contract(
     fields=(
         Field("distance_m", "float64", "metres; inf: searched, none found; NaN: not searched"),
         Field("certain_m", "float64", "the same over what is known to be open only"),
-        Field("shortest_m", "float64", "whichever door one leaves by, whatever is open"),
-        Field("longest_m", "float64", "whichever door one leaves by, in either reading"),
+        Field("shortest_m", "float64", "whichever doors are meant at either end, whatever is open"),
+        Field("longest_m", "float64", "whichever doors are meant at either end, in either reading"),
+        Field("door_low_m", "float64", "shortest by whichever door one leaves by"),
+        Field("door_high_m", "float64", "longest by whichever door one leaves by"),
+        Field("place_low_m", "float64", "shortest to wherever one enters the facility"),
+        Field("place_high_m", "float64", "longest to wherever one enters the facility"),
+        Field("place_low_id", "object", 'the facility that is then nearest; "" where none is'),
         Field("facility_id", "object", 'the nearest; "" where none was found'),
         Field("reason", "object", 'why there is no distance; "" where there is'),
         Field("beyond_edge", "bool", "whether a nearer one may lie outside the data"),

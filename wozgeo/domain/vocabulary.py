@@ -102,6 +102,21 @@ class Door(StrEnum):
     DICHTSTBIJ = "dichtstbij"
 
 
+class MeasuredTo(StrEnum):
+    """What the walk to a facility leads to."""
+
+    INGANG = "ingang"
+    """A door that the map knows."""
+    STRAAT = "straat"
+    """The place on its outline at the street of its address."""
+    ADRES = "adres"
+    """The street of its address, for a list gave the address."""
+    PERRON = "perron"
+    """The near end of its platform."""
+    PUNT = "punt"
+    """Its point."""
+
+
 class State(IntEnum):
     """Whether a profile may and can walk somewhere. Higher is worse, so states combine by max."""
 

@@ -31,6 +31,7 @@ from wozgeo.inputs.backdrop import backdrop_table
 from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
+from wozgeo.inputs.facility_places import facility_places
 from wozgeo.inputs.main_doors import at_main_doors
 from wozgeo.inputs.obstacles import obstacles_table
 from wozgeo.inputs.opl import Box, read_columns, read_header
@@ -70,6 +71,10 @@ class _File:
     @cached_property
     def addresses(self) -> IntArray:
         return np.flatnonzero(self.columns.has({"addr:housenumber"}))
+
+    @cached_property
+    def entrances(self) -> IntArray:
+        return np.flatnonzero((self.columns.kind == NODE) & self.columns.has({"entrance"}))
 
     @cached_property
     def streets(self) -> IntArray:
@@ -171,11 +176,19 @@ def _tables(
     addresses, told = drawn_addresses(
         file.columns, file.kinds, file.shapes, file.addresses, file.buildings, rule=dwelling_rule
     )
-    facilities, merged = merge_duplicates(
-        _facilities(file), rules, ways=lines_of(ways[ways["highway"] != ""])
-    )
+    drawn = _facilities(file)
+    facilities, merged = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
     facilities = at_main_doors(
         facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
+    )
+    places, crossed = facility_places(
+        facilities,
+        drawn,
+        addresses,
+        file.columns,
+        buildings=file.buildings,
+        entrances=file.entrances,
+        merge_m={kind.voorziening: kind.merge_m for kind in rules.kinds},
     )
     grounds = addresses["ground"].value_counts().sort_index()
     kinds = facilities["voorziening"].value_counts().sort_index()
@@ -193,10 +206,12 @@ def _tables(
             "dubbel_gekarteerd_samengevoegd": merged,
             "voorzieningen_weggelaten": file.kinds.left_out(),
             "zonder_plaats_weggelaten": _without_place(file),
+            "omtrek_kruist_zichzelf": {"voorzieningen": crossed},
             "adressen_gelezen_als": told,
             "straten": {"zonder_plaats": _streets_without_place(file.street_lines)},
         },
         backdrop=_backdrop(file) if file.draws else None,
+        places=places,
     )
 
 

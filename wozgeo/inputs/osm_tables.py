@@ -27,6 +27,8 @@ class OsmTables:
         What was found, and by which rule; goes into run.json.
     backdrop
         What the map draws under the answers (`wozgeo.inputs.backdrop`); None where it was not asked.
+    places
+        Where facilities are entered (`wozgeo.inputs.facility_places`); None where nothing is known of it.
     """
 
     ways: gpd.GeoDataFrame
@@ -38,6 +40,7 @@ class OsmTables:
     timestamp: str
     counts: dict[str, dict[str, int]]
     backdrop: gpd.GeoDataFrame | None = None
+    places: gpd.GeoDataFrame | None = None
 
     @property
     def dwellings(self) -> gpd.GeoDataFrame:

@@ -14,9 +14,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import require_columns
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.tables import WAY_TABLE
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.levels import on_ground
 from wozgeo.network.pavements import (
@@ -135,9 +135,9 @@ def build_network(
     Raises
     ------
     InputError
-        When nothing in ``ways`` can be walked.
+        When a table does not keep to its contract, or nothing in ``ways`` can be walked.
     """
-    require_columns(ways, ("nodes", "geometry"), name="ways")
+    WAY_TABLE.require(ways)
     judged = walkability(ways, profile=profile)
     walkable = joins_streets(ways, (judged["state"] < State.CLOSED).to_numpy())
     if not walkable.any():

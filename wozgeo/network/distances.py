@@ -17,11 +17,11 @@ from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.door_spans import Doors
+from wozgeo.network.entries import Entries
 from wozgeo.network.search import (
     NOWHERE,
 )
-from wozgeo.network.searcher import Searcher
+from wozgeo.network.spans import Spans
 
 
 def measure_distances(
@@ -33,6 +33,7 @@ def measure_distances(
     wanted: Collection[str],
     search_limit_m: float,
     extent: shapely.Polygon,
+    entries: Entries | None = None,
 ) -> pd.DataFrame:
     """Measure the walk from every location to the nearest facility of each voorziening.
 
@@ -44,6 +45,9 @@ def measure_distances(
         Points and where they meet the streets.
     voorziening
         What each facility is; aligned with ``facilities.points``.
+    entries
+        Where ``facilities`` are entries, several of one facility: of which, and which are a middle. None: each
+        is a facility.
     wanted
         The voorzieningen to measure.
     search_limit_m
@@ -56,16 +60,16 @@ def measure_distances(
     DataFrame
         Distances contract: index (location_id, voorziening); ``distance_m`` walks all that is not known
         to be closed, ``certain_m`` only what is known to be open and is never shorter. ``shortest_m`` and
-        ``longest_m``: whichever door one leaves by, in either reading; ``shortest_m`` <= ``distance_m`` <=
-        ``certain_m`` <= ``longest_m``. ``inf``:
+        ``longest_m``: whichever door one leaves by and wherever one enters, in either reading;
+        ``shortest_m`` <= ``distance_m`` <= ``certain_m`` <= ``longest_m``. The same by the doors alone
+        (``door_low_m``, ``door_high_m``) and by the entries alone (``place_low_m``, ``place_high_m``, and
+        ``place_low_id``: the facility that is then nearest). ``inf``:
         searched, none within the limit. ``NaN``: could not be searched, ``reason`` says why.
         ``beyond_edge``: a nearer one may lie outside the data. ``edge_m``: how far the edge of the
         data is in a straight line, where that is within the search limit; else ``inf``.
     """
-    searchers = [
-        build(network, locations, facilities) for build in (Searcher.possible, Searcher.certain)
-    ]
-    doors = Doors.of(locations, searchers[0], searchers[1])
+    entries = entries or Entries.single(len(facilities.points))
+    spans = Spans.of(network, locations, facilities, entries)
     shapely.prepare(extent)
     inside = shapely.covers(extent, locations.points.to_numpy())
     edge_m = _distance_to_edge(locations.points, extent, inside, search_limit_m)
@@ -75,11 +79,8 @@ def measure_distances(
     columns: dict[str, list[NDArray[Any]]] = {}
     for kind in wanted:
         chosen = (voorziening == kind).to_numpy()
-        outward = [searcher.outward(chosen) for searcher in searchers]
-        possible, certain = (
-            searcher.nearest_of(walks) for searcher, walks in zip(searchers, outward, strict=True)
-        )
-        shortest, longest = doors.span((possible.metres, certain.metres), (outward[0], outward[1]))
+        walked = spans.to(chosen)
+        possible, certain = walked.possible, walked.certain
         usable = bool((facilities.possible["edge"].to_numpy()[chosen] >= 0).any())
         reason = _reasons(
             possible.metres, locations.leaving.possible, inside, search_limit_m, usable=usable
@@ -88,8 +89,11 @@ def measure_distances(
         answers: dict[str, NDArray[Any]] = {
             "distance_m": _within(possible.metres, search_limit_m, searched),
             "certain_m": _within(certain.metres, search_limit_m, searched),
-            "shortest_m": _within(shortest, search_limit_m, searched),
-            "longest_m": _within(longest, search_limit_m, searched),
+            **{
+                name: _within(metres, search_limit_m, searched)
+                for name, metres in walked.bounds.items()
+            },
+            "place_low_id": codes[walked.nearest_entry],
             "facility_id": codes[np.where(found, possible.facility, NOWHERE)],
             "reason": reason,
             "beyond_edge": edge_m < np.where(found, possible.metres, search_limit_m),
@@ -158,7 +162,12 @@ def _long_table(
     data: dict[str, Any] = {
         name: np.stack(parts, axis=1).reshape(-1) for name, parts in columns.items()
     }
-    for name, texts in (("facility_id", facility_ids), ("reason", map(str, _REASONS))):
+    texts_of = (
+        ("facility_id", facility_ids),
+        ("place_low_id", facility_ids),
+        ("reason", map(str, _REASONS)),
+    )
+    for name, texts in texts_of:
         if name in data:
             data[name] = pd.Categorical.from_codes(data[name], categories=pd.Index(texts))
     return pd.DataFrame(data, index=index)

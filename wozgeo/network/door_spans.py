@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.accesses import Accesses
-from wozgeo.network.searcher import Outward, Searcher
+from wozgeo.network.searcher import Searcher
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,21 @@ class Doors:
         return cls(rows, known, possible.each(doors), certain.each(doors[known]))
 
     def span(
-        self, metres: tuple[FloatArray, FloatArray], outward: tuple[Outward, Outward]
+        self,
+        metres: tuple[FloatArray, FloatArray],
+        shortest_m: FloatArray,
+        longest_m: tuple[FloatArray, FloatArray],
     ) -> tuple[FloatArray, FloatArray]:
         """Find the shortest and the longest walk to some facilities.
 
         Parameters
         ----------
         metres
-            What every location walks in the possible and in the certain reading.
-        outward
-            The walk outward from those facilities in both.
+            The shortest and the longest walk of every location by the door by which it is left.
+        shortest_m
+            The shortest walk by each door, in the possible reading.
+        longest_m
+            The longest walk by each door in the possible reading, and by each known door in the certain one.
 
         Returns
         -------
@@ -55,14 +60,12 @@ class Doors:
             door from which nobody gets there at all is no door; one that is not known to be open counts
             in the possible reading only.
         """
-        shortest, longest = metres[0].copy(), np.maximum(*metres)
+        shortest, longest = metres[0].copy(), metres[1].copy()
         if not len(self.rows):
             return shortest, longest
-        walked = self.possible.nearest_of(outward[0]).metres
-        np.minimum.at(shortest, self.rows, walked)
-        known_m = self.certain.nearest_of(outward[1]).metres
-        far = np.isfinite(walked)
-        np.maximum.at(longest, self.rows[far], walked[far])
+        np.minimum.at(shortest, self.rows, shortest_m)
+        far = np.isfinite(longest_m[0])
+        np.maximum.at(longest, self.rows[far], longest_m[0][far])
         far = far[self.known]
-        np.maximum.at(longest, self.rows[self.known][far], known_m[far])
+        np.maximum.at(longest, self.rows[self.known][far], longest_m[1][far])
         return shortest, longest

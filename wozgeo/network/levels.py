@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import PLACE_TAGS, require_columns
+from wozgeo.domain.contracts import PLACE_TAGS
+from wozgeo.domain.tables import WAY_TABLE
 
 _GROUND_TUNNELS = frozenset({"", "no", "building_passage", "covered", "arcade", "colonnade"})
 _GROUND_BRIDGES = frozenset({"", "no", "boardwalk", "low_water_crossing"})
@@ -31,7 +32,7 @@ def on_ground(ways: pd.DataFrame) -> NDArray[np.bool_]:
         and inside on another level than 0. ``layer`` says only what lies over what: alone it says
         nothing, below 0 under a roof (``covered``) it does. ``level=0;1`` comes to the ground.
     """
-    require_columns(ways, ("bridge", *PLACE_TAGS), name="ways")
+    WAY_TABLE.of(("bridge", *PLACE_TAGS)).require(ways)
     tags = ["bridge", "tunnel", "layer", "level", "covered", "location"]
     groups = ways[tags].groupby(tags, sort=True, observed=True)
     kinds: list[dict[Any, Any]] = groups.size().reset_index()[tags].to_dict("records")

@@ -118,7 +118,7 @@ class Searcher:
         """Find the nearest facility of every location, once the walk outward is known."""
         options = [
             *self._by_street(outward.metres, outward.source),
-            self._on_same_edge(outward.connected),
+            self.on_same_edge(outward.connected),
         ]
         best = _Best(self.n_locations)
         for access, total, place, via in options:
@@ -161,7 +161,7 @@ class Searcher:
         here = here[here["edge"].isin(there["edge"]) & (here["edge"] >= 0)]
         return here.merge(there, on="edge", suffixes=("", "_there")).sort_values(["access", "via"])
 
-    def _on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
+    def on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
         """Walk along the edge itself: such a pair never passes an end node."""
         pairs = self._same_edge[connected[self._same_edge["via"].to_numpy()]]
         along = (pairs["along_m"] - pairs["along_m_there"]).abs()

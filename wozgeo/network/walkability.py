@@ -11,8 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import BARRIER_TAGS, WALKING_TAGS, require_columns
+from wozgeo.domain.contracts import BARRIER_TAGS, WALKING_TAGS
 from wozgeo.domain.plain_types import Tags
+from wozgeo.domain.tables import STOP_TABLE, WAY_TABLE
 from wozgeo.domain.vocabulary import Profile, State
 from wozgeo.network.tag_words import (
     PRIVATE,
@@ -50,14 +51,14 @@ def walkability(ways: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
     Raises
     ------
     InputError
-        When a tag column is missing.
+        When a column of tags is missing or no text.
 
     Notes
     -----
     Rules are asked once per combination of tags, of which a town has a few hundred.
     """
     tags = [tag for tag in WALKING_TAGS if tag not in TELLS_NOTHING]
-    require_columns(ways, tags, name="ways")
+    WAY_TABLE.of(tags).require(ways)
     combinations, which = _combinations(ways, tags)
     judged = [_judge(combination, profile) for combination in combinations]
     states, private, reasons = zip(*judged, strict=True) if judged else ((), (), ())
@@ -123,7 +124,7 @@ def passability(stops: pd.DataFrame, *, profile: Profile) -> pd.DataFrame:
         On the same index: ``state`` and ``reason``, and ``own`` (bool): unknown to others, but who lives
         or has to be behind it passes, as over private ground.
     """
-    require_columns(stops, BARRIER_TAGS, name="stops")
+    STOP_TABLE.require(stops)
     rows: list[dict[Any, Any]] = stops[list(BARRIER_TAGS)].to_dict("records")
     judged = [_judge_stop(tags, profile) for tags in rows]
     table = pd.DataFrame(judged, index=stops.index, columns=["state", "own", "reason"])

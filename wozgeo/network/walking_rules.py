@@ -275,7 +275,6 @@ STOPS: tuple[StopRule, ...] = (
         dict.fromkeys(_BOTH, UNKNOWN),
         own=True,
     ),
-    StopRule("rolstoel kan erdoor", _fit_for_wheels, {}),
     StopRule(
         "hek op slot: alleen voor wie een sleutel heeft",
         lambda t: t["locked"] == "yes" and not _walked_round(t),

@@ -38,7 +38,9 @@ class Without(NamedTuple):
     without_m: FloatArray
 
 
-def leave_one_out(searcher: Searcher, chosen: NDArray[np.bool_]) -> Without:
+def leave_one_out(
+    searcher: Searcher, chosen: NDArray[np.bool_], of_row: IntArray | None = None
+) -> Without:
     """Measure, for every location, the walk without the facility that is nearest to it.
 
     Parameters
@@ -46,13 +48,16 @@ def leave_one_out(searcher: Searcher, chosen: NDArray[np.bool_]) -> Without:
     searcher
         A reading with its locations and facilities.
     chosen
-        Which facilities there are: a mask over their rows. One with several doors is one.
+        Which facilities there are: a mask over the rows of the searcher.
+    of_row
+        The number of the facility of each row, where one with several doors has several; None: each row is a
+        facility.
 
     Returns
     -------
     Without
-        Per location. What a facility carries is the rows that have it as ``facility``: without it they walk
-        ``without_m``, and nobody else walks otherwise.
+        Per location, facilities by number. What a facility carries is the rows that have it as ``facility``:
+        without it they walk ``without_m``, and nobody else walks otherwise.
 
     Examples
     --------
@@ -60,15 +65,18 @@ def leave_one_out(searcher: Searcher, chosen: NDArray[np.bool_]) -> Without:
     """
     outward = searcher.outward(chosen)
     nearest, metres = searcher.nearest_of(outward), outward.metres
-    owner = np.append(searcher.facility_rows, NOWHERE)[outward.source]
+    row = searcher.facility_rows
+    of_access = row if of_row is None else of_row[row]
+    owner = np.append(of_access, NOWHERE)[outward.source]
+    mine = np.append(of_access, NOWHERE)[nearest.facility_access]
     second = _second(searcher.graph.arcs, metres, owner)
     without_m = np.full(searcher.n_locations, np.inf)
     for rows, total in (
-        *_by_street(searcher, nearest.facility, metres, owner, second),
-        _on_same_edge(searcher, nearest.facility, outward.connected),
+        *_by_street(searcher, mine, metres, owner, second),
+        _on_same_edge(searcher, mine, of_access, outward.connected),
     ):
         np.minimum.at(without_m, rows, total)
-    return Without(nearest.metres, nearest.facility, np.round(without_m, MICROMETRE))
+    return Without(nearest.metres, mine, np.round(without_m, MICROMETRE))
 
 
 def _second(arcs: csr_array, metres: FloatArray, owner: IntArray) -> FloatArray:
@@ -109,12 +117,12 @@ def _by_street(
 
 
 def _on_same_edge(
-    searcher: Searcher, mine: IntArray, connected: NDArray[np.bool_]
+    searcher: Searcher, mine: IntArray, of_access: IntArray, connected: NDArray[np.bool_]
 ) -> tuple[IntArray, FloatArray]:
     """Walk along the edge itself to another facility than one's own."""
     columns = ["edge", "along_m", "off_m"]
     here = searcher.locations[columns].assign(row=searcher.location_rows)
-    there = searcher.facilities[columns].assign(facility=searcher.facility_rows)[connected]
+    there = searcher.facilities[columns].assign(facility=of_access)[connected]
     pairs = here[here["edge"].isin(there["edge"])].merge(there, on="edge", suffixes=("", "_there"))
     row = pairs["row"].to_numpy(dtype=np.int64)
     usable = searcher.graph.end_u[pairs["edge"].to_numpy(dtype=np.int64)] != NOWHERE

@@ -4,11 +4,14 @@ Report, workbook and map all show the walk that the verdict is about, so that a 
 list, margin and limit finds one number.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.criteria import Definition
+from wozgeo.domain.columns_walks import AskedWalk
+from wozgeo.domain.criteria import Definition, Within
 from wozgeo.domain.language import Text
 from wozgeo.domain.metres import tenths
 from wozgeo.domain.plain_types import FloatArray
@@ -28,6 +31,33 @@ def metres_told(table: pd.DataFrame, definition: Definition) -> FloatArray:
         name = Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m
     metres = table[name].to_numpy(dtype=np.float64, na_value=np.nan)
     return tenths(np.asarray(metres, dtype=np.float64))
+
+
+@dataclass(frozen=True)
+class WalkTold:
+    """One of several walks that a definition asks.
+
+    Attributes
+    ----------
+    walk
+        What is asked.
+    metres
+        Of every object, to a tenth; ``inf`` and ``NaN`` as in `metres_told`.
+    """
+
+    walk: Within
+    metres: FloatArray
+
+
+def each_walk(table: pd.DataFrame, definition: Definition) -> list[WalkTold]:
+    """Give every walk with its own metres, where a definition asks several; else none."""
+    found = []
+    for walk in definition.walks:
+        name = AskedWalk(walk.voorziening, definition.name).gemeten_m
+        if name in table.columns:
+            metres = table[name].to_numpy(dtype=np.float64, na_value=np.nan)
+            found.append(WalkTold(walk, tenths(np.asarray(metres, dtype=np.float64), walk.limit_m)))
+    return found
 
 
 def leads_to(definition: Definition, meeting_place: Voorziening) -> Text:

@@ -16,6 +16,7 @@ from wozgeo.domain.column import Labels
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.language import Language
+from wozgeo.domain.population import Seniors
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
@@ -117,6 +118,8 @@ class Found:
         For the manifest: how many of what; and which column of each list was taken for what.
     confidential
         Whether this is the part of a run that may not be shared.
+    population
+        How many seniors live in every area, fit to be published; None: no source says so.
 
     Raises
     ------
@@ -163,6 +166,7 @@ class Found:
     counts: Mapping[str, Any] = field(default_factory=dict)
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     confidential: bool = False
+    population: Seniors | None = None
 
     def __post_init__(self) -> None:
         for table in (self.objects.get("plannen"), self.tables.get("plannen")):

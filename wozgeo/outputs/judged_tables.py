@@ -14,6 +14,8 @@ import pandas as pd
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
+from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.facts import FACTS, FactKind
 from wozgeo.domain.metres import centimetres, margin_tenths, tenths
@@ -194,6 +196,7 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
     """Name what a table of areas begins with: what it is, and how many objects got which verdict."""
     return [
         *_ABOUT_AREAS,
+        *(one.name for one in SENIORS),
         *(counted.n for counted in VerdictCount.among(table.columns, VerdictCount.n)),
     ]
 
@@ -217,6 +220,8 @@ def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[s
     for walk in map(Walk, wanted):
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)
+    for key in definitions:
+        yield from (AskedWalk(kind, key).gemeten_m for kind in wanted)
     for d in map(OfDefinition, definitions):
         yield from (d.hangt_aan, d.een_plek, d.aandeel, d.ontbreekt, d.hangt_af_van, d.ruimte_nodig)
 

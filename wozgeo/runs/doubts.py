@@ -1,10 +1,11 @@
 """What may turn the verdicts of this run?"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.analysis import words_firmness as words
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
@@ -32,12 +33,15 @@ class RunDoubts:
         Paths that are not there; None where none were looked for.
     of_dwellings, of_places
         The walk of each when the facility it walks to is not there.
+    names
+        What facilities are called, by their id; "" where they have no name.
     """
 
     thin: Collection[str]
     paths: NewPaths | None
     of_dwellings: Sequence[Removed]
     of_places: Sequence[Removed]
+    names: "pd.Series[str]"
 
     @classmethod
     def of(
@@ -52,7 +56,14 @@ class RunDoubts:
         """Find, for each voorziening that a definition asks a walk to, what every walk hangs on."""
         kinds = sorted({*kinds} & {*measured.facilities["voorziening"]})
         removed = [*_removed(measured, kinds, search_limit_m)] if kinds else []
-        return cls(thin, paths, [one for one, _ in removed], [one for _, one in removed])
+        names = measured.facilities["name"]
+        return cls(
+            thin,
+            paths,
+            [one for one, _ in removed],
+            [one for _, one in removed],
+            names[~names.index.duplicated()].astype(str),
+        )
 
     def of_group(self, distances: pd.DataFrame, *, dwellings: bool) -> Doubts:
         """Take what concerns the places of some objects.
@@ -60,17 +71,34 @@ class RunDoubts:
         Parameters
         ----------
         distances
-            Distances contract, of these places; ``shortest_m`` and ``longest_m`` over all doors they may have,
-            where these were measured.
+            Of these places, as `wozgeo.network.distances.measure_distances` gives them.
         dwellings
             Whether they are dwellings, or places of what is listed.
         """
         bounds = [
-            *_of_doors(distances),
+            *_of(Cause.DEUR, distances, "door"),
+            *self._of_entries(distances),
             *self._of_paths(dwellings=dwellings),
             *self._of_thin(distances),
         ]
-        return Doubts(bounds, self.of_dwellings if dwellings else self.of_places)
+        removed = self.of_dwellings if dwellings else self.of_places
+        return Doubts(bounds, removed, [*_both_ends(distances)])
+
+    def _of_entries(self, distances: pd.DataFrame) -> Iterator[Bounds]:
+        """Take the shortest and the longest walk over all entries of facilities, with their names."""
+        for bounds in _of(Cause.PLEK, distances, "place"):
+            mine = distances[distances.index.get_level_values(1) == bounds.voorziening]
+            told = {
+                f"{side}_name": self._called(mine[column])
+                for side, column in (("low", "place_low_id"), ("high", "facility_id"))
+            }
+            yield replace(bounds, table=bounds.table.assign(**told))
+
+    def _called(self, ids: "pd.Series[str]") -> NDArray[np.object_]:
+        """Name facilities; by their id where they have no name."""
+        ids = ids.astype(str)
+        names = self.names.reindex(pd.Index(ids)).fillna("").to_numpy(dtype=object)
+        return np.where(names == "", ids.to_numpy(dtype=object), names)
 
     def _of_paths(self, *, dwellings: bool) -> Iterator[Bounds]:
         for kind, shorter in (self.paths.shorter if self.paths else {}).items():
@@ -86,15 +114,24 @@ class RunDoubts:
             yield Bounds.of(Cause.LIJST, kind, places, low_m=0.0)
 
 
-def _of_doors(distances: pd.DataFrame) -> Iterator[Bounds]:
-    """Take the shortest and the longest walk over all doors, where these were measured."""
-    if not {"shortest_m", "longest_m"} <= {*distances.columns}:
+def _of(cause: Cause, distances: pd.DataFrame, what: str) -> Iterator[Bounds]:
+    """Take the shortest and the longest walk that one reason leaves open."""
+    yield from _between(cause, distances, f"{what}_low_m", f"{what}_high_m")
+
+
+def _both_ends(distances: pd.DataFrame) -> Iterator[Bounds]:
+    """Take the shortest and the longest walk, whichever door is meant at either end."""
+    yield from _between(Cause.DEUR, distances, "shortest_m", "longest_m")
+
+
+def _between(cause: Cause, distances: pd.DataFrame, low: str, high: str) -> Iterator[Bounds]:
+    if not {low, high} <= {*distances.columns}:
         return
     kinds = distances.index.get_level_values(1)
     for kind in sorted({*map(str, kinds)}):
         mine = distances[kinds == kind].droplevel(1)
-        low_m, high_m = (mine[name].to_numpy() for name in ("shortest_m", "longest_m"))
-        yield Bounds.of(Cause.DEUR, kind, mine.index, low_m=low_m, high_m=high_m)
+        low_m, high_m = (mine[name].to_numpy() for name in (low, high))
+        yield Bounds.of(cause, kind, mine.index, low_m=low_m, high_m=high_m)
 
 
 def _removed(
@@ -109,8 +146,10 @@ def _removed(
     ids = np.append(measured.facilities.index.to_numpy(dtype=str), "").astype(object)
     n = len(measured.access.points)
     for kind in kinds:
-        chosen = (measured.facilities["voorziening"] == kind).to_numpy()
-        possible, certain = (leave_one_out(searcher, chosen) for searcher in searchers)
+        chosen = (measured.kinds_entered == kind).to_numpy()
+        possible, certain = (
+            leave_one_out(searcher, chosen, measured.facility_rows) for searcher in searchers
+        )
         columns = {
             "facility_id": ids[possible.facility],
             "without_m": possible.without_m,
@@ -120,7 +159,7 @@ def _removed(
         table = pd.DataFrame(columns)
         for name in ("without_m", "certain_without_m"):
             table[name] = table[name].where(table[name] <= search_limit_m, np.inf)
-        names = _names(measured.facilities[chosen])
+        names = _names(measured.facilities[(measured.facilities["voorziening"] == kind).to_numpy()])
         yield (
             Removed(kind, table.iloc[:n].set_axis(measured.access.points.index), names),
             Removed(kind, table.iloc[n:].set_axis(measured.place_access.points.index), names),

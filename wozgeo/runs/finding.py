@@ -13,7 +13,8 @@ from wozgeo.analysis.every_kern import clustered_in_every_kern
 from wozgeo.analysis.questions import open_questions
 from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.config import RunConfig
-from wozgeo.domain.told import in_language
+from wozgeo.domain.population import Population, Seniors
+from wozgeo.domain.told import in_language, read_all
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
@@ -49,6 +50,8 @@ class Answered:
         For the maps.
     new_paths
         Paths that are not there and would bring someone nearer; None where none were looked for.
+    population
+        How many seniors live where; None where no source says so.
     """
 
     config: RunConfig
@@ -59,6 +62,7 @@ class Answered:
     thin: Mapping[str, str]
     backdrop: gpd.GeoDataFrame
     new_paths: gpd.GeoDataFrame | None = None
+    population: Population | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -108,7 +112,8 @@ def find(answered: Answered) -> Found:
         thin={str(kind): warning for kind, warning in answered.thin.items()},
         how=how_in_words(config),
         settings=settings_in_words(config, read),
-        sources=sources_in_words(config, read),
+        sources=(*sources_in_words(config, read), *_senior_sources(answered)),
+        population=_published(answered),
         counts=_counts(answered, tables),
         columns=read.listed.mappings,
     )
@@ -177,7 +182,7 @@ def _paths(config: RunConfig, measured: Measured) -> PathTrees:
         measured.network,
         measured.access,
         measured.facility_access,
-        measured.facilities["voorziening"],
+        measured.kinds_entered,
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )
@@ -189,14 +194,14 @@ def _walksheds(answered: Answered) -> gpd.GeoDataFrame | None:
     limit_m = next((d.walk.limit_m for d in definitions.values() if d.walk), None)
     if not limit_m:
         return None
-    chosen = (measured.facilities["voorziening"] == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
+    chosen = (measured.kinds_entered == str(Voorziening.ONTMOETINGSPLEK)).to_numpy()
     sheds = build_walksheds(
         measured.network,
         measured.facility_access.only(chosen),
         limit_m=limit_m,
         width_m=answered.config.walkshed_width_m,
     )
-    names = measured.facilities["name"][chosen]
+    names = measured.facilities["name"].iloc[measured.facility_rows[chosen]]
     names = names[~names.index.duplicated()].reindex(sheds.gebied.index)
     return gpd.GeoDataFrame({"naam": names, "straten": sheds.straten}, geometry=sheds.gebied)
 
@@ -205,7 +210,9 @@ def _notes(answered: Answered) -> tuple[str, ...]:
     """Tell what the lists did, and that confidential plans are in no sum: how many, and no more."""
     n_secret = len(answered.judged.vertrouwelijk.objects)
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
-    return tuple(note(answered.config.language) for note in (*answered.read.notes, *kept_apart))
+    seniors = answered.population.notes if answered.population else ()
+    told = (*answered.read.notes, *seniors, *kept_apart)
+    return tuple(note(answered.config.language) for note in told)
 
 
 def _warnings(answered: Answered) -> Iterator[str]:
@@ -213,6 +220,24 @@ def _warnings(answered: Answered) -> Iterator[str]:
     yield from warnings_of(answered.config, answered.read, answered.measured)
     yield from answered.summaries.missing_said
     yield from answered.summaries.outside_said
+    if answered.population:
+        yield from read_all(answered.population.warnings, answered.config.language)
+
+
+def _senior_sources(answered: Answered) -> tuple[str, ...]:
+    told = answered.population.sources if answered.population else ()
+    return read_all(told, answered.config.language)
+
+
+def _published(answered: Answered) -> Seniors | None:
+    """Give what may leave of how many seniors live where; nothing per dwelling."""
+    if answered.population is None:
+        return None
+    return Seniors(
+        per_area=answered.population.published,
+        supply=answered.population.supply,
+        at_least=answered.population.at_least,
+    )
 
 
 def _counts(answered: Answered, tables: Mapping[str, gpd.GeoDataFrame]) -> dict[str, Any]:

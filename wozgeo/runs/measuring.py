@@ -14,16 +14,19 @@ import pandas as pd
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import measure_distances
+from wozgeo.network.entries import Entries
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.square_doors import open_doors
 from wozgeo.runs.connecting import connect, connect_dwellings
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.lists import Listed
+from wozgeo.runs.places import enter_facilities
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
@@ -39,7 +42,11 @@ class Measured:
     locations, facilities
         What was measured from and to.
     access, facility_access
-        Where they meet the streets.
+        Where they meet the streets; of a facility with several doors each, with its id.
+    of_access
+        The row of the facility of each of those; None: each has one.
+    measured_to
+        Per facility what ``afstand`` leads to: a `wozgeo.domain.vocabulary.MeasuredTo`; None: to its point.
     distances, scores
         Of the locations.
     places, place_access, place_distances
@@ -56,6 +63,23 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    of_access: IntArray | None = None
+    measured_to: "pd.Series[str] | None" = None
+
+    @property
+    def facility_rows(self) -> IntArray:
+        """The row of the facility of each of the accesses of facilities."""
+        return np.arange(len(self.facilities)) if self.of_access is None else self.of_access
+
+    @property
+    def kinds_entered(self) -> "pd.Series[str]":
+        """The voorziening of each of the accesses of facilities."""
+        return self.facilities["voorziening"].iloc[self.facility_rows]
+
+    @property
+    def first_access(self) -> Accesses:
+        """Where facilities meet the streets, by the first of their doors: a row per facility."""
+        return self.facility_access.only(np.unique(self.facility_rows, return_index=True)[1])
 
 
 def measure(
@@ -65,10 +89,13 @@ def measure(
     facilities: gpd.GeoDataFrame,
     listed: Listed | None = None,
     limits_m: Mapping[str, Sequence[float]] = _NO_LIMITS,
+    *,
+    known: gpd.GeoDataFrame | None = None,
     kept: Kept = Kept(),  # noqa: B008  # nothing, and frozen
 ) -> Measured:
     """Measure and score every location and every place of what is listed: no file of the user touched.
 
+    ``known`` tells where facilities are entered (`wozgeo.inputs.facility_places`); None: what ``osm`` tells.
     Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
     What the lists have no say in is taken from ``kept``, where an earlier run left it.
     """
@@ -78,15 +105,21 @@ def measure(
     found = places[places.geometry.notna()]
     if len(found):
         everything = everything.with_more(connect(config, osm, snapper, found))
-    network, everything, facility_access = open_doors(
+    told = osm.places if known is None else known
+    by_street = config.door == Door.STRAAT
+    entered = enter_facilities(
+        facilities, told, snapper, osm.ways, osm.backdrop, by_street=by_street
+    )
+    network, everything, entries = open_doors(
         snapper.network,
         everything,
-        Accesses.of(facilities.geometry, snapper),
+        entered.access,
         max_extra_m=config.max_extra_m,
     )
 
-    distances_of = partial(_distances, config, osm, facilities["voorziening"])
-    distances = distances_of(network, everything, facility_access)
+    kinds = facilities["voorziening"].iloc[entered.entries.facility]
+    distances_of = partial(_distances, config, osm, kinds, entered.entries)
+    distances = distances_of(network, everything, entries)
     n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
     own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
     access = everything.only(np.arange(n, len(everything.points)))
@@ -96,7 +129,7 @@ def measure(
         network, more, near = open_doors(
             network,
             Accesses.of(finer.geometry, snapper),
-            facility_access,
+            entries,
             max_extra_m=config.max_extra_m,
         )
         walks = pd.concat([walks, distances_of(network, more, near)])
@@ -106,12 +139,14 @@ def measure(
         locations,
         facilities,
         everything.only(np.arange(n), locations.index),
-        facility_access,
+        entries.only(entered.entries.middle),
         own,
         _scores(config, own),
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        entered.entries.facility[entered.entries.middle],
+        entered.measured_to,
     )
 
 
@@ -119,6 +154,7 @@ def _distances(
     config: RunConfig,
     osm: OsmTables,
     voorziening: "pd.Series[str]",
+    entries: Entries,
     network: WalkNetwork,
     points: Accesses,
     facilities: Accesses,
@@ -131,6 +167,7 @@ def _distances(
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
         extent=osm.extent,
+        entries=entries,
     )
 
 

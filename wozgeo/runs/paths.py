@@ -117,7 +117,7 @@ class _Search:
     def of(self, asked: Asked) -> tuple[gpd.GeoDataFrame, Shorter]:
         """Find and count the paths to one voorziening, and tell who would walk less."""
         rule = self._config.paths
-        chosen = (self._measured.facilities["voorziening"] == asked.voorziening).to_numpy()
+        chosen = (self._measured.kinds_entered == asked.voorziening).to_numpy()
         walked = Walked(self._searcher, chosen)
         pairs = find_links(
             walked,

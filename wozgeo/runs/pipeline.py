@@ -15,6 +15,7 @@ from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
 from wozgeo.outputs.report.pdf import pdf_available
+from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
@@ -23,6 +24,7 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
+from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
@@ -33,6 +35,7 @@ from wozgeo.runs.stages import (
     NEW_PATHS,
     READING,
     REPORT,
+    SENIORS,
     TABLES,
     Report,
     Stages,
@@ -132,6 +135,8 @@ def _run(
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
+        for part in (found, *([secret] if secret else [])):
+            require_tables(part)
     method = start_method(len(found.woningen)) if processes is None else processes
     files = _written(found, secret, answered.config, claim, inputs, stages, method)
     return RunResult(
@@ -157,6 +162,7 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
     with stages.stage(LISTS):
         read = read_lists(config, osm)
+        figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
@@ -164,8 +170,10 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(
-            config, osm, read.locations, read.facilities, read.listed, limits_m, kept
+            config, osm, read.locations, read.facilities, read.listed, limits_m, kept=kept
         )
+    with stages.stage(SENIORS):
+        population = find_population(config, read, figures)
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
@@ -180,8 +188,11 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         )
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
+        if population:
+            population = published(population, read, summaries)
+            summaries = summaries.beside(population.published)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths)
+    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
 
 
 def _title(config: RunConfig, read: Read) -> str:

@@ -10,13 +10,15 @@ Report = Callable[[str], None]
 
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
+SENIORS = "spreading seniors over dwellings"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
-    READING: 22,
+    READING: 21,
     LISTS: 8,
     MEASURING: 10,
+    SENIORS: 1,
     NEW_PATHS: 4,
     JUDGING: 8,
     LAYING_OUT: 4,

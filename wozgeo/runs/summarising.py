@@ -1,7 +1,7 @@
 """What do the answers come to per kern, buurt, wijk and gemeente, and how far is the target?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -14,6 +14,7 @@ from wozgeo.analysis.areas import (
     summarise_areas,
 )
 from wozgeo.analysis.completeness import missing_facilities
+from wozgeo.analysis.population.published import with_seniors
 from wozgeo.analysis.targets import progress_to_target, say_progress
 from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
@@ -57,6 +58,14 @@ class Summaries:
     missing: pd.DataFrame
     missing_said: tuple[str, ...]
     outside_said: tuple[str, ...]
+
+    def beside(self, published: pd.DataFrame) -> "Summaries":
+        """Give the same with what may be written of seniors beside it."""
+        return replace(
+            self,
+            kernen=with_seniors(self.kernen, published),
+            buurten=with_seniors(self.buurten, published),
+        )
 
 
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:

@@ -41,7 +41,7 @@ def build_tables(
     )
     voorzieningen = build_voorzieningen(
         facilities,
-        measured.facility_access.possible,
+        measured.first_access.leaving.possible,
         nearest_kern(facilities.geometry, everyone),
     )
     looproutes = _looproutes(config, measured, judged)
@@ -53,7 +53,7 @@ def result_tables(
 ) -> dict[str, gpd.GeoDataFrame]:
     """Build the tables of what was judged and summarised, those that were asked for."""
     tables = judged_tables(config, judged, definitions) if config.judges else {}
-    if config.judges or config.areas:
+    if config.judges or config.areas or config.population.given:
         tables["kernen"] = build_kernen(summaries.kernen)
         if len(summaries.buurten):
             tables["buurten"] = build_buurten(summaries.buurten)
@@ -100,7 +100,7 @@ def _looproutes(
         measured.network,
         measured.access,
         measured.facility_access,
-        measured.facilities["voorziening"],
+        measured.kinds_entered,
         wanted=config.voorzieningen,
         search_limit_m=config.search_limit_m,
     )

@@ -213,7 +213,7 @@ class _Judging:
             self.measured.network,
             access.only(rows, place.index),
             self.measured.facility_access,
-            self.measured.facilities["voorziening"],
+            self.measured.kinds_entered,
             wanted=wanted,
             search_limit_m=self.config.search_limit_m,
         )

@@ -54,9 +54,9 @@ def _another_street(config: RunConfig, measured: Measured) -> list[Text]:
 
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
     """Say what else to know of streets, places and distances."""
-    access = measured.facility_access.possible
+    access, certain = measured.first_access.possible, measured.first_access.certain
     registered = (len(read.bag.dwellings), len(read.osm.dwellings)) if read.bag else (0, 0)
-    stray = on_stray_pieces(measured.network, access, measured.facility_access.certain)
+    stray = on_stray_pieces(measured.network, access, certain)
     unread = count_unread(read.osm.ways, read.osm.stops, profile=config.profile)
     told = (
         *short_register(*registered, register_share=config.warnings.register_share),

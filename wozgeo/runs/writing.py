@@ -145,6 +145,7 @@ def inputs_of(config: RunConfig) -> list[Path]:
         *(own.file for own in config.plans),
         *(own.file for own in (*config.complexes, *config.areas)),
         *config.locations,
+        *config.population.files,
         config.criteria.file,
         config.facility_table,
         config.dwelling_table,
@@ -162,6 +163,7 @@ _HIDDEN = (
     "complexes",
     "areas",
     "area",
+    "population",
     "facility_table",
     "dwelling_table",
     "known",
@@ -193,6 +195,7 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         ],
         "complexes": [own.file.name for own in config.complexes],
         "areas": [own.file.name for own in config.areas],
+        "population": config.population.named(),
         "area": config.area
         and {
             "gemeente": config.area.gemeente,

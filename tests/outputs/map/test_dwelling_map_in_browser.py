@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import shapely
-from browser import Reader, open_chromium
+from browser import Reader
 
 from towns import Town, walk
 from wozgeo.domain.crs import to_rd
@@ -20,12 +20,6 @@ TOWN = Town(
     locations={"h": (10, 12), "i": (170, 12), "j": (212, 60)},
     facilities={"s": (212, 100)},
 )
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -68,15 +62,6 @@ def page_of(folder, ready, *, paths=True):
 @pytest.fixture(scope="module")
 def path(tmp_path_factory, ready):
     return page_of(tmp_path_factory.mktemp("kaart"), ready)
-
-
-@pytest.fixture
-def reader(chromium, path):
-    reader = Reader(chromium, path)
-    yield reader
-    assert reader.complaints == []
-    assert len(reader.requests) == 1
-    reader.page.close()
 
 
 WALK = """async (id) => {

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import numpy as np
 import pytest
-from browser import Reader, open_chromium
+from browser import Reader
 from judged import at, draw_judged, dwellings, near
 
 from wozgeo.domain.contracts import RD_NEW
@@ -15,23 +15,8 @@ EEN, TWEE = "oordeel_een", "oordeel_twee"
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def path(tmp_path_factory):
     return draw_judged(tmp_path_factory.mktemp("kaart"))
-
-
-@pytest.fixture
-def reader(chromium, path):
-    reader = Reader(chromium, path)
-    yield reader
-    assert reader.complaints == []
-    assert [url.split("#")[0] for url in reader.requests] == [path.as_uri()]
-    reader.page.close()
 
 
 class TestOpening:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from browser import Reader, open_chromium
+from browser import Reader
 from judged import CORNER, DEFINITIONS, SITE, complexen, draw_judged, judged_table, near
 
 pytestmark = pytest.mark.browser
@@ -13,23 +13,8 @@ EEN, TWEE = "oordeel_een", "oordeel_twee"
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def path(tmp_path_factory):
     return draw_judged(tmp_path_factory.mktemp("kaart"))
-
-
-@pytest.fixture
-def reader(chromium, path):
-    reader = Reader(chromium, path)
-    yield reader
-    assert reader.complaints == []
-    assert [url.split("#")[0] for url in reader.requests] == [path.as_uri()]
-    reader.page.close()
 
 
 def names(reader):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from browser import Reader, colour_of_single_pixel, open_chromium
+from browser import Reader, colour_of_single_pixel
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.crs import to_wgs84
@@ -102,12 +102,6 @@ def found(woningen=None, **more):
 def draw(path, woningen=None, *, online_backdrop=False, **more):
     drawn = draw_map(found(woningen, **more), online_backdrop=online_backdrop)
     return write_map(drawn, path / "kaart.html")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

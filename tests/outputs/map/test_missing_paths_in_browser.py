@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from browser import Reader, open_chromium
+from browser import Reader
 from judged import at, draw_judged, near
 
 pytestmark = pytest.mark.browser
@@ -37,22 +37,8 @@ def paden() -> gpd.GeoDataFrame:
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    with open_chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def path(tmp_path_factory):
     return draw_judged(tmp_path_factory.mktemp("paden"), tables={"paden": paden()})
-
-
-@pytest.fixture
-def reader(chromium, path):
-    reader = Reader(chromium, path)
-    yield reader
-    assert reader.complaints == []
-    reader.page.close()
 
 
 def test_both_kinds_wait_in_the_legend_with_their_number(reader):

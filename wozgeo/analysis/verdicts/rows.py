@@ -3,7 +3,7 @@
 The row holds the verdict by every definition with its evidence, and the place each of them leans on.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -22,7 +22,9 @@ from wozgeo.analysis.verdicts.places import (
 )
 from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.criteria import AtLeast, Definition, Within
+from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -139,6 +141,7 @@ def judge_listed(
             decided = {**chosen, **decided}
         requirements.append(verdicts.requirements)
         judged |= _columns(name, verdicts.whole.droplevel("definition"))
+        judged |= dict(_each_walk(definition, verdicts.requirements))
         judged[OfDefinition(name).aandeel] = pd.Series(np.nan, index=objects.index)
         if definition.walks:
             pairs = [(walks[walk.voorziening], walk) for walk in definition.walks]
@@ -241,6 +244,22 @@ def _columns(name: str, whole: pd.DataFrame) -> dict[str, pd.Series]:
         of.hangt_af_van: whole["hangs_on"],
         of.ruimte_nodig: whole["room"],
     }
+
+
+def _each_walk(
+    definition: Definition, requirements: pd.DataFrame
+) -> Iterator[tuple[str, pd.Series]]:
+    """Give what was found of every walk, as the sentence says it, where a definition asks several."""
+    if len(definition.walks) < 2:
+        return
+    for requirement in definition.requirements:
+        asked = [a for a in requirement.alternatives if isinstance(a, Within)]
+        names = requirements.index.get_level_values("requirement")
+        rows = requirements[names == requirement.name].droplevel(["definition", "requirement"])
+        if asked and (rows["unit"] == "m").all():
+            told = tenths(rows["found"].to_numpy(dtype=np.float64), asked[0].limit_m)
+            column = AskedWalk(asked[0].voorziening, definition.name).gemeten_m
+            yield column, pd.Series(told, rows.index)
 
 
 def _distance_columns(

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import FACT_COLUMNS, require_columns
+from wozgeo.domain.contracts import FACT_COLUMNS
 from wozgeo.domain.criteria import (
     Alternative,
     AtLeast,
@@ -21,10 +21,10 @@ from wozgeo.domain.criteria import (
     Requirement,
     Within,
 )
-from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
 from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.tables import Contract, Field
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 
 Ranks = NDArray[np.int8]
@@ -119,13 +119,20 @@ def require_facts(facts: pd.DataFrame, walks: Iterable[Within] = ()) -> None:
     Raises
     ------
     InputError
-        Naming the columns that are missing, or the ids that repeat.
+        Naming every column that is missing or of another dtype, and the ids that repeat.
     """
-    asked = [walk_column(name, walk.voorziening) for walk in walks for name in WALK_FACTS]
-    require_columns(facts, dict.fromkeys([*FACT_TABLE, *asked]), name="facts")
-    if not facts.index.is_unique:
-        repeated = facts.index[facts.index.duplicated()].unique()
-        raise InputError("facts", f"ids repeat: {', '.join(map(str, repeated[:5]))}")
+    asked = {
+        walk_column(name, walk.voorziening): dtype
+        for walk in walks
+        for name, dtype in _WALK.items()
+    }
+    fields = {name: _fact(name, dtype) for name, dtype in {**FACT_TABLE, **asked}.items()}
+    Contract("facts", ("",), tuple(fields.values())).require(facts)
+
+
+def _fact(name: str, dtype: str) -> Field:
+    dtype = "" if dtype in {"Int64", "boolean"} else dtype  # plain numbers and answers will do
+    return Field(name, dtype, "see `wozgeo.analysis.verdicts.three_valued.unknown_facts`")
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,7 @@
     setLayer(laag, on) {
       if (on) this.shown.add(laag);
       else this.shown.delete(laag);
-      const groups = [[this.loopgebied, ["loopgebied"]], [this.nieuw, this.settings.listed.paden.map(({ doet }) => "pad_" + doet)], [this.gebieden, this.settings.listed.lagen]];
+      const groups = [[this.loopgebied, ["loopgebied"]], [this.nieuw, this.settings.listed.paden.map(({ laag }) => laag)], [this.gebieden, this.settings.listed.lagen]];
       const [layer, together] = groups.find(([, names]) => names.includes(laag));
       const wanted = together.some((name) => this.shown.has(name));
       for (const drawn of [layer, layer.signs].filter(Boolean)) {
@@ -307,8 +307,8 @@
     /* A path that is not there: as long as it is from close by, and a sign, for it is short. */
     pathLook(i, zoom) {
       const { doet } = this.nieuw.records[i];
-      if (!this.shown.has("pad_" + doet)) return null;
-      const { colour } = this.settings.listed.paden.find((each) => each.doet === doet);
+      const { laag, colour } = this.settings.listed.paden.find((each) => each.doet === doet);
+      if (!this.shown.has(laag)) return null;
       const sprite = this.cached(`pad ${doet} ${zoom}`, () => pathSprite(doet, colour, Math.max(7, signRadius(zoom))));
       return zoom < 17 ? { sprite } : { colour, width: 4.5, dash: doet === "nakijken" ? [1.5, 6] : [], casing: "#ffffff", sprite };
     }
@@ -358,7 +358,8 @@
 
     facilityOf(i, key) {
       const { table } = this.dwellings;
-      return table.has(key + "_id") ? this.facilityAt.get(key + " " + table.text(key + "_id", i)) : undefined;
+      const column = this.kinds[key]?.columns.id;
+      return table.has(column) ? this.facilityAt.get(key + " " + table.text(column, i)) : undefined;
     }
 
     goTo(i, voorziening) {

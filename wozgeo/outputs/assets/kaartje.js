@@ -50,7 +50,7 @@
       fact(t("fact_number"), id);
       const leg = table.number("aanloop_m", i);
       if (leg !== null) fact(t("fact_leg"), Number.isFinite(leg) ? t("leg_to_street", { n: leg }) : t("no_street"));
-      const column = kind.key + "_id";
+      const column = kind.columns.id;
       if (this.dwellings.table.has(column)) {
         let n = 0;
         for (let d = 0; d < this.dwellings.table.n; d++) if (this.dwellings.table.text(column, d) === id) n++;
@@ -141,14 +141,14 @@
 
     reasonText(i, view, distance) {
       if (distance !== null && Number.isFinite(distance)) return null;
-      const reason = this.dwellings.table.text("reden_" + view.key, i);
+      const reason = this.dwellings.table.text(this.kinds[view.key].columns.reden, i);
       if (reason) return this.settings.reasons[reason] || reason;
       return t(distance === null ? "unknown" : "beyond");
     }
 
     facilityLine(i, view, choose) {
       const { walks } = this.kaart;
-      const name = this.dwellings.table.text(view.key + "_naam", i) || t("unnamed", { label: view.label });
+      const name = this.dwellings.table.text(this.kinds[view.key].columns.naam, i) || t("unnamed", { label: view.label });
       const facility = this.kaart.facilityOf(i, view.key);
       if (facility === undefined) return make("span", { className: "wie", textContent: name });
       const title = t(walks.knows(i, view.key) ? "show_route" : "show_on_map");
@@ -192,7 +192,7 @@
         if (certain === null || !Number.isFinite(certain)) notes.push(t("no_certain_route"));
         else if (certain - distance > 1 || other) notes.push(t("without_unknown", { n: certain }));
       }
-      if (table.number("rand_" + view.key, i) > 0) notes.push(t("nearer_outside"));
+      if (table.number(this.kinds[view.key].columns.rand, i) > 0) notes.push(t("nearer_outside"));
       return notes;
     }
 

@@ -168,7 +168,7 @@
       const swatch = (attributes) => svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, ...attributes }));
       if (listed.loopgebied) offer("loopgebied", t("layer.loopgebied", { n: listed.limit_m }), swatch(wozgeo.WALKSHED_SWATCH));
       for (const laag of listed.lagen) offer(laag, t("layer." + laag), swatch(wozgeo.AREA_SWATCHES[laag]));
-      for (const { doet, n, colour } of listed.paden) offer("pad_" + doet, t("layer.pad_" + doet), pathSymbol(doet, colour), n);
+      for (const { doet, laag, n, colour } of listed.paden) offer(laag, t("layer." + laag), pathSymbol(doet, colour), n);
       byId("lagen-kop").hidden = byId("lagen").hidden = !byId("lagen").childElementCount;
       byId("objecten").hidden = !byId("objecten").childElementCount;
     }

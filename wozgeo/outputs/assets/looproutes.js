@@ -84,18 +84,19 @@
 
     /* Whether there is a way to be drawn, opened or not. */
     knows(i, key) {
-      return Boolean(this.paths) && this.kaart.dwellings.table.number("pad_" + key, i) !== null;
+      return Boolean(this.paths) && this.kaart.dwellings.table.number(this.kaart.settings.path_columns.to[key], i) !== null;
     }
 
     ofDwelling(i, key) {
       const { dwellings, facilities } = this.kaart;
       if (!this.knows(i, key) || !this.paths.columns) return null;
       const { table } = dwellings;
-      const way = table.number("pad_weg_" + key, i);
-      const ends = ["pad_van_", "pad_tot_"].map((name) => this.paths.place(table.number(name + way, i)));
+      const columns = this.kaart.settings.path_columns;
+      const way = table.number(columns.way[key], i);
+      const ends = columns.ends[way].map((name) => this.paths.place(table.number(name, i)));
       const door = L.CRS.EPSG3857.project(table.latLng(i));
-      const unknown = ((table.number("pad_onbekend", i) >> way) & 1) > 0;
-      const steps = [[door, false], [foot(door, ...ends), false], ...this.paths.follow(key, table.number("pad_" + key, i), unknown)];
+      const unknown = ((table.number(columns.unknown, i) >> way) & 1) > 0;
+      const steps = [[door, false], [foot(door, ...ends), false], ...this.paths.follow(key, table.number(columns.to[key], i), unknown)];
       const facility = this.kaart.facilityOf(i, key);
       const line = steps.map(([point]) => L.CRS.EPSG3857.unproject(point));
       const stretches = this.stretches(line, steps);

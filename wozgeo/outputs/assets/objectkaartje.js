@@ -109,22 +109,26 @@
       const kind = kaart.kinds[key] || { letter: label[0].toUpperCase(), path: null };
       const [near, middle, far] = [MIN, MEDIAN, MAX].map((measure) => fromTenths(walk.m[measure]));
       const measured = this.measured(key, record, far);
+      const asked = this.settings.listed.gevraagd[kaart.definition()]?.[key];
       const said = make("span", { className: "hoever" });
       if (measured !== null && Number.isFinite(measured)) said.append(make("strong", { textContent: oneDecimal(measured) + "\u00a0m" }), kaart.card.minutes(measured));
       else said.textContent = this.settings.reasons[walk.reden] || walk.reden || t(measured === null ? "unknown" : "beyond");
       const row = make("li", { className: key === chosen ? "gekozen" : "" }, facilitySymbol(kind), make("span", { className: "wat", textContent: label }), said);
       if (measured !== far) row.append(make("span", { className: "spreiding", textContent: t("spread_measured", { far: this.short(far), middle: this.short(middle), near: this.short(near) }) }));
       else if (near !== far && near !== null) row.append(make("span", { className: "spreiding", textContent: t(ofPlaces("spread", record), { middle: this.short(middle), near: this.short(near) }) }));
+      if (asked) row.append(make("span", { className: "spreiding", textContent: t("asked", { bound: asked }) }));
       row.append(this.facilityLine(i, key, label, walk));
       if (walk.rand) row.append(make("span", { className: "let", textContent: t("nearer_outside") }));
       row.append(...this.routeNotes(i, key, key === chosen));
       return row;
     }
 
-    /* The walk that the verdict of the view is about, as its sentence says it; of another walk the farthest. */
+    /* A walk that the verdict of the view is about, as its sentence says it; of another walk the farthest. */
     measured(key, record, far) {
       const d = this.kaart.definition();
       const { lopen, voorzieningen } = this.settings.listed;
+      const each = record.oordelen[d]?.lopen;
+      if (each && key in each) return fromTenths(each[key]);
       return voorzieningen[lopen[d]]?.key === key ? fromTenths(record.oordelen[d].gemeten) : far;
     }
 
@@ -179,9 +183,9 @@
     /* ---- a path that is not there ------------------------------------------------------------ */
 
     openPath(i) {
-      const { nieuw, card, choice, kinds, legend } = this.kaart;
+      const { nieuw, card, choice, kinds, legend, settings } = this.kaart;
       const record = nieuw.records[i];
-      const laag = "pad_" + record.doet;
+      const { laag } = settings.listed.paden.find((each) => each.doet === record.doet);
       if (!legend.layers[laag].checked) legend.layers[laag].click();
       const under = [kinds[record.v]?.label, t("path_rank", { n: record.rang }), record.kern].filter(Boolean).join(" · ");
       card.open(t("path." + record.doet), make("p", { className: "onder", textContent: under }), make("p", { textContent: record.zin }), make("p", { className: "noot", textContent: t("path_note") }));

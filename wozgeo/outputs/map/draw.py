@@ -13,6 +13,7 @@ import pandas as pd
 
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.definitions import Definition, Within
+from wozgeo.domain.language import Language
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Profile, Voorziening
@@ -30,7 +31,7 @@ from wozgeo.outputs.map.objects import (
     describe_routes,
     listed_voorzieningen,
 )
-from wozgeo.outputs.map.packed_paths import path_columns, with_paths
+from wozgeo.outputs.map.packed_paths import path_columns, path_names, with_paths
 from wozgeo.outputs.map.packed_points import PackedColumn
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
@@ -92,6 +93,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         "back": back,
         **_words(texts),
         "rules": found.rules,
+        "path_columns": None if found.paths is None else path_names(found.paths),
     }
     name = texts("page.title", title=found.name)
     page = Page(name, language=texts.language, image_sources=_hosts(online))
@@ -282,7 +284,10 @@ def _facility_kinds(found: Found) -> list[dict[str, Any]]:
     for key in keys:
         label = label_of(key, found)
         symbol = {"path": paths[key] or None, "letter": letters.get(key, label[:1].upper())}
-        described.append({"key": key, "label": label, "n": int(counts.get(key, 0)), **symbol})
+        walk = Walk(key)
+        columns = {"reden": walk.reden, "rand": walk.rand, "naam": walk.naam, "id": walk.id}
+        n = int(counts.get(key, 0))
+        described.append({"key": key, "label": label, "n": n, **symbol, "columns": columns})
     return described
 
 
@@ -290,6 +295,12 @@ def _walk_of(definition: Definition, among: Sequence[str]) -> int:
     """Tell the place of the one voorziening that a definition asks a walk to; -1 for none and for several."""
     asked = [walk.voorziening for walk in definition.walks]
     return among.index(asked[0]) if len(asked) == 1 and asked[0] in among else -1
+
+
+def _bounds(definition: Definition, language: Language) -> dict[str, str]:
+    """Write the bound of each walk by what it leads to, where a definition asks several."""
+    walks = definition.walks if len(definition.walks) > 1 else ()
+    return {walk.voorziening: walk.bound_in(language) for walk in walks}
 
 
 def _listed_settings(found: Found) -> dict[str, Any]:
@@ -310,6 +321,7 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         ],
         "definities": list(found.titles.values()),
         "lopen": [_walk_of(found.definitions[name], there_to) for name in found.titles],
+        "gevraagd": [_bounds(found.definitions[name], found.language) for name in found.titles],
         "voorzieningen": [{"key": v, "label": label_of(v, found)} for v in there_to],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
         "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,

@@ -39,7 +39,7 @@ def tally_paths(found: Found) -> list[dict[str, Any]]:
     table = found.tables.get("paden")
     counts = {} if table is None else table["doet"].value_counts().to_dict()
     return [
-        {"doet": str(doet), "n": int(counts[doet]), "colour": colour}
+        {"doet": str(doet), "laag": f"pad_{doet}", "n": int(counts[doet]), "colour": colour}
         for doet, colour in COLOURS.items()
         if doet in counts
     ]

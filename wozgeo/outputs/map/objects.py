@@ -11,10 +11,12 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.criteria import Definition
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Fact, FactKind
 from wozgeo.domain.many_shapes import multilines_of
 from wozgeo.domain.metres import margin_tenths, tenths
 from wozgeo.domain.vocabulary import Measure, Verdict, Voorziening
+from wozgeo.outputs.deciding_walk import each_walk
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
@@ -60,7 +62,8 @@ def describe_listed(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
         voorzieningen[Voorziening.ONTMOETINGSPLEK] = found.limit_m
     for soort, table in found.listed.items():
         shapes.append(table.geometry.to_numpy())
-        records += _records(soort, table, list(found.titles), voorzieningen, found.texts)
+        asked = [found.definitions[name] for name in found.titles]
+        records += _records(soort, table, asked, voorzieningen, found.texts)
     return np.concatenate(shapes), records
 
 
@@ -116,7 +119,7 @@ def verdict_ranks(table: pd.DataFrame, definition: str) -> list[int]:
 def _records(
     soort: str,
     table: gpd.GeoDataFrame,
-    definitions: list[str],
+    definitions: list[Definition],
     voorzieningen: Mapping[str, float],
     texts: PageTexts,
 ) -> Iterator[dict[str, Any]]:
@@ -127,7 +130,7 @@ def _records(
         "n": _whole(_column(table, "n_woningen")),
         "score": _whole(_column(table, "score"), round),
         "rang": _whole(_column(table, "rang")),
-        "oordelen": _rows([list(_verdicts(table, name)) for name in definitions], len(table)),
+        "oordelen": _rows([list(_verdicts(table, d)) for d in definitions], len(table)),
         "afstanden": _rows(
             [list(_distances(table, v, limit_m)) for v, limit_m in voorzieningen.items()],
             len(table),
@@ -141,12 +144,14 @@ def _records(
         yield {"soort": soort, **dict(zip(columns, row, strict=True))}
 
 
-def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
-    """Give per object what one definition says of it."""
-    of = OfDefinition(definition)
+def _verdicts(table: pd.DataFrame, definition: Definition) -> Iterator[dict[str, Any]]:
+    """Give per object what one definition says of it; ``lopen`` each walk where it asks several."""
+    of = OfDefinition(definition.name)
+    told = each_walk(table, definition)
+    walks = {one.walk.voorziening: _tenths(pd.Series(one.metres), math.inf) for one in told}
     near = _column(table, of.bijna).fillna(0).astype(bool)
     columns = {
-        "o": verdict_ranks(table, definition),
+        "o": verdict_ranks(table, definition.name),
         "gemeten": _tenths(_column(table, of.gemeten_m), math.inf),
         "marge": _margins(_column(table, of.marge_m)),
         "deel": _whole(_column(table, of.aandeel) * 100),
@@ -156,8 +161,9 @@ def _verdicts(table: pd.DataFrame, definition: str) -> Iterator[dict[str, Any]]:
         "ontbreekt": _texts(table, of.ontbreekt),
         "hangt": _texts(table, of.hangt_aan if of.hangt_aan in table else of.hangt_af_van),
     }
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, row, strict=True))
+    for i, row in enumerate(zip(*columns.values(), strict=True)):
+        each = {"lopen": {key: metres[i] for key, metres in walks.items()}} if walks else {}
+        yield {**dict(zip(columns, row, strict=True)), **each}
 
 
 def _distances(table: pd.DataFrame, voorziening: str, limit_m: float) -> Iterator[dict[str, Any]]:

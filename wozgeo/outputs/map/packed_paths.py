@@ -4,6 +4,8 @@ The places of all trees on one lattice, and per voorziening how many places furt
 mostly one, so it costs next to nothing. A dwelling carries the ends of its edge and its first place.
 """
 
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -17,6 +19,7 @@ _STEP_M = 0.5
 """Lattice step in metres of EPSG:3857 (0.3 m on the ground): below a pixel up to zoom 18."""
 
 _NAMES = {END: "pad_van", OTHER_END: "pad_tot"}
+_UNKNOWN = "pad_onbekend"
 
 
 def pack_paths(paths: PathTrees) -> str:
@@ -59,11 +62,11 @@ def with_paths(woningen: gpd.GeoDataFrame, paths: PathTrees) -> gpd.GeoDataFrame
     found = paths.locations.reindex(woningen.index)
     places = {_named(end): found[end].where(found[end] >= 0) for end in paths.ends}
     for v in paths.voorzieningen:
-        places[f"pad_{v}"] = found[f"to_{v}"].where(found[f"to_{v}"] >= 0)
-        places[f"pad_weg_{v}"] = found[f"{EDGE}_{v}"]
-    places["pad_onbekend"] = pd.Series(0, index=found.index)
+        places[_to(v)] = found[f"to_{v}"].where(found[f"to_{v}"] >= 0)
+        places[_way(v)] = found[f"{EDGE}_{v}"]
+    places[_UNKNOWN] = pd.Series(0, index=found.index)
     for i in range(len(paths.ends) // 2):
-        places["pad_onbekend"] += found[f"{UNKNOWN}_{i}"].fillna(0).astype(int) * 2**i
+        places[_UNKNOWN] += found[f"{UNKNOWN}_{i}"].fillna(0).astype(int) * 2**i
     return woningen.assign(**{name: column.astype(float) for name, column in places.items()})
 
 
@@ -75,9 +78,35 @@ def path_columns(paths: PathTrees) -> list[PackedColumn]:
         for name in names
     ]
     for v in paths.voorzieningen:
-        columns.append(PackedColumn(f"pad_{v}", "number", like=names[0]))
-        columns.append(PackedColumn(f"pad_weg_{v}", "number"))
-    return [*columns, PackedColumn("pad_onbekend", "number")]
+        columns.append(PackedColumn(_to(v), "number", like=names[0]))
+        columns.append(PackedColumn(_way(v), "number"))
+    return [*columns, PackedColumn(_UNKNOWN, "number")]
+
+
+def path_names(paths: PathTrees) -> dict[str, Any]:
+    """Name the columns of :func:`with_paths` for the page, so that it spells none itself.
+
+    Returns
+    -------
+    dict
+        ``to`` and ``way`` by voorziening: the first place, and by which edge one leaves; ``ends``: the two
+        ends of each such edge; ``unknown``: a bit per edge.
+    """
+    names = [_named(end) for end in paths.ends]
+    return {
+        "to": {v: _to(v) for v in paths.voorzieningen},
+        "way": {v: _way(v) for v in paths.voorzieningen},
+        "ends": list(zip(names[::2], names[1::2], strict=True)),
+        "unknown": _UNKNOWN,
+    }
+
+
+def _to(voorziening: str) -> str:
+    return f"pad_{voorziening}"
+
+
+def _way(voorziening: str) -> str:
+    return f"pad_weg_{voorziening}"
 
 
 def _named(end: str) -> str:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
 from wozgeo.domain.vocabulary import Verdict
-from wozgeo.outputs.deciding_walk import leads_to, metres_told
+from wozgeo.outputs.deciding_walk import WalkTold, each_walk, leads_to, metres_told
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
@@ -67,6 +67,8 @@ class ObjectRow:
         Dutch sentences; "" for none.
     others
         By the other definitions: sign and verdict in words.
+    walks
+        Where the definition asks several: each with its metres and what is asked, in words.
     """
 
     sign: Markup
@@ -80,6 +82,7 @@ class ObjectRow:
     needs: str
     others: Sequence[tuple[Markup, str]] = ()
     number: str = ""
+    walks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -171,9 +174,24 @@ def object_rows(
     """Give a row per object, in the order of the table."""
     others = [d.name for d in found.definitions.values() if d.name != definition.name]
     told = metres_told(table, definition)
-    return [
+    walks = [_say_each(one, words) for one in each_walk(table, definition)]
+    rows = [
         _row(str(key), row, soort, definition, others, float(metres), words)
         for (key, row), metres in zip(table.iterrows(), told, strict=True)
+    ]
+    return [replace(row, walks=[said[i] for said in walks]) for i, row in enumerate(rows)]
+
+
+def _say_each(told: WalkTold, words: ReportWords) -> list[str]:
+    place, bound = told.walk.place.one(words.language), told.walk.bound_in(words.language)
+    return [
+        words(
+            "one_walk" if math.isfinite(metres) else "one_walk_none",
+            place=place,
+            metres=words.metres(float(metres)),
+            bound=bound,
+        )
+        for metres in told.metres
     ]
 
 

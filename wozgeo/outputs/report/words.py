@@ -314,6 +314,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "listed_none_plannen": ("Geen plannen.", "No plans."),
     "listed_none_complexen": ("Geen complexen.", "No complexes."),
     "metres_head": ("{to} (m)", "{to} (m)"),
+    "one_walk": ("{place}: {metres} m, gevraagd {bound}", "{place}: {metres} m, asked {bound}"),
+    "one_walk_none": ("{place}: {metres}, gevraagd {bound}", "{place}: {metres}, asked {bound}"),
     "metres_note": (
         "De nummers staan ook op de kaart. Meters: de loopafstand waar het oordeel over gaat.",
         "The numbers are on the map too. Metres: the walking distance that the verdict is about.",

@@ -20,7 +20,7 @@ from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
-from wozgeo.outputs.deciding_walk import leads_to, metres_told
+from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.workbook import words
@@ -156,6 +156,9 @@ def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.Da
     listed = _identified(table, language)
     to = leads_to(definition, found.meeting_place)
     listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition)
+    for one in each_walk(table, definition):
+        place, bound = one.walk.place.one, one.walk.bound_in(language)
+        listed[words.WALK_ASKED(language, place=place, bound=bound)] = one.metres
     listed[words.WHY(language)] = table[OfDefinition(definition.name).toelichting]
     return listed
 

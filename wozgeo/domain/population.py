@@ -1,0 +1,177 @@
+"""What does a source say of how many seniors live in its zones, and what follows for every dwelling?
+
+A figure is an interval: rounded to 5, or kept secret, it is so much at least and so much at most. What was not
+delivered is unknown: from nothing to no limit. Persons are expected values, never people.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import geopandas as gpd
+import pandas as pd
+
+from wozgeo.domain.language import Text
+from wozgeo.domain.tables import Field, GeoContract
+
+AGES = (65, 75)
+"""Of these years and over."""
+
+
+class ZoneKind(StrEnum):
+    """What a zone is, from fine to coarse; the finer is believed first where two contradict each other."""
+
+    ADRES = "adres"
+    PC6 = "pc6"
+    VIERKANT = "vierkant"
+    GEBIED = "gebied"
+    BUURT = "buurt"
+    PC4 = "pc4"
+    WIJK = "wijk"
+    GEMEENTE = "gemeente"
+
+
+class Known(StrEnum):
+    """How well a figure is known."""
+
+    COUNTED = "geteld"
+    SECRET = "geheim"  # noqa: S105
+    ABSENT = "niet geleverd"
+
+
+_BOUNDS = tuple(
+    Field(f"{bound}_{age}", "float64", f"persons of {age} and over, {told}")
+    for age in AGES
+    for bound, told in (
+        ("low", "at least; 0 where not known"),
+        ("likely", "as the source says; NaN where it says no number"),
+        ("high", "at most; inf where not known"),
+    )
+)
+
+FIGURE_TABLE = GeoContract(
+    "figures",
+    index=("code",),
+    fields=(
+        *_BOUNDS,
+        Field("known_65", "object", "a `Known`"),
+        Field("known_75", "object", "a `Known`"),
+    ),
+    shapes=("Polygon", "MultiPolygon"),
+    somewhere=False,
+)
+"""What one source says per zone; without an outline a dwelling belongs by its postcode or address."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What one source says.
+
+    Attributes
+    ----------
+    kind
+        What its zones are.
+    source
+        The file, by its name alone.
+    table
+        `FIGURE_TABLE`.
+    notes, warnings
+        How it was read, and what to know of it.
+    own
+        Whether it is a count of the gemeente's own, which is believed before all others.
+    """
+
+    kind: ZoneKind
+    source: str
+    table: gpd.GeoDataFrame
+    notes: tuple[Text, ...] = ()
+    warnings: tuple[Text, ...] = ()
+    own: bool = False
+
+    @property
+    def name(self) -> str:
+        """How its zones are told apart from those of other sources."""
+        return f"eigen {self.kind}" if self.own else str(self.kind)
+
+
+@dataclass(frozen=True)
+class SetOfFigures:
+    """Seniors now, or as a forecast expects them.
+
+    Attributes
+    ----------
+    dwellings
+        `SENIOR_TABLE`: every dwelling, those around the study area too. Never in a file.
+    zones
+        `ZONE_TABLE`.
+    areas
+        Index (niveau, code), niveau ``kern``, ``buurt``, ``wijk`` or ``gemeente``: ``low_65``, ``likely_65``,
+        ``high_65`` and of 75; NaN: not known. Not yet fit to be published.
+    """
+
+    dwellings: pd.DataFrame
+    zones: pd.DataFrame
+    areas: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Population:
+    """How many seniors live where, and what must be known of it. Nothing in it may be written per dwelling.
+
+    Attributes
+    ----------
+    now
+        By the sources.
+    holds
+        To which area every dwelling belongs: index location_id; columns ``kern``, ``buurt``, ``wijk``,
+        ``gemeente``; "" where in none.
+    forecast
+        By the name of the forecast (its year); empty where none is given.
+    published
+        Index (niveau, code): what may be written per area; columns as in layers ``kernen`` and ``buurten``.
+    supply
+        Dwellings that are clustered beside the seniors, per kern and gemeente; empty: not asked.
+    sources, notes, warnings
+        Sentences.
+    at_least
+        No number of persons below this may be in any file.
+    """
+
+    now: SetOfFigures
+    holds: pd.DataFrame
+    forecast: Mapping[str, SetOfFigures] = field(default_factory=dict)
+    published: pd.DataFrame = field(default_factory=pd.DataFrame)
+    supply: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sources: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    warnings: tuple[Text, ...] = ()
+    at_least: int = 5
+
+    @property
+    def dwellings(self) -> pd.DataFrame:
+        """`SENIOR_TABLE` of now."""
+        return self.now.dwellings
+
+    @property
+    def zones(self) -> pd.DataFrame:
+        """`ZONE_TABLE` of now."""
+        return self.now.zones
+
+
+@dataclass(frozen=True)
+class Seniors:
+    """What may leave of how many seniors live where: nothing per dwelling, no number below the least.
+
+    Attributes
+    ----------
+    per_area
+        Index (niveau, code); the columns of layers ``kernen`` and ``buurten``.
+    supply
+        Clustered dwellings beside them, per kern and gemeente; empty: not asked.
+    at_least
+        No number of persons below this is in it.
+    """
+
+    per_area: pd.DataFrame = field(default_factory=pd.DataFrame)
+    supply: pd.DataFrame = field(default_factory=pd.DataFrame)
+    at_least: int = 5

@@ -1,0 +1,349 @@
+"""Where may one enter what is drawn as a facility: by which doors, or somewhere along which outline?
+
+A facility has an outline where it is drawn as an area, where its building is drawn as one too, and where its
+point lies in a building. Doors that the map knows say where one enters; where it knows none, the outline is
+told, and the street of the address with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.crs import to_rd
+from wozgeo.domain.many_shapes import points_at, shapes_of
+from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
+from wozgeo.inputs.areas import Outlines
+from wozgeo.inputs.osm_columns import OsmColumns
+
+_ON_IT_M = 0.3
+"""A door this near to an outline is a door in it: nodes are kept to a centimetre."""
+_NO_WAY_IN = frozenset({"no", "none"})
+_FOR_OTHERS = frozenset(
+    {"emergency", "exit", "fire_exit", "service", "delivery", "garage", "staircase", "home"}
+)
+"""Doors for leaving, for goods, for cars and for who lives above: a visitor does not come in by them."""
+_TAGS = ("addr:street", "public_transport", "railway", "highway")
+
+
+class PlaceKind(StrEnum):
+    """What is known of where one enters a facility."""
+
+    DEUR = "deur"
+    """A door: one enters by whichever is nearest."""
+    MISSCHIEN = "misschien"
+    """A door of its building, which may be another's."""
+    NEVEN = "neven"
+    """A door beside the main one."""
+    DIENST = "dienst"
+    """A door for leaving or for goods: better than nothing."""
+    OMTREK = "omtrek"
+    """Somewhere along this outline."""
+    PERRON = "perron"
+    """Anywhere on it, or at it."""
+    ADRES = "adres"
+    """A point that was found by its address: one enters as one leaves a dwelling."""
+
+
+PLACE_COLUMNS = ("source", "kind", "straat")
+
+
+def no_places() -> gpd.GeoDataFrame:
+    """Give the table of facilities of which nothing but their point is known."""
+    table = {name: np.empty(0, dtype=object) for name in PLACE_COLUMNS}
+    index = pd.Index([], dtype=object, name="facility_id")
+    return gpd.GeoDataFrame(table, geometry=[], crs=RD_NEW, index=index)
+
+
+def places_table(
+    ids: list[str], source: str, kinds: list[str], streets: list[str], shapes: list[object]
+) -> gpd.GeoDataFrame:
+    """Lay out what is known of where facilities are entered.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index facility_id, of which an entry may be there more than once; ``source`` of the facility, ``kind``
+        a `PlaceKind`, ``straat`` the street of its address, "" where that is not known; geometry in RD New.
+    """
+    if not ids:
+        return no_places()
+    geometry = np.full(len(shapes), None, dtype=object)
+    geometry[:] = shapes
+    columns = {"source": source, "kind": kinds, "straat": streets}
+    index = pd.Index(ids, name="facility_id", dtype=object)
+    table = gpd.GeoDataFrame(columns, geometry=geometry, crs=RD_NEW, index=index)
+    return table.astype(dict.fromkeys(PLACE_COLUMNS, object))
+
+
+class _Doors(NamedTuple):
+    """Doors on the map: places in RD New, and what each is."""
+
+    shapes: Geometries
+    kind: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, columns: OsmColumns, rows: IntArray) -> "_Doors":
+        kind = np.array([str(k).strip().casefold() for k in columns.texts("entrance", rows)])
+        kept = ~np.isin(kind, [*_NO_WAY_IN]) if len(rows) else np.empty(0, dtype=bool)
+        places = to_rd(columns.lonlat(rows[kept]))
+        return cls(points_at(places), kind[kept].astype(object))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A facility with an outline.
+
+    Attributes
+    ----------
+    name
+        Its id.
+    point
+        Where it is.
+    outline
+        Of itself; else of the building it lies in.
+    own
+        Whether the outline is its own.
+    building
+        The building it lies in; None where it lies in none.
+    platform
+        Whether it is a platform.
+    street
+        Of its address; "" where that is not known.
+    """
+
+    name: str
+    point: shapely.Geometry
+    outline: shapely.Geometry
+    own: bool
+    building: shapely.Geometry | None
+    platform: bool
+    street: str
+
+
+def facility_places(
+    facilities: gpd.GeoDataFrame,
+    drawn: gpd.GeoDataFrame,
+    addresses: gpd.GeoDataFrame,
+    columns: OsmColumns,
+    *,
+    buildings: Outlines,
+    entrances: IntArray,
+    merge_m: dict[str, float],
+) -> tuple[gpd.GeoDataFrame, int]:
+    """Tell where the facilities of a file may be entered.
+
+    Parameters
+    ----------
+    facilities
+        Facilities contract, as they are measured.
+    drawn
+        The same as they are drawn: a geometry of any kind in RD New per object and voorziening.
+    addresses
+        Locations contract, of everything with a number.
+    columns
+        The objects of the file.
+    buildings
+        The outlines of what stands on the ground.
+    entrances
+        Rows of the nodes tagged ``entrance``.
+    merge_m
+        Per voorziening, how near a node and an area are one place.
+
+    Returns
+    -------
+    tuple
+        See `places_table`; and how many have an outline that crosses itself and are measured by their point.
+    """
+    own, crossed = _outlines_of(facilities, drawn, merge_m)
+    known = [*_known(facilities, own, crossed, addresses, columns, buildings)]
+    doors = _Doors.of(columns, entrances)
+    rows = [row for one in known for row in _ways_in(one, doors)]
+    ids, kinds, streets, shapes = (
+        (list(part) for part in zip(*rows, strict=True)) if rows else ([],) * 4
+    )
+    return places_table(ids, "OpenStreetMap", kinds, streets, shapes), len(crossed)
+
+
+def _outlines_of(
+    facilities: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, merge_m: dict[str, float]
+) -> tuple[dict[str, tuple[str, shapely.Geometry]], set[str]]:
+    """Give the outline of facilities, and of which object it is; and which have one that crosses itself."""
+    shapes = drawn.geometry.to_numpy()
+    outlined = drawn[shapely.get_dimensions(shapes) > 0]
+    found = {
+        str(name): (str(name), shape)
+        for name, shape in zip(outlined.index, outlined.geometry, strict=True)
+        if name in facilities.index
+    }
+    gone = outlined[~outlined.index.isin(facilities.index)]
+    for name, kind, shape in zip(gone.index, gone["voorziening"], gone.geometry, strict=True):
+        nodes = facilities[(facilities["voorziening"] == kind).to_numpy()]
+        nodes = nodes[nodes.index.str.startswith("n")]
+        apart = shapely.distance(nodes.geometry.to_numpy(), shape)
+        if len(apart) and apart.min() <= merge_m[str(kind)]:
+            found.setdefault(str(nodes.index[int(apart.argmin())]), (str(name), shape))
+    crossed = {name for name, (_, shape) in found.items() if not shapely.is_valid(shape)}
+    return {name: one for name, one in found.items() if name not in crossed}, crossed
+
+
+def _known(
+    facilities: gpd.GeoDataFrame,
+    own: dict[str, tuple[str, shapely.Geometry]],
+    crossed: set[str],
+    addresses: gpd.GeoDataFrame,
+    columns: OsmColumns,
+    buildings: Outlines,
+) -> Iterator[_Known]:
+    """Tell of every facility that has an outline which it is, and which street its address names."""
+    single = facilities[~facilities.index.duplicated()]
+    within = _buildings_around(single, buildings)
+    numbers = {
+        ref: row for row, ref in _refs(columns, {*single.index, *(n for n, _ in own.values())})
+    }
+    texts = columns.table(_TAGS, np.array([*numbers.values()], dtype=np.int64)).values()
+    tags = {
+        ref: dict(zip(_TAGS, told, strict=True))
+        for ref, told in zip(numbers, zip(*texts, strict=True), strict=True)
+    }
+    houses = addresses.geometry.to_numpy()
+    tree = shapely.STRtree(houses)
+    streets = addresses["straat"].to_numpy(dtype=object)
+    for name, point in zip(single.index.astype(str), single.geometry, strict=True):
+        drawn_as, outline = own.get(name, ("", None))
+        if name not in tags or name in crossed:
+            continue
+        building, built = within.get(name, (None, ""))
+        told = [tags[ref] for ref in (name, drawn_as) if ref in tags]
+        stops = [_stop(one) for one in told]
+        around_it = building if outline is None else outline
+        if around_it is None or (outline is None and any(stops)):
+            continue
+        is_line = shapely.get_dimensions(outline) == 1
+        if is_line and (drawn_as.startswith("r") or not any(stops)):
+            continue  # cut at the edge of the file, or a whole route
+        street = next((text for text in (*(one["addr:street"] for one in told), built) if text), "")
+        if not street:
+            around = streets[tree.query(around_it, predicate="intersects")]
+            different = {*around} - {""}
+            street = different.pop() if len(different) == 1 else ""
+        yield _Known(
+            name,
+            point,
+            around_it,
+            outline is not None,
+            building,
+            outline is not None and any(stops) and "station" not in stops,
+            str(street),
+        )
+
+
+def _refs(columns: OsmColumns, wanted: set[str]) -> Iterator[tuple[int, str]]:
+    """Find the rows of some objects."""
+    ids = np.array([int(ref[1:]) for ref in wanted if ":" not in ref], dtype=np.int64)
+    rows = np.flatnonzero(np.isin(columns.osm_id, ids))
+    for row, ref in zip(rows.tolist(), columns.refs(rows), strict=True):
+        if ref in wanted:
+            yield row, ref
+
+
+def _stop(tags: Mapping[str, str]) -> str:
+    """Tell what kind of stop something is: a station, a platform, or another; "" where it is none."""
+    values = {tags["public_transport"], tags["railway"]} - {""}
+    if "platform" in values:
+        return "platform"
+    if values & {"station", "halt"}:
+        return "station"
+    return "stop" if values or tags["highway"] == "bus_stop" else ""
+
+
+def _buildings_around(
+    facilities: gpd.GeoDataFrame, buildings: Outlines
+) -> dict[str, tuple[shapely.Geometry, str]]:
+    """Give the smallest building each facility lies in, in RD New, and the street in its address."""
+    points = facilities.to_crs("EPSG:4326").geometry.to_numpy()
+    tree = shapely.STRtree(points)
+    best: dict[int, tuple[float, str, shapely.Geometry, int]] = {}
+    for rows, shapes in buildings.batches():
+        house, point = tree.query(shapes, predicate="covers")
+        outlines = shapely.transform(shapes[house], to_rd)
+        refs = buildings.columns.refs(rows[house])
+        for at, shape, ref, row in zip(point, outlines, refs, rows[house], strict=True):
+            if shapely.get_dimensions(shape) == 2 and shapely.is_valid(shape):
+                found = (shapely.area(shape), ref, shape, int(row))
+                best[at] = min(found, best.get(at, found), key=lambda one: one[:2])
+    names = facilities.index.astype(str)
+    streets = buildings.columns.texts(
+        "addr:street", np.array([one[3] for one in best.values()], dtype=np.int64)
+    )
+    return {
+        names[at]: (one[2], str(street))
+        for (at, one), street in zip(best.items(), streets, strict=True)
+    }
+
+
+_Row = tuple[str, str, str, shapely.Geometry]
+
+
+def _ways_in(known: _Known, doors: _Doors) -> Iterator[_Row]:
+    """Tell where one facility is entered: id, kind, street and shape."""
+    if known.platform:
+        yield known.name, PlaceKind.PERRON, "", known.outline
+        return
+    mine = _doors_in(known.outline, doors)
+    own = known.own
+    if own and not _for_visitors(doors.kind[mine]).any() and known.building is not None:
+        mine, own = np.concatenate([mine, _doors_in(known.building, doors)]), False
+    public = mine[_for_visitors(doors.kind[mine])]
+    if len(public):
+        main = public[doors.kind[public] == "main"]
+        chosen = main if len(main) else public
+        if not own:  # a building may be of several: the nearest door is probably the one
+            apart = shapely.distance(doors.shapes[chosen], known.point)
+            chosen = chosen[[int(np.lexsort((_order(doors.shapes[chosen]), apart))[0])]]
+        for door in public:
+            other = PlaceKind.NEVEN if own else PlaceKind.MISSCHIEN
+            kind = PlaceKind.DEUR if door in chosen else other
+            yield known.name, kind, "", doors.shapes[door]
+        return
+    for door in mine:
+        yield known.name, PlaceKind.DIENST, "", doors.shapes[door]
+    yield known.name, PlaceKind.OMTREK, known.street, known.outline
+
+
+def _for_visitors(kind: NDArray[np.object_]) -> NDArray[np.bool_]:
+    return ~np.isin(kind.astype(str), [*_FOR_OTHERS])
+
+
+def _order(shapes: Geometries) -> FloatArray:
+    """Give numbers by which equally near doors are told apart whatever their ids."""
+    x, y = shapely.get_coordinates(shapes).T
+    return np.asarray(np.argsort(np.lexsort((y, x))), dtype=np.float64)
+
+
+def _doors_in(outline: shapely.Geometry, doors: _Doors) -> IntArray:
+    """Give the doors on an outline."""
+    edge = shapely.boundary(outline) if shapely.get_dimensions(outline) == 2 else outline
+    found = np.flatnonzero(shapely.dwithin(doors.shapes, edge, _ON_IT_M))
+    return np.asarray(found, dtype=np.int64)
+
+
+def places_of(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+    """Keep what is told of where facilities are entered that are still there, from the same source."""
+    keys = pd.MultiIndex.from_arrays([facilities.index, facilities["source"]])
+    kept = [
+        table[pd.MultiIndex.from_arrays([table.index, table["source"]]).isin(keys)]
+        for table in tables
+        if table is not None and len(table)
+    ]
+    if not kept:
+        return no_places()
+    together = pd.concat(kept)
+    return gpd.GeoDataFrame(together, geometry=shapes_of(together.geometry), crs=RD_NEW)

@@ -1,0 +1,209 @@
+"""How many seniors live where, in this run?
+
+Every source is read before any fault is raised; all of them work together. What comes of it is for the stages
+of a run: per dwelling nothing may be written.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.areas import assign_areas, name_kernen, nearest_kern
+from wozgeo.analysis.population.belonging import (
+    WHOLE,
+    belonging,
+    cut_off,
+    lived_in_without_address,
+)
+from wozgeo.analysis.population.bounds import Refused
+from wozgeo.analysis.population.published import published_areas
+from wozgeo.analysis.population.seniors import add_places, spread_seniors
+from wozgeo.config import RunConfig
+from wozgeo.config.run_config import PopulationRule
+from wozgeo.domain.errors import InputError, WozgeoError
+from wozgeo.domain.language import Text, number_text
+from wozgeo.domain.many_shapes import as_places
+from wozgeo.domain.plain_types import NIVEAUS
+from wozgeo.domain.population import Figures, Known, Population
+from wozgeo.domain.tables import AREA_TABLE
+from wozgeo.inputs.coordinates import Extent
+from wozgeo.inputs.population.buurten import read_buurten
+from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.squares import read_squares
+from wozgeo.inputs.population.words import ZONES
+from wozgeo.runs import words_seniors as words
+from wozgeo.runs.reading import Read
+from wozgeo.runs.summarising import Summaries
+
+_MOST_NAMED = 10
+_MOST_CONTRADICTIONS = 5
+
+
+def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Figures]:
+    """Read every source of seniors that a run names, within a box (metres, RD New).
+
+    Raises
+    ------
+    InputError
+        Naming every fault in every source.
+    """
+    readers: list[Callable[[], Sequence[Figures]]] = []
+    if squares := rule.squares:
+        readers.append(lambda: [read_squares(squares, extent=extent, year=rule.squares_year)])
+    if buurten := rule.buurten:
+        readers.append(lambda: [read_buurten(buurten, extent=extent)])
+    if pc4 := rule.pc4:
+        readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
+    return list(_all_of(readers))
+
+
+def _all_of(readers: Sequence[Callable[[], Sequence[Figures]]]) -> Iterator[Figures]:
+    faults: list[WozgeoError] = []
+    read: list[Figures] = []
+    for reader in readers:
+        try:
+            read += reader()
+        except InputError as fault:
+            faults.append(fault)
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise InputError(
+            "population", [f"{e.source}: {fault}" for e in faults for fault in e.faults]
+        )
+    yield from read
+
+
+def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -> Population | None:
+    """Spread seniors over all dwellings that were read, those around the study area too.
+
+    Returns
+    -------
+    Population or None
+        None where no source is given.
+
+    Raises
+    ------
+    InputError
+        When zones of a source lie elsewhere than all dwellings.
+    """
+    if not figures:
+        return None
+    homes, extent = read.everyone, read.osm.extent
+    told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
+    sources, found = [], []
+    for one in figures:
+        code = belonging(homes, one)
+        if not (code != "").any():
+            raise InputError(
+                one.source,
+                "none of its zones holds a dwelling that was read; is it of another town?",
+            )
+        here, partly = cut_off(one, code, extent)
+        sources.append(here)
+        told += _said_of_edge(one, partly)
+        empty = lived_in_without_address(here, code, extent)
+        told += _said_of_empty(one, empty)
+        found.append(empty.set_axis([f"{one.name}:{code}" for code in empty.index]).geometry)
+    everyone = add_places(homes, gpd.GeoDataFrame(geometry=pd.concat(found), crs=homes.crs))
+    extra = everyone.index[len(homes) :]
+    codes = pd.DataFrame({one.name: belonging(everyone, one) for one in sources})
+    holds = area_of_each(everyone, homes, AREA_TABLE.empty() if read.areas is None else read.areas)
+    spread = spread_seniors(codes, holds, sources, extra=extra)
+    told += _said_of_refused(spread.refused, sources)
+    unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
+    told += [words.NOT_COVERED.about(unknown)] if unknown else []
+    return Population(
+        now=spread.figures,
+        holds=holds.drop(index=extra),
+        sources=tuple(_said_of_sources(figures)),
+        notes=(*(note for one in figures for note in one.notes), *_assumptions(figures)),
+        warnings=(*(warning for one in figures for warning in one.warnings), *told),
+        at_least=config.population.at_least,
+    )
+
+
+def published(population: Population, read: Read, summaries: Summaries) -> Population:
+    """Add what may be written per kern, buurt, wijk and gemeente of a run."""
+    areas = summaries.kernen.index.append(summaries.buurten.index)
+    known = pd.Series(np.nan, index=areas)
+    if read.areas is not None:
+        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+    table = published_areas(
+        population.now,
+        population.forecast,
+        population.holds,
+        areas,
+        known,
+        at_least=population.at_least,
+    )
+    return replace(population, published=table)
+
+
+def area_of_each(
+    everyone: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """Tell to which kern, buurt, wijk and gemeente everyone belongs; "" for the areas there are none of."""
+    kern = name_kernen(homes["woonplaats"], homes["woonplaats"]).reindex(everyone.index)
+    nameless = kern.isna()
+    kern[nameless] = nearest_kern(as_places(everyone.geometry[nameless]), homes)
+    of_areas = assign_areas(everyone.geometry, areas)
+    return pd.DataFrame({"kern": kern.astype(object), **{n: of_areas[n] for n in NIVEAUS}})
+
+
+def _assumptions(figures: Sequence[Figures]) -> Iterator[Text]:
+    yield words.INTERVALS
+    known = [(one.table["known_75"] == str(Known.COUNTED)).any() for one in figures]
+    if not any(known):
+        yield words.NO_75
+    elif not all(known):
+        yield words.RATIO_75
+
+
+def _said_of_sources(figures: Sequence[Figures]) -> Iterator[Text]:
+    for one in figures:
+        yield words.SOURCE.about(zone=ZONES[str(one.kind)][0], file=one.source)
+
+
+def _said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
+    if len(zones):
+        shown = ", ".join(map(str, zones[:_MOST_NAMED])) + (
+            " ..." if len(zones) > _MOST_NAMED else ""
+        )
+        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE))
+
+
+def _said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:
+    if len(empty):
+        single, more = ZONES[str(one.kind)]
+        persons = round(float(np.nansum(empty["likely_65"])))
+        yield words.WITHOUT_DWELLING.about(
+            len(empty), file=one.source, zone=single, zones=more, persons=persons
+        )
+
+
+def _said_of_refused(refused: Sequence[Refused], sources: Sequence[Figures]) -> Iterator[Text]:
+    for source in sources:
+        own = [one for one in refused if one.figures is source]
+        others = ", ".join(dict.fromkeys(s.source for s in sources if s is not source))
+        for one in own[:_MOST_CONTRADICTIONS]:
+            yield words.CONTRADICTS.about(
+                file=source.source,
+                zone=ZONES[str(source.kind)][0],
+                code=one.code,
+                age=one.age,
+                others=others,
+                low=_number(one.low),
+                high=_number(one.high),
+                others_low=_number(one.others_low),
+                others_high=_number(one.others_high),
+            )
+        if (rest := len(own) - _MOST_CONTRADICTIONS) > 0:
+            yield words.MORE_CONTRADICT.about(rest, file=source.source)
+
+
+def _number(value: float) -> Text:
+    return number_text(round(value, 1)) if np.isfinite(value) else words.NO_LIMIT

@@ -1,0 +1,96 @@
+"""In which words is a reader told where the numbers of seniors come from, and what to know of them?"""
+
+from wozgeo.domain.language import Counted, Text
+
+SOURCE = Text("Ouderen, per {zone}: {file}", "Seniors, per {zone}: {file}")
+INTERVALS = Text(
+    "Aantallen ouderen zijn verwachtingen tussen een laagste en een hoogste aantal dat met alle bronnen "
+    "klopt, nooit personen. "
+    "Binnen een gebied waarvan alleen het totaal bekend is zijn zij naar rato van het aantal woningen "
+    "verdeeld (aanname).",
+    "Numbers of seniors are expected values between a least and a most that agree with all sources, never "
+    "people. Within an area "
+    "of which only the total is known they are spread in proportion to the number of dwellings (assumption).",
+)
+RATIO_75 = Text(
+    "Waar alleen een aantal van 65 jaar en ouder bekend is, is voor 75 jaar en ouder de verhouding van het "
+    "grotere gebied "
+    "(postcode) aangehouden: een aanname.",
+    "Where only a number of 65 and over is known, that of 75 and over follows the ratio of the larger area "
+    "(postcode): an "
+    "assumption.",
+)
+NO_75 = Text(
+    "Geen bron zegt hoeveel personen 75 jaar en ouder zijn: dat aantal blijft onbekend. Geef inwoners per "
+    "postcode en "
+    "leeftijdsklasse ([population] pc4).",
+    "No source says how many are 75 and over: that number remains unknown. Give inhabitants per postcode "
+    "and class of age "
+    "([population] pc4).",
+)
+REACHES_OUT = Text(
+    "{file}: {zones} reikt verder dan de adressen die gelezen zijn. Een deel van de ouderen woont "
+    "daarbuiten; een laagste aantal is er "
+    "niet, en waar minder dan {percent} % van het gebied erin ligt is het verwachte aantal naar de andere "
+    "gebieden geschat.",
+    "{file}: {zones} reaches further than the addresses that were read. Some of its seniors live "
+    "elsewhere; there is no least number, "
+    "and where less than {percent} % of the area lies inside the expected number is estimated after the "
+    "other areas.",
+)
+NO_OVERLAP = Text(
+    "{file}: geen enkel gebied erin ligt bij deze woningen",
+    "{file}: none of its areas lies near these dwellings",
+)
+WITHOUT_DWELLING = Counted(
+    Text(
+        "{file}: in 1 {zone} wonen ouderen (samen ongeveer {persons}) en is geen woning bekend: een "
+        "zorginstelling, of een woning die het "
+        "register niet heeft. Zij tellen mee in buurt en gemeente.",
+        "{file}: in 1 {zone} there live seniors (about {persons} in all) and no dwelling is known: a care "
+        "home, or a dwelling that the "
+        "register does not have. They count in buurt and gemeente.",
+    ),
+    Text(
+        "{file}: in {n} {zones} wonen ouderen (samen ongeveer {persons}) en is geen woning bekend: een "
+        "zorginstelling, of een woning die "
+        "het register niet heeft. Zij tellen mee in buurt en gemeente.",
+        "{file}: in {n} {zones} there live seniors (about {persons} in all) and no dwelling is known: a "
+        "care home, or a dwelling that "
+        "the register does not have. They count in buurt and gemeente.",
+    ),
+)
+NOT_COVERED = Counted(
+    Text(
+        "Van 1 woning zegt geen bron hoeveel ouderen er wonen: onbekend, niet nul. Een gebied met zulke "
+        "woningen heeft geen hoogste aantal.",
+        "Of 1 dwelling no source says how many seniors live there: not known, not nought. An area with "
+        "such dwellings has no most.",
+    ),
+    Text(
+        "Van {n} woningen zegt geen bron hoeveel ouderen er wonen: onbekend, niet nul. Een gebied met "
+        "zulke woningen heeft geen hoogste "
+        "aantal.",
+        "Of {n} dwellings no source says how many seniors live there: not known, not nought. An area with "
+        "such dwellings has no most.",
+    ),
+)
+CONTRADICTS = Text(
+    "{file}: {zone} {code} heeft {low} tot {high} personen van {age} jaar en ouder, maar volgens de "
+    "fijnere bronnen ({others}) zijn het er "
+    "{others_low} tot {others_high}. Het cijfer van {file} is daar niet gebruikt. Zijn zij van hetzelfde "
+    "jaar?",
+    "{file}: {zone} {code} has {low} to {high} persons of {age} and over, but by the finer sources "
+    "({others}) there are {others_low} to "
+    "{others_high}. The figure of {file} was not used there. Are they of the same year?",
+)
+MORE_CONTRADICT = Counted(
+    Text("{file}: en nog 1 zo'n tegenspraak.", "{file}: and 1 more such contradiction."),
+    Text("{file}: en nog {n} zulke tegenspraken.", "{file}: and {n} more such contradictions."),
+)
+NO_LIMIT = Text("onbekend", "not known")
+OWN_LOCATIONS = Text(
+    "De ouderen zijn verdeeld over de eigen locaties van deze run, want die staan er in de plaats van de "
+    "woningen.",
+    "The seniors are spread over this run's own locations, as these take the place of the dwellings.",
+)
