@@ -66,7 +66,7 @@ def _verblijfsobjecten(sheet: Sheet, shift: XY) -> Iterator[dict[str, object]]:
                 "oppervlakte": _floor_m2(building, len(addresses)),
                 "bouwjaar": building.year,
                 "status": address.status,
-                "gebruiksdoel": _purposes(building, address),
+                "gebruiksdoel": purposes_of(building, address),
                 **_written(address),
                 "pand_identificatie": building.pand_id,
                 "geometry": _moved(Point(address.at), shift),
@@ -76,7 +76,7 @@ def _verblijfsobjecten(sheet: Sheet, shift: XY) -> Iterator[dict[str, object]]:
 def _panden(sheet: Sheet, shift: XY) -> Iterator[dict[str, object]]:
     for building in (*sheet.buildings, *sheet.register_only):
         addresses = [*building.addresses, *building.register_only]
-        uses = {use for a in addresses for use in _purposes(building, a).split(",")}
+        uses = {use for a in addresses for use in purposes_of(building, a).split(",")}
         yield {
             "identificatie": building.pand_id,
             "bouwjaar": building.year,
@@ -115,7 +115,8 @@ def _floor_m2(building: Building, n: int) -> int:
     return max(15, round(building.outline.area * floors * 0.85 / max(n, 1)))
 
 
-def _purposes(building: Building, address: Address) -> str:
+def purposes_of(building: Building, address: Address) -> str:
+    """Tell what the BAG says an address is used for."""
     if address.purposes:
         return address.purposes
     tags = building.tags | address.tags

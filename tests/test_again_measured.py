@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 import shapely.affinity
 
 from wozgeo.config import RunConfig, parse_config, read_config
+from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables, read_osm
@@ -40,9 +42,9 @@ def built(monkeypatch) -> list[int]:
     seen: list[int] = []
     real = connecting.connect
 
-    def noted(config, osm, snapper, places) -> Accesses:
+    def noted(config, osm, snapper, places, homes=None) -> tuple[Accesses, int]:
         seen.append(len(places))
-        return real(config, osm, snapper, places)
+        return real(config, osm, snapper, places, homes)
 
     monkeypatch.setattr(connecting, "connect", noted)
     return seen
@@ -92,6 +94,8 @@ def require_alike(one: Connected, other: Connected) -> None:
     assert snappers == [None, None]
     assert one.dwellings.points.equals(other.dwellings.points)
     assert one.dwellings.by_street == other.dwellings.by_street
+    assert one.dwellings.closed.tobytes() == other.dwellings.closed.tobytes()
+    assert one.n_far_doors == other.n_far_doors
     for name in ("possible", "certain", "others", "street"):
         a, b = getattr(one.dwellings, name), getattr(other.dwellings, name)
         pd.testing.assert_frame_equal(a, b, check_exact=True, check_index_type="exact")
@@ -192,6 +196,17 @@ def test_of_dwellings_in_a_list_of_ones_own_nothing_is_kept(cache, built, street
     assert not [*cache.glob("*.doors")]
 
 
+def test_of_dwellings_whose_door_a_list_states_nothing_is_kept(cache, built, streets) -> None:
+    first = streets.addresses.geometry.iloc[0]
+    doors = np.full((len(streets.addresses), 2), np.nan)
+    doors[0] = first.x + 1.0, first.y
+    stated = streets.addresses.assign(**dict(zip(STATED_DOOR, doors.T, strict=True)))
+    for _ in range(2):
+        assert connected(streets, dwellings=stated).dwellings.points.iloc[0].x == first.x + 1.0
+    assert len(built) == 2
+    assert not [*cache.glob("*.doors")]
+
+
 def test_the_oldest_that_nobody_used_goes_whatever_it_holds(cache, built, streets, monkeypatch):
     connected(streets)
     (first,) = cache.glob("*.doors")
@@ -239,8 +254,8 @@ def test_places_connected_apart_are_connected_as_together(streets) -> None:
     config = config_of(profile="voetganger")
     snapper: Snapper = connect_dwellings(config, streets, streets.addresses, Kept()).snapper
     homes = streets.addresses
-    whole = connecting.connect(config, streets, snapper, homes)
-    parts = [connecting.connect(config, streets, snapper, homes[rows]) for rows in (
+    whole, _ = connecting.connect(config, streets, snapper, homes)
+    parts = [connecting.connect(config, streets, snapper, homes[rows])[0] for rows in (
         slice(0, 7), slice(7, 400), slice(400, None))]  # fmt: skip
     joined = parts[0].with_more(parts[1]).with_more(parts[2])
     for name in ("possible", "certain", "others", "street"):

@@ -15,6 +15,7 @@ ALLOWED: dict[str, str] = {
     "UNKNOWN": "a word of the verdicts, read as words.UNKNOWN; and the state of a way, whose table reads better so",
     "METRES": "what a coordinate may be in metres; and words, read as words.METRES",
     "AREAS": "the columns of areas; and words, read as words.AREAS",
+    "Within": "who lives within a walk of places; and, in a definition, what is within a walk",
 }
 """Names that are defined twice on purpose, each with why."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from one_language import Said, faults, phrases_found, phrases_in, said_in, telltale
+from one_or_many import miscounted, never_one
 
 from wozgeo.cli import main
 from wozgeo.domain.language import Language
@@ -73,3 +74,46 @@ def test_what_the_data_say_is_no_fault() -> None:
     assert "dorpshuis" in telltale(Language.EN)
     assert not [*faults([("here", "near Dorpshuis De Brink")], Language.EN, ["Dorpshuis De Brink"])]
     assert [*faults([("here", "near Dorpshuis De Brink")], Language.EN, ["De Brink"])]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_one_is_one_and_numbers_are_written_as_their_reader_writes_them(
+    told: dict[Language, tuple[list[Said], list[str]]], language: Language
+) -> None:
+    said, own = told[language]
+    data = {phrase.casefold() for phrase in own}
+    assert [*miscounted(((w, s) for w, s in said if s.casefold() not in data), language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.NL, "1 woningen"),
+        (Language.NL, "zie 1 openbare plannen"),
+        (Language.NL, "11 complex ligt"),
+        (Language.NL, "399.9 m lopen"),
+        (Language.NL, "1,234 woningen"),
+        (Language.NL, "24045 woningen"),
+        (Language.EN, "1 dwellings"),
+        (Language.EN, "1 of 1 times"),
+        (Language.EN, "399,9 m"),
+        (Language.EN, "1.234 m"),
+    ],
+)
+def test_a_miscounted_word_or_number_is_found(language: Language, said: str) -> None:
+    assert [*miscounted([("here", said)], language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (Language.NL, "1 woning, 21 woningen, 1.234 woningen op 1.399,9 m, §1.2, 2030"),
+        (Language.EN, "1 dwelling, 21 dwellings, 1,234 dwellings at 1,399.9 m, §1.2, 2030"),
+    ],
+)
+def test_what_is_counted_well_is_no_fault(language: Language, said: str) -> None:
+    assert not [*miscounted([("here", said)], language)]
+
+
+def test_no_text_of_the_package_has_a_plural_for_one() -> None:
+    assert [*never_one()] == []

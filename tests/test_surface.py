@@ -14,7 +14,10 @@ from wozgeo.config import parse_config
 from wozgeo.config.run_file import read_standard
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.vocabulary import Profile
+from wozgeo.network.snapping import Snapper
+from wozgeo.network.square_doors import open_doors
 from wozgeo.runs.named_streets import named_streets
+from wozgeo.runs.places import enter_facilities
 
 VERBS = {
     "build_network",
@@ -81,12 +84,19 @@ def test_step_by_step_gives_the_metres_of_a_whole_run(tmp_path: Path) -> None:
         osm.obstacles,
         streets=named_streets(osm.ways, homes["straat"], osm.backdrop),
     )
-    facilities = wozgeo.connect_points(osm.facilities.geometry, network, osm.obstacles)
+    snapper = Snapper(network, osm.obstacles, 250.0)
+    entered = enter_facilities(
+        osm.facilities, osm.places, snapper, osm.ways, osm.backdrop, by_street=True
+    )
+    network, locations, facilities = open_doors(
+        network, locations, entered.access, max_extra_m=25.0
+    )
     steps = wozgeo.measure_distances(
         network,
         locations,
         facilities,
-        osm.facilities["voorziening"],
+        osm.facilities["voorziening"].iloc[entered.entries.facility],
+        entries=entered.entries,
         wanted=["supermarkt"],
         search_limit_m=5000,
         extent=osm.extent,

@@ -56,6 +56,7 @@ def measured(town: Town) -> Measured:
         gpd.GeoDataFrame(geometry=[], crs=tables.locations.crs),
         nothing,
         table.iloc[:0],
+        done.snapper,
     )
 
 
@@ -111,6 +112,39 @@ def test_a_list_that_is_incomplete_turns_only_what_is_too_far() -> None:
 
 @pytest.mark.parametrize(("longest", "firm"), [(249.9, True), (250, False)])
 def test_the_doors_of_dwellings_are_a_doubt_where_they_were_measured(longest, firm) -> None:
-    found = told(STREET, shortest_m=5.0, longest_m=[60, 120, 130, longest, 160])
+    found = told(STREET, door_low_m=5.0, door_high_m=[60, 120, 130, longest, 160])
     assert found["stevig"].tolist() == [True, True, firm, True]
     assert found["causes"]["z"] == (() if firm else (Cause.DEUR,))
+
+
+@pytest.mark.parametrize(("longest", "firm"), [(249.9, True), (250, False)])
+def test_where_one_enters_is_a_doubt_that_names_the_place(longest, firm) -> None:
+    found = told(STREET, place_low_m=5.0, place_high_m=[60, 120, 130, longest, 160])
+    assert found["stevig"].tolist() == [True, True, firm, True]
+    assert found["causes"]["z"] == (() if firm else (Cause.PLEK,))
+    if not firm:
+        assert found["hangt_aan"]["z"].nl.startswith(
+            "plek huis: de dichtstbijzijnde ontmoetingsplek ligt op 10 m, en op 250 m als men haar elders "
+            "binnenkomt; minder dan 250 m is nodig"
+        )
+
+
+def test_a_place_that_would_bring_it_nearer_is_named_after_what_is_then_nearest() -> None:
+    far = STREET.but(facilities={"zaal": (KIND, 50, 0), "huis": (KIND, 300, 300)})
+    ids = pd.Categorical(["zaal", "zaal", "zaal", "huis", "zaal"])
+    found = told(far, place_low_m=[50, 240, 240, 200, 150], place_low_id=ids)
+    assert Cause.PLEK in found["causes"]["z"]
+    assert "plek huis" in found["hangt_aan"]["z"].nl
+
+
+def test_a_door_and_a_place_that_turn_it_only_together_are_both_named() -> None:
+    """By another door 245 m, to another entry 245 m, by both at once 270 m: none alone, and together."""
+    found = told(
+        STREET,
+        door_high_m=[60, 120, 130, 245, 160],
+        place_high_m=[60, 120, 130, 245, 160],
+        longest_m=[60, 120, 130, 270, 160],
+    )
+    assert found["stevig"].tolist() == [True, True, False, True]
+    assert set(found["causes"]["z"]) == {Cause.DEUR, Cause.PLEK}
+    assert "samen keren zij het oordeel" in found["hangt_aan"]["z"].nl

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+import shapely
 
-from towns import XY, OsmDraft, locations_table
+from towns import XY, OsmDraft, at, locations_table
 from wozgeo.config import parse_config
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.inputs.osm import read_osm
+from wozgeo.inputs.points import read_facility_list
 from wozgeo.runs.measuring import Measured, measure
+from wozgeo.runs.reading import read_lists
 
 
 class Drawn:
@@ -239,18 +243,88 @@ def test_an_outline_that_crosses_itself_is_told_and_measured_by_its_point(town):
     assert osm.counts["omtrek_kruist_zichzelf"] == {"voorzieningen": 1}
 
 
+PARTS = (
+    lambda town: town.street((-200, 0), (200, 0), (200, 60), (-200, 60), name="Voorstraat"),
+    lambda town: town.shop(block(0, 10, 40, 40), (10, 10, "yes"), (30, 50, "yes")),
+    lambda town: town.shop(block(60, 10, 30, 40), addr__street="Voorstraat"),
+)
+
+
 def test_ids_and_the_order_in_the_file_change_nothing(tmp_path):
     answers = []
     for name, turned in (("a", False), ("b", True)):
         (tmp_path / name).mkdir()
         town = Drawn(tmp_path / name)
-        parts = [
-            lambda: town.street((-200, 0), (200, 0), (200, 60), (-200, 60), name="Voorstraat"),
-            lambda: town.shop(block(0, 10, 40, 40), (10, 10, "yes"), (30, 50, "yes")),
-            lambda: town.shop(block(60, 10, 30, 40), addr__street="Voorstraat"),
-        ]
-        for part in reversed(parts) if turned else parts:
-            part()
+        for part in reversed(PARTS) if turned else PARTS:
+            part(town)
         answers.append(town.answer(h=(-100, 75)) + town.answer(h=(120, -10)))
         shutil.rmtree(tmp_path / name)
     assert [str(a) for a in answers[0]] == [str(b) for b in answers[1]]
+
+
+def with_list(town: Drawn, table: gpd.GeoDataFrame | str, **homes: XY) -> Measured:
+    """Measure what an own list says, as a run would: a layer, or the text of a CSV."""
+    town.draft.node(0, 0, addr__street="Voorstraat", addr__housenumber="9", addr__city="Stad")
+    town.draft.write(town.folder / "t.osm")
+    name = "plekken.csv" if isinstance(table, str) else "plekken.gpkg"
+    if isinstance(table, str):
+        (town.folder / name).write_text(table, encoding="utf-8")
+    else:
+        table.to_file(town.folder / name)
+    config = parse_config(
+        {
+            "run": {"out": "uit"},
+            "osm": {"file": "t.osm"},
+            "facilities": [{"file": name, "mode": "replace"}],
+            "walking": {"profile": "rollator"},
+        },
+        source="run.toml",
+        folder=town.folder,
+    )
+    osm = read_osm(town.folder / "t.osm", with_backdrop=True)
+    read = read_lists(config, osm)
+    mine = read.facilities[(read.facilities["voorziening"] == "supermarkt").to_numpy()]
+    homes_table = gpd.GeoDataFrame(locations_table(homes))
+    return measure(config, osm, homes_table, mine, known=read.places)
+
+
+def layer(*shapes: shapely.Geometry) -> gpd.GeoDataFrame:
+    columns = {
+        "id": [f"i{n}" for n in range(len(shapes))],
+        "voorziening": "supermarkt",
+        "naam": "x",
+    }
+    return gpd.GeoDataFrame(columns, geometry=[*shapes], crs=RD_NEW)
+
+
+def test_an_outline_in_an_own_list_is_entered_wherever_it_faces_a_street(town):
+    town.street((-200, 0), (200, 0), (200, 60), (-200, 60))
+    shape = shapely.Polygon([at(*xy) for xy in block(0, 10, 40, 40)])
+    row = with_list(town, layer(shape), **AT_FRONT).distances.iloc[0]
+    assert row["shortest_m"] == pytest.approx(NEAREST, abs=0.15)
+    assert row["longest_m"] == pytest.approx(FARTHEST, abs=0.15)
+
+
+def test_an_outline_in_an_own_list_that_crosses_itself_is_told(town):
+    town.street((-200, 0), (200, 0), (200, 60), (-200, 60))
+    twisted = shapely.Polygon([at(*xy) for xy in [(0, 10), (40, 50), (40, 10), (0, 50)]])
+    layer(twisted).to_file(town.folder / "l.gpkg")
+    table = read_facility_list(town.folder / "l.gpkg", extent=None, mode="replace")
+    assert any("kruist" in note.nl for note in table.attrs["notes"])
+    assert table.attrs["places"].empty
+    row = with_list(town, layer(twisted), **AT_FRONT).distances.iloc[0]
+    assert row["shortest_m"] == row["longest_m"]
+
+
+def test_a_list_with_addresses_follows_the_rule_of_dwellings(town):
+    """The address is in the Voorstraat; the lane behind it is nearer: 12 m against 20 m."""
+    town.street((-200, 0), (200, 0), name="Voorstraat")
+    town.street((200, 0), (200, 32))
+    town.street((200, 32), (-200, 32), name="Achterlaan")
+    town.draft.node(50, 20, addr__street="Voorstraat", addr__housenumber="7", addr__city="Stad")
+    text = "id;voorziening;naam;straat;huisnummer;woonplaats\n1;supermarkt;x;Voorstraat;7;Stad\n"
+    found = with_list(town, text, h=(-100, -10))
+    row = found.distances.iloc[0]
+    assert found.measured_to.tolist() == ["adres"]
+    assert row["distance_m"] == pytest.approx(10 + 150 + 20, abs=0.15)
+    assert row["longest_m"] == pytest.approx(10 + 300 + 32 + 150 + 12, abs=0.15)

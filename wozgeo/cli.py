@@ -18,6 +18,7 @@ from wozgeo import __version__
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
+from wozgeo.domain.stopping import stopped_cleanly as stopped_cleanly
 from wozgeo.domain.vocabulary import Measure, Profile
 
 if TYPE_CHECKING:
@@ -41,6 +42,27 @@ def main() -> None:
     gc.set_threshold(*_CYCLES)
 
 
+_OUT = click.option(
+    "--out", type=_FILE, help="Write the results here instead of where the run file says."
+)
+_OSM = click.option(
+    "--osm",
+    type=_FILE,
+    required=True,
+    help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
+)
+_PROFILE = click.option(
+    "--profile",
+    type=click.Choice([str(p) for p in Profile]),
+    default=str(Profile.ROLLATOR),
+    show_default=True,
+    help="Who walks.",
+)
+_FACILITIES = click.option(
+    "--facilities",
+    type=_FILE,
+    help="Own list; replaces the facilities of the voorzieningen it names.",
+)
 _FRESH = click.option(
     "--fresh",
     is_flag=True,
@@ -50,9 +72,7 @@ _FRESH = click.option(
 
 @main.command("run")
 @click.argument("run_file", type=_FILE, metavar="RUN.toml")
-@click.option(
-    "--out", type=_FILE, help="Write the results here instead of where the run file says."
-)
+@_OUT
 @click.option(
     "--gemeente", help="Its dwellings alone; a name or code in the areas of the run file."
 )
@@ -65,29 +85,28 @@ def run_command(run_file: Path, out: Path | None, gemeente: str | None, fresh: b
         _run(read_config(run_file, out=out, gemeente=gemeente), fresh=fresh)
 
 
+@main.command("surface")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_OUT
+@click.option("--cell-m", type=float, help="Side of a cell in metres, instead of surface.cell_m.")
+@_FRESH
+def surface_command(run_file: Path, out: Path | None, cell_m: float | None, fresh: bool) -> None:
+    """Do what a run file asks, and make rasters over the whole area as well (folder raster/)."""
+    with _faults_told():
+        from wozgeo.config import read_config
+
+        surface = {} if cell_m is None else {"cell_m": cell_m}
+        _run(read_config(run_file, out=out, surface=surface), fresh=fresh)
+
+
 @main.command("score")
-@click.option(
-    "--osm",
-    type=_FILE,
-    required=True,
-    help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
-)
+@_OSM
 @click.option("--out", type=_FILE, required=True, help="Folder for the results.")
-@click.option(
-    "--facilities",
-    type=_FILE,
-    help="Own list; replaces the facilities of the voorzieningen it names.",
-)
+@_FACILITIES
 @click.option(
     "--locations", type=_FILE, help="Own points, instead of the dwellings found in OpenStreetMap."
 )
-@click.option(
-    "--profile",
-    type=click.Choice([str(p) for p in Profile]),
-    default=str(Profile.ROLLATOR),
-    show_default=True,
-    help="Who walks.",
-)
+@_PROFILE
 @click.option("--search-limit-m", type=float, help="Look no further than this.  [default: 5000]")
 @click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt.")
 @click.option("--gemeente", help="Its dwellings alone; a name or code in the areas.")
@@ -129,21 +148,12 @@ def score_command(
 def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
     """Add what `screen` and `sites` have in common."""
     options = [
-        click.option(
-            "--osm",
-            type=_FILE,
-            required=True,
-            help="OpenStreetMap extract (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
-        ),
+        _OSM,
         click.option(
             "--bag", type=_FILE, help="BAG GeoPackage: its addresses instead of those in OSM."
         ),
         click.option("--areas", type=_FILE, help="CBS wijken en buurten, for figures per buurt."),
-        click.option(
-            "--facilities",
-            type=_FILE,
-            help="Own list; replaces the facilities of the voorzieningen it names.",
-        ),
+        _FACILITIES,
         click.option(
             "--definition",
             "definitions",
@@ -158,13 +168,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
             type=click.Choice([str(m) for m in Measure]),
             help="Which dwelling or place decides: farthest, typical or nearest.  [default: max]",
         ),
-        click.option(
-            "--profile",
-            type=click.Choice([str(p) for p in Profile]),
-            default=str(Profile.ROLLATOR),
-            show_default=True,
-            help="Who walks.",
-        ),
+        _PROFILE,
         click.option("--out", type=_FILE, required=True, help="Folder for the results."),
     ]
     for option in reversed(options):
@@ -224,6 +228,35 @@ def demo_command(out: Path) -> None:
         from wozgeo.domain.packaged import packaged_path
 
         _run(read_config(packaged_path("voorbeeld/wozerwaard.toml"), out=out))
+
+
+@main.command("seniors")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def seniors_command(run_file: Path, fresh: bool) -> None:
+    """Tell how many seniors live in every kern, buurt, wijk and gemeente of a run; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.seniors_alone import count_seniors, tell_seniors
+
+        config = read_config(run_file)
+        for line in tell_seniors(config, count_seniors(config, fresh=fresh)):
+            click.echo(told(line))
+
+
+@main.command("siting")
+@click.argument("run_file", type=_FILE, metavar="RUN.toml")
+@_FRESH
+def siting_command(run_file: Path, fresh: bool) -> None:
+    """Tell where seniors concentrate and where the next places should come; writes nothing."""
+    with _faults_told():
+        from wozgeo.config import read_config
+        from wozgeo.runs.where_alone import find_places
+
+        config = read_config(run_file)
+        found = find_places(config, fresh=fresh)
+        for text in (*found.said, *found.warnings):
+            click.echo(told(text(config.language)))
 
 
 @main.command("criteria")
@@ -336,7 +369,7 @@ def _run(config: "RunConfig", *, fresh: bool = False) -> None:
     with shown_progress() as (begun, done):
         result = run(config, report=begun, done=done, fresh=fresh)
     seconds = round(time.perf_counter() - start, 1)
-    click.echo(MEASURED_IN(config.language, n=result.n_locations, seconds=seconds))
+    click.echo(MEASURED_IN(config.language, result.n_locations, seconds=seconds))
     lines = [
         *(f"{BEWARE(config.language)}: {warning}" for warning in result.warnings),
         *result.notes,
@@ -356,33 +389,6 @@ def _stem(path: Path) -> str:
     for suffix in (".gz", ".bz2", ".pbf", ".xml", ".osm"):
         name = name.removesuffix(suffix)
     return name.strip() or "wozgeo"
-
-
-@contextmanager
-def stopped_cleanly() -> Iterator[None]:
-    """Let a request to stop (SIGTERM, a closed terminal) do what Ctrl-C does: put everything back first.
-
-    A second request is not heard while that is done. Only the main thread can hear any.
-    """
-    import signal
-    import threading
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-    def stop(_number: int, _frame: object) -> None:
-        for kind in kinds:
-            signal.signal(kind, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {kind: signal.signal(kind, stop) for kind in kinds}
-    try:
-        yield
-    finally:
-        for kind, handler in before.items():
-            signal.signal(kind, handler)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import pytest
 import shapely
 
 from wozgeo.analysis.areas import (
+    ONBEKENDE_KERN,
     assign_areas,
     mean_of_found,
     name_kernen,
@@ -380,3 +381,9 @@ def test_the_real_buurten_of_kampen_divide_a_grid_of_points_as_geopandas_does():
     assert (found["buurt"][joined.index] == joined["code"]).all()
     inside = found[found["buurt"] != ""]
     assert ("WK" + inside["buurt"].str[2:8] == inside["wijk"]).all()
+
+
+def test_where_no_address_is_known_a_kern_stays_as_it_is_written():
+    """It warned, and would have raised: a map of no names gives numbers."""
+    written, none = pd.Series(["Proefdorp", ""]), pd.Series([], dtype=object)
+    assert name_kernen(written, none).tolist() == ["Proefdorp", ONBEKENDE_KERN]

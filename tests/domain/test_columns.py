@@ -7,6 +7,7 @@ import pytest
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
+from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
@@ -21,6 +22,7 @@ EXAMPLES = (
     AskedWalk("ov_halte", "mijn_eigen_2"),
     AreaWalk("apotheek"),
     ShareNear.within("ov_halte", 612.5),
+    Lacking("apotheek"),
 )
 FIXED = [column for column in COLUMNS if "{" not in column.name]
 MADE = [(family, column) for family in EXAMPLES for column in type(family).columns()]

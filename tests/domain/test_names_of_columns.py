@@ -11,7 +11,8 @@ from wozgeo.domain.dictionary import FAMILIES, PLAIN
 
 PACKAGE = Path(wozgeo.__file__).parent
 DECLARED = {
-    PACKAGE / "domain" / name for name in ("columns.py", "columns_areas.py", "columns_walks.py")
+    PACKAGE / "domain" / name
+    for name in ("columns.py", "columns_areas.py", "columns_reach.py", "columns_walks.py")
 }
 STARTS = {
     column.name.partition("{")[0]

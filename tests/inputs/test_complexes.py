@@ -681,7 +681,12 @@ def test_ids_whose_accents_are_stored_otherwise_are_asked_about(tmp_path):
 
 @pytest.mark.parametrize(
     "street",
-    ["Kerkstraat 3 / Brinkhofje", "Kerkstraat 3\nBrinkhofje", "Kerkstraat 3, Brinkhofje"],
+    [
+        "Kerkstraat 3 / Brinkhofje",
+        "Kerkstraat 3\nBrinkhofje",
+        "Kerkstraat 3, Brinkhofje",
+        "Kerkstraat 3 Brinkhofje",
+    ],
 )
 def test_two_addresses_in_a_column_straat_are_a_fault(tmp_path, street):
     path = written(tmp_path, "complex_id;straat;huisnummer", f'C;"{street}";1')

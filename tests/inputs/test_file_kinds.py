@@ -4,6 +4,9 @@ import zipfile
 
 import openpyxl
 import pytest
+import xlsxwriter
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from said import dutch
 
 from wozgeo.domain.errors import InputError
@@ -110,6 +113,32 @@ def test_rows_that_are_struck_through_are_read_and_told(tmp_path):
     (told,) = dutch(own.notes)
     assert told.startswith("In 2 rijen is een cel in de werkmap doorgestreept")
     assert read_complex_list(struck(tmp_path, *rows)).notes == ()
+
+
+@pytest.mark.parametrize("writer", ["texts in the cells", "texts in a table of their own"])
+def test_a_row_of_which_only_a_part_of_a_text_is_struck_through_is_told(tmp_path, writer):
+    path = tmp_path / "lijst.xlsx"
+    # what is struck through is told, bold is not, nor a space that is struck through
+    texts = [("Laan ", "1"), ("Laan 3", " "), ("Laan ", "4")]
+    if writer == "texts in the cells":
+        book = openpyxl.Workbook()
+        gone, bold = InlineFont(strike=True), InlineFont(b=True)
+        book.active.append(["complex_id", "adres"])
+        for (plain, other), font in zip(texts, (gone, gone, bold), strict=True):
+            book.active.append(["C", CellRichText(plain, TextBlock(font, other))])
+        book.save(path)
+    else:
+        book = xlsxwriter.Workbook(path)
+        sheet = book.add_worksheet()
+        gone, bold = (book.add_format({name: True}) for name in ("font_strikeout", "bold"))
+        sheet.write_row(0, 0, ["complex_id", "adres"])
+        for i, ((plain, other), look) in enumerate(zip(texts, (gone, gone, bold), strict=True)):
+            sheet.write(i + 1, 0, "C")
+            sheet.write_rich_string(i + 1, 1, plain, look, other)
+        book.close()
+    own = read_complex_list(path)
+    assert own.addresses["opgegeven"].tolist() == ["Laan 1", "Laan 3", "Laan 4"]
+    assert [n for n in dutch(own.notes) if n.startswith("In 1 rij is een cel")]
 
 
 def test_struck_rows_of_plans_and_places_are_told_as_well(tmp_path):

@@ -370,6 +370,8 @@ def test_a_province_is_not_part_of_the_name():
         "Kerkstraat 3; Brinkhofje 1",
         "Kerkstraat 3a en Brinkhofje 1",
         "Kerkstraat 3 - Brinkhofje 1",
+        "Kerkstraat 3 Brinkhofje 1",
+        "Kerkstraat 3a Brinkhofje 1, Overwoud",
     ],
 )
 def test_two_addresses_in_one_cell_are_not_the_second_alone(text):

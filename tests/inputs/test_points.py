@@ -764,3 +764,29 @@ def test_dropping_everything_leaves_an_empty_table():
     table, _ = apply_lists(OSM, [own("drop", *pairs(OSM))])
     assert len(table) == 0
     assert np.array_equal(table.columns, OSM.columns)
+
+
+class TestIdsAlike:
+    """One place under two ids would count as two."""
+
+    @pytest.mark.parametrize(("one", "other"), [("A-1", "a 1"), ("h07", "h7"), ("12", "12.0")])
+    def test_a_list_of_facilities_stops(self, tmp_path, one, other):
+        path = tmp_path / "huisartsen.csv"
+        rows = [f"{one};huisarts;A;5,90;52,55", f"{other};huisarts;B;5,91;52,56"]
+        path.write_text("\n".join(["id;voorziening;naam;lon;lat", *rows]), encoding="utf-8")
+        with pytest.raises(InputError, match="differ only in capitals, spaces, marks or zeros"):
+            read_facility_list(path, extent=None, mode="add")
+        with pytest.raises(InputError, match="differ only in"):
+            read_facility_list(path, extent=None, mode="drop")
+
+    def test_a_list_of_locations_stops(self, tmp_path):
+        path = tmp_path / "woningen.csv"
+        path.write_text("id;lon;lat\nw-1;5,90;52,55\nW1;5,91;52,56\n", encoding="utf-8")
+        with pytest.raises(InputError, match="differ only in"):
+            read_location_list(path, extent=None)
+
+    def test_one_place_may_be_two_voorzieningen(self, tmp_path):
+        path = tmp_path / "plekken.csv"
+        rows = ["h1;huisarts;A;5,90;52,55", "h1;apotheek;A;5,90;52,55", "h2;huisarts;B;5,91;52,55"]
+        path.write_text("\n".join(["id;voorziening;naam;lon;lat", *rows]), encoding="utf-8")
+        assert len(read_facility_list(path, extent=None, mode="add")) == 3

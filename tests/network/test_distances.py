@@ -406,6 +406,39 @@ class TestWhoMayPass:
         )
 
 
+class TestBehindAGate:
+    """::
+
+        A-----B-----C-----D     A-B a street, B-C-D a drive; B a private gate; s at x = 50, h at x = 250
+
+    The way from h to s is 5 + 200 + 5 = 210 m.
+    """
+
+    TOWN = Town(
+        nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0), "D": (300, 0)},
+        ways=["A B: residential", "B C: service {}", "C D: service {}"],
+        stops={"B": "gate access=private"},
+        locations={"h": (250, 5)},
+        facilities={"s": (50, 5)},
+    )
+
+    def answer(self, tags: str, **changes):
+        town = self.TOWN.but(ways=[way.format(tags) for way in self.TOWN.ways], **changes)
+        found = row(town, profile="voetganger")
+        return found["distance_m"], found["certain_m"]
+
+    def test_on_private_ways_who_lives_there_passes_for_certain(self):
+        assert self.answer("access=private") == (pytest.approx(210), pytest.approx(210))
+
+    def test_on_ways_that_nobody_calls_private_it_is_unknown(self):
+        """Gate and drive contradict each other: whose ground it is, and who has the key, is not known."""
+        assert self.answer("") == (pytest.approx(210), math.inf)
+
+    def test_nor_is_it_certain_for_who_comes_from_the_street(self):
+        turned = {"locations": {"h": (50, 5)}, "facilities": {"s": (250, 5)}}
+        assert self.answer("", **turned) == (pytest.approx(210), math.inf)
+
+
 class TestTwoReadings:
     def test_certain_goes_round_what_is_unknown(self):
         answer = row(path_or_road(), profile="rollator")

@@ -2,6 +2,7 @@
 
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -264,3 +265,28 @@ def test_as_far_as_looking_along_every_line_says(houses, door, shop):
     )
     found = measure(town)["distance_m"].fillna(np.inf).iloc[0]
     assert found == pytest.approx(expected, abs=0.01)
+
+
+def test_someone_elsewhere_at_a_square_takes_no_certain_walk_away() -> None:
+    """Beside a stray piece one may go further for a street: that is not to hang on who else is measured.
+
+    ::
+
+        h (50, 60): 20 m above the unknown path P-Q, 22 m below the stray open piece R-S (30 m long), and
+        46 m above the street A-B. Far away is a square, and at it k.
+    """
+    town = Town(
+        nodes={
+            "A": (0, 14), "B": (600, 14), "P": (0, 40), "Q": (100, 40), "R": (40, 82), "S": (70, 82),
+            "T": (500, 14), "U": (500, -86), "V": (600, -86),
+        },
+        ways=["A T B: residential", "P Q: path", "R S: footway", "T U V B T: pedestrian area=yes"],
+        locations={"h": (50, 60)},
+        facilities={"s": (300, 14)},
+    )  # fmt: skip
+    alone = measure(town, profile="rollator")
+    together = measure(
+        town.but(locations={"h": (50, 60), "k": (550, -30)}), profile="rollator"
+    ).loc[["h"]]
+    assert alone.loc["h", "certain_m"] == pytest.approx(46 + 250)
+    pd.testing.assert_frame_equal(alone, together)

@@ -48,6 +48,8 @@ def whole_run() -> Found:
         counts={"plannen": 3},
         columns={"file": {}},
         made_on=object(),
+        bereik=table,
+        places_said=("said",),
     )
 
 

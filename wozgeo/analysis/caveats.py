@@ -154,6 +154,17 @@ def left_out(counts: Mapping[str, int]) -> list[Text]:
     return [words.LEFT_OUT.about(objects=listed(parts, words.AND))] if parts else []
 
 
+def far_doors(n: int) -> list[Text]:
+    """Tell of how many dwellings the stated door lies far from the building."""
+    return [words.FAR_DOORS.about(n)] if n else []
+
+
+def crossing_outlines(counts: Mapping[str, int]) -> list[Text]:
+    """Tell of how many facilities the outline crosses itself, so that nobody knows where they are entered."""
+    n = counts.get("voorzieningen", 0)
+    return [words.CROSSES_ITSELF.about(n)] if n else []
+
+
 _UNREAD_NAMED = 5
 """How many unknown words are named; of the rest only the number is told."""
 

@@ -46,7 +46,11 @@ _OF_DOUBT = {
     Doubt.AANLOOP: Cause.DEUR,
     Doubt.RAND: Cause.LIJST,
 }
-_SAID = {Cause.PAD: words.WITH_PATH, Cause.LIJST: words.PERHAPS_MORE}
+_SAID = {
+    Cause.PLEK: words.ENTERED_ELSEWHERE,
+    Cause.PAD: words.WITH_PATH,
+    Cause.LIJST: words.PERHAPS_MORE,
+}
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from wozgeo.analysis.reasons import JudgedRows, waits_for_answer, whole_verdicts
 from wozgeo.domain.columns_reasons import QUESTIONS
 from wozgeo.domain.criteria import AtLeast, Attribute, Definition, Requirement, Within
 from wozgeo.domain.facts import FACTS, FactKind
+from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Text, as_written
 from wozgeo.domain.vocabulary import Verdict
 
 _DWELLINGS = Text(
-    "bevestig dat het minstens {n} woningen {become}",
-    "confirm that there {become} at least {n} dwellings",
+    "bevestig dat het minstens {homes} {become}",
+    "confirm that there {become} at least {homes}",
 )
 _CLASS = Text("bevestig de {fact}: minstens {least}", "confirm the {fact}: at least {least}")
 _PLANNED = {"comes": Text("komt", "will be"), "become": Text("worden", "will be")}
@@ -108,7 +109,7 @@ def _question(requirement: Requirement, column: str, word: str) -> Text:
         a for a in requirement.alternatives if not isinstance(a, Within) and a.column == column
     )
     if column not in FACTS:
-        return _DWELLINGS.about(n=_least(alternative), **blanks)
+        return _DWELLINGS.about(homes=DWELLINGS.about(_least(alternative)), **blanks)
     fact = FACTS[column]
     if fact.kind is FactKind.CLASS and isinstance(alternative, Attribute):
         least = fact.grade(alternative.least).label

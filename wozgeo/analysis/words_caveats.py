@@ -45,6 +45,36 @@ LEFT_OUT_KINDS = {
 }
 """What can be left out."""
 
+FAR_DOORS = Counted(
+    Text(
+        "Van {n} woning ligt de opgegeven deur meer dan 25 m van haar gebouw: die deur is niet gebruikt. Kijk "
+        "deur_x en deur_y na.",
+        "Of {n} dwelling the stated door lies more than 25 m from its building: that door was not used. Check "
+        "deur_x and deur_y.",
+    ),
+    Text(
+        "Van {n} woningen ligt de opgegeven deur meer dan 25 m van hun gebouw: die deuren zijn niet gebruikt. "
+        "Kijk deur_x en deur_y na.",
+        "Of {n} dwellings the stated doors lie more than 25 m from their buildings: those doors were not used. "
+        "Check deur_x and deur_y.",
+    ),
+)
+
+CROSSES_ITSELF = Counted(
+    Text(
+        "Van {n} voorziening kruist de omtrek zichzelf: die is tot haar punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outline of {n} facility crosses itself: it was measured to its point. Mend the outline in "
+        "OpenStreetMap.",
+    ),
+    Text(
+        "Van {n} voorzieningen kruist de omtrek zichzelf: die zijn tot hun punt gemeten. Herstel de omtrek in "
+        "OpenStreetMap.",
+        "The outlines of {n} facilities cross themselves: these were measured to their points. Mend the "
+        "outlines in OpenStreetMap.",
+    ),
+)
+
 UNREAD = Text(
     "Woorden in OpenStreetMap die wozgeo niet kent: {values}. Zo'n weg of hek geldt als onbekend, niet als "
     "open.",
@@ -125,4 +155,19 @@ OUTSIDE_AREAS = Text(
     "tabel van woningen staan ze wel.",
     "Outside the areas given, and therefore not in the figures per kern: {kernen}. They are on the map and "
     "in the table of dwellings.",
+)
+
+COUNTED_ONCE = Counted(
+    Text(
+        "1 woning staat in meer dan één complex. In de tabel van complexen telt zij bij elk mee (opgeteld "
+        "{added}), in de sommen per kern, per oordeel en voor het doel één keer (samen {once}).",
+        "1 dwelling is listed in more than one complex. In the table of complexes it counts in each ({added} "
+        "when added up), in the sums per kern, per verdict and for the target once ({once} together).",
+    ),
+    Text(
+        "{n} woningen staan in meer dan één complex. In de tabel van complexen tellen zij bij elk mee "
+        "(opgeteld {added}), in de sommen per kern, per oordeel en voor het doel één keer (samen {once}).",
+        "{n} dwellings are listed in more than one complex. In the table of complexes they count in each "
+        "({added} when added up), in the sums per kern, per verdict and for the target once ({once} together).",
+    ),
 )

@@ -19,6 +19,11 @@ OTHER_READING = Text(
     "{the} dichtstbijzijnde {place} ligt op {now}, en anders gerekend op {then}; {bound} is nodig",
     "{the} nearest {place} is at {now}, and at {then} if reckoned otherwise; {bound} is needed",
 )
+ENTERED_ELSEWHERE = Text(
+    "{the} dichtstbijzijnde {place} ligt op {now}, en op {then} als men haar elders binnenkomt; {bound} is "
+    "nodig",
+    "{the} nearest {place} is at {now}, and at {then} if one enters it elsewhere; {bound} is needed",
+)
 WITH_PATH = Text(
     "{the} dichtstbijzijnde {place} ligt op {now}, en met dat pad, dat niet op de kaart staat, op {then}; "
     "{bound} is nodig",

@@ -12,6 +12,7 @@ from wozgeo.config.run_config import (
     RunConfig,
     ScoreRule,
     SiteRule,
+    SurfaceRule,
     TargetRule,
     WarningLevels,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "RunConfig",
     "ScoreRule",
     "SiteRule",
+    "SurfaceRule",
     "TargetRule",
     "WarningLevels",
     "parse_config",

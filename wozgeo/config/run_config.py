@@ -162,6 +162,10 @@ class PopulationRule:
         Factors per class of age.
     at_least
         No number of persons below this may be in any file.
+    walk_m, concentration_65, concentration_times
+        From how many within which walk, and how many times the mean per dwelling, seniors concentrate.
+    reach_m, park_m, streets_m
+        Within which walks is counted, to a park besides, and how far somebody walks along streets.
     ratio
         Wanted geclusterde dwellings per 100 persons of 75 and over; None: nobody says.
     """
@@ -174,6 +178,12 @@ class PopulationRule:
     counts: tuple[Path, ...] = ()
     forecast: Path | None = None
     at_least: int = 5
+    walk_m: float = 400.0
+    concentration_65: float = 250.0
+    concentration_times: float = 1.0
+    reach_m: tuple[int, ...] = (400, 500, 800)
+    park_m: float = 300.0
+    streets_m: float = 800.0
     ratio: float | None = None
 
     @property
@@ -194,6 +204,57 @@ class PopulationRule:
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         named = {k: v.name if isinstance(v, Path) else v for k, v in values.items()}
         return {**named, "counts": [path.name for path in self.counts]}
+
+
+@dataclass(frozen=True)
+class SitingRule:
+    """Where the next places should come.
+
+    Attributes
+    ----------
+    candidates, junctions
+        A list of places; or how many corners of streets: exactly one of both.
+    voorziening, k, within_m
+        What is to come, how many of it, and within which walk it serves.
+    seconds
+        How long may be looked for the best.
+    """
+
+    candidates: Path | None
+    junctions: int | None
+    voorziening: str
+    k: int
+    within_m: float
+    seconds: float
+
+
+@dataclass(frozen=True)
+class SurfaceRule:
+    """Which rasters are made over the area.
+
+    Attributes
+    ----------
+    cell_m
+        Side of a cell, metres.
+    layers
+        ``afstand``, ``zeker``, ``score``, ``senioren``: those that are wanted.
+    seniors_m
+        The walk within which seniors are counted.
+    least_m2
+        Smaller search areas are left out.
+    asked
+        Whether any are made at all.
+    allowed, excluded
+        Land in which search areas may lie, and in which they may not.
+    """
+
+    cell_m: float
+    layers: tuple[str, ...]
+    seniors_m: float
+    least_m2: float
+    asked: bool
+    allowed: Path | None = None
+    excluded: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -230,10 +291,14 @@ class RunConfig:
         How plans and complexes are judged.
     paths
         Which paths that are not there are looked for.
+    surface
+        Which rasters are made.
     facilities, locations, plans, complexes, areas
         The user's own lists.
     population
         Where it says how many seniors there are.
+    siting
+        Where the next places should come; None: not asked.
     area
         Which area is asked about; None: all that was read.
     bag_file
@@ -277,6 +342,7 @@ class RunConfig:
     sites: SiteRule
     completeness: CompletenessRule
     paths: PathRule
+    surface: SurfaceRule
     warnings: WarningLevels
     map_breaks_m: tuple[int, ...]
     summary_breaks_m: tuple[int, ...]
@@ -291,6 +357,7 @@ class RunConfig:
     areas: tuple[OwnTable, ...] = ()
     area: AreaRule | None = None
     population: PopulationRule = field(default_factory=PopulationRule)
+    siting: SitingRule | None = None
     bag_file: Path | None = None
     facility_table: Path | None = None
     dwelling_table: Path | None = None

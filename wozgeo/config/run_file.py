@@ -6,6 +6,7 @@ to the run file.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,15 @@ from wozgeo.config.run_config import (
     RunConfig,
     ScoreRule,
     SiteRule,
+    SitingRule,
+    SurfaceRule,
     TargetRule,
     WarningLevels,
 )
 from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
 from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_siting import SitingTable
+from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import hint, read_toml, require_table
@@ -33,7 +38,13 @@ from wozgeo.domain.vocabulary import Voorzieningen
 from wozgeo.inputs.facility_rules import read_voorzieningen
 
 
-def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = None) -> RunConfig:
+def read_config(
+    path: Path,
+    *,
+    out: Path | None = None,
+    gemeente: str | None = None,
+    surface: Mapping[str, float] | None = None,
+) -> RunConfig:
     """Read a run file.
 
     Parameters
@@ -44,6 +55,8 @@ def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = N
         Where the results go instead of ``run.out``.
     gemeente
         The gemeente that is asked about instead of ``area.gemeente``.
+    surface
+        Keys of ``[surface]`` instead of those in the file: rasters are made, whatever it says.
 
     Raises
     ------
@@ -55,6 +68,8 @@ def read_config(path: Path, *, out: Path | None = None, gemeente: str | None = N
         table["run"]["out"] = str(out.absolute())
     if gemeente is not None and isinstance(table.setdefault("area", {}), dict):
         table["area"]["gemeente"] = gemeente
+    if surface is not None and isinstance(table.setdefault("surface", {}), dict):
+        table["surface"] |= surface
     return parse_config(table, source=str(path), folder=path.parent)
 
 
@@ -92,7 +107,7 @@ def parse_config(table: Mapping[str, Any], *, source: str, folder: Path) -> RunC
         raise ConfigError(source, [*error.faults, *faults]) from error
     if faults:
         raise ConfigError(source, faults)
-    return _flat(file, folder, known)
+    return _flat(file, folder, known, surface="surface" in table)
 
 
 def _known(table: Mapping[str, Any], folder: Path) -> tuple[Voorzieningen, list[str]]:
@@ -116,13 +131,11 @@ def _known(table: Mapping[str, Any], folder: Path) -> tuple[Voorzieningen, list[
     ]
 
 
-def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
+def _flat(file: RunFile, folder: Path, known: Voorzieningen, *, surface: bool) -> RunConfig:
     def at(name: str) -> Path:
         return folder / Path(name).expanduser()
 
-    def perhaps(name: str | None) -> Path | None:
-        return at(name) if name is not None else None
-
+    perhaps = partial(_perhaps, folder)
     run, osm, walking, drawn = file.run, file.osm, file.walking, file.map
     return RunConfig(
         name=run.name,
@@ -143,7 +156,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         max_extra_m=walking.max_extra_m,
         door=walking.door,
         area=_area(file, perhaps),
-        population=_population(file.population, perhaps),
+        **_seniors(file, perhaps),
         bag_file=perhaps(file.bag.file),
         known=known,
         score={key: ScoreRule(**rule.model_dump()) for key, rule in file.score.items()},
@@ -156,6 +169,7 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
         sites=SiteRule(**file.sites.model_dump()),
         completeness=CompletenessRule(**file.completeness.model_dump()),
         paths=PathRule(**file.paths.model_dump()),
+        surface=_surface(file.surface, perhaps, asked=surface),
         warnings=WarningLevels(**file.warnings.model_dump()),
         map_breaks_m=tuple(drawn.breaks_m),
         max_dwellings=drawn.max_dwellings,
@@ -169,9 +183,26 @@ def _flat(file: RunFile, folder: Path, known: Voorzieningen) -> RunConfig:
     )
 
 
+def _perhaps(folder: Path, name: str | None) -> Path | None:
+    return folder / Path(name).expanduser() if name is not None else None
+
+
 def _area(file: RunFile, at: Callable[[str | None], Path | None]) -> AreaRule | None:
     area, named = file.area, "name" in file.run.model_fields_set
     return AreaRule(area.gemeente, at(area.file), names_run=not named) if area else None
+
+
+def _seniors(file: RunFile, at: Callable[[str | None], Path | None]) -> dict[str, Any]:
+    """Where it says how many seniors there are, and what is asked of them."""
+    return {"population": _population(file.population, at), "siting": _siting(file.siting, at)}
+
+
+def _siting(
+    given: SitingTable | None, at: Callable[[str | None], Path | None]
+) -> SitingRule | None:
+    if given is None:
+        return None
+    return SitingRule(**{**given.model_dump(), "candidates": at(given.candidates)})
 
 
 def _population(given: PopulationTable, at: Callable[[str | None], Path | None]) -> PopulationRule:
@@ -183,8 +214,28 @@ def _population(given: PopulationTable, at: Callable[[str | None], Path | None])
         pc4_outlines=at(given.pc4_outlines),
         forecast=at(given.forecast),
         at_least=given.at_least,
+        walk_m=given.walk_m,
+        concentration_65=given.concentration_65,
+        concentration_times=given.concentration_times,
+        reach_m=tuple(given.reach_m),
+        park_m=given.park_m,
+        streets_m=given.streets_m,
         ratio=given.ratio,
         counts=tuple(path for name in given.counts if (path := at(name))),
+    )
+
+
+def _surface(
+    given: SurfaceTable, at: Callable[[str | None], Path | None], *, asked: bool
+) -> SurfaceRule:
+    return SurfaceRule(
+        cell_m=given.cell_m,
+        layers=tuple(given.layers),
+        seniors_m=given.seniors_m,
+        least_m2=given.least_m2,
+        asked=asked,
+        allowed=at(given.allowed),
+        excluded=at(given.excluded),
     )
 
 

@@ -19,13 +19,16 @@ from wozgeo.config.key_kinds import (
     PathLength,
     Spacing,
 )
-from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_population import SENIORS_FROM, PopulationTable
+from wozgeo.config.tables_siting import SitingTable
+from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.language import Language
 from wozgeo.domain.toml_files import Place, Table
 from wozgeo.domain.vocabulary import Door, Measure, Profile
 
 FILLED_IN = (
     "walking", "warnings", "criteria", "sites", "completeness", "paths", "map", "summary", "population",
+    "surface",
 )  # fmt: skip
 """Tables of which a run file may name some keys only; the others hold as in standaard.toml."""
 
@@ -323,6 +326,8 @@ class RunFile(Table):
     completeness: Completeness
     paths: PathsTable
     population: PopulationTable
+    siting: SitingTable | None = None
+    surface: SurfaceTable
     map: Map
     summary: Summary
     facilities: list[Facilities] = Field(default=[])
@@ -345,6 +350,13 @@ class RunFile(Table):
                 ("area", "gemeente"),
                 "no file says where it lies; give CBS wijken en buurten as [[areas]] file (--areas), or its "
                 "own polygon as [area] file",
+            )
+        given = found.get("population")
+        counted = isinstance(given, dict) and any(map(given.get, SENIORS_FROM))
+        if found.get("siting") and not counted:
+            yield (
+                ("siting",),
+                "nothing says how many seniors live where; give [population] pc4, squares, ...",
             )
         criteria, target = found.get("criteria"), found.get("target")
         names = criteria.get("definitions") if isinstance(criteria, dict) else None

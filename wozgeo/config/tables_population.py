@@ -5,8 +5,11 @@ from typing import Any
 
 from pydantic import Field
 
-from wozgeo.config.key_kinds import AboveZero, Filled
+from wozgeo.config.key_kinds import AboveZero, Breaks, Filled, NotNegative
 from wozgeo.domain.toml_files import Place, Table
+
+SENIORS_FROM = ("squares", "buurten", "pc4", "counts")
+"""Keys of which one at least says how many seniors live where."""
 
 
 class PopulationTable(Table):
@@ -42,6 +45,22 @@ class PopulationTable(Table):
     at_least: int = Field(
         ge=5, description="No number of persons below this is in any file; 5 or more."
     )
+    walk_m: AboveZero = Field(description="The walk around a concentration, in metres.")
+    concentration_65: AboveZero = Field(
+        description="A concentration: at least so many of 65 and over within that walk ..."
+    )
+    concentration_times: NotNegative = Field(
+        description="... and so many times as many per dwelling as in the whole area."
+    )
+    reach_m: Breaks = Field(
+        description="Walks within which is counted what seniors can reach, in whole metres."
+    )
+    park_m: AboveZero = Field(
+        description="The same to a park besides, where parks are measured; in metres."
+    )
+    streets_m: AboveZero = Field(
+        description="Who has to walk this far, or further, is not counted as walking along a street."
+    )
     ratio: AboveZero | None = Field(
         default=None,
         description="Wanted: so many geclusterde dwellings per 100 persons of 75 and over.",
@@ -57,6 +76,6 @@ class PopulationTable(Table):
             )
         if found.get("squares_year") is not None and not found.get("squares"):
             yield ("squares_year",), 'there are no squares; give squares = "a file" too'
-        given = ("squares", "buurten", "pc4", "counts")
-        if (found.get("forecast") or found.get("ratio")) and not any(map(found.get, given)):
+        given = any(map(found.get, SENIORS_FROM))
+        if (found.get("forecast") or found.get("ratio")) and not given:
             yield (), "nothing says how many live there now; give squares, buurten, pc4 or counts"

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     KILOMETRES = "kilometres"
     SHARE = "share"
     SCORE = "score"
+    MEAN = "mean"
     NUMBER = "number"
     COUNT = "count"
     YEAR = "year"
@@ -72,6 +73,7 @@ _UNITS = {
         "deel van 0 tot 1; in Excel een percentage", "share from 0 to 1; a percentage in Excel"
     ),
     Kind.SCORE: Text("0 (ver) tot 100 (dichtbij)", "0 (far) to 100 (near)"),
+    Kind.MEAN: Text("gemiddelde", "mean"),
     Kind.NUMBER: Text("zie eenheid", "see eenheid"),
     Kind.COUNT: Text("aantal", "number"),
     Kind.YEAR: Text("jaar", "year"),

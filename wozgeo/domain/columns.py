@@ -65,14 +65,15 @@ class Walk(OfVoorziening):
     afstand_van_m = Column(
         "afstand_van_{voorziening}_m",
         Text(
-            "Loopafstand tot {label} via de gunstigste deur (m)",
-            "Walking distance to {label} by the best door (m)",
+            "Loopafstand tot {label} via de gunstigste deuren (m)",
+            "Walking distance to {label} by the best doors (m)",
         ),
         Text(
             "De kortste loopafstand tot de dichtstbijzijnde plek ({label}), langs welke straat of welk pad men "
-            "de woning ook verlaat; nooit langer dan `afstand_{voorziening}_m`",
+            "de woning ook verlaat en waar men de plek ook binnenkomt; nooit langer dan "
+            "`afstand_{voorziening}_m`",
             "The shortest walking distance to the nearest {label}, by whichever street or path one leaves "
-            "the dwelling; never longer than `afstand_{voorziening}_m`",
+            "the dwelling and wherever one enters the place; never longer than `afstand_{voorziening}_m`",
         ),
         Kind.METRES,
         _NO_DISTANCE,
@@ -80,16 +81,16 @@ class Walk(OfVoorziening):
     afstand_tot_m = Column(
         "afstand_tot_{voorziening}_m",
         Text(
-            "Loopafstand tot {label} via de ongunstigste deur (m)",
-            "Walking distance to {label} by the worst door (m)",
+            "Loopafstand tot {label} via de ongunstigste deuren (m)",
+            "Walking distance to {label} by the worst doors (m)",
         ),
         Text(
             "De langste loopafstand tot de dichtstbijzijnde plek ({label}), langs welke straat of welk pad men "
-            "de woning ook verlaat en ook over alleen wegen waarvan zeker is dat ze begaanbaar zijn; nooit "
-            "korter dan `zeker_{voorziening}_m`",
+            "de woning ook verlaat, waar men de plek ook binnenkomt, en ook over alleen wegen waarvan zeker is "
+            "dat ze begaanbaar zijn; nooit korter dan `zeker_{voorziening}_m`",
             "The longest walking distance to the nearest {label}, by whichever street or path one leaves the "
-            "dwelling and also over ways only that are known to be passable; never shorter than "
-            "`zeker_{voorziening}_m`",
+            "dwelling, wherever one enters the place, and also over ways only that are known to be passable; "
+            "never shorter than `zeker_{voorziening}_m`",
         ),
         Kind.METRES,
         Text(
@@ -210,12 +211,12 @@ class OfDefinition(Family):
         "stevig_{definition}",
         Text("Stevig {definition}", "Firm {definition}"),
         Text(
-            "Of het oordeel over de definitie `{definition}` stevig is: geen deur, pad, onbekende weg of "
-            "ontbrekende plek die mogelijk is, zou het keren. Waar de ingang van een voorziening ligt, is nog "
-            "niet nagegaan. Onbekend is nooit stevig",
-            "Whether the verdict by the definition `{definition}` is firm: no door, path, unknown way or "
-            "missing place that is possible would turn it. Where the entrance of a facility is, was not looked "
-            "at yet. Unknown is never firm",
+            "Of het oordeel over de definitie `{definition}` stevig is: geen deur van een woning, ingang van "
+            "een voorziening, pad, onbekende weg of ontbrekende plek die mogelijk is, zou het keren. Onbekend "
+            "is nooit stevig",
+            "Whether the verdict by the definition `{definition}` is firm: no door of a dwelling, entrance of "
+            "a facility, path, unknown way or missing place that is possible would turn it. Unknown is never "
+            "firm",
         ),
         Kind.YES_NO,
     )

@@ -140,6 +140,20 @@ MEASURED: tuple[Column, ...] = (
         Text("opgegeven in een eigen lijst", "given in an own list"),
     ),
     Column(
+        "gemeten_tot",
+        Text("Gemeten tot", "Measured to"),
+        Text(
+            "Tot waar de afstand gaat: *ingang* (die de kaart kent), *straat* (de plek aan de omtrek langs de "
+            "straat van het adres), *adres* (de straat van het adres uit een lijst), *perron* (het nabije "
+            "eind) of *punt* (verder is niets bekend)",
+            "What the distance leads to: *entrance* (that the map knows), *street* (the place on the outline "
+            "at the street of the address), *address* (the street of the address in a list), *platform* (its "
+            "near end) or *point* (nothing else is known)",
+        ),
+        Kind.TEXT,
+        Text("niet bekend", "not known"),
+    ),
+    Column(
         "bron",
         Text("Bron", "Source"),
         Text(

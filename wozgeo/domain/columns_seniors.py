@@ -77,5 +77,5 @@ def _declared() -> Iterator[Column]:
                 )
 
 
-SENIORS: tuple[Column, ...] = tuple(_declared())
+SENIOR_COLUMNS: tuple[Column, ...] = tuple(_declared())
 """How many seniors there are per area."""

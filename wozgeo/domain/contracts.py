@@ -28,6 +28,9 @@ from wozgeo.domain.facts import fact_dtypes
 RD_NEW = "EPSG:28992"
 WGS84 = "EPSG:4326"
 
+STATED_DOOR = ("deur_x", "deur_y")
+"""Where a list says that the door of a dwelling is: metres in RD New; NaN where it does not say."""
+
 ADDRESS_COLUMNS = ("straat", "huisnummer", "postcode", "woonplaats")
 
 FACT_COLUMNS: Mapping[str, str] = fact_dtypes()

@@ -1,6 +1,6 @@
 """How is what a definition asks written for a reader?"""
 
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Counted, Text
 from wozgeo.domain.vocabulary import Measure
 
 NOT_STATED = Text("niet vermeld", "not stated")
@@ -11,7 +11,10 @@ SOURCE = Text(
     "{document} (place: {place}; date: {date})",
 )
 
-AT_LEAST_DWELLINGS = Text("minstens {n} woningen", "at least {n} dwellings")
+AT_LEAST_DWELLINGS = Counted(
+    Text("minstens {n} woning", "at least {n} dwelling"),
+    Text("minstens {n} woningen", "at least {n} dwellings"),
+)
 AT_LEAST_CLASS = Text("{fact}: minstens {least}", "{fact}: at least {least}")
 POTENTIAL_COUNTS = Text(" (in potentie telt mee)", " (what can be made so counts)")
 

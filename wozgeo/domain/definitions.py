@@ -89,7 +89,7 @@ class AtLeast(_Told):
         """Say what is asked."""
         if self.column in FACTS:
             return FACTS[self.column].asked(language, percent=as_written(self.minimum) * 100)
-        return words.AT_LEAST_DWELLINGS(language, n=self.minimum)
+        return words.AT_LEAST_DWELLINGS(language, self.minimum)
 
 
 @dataclass(frozen=True)

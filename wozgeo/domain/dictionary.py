@@ -9,8 +9,11 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
+from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import QUESTIONS, REASON_COUNTS
-from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_search import SEARCH
+from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
+from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
@@ -33,6 +36,7 @@ FAMILIES: tuple[type[Family], ...] = (
     VerdictCount,
     AreaWalk,
     ShareNear,
+    Lacking,
 )
 """Columns that come once for each of something."""
 
@@ -42,10 +46,13 @@ PLAIN: tuple[Column, ...] = (
     *REQUIREMENTS,
     *NOT_FOUND,
     *AREAS,
-    *SENIORS,
+    *SENIOR_COLUMNS,
+    *SUPPLY,
     *PATHS,
+    *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
+    *REACH,
 )
 """Columns with a name of their own."""
 

@@ -5,7 +5,7 @@ delivered is unknown: from nothing to no limit. Persons are expected values, nev
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import geopandas as gpd
@@ -16,6 +16,9 @@ from wozgeo.domain.tables import Field, GeoContract
 
 AGES = (65, 75)
 """Of these years and over."""
+
+EVERYONE = 0
+"""Of this age and over: all inhabitants. A source may have them, to tell which share seniors are."""
 
 
 class ZoneKind(StrEnum):
@@ -88,10 +91,44 @@ class Figures:
     warnings: tuple[Text, ...] = ()
     own: bool = False
 
+    def of_everyone(self) -> "Figures | None":
+        """Give the same of all inhabitants instead of those of 65 and over; None where it has none."""
+        if f"high_{EVERYONE}" not in self.table:
+            return None
+        table = self.table.copy()
+        for name in ("low", "likely", "high", "known"):
+            table[f"{name}_{AGES[0]}"] = table[f"{name}_{EVERYONE}"]
+        table[f"low_{AGES[1]}"], table[f"high_{AGES[1]}"] = 0.0, table[f"high_{AGES[0]}"]
+        table[f"likely_{AGES[1]}"], table[f"known_{AGES[1]}"] = float("nan"), str(Known.ABSENT)
+        return replace(self, table=table)
+
     @property
     def name(self) -> str:
         """How its zones are told apart from those of other sources."""
         return f"eigen {self.kind}" if self.own else str(self.kind)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """By which factors a forecast expects seniors to grow.
+
+    Attributes
+    ----------
+    year, source, date, file
+        For when, by whom, of when, and in which file.
+    factors
+        Index ``gebied``: code or name of a gemeente or wijk, "" for everywhere; ``factor_75`` and
+        ``factor_65_74`` (of who is not 75 yet) or ``factor_65`` (of all of 65 and over).
+    warnings
+        What to know of it.
+    """
+
+    year: str
+    source: str
+    date: str
+    file: str
+    factors: pd.DataFrame
+    warnings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,6 +159,8 @@ class Population:
     ----------
     now
         By the sources.
+    inhabitants
+        Expected in every area, on its index (niveau, code); empty where no source has them.
     holds
         To which area every dwelling belongs: index location_id; columns ``kern``, ``buurt``, ``wijk``,
         ``gemeente``; "" where in none.
@@ -139,6 +178,7 @@ class Population:
 
     now: SetOfFigures
     holds: pd.DataFrame
+    inhabitants: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype="float64"))
     forecast: Mapping[str, SetOfFigures] = field(default_factory=dict)
     published: pd.DataFrame = field(default_factory=pd.DataFrame)
     supply: pd.DataFrame = field(default_factory=pd.DataFrame)

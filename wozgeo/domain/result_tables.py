@@ -83,6 +83,19 @@ PADEN = GeoContract(
 )
 """Paths that are not there and would bring someone nearer."""
 
+ZOEKGEBIEDEN = GeoContract(
+    "zoekgebieden",
+    ("rang",),
+    fields(
+        (
+            *("definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd"),
+            *("score", "n_65_bereik", "voor_kern"),
+        )
+    ),
+    shapes=("Polygon", "MultiPolygon"),
+)
+"""Where a geclusterde woonvorm would meet the walks asked for."""
+
 
 def plannen(definitions: Collection[str], wanted: Collection[str]) -> GeoContract:
     """Declare the table of the building plans."""

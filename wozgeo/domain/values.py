@@ -32,9 +32,31 @@ VALUES: Mapping[str, Mapping[str, Text]] = {
         "complex": Text("complex", "complex"),
         "cluster": Text("cluster", "cluster"),
     },
+    "gemeten_tot": {
+        "ingang": Text("ingang", "entrance"),
+        "straat": Text("straat", "street"),
+        "adres": Text("adres", "address"),
+        "perron": Text("perron", "platform"),
+        "punt": Text("punt", "point"),
+    },
     "eenheid": {"woningen": Text("woningen", "dwellings")},
     "doet": {"nakijken": Text("nakijken", "look"), "aanleggen": Text("aanleggen", "build")},
+    "lezing": {
+        "zeker": Text("zeker", "for certain"),
+        "mogelijk": Text("mogelijk", "perhaps"),
+    },
+    "zoekgebied": {
+        "zeker": Text("zeker", "for certain"),
+        "mogelijk": Text("mogelijk", "perhaps"),
+        "nee": Text("nee", "no"),
+    },
     "wat": {"plan": Text("plan", "plan"), "complex": Text("complex", "complex")},
+    "plek": {
+        "gekozen": Text("gekozen", "chosen"),
+        "kandidaat": Text("kandidaat", "candidate"),
+        "bestaand": Text("bestaand", "existing"),
+    },
+    "voorziening": {"alle": Text("alle", "all"), "geen": Text("geen", "none")},
     "n_twijfel": {
         "kant": Text("kant", "side"),
         "letters": Text("letters", "letters"),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
+from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.inputs.sheet import Sheet, shortened
@@ -15,7 +16,7 @@ PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
 OF_FACTS = {fact.column: fact for fact in FACTS.values()}
 COUNT = "aantal_woningen"
-TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, COUNT, *OF_FACTS)
+TARGETS: tuple[str, ...] = ("complex_id", "naam", *ADDRESS, COUNT, *STATED_DOOR, *OF_FACTS)
 """The columns that mean something; capitals, spaces, dots, hyphens and underscores do not count."""
 
 _ALSO_READ: dict[str, tuple[str, ...]] = {

@@ -39,6 +39,7 @@ from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.stated_counts import stated_counts
+from wozgeo.inputs.stated_doors import read_doors
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
@@ -249,7 +250,9 @@ def read_addresses(cells: pd.DataFrame, labels: "pd.Series[str]") -> tuple[pd.Da
             "apart": rows["huisletter"] + rows["toevoeging"] != "",
         }
     )
-    faults = _address_faults(rows, read, whole, labels)
+    doors, door_faults = read_doors(rows, labels[rows.index])
+    whole = whole.assign(**doors)
+    faults = [*_address_faults(rows, read, whole, labels), *door_faults]
     numbers = [number for some in read["numbers"] for number in some.found]
     n_numbers = [len(some.found) for some in read["numbers"]]
     table = whole.iloc[np.repeat(np.arange(len(whole)), n_numbers)].reset_index(drop=True)

@@ -21,7 +21,7 @@ from wozgeo.domain.crs import to_rd
 from wozgeo.domain.many_shapes import points_at, shapes_of
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.inputs.areas import Outlines
-from wozgeo.inputs.osm_columns import OsmColumns
+from wozgeo.inputs.osm_columns import NODE, OsmColumns
 
 _ON_IT_M = 0.3
 """A door this near to an outline is a door in it: nodes are kept to a centimetre."""
@@ -83,18 +83,27 @@ def places_table(
     return table.astype(dict.fromkeys(PLACE_COLUMNS, object))
 
 
+def entrances_table(columns: OsmColumns) -> gpd.GeoDataFrame:
+    """Give the doors on the map: nodes tagged ``entrance``.
+
+    Returns
+    -------
+    GeoDataFrame
+        ``kind``: the value of that tag; Points in RD New. What is no way in is not there.
+    """
+    rows = np.flatnonzero((columns.kind == NODE) & columns.has({"entrance"}))
+    texts = [str(text).strip().casefold() for text in columns.texts("entrance", rows)]
+    kind = np.array([*texts, None], dtype=object)[:-1]
+    kept = np.array([text not in _NO_WAY_IN for text in texts], dtype=bool)
+    places = points_at(to_rd(columns.lonlat(rows[kept])))
+    return gpd.GeoDataFrame({"kind": kind[kept]}, geometry=places, crs=RD_NEW)
+
+
 class _Doors(NamedTuple):
     """Doors on the map: places in RD New, and what each is."""
 
     shapes: Geometries
     kind: NDArray[np.object_]
-
-    @classmethod
-    def of(cls, columns: OsmColumns, rows: IntArray) -> "_Doors":
-        kind = np.array([str(k).strip().casefold() for k in columns.texts("entrance", rows)])
-        kept = ~np.isin(kind, [*_NO_WAY_IN]) if len(rows) else np.empty(0, dtype=bool)
-        places = to_rd(columns.lonlat(rows[kept]))
-        return cls(points_at(places), kind[kept].astype(object))
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,7 @@ def facility_places(
     columns: OsmColumns,
     *,
     buildings: Outlines,
-    entrances: IntArray,
+    entrances: gpd.GeoDataFrame,
     merge_m: dict[str, float],
 ) -> tuple[gpd.GeoDataFrame, int]:
     """Tell where the facilities of a file may be entered.
@@ -153,7 +162,7 @@ def facility_places(
     buildings
         The outlines of what stands on the ground.
     entrances
-        Rows of the nodes tagged ``entrance``.
+        See `entrances_table`.
     merge_m
         Per voorziening, how near a node and an area are one place.
 
@@ -164,7 +173,7 @@ def facility_places(
     """
     own, crossed = _outlines_of(facilities, drawn, merge_m)
     known = [*_known(facilities, own, crossed, addresses, columns, buildings)]
-    doors = _Doors.of(columns, entrances)
+    doors = _Doors(shapes_of(entrances.geometry), entrances["kind"].to_numpy(dtype=object))
     rows = [row for one in known for row in _ways_in(one, doors)]
     ids, kinds, streets, shapes = (
         (list(part) for part in zip(*rows, strict=True)) if rows else ([],) * 4
@@ -335,7 +344,7 @@ def _doors_in(outline: shapely.Geometry, doors: _Doors) -> IntArray:
     return np.asarray(found, dtype=np.int64)
 
 
-def places_of(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+def kept_places(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
     """Keep what is told of where facilities are entered that are still there, from the same source."""
     keys = pd.MultiIndex.from_arrays([facilities.index, facilities["source"]])
     kept = [

@@ -47,6 +47,12 @@ _SEVERAL = re.compile(r"[,;&+]|(?<=\s)en(?=\s)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![a-z])([a-z])\s?-\s?([a-z])$", re.IGNORECASE)
 _TWO_ADDRESSES = re.compile(r"\d\s?[a-z]?\s*(?:[/;&+,]|\s-|\sen\s)\s*[^\W\d_]{3}", re.IGNORECASE)
 """A number, a mark and a word: ``Kerkstraat 3 / Brinkhofje`` is no street but an address and a half."""
+_STREET_AND_MORE = re.compile(
+    r"[^\W\d_]{2}(?:straat|weg|laan|plein|hof|hofje|pad|kade|gracht|dijk|singel|steeg|plantsoen|dreef|markt)"
+    r"\s\d{1,5}\s?[a-z]?\s[^\W\d_]{3}",
+    re.IGNORECASE,
+)
+"""A whole street, its number, a word: ``Kerkstraat 3 Brinkhofje``; ``Plein 1944 Noord`` may be one street."""
 _NEAR_BY = re.compile(
     r"^(?:tegenover|naast|nabij|t\.?o\.|t\.h\.v\.)\s|\s(?:tegenover|naast|nabij|t\.o\.|t\.h\.v\.)$"
     r"|(?<!\bde)\shoek\s",
@@ -274,7 +280,7 @@ def _street_and_numbers(text: str) -> tuple[str, Numbers]:
 def on_one_street(street: str, numbers: Numbers, text: str) -> Numbers:
     """Give no numbers where the words before them are no street: another address would be found for it."""
     street = _NEW_LINE.sub(", ", street.strip())
-    if _TWO_ADDRESSES.search(street):
+    if _TWO_ADDRESSES.search(street) or _STREET_AND_MORE.search(street):
         return Numbers((), f"found two addresses in {text!r}; give each its own row")
     if _NEAR_BY.search(street):
         return Numbers((), f"found {text!r}, a place near an address; write the address itself")

@@ -31,7 +31,7 @@ from wozgeo.inputs.backdrop import backdrop_table
 from wozgeo.inputs.cut_waters import closed_waters
 from wozgeo.inputs.dwellings import DwellingRule, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules, merge_duplicates, read_facility_rules
-from wozgeo.inputs.facility_places import facility_places
+from wozgeo.inputs.facility_places import entrances_table, facility_places
 from wozgeo.inputs.main_doors import at_main_doors
 from wozgeo.inputs.obstacles import obstacles_table
 from wozgeo.inputs.opl import Box, read_columns, read_header
@@ -71,10 +71,6 @@ class _File:
     @cached_property
     def addresses(self) -> IntArray:
         return np.flatnonzero(self.columns.has({"addr:housenumber"}))
-
-    @cached_property
-    def entrances(self) -> IntArray:
-        return np.flatnonzero((self.columns.kind == NODE) & self.columns.has({"entrance"}))
 
     @cached_property
     def streets(self) -> IntArray:
@@ -181,13 +177,14 @@ def _tables(
     facilities = at_main_doors(
         facilities, file.columns, file.rows("counts_as"), file.rows("is_main_door")
     )
+    entrances = entrances_table(file.columns)
     places, crossed = facility_places(
         facilities,
         drawn,
         addresses,
         file.columns,
         buildings=file.buildings,
-        entrances=file.entrances,
+        entrances=entrances,
         merge_m={kind.voorziening: kind.merge_m for kind in rules.kinds},
     )
     grounds = addresses["ground"].value_counts().sort_index()
@@ -212,6 +209,7 @@ def _tables(
         },
         backdrop=_backdrop(file) if file.draws else None,
         places=places,
+        entrances=entrances,
     )
 
 

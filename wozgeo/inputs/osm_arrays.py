@@ -22,7 +22,16 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import WozgeoError
 from wozgeo.inputs.osm_tables import OsmTables
 
-_TABLES = ("ways", "stops", "obstacles", "addresses", "facilities", "backdrop", "places")
+_TABLES = (
+    "ways",
+    "stops",
+    "obstacles",
+    "addresses",
+    "facilities",
+    "backdrop",
+    "places",
+    "entrances",
+)
 _HEAD = b"wozgeo arrays 2\n"
 _INDEX = "(index)"
 """No name of a column."""

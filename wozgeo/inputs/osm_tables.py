@@ -29,6 +29,8 @@ class OsmTables:
         What the map draws under the answers (`wozgeo.inputs.backdrop`); None where it was not asked.
     places
         Where facilities are entered (`wozgeo.inputs.facility_places`); None where nothing is known of it.
+    entrances
+        The doors on the map: ``kind``; None where nothing is known of them.
     """
 
     ways: gpd.GeoDataFrame
@@ -41,6 +43,7 @@ class OsmTables:
     counts: dict[str, dict[str, int]]
     backdrop: gpd.GeoDataFrame | None = None
     places: gpd.GeoDataFrame | None = None
+    entrances: gpd.GeoDataFrame | None = None
 
     @property
     def dwellings(self) -> gpd.GeoDataFrame:

@@ -38,7 +38,7 @@ def gives_addresses(sheet: Sheet) -> bool:
 
 def place_by_address(
     sheet: Sheet, register: gpd.GeoDataFrame
-) -> tuple[NDArray[np.object_], list[str], list[Text]]:
+) -> tuple[NDArray[np.object_], list[str], list[Text], "pd.Series[str]"]:
     """Find the rows of a list in a register of addresses.
 
     Parameters
@@ -52,8 +52,8 @@ def place_by_address(
     -------
     tuple
         A point per row (empty where there is a fault, or where the register does not know the woonplaats at
-        all: that lies elsewhere); what is wrong with the rows, each with the nearest addresses; and how many
-        were found so.
+        all: that lies elsewhere); what is wrong with the rows, each with the nearest addresses; how many
+        were found so; and per row the street of its address as the register spells it, "" where there is none.
     """
     rows = pd.Series(sheet.cells.index.astype(str), index=sheet.cells.index, dtype=object)
     cells = chosen_cells(sheet, choose_mapping(sheet, {})).assign(complex_id=rows)
@@ -70,11 +70,13 @@ def place_by_address(
         ]
     points = np.full(len(sheet.cells), shapely.Point(), dtype=object)
     if faults:
-        return points, faults, []
+        return points, faults, [], _NO_STREETS
     lookup = find_addresses(wanted, register)
     found = (lookup["uitkomst"] == Uitkomst.GEVONDEN).to_numpy(dtype=bool)
     at = sheet.cells.index.get_indexer(pd.Index(wanted["rij"][found]))
     points[at] = shapes_of(register.geometry.reindex(lookup["location_id"][found]))
+    streets = np.full(len(sheet.cells), "", dtype=object)
+    streets[at] = register["straat"].reindex(lookup["location_id"][found]).fillna("")
     found = found | _elsewhere(wanted, register)
     faults = shortened(
         f"{labels[row]}: {given!r} is {_WHY[str(what)]} in the register of addresses"
@@ -90,7 +92,8 @@ def place_by_address(
     n_nearly = int((lookup["anders"] != "").sum())
     n_found = int((lookup["uitkomst"] == Uitkomst.GEVONDEN).sum())
     notes = [FOUND_BY_ADDRESS.about(n=n_found)]
-    return points, faults, [*notes, *([FOUND_NEARLY.about(n=n_nearly)] if n_nearly else [])]
+    nearly = [FOUND_NEARLY.about(n=n_nearly)] if n_nearly else []
+    return points, faults, [*notes, *nearly], pd.Series(streets, index=sheet.cells.index)
 
 
 def _elsewhere(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> NDArray[np.bool_]:
@@ -107,6 +110,8 @@ def _elsewhere(wanted: pd.DataFrame, register: gpd.GeoDataFrame) -> NDArray[np.b
     strange = ~wanted["postcode"].astype(str).str[:4].isin(numbers).to_numpy()
     return np.asarray(asked.isin(away).to_numpy() & strange)
 
+
+_NO_STREETS = pd.Series(dtype=object)
 
 _WHY = {
     str(Uitkomst.NIET_GEVONDEN): "not found",

@@ -260,9 +260,8 @@ def tell_confidential(
         return
     *first, last = dict.fromkeys(question.field for question in questions)
     which = SEVERAL_COLUMNS if first else ONE_COLUMN
-    yield CONFIDENTIAL.about(
-        n=n_confidential, n_plans=n_plans, columns=which.about(first=", ".join(first), last=last)
-    )
+    columns = which.about(first=", ".join(first), last=last)
+    yield CONFIDENTIAL.about(n_plans, secret=n_confidential, columns=columns)
     for question in questions:
         if not question.asks:
             yield CONTRADICTORY.about(column=question.field, key=question.key)

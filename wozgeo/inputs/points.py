@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW
+from wozgeo.domain.contracts import ADDRESS_COLUMNS, RD_NEW, STATED_DOOR
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
@@ -25,14 +25,17 @@ from wozgeo.domain.plain_types import Mode
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Voorzieningen
+from wozgeo.inputs.alike_ids import alike_ids
 from wozgeo.inputs.coordinates import Extent, locate, missing_coordinates
 from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
+from wozgeo.inputs.listed_outlines import listed_places, outlined_rows
 from wozgeo.inputs.missing_columns import missing_columns
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key, plain_hyphens
+from wozgeo.inputs.stated_doors import stated_doors
 from wozgeo.inputs.words_lists import (
     ADDS,
     DROPS,
@@ -41,11 +44,9 @@ from wozgeo.inputs.words_lists import (
     REPLACES,
 )
 
-"""The ``source`` of a facility from a list of the user."""
-
 _COORDINATES = ("lon", "lat", "x", "y")
 _FACILITY_COLUMNS = ("id", "voorziening", "naam", *_COORDINATES)
-_LOCATION_COLUMNS = ("id", "naam", *ADDRESS_COLUMNS, *_COORDINATES)
+_LOCATION_COLUMNS = ("id", "naam", *ADDRESS_COLUMNS, *_COORDINATES, *STATED_DOOR)
 
 _ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 """How Excel writes a long number in a CSV."""
@@ -63,11 +64,14 @@ class FacilityList:
         See :data:`Mode`.
     table
         From :func:`read_facility_list`.
+    places
+        Where its facilities are entered; None where nothing is known of it.
     """
 
     name: str
     mode: Mode
     table: gpd.GeoDataFrame
+    places: gpd.GeoDataFrame | None = None
 
 
 def read_facility_list(
@@ -84,8 +88,7 @@ def read_facility_list(
     ----------
     path
         Columns ``id``, ``voorziening``, ``naam`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD
-        New), or the geometry of a layer; or the columns of an address (`wozgeo.inputs.complexes`). For
-        ``drop`` only ``id`` and ``voorziening``.
+        New), or points or outlines in a layer; or an address. For ``drop`` only ``id`` and ``voorziening``.
     extent
         Of the streets that were read: what lies outside is left out, and the notes tell how many; when
         nothing is left, that is a fault. None: not checked.
@@ -100,7 +103,8 @@ def read_facility_list(
     -------
     GeoDataFrame
         Facilities of the contract, sorted; one id may stand for several voorzieningen. For
-        ``drop`` the points are empty. In ``attrs`` ``notes``: how the list was read.
+        ``drop`` the points are empty. In ``attrs`` ``notes``: how the list was read; and
+        ``places``: where they are entered.
 
     Raises
     ------
@@ -112,16 +116,17 @@ def read_facility_list(
     spellings = _spellings(read_voorzieningen() if kinds is None else kinds)
     named = _text(sheet, "voorziening").map(lambda text: spellings.get(_squashed(text), text))
     points: object = shapely.Point()
-    misplaced: list[str] = []
-    notes: list[Text] = []
+    misplaced, notes, streets = list[str](), list[Text](), None
+    sheet, outlines, said = outlined_rows(sheet) if mode != "drop" else (sheet, {}, [])
     if mode != "drop":
-        points, misplaced, notes = _points(sheet, register)
+        points, misplaced, notes, streets = _points(sheet, register)
     _require_none(
         path,
         missing_columns(sheet, needed),
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, named),
+        _alike_ids(sheet),
         _unknown_voorzieningen(sheet, named, spellings),
         misplaced,
     )
@@ -141,7 +146,8 @@ def read_facility_list(
         table, left_out = leave_out_elsewhere(
             path, table, FACILITIES_ELSEWHERE, extent=extent, replacing=mode == "replace"
         )
-    table.attrs["notes"] = (*sheet.notes, *notes, *left_out)
+    table.attrs["notes"] = (*sheet.notes, *notes, *said, *left_out)
+    table.attrs["places"] = listed_places(sheet.cells["id"], table, outlines, streets)
     return table
 
 
@@ -155,7 +161,7 @@ def read_location_list(
     path
         Columns ``id`` and ``lon``, ``lat`` (WGS84) or ``x``, ``y`` (RD New), or the geometry of a
         layer; ``naam``, ``straat``, ``huisnummer``, ``postcode`` and ``woonplaats`` when there, by which a
-        row is found where the list has no coordinates.
+        row is found where the list has no coordinates; ``deur_x`` and ``deur_y`` when there: its door, RD New.
     extent
         Of the streets that were read: what lies outside is left out, and the notes tell how many; when
         nothing is left, that is a fault. None: not checked.
@@ -174,17 +180,19 @@ def read_location_list(
         Naming every fault in the list.
     """
     sheet = _read(path, _LOCATION_COLUMNS)
-    points, misplaced, notes = _points(sheet, register)
+    points, misplaced, notes, _ = _points(sheet, register)
+    doors, faulty_doors = stated_doors(sheet)
     _require_none(
         path,
         missing_columns(sheet, ("id",)),
         sheet.faults,
         _faulty_ids(sheet),
         _repeated_ids(sheet, None),
-        misplaced,
+        _alike_ids(sheet),
+        [*misplaced, *faulty_doors],
     )
     texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}
-    table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts}, crs=RD_NEW)
+    table = gpd.GeoDataFrame({"geometry": points, "kind": "woning", **texts, **doors}, crs=RD_NEW)
     table = table.set_index(pd.Index(sheet.cells["id"], name="location_id")).sort_index()
     table, left_out = leave_out_elsewhere(path, table, LOCATIONS_ELSEWHERE, extent=extent)
     table.attrs["notes"] = (*sheet.notes, *notes, *left_out)
@@ -313,15 +321,16 @@ def _read(path: Path, columns: Sequence[str]) -> Sheet:
 
 def _points(
     sheet: Sheet, register: gpd.GeoDataFrame | None
-) -> tuple[NDArray[np.object_], list[str], list[Text]]:
+) -> tuple[NDArray[np.object_], list[str], list[Text], "pd.Series[str] | None"]:
+    """Place rows by their coordinates, or by their address: then the street of each is told too."""
     faults = missing_coordinates(sheet)
     nowhere = bool(faults) and not {*_COORDINATES} & {*sheet.cells.columns}
     if nowhere and register is not None and gives_addresses(sheet):
         return place_by_address(sheet, register)
     if faults:
-        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, []
+        return np.full(len(sheet.cells), shapely.Point(), dtype=object), faults, [], None
     xy, faults = locate(sheet)
-    return cast("NDArray[np.object_]", shapely.points(xy)), faults, []
+    return cast("NDArray[np.object_]", shapely.points(xy)), faults, [], None
 
 
 def _faulty_ids(sheet: Sheet) -> list[str]:
@@ -356,6 +365,11 @@ def _repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
         f"({_these(sheet, rows.index)}); give each an id of its own"
         for (name, kind), rows in repeated.groupby(["id", "kind"], sort=False)
     )
+
+
+def _alike_ids(sheet: Sheet) -> list[str]:
+    """Tell which ids are one to who reads them: one place would count as two."""
+    return alike_ids(sheet.cells["id"], "id") if "id" in sheet.cells else []
 
 
 def _these(sheet: Sheet, rows: pd.Index) -> str:

@@ -38,6 +38,21 @@ REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
 
+OUTLINES_CROSS = Counted(
+    Text(
+        "van {n} plek kruist de omtrek zichzelf; die is tot haar punt gemeten: herstel de omtrek (QGIS: "
+        "Vector > Geometriegereedschap > Geometrieën repareren)",
+        "the outline of {n} place crosses itself; it was measured to its point: mend the outline (QGIS: "
+        "Vector > Geometry Tools > Fix geometries)",
+    ),
+    Text(
+        "van {n} plekken kruist de omtrek zichzelf; die zijn tot hun punt gemeten: herstel de omtrekken (QGIS: "
+        "Vector > Geometriegereedschap > Geometrieën repareren)",
+        "the outlines of {n} places cross themselves; these were measured to their points: mend the outlines "
+        "(QGIS: Vector > Geometry Tools > Fix geometries)",
+    ),
+)
+
 FOUND_BY_ADDRESS = Text(
     "plekken die geen coördinaten hebben en bij hun adres zijn gezocht: {n}",
     "places without coordinates that were found by their address: {n}",
@@ -161,11 +176,19 @@ ONE_COLUMN = Text("kolom {last}", "column {last}")
 SEVERAL_COLUMNS = Text(
     "elk van de kolommen {first} en {last}", "each of the columns {first} and {last}"
 )
-CONFIDENTIAL = Text(
-    "Vertrouwelijk: {n} van de {n_plans} plannen. Openbaar is alleen een plan waarvan {columns} dat met "
-    "zoveel woorden zegt.",
-    "Confidential: {n} of the {n_plans} plans. A plan is public only where {columns} says so in so many "
-    "words.",
+CONFIDENTIAL = Counted(
+    Text(
+        "Vertrouwelijk: {secret} van 1 plan. Openbaar is alleen een plan waarvan {columns} dat met "
+        "zoveel woorden zegt.",
+        "Confidential: {secret} of 1 plan. A plan is public only where {columns} says so in so many "
+        "words.",
+    ),
+    Text(
+        "Vertrouwelijk: {secret} van de {n} plannen. Openbaar is alleen een plan waarvan {columns} dat met "
+        "zoveel woorden zegt.",
+        "Confidential: {secret} of the {n} plans. A plan is public only where {columns} says so in so many "
+        "words.",
+    ),
 )
 CONTRADICTORY = Text(
     "Kolom {column} is in het run-bestand {key} genoemd, maar haar naam vraagt het omgekeerde. Wat ja en "

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.worksheet._reader import WorkSheetParser
 
 from wozgeo.domain.errors import InputError
@@ -74,28 +75,57 @@ def filled_cells(sheet: Any, *, values: bool) -> Iterator[tuple[int, dict[int, o
                 yield number, cells
 
 
-def struck_rows(sheet: Any) -> set[int]:  # noqa: ANN401
-    """Give the numbers of the rows in which a filled cell is struck through.
+def tells_struck_text(path: Path) -> bool:
+    """Whether letters of a text in a workbook may be struck through, apart from whole cells.
+
+    Reading texts with their letters' looks costs several times as much, so it is asked first.
+    """
+    with zipfile.ZipFile(path) as parts:
+        return any(
+            _STRUCK in parts.read(part)
+            for part in parts.namelist()
+            if part.startswith("xl/worksheets/") or part.endswith("sharedStrings.xml")
+        )
+
+
+_STRUCK = b"strike"
+
+
+def struck_rows(sheet: Any, *, parts_of_texts: bool = False) -> set[int]:  # noqa: ANN401
+    """Give the numbers of the rows in which a filled cell, or a part of its text, is struck through.
 
     Parameters
     ----------
     sheet
         Of openpyxl, opened for reading only.
+    parts_of_texts
+        Whether it was opened with the looks of the letters of its texts.
     """
     book = sheet.parent
     struck = {i for i, font in enumerate(book._fonts) if font.strike}
     styles = {i for i, style in enumerate(book._cell_styles) if style.fontId in struck}
-    if not styles:
+    if not styles and not parts_of_texts:
         return set()
     with sheet._get_source() as source:
         return {
             number
-            for number, row in _parser(sheet, source, values=True).parse()
-            if any(cell["style_id"] in styles and cell["value"] is not None for cell in row)
+            for number, row in _parser(sheet, source, values=True, rich=parts_of_texts).parse()
+            if any(
+                cell["value"] is not None
+                and (cell["style_id"] in styles or _partly_struck(cell["value"]))
+                for cell in row
+            )
         }
 
 
-def _parser(sheet: Any, source: Any, *, values: bool) -> WorkSheetParser:  # noqa: ANN401
+def _partly_struck(value: object) -> bool:
+    parts = value if isinstance(value, CellRichText) else ()
+    return any(
+        isinstance(part, TextBlock) and part.font.strike and part.text.strip() for part in parts
+    )
+
+
+def _parser(sheet: Any, source: Any, *, values: bool, rich: bool = False) -> WorkSheetParser:  # noqa: ANN401
     book = sheet.parent
     return WorkSheetParser(
         source,
@@ -104,6 +134,7 @@ def _parser(sheet: Any, source: Any, *, values: bool) -> WorkSheetParser:  # noq
         epoch=book.epoch,
         date_formats=book._date_formats,
         timedelta_formats=book._timedelta_formats,
+        rich_text=rich,
     )
 
 

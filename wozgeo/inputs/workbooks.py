@@ -16,7 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
 from wozgeo.inputs.words_lists import HIDDEN_ROWS, STRUCK_ROWS
-from wozgeo.inputs.workbook_cells import as_rows, filled_cells, require_bounded, struck_rows
+from wozgeo.inputs.workbook_cells import (
+    as_rows,
+    filled_cells,
+    require_bounded,
+    struck_rows,
+    tells_struck_text,
+)
 
 _NOT_A_WORKBOOK = (
     zipfile.BadZipFile,
@@ -96,9 +102,10 @@ def _hidden_and_struck(path: Path, title: str) -> tuple[set[int], set[int]]:
     """Give the numbers of the rows of a sheet that are hidden, and of those that are struck through."""
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
-        sheet = openpyxl.load_workbook(file, read_only=True)[title]
+        rich = tells_struck_text(path)
+        sheet = openpyxl.load_workbook(file, read_only=True, rich_text=rich)[title]
         inside = getattr(sheet, "_worksheet_path", "")
-        return _hidden_rows(path, inside), struck_rows(sheet)
+        return _hidden_rows(path, inside), struck_rows(sheet, parts_of_texts=rich)
 
 
 def _hidden_rows(path: Path, inside: str) -> set[int]:

@@ -48,6 +48,8 @@ class Accesses:
         is known.
     by_street
         Whether one leaves by that street where there is one, and not by whatever is nearest.
+    closed
+        Which points are a door of which everyone knows where it is: there is no other. None: none are.
     """
 
     points: gpd.GeoSeries
@@ -56,6 +58,7 @@ class Accesses:
     others: pd.DataFrame = field(default_factory=no_others)
     street: pd.DataFrame | None = None
     by_street: bool = True
+    closed: NDArray[np.bool_] | None = None
 
     @classmethod
     def of(
@@ -151,6 +154,8 @@ class Accesses:
         doors = doors.sort_values("known", ascending=False, kind="stable")
         doors = doors.drop_duplicates(["row", "edge"]).sort_values(["row", "edge"])
         doors = doors[doors["row"].duplicated(keep=False)]
+        if self.closed is not None:
+            doors = doors[~self.closed[doors["row"].to_numpy()]]
         return doors.drop(columns="row"), doors["row"].to_numpy(dtype=np.int64)
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
@@ -166,7 +171,10 @@ class Accesses:
         rank[chosen] = np.arange(len(points))
         others = self.others.assign(row=rank[self.others["row"]])
         others = others[others["row"] >= 0].reset_index(drop=True)
-        return Accesses(as_places(points), possible, certain, others, street, self.by_street)
+        closed = None if self.closed is None else self.closed[chosen]
+        return Accesses(
+            as_places(points), possible, certain, others, street, self.by_street, closed
+        )
 
     def with_more(self, other: "Accesses") -> "Accesses":
         """Lay other points after these."""
@@ -184,6 +192,7 @@ class Accesses:
             ),
             street,
             self.by_street,
+            _both(self, other),
         )
 
     def either(self) -> tuple[pd.DataFrame, IntArray]:
@@ -201,6 +210,17 @@ class Accesses:
         others = others[others["certain"].to_numpy()]
         rows = np.concatenate([np.arange(len(self.points)), others["row"]])
         return pd.concat([certain, others[certain.columns]]), rows
+
+
+def _both(one: Accesses, other: Accesses) -> NDArray[np.bool_] | None:
+    """Tell of two tables of points, one after the other, which are doors."""
+    if one.closed is None and other.closed is None:
+        return None
+    parts = [
+        np.zeros(len(side.points), dtype=bool) if side.closed is None else side.closed
+        for side in (one, other)
+    ]
+    return np.concatenate(parts)
 
 
 def _taken(access: pd.DataFrame, street: pd.DataFrame, rows: NDArray[np.bool_]) -> pd.DataFrame:

@@ -15,11 +15,10 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from wozgeo.domain.many_shapes import lines_between, lines_short_of, points_at
+from wozgeo.domain.many_shapes import lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
+from wozgeo.network.barriers import Barrier, Stopped
 from wozgeo.network.build import WalkNetwork
 
 _ON_IT_M = 1.0
@@ -28,7 +27,7 @@ _TIERS = (0.2, 0.5, 1.0)
 """Parts of the limit within which a dry edge is sought, nearest first."""
 _RADII_M = (16.0, 50.0)
 """How far is looked first: most dwellings stand this near to their street."""
-_RANKS = (0, 8, 64, 512, 1 << 62)
+_RANKS = (0, 2, 8, 64, 512, 1 << 62)
 """Nearest edges are tried in rounds: most points find a dry one among the first few."""
 _BATCH = 20_000
 """Points are taken in batches, neighbours together: memory stays small and the index near at hand."""
@@ -72,8 +71,8 @@ class Snapper:
         return replace(self._all, chosen=self.network.open)
 
     @cached_property
-    def _barrier(self) -> "_Barrier":
-        return _Barrier(self.obstacles)
+    def _barrier(self) -> Barrier:
+        return Barrier(self.obstacles)
 
     def snap(self, points: gpd.GeoSeries) -> pd.DataFrame:
         """Connect points with the nearest edge, open or unknown.
@@ -176,7 +175,7 @@ class Snapper:
     ) -> NDArray[np.int8]:
         feet = place_on_edge(self.network, edge, along_m)
         crosses = self._barrier.between(points, feet)
-        crosses[~self.network.ground[edge] & (off_m > _ON_IT_M)] |= _HEIGHT
+        crosses[self._is_high(edge, off_m)] |= _HEIGHT
         return crosses
 
     def _find_dry(
@@ -188,26 +187,43 @@ class Snapper:
     ) -> None:
         """Replace, in ``result``, connectors that cross something by the nearest that do not."""
         edge, along, off, crosses = result
+        stopped, tried_m = Stopped(len(wet)), 0.0
         for share in _TIERS:
             if not len(wet):
                 return
-            which, at, along_m, off_m = edges.within(geometry[wet], share * self.max_off_m)
+            found = edges.within(geometry[wet], share * self.max_off_m, beyond_m=tried_m)
+            which, at, along_m, off_m = found
             rank = np.arange(len(which)) - np.searchsorted(which, which)
             lost = np.ones(len(wet), dtype=bool)
             for low, high in pairwise(_RANKS):
                 turn = np.flatnonzero((rank >= low) & (rank < high) & lost[which])
-                legs = (at[turn], along_m[turn], off_m[turn])
-                crossed = self._between(geometry[wet[which[turn]]], *legs)
-                dry = turn[crossed == 0]
-                found, first = np.unique(which[dry], return_index=True)
-                chosen, best = wet[found], dry[first]
+                dry = self._dry_of(geometry[wet], found.only(turn), stopped)
+                point, first = np.unique(which[turn[dry]], return_index=True)
+                chosen, best = wet[point], turn[dry[first]]
                 edge[chosen], along[chosen], off[chosen] = at[best], along_m[best], off_m[best]
                 crosses[chosen] = 0
-                lost[found] = False
-            wet = wet[lost]
+                lost[point] = False
+            wet, stopped, tried_m = wet[lost], stopped.only(lost), share * self.max_off_m
+
+    def _dry_of(
+        self, geometry: NDArray[np.object_], legs: "Reach", stopped: Stopped
+    ) -> NDArray[np.intp]:
+        """List which legs cross nothing, and remember what stopped the others."""
+        starts = shapely.get_coordinates(geometry)[legs.point]
+        feet = place_on_edge(self.network, legs.edge, legs.along_m)
+        sure = self._barrier.surely_stopped(starts, feet, stopped.pieces[legs.point])
+        open_ = np.flatnonzero(~sure)
+        rest = legs.only(open_)
+        crosses, leg, piece = self._barrier.between_and_by(geometry[rest.point], feet[open_])
+        stopped.add(rest.point[leg], piece)
+        crosses[self._is_high(rest.edge, rest.off_m)] |= _HEIGHT
+        return np.asarray(open_[crosses == 0])
+
+    def _is_high(self, edge: NDArray[np.int64], off_m: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell which edges are not on the ground, of those that one does not stand on."""
+        return ~self.network.ground[edge] & (off_m > _ON_IT_M)
 
 
-_CODES = {Crossing.WATER: 1, Crossing.SPOOR: 2, Crossing.WEG: 4, Crossing.MUUR: 8}
 _HEIGHT = np.int8(16)
 
 
@@ -292,9 +308,19 @@ class _Edges:
             left = np.delete(left, found)
         return edge, along_m, off_m
 
-    def within(self, points: NDArray[np.object_], max_m: float | NDArray[np.float64]) -> Reach:
-        """List every edge within reach of each point, nearest first; of all alike or of each its own."""
-        return self._ordered(self._pairs(points, max_m))
+    def within(
+        self,
+        points: NDArray[np.object_],
+        max_m: float | NDArray[np.float64],
+        *,
+        beyond_m: float = 0.0,
+    ) -> Reach:
+        """List every edge within reach of each point, nearest first; of all alike or of each its own.
+
+        With ``beyond_m`` only what lies further than that.
+        """
+        found = self._pairs(points, max_m)
+        return self._ordered(found.only(found.off_m > beyond_m) if beyond_m else found)
 
     def _pairs(self, points: NDArray[np.object_], max_m: float | NDArray[np.float64]) -> Reach:
         xy = shapely.get_coordinates(points)
@@ -329,64 +355,3 @@ def place_on_edge(
     length = network.length_m[edge]
     share = np.divide(along_m, length, out=np.zeros_like(along_m), where=length > 0)
     return start + share[:, None] * (end - start)
-
-
-class _Barrier:
-    """What a connector should not cross, indexed by the pieces of its outlines.
-
-    Waters that touch are one: it makes no difference where a map cuts a canal.
-    """
-
-    def __init__(self, obstacles: gpd.GeoDataFrame) -> None:
-        kind = obstacles["kind"].to_numpy()
-        code = np.array([_CODES[Crossing(k)] for k in kind], dtype=np.int8)
-        self._shapes, self._code = _joined_waters(obstacles.geometry.to_numpy(), code)
-        shapely.prepare(self._shapes)
-        parts, part_of = shapely.get_parts(self._shapes, return_index=True)
-        rings, ring_of = shapely.get_rings(parts, return_index=True)
-        is_line = shapely.get_type_id(parts) == 1
-        outlines = np.concatenate([rings, parts[is_line]])
-        owner = np.concatenate([part_of[ring_of], part_of[is_line]])
-        xy, line = shapely.get_coordinates(outlines, return_index=True)
-        tail = np.flatnonzero(line[1:] == line[:-1])
-        self._owner = owner[line[tail]]
-        self._tree = shapely.STRtree(lines_between(xy[tail], xy[tail + 1]))
-
-    def between(self, points: NDArray[np.object_], feet: NDArray[np.float64]) -> NDArray[np.int8]:
-        """Tell what lies between points and their feet: 0 nothing, else the sum of `_CODES`.
-
-        Touching is not crossing. A point in the water (a houseboat) may leave it once: its own bank
-        is no obstacle, the other bank is. So may whoever stands within a fence that closes.
-        """
-        starts = shapely.get_coordinates(points)
-        lines = lines_short_of(starts, feet)
-        line, piece = self._tree.query(lines, predicate="intersects")
-        pairs = line * len(self._shapes) + self._owner[piece]
-        pairs, n_met = np.unique(pairs, return_counts=True)
-        line, shape = np.divmod(pairs, max(len(self._shapes), 1))
-        leaves_once = (n_met == 1) & shapely.intersects(self._shapes[shape], points[line])
-        line, shape = line[~leaves_once], shape[~leaves_once]
-        crosses = np.zeros(len(points), dtype=np.int8)
-        np.bitwise_or.at(crosses, line, self._code[shape])
-        return crosses
-
-
-def _joined_waters(
-    shapes: NDArray[np.object_], code: NDArray[np.int8]
-) -> tuple[NDArray[np.object_], NDArray[np.int8]]:
-    """Make one shape of the areas of water that touch."""
-    area = np.flatnonzero((code == _CODES[Crossing.WATER]) & (shapely.get_dimensions(shapes) == 2))
-    first, second = shapely.STRtree(shapes[area]).query(shapes[area], predicate="intersects")
-    touch = first < second
-    pairs = (np.ones(int(touch.sum())), (first[touch], second[touch]))
-    graph = coo_array(pairs, shape=(len(area), len(area)))
-    group = connected_components(graph, directed=False)[1]
-    size = np.bincount(group, minlength=1)
-    together = size[group] > 1
-    joined = [
-        shapely.union_all(shapely.make_valid(shapes[area[group == number]]))
-        for number in np.flatnonzero(size > 1)
-    ]
-    kept = np.delete(np.arange(len(shapes)), area[together])
-    made = np.array([*shapes[kept], *joined], dtype=object)
-    return made, np.concatenate([code[kept], np.ones(len(joined), dtype=np.int8)])

@@ -16,7 +16,7 @@ from wozgeo.network.searcher import Nearest, Searcher
 
 
 @dataclass(frozen=True)
-class Walked:
+class Spanned:
     """The walk of every location to the nearest of some facilities, by position.
 
     Attributes
@@ -58,7 +58,7 @@ class Spans:
             Doors.of(locations, possible, certain),
         )
 
-    def to(self, chosen: NDArray[np.bool_]) -> Walked:
+    def to(self, chosen: NDArray[np.bool_]) -> Spanned:
         """Measure the walk to some facilities: a mask over the rows of their entries."""
         middle = chosen & self.entries.middle
         outward = [one.outward(middle) for one in self.searchers]
@@ -76,7 +76,7 @@ class Spans:
         if not self._doubtful(chosen):
             low, high = own_m
             bounds |= {"place_low_m": low, "place_high_m": high}
-            return Walked(possible, certain, bounds, possible.facility)
+            return Spanned(possible, certain, bounds, possible.facility)
         near = self.searchers[0].outward(chosen)
         nearest = self.searchers[0].nearest_of(near)
         must = chosen & (self.entries.middle | self.entries.sole)
@@ -96,7 +96,7 @@ class Spans:
             (long_m[0][1], long_m[1][1]),
         )
         bounds |= {"shortest_m": low, "longest_m": high}
-        return Walked(possible, certain, bounds, nearest.facility)
+        return Spanned(possible, certain, bounds, nearest.facility)
 
     def _doubtful(self, chosen: NDArray[np.bool_]) -> bool:
         """Tell whether any of these facilities may be entered elsewhere than in the middle."""

@@ -17,7 +17,7 @@ from wozgeo.network.search import NOWHERE
 from wozgeo.network.searcher import Searcher
 
 
-class Sources(NamedTuple):
+class SpotSources(NamedTuple):
     """Accesses of dwellings: their spot, their place on an edge, and both ends with the metres from there.
 
     First those of spots with one access, by edge; then those of spots with several, by spot.
@@ -34,7 +34,7 @@ class Sources(NamedTuple):
     several: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, searcher: Searcher, spot_of: IntArray) -> "Sources":
+    def of(cls, searcher: Searcher, spot_of: IntArray) -> "SpotSources":
         """Take the accesses of the first location of every spot."""
         graph, table = searcher.graph, searcher.locations
         access = of_first(table, searcher.location_rows, spot_of)
@@ -72,18 +72,18 @@ class Sources(NamedTuple):
         edge = self.edge[: self.n_single]
         return np.cumsum(np.diff(edge, prepend=NOWHERE) != 0) - 1
 
-    def several_near(self, local: IntArray) -> "Sources":
+    def several_near(self, local: IntArray) -> "SpotSources":
         """Take the spots with several accesses of which one is near, their ends numbered otherwise."""
         rows = np.arange(self.n_single, len(self.spot))
         last = local[NOWHERE]
         near = np.minimum(local[self.u[rows]], local[self.v[rows]]) < last
         rows = rows[np.isin(self.spot[rows], self.spot[rows[near]])]
         columns: list[Any] = [column[rows] for column in self]
-        taken = Sources(*columns)
+        taken = SpotSources(*columns)
         return taken._replace(u=local[taken.u], v=local[taken.v])
 
 
-class Groups(NamedTuple):
+class SpotGroups(NamedTuple):
     """The spots on one edge: its ends, their first row and number in the sources, and how far they lie."""
 
     edge: IntArray
@@ -98,7 +98,7 @@ class Groups(NamedTuple):
     number: IntArray
 
     @classmethod
-    def of(cls, sources: Sources) -> "Groups":
+    def of(cls, sources: SpotSources) -> "SpotGroups":
         """Lay the spots with one access together by their edge."""
         n = sources.n_single
         first = np.flatnonzero(np.diff(sources.edge[:n], prepend=NOWHERE))
@@ -125,11 +125,11 @@ class Groups(NamedTuple):
         """How many groups there are."""
         return len(self.size)
 
-    def near(self, local: IntArray) -> "Groups":
+    def near(self, local: IntArray) -> "SpotGroups":
         """Take those of which an end is near, their ends numbered otherwise."""
         rows = np.flatnonzero(np.minimum(local[self.u], local[self.v]) < local[NOWHERE])
         columns: list[Any] = [column[rows] for column in self]
-        taken = Groups(*columns)
+        taken = SpotGroups(*columns)
         return taken._replace(u=local[taken.u], v=local[taken.v])
 
 

@@ -64,6 +64,22 @@ def open_doors(
     return wider, near, far
 
 
+def meets_square(network: WalkNetwork, side: Accesses) -> NDArray[np.bool_]:
+    """Tell which points are on a square, or come onto one: those may walk from a door of their own."""
+    squares = network.squares
+    met = np.zeros(len(side.points), dtype=bool)
+    if not len(squares.shapes):
+        return met
+    tree = shapely.STRtree(squares.shapes[squares.ground])
+    met[tree.query(side.points.to_numpy(), predicate="intersects")[0]] = True
+    own = np.arange(len(met))
+    rows = own, own, side.others["row"].to_numpy(np.int64)
+    for access, row in zip((side.possible, side.certain, side.others), rows, strict=True):
+        edge = access["edge"].to_numpy(np.int64)
+        met[row[(edge >= 0) & (network.square[edge] >= 0)]] = True
+    return met
+
+
 def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
     """List where points come onto squares: ``row``, ``table``, ``square``, ``x``, ``y``, ``off_m``.
 
@@ -138,8 +154,9 @@ def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses
         columns["crosses"][rows[on_it]] = str(Crossing.NONE)
         for name, values in columns.items():
             access[name] = values
-    far = certain["off_m"] > possible["off_m"] + max_extra_m
-    certain.loc[far.to_numpy(), ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
+    changed = np.isin(np.arange(len(certain)), feet["row"][feet["table"] < 2])
+    far = changed & (certain["off_m"] > possible["off_m"] + max_extra_m).to_numpy()
+    certain.loc[far, ["edge", "along_m", "off_m"]] = (-1, np.nan, np.nan)
     return Accesses(side.points, possible, certain, others, street, side.by_street)
 
 

@@ -21,7 +21,7 @@ from scipy.sparse.csgraph import dijkstra
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
-from wozgeo.network.spots import Groups, Sources, added_up, alike, of_first, pieces
+from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, of_first, pieces
 
 _TILE_M = 500.0
 """Side of a tile: smaller ones search the same streets again, larger ones weigh pairs that are far apart."""
@@ -188,12 +188,12 @@ class Within:
         return _Targets(access[order], place[order], tile[order])
 
     @cached_property
-    def _sources(self) -> Sources:
-        return Sources.of(self.searcher, self.spot_of)
+    def _sources(self) -> SpotSources:
+        return SpotSources.of(self.searcher, self.spot_of)
 
     @cached_property
-    def _groups(self) -> Groups:
-        return Groups.of(self._sources)
+    def _groups(self) -> SpotGroups:
+        return SpotGroups.of(self._sources)
 
     @cached_property
     def _streets(self) -> csr_array:
@@ -239,7 +239,7 @@ class Within:
             parts = [*self._by_street(metres, groups), by_doors, by_edge]
             yield Catchment(place[some][first], self._laid(parts, len(first)))
 
-    def _by_street(self, metres: FloatArray, groups: Groups) -> Iterator["_Pairs"]:
+    def _by_street(self, metres: FloatArray, groups: SpotGroups) -> Iterator["_Pairs"]:
         """Take groups whole where the furthest of it is near enough, else each of its spots that is."""
         less, n = self._less_than, self._groups.n
         to_u, to_v = metres[:, groups.u], metres[:, groups.v]
@@ -257,7 +257,7 @@ class Within:
         near |= left_v + sources.from_v[source] < less
         yield np.repeat(row, size)[near], n + sources.spot[source[near]]
 
-    def _of_several(self, metres: FloatArray, sources: Sources) -> "_Pairs":
+    def _of_several(self, metres: FloatArray, sources: SpotSources) -> "_Pairs":
         """Weigh the spots that are left by several doors one by one: whichever is near enough."""
         if not len(sources.spot):
             return np.empty(0, np.int64), np.empty(0, np.int64)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
+from wozgeo.domain.labels import FOUR_OUTCOMES, said_with_firmness
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.vocabulary import Verdict
@@ -32,9 +33,8 @@ _COUNTS = Text(
 _MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "{n} meet it"))
 _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
 _FIRM = Text("{said}{firm}", "{said}{firm}")
-_ANSWERS = {Verdict.VOLDOET: Text("ja", "yes"), Verdict.VOLDOET_NIET: Text("nee", "no")}
-_IS_FIRM = Text("{n} van de {of} keer {what}", "{n} of {of} times {what}")
-_SOFT = Text(" Stevig, voor zover nagegaan: {parts}.", " Firm, as far as was looked at: {parts}.")
+_FIRMLY = Text(" Hoe stevig: {parts}.", " How firm: {parts}.")
+_TIMES = Text("{n} × {what}", "{n} × {what}")
 _SINGLE = Counted(
     Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
     Text(" {n} hangen aan één plek.", " {n} hang on one place."),
@@ -101,23 +101,23 @@ def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: L
 def _firm(
     table: pd.DataFrame, definition: Definition, n: Mapping[Verdict, int], language: Language
 ) -> str:
-    """Count how many of the verdicts are firm, and how many hang on one place."""
+    """Count the verdicts with how firm they are, and how many hang on one place."""
     of = OfDefinition(definition.name)
     if of.stevig not in table or not n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET]:
         return ""
     verdicts, firm = table[of.oordeel].astype(str), table[of.stevig].astype(bool)
+    counts = pd.Series(zip(verdicts, firm, strict=True), dtype=object).value_counts()
     parts = [
-        _IS_FIRM(
+        _TIMES(
             language,
-            n=int((firm & (verdicts == verdict.value)).sum()),
-            of=n[verdict],
-            what=what,
+            n=int(counts[verdict.value, is_firm]),
+            what=said_with_firmness(verdict, is_firm),
         )
-        for verdict, what in _ANSWERS.items()
-        if n[verdict]
+        for verdict, is_firm in FOUR_OUTCOMES
+        if (verdict.value, is_firm) in counts.index
     ]
     single = int((table[of.een_plek].fillna("").astype(str) != "").sum())
-    told = _SOFT(language, parts=enumerated(parts, language))
+    told = _FIRMLY(language, parts="; ".join(parts))
     return told + (_SINGLE(language, single) if single else "")
 
 

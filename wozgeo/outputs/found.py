@@ -120,6 +120,10 @@ class Found:
         Whether this is the part of a run that may not be shared.
     population
         How many seniors live in every area, fit to be published; None: no source says so.
+    bereik
+        How many seniors have what within a walk, per area: index (niveau, code). Empty: none are known.
+    places_said
+        Where seniors concentrate and where the next places should come: sentences.
 
     Raises
     ------
@@ -167,6 +171,8 @@ class Found:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     confidential: bool = False
     population: Seniors | None = None
+    bereik: pd.DataFrame = field(default_factory=pd.DataFrame)
+    places_said: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         for table in (self.objects.get("plannen"), self.tables.get("plannen")):

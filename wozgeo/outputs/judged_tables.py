@@ -14,7 +14,7 @@ import pandas as pd
 from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
-from wozgeo.domain.columns_seniors import SENIORS
+from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.facts import FACTS, FactKind
@@ -196,7 +196,7 @@ def first_of_areas(table: pd.DataFrame) -> list[str]:
     """Name what a table of areas begins with: what it is, and how many objects got which verdict."""
     return [
         *_ABOUT_AREAS,
-        *(one.name for one in SENIORS),
+        *(one.name for one in SENIOR_COLUMNS),
         *(counted.n for counted in VerdictCount.among(table.columns, VerdictCount.n)),
     ]
 

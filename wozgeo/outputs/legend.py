@@ -241,6 +241,16 @@ def say_turn(found: Found) -> str:
     (title, metres), *more = walks
     others = [_OTHER_LIMIT(language, title=t, metres=m) for t, m in more if m != metres]
     turns = _TURNS(language, title=title, metres=metres, others="".join(others))
-    lenient = found.asking and found.asking.walk and not found.asking.walk.strict
-    exactly = _EXACTLY(language, title=title, metres=metres)
-    return " ".join(said for said, so in ((turns, others), (exactly, lenient)) if so)
+    return " ".join(filter(None, (turns if others else "", say_exactly(found))))
+
+
+def say_exactly(found: Found) -> str:
+    """Say that exactly the limit is near enough for who asks it, while every class and share counts it farther.
+
+    Classes begin on whole metres in every face, as the page keeps no more: what is judged stands in the
+    verdicts. "" where exactly the limit is too far, as the classes have it.
+    """
+    asking, language = found.asking, found.language
+    if asking is None or asking.walk is None or asking.walk.strict:
+        return ""
+    return _EXACTLY(language, title=asking.title_in(language), metres=asking.walk.limit_m)

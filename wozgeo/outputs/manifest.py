@@ -20,6 +20,7 @@ _PACKAGES = (
     "pandas",
     "pyogrio",
     "pyproj",
+    "rasterio",
     "scipy",
     "shapely",
 )

@@ -9,6 +9,7 @@ import pandas as pd
 from wozgeo.domain.columns import Walk
 from wozgeo.domain.contracts import ADDRESS_COLUMNS
 from wozgeo.domain.metres import display_metres
+from wozgeo.domain.vocabulary import MeasuredTo
 
 
 def build_paden(paths: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -30,6 +31,28 @@ def build_paden(paths: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     }
     table = paths.assign(**metres).reset_index().set_index(["voorziening", "rang"])
     return gpd.GeoDataFrame(table, geometry="geometry", crs=paths.crs)
+
+
+def build_zoekgebieden(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Lay what is known of a search area in one row.
+
+    Parameters
+    ----------
+    areas
+        From `wozgeo.runs.search.with_kernen`; index ``rang``.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``rang``, in the order given.
+    """
+    columns = [
+        "definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "voor_kern",
+    ]  # fmt: skip
+    table = areas[[*columns, "geometry"]].copy()
+    for name in ("oppervlakte_m2", "n_65_bereik"):
+        table[name] = table[name].round().astype("Int64")
+    return gpd.GeoDataFrame(table, geometry="geometry", crs=areas.crs)
 
 
 def build_woningen(
@@ -84,12 +107,17 @@ def build_woningen(
 
 
 def build_voorzieningen(
-    facilities: gpd.GeoDataFrame, access: pd.DataFrame, kern: "pd.Series[str]"
+    facilities: gpd.GeoDataFrame,
+    access: pd.DataFrame,
+    kern: "pd.Series[str]",
+    measured_to: "pd.Series[str] | None" = None,
 ) -> gpd.GeoDataFrame:
     """Lay everything known of a facility in one row: index ``id``, sorted.
 
-    All three are as long and in the same order; ``kern`` is where each lies.
+    All are as long and in the same order; ``kern`` is where each lies, ``measured_to`` what the walk leads to
+    (None: its point).
     """
+    point = str(MeasuredTo.PUNT)
     table = gpd.GeoDataFrame(
         {
             "voorziening": facilities["voorziening"].astype(str).to_numpy(),
@@ -97,6 +125,7 @@ def build_voorzieningen(
             "kern": kern.to_numpy(dtype=object),
             "telt_als": facilities["rule"].to_numpy(),
             "bron": facilities["source"].to_numpy(),
+            "gemeten_tot": point if measured_to is None else measured_to.to_numpy(dtype=object),
             "aanloop_m": display_metres(access["off_m"].to_numpy()),
             "aanloop_kruist": access["crosses"].to_numpy(dtype=object),
         },

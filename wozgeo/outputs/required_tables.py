@@ -39,6 +39,7 @@ def contracts_of(found: Found) -> Iterator[tuple[str, Contract]]:
         "kernen": declared.kernen(counted, wanted),
         "buurten": declared.buurten(counted, wanted),
         "paden": declared.PADEN,
+        "zoekgebieden": declared.ZOEKGEBIEDEN,
         "woningen": declared.woningen(wanted),
         "voorzieningen": declared.VOORZIENINGEN,
         "looproutes": declared.LOOPROUTES,

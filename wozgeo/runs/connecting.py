@@ -7,17 +7,20 @@ list takes it from what an earlier run kept.
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.config import RunConfig
+from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import shapes_of
+from wozgeo.domain.many_shapes import as_places, shapes_of
+from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Door, Profile
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.inputs.osm_arrays import (
@@ -32,6 +35,8 @@ from wozgeo.inputs.osm_arrays import (
 )
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
+from wozgeo.network.doors import UNNAMED_STREET
+from wozgeo.network.own_doors import own_doors
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.squares import Sights, Squares
 from wozgeo.runs.keeping import Kept
@@ -49,10 +54,13 @@ class Connected(NamedTuple):
         What connects other points with the same streets.
     dwellings
         Index: as the dwellings.
+    n_far_doors
+        Of how many dwellings a stated door lies far from the building, and was not used.
     """
 
     snapper: Snapper
     dwellings: Accesses
+    n_far_doors: int
 
 
 def connect_dwellings(
@@ -73,26 +81,60 @@ def connect_dwellings(
         When there is nothing that can be walked.
     """
     # where a list of one's own says who lives where, that is not for a folder beside all runs
-    mine = Kept() if config.locations else kept.about(_asked(config, locations))
+    listed = bool(config.locations) or not np.isnan(_stated(locations)).all()
+    mine = Kept() if listed else kept.about(_asked(config, locations))
     found = mine.found(lambda content, key: _read(content, key, config, osm, locations))
     if found is not None:
         return found
     snapper = _streets(config, osm)
-    made = Connected(snapper, connect(config, osm, snapper, locations))
+    made = Connected(snapper, *connect(config, osm, snapper, locations))
     mine.keep(lambda key: _written(made, key))
     return made
 
 
 def connect(
-    config: RunConfig, osm: OsmTables, snapper: Snapper, places: gpd.GeoDataFrame
-) -> Accesses:
-    """Connect places that may have an address (``straat``) with the streets.
+    config: RunConfig,
+    osm: OsmTables,
+    snapper: Snapper,
+    places: gpd.GeoDataFrame,
+    homes: NDArray[np.bool_] | None = None,
+) -> tuple[Accesses, int]:
+    """Find by which streets dwellings and places are left; and count the stated doors that are far off.
 
     Every place for itself: which others are connected beside it makes no difference.
+
+    Parameters
+    ----------
+    config, osm, snapper
+        Of the run.
+    places
+        ``straat`` ("" without an address) and perhaps `STATED_DOOR`.
+    homes
+        Which are dwellings; None: all.
     """
+    homes = np.ones(len(places), dtype=bool) if homes is None else homes
     streets = named_streets(osm.ways, places["straat"], osm.backdrop)
+    doors = own_doors(
+        as_places(places.geometry),
+        _stated(places),
+        homes,
+        buildings=streets.buildings,
+        entrances=osm.entrances,
+    )
+    # whose door is known leaves there, by whatever street is nearest to it
+    streets = replace(streets, of_point=np.where(doors.known, UNNAMED_STREET, streets.of_point))
     by_street = config.door == Door.STRAAT
-    return Accesses.of(places.geometry, snapper, streets, by_street=by_street)
+    access = Accesses.of(doors.points, snapper, streets, by_street=by_street)
+    return replace(access, closed=doors.known), int(doors.far.sum())
+
+
+def _stated(places: gpd.GeoDataFrame) -> FloatArray:
+    """Give the doors that lists state: shape (n, 2), NaN where they state none."""
+    stated = np.full((len(places), 2), np.nan)
+    for column, name in enumerate(STATED_DOOR):
+        if name in places:
+            stated[:, column] = places[name].to_numpy(dtype=np.float64)
+    return stated
 
 
 def _streets(config: RunConfig, osm: OsmTables) -> Snapper:
@@ -145,6 +187,9 @@ def _written(made: Connected, key: str) -> bytes:
         for name in _TABLES
         if (table := getattr(made.dwellings, name)) is not None
     }
+    shapes_apart("points", shapes_of(made.dwellings.points), arrays)
+    if made.dwellings.closed is not None:
+        arrays["closed"] = made.dwellings.closed
     return arrays_to_bytes(arrays, {"n_networks": len(snappers), "tables": tables}, key=key)
 
 
@@ -165,8 +210,12 @@ def _read(
             name: table if name == "others" else table.set_axis(locations.index)
             for name, table in tables.items()
         }
-        by_street = config.door == Door.STRAAT
-        return Connected(snapper, Accesses(locations.geometry, **own, by_street=by_street))
+        points = gpd.GeoSeries(
+            shapes_together("points", arrays), index=locations.index, crs=locations.crs
+        )
+        by_street, closed = config.door == Door.STRAAT, arrays.get("closed")
+        dwellings = Accesses(points, **own, by_street=by_street, closed=closed)
+        return Connected(snapper, dwellings, 0)
 
 
 def _network_apart(name: str, network: WalkNetwork, arrays: Arrays) -> None:

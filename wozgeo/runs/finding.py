@@ -1,7 +1,7 @@
 """What do the stages of a run come to, for a reader?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from wozgeo.network.path_trees import PathTrees, build_path_trees
 from wozgeo.network.walksheds import build_walksheds
 from wozgeo.outputs.found import Found, confidential_part
 from wozgeo.outputs.judged_tables import build_plannen
-from wozgeo.outputs.measured_tables import build_paden
+from wozgeo.outputs.measured_tables import build_paden, build_zoekgebieden
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.provenance import (
     attribution_of,
@@ -29,10 +29,12 @@ from wozgeo.runs.provenance import (
     sources_in_words,
 )
 from wozgeo.runs.reading import Read
+from wozgeo.runs.search import plans_in_areas, with_kernen
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
 from wozgeo.runs.warning import warnings_of
+from wozgeo.runs.where_seniors import WhereSeniors
 from wozgeo.runs.words_run import KEPT_APART
 
 
@@ -52,6 +54,10 @@ class Answered:
         Paths that are not there and would bring someone nearer; None where none were looked for.
     population
         How many seniors live where; None where no source says so.
+    where
+        Where they concentrate, what they reach and where the next places should come.
+    areas
+        Search areas; None where no surface was asked.
     """
 
     config: RunConfig
@@ -63,6 +69,8 @@ class Answered:
     backdrop: gpd.GeoDataFrame
     new_paths: gpd.GeoDataFrame | None = None
     population: Population | None = None
+    where: WhereSeniors = field(default_factory=WhereSeniors)
+    areas: gpd.GeoDataFrame | None = None
 
 
 def find(answered: Answered) -> Found:
@@ -76,10 +84,12 @@ def find(answered: Answered) -> Found:
     groups = {"plan": judged.plannen, "complex": judged.complexen}
     reasons = _reasons(answered, groups)
     tables = result_tables(config, judged, summaries, list(read.definitions))
+    tables.update(answered.where.tables)
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
+    elke_kern = _every_kern(answered) if config.judges else pd.DataFrame()
+    tables |= _search(answered, tables, elke_kern)
     measured = build_tables(config, answered.measured, judged, read.everyone)
-    progress = summaries.progress
     return Found(
         name=config.name,
         search_limit_m=config.search_limit_m,
@@ -102,9 +112,9 @@ def find(answered: Answered) -> Found:
         eisen=requirement_rows(groups),
         waarom=reasons["waarom"],
         navragen=reasons["navragen"],
-        elke_kern=_every_kern(answered) if config.judges else pd.DataFrame(),
+        elke_kern=elke_kern,
         niet_gevonden=in_language(read.listed.not_found, config.language),
-        progress=pd.DataFrame() if progress is None else progress,
+        progress=pd.DataFrame() if summaries.progress is None else summaries.progress,
         progress_said=summaries.progress_said,
         target_units=config.target.units if config.target else None,
         notes=_notes(answered),
@@ -113,7 +123,7 @@ def find(answered: Answered) -> Found:
         how=how_in_words(config),
         settings=settings_in_words(config, read),
         sources=(*sources_in_words(config, read), *_senior_sources(answered)),
-        population=_published(answered),
+        **_of_seniors(answered),
         counts=_counts(answered, tables),
         columns=read.listed.mappings,
     )
@@ -128,6 +138,24 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
     plannen = build_plannen(secret.objects, list(answered.read.definitions), wanted)
     groups = {"plan": secret}
     return confidential_part(found, plannen, requirement_rows(groups), **_reasons(answered, groups))
+
+
+def _search(
+    answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
+) -> dict[str, gpd.GeoDataFrame]:
+    """Lay out the search areas, and say of every plan whether it lies in one."""
+    areas = answered.areas
+    if areas is None:
+        return {}
+    found = {
+        "zoekgebieden": build_zoekgebieden(
+            with_kernen(areas, elke_kern, answered.read, answered.config)
+        )
+    }
+    if "plannen" in tables:
+        plans = tables["plannen"]
+        found["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
+    return found
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
@@ -211,8 +239,9 @@ def _notes(answered: Answered) -> tuple[str, ...]:
     n_secret = len(answered.judged.vertrouwelijk.objects)
     kept_apart = [KEPT_APART.about(n_secret)] if n_secret else []
     seniors = answered.population.notes if answered.population else ()
-    told = (*answered.read.notes, *seniors, *kept_apart)
-    return tuple(note(answered.config.language) for note in told)
+    notes = (*answered.read.notes, *seniors, *kept_apart)
+    told = (note(answered.config.language) for note in notes)
+    return (*told, *answered.summaries.once_said)
 
 
 def _warnings(answered: Answered) -> Iterator[str]:
@@ -222,11 +251,22 @@ def _warnings(answered: Answered) -> Iterator[str]:
     yield from answered.summaries.outside_said
     if answered.population:
         yield from read_all(answered.population.warnings, answered.config.language)
+    yield from read_all(answered.where.warnings, answered.config.language)
 
 
 def _senior_sources(answered: Answered) -> tuple[str, ...]:
     told = answered.population.sources if answered.population else ()
     return read_all(told, answered.config.language)
+
+
+def _of_seniors(answered: Answered) -> dict[str, Any]:
+    """Give what may leave of where seniors live and what they reach."""
+    where, language = answered.where, answered.config.language
+    return {
+        "population": _published(answered),
+        "bereik": where.bereik,
+        "places_said": read_all(where.said, language),
+    }
 
 
 def _published(answered: Answered) -> Seniors | None:

@@ -12,7 +12,7 @@ import shapely
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_judged import NOT_FOUND
-from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.contracts import RD_NEW, STATED_DOOR
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text
@@ -320,6 +320,7 @@ def _homes(
             "straat": straat,
             "kern": kern,
             "dwelling": dwelling,
+            **{name: wanted[name].to_numpy(dtype=np.float64) for name in STATED_DOOR},
         },
         geometry=points,
         crs=RD_NEW,

@@ -14,6 +14,7 @@ import pandas as pd
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
+from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.inputs.osm import OsmTables
@@ -22,6 +23,7 @@ from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
+from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
 from wozgeo.runs.connecting import connect, connect_dwellings
 from wozgeo.runs.keeping import Kept
@@ -47,10 +49,14 @@ class Measured:
         The row of the facility of each of those; None: each has one.
     measured_to
         Per facility what ``afstand`` leads to: a `wozgeo.domain.vocabulary.MeasuredTo`; None: to its point.
+    n_far_doors
+        How many dwellings have a stated door that lies far from their building, and was not used.
     distances, scores
         Of the locations.
     places, place_access, place_distances
         The places of plans and complexes; those that were not found have a place only.
+    snapper
+        What connects any point with the streets.
     """
 
     network: WalkNetwork
@@ -63,8 +69,10 @@ class Measured:
     places: gpd.GeoDataFrame
     place_access: Accesses
     place_distances: pd.DataFrame
+    snapper: Snapper
     of_access: IntArray | None = None
     measured_to: "pd.Series[str] | None" = None
+    n_far_doors: int = 0
 
     @property
     def facility_rows(self) -> IntArray:
@@ -100,21 +108,23 @@ def measure(
     What the lists have no say in is taken from ``kept``, where an earlier run left it.
     """
     listed = listed or Listed.nothing()
-    snapper, everything = connect_dwellings(config, osm, locations, kept)
+    snapper, leaving, far_doors = connect_dwellings(config, osm, locations, kept)
     places = _places(config, snapper.network, listed)
     found = places[places.geometry.notna()]
     if len(found):
-        everything = everything.with_more(connect(config, osm, snapper, found))
-    told = osm.places if known is None else known
-    by_street = config.door == Door.STRAAT
+        homes = (found["kind"] == str(Spot.ADRES)).to_numpy()
+        beside, more_far = connect(config, osm, snapper, found, homes)
+        leaving, far_doors = leaving.with_more(beside), far_doors + more_far
     entered = enter_facilities(
-        facilities, told, snapper, osm.ways, osm.backdrop, by_street=by_street
+        facilities,
+        osm.places if known is None else known,
+        snapper,
+        osm.ways,
+        osm.backdrop,
+        by_street=config.door == Door.STRAAT,
     )
     network, everything, entries = open_doors(
-        snapper.network,
-        everything,
-        entered.access,
-        max_extra_m=config.max_extra_m,
+        snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m
     )
 
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
@@ -126,12 +136,8 @@ def measure(
     walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
-        network, more, near = open_doors(
-            network,
-            Accesses.of(finer.geometry, snapper),
-            entries,
-            max_extra_m=config.max_extra_m,
-        )
+        spots = Accesses.of(finer.geometry, snapper)
+        network, more, near = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
         walks = pd.concat([walks, distances_of(network, more, near)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
@@ -145,8 +151,10 @@ def measure(
         places,
         access,
         walks.rename_axis(index=["place_id", "voorziening"]),
+        snapper,
         entered.entries.facility[entered.entries.middle],
         entered.measured_to,
+        far_doors,
     )
 
 
@@ -234,4 +242,6 @@ def _of_group(places: gpd.GeoDataFrame, group: str) -> pd.DataFrame:
     """Keep plans and complexes apart, that may use the same ids."""
     table = pd.DataFrame(places[["object_id", "kind", "geometry"]]).assign(group=group)
     table["straat"] = places.get("straat", "")  # a plan has no address yet
+    for name in STATED_DOOR:
+        table[name] = places.get(name, np.nan)
     return table.set_index(pd.Index([f"{group} {i}" for i in places.index], name="place_id"))

@@ -4,6 +4,8 @@ Read, build, measure, judge, write: each step is a function of the rooms below, 
 their tables on.
 """
 
+import shutil
+import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
+from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
@@ -24,8 +27,10 @@ from wozgeo.runs.measuring import measure
 from wozgeo.runs.paths import find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
+from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -33,16 +38,20 @@ from wozgeo.runs.stages import (
     MAP,
     MEASURING,
     NEW_PATHS,
+    REACHING,
     READING,
     REPORT,
     SENIORS,
+    SURFACE,
     TABLES,
     Report,
     Stages,
 )
 from wozgeo.runs.summarising import summarise
+from wozgeo.runs.surface import plan_grid
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
+from wozgeo.runs.where_seniors import find_where
 from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
@@ -109,7 +118,7 @@ def run(
         How map and report get a process of their own: ``fork``, ``spawn``, or "" for none; None lets the
         computer decide. The results are the same bytes.
     fresh
-        Whether to read and measure anew though an earlier run kept what it found, and keep nothing.
+        Whether to read the extract anew though an earlier run kept what it says, and keep nothing.
         The results are the same bytes.
 
     Raises
@@ -130,15 +139,29 @@ def _run(
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as work:
+        return _made(config, claim, stages, processes, Path(work), fresh=fresh)
+
+
+def _made(
+    config: RunConfig,
+    claim: Claim,
+    stages: Stages,
+    processes: str | None,
+    work: Path,
+    *,
+    fresh: bool,
+) -> RunResult:
+    """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
     inputs = watch_inputs(inputs_of(config))
-    answered = _answered(config, inputs, stages, fresh=fresh)
+    answered = _answered(config, inputs, stages, work, fresh=fresh)
     with stages.stage(LAYING_OUT):
         found = find(answered)
         secret = find_confidential(answered, found)
         for part in (found, *([secret] if secret else [])):
             require_tables(part)
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(found, secret, answered.config, claim, inputs, stages, method)
+    files = _written(found, secret, answered.config, claim, inputs, stages, method, work)
     return RunResult(
         out=config.out,
         files=files,
@@ -149,12 +172,14 @@ def _run(
             f"{name}: {told}"
             for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=tell_verdicts(found),
+        summary=(*tell_verdicts(found), *found.places_said),
         seconds=stages.seconds,
     )
 
 
-def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> Answered:
+def _answered(
+    config: RunConfig, inputs: list[Watched], stages: Stages, work: Path, *, fresh: bool
+) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     rules = read_facility_rules(config.facility_table, include=config.include)
     with stages.stage(READING):
@@ -165,15 +190,29 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         figures = read_figures(config.population, osm.extent.bounds)
         limits_m = read.limits_m
         config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
+        candidates = read_candidates(config, read)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
+        grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(
-            config, osm, read.locations, read.facilities, read.listed, limits_m, kept=kept
+            config,
+            osm,
+            read.locations,
+            read.facilities,
+            read.listed,
+            limits_m,
+            known=read.places,
+            kept=kept,
         )
     with stages.stage(SENIORS):
         population = find_population(config, read, figures)
+    areas = None
+    if grid is not None:
+        with stages.stage(SURFACE):
+            given = (config, read, measured, population, grid, work / FOLDER)
+            areas = surface_and_areas(*given)
     thin = thin_kinds(config, read, measured)
     backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
@@ -189,10 +228,24 @@ def _answered(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
-            population = published(population, read, summaries)
+            population = published(config, population, read, summaries)
             summaries = summaries.beside(population.published)
+    with stages.stage(REACHING):
+        where = find_where(config, read, measured, population, candidates)
     paths = new_paths.table if new_paths else None
-    return Answered(config, read, measured, judged, summaries, thin, backdrop, paths, population)
+    return Answered(
+        config,
+        read,
+        measured,
+        judged,
+        summaries,
+        thin,
+        backdrop,
+        paths,
+        population,
+        where,
+        areas,
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:
@@ -209,6 +262,7 @@ def _written(
     inputs: list[Watched],
     stages: Stages,
     method: str,
+    work: Path,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
@@ -226,8 +280,10 @@ def _written(
             for one in aside:
                 one.wait()
                 stages.ended(one.work.name, one.seconds)
-        for work in () if method else works:
-            with stages.stage(work.name):
-                work.do(*work.given)
+        for one_work in () if method else works:
+            with stages.stage(one_work.name):
+                one_work.do(*one_work.given)
+        if (work / FOLDER).is_dir():
+            shutil.move(work / FOLDER, folder / FOLDER)
         write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))

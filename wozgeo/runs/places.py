@@ -12,9 +12,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import as_places, points_at, shapes_of
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import MeasuredTo
 from wozgeo.inputs.facility_places import PlaceKind, no_places
 from wozgeo.network.accesses import Accesses
@@ -86,11 +88,21 @@ def enter_facilities(
     )
     of_point = table["street"].to_numpy(dtype=np.int64)
     asked = replace(streets, of_point=of_point) if (of_point != UNNAMED_STREET).any() else None
+    access = Accesses.of(points, snapper, asked)
+    middle, sole = (table[name].to_numpy(dtype=bool) for name in ("middle", "sole"))
     return Entered(
-        Entries(row, *(table[name].to_numpy(dtype=bool) for name in ("middle", "sole"))),
-        Accesses.of(points, snapper, asked),
+        Entries(row, middle | _without_middle(row, middle, access), sole),
+        access,
         pd.Series([str(to) for _, to in laid], index=facilities.index, dtype=object),
     )
+
+
+def _without_middle(
+    row: IntArray, middle: NDArray[np.bool_], access: Accesses
+) -> NDArray[np.bool_]:
+    """Tell which entries are of a facility whose middles meet no street: then any serves that does."""
+    met = access.possible["edge"].to_numpy() >= 0
+    return np.asarray(~np.isin(row, row[middle & met]))
 
 
 def _of_each(facilities: gpd.GeoDataFrame, places: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
+from wozgeo.inputs.facility_places import kept_places
 from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
@@ -73,6 +74,8 @@ class Read:
         What could be measured from, the neighbours of the study area too.
     area
         The study area; None: all that was read.
+    places
+        Where facilities are entered (`wozgeo.inputs.facility_places.places_table`).
     """
 
     osm: OsmTables
@@ -86,6 +89,7 @@ class Read:
     named: frozenset[str]
     everyone: gpd.GeoDataFrame
     area: StudyArea | None = None
+    places: gpd.GeoDataFrame | None = None
 
     @property
     def limits_m(self) -> dict[str, list[float]]:
@@ -166,6 +170,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     reader.raise_faults()
     facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     not_yet = bag.not_yet if bag else None
+    own_places = (own.places for own in facility_lists)
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     locations = _joined(places) if places else (bag.dwellings if bag else osm.dwellings)
     read = Read(
@@ -184,6 +189,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
+        places=kept_places(facilities, osm.places, *own_places),
     )
     return _studied(read, area)
 
@@ -244,7 +250,8 @@ class _Reader:
                     register=register,
                 )
                 self.listen(source.file, table)
-                yield FacilityList(source.file.name, source.mode, table)
+                places = table.attrs.pop("places")  # tables with a table in attrs cannot be joined
+                yield FacilityList(source.file.name, source.mode, table, places)
 
     def location_lists(
         self, config: RunConfig, register: gpd.GeoDataFrame

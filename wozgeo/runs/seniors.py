@@ -6,6 +6,8 @@ of a run: per dwelling nothing may be written.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -19,19 +21,24 @@ from wozgeo.analysis.population.belonging import (
     lived_in_without_address,
 )
 from wozgeo.analysis.population.bounds import Refused
+from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.published import published_areas
 from wozgeo.analysis.population.seniors import add_places, spread_seniors
+from wozgeo.analysis.population.supply import supply_beside_need
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
 from wozgeo.domain.errors import InputError, WozgeoError
 from wozgeo.domain.language import Text, number_text
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
-from wozgeo.domain.population import Figures, Known, Population
+from wozgeo.domain.population import Figures, Known, Population, SetOfFigures
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population.buurten import read_buurten
+from wozgeo.inputs.population.forecasts import read_forecast
+from wozgeo.inputs.population.own_counts import read_own_counts
 from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
@@ -57,7 +64,19 @@ def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Fig
         readers.append(lambda: [read_buurten(buurten, extent=extent)])
     if pc4 := rule.pc4:
         readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
-    return list(_all_of(readers))
+    readers += [partial(_own_counts, path) for path in rule.counts]
+    figures = list(_all_of(readers))
+    names = [one.name for one in figures]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(
+            "population.counts", f"two files count per {', '.join(twice)}; put these in one file"
+        )
+    return figures
+
+
+def _own_counts(path: Path) -> list[Figures]:
+    return [read_own_counts(path)]
 
 
 def _all_of(readers: Sequence[Callable[[], Sequence[Figures]]]) -> Iterator[Figures]:
@@ -93,10 +112,12 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     if not figures:
         return None
     homes, extent = read.everyone, read.osm.extent
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
+    belongs = area_of_each(homes, homes, areas)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
     sources, found = [], []
     for one in figures:
-        code = belonging(homes, one)
+        code = _zone_of_each(homes, one, belongs)
         if not (code != "").any():
             raise InputError(
                 one.source,
@@ -110,28 +131,83 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         found.append(empty.set_axis([f"{one.name}:{code}" for code in empty.index]).geometry)
     everyone = add_places(homes, gpd.GeoDataFrame(geometry=pd.concat(found), crs=homes.crs))
     extra = everyone.index[len(homes) :]
-    codes = pd.DataFrame({one.name: belonging(everyone, one) for one in sources})
-    holds = area_of_each(everyone, homes, AREA_TABLE.empty() if read.areas is None else read.areas)
+    holds = area_of_each(everyone, homes, areas)
+    codes = pd.DataFrame({one.name: _zone_of_each(everyone, one, holds) for one in sources})
     spread = spread_seniors(codes, holds, sources, extra=extra)
     told += _said_of_refused(spread.refused, sources)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
+    everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
+    inhabitants = pd.Series(dtype="float64")
+    if everyone_of:
+        known = codes[[one.name for one in everyone_of]]
+        inhabitants = spread_seniors(known, holds, everyone_of, extra=extra).figures.areas[
+            "likely_65"
+        ]
+    of_homes = holds.drop(index=extra)
+    forecast, said_of_forecast = _forecast(config, spread.figures, of_homes, areas)
     return Population(
         now=spread.figures,
-        holds=holds.drop(index=extra),
-        sources=tuple(_said_of_sources(figures)),
+        holds=of_homes,
+        inhabitants=inhabitants,
+        forecast=forecast,
+        sources=(*_said_of_sources(figures), *said_of_forecast[0]),
         notes=(*(note for one in figures for note in one.notes), *_assumptions(figures)),
-        warnings=(*(warning for one in figures for warning in one.warnings), *told),
+        warnings=(
+            *(warning for one in figures for warning in one.warnings), *told, *said_of_forecast[1]
+        ),
         at_least=config.population.at_least,
+    )  # fmt: skip
+
+
+def _zone_of_each(
+    homes: gpd.GeoDataFrame, figures: Figures, belongs: pd.DataFrame
+) -> "pd.Series[str]":
+    """Find the zone of every dwelling; an area without an outline of its own is that of the run's areas."""
+    if str(figures.kind) in NIVEAUS and figures.table.geometry.isna().all():
+        code = belongs[str(figures.kind)]
+        return code.where(code.isin(figures.table.index), "")
+    return belonging(homes, figures)
+
+
+def _forecast(
+    config: RunConfig, now: SetOfFigures, holds: pd.DataFrame, areas: gpd.GeoDataFrame
+) -> tuple[dict[str, SetOfFigures], tuple[list[Text], list[Text]]]:
+    """Expect seniors by the user's forecast, and say whose it is and what to know of it."""
+    if config.population.forecast is None:
+        return {}, ([], [])
+    growth = read_forecast(config.population.forecast)
+    codes = areas.index.get_level_values("code")
+    names = {str(name): str(code) for name, code in zip(areas["naam"], codes, strict=True) if name}
+    factors = factor_per_dwelling(growth, holds, names)
+    known = {names.get(str(one), str(one)) for one in growth.factors.index} - {""}
+    strange = sorted(known - {*holds["wijk"], *holds["gemeente"]})
+    if factors["factor_75"].isna().all():
+        raise InputError(
+            growth.file,
+            f"no dwelling lies in {', '.join(strange)}; expected the name or code of a gemeente or wijk of "
+            "[[areas]], or an empty gebied for everywhere",
+        )
+    source = words.FORECAST.about(
+        file=growth.file, year=growth.year, source=growth.source, date=growth.date
     )
+    told = (
+        [words.NOT_IN_FORECAST.about(file=growth.file, areas=", ".join(strange))] if strange else []
+    )
+    without = int(factors["factor_75"].isna().sum())
+    told += [words.WITHOUT_FACTOR.about(without, file=growth.file)] if without else []
+    return {growth.year: grown(now, factors, holds)}, ([source], [*growth.warnings, *told])
 
 
-def published(population: Population, read: Read, summaries: Summaries) -> Population:
-    """Add what may be written per kern, buurt, wijk and gemeente of a run."""
+def published(
+    config: RunConfig, population: Population, read: Read, summaries: Summaries
+) -> Population:
+    """Add what may be written per kern, buurt, wijk and gemeente of a run, and supply beside need."""
     areas = summaries.kernen.index.append(summaries.buurten.index)
     known = pd.Series(np.nan, index=areas)
     if read.areas is not None:
         known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+    known = known.fillna(population.inhabitants.reindex(areas))
     table = published_areas(
         population.now,
         population.forecast,
@@ -140,7 +216,25 @@ def published(population: Population, read: Read, summaries: Summaries) -> Popul
         known,
         at_least=population.at_least,
     )
-    return replace(population, published=table)
+    summary = pd.concat([pd.DataFrame(summaries.kernen), pd.DataFrame(summaries.buurten)])
+    supply = pd.DataFrame()
+    if config.judges:
+        first = next(iter(read.definitions))
+        supply = supply_beside_need(summary, table, first, ratio=config.population.ratio)
+    named = summary[["naam"]].join(table)
+    notes = (*population.notes, *([national_figures()] if len(supply) else []))
+    return replace(population, published=named, supply=supply, notes=notes)
+
+
+def national_figures() -> Text:
+    """Give the figures of the whole country to compare with, each with its source."""
+    known = read_spellings().table["landelijk"]
+    numbers = {key: value for key, value in known.items() if not key.startswith("bron_")}
+    sources = {
+        key: Text(str(known[key]), str(known[f"{key}_en"]))
+        for key in ("bron_geclusterd", "bron_erbij")
+    }
+    return words.NATIONAL.about(**numbers, **sources)
 
 
 def area_of_each(

@@ -11,19 +11,23 @@ Report = Callable[[str], None]
 READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
 SENIORS = "spreading seniors over dwellings"
+REACHING = "finding what seniors can reach"
+SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
-    READING: 21,
+    READING: 20,
     LISTS: 8,
     MEASURING: 10,
     SENIORS: 1,
+    SURFACE: 6,
     NEW_PATHS: 4,
     JUDGING: 8,
+    REACHING: 3,
     LAYING_OUT: 4,
     TABLES: 10,
-    MAP: 24,
+    MAP: 22,
     REPORT: 10,
 }
 """Every stage of a run, and about what part of a hundred of the work it is."""

@@ -16,7 +16,7 @@ from wozgeo.analysis.areas import (
 from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.population.published import with_seniors
 from wozgeo.analysis.targets import progress_to_target, say_progress
-from wozgeo.analysis.words_caveats import MORE, OUTSIDE_AREAS
+from wozgeo.analysis.words_caveats import COUNTED_ONCE, MORE, OUTSIDE_AREAS
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
@@ -48,7 +48,9 @@ class Summaries:
     missing, missing_said
         Where a facility is probably missing, as a table and in Dutch sentences.
     outside_said
-        Which kernen lie outside all areas and are left out, in Dutch sentences.
+        Which kernen lie outside all areas and are left out, in sentences.
+    once_said
+        How many dwellings are in several complexes and so count once in sums, in sentences.
     """
 
     kernen: gpd.GeoDataFrame
@@ -58,9 +60,11 @@ class Summaries:
     missing: pd.DataFrame
     missing_said: tuple[str, ...]
     outside_said: tuple[str, ...]
+    once_said: tuple[str, ...] = ()
 
     def beside(self, published: pd.DataFrame) -> "Summaries":
         """Give the same with what may be written of seniors beside it."""
+        published = published.drop(columns="naam")
         return replace(
             self,
             kernen=with_seniors(self.kernen, published),
@@ -118,6 +122,7 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         missing,
         read_all(missing_said, config.language),
         read_all(_say_outside(outside), config.language),
+        read_all(_say_once(judged.complexen.objects, read.listed.homes), config.language),
     )
 
 
@@ -153,6 +158,18 @@ def _each_home_once(
         once[f"{ONCE}{name}"] = counted - fewer
         once[f"{_AGAIN}{name}"] = fewer
     return complexes.assign(**once)
+
+
+def _say_once(complexes: gpd.GeoDataFrame, homes: pd.DataFrame) -> Iterator[Text]:
+    """Say why the dwellings of all complexes come to more than the sums, where some are in several."""
+    found = homes[(homes["location_id"] != "") & homes["dwelling"]]
+    found = found[found["object_id"].isin(complexes.index)]
+    again = int(found["location_id"].duplicated().sum())
+    if again:
+        added = int(complexes["n_woningen"].sum())
+        once = DWELLINGS.about(added - again)
+        several = int(found.loc[found["location_id"].duplicated(), "location_id"].nunique())
+        yield COUNTED_ONCE.about(several, added=DWELLINGS.about(added), once=once)
 
 
 def _outside(

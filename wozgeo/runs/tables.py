@@ -43,6 +43,7 @@ def build_tables(
         facilities,
         measured.first_access.leaving.possible,
         nearest_kern(facilities.geometry, everyone),
+        measured.measured_to,
     )
     looproutes = _looproutes(config, measured, judged)
     return {"woningen": woningen, "voorzieningen": voorzieningen, "looproutes": looproutes}

@@ -3,7 +3,9 @@
 from wozgeo.analysis.caveats import (
     another_street,
     closed_facilities,
+    crossing_outlines,
     doubtful_distances,
+    far_doors,
     left_out,
     merged_facilities,
     shallow_search,
@@ -64,6 +66,8 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
         *wet_facilities(measured.facilities, access, config.known),
         *stray_facilities(measured.facilities, stray, config.known),
         *left_out(read.osm.counts.get("zonder_plaats_weggelaten", {})),
+        *far_doors(measured.n_far_doors),
+        *crossing_outlines(read.osm.counts.get("omtrek_kruist_zichzelf", {})),
         *unread_values(unread),
         *closed_facilities(read.osm.counts.get("voorzieningen_weggelaten", {})),
         *doubtful_distances(

@@ -157,5 +157,8 @@ FACILITIES = Text("Eigen lijsten van voorzieningen: {files}.", "Own lists of fac
 SAVED_ON = Text("{name}, opgeslagen op {day}", "{name}, saved on {day}")
 NO_DATE = Text("{name}, zonder datum", "{name}, without a date")
 
-MEASURED_IN = Text("{n} locaties gemeten in {seconds} s", "{n} locations measured in {seconds} s")
+MEASURED_IN = Counted(
+    Text("{n} locatie gemeten in {seconds} s", "{n} location measured in {seconds} s"),
+    Text("{n} locaties gemeten in {seconds} s", "{n} locations measured in {seconds} s"),
+)
 COLUMNS_READ = Text("Kolommen van {line}", "Columns of {line}")

@@ -94,3 +94,36 @@ OWN_LOCATIONS = Text(
     "woningen.",
     "The seniors are spread over this run's own locations, as these take the place of the dwellings.",
 )
+FORECAST = Text(
+    "Prognose voor {year}: {source}, {date} ({file})",
+    "Forecast for {year}: {source}, {date} ({file})",
+)
+NOT_IN_FORECAST = Text(
+    "{file}: in {areas} ligt geen woning van deze run; die regels zijn niet gebruikt.",
+    "{file}: in {areas} lies no dwelling of this run; these rows were not used.",
+)
+WITHOUT_FACTOR = Counted(
+    Text(
+        "{file}: voor 1 woning staat er geen factor in: haar prognose is onbekend.",
+        "{file}: for 1 dwelling there is no factor: its forecast is not known.",
+    ),
+    Text(
+        "{file}: voor {n} woningen staat er geen factor in: hun prognose is onbekend.",
+        "{file}: for {n} dwellings there is no factor: their forecast is not known.",
+    ),
+)
+NATIONAL = Text(
+    "Ter vergelijking, landelijk: {geclusterd} geclusterde woningen op {locaties} locaties "
+    "({bron_geclusterd}); "
+    "tot en met 2030 moeten er {nultreden} nultredenwoningen, {geclusterd_erbij} geclusterde en "
+    "{zorggeschikt} "
+    "zorggeschikte bij ({bron_erbij}).",
+    "To compare, in the whole country: {geclusterd} geclusterde dwellings on {locaties} locations "
+    "({bron_geclusterd}); through 2030 {nultreden} nultreden, {geclusterd_erbij} geclusterde and "
+    "{zorggeschikt} "
+    "zorggeschikte dwellings are to be added ({bron_erbij}).",
+)
+NOW = Text("nu", "now")
+EXPECTED = Text("prognose", "forecast")
+AGED = Text("{age}+ {when} {number}", "{age}+ {when} {number}")
+NOT_SHOWN = Text("onbekend of te weinig om te tonen", "not known or too few to show")

@@ -9,6 +9,7 @@ from typing import Any
 
 from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.split import write_maps
 from wozgeo.outputs.report.page import write_report
@@ -96,7 +97,7 @@ def write_papers(
             for name, table in found.layers.items()
         },
         labels=found.labels,
-        notes=[found.how, *found.remarks],
+        notes=[found.how, *filter(None, [say_exactly(found)]), *found.remarks],
         language=found.language,
     )
     write_manifest(
@@ -132,6 +133,7 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     names += ["woningen.parquet"] if parquet_available() else []
     names += ["oordelen.xlsx", "rapport.html"] if config.judges else []
     names += ["rapport.pdf"] if config.judges and config.pdf else []
+    names += ["raster/masker.tif"] if config.surface.asked else []
     return tuple(names)
 
 
@@ -146,6 +148,8 @@ def inputs_of(config: RunConfig) -> list[Path]:
         *(own.file for own in (*config.complexes, *config.areas)),
         *config.locations,
         *config.population.files,
+        config.siting.candidates if config.siting else None,
+        *((config.surface.allowed, config.surface.excluded) if config.surface.asked else ()),
         config.criteria.file,
         config.facility_table,
         config.dwelling_table,
@@ -164,6 +168,7 @@ _HIDDEN = (
     "areas",
     "area",
     "population",
+    "siting",
     "facility_table",
     "dwelling_table",
     "known",
@@ -174,6 +179,9 @@ _HIDDEN = (
 def _settings(config: RunConfig) -> dict[str, Any]:
     """Give every setting, files by their name alone: where they stood is nobody's business."""
     settings = {name: value for name, value in asdict(config).items() if name not in _HIDDEN}
+    for name in ("allowed", "excluded"):
+        path = settings["surface"][name]
+        settings["surface"][name] = path.name if path else None
     criteria = settings["criteria"]
     criteria["file"] = config.criteria.file.name if config.criteria.file else None
     return {
@@ -196,6 +204,11 @@ def _settings(config: RunConfig) -> dict[str, Any]:
         "complexes": [own.file.name for own in config.complexes],
         "areas": [own.file.name for own in config.areas],
         "population": config.population.named(),
+        "siting": config.siting
+        and {
+            **asdict(config.siting),
+            "candidates": config.siting.candidates.name if config.siting.candidates else None,
+        },
         "area": config.area
         and {
             "gemeente": config.area.gemeente,

@@ -158,7 +158,7 @@ def _towns(draw: st.DrawFn) -> tuple[dict[str, list[str]], list[Figures], list[t
     return codes, sources, people
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(_towns())
 def test_more_information_never_widens_an_interval_and_the_truth_stays_within(
     town: tuple[dict[str, list[str]], list[Figures], list[tuple[int, int]]],
@@ -195,7 +195,7 @@ def test_more_information_never_widens_an_interval_and_the_truth_stays_within(
         before = low, high
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(_towns())
 def test_what_is_expected_fits_every_zone_of_every_source(
     town: tuple[dict[str, list[str]], list[Figures], list[tuple[int, int]]],

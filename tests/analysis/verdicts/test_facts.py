@@ -70,7 +70,7 @@ def test_an_address_that_may_be_a_range_leaves_the_number_unknown() -> None:
     doubtful = facts(n_dwellings=1, n_gevonden=0, n_mogelijk=23)
     assert doubtful["n_dwellings"] is UNKNOWN
     assert (
-        "0 van de 1 adressen als woning gevonden, en wat niet is gevonden kan een reeks zijn"
+        "0 van het ene adres als woning gevonden, en wat niet is gevonden kan een reeks zijn"
         in doubtful["n_note"]
     )
     assert facts(n_dwellings=1, n_gevonden=0, n_mogelijk=11)["n_dwellings"] == 1
@@ -88,7 +88,7 @@ def test_forty_numbers_of_which_fourteen_exist_are_fourteen() -> None:
         ("kant", "7, of 13 als beide kanten van de straat zijn bedoeld: schrijf (even), (oneven) of (alle)"),
         ("letters", "7, of 13 als ook de nummers met een letter zijn bedoeld"),
         ("aantal", "7 zeker, 13 mogelijk: de lijst noemt een ander aantal dan zij adressen geeft"),
-        ("nog_niet", "7 van de 7 adressen zijn in gebruik als woning; andere staan in de BAG"),
+        ("nog_niet", "in gebruik als woning: 7 van de 7 adressen; andere staan in de BAG"),
     ],
 )  # fmt: skip
 def test_the_note_says_why_the_number_is_not_certain(why, said) -> None:
@@ -116,7 +116,7 @@ def test_the_notes_tell_which_counts_an_answer_was_taken_from() -> None:
     assert some["n_note"] == "de geclusterde van de 40"
     assert some["senioren_note"] == "opgegeven geclusterde woningen: 15"
     assert some["nultreden_note"] == (
-        "20 van de 40 woningen zijn nultreden, en of de 15 geclusterde daarbij horen is niet opgegeven"
+        "nultredenwoningen: 20 van de 40, en of de 15 geclusterde daarbij horen is niet opgegeven"
     )
     none = facts(n_dwellings=40, n_geclusterd=0, n_nultreden=0)
     assert none["senioren_note"] == "opgegeven geclusterde woningen: 0"

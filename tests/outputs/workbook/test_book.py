@@ -98,8 +98,8 @@ def test_the_sheets_are_those_that_were_asked_for_and_the_answer_opens(tmp_path)
     book = opened(tmp_path)
     assert book.sheetnames == [*SHEETS]
     assert SHEETS == (
-        "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden", "Waarom", "Navragen",
-        "Per eis", "Na te kijken", "Toelichting",
+        "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden",
+        "Senioren", "Vraag en aanbod", "Concentraties", "Bereik", "Plekken", "Waarom", "Navragen", "Per eis", "Na te kijken", "Toelichting",
     )  # fmt: skip
     assert book.active.title == "Samenvatting"
 

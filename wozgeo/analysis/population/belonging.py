@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 
 from wozgeo.domain.plain_types import Texts
-from wozgeo.domain.population import AGES, Figures, ZoneKind
+from wozgeo.domain.population import AGES, EVERYONE, Figures, ZoneKind
 
 SQUARE_M = 100
 _OF_AN_ADDRESS = (ZoneKind.PC4, ZoneKind.PC6, ZoneKind.ADRES)
@@ -124,7 +124,7 @@ def cut_off(
     partly, mostly_out = (share < 1).to_numpy(), (share < WHOLE).to_numpy()
     n = codes.groupby(codes).size().reindex(share.index, fill_value=0).to_numpy(float)
     table = figures.table.copy()
-    for age in AGES:
+    for age in (*AGES, *([EVERYONE] if f"low_{EVERYONE}" in table else [])):
         said = table[f"likely_{age}"].to_numpy(float)
         whole = ~mostly_out & ~np.isnan(said) & (n > 0)
         rate = said[whole].sum() / n[whole].sum() if whole.any() else np.inf

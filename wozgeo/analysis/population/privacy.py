@@ -88,8 +88,7 @@ def _rounded(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _numbers(column: pd.Series) -> FloatArray:
-    numbers: FloatArray = column.astype("Float64").to_numpy(float, na_value=np.nan)
-    return numbers
+    return np.array(column.astype("Float64").to_numpy(float, na_value=np.nan), dtype=np.float64)
 
 
 def _enough(column: pd.Series, at_least: int) -> NDArray[np.bool_]:

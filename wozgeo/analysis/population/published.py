@@ -43,17 +43,29 @@ def published_areas(
         On the index ``areas``; columns of `wozgeo.domain.columns_seniors`, Int64 and shares Float64.
     """
     columns: dict[str, pd.Series] = {}
-    for when, figures in (("", now), *(("_prognose", one) for one in forecast.values())):
-        there = figures.areas.reindex(areas)
-        shown = publishable(there, holds, at_least=at_least)
+    of_now = publishable(now.areas.reindex(areas), holds, at_least=at_least)
+    shown = {"": of_now}
+    for one in forecast.values():
+        expected = publishable(one.areas.reindex(areas), holds, at_least=at_least)
+        shown["_prognose"] = _only_where_shown(expected, of_now)
+    for when, table in shown.items():
         for age in AGES:
             for bound, suffix in _BOUNDS.items():
-                columns[senior_column(age, when, suffix)] = shown[f"{bound}_{age}"]
+                columns[senior_column(age, when, suffix)] = table[f"{bound}_{age}"]
     for age in AGES:
         persons = columns[senior_column(age)].astype("Float64")
         whole = inhabitants.astype("Float64").where(inhabitants > 0)
         columns[share_column(age)] = (persons / whole).clip(upper=1)
     return pd.DataFrame(columns, index=areas)
+
+
+def _only_where_shown(expected: pd.DataFrame, of_now: pd.DataFrame) -> pd.DataFrame:
+    """Leave out of a forecast what is not shown of now: who knows the factors would find it back."""
+    kept = expected.copy()
+    for age in AGES:
+        names = [f"{bound}_{age}" for bound in _BOUNDS]
+        kept.loc[of_now[f"likely_{age}"].isna(), names] = pd.NA
+    return kept
 
 
 def with_seniors(summary: gpd.GeoDataFrame, published: pd.DataFrame) -> gpd.GeoDataFrame:

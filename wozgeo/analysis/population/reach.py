@@ -4,7 +4,7 @@ Counted twice: who certainly can walk there, over ways known to be open, and who
 counted as yes: the least and the expected number rest on the certain walk, the most on the possible one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,10 +13,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from wozgeo.analysis.population.sets import Bounds, People
+from wozgeo.analysis.population.sets import People, PersonBounds
 from wozgeo.domain.plain_types import FloatArray
 
-ALL, NONE = "alle", "geen"
+EVERY_KIND, NO_KIND = "alle", "geen"
 """In the place of a voorziening: all of them, or none of them, within the walk."""
 
 
@@ -26,7 +26,7 @@ class Near(NamedTuple):
     Attributes
     ----------
     voorziening
-        Its key, `ALL` or `NONE`.
+        Its key, `EVERY_KIND` or `NO_KIND`.
     metres
         The walk: less than this.
     certain, possible
@@ -40,7 +40,7 @@ class Near(NamedTuple):
 
 
 def who_is_near(
-    distances: pd.DataFrame, limits_m: dict[str, Sequence[float]], common_m: Sequence[float]
+    distances: pd.DataFrame, limits_m: Mapping[str, Sequence[float]], common_m: Sequence[float]
 ) -> Iterator[Near]:
     """Tell of every voorziening and walk who has it within reach, then of all and of none of them.
 
@@ -68,12 +68,12 @@ def who_is_near(
             certain = np.array([one.certain for one in mine])
             possible = np.array([one.possible for one in mine])
             every, some = np.logical_and.reduce, np.logical_or.reduce
-            yield Near(ALL, metres, every(certain), every(possible))
-            yield Near(NONE, metres, ~some(possible), ~some(certain))
+            yield Near(EVERY_KIND, metres, every(certain), every(possible))
+            yield Near(NO_KIND, metres, ~some(possible), ~some(certain))
 
 
 @dataclass(frozen=True)
-class Groups:
+class SetsOfHomes:
     """Sets of dwellings to count in: areas, or stretches of street.
 
     Attributes
@@ -88,7 +88,7 @@ class Groups:
         """Keep the chosen dwellings alone."""
         return csr_array(self.members * chosen[None, :].astype(np.float64))
 
-    def count(self, people: People, near: Near) -> Bounds:
+    def count(self, people: People, near: Near) -> PersonBounds:
         """Count who is near: at least and expected for certain, at most perhaps."""
         sure, perhaps = people.ask(self.of(near.certain)), people.ask(self.of(near.possible))
         return sure._replace(high=perhaps.high)
@@ -104,7 +104,7 @@ def areas_as_sets(codes: "pd.Series[str]") -> tuple[list[str], csr_array]:
     return names, csr_array((np.ones(len(rows)), (columns, rows)), shape=shape)
 
 
-def mean_of(people: People, groups: Groups, numbers: FloatArray) -> FloatArray:
+def mean_of(people: People, groups: SetsOfHomes, numbers: FloatArray) -> FloatArray:
     """Give the mean of a number per dwelling, per expected senior of each set; NaN where none is expected."""
     weight = np.nan_to_num(people.likely)
     total = groups.members @ weight

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.analysis.population.sets import Bounds
+from wozgeo.analysis.population.sets import PersonBounds
 from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _DUST = 1e-6
 
 
-def round_persons(bounds: Bounds, at_least: int, n_dwellings: IntArray) -> pd.DataFrame:
+def round_persons(bounds: PersonBounds, at_least: int, n_dwellings: IntArray) -> pd.DataFrame:
     """Round persons to multiples of the limit.
 
     Parameters

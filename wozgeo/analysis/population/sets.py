@@ -26,7 +26,7 @@ _AT_ONCE = 4_000_000
 """Numbers held at once, of so many sets times so many zones."""
 
 
-class Bounds(NamedTuple):
+class PersonBounds(NamedTuple):
     """Persons in some sets of dwellings, each shape (sets,).
 
     Attributes
@@ -139,7 +139,7 @@ class People:
         columns = [np.where(known, self.likely, 0.0), known, ~known]
         return np.column_stack(columns).astype(np.float64)
 
-    def ask(self, members: csr_array) -> Bounds:
+    def ask(self, members: csr_array) -> PersonBounds:
         """Tell how many live in some sets.
 
         Parameters
@@ -149,10 +149,10 @@ class People:
         """
         return self.within(csr_array(eye_array(len(self.low)))).ask(members)
 
-    def within(self, parts: csr_array) -> "Parts":
+    def within(self, parts: csr_array) -> "PeopleInParts":
         """Get ready to be asked about sets that are made of parts, shape (parts, dwellings)."""
         laid = [csr_array(parts @ one) for one in self.per_zone]
-        return Parts(self, laid, np.asarray(parts @ self.plain, dtype=np.float64))
+        return PeopleInParts(self, laid, np.asarray(parts @ self.plain, dtype=np.float64))
 
     def bounds(self, laid: list[csr_array]) -> tuple[FloatArray, FloatArray]:
         """Go from the finest zones that are touched to the coarsest; ``laid`` is `per_zone` per set."""
@@ -225,8 +225,8 @@ class People:
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Parts of which sets are made, no two with a dwelling in common in one set.
+class PeopleInParts:
+    """PeopleInParts of which sets are made, no two with a dwelling in common in one set.
 
     Attributes
     ----------
@@ -242,7 +242,7 @@ class Parts:
     laid: list[csr_array]
     plain: FloatArray
 
-    def ask(self, sets: csr_array) -> Bounds:
+    def ask(self, sets: csr_array) -> PersonBounds:
         """Tell how many live in sets, shape (sets, parts): 1 where a part is in the set."""
         n = sets.shape[0]
         expected, n_known, n_unknown = (sets @ self.plain).T
@@ -255,7 +255,7 @@ class Parts:
         low, high = np.round(low, _DECIMALS), np.round(high, _DECIMALS)
         known = np.clip(np.round(expected, _DECIMALS), low, high)
         likely = np.where((n_known == 0) & (n_unknown > 0), np.nan, known)
-        return Bounds(low, likely, high, np.rint(n_unknown).astype(np.int64))
+        return PersonBounds(low, likely, high, np.rint(n_unknown).astype(np.int64))
 
 
 def _left(least: FloatArray, others: FloatArray) -> FloatArray:

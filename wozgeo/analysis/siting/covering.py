@@ -8,7 +8,7 @@ Of sets that reach equally many, the one is taken where the kern that is worst o
 one with the shortest mean walk, then the first candidates of the list; all of them are told.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 from time import monotonic
@@ -23,6 +23,8 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 
 _ALIKE = 1e-6
 """Persons: sets that differ by less reach equally many."""
+Walks = Callable[[int], FloatArray]
+"""Gives for a candidate the walk of every dwelling, in metres."""
 _MOST_TIES = 50
 """So many sets that reach equally many are looked for; more is told as such."""
 
@@ -104,7 +106,7 @@ class Siting(NamedTuple):
 
 
 def choose_places(
-    demand: Demand, k: int, *, metres: FloatArray | None = None, seconds: float = 60.0
+    demand: Demand, k: int, *, metres: Walks | None = None, seconds: float = 60.0
 ) -> Siting:
     """Choose the candidates that bring the most within reach.
 
@@ -115,8 +117,8 @@ def choose_places(
     k
         How many places, 1 or more.
     metres
-        Shape (candidates, dwellings): the walk, looked at where a candidate is within it; None: of equally
-        good sets the walk does not decide.
+        Gives for a candidate the walk of every dwelling; asked of equally good candidates alone. None: the
+        walk does not decide.
     seconds
         How long may be looked; what is found then is told with its bound.
 
@@ -138,9 +140,11 @@ def choose_places(
     sets = [s for one in found for s in islice(problem.spelled(one), _MOST_TIES + 1)]
     complete &= proven and len(sets) <= _MOST_TIES
     ties = tuple(sorted({tuple(sorted(one)) for one in sets})[:_MOST_TIES])
-    first = min(ties, key=lambda one: _second_goals(demand, one, metres))
+    asked = metres if len(ties) > 1 else None
+    first = min(ties, key=lambda one: _second_goals(demand, one, asked))
     chosen = tuple(_in_steps(demand, first))
-    return Siting(chosen, demand.value(chosen), bound if not proven else value, ties, complete)
+    brought = demand.value(chosen)
+    return Siting(chosen, brought, brought if proven else max(bound, brought), ties, complete)
 
 
 def least_missed(cover: csr_array, weights: FloatArray) -> FloatArray:
@@ -310,13 +314,14 @@ class _Problem:
 
 
 def _second_goals(
-    demand: Demand, chosen: tuple[int, ...], metres: FloatArray | None
+    demand: Demand, chosen: tuple[int, ...], metres: Walks | None
 ) -> tuple[float, float, tuple[int, ...]]:
     """Give what is lowest for the set to take: the kern that is worst off, the mean walk, the order."""
     walk = 0.0
     if metres is not None and len(chosen):
         inside = demand.cover[list(chosen)].toarray() > 0
-        nearest = np.where(inside, metres[list(chosen)], np.inf).min(axis=0)
+        each = np.array([metres(row) for row in chosen])
+        nearest = np.where(inside, each, np.inf).min(axis=0)
         near = np.isfinite(nearest) & (demand.open > 0)
         weight = demand.open[near]
         walk = float((nearest[near] * weight).sum() / weight.sum())

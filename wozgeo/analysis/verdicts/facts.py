@@ -10,25 +10,27 @@ import pandas as pd
 
 from wozgeo.analysis.verdicts.three_valued import unknown_facts
 from wozgeo.domain.contracts import FACT_COLUMNS
-from wozgeo.domain.language import NOTHING, Text
+from wozgeo.domain.language import NOTHING, Counted, Text
 
 _OF_WHOLE = Text("de geclusterde van de {total}", "the clustered ones of the {total}")
 _STATED_CLUSTERED = Text("opgegeven geclusterde woningen: {n}", "clustered dwellings stated: {n}")
 _PERHAPS_OTHERS = Text(
-    "{b} van de {n} woningen zijn nultreden, en of de {a} geclusterde daarbij horen is niet opgegeven",
-    "{b} of the {n} dwellings are step-free, and whether the {a} clustered ones are among them is not "
-    "stated",
+    "nultredenwoningen: {b} van de {n}, en of de {a} geclusterde daarbij horen is niet opgegeven",
+    "step-free dwellings: {b} of the {n}, and whether the {a} clustered ones are among them is not stated",
+)
+_GIVEN = Counted(
+    Text("het ene adres", "the one address"), Text("de {n} adressen", "the {n} addresses")
 )
 _NOT_CERTAIN = Text(
-    "aantal woningen niet zeker ({found} van de {given} adressen als woning gevonden)",
-    "number of dwellings not certain ({found} of the {given} addresses found as a dwelling)",
+    "aantal woningen niet zeker ({found} van {addresses} als woning gevonden)",
+    "number of dwellings not certain ({found} of {addresses} found as a dwelling)",
 )
 
 _PERHAPS_A_RANGE = Text(
-    "aantal woningen niet zeker ({found} van de {given} adressen als woning gevonden, en wat niet is "
-    "gevonden kan een reeks zijn)",
-    "number of dwellings not certain ({found} of the {given} addresses found as a dwelling, and what was not "
-    "found may be a range)",
+    "aantal woningen niet zeker ({found} van {addresses} als woning gevonden, en wat niet is gevonden kan "
+    "een reeks zijn)",
+    "number of dwellings not certain ({found} of {addresses} found as a dwelling, and what was not found may "
+    "be a range)",
 )
 _DOUBTS = {
     "": _NOT_CERTAIN,
@@ -53,10 +55,10 @@ _DOUBTS = {
         "number than it gives addresses)",
     ),
     "nog_niet": Text(
-        "aantal woningen niet zeker ({found} van de {given} adressen zijn in gebruik als woning; andere staan "
-        "in de BAG en zijn nog niet in gebruik)",
-        "number of dwellings not certain ({found} of the {given} addresses are in use as a dwelling; others "
-        "are in the BAG and not in use yet)",
+        "aantal woningen niet zeker (in gebruik als woning: {found} van {addresses}; andere staan in de BAG "
+        "en zijn nog niet in gebruik)",
+        "number of dwellings not certain (in use as a dwelling: {found} of {addresses}; others are in the BAG "
+        "and not in use yet)",
     ),
 }
 """Per reason for doubt (`wozgeo.runs.counting.Twijfel`) why the number is not certain."""
@@ -183,6 +185,9 @@ def _doubt_the_unfound(facts: pd.DataFrame, objects: pd.DataFrame, minimum: floa
     for where, texts in ((doubtful, _DOUBTS), (more, dict.fromkeys(_DOUBTS, _CERTAIN_OF))):
         rows = zip(why[where], found[where], given[where], possible[where], strict=True)
         notes[where] = [
-            texts.get(w, _NOT_CERTAIN).about(found=f, given=g, possible=p) for w, f, g, p in rows
+            texts.get(w, _NOT_CERTAIN).about(
+                found=f, given=g, addresses=_GIVEN.about(g), possible=p
+            )
+            for w, f, g, p in rows
         ]
     facts["n_note"], facts["n_nodig"] = notes, needed

@@ -221,7 +221,7 @@ def remedy_number(number: AtLeast, rank: int, found: float) -> Text:
     if number.column in FACTS:
         return _remedy_share(number, rank, found)
     if rank == ONBEKEND:
-        return words.STATE_DWELLINGS.about(n=number.minimum)
+        return words.STATE_DWELLINGS.about(number.minimum)
     return words.MORE_DWELLINGS.about(number.minimum - found)
 
 

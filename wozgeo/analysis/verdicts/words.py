@@ -33,8 +33,9 @@ MORE_DWELLINGS = Counted(
     Text("{n} woning meer", "{n} more dwelling"),
     Text("{n} woningen meer", "{n} more dwellings"),
 )
-STATE_DWELLINGS = Text(
-    "een opgave van minstens {n} woningen", "a statement of at least {n} dwellings"
+STATE_DWELLINGS = Counted(
+    Text("een opgave van minstens {n} woning", "a statement of at least {n} dwelling"),
+    Text("een opgave van minstens {n} woningen", "a statement of at least {n} dwellings"),
 )
 NOW_PERCENT = Text("{least} (nu {percent} %)", "{least} (now {percent}%)")
 

@@ -10,7 +10,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.population import Figures, ZoneKind
+from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
 from wozgeo.inputs.cbs import rd_outlines
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population import words
@@ -84,10 +84,11 @@ def read_buurten(path: Path, *, extent: Extent | None = None) -> Figures:
     unread = shortened(
         f"code {text!r} cannot be read; expected a buurt as BU01660000" for text in code[odd]
     )
-    of_65, of_75, faults = _read(raw, found, code, spellings.meaning("buurt"))
+    of_65, of_75, everyone, faults = _read(raw, found, code, spellings.meaning("buurt"))
     if faults or misshapen or twice or unread:
         raise InputError(path, [*unread, *twice, *misshapen, *faults])
-    table = pd.DataFrame({**of_65.columns(65), **of_75.columns(75)})
+    of_all = everyone.columns(EVERYONE) if "inwoners" in found else {}
+    table = pd.DataFrame({**of_65.columns(65), **of_75.columns(75), **of_all})
     places = gpd.GeoDataFrame(
         table.set_axis(pd.Index(code, name="code")), geometry=shapes, crs=RD_NEW
     )
@@ -100,7 +101,7 @@ def read_buurten(path: Path, *, extent: Extent | None = None) -> Figures:
 
 def _read(
     raw: pd.DataFrame, found: dict[str, str], labels: "pd.Series[str]", meaning: CodeMeaning
-) -> tuple[PersonCells, PersonCells, list[str]]:
+) -> tuple[PersonCells, PersonCells, PersonCells, list[str]]:
     spellings = read_spellings()
     cells = {
         key: read_counts(raw[found[key]], labels, meaning, half=spellings.half, name=found[key])
@@ -121,4 +122,4 @@ def _read(
             of_65, everyone, labels, name=found["personen_65"], of=found["inwoners"]
         )
     of_65 = at_most_all(of_65, everyone)
-    return of_65, at_most_all(cells["personen_75"], of_65), faults
+    return of_65, at_most_all(cells["personen_75"], of_65), everyone, faults

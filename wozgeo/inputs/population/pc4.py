@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.population import AGES, Figures, Known, ZoneKind
+from wozgeo.domain.population import AGES, EVERYONE, Figures, Known, ZoneKind
 from wozgeo.inputs.population.ages import is_total, parse_ages
 from wozgeo.inputs.population.cells import PersonCells, read_counts
 from wozgeo.inputs.population.outlines import read_outlines
@@ -145,7 +145,8 @@ def _summed(
     first = np.array([age[0] for age in ages])
     postcodes = pd.Index(sorted(set(code)), name="code", dtype=object)
     columns: dict[str, object] = {}
-    for age in AGES:
+    complete = len(first) and first.min() == EVERYONE
+    for age in (*AGES, *([EVERYONE] if complete else [])):
         old = first >= age
         part = pd.DataFrame({"low": counts.low, "likely": counts.likely, "high": counts.high})[old]
         groups = part.groupby(code[old].to_numpy(), sort=True)

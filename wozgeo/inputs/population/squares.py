@@ -14,7 +14,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.plain_types import FloatArray, Geometries
-from wozgeo.domain.population import Figures, ZoneKind
+from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population import words
 from wozgeo.inputs.population.cells import PersonCells, at_most_all, more_than_all, read_counts
@@ -22,10 +22,13 @@ from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs
 from wozgeo.inputs.population.spellings import find_columns, read_spellings
 from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import cell_text, shortened
+from wozgeo.inputs.spelling import column_key
 from wozgeo.inputs.vector_files import open_vector_file
 
 _CODE = re.compile(r"E(\d{4})N(\d{4})")
 _SIDE_M = 100
+_OLD = "c28992r100"
+"""How the files of 2000-2014 call the code of a square."""
 _NEAR_M = 75
 """From the middle that a code says to the middle that is drawn: further is another place."""
 
@@ -81,28 +84,13 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
         *shortened(f"{one}: there twice" for one in sorted(set(code[read & code.duplicated()]))),
         *_elsewhere(raw, crs, corner, read, labels),
     ]
-    old = found["code"].upper() == "C28992R100"
-    meaning = spellings.meaning("vierkant_oud" if old else "vierkant")
-    cells, strange, wrong = {}, list[tuple[int, int]](), list[str]()
-    for key in ("inwoners", "personen_65", "personen_75"):
-        cells[key] = PersonCells.absent(raw.index)
-        if key in found:
-            cells[key] = read_counts(
-                raw[found[key]], labels, meaning, half=spellings.half, name=found[key]
-            )
-            strange += cells[key].strange if key == "personen_65" else []
-            wrong += cells[key].faults
-    for key in ("personen_65", "personen_75"):
-        if key in found and "inwoners" in found:
-            wrong += more_than_all(
-                cells[key], cells["inwoners"], labels, name=found[key], of=found["inwoners"]
-            )
+    cells, wrong = _read_cells(raw, found, labels)
     if faults or wrong:
         raise InputError(path, [*faults, *wrong])
     of_65 = at_most_all(cells["personen_65"], cells["inwoners"])
-    table = pd.DataFrame(
-        {**of_65.columns(65), **at_most_all(cells["personen_75"], of_65).columns(75)}
-    )
+    of_75 = at_most_all(cells["personen_75"], of_65)
+    of_all = cells["inwoners"].columns(EVERYONE) if "inwoners" in found else {}
+    table = pd.DataFrame({**of_65.columns(65), **of_75.columns(75), **of_all})
     shapes = _boxes(corner)
     places = gpd.GeoDataFrame(
         table.set_axis(pd.Index(code, name="code")), geometry=shapes, crs=RD_NEW
@@ -115,9 +103,32 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
     if not here.any():
         raise InputError(path, _none_here(extent))
     return figures_of(
-        ZoneKind.VIERKANT, path, places[here].sort_index(), strange=strange,
+        ZoneKind.VIERKANT, path, places[here].sort_index(), strange=cells["personen_65"].strange,
         column=found["personen_65"], notes=_which_year(path, found["personen_65"], fields),
     )  # fmt: skip
+
+
+def _read_cells(
+    raw: pd.DataFrame, found: dict[str, str], labels: "pd.Series[str]"
+) -> tuple[dict[str, PersonCells], list[str]]:
+    """Read inhabitants and seniors, and list what cannot be."""
+    spellings = read_spellings()
+    old = column_key(found["code"]) == _OLD
+    meaning = spellings.meaning("vierkant_oud" if old else "vierkant")
+    cells, wrong = {}, list[str]()
+    for key in ("inwoners", "personen_65", "personen_75"):
+        cells[key] = PersonCells.absent(raw.index)
+        if key in found:
+            cells[key] = read_counts(
+                raw[found[key]], labels, meaning, half=spellings.half, name=found[key]
+            )
+            wrong += cells[key].faults
+    for key in ("personen_65", "personen_75"):
+        if key in found and "inwoners" in found:
+            wrong += more_than_all(
+                cells[key], cells["inwoners"], labels, name=found[key], of=found["inwoners"]
+            )
+    return cells, wrong
 
 
 def _boxes(corner: FloatArray) -> Geometries:

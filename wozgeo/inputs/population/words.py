@@ -72,3 +72,10 @@ ZONES = {
     "gemeente": (Text("gemeente", "gemeente"), Text("gemeenten", "gemeenten")),
 }
 """One and more of each kind of zone."""
+
+WITHDRAWN = Text(
+    "{file}: de prognose is van {source} ({date}). PBL en CBS hebben de leeftijden van hun regionale "
+    "prognoses van 2019 en 2022 zelf ingetrokken: aantallen ouderen daaruit kloppen niet. Gebruik een andere.",
+    "{file}: the forecast is by {source} ({date}). PBL and CBS withdrew the ages of their regional forecasts "
+    "of 2019 and 2022 themselves: numbers of seniors taken from them are wrong. Use another.",
+)

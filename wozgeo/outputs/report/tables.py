@@ -204,7 +204,12 @@ def _target_row(
     certain, maybe = (words.number(n) for n in counts)
     label = words("all_kernen") if total else kern_label(kern, words)
     title = (
-        words("target_bar", certain=certain, maybe=maybe, target=words.number(units))
+        words(
+            "target_bar",
+            certain=words.count_dwellings(counts[0]),
+            maybe=maybe,
+            target=words.number(units),
+        )
         if total
         else words("target_row", kern=label, certain=certain, maybe=maybe)
     )

@@ -218,16 +218,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "certain": ("telt zeker mee", "certainly counts"),
     "maybe": ("telt misschien mee", "may count"),
     "target_bar": (
-        "{certain} woningen tellen zeker mee, {maybe} misschien; het doel is {target}.",
-        "{certain} dwellings certainly count, {maybe} may; the target is {target}.",
+        "Zeker tellen mee: {certain}; misschien: {maybe}; het doel is {target}.",
+        "Certainly counted: {certain}; perhaps: {maybe}; the target is {target}.",
     ),
     "target_row": (
         "{kern}: {certain} zeker, {maybe} misschien",
         "{kern}: {certain} certain, {maybe} perhaps",
     ),
     "target_note": (
-        "De streep staat bij {n} woningen, het doel.",
-        "The line stands at {n} dwellings, the target.",
+        "De streep staat bij {homes}, het doel.",
+        "The line stands at {homes}, the target.",
     ),
     "plans_not": ("plannen: voldoet niet", "plans: not met"),
     "plans_late": ("plannen: te laat", "plans: too late"),
@@ -346,8 +346,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "counts_as_given": ("opgegeven", "stated"),
     "id": ("id", "id"),
     "not_found_said": (
-        "Van {n} opgegeven adressen is er iets om na te kijken; ze staan in oordelen.xlsx, blad Na te kijken.",
-        "{n} of the addresses given need a look; they are in oordelen.xlsx, sheet Na te kijken.",
+        "Opgegeven adressen om na te kijken: {n}; zie oordelen.xlsx, blad Na te kijken.",
+        "Addresses given that need a look: {n}; see oordelen.xlsx, sheet Na te kijken.",
     ),
     # how
     "definitions": ("De definities en hun bronnen", "The definitions and their sources"),

@@ -48,6 +48,7 @@ _LAYERS = {
     "clusters": Text("Kansrijke clusters", "Promising clusters"),
     "voorzieningen": Text("Voorzieningen", "Facilities"),
     "looproutes": Text("Looproutes", "Walks"),
+    "zoekgebieden": Text("Zoekgebieden", "Search areas"),
     "paden": Text("Paden die er niet zijn", "Paths that are not there"),
     "kernen": Text("Kernen", "Kernen (towns and villages)"),
     "buurten": Text("Buurten, wijken en gemeenten", "Neighbourhoods and larger areas"),
@@ -99,7 +100,7 @@ def _groups(found: Found, drawn: dict[str, str]) -> Iterator[LayerGroup]:
 
     yield LayerGroup("", plain("voorzieningen", shown=True))
     yield LayerGroup(_VERDICTS(language), [*_verdicts(found)])
-    yield LayerGroup("", plain("paden", "looproutes", shown=False))
+    yield LayerGroup("", plain("zoekgebieden", "paden", "looproutes", shown=False))
     yield LayerGroup(_WALKS(language), [*_walks(found)])
     yield LayerGroup(_AREAS(language), plain("kernen", "buurten", shown=False))
 

@@ -19,7 +19,7 @@ from wozgeo.domain.columns_paths import Doet
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.values import VALUES
-from wozgeo.domain.vocabulary import Reason, Voorziening, Voorzieningen
+from wozgeo.domain.vocabulary import Reason, Verdict, Voorziening, Voorzieningen
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import (
     BUILD_COLOUR,
@@ -52,6 +52,7 @@ _LAST_STEP = Text(
     "{what}: {low} % of meer van de woningen", "{what}: {low} % or more of the dwellings"
 )
 _WITHIN = Text("{label} binnen {n} m", "{label} within {n} m")
+_SEARCH_AREA = Text("zoekgebied: {lezing}", "search area: {lezing}")
 _MISSING_PATH = Text("ontbrekend pad: {doet}", "missing path: {doet}")
 _OF = Text("{what}: {of}", "{what}: {of}")
 _UNKNOWN = Text("onbekend", "unknown")
@@ -93,6 +94,7 @@ def build_styles(found: Found) -> dict[str, str]:
         "buurten": style_buurten(near, within, language=language),
         "looproutes": style_looproutes(language=language),
         "paden": style_paden(language=language),
+        "zoekgebieden": style_zoekgebieden(language=language),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}
@@ -204,6 +206,23 @@ def style_paden(*, language: Language = Language.NL) -> str:
         for doet, look in looks.items()
     ]
     return _qml(rules, kind="line")
+
+
+def style_zoekgebieden(*, language: Language = Language.NL) -> str:
+    """Draw search areas as QML: near enough for certain, or perhaps (dots and dashed besides)."""
+    looks = {
+        "zeker": (VERDICT_LOOKS[Verdict.VOLDOET], "b_diagonal"),
+        "mogelijk": (VERDICT_LOOKS[Verdict.ONBEKEND], "dense6"),
+    }
+    rules = [
+        _Rule(
+            _SEARCH_AREA(language, lezing=VALUES["lezing"][lezing]),
+            f"\"lezing\" = '{lezing}'",
+            _fill(look.colour, look.outline, filling=filling, rim=look.colour),
+        )
+        for lezing, (look, filling) in looks.items()
+    ]
+    return _qml(rules, kind="fill")
 
 
 def style_plannen(

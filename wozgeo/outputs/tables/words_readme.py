@@ -13,12 +13,14 @@ FILES: dict[str, Text] = {
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
-        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten` en `paden`. Opent met "
+        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `paden`, `concentraties`, "
+        "`straten`, `plekken` en `zoekgebieden`. Opent met "
         "opmaak in QGIS, of als project (`wozgeo`, in het bestand zelf) met een laag per vraag; ook ArcGIS "
         "leest het.",
         "GeoPackage with the layers `woningen` (dwellings) and `voorzieningen` (facilities) and, "
         "where the run asks for them, `looproutes` (walks), `plannen`, `complexen`, `clusters`, "
-        "`kernen`, `buurten` and `paden` (paths that are not there). Opens with its looks in QGIS, "
+        "`kernen`, `buurten`, `paden` (paths that are not there), `concentraties`, `straten` (streets) and "
+        "`plekken` (places) and `zoekgebieden` (search areas). Opens with its looks in QGIS, "
         "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
     "oordelen.xlsx": Text(
@@ -48,6 +50,23 @@ FILES: dict[str, Text] = {
         "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
         "The figures per neighbourhood, district and municipality, as GeoParquet.",
     ),
+    "concentraties.parquet": Text(
+        "De straten waarlangs 65-plussers geconcentreerd wonen, als GeoParquet.",
+        "The streets along which people of 65 and over are concentrated, as GeoParquet.",
+    ),
+    "straten.parquet": Text(
+        "Hoeveel ouderen langs welke straten lopen, per voorziening, als GeoParquet.",
+        "How many seniors walk along which streets, per kind of facility, as GeoParquet.",
+    ),
+    "plekken.parquet": Text(
+        "Waar de volgende plekken het best komen, en wat de bestaande betekenen, als GeoParquet.",
+        "Where the next places should come, and what the existing ones mean, as GeoParquet.",
+    ),
+    "zoekgebieden.parquet": Text(
+        "De zoekgebieden: waar een geclusterde woonvorm aan de gevraagde loopafstanden voldoet, als "
+        "GeoParquet.",
+        "The search areas: where a geclusterde woonvorm meets the walks asked for, as GeoParquet.",
+    ),
     "rapport.html": Text(
         "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser,"
         " ook zonder internet, en drukt af op A4.",
@@ -61,6 +80,15 @@ FILES: dict[str, Text] = {
     "kaart.html": Text(
         "De kaart. Opent in elke browser, ook zonder internet.",
         "The map. Opens in any browser, without internet too.",
+    ),
+    "raster": Text(
+        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (`afstand_` en `zeker_`), de "
+        "score, de senioren binnen een loopafstand, en `masker.tif`, dat zegt waarom een cel leeg is. Sleep ze "
+        "in QGIS: zij openen in kleur. Gemeten vanuit het midden van elke cel, via de dichtstbijzijnde straat.",
+        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (`afstand_` and "
+        "`zeker_`), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
+        "Drag them into QGIS: they open in colour. Measured from the middle of each cell, by the nearest "
+        "street.",
     ),
     "run.json": Text(
         "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "

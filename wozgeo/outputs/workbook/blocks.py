@@ -22,6 +22,7 @@ from wozgeo.domain.vocabulary import Verdict, Voorziening
 from wozgeo.outputs.answer_sentences import LISTED, answer, ask
 from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.workbook import words
 
@@ -56,8 +57,9 @@ def summary_blocks(found: Found) -> Iterator[Block]:
     if len(found.progress):
         sentences = list(found.progress_said)
         yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
-    if found.remarks:
-        yield Block(words.BEWARE(language), found.remarks)
+    remarks = [*filter(None, [say_exactly(found)]), *found.remarks]
+    if remarks:
+        yield Block(words.BEWARE(language), remarks)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
 
 

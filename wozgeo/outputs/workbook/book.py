@@ -26,6 +26,11 @@ SHEETS = (
     "Kernen",
     "Buurten",
     "Paden",
+    "Senioren",
+    "Vraag en aanbod",
+    "Concentraties",
+    "Bereik",
+    "Plekken",
     "Waarom",
     "Navragen",
     "Per eis",
@@ -97,6 +102,7 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain[5] = plain[5].rename(
         index={key: kind.one(found.language) for key, kind in found.kinds.items()}
     )
+    plain += [*_seniors(found), *_places(found)]
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     reasons, questions = _walks_named(found.waarom, found), found.navragen
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
@@ -104,6 +110,39 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
+
+
+def _seniors(found: Found) -> list[pd.DataFrame]:
+    """Give how many seniors live in every area, and geclusterde dwellings beside them."""
+    if found.population is None:
+        return [pd.DataFrame(), pd.DataFrame()]
+    told = []
+    for table in (found.population.per_area, found.population.supply):
+        named = table.dropna(axis=1, how="all")
+        if "naam" in named:
+            names = [said("kern", name, found.language) for name in named["naam"]]
+            named = named.assign(naam=pd.Series(names, named.index, dtype=object))
+        told.append(named)
+    return told
+
+
+def _places(found: Found) -> list[pd.DataFrame]:
+    """Give where seniors concentrate, what they reach and where the next places should come."""
+    concentrations, places = (
+        pd.DataFrame(found.tables.get(name, pd.DataFrame())).drop(
+            columns="geometry", errors="ignore"
+        )
+        for name in ("concentraties", "plekken")
+    )
+    reach = found.bereik
+    if len(reach):
+        named = {key: kind.one(found.language) for key, kind in found.kinds.items()}
+        told = [
+            named.get(str(kind), said("voorziening", kind, found.language))
+            for kind in reach["voorziening"]
+        ]
+        reach = reach.assign(voorziening=pd.Series(told, reach.index, dtype=object))
+    return [concentrations, reach, places]
 
 
 def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:

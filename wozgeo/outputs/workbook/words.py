@@ -104,6 +104,27 @@ EMPTY = {
         "No path was found that is not on the map and would bring someone nearer, or none was looked for: no "
         "definition asks a walk, or the run knows no buildings.",
     ),
+    "Senioren": Text(
+        "Geen aantallen ouderen in deze run: geef ze op bij [population] in het run-bestand.",
+        "No numbers of seniors in this run: give them at [population] in the run file.",
+    ),
+    "Vraag en aanbod": Text(
+        "Geen aanbod naast de vraag in deze run: daarvoor zijn aantallen ouderen nodig, en plannen of "
+        "complexen.",
+        "No supply beside need in this run: that takes numbers of seniors, and plans or complexes.",
+    ),
+    "Concentraties": Text(
+        "Geen concentratie van 65-plussers gevonden, of geen aantallen ouderen in deze run.",
+        "No concentration of people of 65 and over was found, or no numbers of seniors in this run.",
+    ),
+    "Bereik": Text(
+        "Geen aantallen ouderen in deze run: wat zij lopend bereiken is niet geteld.",
+        "No numbers of seniors in this run: what they reach on foot is not counted.",
+    ),
+    "Plekken": Text(
+        "Er is niet gevraagd waar de volgende plek moet komen: geef [siting] candidates of junctions.",
+        "It was not asked where the next place should come: give [siting] candidates or junctions.",
+    ),
     "Waarom": Text(
         "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
         "No plans or complexes judged in this run: there is nothing to count.",
@@ -131,7 +152,9 @@ UNKNOWN = Text("onbekend", "unknown")
 GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
-    "dichterbij zouden brengen. Waarom: per eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
+    "dichterbij zouden brengen. Senioren: hoeveel ouderen er per gebied wonen, ten minste, verwacht en ten "
+    "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Waarom: per eis en kern geteld hoeveel "
+    "eraan voldoen, niet voldoen en "
     "onbekend zijn. Navragen: wat u aan wie kunt vragen om een oordeel te krijgen. Per eis: "
     "elk oordeel uitgesplitst, met het gevonden getal "
     "naast het gevraagde. Na te kijken: opgegeven adressen waar iets mee is, eerst wat niet is gevonden. "
@@ -141,7 +164,10 @@ GUIDE = Text(
     "Plannen (plans), Complexen (complexes) and Kansrijke clusters (promising clusters): a row for each, "
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
-    "nearer. Waarom (why): per requirement and kern how many meet it, do not and are unknown. Navragen (to "
+    "nearer. Senioren (seniors): how many live in every area, at least, expected and at most. Vraag en "
+    "aanbod "
+    "(supply and demand): geclusterde dwellings beside them. Waarom (why): per requirement and kern how "
+    "many meet it, do not and are unknown. Navragen (to "
     "ask): whom to ask what to get a verdict. Per eis (per requirement): "
     "every verdict in parts, with the number found beside the "
     "one asked. Na te kijken (to check): listed addresses that need a look, what was not found first. "

@@ -1,0 +1,288 @@
+"""Claims about the surface: a cell is measured as a dwelling at its centre would be."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+
+from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
+from wozgeo.domain.grids import Cell, Grid
+from wozgeo.domain.vocabulary import Reason
+from wozgeo.network.cells import Ground, Walks, measure_cells
+
+EVERYWHERE = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
+
+
+def grid(west: float, south: float, east: float, north: float, cell_m: float = 10.0) -> Grid:
+    return Grid.around((*at(west, south), *at(east, north)), cell_m)
+
+
+def surface(
+    made: Walk,
+    cells: Grid,
+    *,
+    limit_m: float = 5_000,
+    extent: shapely.Polygon = EVERYWHERE,
+    area: shapely.Geometry | None = None,
+    wanted=("supermarkt",),
+    counted=None,
+):
+    """Measure a grid in a town: what is known of the cells, and both readings of the first voorziening."""
+    walks = Walks.of(made.network, made.facilities, made.tables.facilities["voorziening"], wanted)
+    bands = list(
+        measure_cells(
+            cells,
+            Ground.of(made.tables.obstacles, extent, area),
+            made.snapper,
+            walks,
+            search_limit_m=limit_m,
+            counted=counted,
+        )
+    )
+    assert [band.row for band in bands] == [256 * i for i in range(len(bands))]
+    kind = wanted[0]
+    return (
+        np.vstack([band.cells for band in bands]),
+        np.vstack([band.distance_m[kind] for band in bands]),
+        np.vstack([band.certain_m[kind] for band in bands]),
+    )
+
+
+def at_centres(town: Town, cells: Grid) -> Town:
+    """Put a dwelling at the centre of every cell."""
+    origin = np.array(at(0, 0))
+    return town.but(
+        locations={f"c{i:06d}": tuple(xy - origin) for i, xy in enumerate(cells.centres())}
+    )
+
+
+def square() -> Town:
+    """A square of 100 by 100 m with a street to it from the west, and a shop in the far corner.
+
+    ::
+
+        A-------P-----------S        square P Q R S, 100 m to the east of P
+                |           |
+                Q-----------R        s (190, -95) near R
+    """
+    return Town(
+        nodes={"A": (0, 0), "P": (100, 0), "Q": (100, -100), "R": (200, -100), "S": (200, 0)},
+        ways=["A P: residential", "P Q R S P: pedestrian area=yes"],
+        facilities={"s": (190, -95)},
+    )
+
+
+def river() -> Town:
+    """Two streets with a river between them, and no bridge.
+
+    ::
+
+        A=================B   y = 60, with s (250, 60)
+        ~~~~~~~~~~~~~~~~~~~   river, y 20..40
+        C=================D   y = 0
+    """
+    return Town(
+        nodes={"A": (0, 60), "B": (300, 60), "C": (0, 0), "D": (300, 0)},
+        ways=["A B: residential", "C D: residential"],
+        obstacles=[("water", [(-500, 20), (800, 20), (800, 40), (-500, 40), (-500, 20)])],
+        facilities={"s": (250, 60)},
+    )
+
+
+def unsure() -> Town:
+    """A street with a path of unknown surface beside it, that is nearer to who lives behind it."""
+    return Town(
+        nodes={"A": (0, 0), "B": (200, 0), "C": (0, 30), "D": (200, 30)},
+        ways=["A B: residential", "A C D: path", "D B: path"],
+        facilities={"s": (190, -5)},
+    )
+
+
+TOWNS = {
+    "square": (square(), grid(-40, -140, 240, 40)),
+    "river": (river(), grid(-50, -50, 350, 110)),
+    "private": (private_short_cut(), grid(-50, -250, 300, 50)),
+    "care home": (care_home(), grid(-50, -200, 450, 50)),
+    "sloot": (sloot(), grid(-60, -100, 160, 60)),
+    "unsure": (unsure(), grid(-30, -30, 230, 60)),
+}
+
+
+@pytest.mark.parametrize("profile", ["rollator", "voetganger"])
+@pytest.mark.parametrize("name", TOWNS)
+def test_a_cell_and_a_dwelling_at_its_centre_have_one_distance(name: str, profile: str) -> None:
+    town, cells = TOWNS[name]
+    known, possible, certain = surface(walk(town, profile=profile), cells)
+    homes = walk(at_centres(town, cells), profile=profile).distances().droplevel(1)
+    reason = homes["reason"].astype(str).to_numpy().reshape(cells.shape)
+    dry = known != Cell.WATER
+    assert dry.sum() > 100
+    for found, column in ((possible, "distance_m"), (certain, "certain_m")):
+        expected = homes[column].to_numpy().reshape(cells.shape)
+        np.testing.assert_allclose(found[dry], expected[dry], atol=1e-6, rtol=0)
+        assert np.isnan(found[~dry]).all()
+    why = {Cell.TE_VER_VAN_WEG: Reason.TE_VER_VAN_WEG, Cell.NIET_VERBONDEN: Reason.NIET_VERBONDEN}
+    for code, expected_reason in why.items():
+        np.testing.assert_array_equal(known[dry] == code, reason[dry] == expected_reason)
+
+
+def test_a_square_is_crossed_from_the_cell_itself() -> None:
+    _, possible, _ = surface(walk(square()), Grid(10.0, 19_010, 50_700 - 1, 1, 1))
+    # the centre is (105, -15): straight to (190, -95)
+    assert possible[0, 0] == pytest.approx(np.hypot(85, 80), abs=1e-6)
+
+
+def test_a_river_without_a_bridge_keeps_its_banks_apart() -> None:
+    known, possible, certain = surface(walk(river()), grid(100, 0, 110, 60))
+    # from the north: 10 m from A-B and further; the river, y 20 to 40; the south bank
+    assert known[:, 0].tolist() == [
+        *[Cell.GEMETEN] * 2,
+        *[Cell.WATER] * 2,
+        *[Cell.NIET_VERBONDEN] * 2,
+    ]
+    assert possible[:2, 0] == pytest.approx([145 + 5, 145 + 15])
+    assert np.isnan(possible[2:]).all()
+    assert np.isnan(certain[2:]).all()
+
+
+def test_private_ground_is_no_way_through_for_a_cell_either() -> None:
+    # the centre is (10, 10), a leg of 10 m; by the alley it would be 300 m
+    _, possible, _ = surface(walk(private_short_cut()), Grid(20.0, 9_500, 25_351, 1, 1))
+    assert possible[0, 0] == pytest.approx(10 + 990 + 200 + 900)
+
+
+def test_a_cell_exactly_on_a_street_has_no_leg() -> None:
+    town = Town(
+        nodes={"A": (0, 5), "B": (200, 5)}, ways=["A B: residential"], facilities={"s": (155, 5)}
+    )
+    _, possible, certain = surface(walk(town), grid(50, 0, 60, 10))
+    assert possible.tolist() == [[100.0]]
+    assert certain.tolist() == [[100.0]]
+
+
+def test_an_island_in_the_water_is_measured_and_the_water_is_not() -> None:
+    lake = [(-100, -100), (100, -100), (100, 100), (-100, 100), (-100, -100)]
+    town = Town(
+        nodes={"A": (-150, 0), "B": (-150, 200)},
+        ways=["A B: residential"],
+        facilities={"s": (-150, 200)},
+    )
+    made = walk(town)
+    island = shapely.Polygon(
+        [at(*xy) for xy in lake], [[at(*xy) for xy in [(-20, -20), (20, -20), (20, 20), (-20, 20)]]]
+    )
+    obstacles = made.tables.obstacles.iloc[:0].reindex([0]).set_geometry([island], crs=28992)
+    obstacles["kind"] = "water"
+    walks = Walks.of(
+        made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
+    )
+    snapper = type(made.snapper)(made.network, obstacles, 250.0)
+    cells = grid(-100, -100, 100, 100)
+    ground = Ground.of(obstacles, EVERYWHERE, None)
+    (band,) = measure_cells(cells, ground, snapper, walks, search_limit_m=5000)
+    assert (band.cells == Cell.WATER).sum() == 20 * 20 - 4 * 4
+    assert (band.cells[8:12, 8:12] == Cell.KRUIST).all()
+    assert np.isfinite(band.distance_m["supermarkt"][8:12, 8:12]).all()
+    assert np.isinf(band.certain_m["supermarkt"][8:12, 8:12]).all()
+
+
+def test_what_lies_beyond_the_limit_is_inf_and_what_cannot_be_searched_is_nan() -> None:
+    town = Town(
+        nodes={"A": (0, 5), "B": (600, 5)}, ways=["A B: residential"], facilities={"s": (0, 5)}
+    )
+    made = walk(town, max_off_m=30)
+    known, possible, _ = surface(made, grid(0, 0, 600, 10), limit_m=300)
+    assert np.isfinite(possible[0, :30]).all()
+    assert np.isinf(possible[0, 30:]).all()
+    assert (known == Cell.GEMETEN).all()
+    known, possible, _ = surface(made, grid(0, 40, 600, 50), limit_m=300)
+    assert (known == Cell.TE_VER_VAN_WEG).all()
+    assert np.isnan(possible).all()
+
+
+def test_of_a_voorziening_that_is_nowhere_the_mask_says_so() -> None:
+    town = Town(
+        nodes={"A": (0, 5), "B": (600, 5)}, ways=["A B: residential"], facilities={"s": (0, 5)}
+    )
+    wanted = ("huisarts", "supermarkt")
+    known, huisarts, _ = surface(walk(town), grid(0, 0, 100, 10), wanted=wanted)
+    assert np.isnan(huisarts).all()
+    assert (known == Cell.DEELS).all()
+
+
+def test_outside_the_area_and_outside_the_map_are_told_apart() -> None:
+    town = Town(
+        nodes={"A": (0, 5), "B": (600, 5)}, ways=["A B: residential"], facilities={"s": (0, 5)}
+    )
+    extent, area = shapely.box(*at(0, 0), *at(50, 10)), shapely.box(*at(0, 0), *at(70, 10))
+    known, possible, _ = surface(walk(town), grid(0, 0, 100, 10), extent=extent, area=area)
+    assert known[0].tolist() == [
+        *[Cell.GEMETEN] * 5,
+        *[Cell.BUITEN_KAART] * 2,
+        *[Cell.BUITEN_GEBIED] * 3,
+    ]
+    assert np.isnan(possible[0, 5:]).all()
+
+
+def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) -> None:
+    town, cells = TOWNS["square"]
+    whole = surface(walk(town), cells)
+    monkeypatch.setattr("wozgeo.network.cells.TILE", 7)
+    walks = Walks.of(
+        (made := walk(town)).network,
+        made.facilities,
+        made.tables.facilities["voorziening"],
+        ["supermarkt"],
+    )
+    ground = Ground.of(made.tables.obstacles, EVERYWHERE, None)
+    bands = list(measure_cells(cells, ground, made.snapper, walks, search_limit_m=5000))
+    assert len(bands) == 3
+    np.testing.assert_array_equal(
+        np.vstack([band.distance_m["supermarkt"] for band in bands]), whole[1]
+    )
+
+
+def test_what_else_is_asked_of_a_cell_stands_where_it_was_asked() -> None:
+    town, cells = TOWNS["square"]
+    made = walk(town)
+    walks = Walks.of(
+        made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
+    )
+    (band,) = measure_cells(
+        cells,
+        Ground.of(made.tables.obstacles, EVERYWHERE, None),
+        made.snapper,
+        walks,
+        search_limit_m=5000,
+        counted=lambda _, points: np.column_stack([points.points.x, points.points.y]),
+    )
+    xy = cells.centres().reshape(*cells.shape, 2)
+    np.testing.assert_array_equal(np.moveaxis(band.counted, 0, -1), xy)
+
+
+def test_a_grid_lies_on_whole_multiples_and_covers_what_it_must() -> None:
+    cells = Grid.around((3.0, 4.0, 25.0, 11.0), 10.0)
+    assert cells.bounds == (0.0, 0.0, 30.0, 20.0)
+    assert cells.shape == (2, 3)
+    assert cells.centres().tolist()[0] == [5.0, 15.0]
+    assert cells.centres().tolist()[-1] == [25.0, 5.0]
+    assert cells.part(1, 2, 9, 9).centres().tolist() == [[25.0, 5.0]]
+
+
+def test_a_cell_is_within_a_shape_when_its_centre_is() -> None:
+    cells = Grid.around((0.0, 0.0, 30.0, 20.0), 10.0)
+    inside = cells.within([shapely.box(0, 0, 16, 14), shapely.box(100, 100, 110, 110)])
+    assert inside.tolist() == [[False, False, False], [True, True, False]]
+    assert not cells.within([]).any()
+
+
+def test_cells_of_half_a_metre_lie_on_halves() -> None:
+    assert Grid.around((0.6, 0.6, 1.4, 1.4), 0.5).bounds == (0.5, 0.5, 1.5, 1.5)
+
+
+def test_distances_of_a_series_are_untouched_by_the_surface() -> None:
+    town = square().but(locations={"h": (50, 10)})
+    before = walk(town).distances()
+    made = walk(town)
+    surface(made, grid(-40, -140, 240, 40))
+    pd.testing.assert_frame_equal(before, made.distances())

@@ -1,0 +1,164 @@
+"""How much hangs on where one enters a facility: in any town, against a search for every entry by itself."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from generated_towns import towns
+from hypothesis import given
+from hypothesis import strategies as st
+
+from towns import Town, at, walk
+from wozgeo.network.distances import measure_distances
+from wozgeo.network.entries import Entries
+from wozgeo.network.searcher import Searcher
+from wozgeo.network.without import leave_one_out
+
+EXTENT = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
+COLUMNS = ["shortest_m", "distance_m", "certain_m", "longest_m"]
+
+
+def measured(town: Town, facility: list[int], middle: list[bool], **choices) -> pd.DataFrame:
+    """Measure a town in which each facility of it is an entry of one of some others."""
+    ready = walk(town, profile="rollator", max_off_m=60)
+    of = np.array(facility)
+    entries = Entries(of, np.array(middle), np.ones(len(of), dtype=bool))
+    return measure_distances(
+        ready.network,
+        ready.locations,
+        ready.facilities,
+        ready.tables.facilities["voorziening"],
+        wanted=["supermarkt"],
+        search_limit_m=5_000,
+        extent=EXTENT,
+        entries=entries,
+        **choices,
+    ).droplevel("voorziening")
+
+
+@st.composite
+def entered_towns(draw) -> tuple[Town, list[int], list[bool]]:
+    """A town, and of each place in it the facility that it is an entry of, and whether a middle."""
+    town = draw(towns())
+    names = list(town.facilities or {})
+    facility = [draw(st.integers(0, 1)) for _ in names]
+    middle = [draw(st.booleans()) for _ in names]
+    for number in {*facility}:
+        middle[facility.index(number)] = True
+    return town, facility, middle
+
+
+@given(entered_towns())
+def test_in_any_town_van_afstand_zeker_tot_never_grow_shorter(drawn):
+    table = measured(*drawn)
+    metres = table[COLUMNS].dropna().to_numpy()
+    assert (metres[:, 1:] >= metres[:, :-1] - 1e-6).all()
+    for low, high in (("door_low_m", "door_high_m"), ("place_low_m", "place_high_m")):
+        part = table[["shortest_m", low, "distance_m", "certain_m", high, "longest_m"]].dropna()
+        part = part.to_numpy()
+        assert (part[:, 1:] >= part[:, :-1] - 1e-6).all()
+
+
+@given(entered_towns())
+def test_in_any_town_the_shortest_is_that_to_the_nearest_of_all_entries(drawn):
+    town, facility, middle = drawn
+    every = measured(town, list(range(len(facility))), [True] * len(facility))
+    table = measured(town, facility, middle)
+    known = table["distance_m"].notna()
+    assert np.allclose(table["place_low_m"][known], every["distance_m"][known])
+
+
+@given(entered_towns())
+def test_in_any_town_the_longest_is_never_less_than_to_the_farthest_entry_of_the_best_facility(
+    drawn,
+):
+    """Each entry by itself is a town of its own: the longest to one facility, the shortest of all."""
+    town, facility, middle = drawn
+    table = measured(town, facility, middle)
+    names = list(town.facilities or {})
+    alone = {
+        name: measured(town.but(facilities={name: town.facilities[name]}), [0], [True])["certain_m"]
+        for name in names
+    }
+    farthest = []
+    for number in {*facility}:
+        own = [
+            alone[n] for n, f, m in zip(names, facility, middle, strict=True) if f == number and m
+        ]
+        others = [
+            alone[n]
+            for n, f, m in zip(names, facility, middle, strict=True)
+            if f == number and not m
+        ]
+        # the middles are one entry: whichever is nearest; what nobody gets to is none
+        options = [pd.concat(own, axis=1).min(axis=1), *others]
+        found = pd.concat(options, axis=1).replace(np.inf, np.nan).max(axis=1)
+        farthest.append(found)
+    expected = pd.concat(farthest, axis=1).min(axis=1)
+    known = expected.notna() & table["place_high_m"].notna()
+    assert (table["place_high_m"][known] >= expected[known] - 1e-6).all()
+
+
+def test_near_by_the_longest_is_exact():
+    """Two shops on one street, each with an entry at either end; who lives between them."""
+    town = Town(
+        nodes={"A": (0, 0), "B": (500, 0)},
+        ways=["A B: residential"],
+        locations={"h": (100, 10), "i": (10, 10), "j": (250, 10)},
+        facilities={"a1": (50, -5), "a2": (20, -5), "b1": (300, -5), "b2": (450, -5)},
+    )
+    table = measured(town, [0, 0, 1, 1], [True, False, True, False])
+    assert table["longest_m"].to_dict() == pytest.approx({"h": 95, "i": 55, "j": 215})
+    assert table["shortest_m"].to_dict() == pytest.approx({"h": 65, "i": 25, "j": 65})
+    assert table["distance_m"].to_dict() == pytest.approx({"h": 65, "i": 55, "j": 65})
+
+
+def test_a_facility_far_away_is_walked_to_by_its_farthest_entry():
+    """2 km of street to a shop with entries 100 m apart on it."""
+    town = Town(
+        nodes={"A": (0, 0), "B": (1_000, 0), "C": (2_000, 0), "D": (2_200, 0)},
+        ways=["A B C D: residential"],
+        locations={"h": (0, 10)},
+        facilities={"a1": (2_000, -5), "a2": (2_100, -5)},
+    )
+    table = measured(town, [0, 0], [True, False])
+    assert table["longest_m"].tolist() == pytest.approx([2_115])
+    assert table["distance_m"].tolist() == pytest.approx([2_015])
+
+
+def test_an_entry_on_a_street_that_joins_nothing_is_none():
+    town = Town(
+        nodes={"A": (0, 0), "B": (500, 0), "X": (0, 300), "Y": (500, 300)},
+        ways=["A B: residential", "X Y: residential"],
+        locations={"h": (100, 10)},
+        facilities={"a1": (200, -5), "a2": (200, 305)},
+    )
+    table = measured(town, [0, 0], [True, False])
+    assert table[COLUMNS].iloc[0].tolist() == pytest.approx([115] * 4)
+
+
+@given(entered_towns(), st.randoms(use_true_random=False))
+def test_in_any_town_the_order_of_entries_changes_nothing(drawn, seed):
+    town, facility, middle = drawn
+    order = list(range(len(facility)))
+    seed.shuffle(order)
+    names = list(town.facilities)
+    turned = town.but(facilities={names[i]: town.facilities[names[i]] for i in order})
+    one = measured(town, facility, middle)
+    again = measured(turned, [facility[i] for i in order], [middle[i] for i in order])
+    for column in (*COLUMNS, "place_low_m", "place_high_m"):
+        assert np.allclose(one[column], again[column], equal_nan=True)
+
+
+@given(entered_towns())
+def test_without_a_facility_all_its_doors_are_gone(drawn):
+    """Leave-one-out of facilities with several doors equals measuring again without all of them."""
+    town, facility, _ = drawn
+    ready = walk(town, profile="rollator", max_off_m=60)
+    searcher = Searcher.possible(ready.network, ready.locations, ready.facilities)
+    of, every = np.array(facility), np.ones(len(facility), dtype=bool)
+    found = leave_one_out(searcher, every, of)
+    for number in {*facility}:
+        mine = found.facility == number
+        again = searcher.nearest(of != number)
+        assert np.allclose(found.without_m[mine], again.metres[mine])

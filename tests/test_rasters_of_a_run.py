@@ -1,0 +1,129 @@
+"""Claims about the rasters of a whole run: they are asked for, say what dwellings say, and stay in their folder."""
+
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import rasterio
+
+from wozgeo.config import parse_config, read_config
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.grids import Cell
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.runs import run
+
+SAMPLE = packaged_path("voorbeeld/wozerwaard.osm.pbf")
+
+
+def config_of(out: Path, **surface):
+    table = {
+        "run": {"out": str(out)},
+        "osm": {"file": str(SAMPLE)},
+        "walking": {"door": "dichtstbij"},
+        "surface": {"cell_m": 20, **surface},
+    }
+    return parse_config(table, source="test", folder=Path())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return run(config_of(tmp_path_factory.mktemp("vlak") / "uit"), processes="").out
+
+
+def test_without_the_table_there_are_no_rasters(tmp_path: Path) -> None:
+    table = {"run": {"out": str(tmp_path / "uit")}, "osm": {"file": str(SAMPLE)}}
+    assert not parse_config(table, source="test", folder=Path()).surface.asked
+    assert parse_config({**table, "surface": {}}, source="t", folder=Path()).surface.asked
+
+
+def test_the_command_asks_for_them_whatever_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "run.toml"
+    path.write_text(f'[run]\nout = "uit"\n[osm]\nfile = "{SAMPLE}"\n')
+    assert not read_config(path).surface.asked
+    asked = read_config(path, surface={"cell_m": 25.0}).surface
+    assert (asked.asked, asked.cell_m) == (True, 25.0)
+
+
+def test_the_manifest_lists_every_raster(made: Path) -> None:
+    listed = {one["bestand"] for one in json.loads((made / "run.json").read_text())["bestanden"]}
+    found = {f"raster/{path.name}" for path in (made / "raster").iterdir()}
+    assert found <= listed
+    assert {"raster/afstand_supermarkt.tif", "raster/masker.tif", "raster/score.qml"} <= found
+    assert "raster/senioren_400m.tif" not in found
+    assert "`raster`" in (made / "LEESMIJ.md").read_text()
+
+
+def test_dwellings_lie_about_as_far_as_their_cell_says(made: Path) -> None:
+    homes = gpd.read_file(made / "resultaat.gpkg", layer="woningen")
+    xy = zip(homes.geometry.x, homes.geometry.y, strict=True)
+    with rasterio.open(made / "raster/afstand_supermarkt.tif") as raster:
+        found = np.array([value[0] for value in raster.sample(xy)])
+    off = np.abs(found - homes["afstand_supermarkt_m"].to_numpy())
+    # the middle of a cell of 20 m is no further than 14.2 m; most leave by the same street
+    assert np.nanmedian(off) < 15
+    assert (off[np.isfinite(off)] < 15).mean() > 0.75
+
+
+def test_certain_is_never_shorter(made: Path) -> None:
+    with (
+        rasterio.open(made / "raster/afstand_supermarkt.tif") as possible,
+        rasterio.open(made / "raster/zeker_supermarkt.tif") as certain,
+    ):
+        a, b = possible.read(1), certain.read(1)
+    known = ~np.isnan(a)
+    assert known.sum() > 1000
+    assert (b[known] >= a[known]).all()
+    np.testing.assert_array_equal(np.isnan(a), np.isnan(b))
+
+
+def test_the_mask_says_of_every_empty_cell_why(made: Path) -> None:
+    with (
+        rasterio.open(made / "raster/afstand_supermarkt.tif") as metres,
+        rasterio.open(made / "raster/masker.tif") as mask,
+    ):
+        empty, cells = np.isnan(metres.read(1)), mask.read(1)
+    assert not np.isin(cells[empty], [Cell.GEMETEN, Cell.KRUIST]).any()
+    assert np.isin(cells[~empty], [Cell.GEMETEN, Cell.KRUIST, Cell.DEELS]).all()
+    assert (cells == Cell.WATER).any()
+
+
+def test_a_run_without_rasters_removes_those_of_the_run_before(tmp_path: Path) -> None:
+    config = config_of(tmp_path / "uit", cell_m=100, layers=["score"])
+    run(config, processes="")
+    assert (tmp_path / "uit/raster/score.tif").exists()
+    own = tmp_path / "uit/raster/eigen.tif"
+    own.write_text("van de gebruiker")
+    table = {"run": {"out": str(tmp_path / "uit")}, "osm": {"file": str(SAMPLE)}}
+    run(parse_config(table, source="test", folder=Path()), processes="")
+    assert [path.name for path in (tmp_path / "uit/raster").iterdir()] == ["eigen.tif"]
+
+
+def test_a_grid_too_fine_is_told_with_its_size_before_anything_is_made(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"cells of 0\.5 m .*take cell_m = ") as told:
+        run(config_of(tmp_path / "uit", cell_m=0.5), processes="")
+    assert told.value.source == "surface.cell_m"
+    assert not (tmp_path / "uit").exists()
+
+
+def test_what_does_not_fit_on_the_disk_is_told(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: type("Free", (), {"free": 1_000_000})())
+    with pytest.raises(ConfigError, match=r"of which 1 MB is free"):
+        run(config_of(tmp_path / "uit"), processes="")
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"cell_m": 0},
+        {"cell_m": 0.1},
+        {"layers": []},
+        {"layers": ["hoogte"]},
+        {"layers": ["score"] * 2},
+    ],
+)
+def test_impossible_values_are_refused(tmp_path: Path, wrong: dict) -> None:
+    with pytest.raises(ConfigError, match="surface"):
+        config_of(tmp_path / "uit", **wrong)

@@ -1,0 +1,140 @@
+"""Does a whole run show how many seniors live where, and nothing that may not leave the machine?"""
+
+import csv
+from pathlib import Path
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from wozgeo.cli import main
+from wozgeo.config import read_config
+from wozgeo.domain.packaged import packaged_path
+from wozgeo.runs.seniors_alone import count_seniors
+
+SAMPLE = packaged_path("voorbeeld/wozerwaard.toml")
+KAMPEN = Path(__file__).parents[2] / "shared" / "data" / "kampen"
+_PERSONS = [
+    f"n_{age}{when}{bound}"
+    for age in (65, 75)
+    for when in ("", "_prognose")
+    for bound in ("_laag", "", "_hoog")
+]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("run") / "uit"
+    result = CliRunner().invoke(main, ["demo", "--out", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def areas(out: Path) -> dict[str, pd.DataFrame]:
+    return {
+        name: pd.DataFrame(gpd.read_file(out / "resultaat.gpkg", layer=name))
+        for name in ("kernen", "buurten")
+    }
+
+
+def test_kernen_buurten_and_gemeente_say_how_many_seniors_they_have(out: Path) -> None:
+    for table in areas(out).values():
+        assert {*_PERSONS, "aandeel_65", "aandeel_75"} <= {*table}
+        for age in (65, 75):
+            known = table[table[f"n_{age}_laag"].notna()]
+            assert len(known)
+            assert (known[f"n_{age}_laag"] <= known[f"n_{age}"]).all()
+            assert (known[f"n_{age}"] <= known[f"n_{age}_hoog"]).all()
+    assert "gemeente" in set(areas(out)["buurten"]["niveau"])
+
+
+def test_no_file_has_a_figure_per_dwelling(out: Path) -> None:
+    with (out / "woningen.csv").open(encoding="utf-8-sig", newline="") as file:
+        head = next(csv.reader(file, delimiter=";"))
+    assert not [name for name in head if "_65" in name or "_75" in name]
+    for layer in gpd.list_layers(out / "resultaat.gpkg")["name"]:
+        if layer not in ("kernen", "buurten", "layer_styles"):
+            table = gpd.read_file(out / "resultaat.gpkg", layer=layer, rows=1)
+            assert not {*_PERSONS} & {*table}, layer
+
+
+def test_no_number_of_persons_below_five_is_written(out: Path) -> None:
+    for table in areas(out).values():
+        shown = table[[*{*_PERSONS} & {*table}]].stack().dropna()
+        assert len(shown)
+        assert (shown >= 5).all()
+
+
+def test_the_workbook_lays_geclusterde_dwellings_beside_seniors(out: Path) -> None:
+    book = openpyxl.load_workbook(out / "oordelen.xlsx")
+    heads = [cell.value for cell in book["Vraag en aanbod"][2]]
+    assert {
+        "geclusterd_bestaand",
+        "geclusterd_zeker",
+        "geclusterd_mogelijk",
+        "tekort_laag",
+        "tekort_hoog",
+    } <= {*heads}
+    assert {"niveau", "code", "naam", *_PERSONS} <= {cell.value for cell in book["Senioren"][2]}
+
+
+def test_the_command_tells_them_without_measuring(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["seniors", str(SAMPLE)])
+    assert result.exit_code == 0, result.output
+    assert "gemeente Wozerwaard: 65+ nu 1.280 (1.265 - 1.303)" in result.output
+    assert "geheim" in result.output
+
+
+def test_the_command_needs_a_source(tmp_path: Path) -> None:
+    run = tmp_path / "run.toml"
+    streets = SAMPLE.parent / "wozerwaard.osm.pbf"
+    run.write_text(f'[run]\nout = "uit"\n[osm]\nfile = "{streets.as_posix()}"\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["seniors", str(run)])
+    assert result.exit_code == 2
+    assert "nothing says how many live there" in result.output
+
+
+def test_of_every_source_the_faults_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "pc4.csv").write_text(
+        "postcode;leeftijd;inwoners\nabc;65-69;10\n", encoding="utf-8"
+    )
+    (tmp_path / "tel.csv").write_text("buurtcode;n_65\nBU01;3\n", encoding="utf-8")
+    run = tmp_path / "run.toml"
+    streets = SAMPLE.parent / "wozerwaard.osm.pbf"
+    text = f'[run]\nout = "uit"\n[osm]\nfile = "{streets.as_posix()}"\n'
+    run.write_text(f'{text}[population]\npc4 = "pc4.csv"\ncounts = ["tel.csv"]\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["run", str(run)])
+    assert result.exit_code == 2
+    assert "pc4.csv" in result.output
+    assert "tel.csv" in result.output
+    assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.kampen
+@pytest.mark.skipif(not KAMPEN.exists(), reason="the real town is not here")
+def test_of_kampen_the_totals_of_its_postcodes_are_kept(tmp_path: Path) -> None:
+    """Of the postcodes that lie in the extract as a whole the numbers are those of the file."""
+    run = tmp_path / "run.toml"
+    run.write_text(
+        f'[run]\nout = "uit"\n[osm]\nfile = "{(KAMPEN / "kampen.osm.pbf").as_posix()}"\n'
+        f'[population]\npc4 = "{(KAMPEN / "kampen_pc4_leeftijd.csv").as_posix()}"\n'
+        f'pc4_outlines = "{(KAMPEN / "kampen_pc4.gpkg").as_posix()}"\n',
+        encoding="utf-8",
+    )
+    found = count_seniors(read_config(run))
+    zones = found.zones
+    for code, of_65, of_75 in (
+        ("8261", 890, 405),
+        ("8262", 1295, 545),
+        ("8264", 610, 245),
+        ("8265", 2685, 1185),
+    ):
+        assert zones.loc[code, "likely_65"] == pytest.approx(of_65)
+        assert zones.loc[code, "likely_75"] == pytest.approx(of_75)
+    assert zones.loc["8278", "likely_65"] < 5, (
+        "two of its dwellings are in the extract: not all of its 125 seniors"
+    )
+    per_zone = found.dwellings["likely_65"].groupby(found.dwellings["zone"]).sum()
+    assert per_zone["8265"] == pytest.approx(2685)

@@ -1,0 +1,152 @@
+"""Claims about where the sample municipality should make its next ontmoetingsplek: by wozgeo siting and in a run."""
+
+import shutil
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from wozgeo.cli import main
+from wozgeo.config import read_config
+from wozgeo.domain.language import Language
+from wozgeo.runs import where_alone
+from wozgeo.runs.senior_places import SeniorPlaces
+from wozgeo.runs.siting import SitingRun
+from wozgeo.runs.where_seniors import find_where
+
+SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
+PERSONS = ("n_65", "n_75", "winst", "verlies")
+
+
+@pytest.fixture(scope="module")
+def asked():
+    """What the stages of a run hand to the question where seniors are."""
+    given = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(where_alone, "find_where", lambda *args: given.append(args))
+        where_alone.find_places(read_config(SAMPLE / "wozerwaard.toml"))
+    return given[0]
+
+
+@pytest.fixture(scope="module")
+def found(asked):
+    return find_where(*asked)
+
+
+@pytest.fixture(scope="module")
+def siting(asked) -> SitingRun:
+    config, read, measured, population, candidates = asked
+    return SitingRun(SeniorPlaces.of(config, read, measured, population), config.siting, candidates)
+
+
+def test_no_other_two_of_the_list_bring_more(siting):
+    expected = siting.places.expected[:, 0]
+    cover = siting.cover.toarray() > 0
+
+    def brings(chosen) -> float:
+        return expected[cover[list(chosen)].any(axis=0) & ~siting.reached].sum()
+
+    every = {pair: brings(pair) for pair in combinations(range(len(cover)), 2)}
+    assert siting.siting.value == pytest.approx(max(every.values()))
+    assert every[tuple(sorted(siting.siting.chosen))] == pytest.approx(max(every.values()))
+
+
+def test_the_answer_says_where_and_how_many(found):
+    said = [text(Language.NL) for text in found.said]
+    assert any("Wijkcentrum Kievitstraat (Wozerdam)" in line for line in said)
+    assert any("Polderveenseweg (Polderveen), 55 van de 95" in line for line in said)
+    chosen = found.tables["plekken"].query("plek == 'gekozen'")
+    assert chosen["rang"].tolist() == [1, 2]
+    assert (chosen["winst_laag"] <= chosen["winst"]).all()
+    assert (chosen["winst"] <= chosen["winst_hoog"]).all()
+
+
+def test_who_lies_in_the_water_is_named_and_not_chosen(found):
+    (warning,) = found.warnings
+    assert "Ponton in de plas" in warning(Language.NL)
+    assert "Ponton in de plas" not in found.tables["plekken"]["naam"].tolist()
+
+
+def test_no_table_holds_a_number_of_persons_below_the_least_or_between_its_multiples(found):
+    tables = [*found.tables.values(), found.bereik]
+    seen = 0
+    for table in tables:
+        for name in table.columns:
+            if str(name).startswith(PERSONS) or name == "n_senioren":
+                values = table[name].dropna().astype(int)
+                assert (values % 5 == 0).all(), name
+                seen += len(values)
+    assert seen > 500
+
+
+def test_least_expected_and_most_are_in_order_everywhere(found):
+    for table in (found.tables["concentraties"], found.bereik):
+        for age in (65, 75):
+            three = table[[f"n_{age}_laag", f"n_{age}", f"n_{age}_hoog"]].dropna()
+            assert (three.diff(axis=1).iloc[:, 1:] >= 0).all(axis=None)
+
+
+def test_further_never_reaches_fewer(found):
+    share = found.bereik.reset_index().pivot_table(
+        index=["niveau", "code", "voorziening"], columns="binnen_m", values="n_65", aggfunc="first"
+    )
+    share = share.drop(index="geen", level="voorziening").dropna()
+    assert len(share) > 20
+    assert (share[400.0] <= share[500.0]).all()
+    assert (share[500.0] <= share[800.0]).all()
+
+
+def test_with_one_more_place_nobody_reaches_less(siting):
+    rule = siting.rule
+    values = []
+    for k in (1, 2, 3):
+        values.append(replace(siting, rule=replace(rule, k=k)).siting.value)
+    assert values == sorted(values)
+
+
+def test_streets_are_walked_by_those_who_live_there(found):
+    streets = found.tables["straten"]
+    assert set(streets["voorziening"]) == {"supermarkt", "huisarts", "ov_halte", "ontmoetingsplek"}
+    assert (streets["n_senioren"] >= 5).all()
+    assert (streets.geometry.length > 0).all()
+
+
+# --- bad input ------------------------------------------------------------------------------------
+
+
+def told(tmp_path, siting: str) -> str:
+    shutil.copytree(SAMPLE, tmp_path / "voorbeeld")
+    file = tmp_path / "voorbeeld" / "wozerwaard.toml"
+    before = file.read_text("utf-8").split("[siting]")[0]
+    file.write_text(f"{before}\n[siting]\n{siting}\n", "utf-8")
+    result = CliRunner().invoke(main, ["siting", str(file)])
+    assert result.exit_code == 2
+    return result.output
+
+
+def test_more_places_than_candidates_is_a_fault(tmp_path):
+    output = told(tmp_path, 'candidates = "kandidaten.csv"\nk = 9')
+    assert "siting.k asks for 9 places, and there are 8 candidates" in output
+
+
+def test_both_kinds_of_candidates_or_none_is_a_fault(tmp_path):
+    assert "either candidates" in told(
+        tmp_path / "a", 'candidates = "kandidaten.csv"\njunctions = 9'
+    )
+    assert "either candidates" in told(tmp_path / "b", "k = 2")
+
+
+def test_a_voorziening_that_is_not_measured_is_a_fault(tmp_path):
+    assert "theehuis" in told(tmp_path, 'junctions = 9\nvoorziening = "theehuis"')
+
+
+def test_nothing_is_chosen_where_nobody_says_how_many_live(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "voorbeeld")
+    file = tmp_path / "voorbeeld" / "wozerwaard.toml"
+    text = file.read_text("utf-8")
+    file.write_text(text.split("[population]")[0] + "[siting]\njunctions = 9\n", "utf-8")
+    result = CliRunner().invoke(main, ["siting", str(file)])
+    assert result.exit_code == 2
+    assert "nothing says how many seniors live where" in result.output

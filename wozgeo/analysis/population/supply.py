@@ -1,0 +1,82 @@
+"""Are there as many geclusterde dwellings as seniors need, per kern and gemeente?
+
+Handreiking wonen-welzijn-zorgvisie, stap 4: *confrontatie van behoefte en aanbod*. How many are needed per 100
+persons of 75 and over is for the user to say: wozgeo has no number for it.
+"""
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.domain.columns_areas import VerdictCount
+from wozgeo.domain.columns_seniors import senior_column
+from wozgeo.domain.vocabulary import Verdict
+
+_NIVEAUS = ("kern", "gemeente")
+_WHENS = ("", "_prognose")
+_SUPPLY = ("geclusterd_bestaand", "geclusterd_zeker", "geclusterd_mogelijk")
+
+
+def supply_beside_need(
+    summary: pd.DataFrame, published: pd.DataFrame, definition: str, *, ratio: float | None
+) -> pd.DataFrame:
+    """Lay geclusterde dwellings beside seniors.
+
+    Parameters
+    ----------
+    summary
+        Summary of areas: index (niveau, code); ``naam`` and how many dwellings got which verdict.
+    published
+        On the same index: what may be written of seniors. Nothing else is used, so that nothing follows from a
+        gap that is not shown itself.
+    definition
+        By which plans and complexes count.
+    ratio
+        Wanted geclusterde dwellings per 100 persons of 75 and over; None: no gap.
+
+    Returns
+    -------
+    DataFrame
+        Kernen and gemeenten; empty where nothing was judged. A gap is at least what is needed by the fewest
+        persons when all that may count does, at most what is needed by the most persons beside what exists.
+    """
+    kinds = ("plannen", "complexen")
+    if not any(_column(kind, Verdict.VOLDOET, definition) in summary for kind in kinds):
+        return pd.DataFrame()
+    areas = summary[summary.index.get_level_values("niveau").isin(_NIVEAUS)]
+    supplied = (
+        _dwellings(areas, "complexen", Verdict.VOLDOET, definition),
+        _dwellings(areas, "plannen", Verdict.VOLDOET, definition),
+        _dwellings(areas, "plannen", Verdict.ONBEKEND, definition)
+        + _dwellings(areas, "complexen", Verdict.ONBEKEND, definition),
+    )
+    table = areas[["naam"]].assign(**dict(zip(_SUPPLY, supplied, strict=True)))
+    seniors = published.reindex(areas.index)
+    shown = [name for name in seniors if not str(name).startswith("aandeel_")]
+    table = pd.DataFrame(table).join(seniors[shown])
+    for when in _WHENS:
+        if ratio is None or senior_column(75, when) not in seniors:
+            continue
+        there, certain, perhaps = supplied
+        for bound, supply in (
+            ("_laag", there + certain + perhaps),
+            ("", there + certain),
+            ("_hoog", there),
+        ):
+            persons = seniors[senior_column(75, when, bound)].astype("Float64")
+            gap = persons * ratio / 100 - supply
+            whole = np.floor(gap) if bound == "_laag" else np.ceil(gap)
+            table[f"tekort{when}{bound}"] = whole.astype("Int64")
+    return table
+
+
+def _column(kind: str, verdict: Verdict, definition: str) -> str:
+    return VerdictCount(kind, str(verdict), definition).n_woningen
+
+
+def _dwellings(
+    areas: pd.DataFrame, kind: str, verdict: Verdict, definition: str
+) -> "pd.Series[int]":
+    name = _column(kind, verdict, definition)
+    if name not in areas:
+        return pd.Series(0, index=areas.index, dtype="Int64")
+    return areas[name].astype("Int64").fillna(0)

@@ -1,0 +1,266 @@
+"""Where would a geclusterde woonvorm meet the distances that a definition asks for?
+
+Cells of the surface that are near enough hang together to areas. Near enough over what is known to be open is
+*zeker*, near enough only where unknown paths can be walked is *mogelijk*: never one area. Water is out. Land
+with buildings on it is in: conversion of what stands counts as much as building, and how much is built on
+is told of every area.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.definitions import Within
+from wozgeo.domain.grids import Grid
+from wozgeo.domain.many_shapes import shapes_of
+from wozgeo.domain.plain_types import FloatArray, Geometries
+
+_MOSTLY = 0.5
+"""More than so much of a plan lies in areas before it is said to lie there."""
+
+
+class Lezing(StrEnum):
+    """In which reading an area is near enough."""
+
+    ZEKER = "zeker"
+    MOGELIJK = "mogelijk"
+
+
+_CODES = {2: Lezing.ZEKER, 1: Lezing.MOGELIJK}
+
+
+@dataclass
+class NearEnough:
+    """Which cells are near enough by each definition, gathered band by band.
+
+    Attributes
+    ----------
+    grid
+        Of the whole.
+    walks
+        By the name of a definition, the walks it asks; one that asks none is left out.
+    codes
+        By definition, shape (rows, columns): 2 for certain, 1 only perhaps, 0 not.
+    score, seniors
+        Of each cell; NaN where unknown.
+    """
+
+    grid: Grid
+    walks: Mapping[str, Sequence[Within]]
+    codes: dict[str, NDArray[np.uint8]] = field(init=False)
+    score: NDArray[np.float32] = field(init=False)
+    seniors: NDArray[np.float32] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.codes = {name: np.zeros(self.grid.shape, np.uint8) for name in self.walks}
+        self.score = np.full(self.grid.shape, np.nan, np.float32)
+        self.seniors = np.full(self.grid.shape, np.nan, np.float32)
+
+    def add(
+        self,
+        row: int,
+        readings: tuple[Mapping[str, FloatArray], Mapping[str, FloatArray]],
+        score: FloatArray,
+        seniors: FloatArray,
+    ) -> None:
+        """Take in some rows: metres by voorziening in the certain and in the possible reading."""
+        rows = slice(row, row + len(score))
+        self.score[rows], self.seniors[rows] = score, seniors
+        for name, walks in self.walks.items():
+            for metres in readings:
+                near = np.logical_and.reduce(
+                    [walk.near_enough(metres[walk.voorziening]) for walk in walks]
+                )
+                self.codes[name][rows] += near  # what is near for certain is near in both
+
+    def limited_to(self, allowed: Geometries | None, excluded: Geometries | None) -> None:
+        """Leave out what lies outside allowed land, or within excluded land."""
+        out = np.zeros(self.grid.shape, dtype=bool)
+        if allowed is not None:
+            out |= ~self.grid.within(allowed)
+        if excluded is not None:
+            out |= self.grid.within(excluded)
+        for codes in self.codes.values():
+            codes[out] = 0
+
+
+def outline_areas(near: NearEnough, buildings: Geometries, *, least_m2: float) -> gpd.GeoDataFrame:
+    """Draw the areas in which cells hang together side by side.
+
+    Parameters
+    ----------
+    near
+        Which cells are near enough.
+    buildings
+        Outlines, RD New.
+    least_m2
+        Smaller areas are left out.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``rang`` from 1: by definition, certain first, then by seniors, score, size and place.
+        ``definitie``, ``lezing`` (`Lezing`), ``oppervlakte_m2``, ``share_bebouwd`` (0 to 1), ``score`` (mean
+        of its cells), ``n_65_bereik`` (of the cell with most; NaN where not known); Polygon, RD New.
+    """
+    built = near.grid.within(buildings)
+    rows: list[dict[str, Any]] = []
+    for name, codes in near.codes.items():
+        for code, reading in _CODES.items():
+            rows += _areas_of(near, codes == code, built, least_m2, name, reading)
+    columns = [
+        "definitie", "lezing", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "geometry",
+    ]  # fmt: skip
+    table = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=RD_NEW)
+    bounds = table.geometry.bounds
+    order = pd.DataFrame(
+        {
+            "definitie": table["definitie"].map({name: i for i, name in enumerate(near.codes)}),
+            "lezing": table["lezing"] != str(Lezing.ZEKER),
+            "n_65_bereik": -table["n_65_bereik"].fillna(-1.0),
+            "score": -table["score"].fillna(-1.0),
+            "oppervlakte_m2": -table["oppervlakte_m2"],
+            "west": bounds["minx"],
+            "south": bounds["miny"],
+        }
+    )
+    table = table.loc[order.sort_values([*order.columns], kind="stable").index]
+    table.index = pd.RangeIndex(1, len(table) + 1, name="rang")
+    return table
+
+
+def _areas_of(
+    near: NearEnough,
+    chosen: NDArray[np.bool_],
+    built: NDArray[np.bool_],
+    least_m2: float,
+    definition: str,
+    reading: Lezing,
+) -> list[dict[str, Any]]:
+    """Outline what hangs together of some cells, and sum up what is in each."""
+    from affine import Affine
+    from rasterio.features import shapes
+    from scipy.ndimage import label
+
+    number, n_areas = label(chosen)
+    cell_m2 = near.grid.cell_m**2
+    size = np.bincount(number[chosen], minlength=n_areas + 1)
+    kept = size * cell_m2 >= least_m2
+    kept[0] = False
+    number = np.where(kept[number], number, 0).astype(np.int32)
+    inside = number > 0
+    of = number[inside]
+    share = np.bincount(of, built[inside], n_areas + 1) / np.maximum(size, 1)
+    score = np.bincount(of, near.score[inside], n_areas + 1) / np.maximum(size, 1)
+    most = np.full(n_areas + 1, -np.inf)
+    np.fmax.at(most, of, near.seniors[inside])
+    outlines = shapes(number, mask=inside, connectivity=4, transform=Affine(*near.grid.transform))
+    return [
+        {
+            "definitie": definition,
+            "lezing": str(reading),
+            "oppervlakte_m2": float(size[i] * cell_m2),
+            "share_bebouwd": float(share[i]),
+            "score": float(score[i]),
+            "n_65_bereik": float(most[i]) if np.isfinite(most[i]) else np.nan,
+            "geometry": shape(outline),
+        }
+        for outline, value in outlines
+        for i in (int(value),)
+    ]
+
+
+def nearest_to_kernen(
+    areas: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, kern: "pd.Series[str]", lacking: Sequence[str]
+) -> pd.DataFrame:
+    """Find for every kern without a cluster the area nearest to its dwellings.
+
+    Parameters
+    ----------
+    areas
+        From `outline_areas`, of one definition.
+    homes
+        Dwellings, RD New.
+    kern
+        Of every dwelling.
+    lacking
+        Kernen that lack a cluster.
+
+    Returns
+    -------
+    DataFrame
+        Index ``kern``, in the order given; ``rang`` of the area (0 where there is none) and
+        ``hemelsbreed_m``, from the nearest dwelling straight to it: 0 where a dwelling lies in it; NaN
+        where there is no area.
+        A certain area before one that is so perhaps; within the kern the one with the best rank.
+    """
+    found = []
+    for name in lacking:
+        mine = shapes_of(homes.geometry[(kern == name).to_numpy()])
+        rank, metres = 0, np.nan
+        for reading in Lezing:
+            here = areas[(areas["lezing"] == str(reading)).to_numpy()]
+            if len(here) and len(mine):
+                away = _metres_to(shapes_of(here.geometry), mine)
+                best = int(np.flatnonzero(away == away.min())[0])
+                rank, metres = int(here.index[best]), float(away[best])
+                break
+        found.append((name, rank, metres))
+    table = pd.DataFrame(found, columns=["kern", "rang", "hemelsbreed_m"])
+    return table.set_index("kern")
+
+
+def _metres_to(areas: Geometries, homes: Geometries) -> FloatArray:
+    """Measure from each area straight to the nearest of some dwellings."""
+    tree = shapely.STRtree(homes)
+    index, metres = tree.query_nearest(areas, return_distance=True, all_matches=False)
+    away = np.full(len(areas), np.inf)
+    away[index[0]] = metres
+    return away
+
+
+def in_areas(plans: gpd.GeoSeries, areas: gpd.GeoDataFrame) -> "pd.Series[str]":
+    """Tell which plans lie, for more than half, in areas of one definition.
+
+    Parameters
+    ----------
+    plans
+        RD New: points or outlines.
+    areas
+        From `outline_areas`, of one definition.
+
+    Returns
+    -------
+    Series
+        `Lezing`, or ``nee``: *zeker* where that much is so for certain, *mogelijk* where it takes both.
+    """
+    told = np.full(len(plans), "nee", dtype=object)
+    certain = shapely.union_all(shapes_of(areas.geometry[areas["lezing"] == str(Lezing.ZEKER)]))
+    either = shapely.union_all(shapes_of(areas.geometry))
+    for outline, word in ((either, Lezing.MOGELIJK), (certain, Lezing.ZEKER)):
+        told[_mostly_in(shapes_of(plans), outline)] = str(word)
+    return pd.Series(told, index=plans.index, dtype=object)
+
+
+def _mostly_in(plans: Geometries, outline: BaseGeometry) -> NDArray[np.bool_]:
+    shapely.prepare(outline)
+    size = shapely.area(plans)
+    flat = size == 0
+    within = np.asarray(shapely.intersects(plans, outline))
+    share = np.divide(
+        shapely.area(shapely.intersection(plans, outline)),
+        size,
+        out=np.zeros(len(plans)),
+        where=~flat,
+    )
+    return np.where(flat, within, share > _MOSTLY)

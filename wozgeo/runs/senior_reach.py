@@ -1,0 +1,141 @@
+"""What can the seniors of this run reach, per area, and along which streets do they walk?"""
+
+from collections.abc import Iterator, Mapping
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_array
+
+from wozgeo.analysis.population.reach import Near, SetsOfHomes, areas_as_sets, mean_of
+from wozgeo.analysis.population.rounded import nearest, round_expected
+from wozgeo.analysis.population.sets import PersonBounds
+from wozgeo.domain.many_shapes import as_one_multiline, lines_between
+from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.searcher import Searcher
+from wozgeo.network.street_loads import loads_on_edges
+from wozgeo.network.within import Within
+from wozgeo.runs.senior_places import SeniorPlaces
+
+PARK = "park"
+"""Of which a walk of its own is asked (3-30-300)."""
+_NIVEAUS = ("kern", "buurt", "wijk", "gemeente")
+_COLUMNS = ("naam", "voorziening", "binnen_m")
+
+
+def reach_table(places: SeniorPlaces) -> pd.DataFrame:
+    """Count, per area, who has what within a walk, and how much there is to choose.
+
+    Returns
+    -------
+    DataFrame
+        Index (niveau, code): a row per voorziening and walk, then those for all of them and for none.
+    """
+    rule, kinds = places.config.population, [str(kind) for kind in places.config.voorzieningen]
+    limits = {
+        kind: ((rule.park_m,) if kind == PARK else ()) + tuple(rule.reach_m) for kind in kinds
+    }
+    near, choice = places.near(limits, rule.reach_m), _choice(places)
+    parts = [part for niveau in _NIVEAUS for part in _of_niveau(places, niveau, near, choice)]
+    table = pd.concat(parts, ignore_index=True)
+    return table.set_index(["niveau", "code"])
+
+
+PlacesNear = Mapping[tuple[str, float], FloatArray]
+"""By voorziening and walk how many places every dwelling has."""
+
+
+def _of_niveau(
+    places: SeniorPlaces, niveau: str, near: list[Near], choice: PlacesNear
+) -> Iterator[pd.DataFrame]:
+    own = np.arange(len(places.holds)) < places.n_own
+    held = places.holds[niveau].where(own, "")
+    codes, members = areas_as_sets(held)
+    named = held if niveau == "kern" else places.names(niveau)
+    names = dict(zip(held, named, strict=True))
+    groups = SetsOfHomes(members)
+    total = places.people[65].ask(members)
+    for one in near:
+        head = {
+            "niveau": niveau,
+            "code": codes,
+            "naam": [str(names[code]) for code in codes],
+            "voorziening": one.voorziening,
+            "binnen_m": float(one.metres),
+        }
+        yield pd.DataFrame({**head, **_counted(places, groups, one, total, choice)})
+
+
+def _counted(
+    places: SeniorPlaces, groups: SetsOfHomes, near: Near, total: PersonBounds, choice: PlacesNear
+) -> dict[str, object]:
+    """Count who is near in every set."""
+    at_least = places.population.at_least
+    bounds = {age: groups.count(people, near) for age, people in places.people.items()}
+    told = total.likely >= at_least
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.where(told, np.round(bounds[65].likely / total.likely, 2), np.nan)
+    columns: dict[str, object] = {
+        **places.shown(bounds, _size(groups.of(near.possible))),
+        "aandeel_65_binnen": share,
+    }
+    numbers = choice.get((near.voorziening, float(near.metres)))
+    if numbers is None:
+        return columns
+    alone = groups.of(numbers == 1)
+    expected = np.nan_to_num(places.people[65].ask(alone).likely)
+    mean = np.round(mean_of(places.people[65], groups, numbers), 1)
+    return {
+        **columns,
+        "keuze": np.where(told, mean, np.nan),
+        "n_65_op_een": round_expected(expected, at_least, _size(alone)),
+    }
+
+
+def _size(sets: csr_array) -> IntArray:
+    return np.asarray(sets.sum(axis=1)).reshape(-1).astype(np.int64)
+
+
+def _choice(places: SeniorPlaces) -> PlacesNear:
+    """Count, for every dwelling, the places of a voorziening that are within a walk for certain."""
+    measured, rule = places.measured, places.config.population
+    searcher = Searcher.certain(measured.network, places.access, measured.facility_access)
+    kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
+    found = {}
+    for metres in {float(m) for m in (*rule.reach_m, rule.park_m)}:
+        matrix = Within(searcher, metres).matrix()
+        for kind in map(str, places.config.voorzieningen):
+            mine = csr_array(matrix[np.flatnonzero(kind_of == kind)])
+            found[kind, metres] = np.asarray(mine.sum(axis=0), dtype=np.float64).reshape(-1)
+    return found
+
+
+def street_table(places: SeniorPlaces) -> gpd.GeoDataFrame:
+    """Draw the streets along which seniors walk to the nearest of each voorziening, and how many.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``nr``; RD New, MultiLineString: all pieces of one voorziening with one number, the most first.
+    """
+    measured, at_least = places.measured, places.population.at_least
+    network = measured.network
+    searcher = Searcher.possible(network, places.access, measured.facility_access)
+    kind_of = measured.facilities["voorziening"].astype(str).to_numpy()
+    rows = []
+    for kind in map(str, places.config.voorzieningen):
+        limit_m = places.config.population.streets_m
+        loads = loads_on_edges(searcher, kind_of == kind, places.expected[:, 0], limit_m=limit_m)
+        persons = np.where(loads >= at_least, nearest(loads, at_least), 0).astype(np.int64)
+        for number in np.unique(persons[persons > 0])[::-1]:
+            mine = np.flatnonzero(persons == number)
+            lines = lines_between(network.xy[network.u[mine]], network.xy[network.v[mine]])
+            rows.append((kind, int(number), as_one_multiline(lines)))
+    return gpd.GeoDataFrame(
+        {
+            "voorziening": pd.Series([row[0] for row in rows], dtype=object),
+            "n_senioren": pd.array([row[1] for row in rows], dtype="Int64"),
+        },
+        geometry=[row[2] for row in rows],
+        crs=measured.locations.crs,
+    ).set_index(pd.RangeIndex(1, len(rows) + 1, name="nr"))

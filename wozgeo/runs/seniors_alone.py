@@ -1,0 +1,109 @@
+"""How many seniors live in the areas of a run, without measuring anything?"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from wozgeo.analysis.population.published import published_areas
+from wozgeo.config import RunConfig
+from wozgeo.domain.columns_seniors import senior_column
+from wozgeo.domain.errors import ConfigError
+from wozgeo.domain.language import Language, write_number
+from wozgeo.domain.population import AGES, Population
+from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.outputs.manifest import watch_inputs
+from wozgeo.runs import words_seniors as words
+from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.seniors import find_population, read_figures
+from wozgeo.runs.writing import inputs_of
+
+
+def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
+    """Spread the seniors of a run over its dwellings, and count them per area.
+
+    Parameters
+    ----------
+    config
+        What is asked.
+    fresh
+        Whether to read the extract anew though an earlier run kept what it says.
+
+    Returns
+    -------
+    Population
+        With what may be published of the areas that hold dwellings of the run; index (niveau, code).
+
+    Raises
+    ------
+    ConfigError
+        When the run names no source of seniors.
+    InputError
+        Naming every fault in a source.
+    """
+    rules = read_facility_rules(config.facility_table, include=config.include)
+    inputs = watch_inputs(inputs_of(config))
+    osm = read_streets(config, rules, () if fresh else inputs)
+    read = read_lists(config, osm)
+    figures = read_figures(config.population, osm.extent.bounds)
+    population = find_population(config, read, figures)
+    if population is None:
+        raise ConfigError(
+            "population", "nothing says how many live there; give squares, buurten, pc4 or counts"
+        )
+    here = population.holds.reindex(read.locations.index)
+    areas = pd.MultiIndex.from_tuples(
+        [(str(niveau), code) for niveau in here for code in sorted({*here[niveau]} - {""})],
+        names=["niveau", "code"],
+    )
+    known = pd.Series(np.nan, index=areas)
+    names = pd.Series(areas.get_level_values("code"), index=areas)
+    if read.areas is not None:
+        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+        named = read.areas["naam"].reindex(areas)
+        names = named.where(named.notna() & (named != ""), names)
+    known = known.fillna(population.inhabitants.reindex(areas))
+    table = published_areas(
+        population.now,
+        population.forecast,
+        population.holds,
+        areas,
+        known,
+        at_least=population.at_least,
+    )
+    table.insert(0, "naam", np.asarray(names, dtype=object))
+    return replace(population, published=table)
+
+
+def tell_seniors(config: RunConfig, population: Population) -> Iterator[str]:
+    """Say per area how many seniors live there, and what to know of it, in lines for a terminal."""
+    language = config.language
+    for (_, row), niveau in zip(
+        population.published.iterrows(),
+        population.published.index.get_level_values("niveau"),
+        strict=True,
+    ):
+        parts = [
+            words.AGED(
+                language,
+                age=str(age),
+                when=when(language),
+                number=_interval(row, age, key, language),
+            )
+            for key, when in (("", words.NOW), ("_prognose", words.EXPECTED))
+            if senior_column(65, key) in row.index
+            for age in AGES
+        ]
+        yield f"{niveau} {row['naam']}: {'; '.join(parts)}"
+    for text in (*population.warnings, *population.notes, *population.sources):
+        yield text(language)
+
+
+def _interval(row: pd.Series, age: int, when: str, language: Language) -> str:
+    """Write expected (at least - at most); what may not be shown or is not known is said so."""
+    values = [row[senior_column(age, when, bound)] for bound in ("", "_laag", "_hoog")]
+    middle, low, high = (
+        "?" if pd.isna(value) else write_number(float(value), language) for value in values
+    )
+    return words.NOT_SHOWN(language) if middle == "?" else f"{middle} ({low} - {high})"

@@ -1,0 +1,49 @@
+"""Where do seniors concentrate and where should the next places come, without judging or writing anything?"""
+
+from dataclasses import replace
+
+from wozgeo.config import RunConfig
+from wozgeo.domain.errors import ConfigError
+from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.outputs.manifest import watch_inputs
+from wozgeo.runs.measuring import measure
+from wozgeo.runs.reading import read_lists, read_streets
+from wozgeo.runs.seniors import find_population, read_figures
+from wozgeo.runs.siting import read_candidates
+from wozgeo.runs.where_seniors import WhereSeniors, find_where
+from wozgeo.runs.writing import inputs_of
+
+
+def find_places(config: RunConfig, *, fresh: bool = False) -> WhereSeniors:
+    """Find concentrations, reach, streets and, where the run file asks, the next places.
+
+    Parameters
+    ----------
+    config
+        What is asked.
+    fresh
+        Whether to read the extract anew though an earlier run kept what it says.
+
+    Raises
+    ------
+    ConfigError
+        When the run names no source of seniors.
+    InputError
+        Naming every fault in a list.
+    """
+    if not config.population.given:
+        raise ConfigError(
+            "population", "nothing says how many live there; give squares, buurten, pc4 or counts"
+        )
+    rules = read_facility_rules(config.facility_table, include=config.include)
+    inputs = watch_inputs(inputs_of(config))
+    osm = read_streets(config, rules, () if fresh else inputs)
+    read = read_lists(config, osm)
+    figures = read_figures(config.population, osm.extent.bounds)
+    config = replace(config, also=read.named)
+    candidates = read_candidates(config, read)
+    wanted = read.facilities["voorziening"].isin(config.voorzieningen)
+    read = replace(read, facilities=read.facilities[wanted])
+    measured = measure(config, osm, read.locations, read.facilities)
+    population = find_population(config, read, figures)
+    return find_where(config, read, measured, population, candidates)

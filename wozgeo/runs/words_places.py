@@ -1,0 +1,66 @@
+"""In which words is a reader told where seniors concentrate and where the next places should come?"""
+
+from wozgeo.domain.language import Counted, Text
+
+CONCENTRATIONS = Counted(
+    Text(
+        "Er is {n} concentratie van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
+        "woning {times} keer zoveel als gemiddeld).",
+        "There is {n} concentration of people of 65 and over (at least {least} within {metres} m of walking, "
+        "and {times} times the mean per dwelling).",
+    ),
+    Text(
+        "Er zijn {n} concentraties van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
+        "woning {times} keer zoveel als gemiddeld).",
+        "There are {n} concentrations of people of 65 and over (at least {least} within {metres} m of walking, "
+        "and {times} times the mean per dwelling).",
+    ),
+)
+LACKING = Text(
+    "Zonder {what} op minder dan {metres} m zeker lopen: {named}.",
+    "Without {what} at less than {metres} m of certain walking: {named}.",
+)
+NONE_LACKING = Text(
+    "In elke concentratie hebben zij zeker een {what} binnen {metres} m.",
+    "In every concentration they certainly have a {what} within {metres} m.",
+)
+ONE_LACKING = Text(
+    "{name} ({kern}), {lack} van de {n} 65-plussers",
+    "{name} ({kern}), {lack} of the {n} people of 65 and over",
+)
+NEXT = Text(
+    "De volgende {what} brengt bij {name} de meeste 65-plussers binnen {metres} m: {n} ({low} tot {high}).",
+    "The next {what} brings most people of 65 and over within {metres} m at {name}: {n} ({low} to {high}).",
+)
+TOGETHER = Text(
+    "Deze {k} plekken samen brengen de meeste 65-plussers binnen {metres} m van een {what}. Eerst {name}: {n} "
+    "({low} tot {high}).",
+    "These {k} places together bring most people of 65 and over within {metres} m of a {what}. First {name}: "
+    "{n} ({low} to {high}).",
+)
+AFTER_THAT = Text(
+    "Daarna {name}: {n} ({low} tot {high}).", "After that {name}: {n} ({low} to {high})."
+)
+AS_GOOD = Text("Even goed: {named}.", "As good: {named}.")
+NOTHING_TO_GAIN = Text(
+    "Geen enkele kandidaat brengt meer 65-plussers binnen {metres} m van een {what}.",
+    "No candidate brings more people of 65 and over within {metres} m of a {what}.",
+)
+NOT_PROVEN = Text(
+    "De tijd was op voor bewezen was dat het niet beter kan: een andere keuze brengt hooguit {percent} % meer.",
+    "Time ran out before it was proven that nothing is better: another choice brings at most {percent} % more.",
+)
+CLOSING = Text(
+    "Het minst gemist bij sluiten: {name} ({n}).", "Missed least when it closes: {name} ({n})."
+)
+FEWER = Text("minder dan {n}", "fewer than {n}")
+NO_MOST = Text("geen bovengrens bekend", "no most is known")
+NONE_SURE = Text("geen zeker", "none for certain")
+OFF_STREET = Text(
+    "{file}: {named} ligt in het water of niet aan een straat die zeker begaanbaar is, en kan niet gekozen "
+    "worden.",
+    "{file}: {named} lies in the water or on no street that is known to be passable, and cannot be chosen.",
+)
+CORNER = Text("hoek {streets}", "corner of {streets}")
+NAMELESS = Text("hoek zonder straatnaam", "corner without a street name")
+CORNERS = Text("kruispunten", "corners of streets")
