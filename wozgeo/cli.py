@@ -3,7 +3,6 @@
 Nothing heavy is imported before a command needs it: ``wozgeo --help`` answers at once.
 """
 
-import gc
 import json
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
     from wozgeo.domain.definitions import Definition
 
 _FILE = click.Path(path_type=Path)
-_CYCLES = (50_000, 20, 50)
-"""After how many new objects the cycles among them are looked for; of the older, after how many times."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -38,8 +35,6 @@ def main() -> None:
     wozgeo measures the exact walking distance from every dwelling to the nearest supermarkt,
     huisarts, OV-halte and ontmoetingsplek, and shows it on a map that opens anywhere.
     """
-    # tables are many small objects that live long: looking for cycles among them was a tenth of a run
-    gc.set_threshold(*_CYCLES)
 
 
 _OUT = click.option(
