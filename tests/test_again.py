@@ -132,8 +132,8 @@ def test_every_kind_of_shape_and_text_comes_back(sample) -> None:
 
 
 def test_what_arrays_cannot_hold_is_refused(sample) -> None:
-    numbers = sample.stops.assign(ford=1.5)
-    with pytest.raises(TypeError, match="stops/ford is a column of float64"):
+    numbers = sample.stops.assign(ford=np.float32(1.5))
+    with pytest.raises(TypeError, match="stops/ford is a column of float32"):
         tables_to_bytes(replace(sample, stops=numbers), key="k")
     mixed = sample.stops.assign(ford=pd.Series([None] * len(sample.stops), dtype=object).to_numpy())
     with pytest.raises(TypeError, match="holds other things than texts"):

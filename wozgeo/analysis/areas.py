@@ -82,12 +82,16 @@ def name_kernen(woonplaats: "pd.Series[str]", known: "pd.Series[str]") -> "pd.Se
         Text on the index of ``woonplaats``; `ONBEKENDE_KERN` for "", and a name no address has as it
         is written.
     """
-    counts = known.astype(object).str.strip().value_counts().sort_index(ascending=False)
-    commonest = counts.sort_values(kind="stable")
+    # few differ: what is done to text is done once to each
+    counts = known.astype(object).value_counts()
+    counts = counts.groupby(counts.index.astype(object).str.strip()).sum()
+    commonest = counts.sort_index(ascending=False).sort_values(kind="stable")
     spelled = dict(zip(_alike(commonest.index.to_series()), commonest.index, strict=True))
-    written = woonplaats.astype(object).str.strip()
+    number, different = pd.factorize(woonplaats.astype(object), use_na_sentinel=False)
+    written = pd.Series(different, dtype=object).str.strip()
     names = _alike(written).map(spelled).astype(object).fillna(written)  # of no address: floats
-    return names.where(names != "", ONBEKENDE_KERN)
+    each = names.where(names != "", ONBEKENDE_KERN).to_numpy(dtype=object)
+    return pd.Series(each[number], index=woonplaats.index, name=woonplaats.name, dtype=object)
 
 
 def nearest_kern(points: gpd.GeoSeries, locations: gpd.GeoDataFrame) -> "pd.Series[str]":

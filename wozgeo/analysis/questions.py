@@ -57,11 +57,9 @@ def open_questions(
     rows: dict[tuple[str, str, Text], list[_Ask]] = {}
     for one in asked:
         rows.setdefault((one.word, one.id, one.question), []).append(one)
+    things = {word: _things(group.objects) for word, group in groups.items()}
     table = pd.DataFrame(
-        [
-            _row(same, {str(c): v for c, v in groups[word].objects.loc[[key]].iloc[0].items()})
-            for (word, key, _), same in rows.items()
-        ],
+        [_row(same, things[word][key]) for (word, key, _), same in rows.items()],
         columns=[*_COLUMNS],
         dtype=object,
     )
@@ -118,6 +116,14 @@ def _question(requirement: Requirement, column: str, word: str) -> Text:
         return _CLASS.about(fact=fact.label.small(), least=least)
     percent = as_written(_least(alternative)) * 100
     return (fact.confirm or fact.state).about(percent=percent, **blanks)
+
+
+def _things(objects: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Give of every object what a question says of it, each once: a row of a table is slow to take."""
+    names = [name for name in ("opdrachtgever", "bron", "naam", "kern") if name in objects]
+    columns = [objects[name].astype(object).to_list() for name in names]
+    rows = zip(objects.index, zip(*columns, strict=True), strict=True)
+    return {str(key): dict(zip(names, row, strict=True)) for key, row in rows}
 
 
 def _least(alternative: AtLeast | Attribute) -> float:

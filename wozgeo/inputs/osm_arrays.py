@@ -1,4 +1,4 @@
-"""How does what was read of an extract become bytes, and come back exactly as it was?
+"""How does what was read of an extract, or measured on it, become bytes, and come back exactly as it was?
 
 Arrays and JSON only: nothing in the bytes can be run. Texts are numbers into a list of different texts,
 geometries are well-known binary, points their coordinates.
@@ -8,7 +8,8 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import geopandas as gpd
@@ -32,7 +33,7 @@ _TABLES = (
     "uncounted",
     "entrances",
 )
-_HEAD = b"wozgeo OsmTables 1\n"
+_HEAD = b"wozgeo arrays 2\n"
 _INDEX = "(index)"
 """No name of a column."""
 
@@ -60,16 +61,12 @@ def tables_to_bytes(osm: OsmTables, *, key: str) -> bytes:
     """
     arrays: Arrays = {"extent": _bytes(shapely.to_wkb(osm.extent))}
     tables = {
-        name: _taken_apart(name, table, arrays)
+        name: table_apart(name, table, arrays)
         for name in _TABLES
         if (table := getattr(osm, name)) is not None
     }
-    told = {"key": key, "timestamp": osm.timestamp, "counts": osm.counts, "tables": tables}
-    arrays["told"] = _bytes(json.dumps(told).encode("ascii"))
-    content = io.BytesIO()
-    np.savez(content, allow_pickle=False, **arrays)
-    body = content.getbuffer()
-    return b"".join([_HEAD, hashlib.sha256(body).digest(), body])
+    told = {"timestamp": osm.timestamp, "counts": osm.counts, "tables": tables}
+    return arrays_to_bytes(arrays, told, key=key)
 
 
 def tables_from_bytes(content: bytes, *, key: str) -> OsmTables:
@@ -80,32 +77,60 @@ def tables_from_bytes(content: bytes, *, key: str) -> OsmTables:
     DamagedError
         When it is anything else, or was written for another key.
     """
-    start = len(_HEAD) + hashlib.sha256().digest_size
-    body = memoryview(content)[start:]
-    if content[:start] != _HEAD + hashlib.sha256(body).digest():
-        raise DamagedError("kept tables", "are damaged")
-    try:
-        with np.load(io.BytesIO(body), allow_pickle=False) as file:
-            arrays: Arrays = dict(file)
-        told = json.loads(arrays["told"].tobytes())
-        if told["key"] != key:
-            raise DamagedError("kept tables", "are of something else")
+    with told_as_damage():
+        arrays, told = arrays_from_bytes(content, key=key)
         tables: dict[str, Any] = {
-            name: _put_together(name, how, arrays) for name, how in told["tables"].items()
+            name: table_together(name, how, arrays) for name, how in told["tables"].items()
         }
         extent: Any = shapely.from_wkb(arrays["extent"].tobytes())
         return OsmTables(
             extent=extent, timestamp=told["timestamp"], counts=told["counts"], **tables
         )
+
+
+def arrays_to_bytes(arrays: Arrays, told: Mapping[str, Any], *, key: str) -> bytes:
+    """Write arrays by their names, and what is told beside them as JSON."""
+    content, text = io.BytesIO(), json.dumps({**told, "key": key}).encode("ascii")
+    np.savez(content, allow_pickle=False, **arrays, told=_bytes(text))
+    body = content.getbuffer()
+    return b"".join([_HEAD, hashlib.sha256(body).digest(), body])
+
+
+def arrays_from_bytes(content: bytes, *, key: str) -> tuple[Arrays, dict[str, Any]]:
+    """Give back what `arrays_to_bytes` wrote.
+
+    Raises
+    ------
+    DamagedError
+        When it is anything else, or was written for another key.
+    """
+    start = len(_HEAD) + hashlib.sha256().digest_size
+    body = memoryview(content)[start:]
+    if content[:start] != _HEAD + hashlib.sha256(body).digest():
+        raise DamagedError("kept arrays", "are damaged")
+    with told_as_damage():
+        with np.load(io.BytesIO(body), allow_pickle=False) as file:
+            arrays: Arrays = dict(file)
+        told: dict[str, Any] = json.loads(arrays.pop("told").tobytes())
+        if told["key"] != key:
+            raise DamagedError("kept arrays", "are of something else")
+        return arrays, told
+
+
+@contextmanager
+def told_as_damage() -> Iterator[None]:
+    """Raise whatever arrays that do not go together raise as `DamagedError`."""
+    try:
+        yield
     except (LookupError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise DamagedError("kept tables", f"cannot be read ({error})") from error
+        raise DamagedError("kept arrays", f"cannot be read ({error})") from error
 
 
 def _bytes(content: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(content, dtype=np.uint8)
 
 
-def _taken_apart(name: str, table: pd.DataFrame, arrays: Arrays) -> dict[str, Any]:
+def table_apart(name: str, table: pd.DataFrame, arrays: Arrays) -> dict[str, Any]:
     """Lay a table into arrays that are called after it, and say how they go together."""
     if table.attrs:
         raise TypeError(f"{name} has attrs, which are not kept")
@@ -125,7 +150,7 @@ def _taken_apart(name: str, table: pd.DataFrame, arrays: Arrays) -> dict[str, An
     if isinstance(table, gpd.GeoDataFrame):
         if table.crs != RD_NEW:
             raise TypeError(f"{name} is in {table.crs}")
-        _shapes_apart(name, table.geometry.to_numpy(), arrays)
+        shapes_apart(name, table.geometry.to_numpy(), arrays)
     return {
         "columns": hows,
         "order": [*table.columns],
@@ -145,7 +170,7 @@ def _column(
         _require_texts(name, [*words])
         how = {"words": [*words], "words_dtype": str(words.dtype), "ordered": values.cat.ordered}
         return {"dtype": dtype, **how}, values.cat.codes.to_numpy().astype(np.int32)
-    if dtype in ("bool", "int64"):
+    if dtype in ("bool", "int64", "float64"):
         arrays[name] = values.to_numpy()
         return {"dtype": dtype}, None
     if dtype == "object" and len(values) and isinstance(values.iloc[0], np.ndarray):
@@ -165,7 +190,8 @@ def _require_texts(name: str, values: "list[Any] | NDArray[np.object_]") -> None
         raise TypeError(f"{name} holds other things than texts")
 
 
-def _put_together(name: str, told: Mapping[str, Any], arrays: Arrays) -> pd.DataFrame:
+def table_together(name: str, told: Mapping[str, Any], arrays: Arrays) -> pd.DataFrame:
+    """Give back the table that `table_apart` took apart."""
     codes = iter(arrays[f"{name}/codes"])
     made = {
         column: _made(f"{name}/{column}", how, codes, arrays)
@@ -183,7 +209,7 @@ def _put_together(name: str, told: Mapping[str, Any], arrays: Arrays) -> pd.Data
     }
     if "geometry" not in told["order"]:
         return pd.DataFrame(made, index=index, columns=told["order"])
-    shapes = _shapes_together(name, arrays)
+    shapes = shapes_together(name, arrays)
     table = gpd.GeoDataFrame(made, index=index, geometry=shapes, crs=RD_NEW)
     return table if [*table.columns] == told["order"] else table[told["order"]]
 
@@ -206,7 +232,8 @@ def _made(name: str, how: Mapping[str, Any], codes: Any, arrays: Arrays) -> Any:
     return np.array([*how["words"], None], dtype=object)[code]
 
 
-def _shapes_apart(name: str, shapes: NDArray[np.object_], arrays: Arrays) -> None:
+def shapes_apart(name: str, shapes: NDArray[np.object_], arrays: Arrays) -> None:
+    """Lay shapes into arrays that are called after them."""
     plain = (shapely.get_type_id(shapes) == 0) & ~shapely.is_empty(shapes) & ~shapely.has_z(shapes)
     if plain.all():
         arrays[f"{name}/points"] = shapely.get_coordinates(shapes)
@@ -216,7 +243,8 @@ def _shapes_apart(name: str, shapes: NDArray[np.object_], arrays: Arrays) -> Non
     arrays[f"{name}/wkb_counts"] = np.array([len(part) for part in parts], dtype=np.int64)
 
 
-def _shapes_together(name: str, arrays: Arrays) -> NDArray[np.object_]:
+def shapes_together(name: str, arrays: Arrays) -> NDArray[np.object_]:
+    """Give back the shapes that `shapes_apart` laid into arrays."""
     if f"{name}/points" in arrays:
         made: NDArray[np.object_] = np.asarray(shapely.points(arrays[f"{name}/points"]))
         return made

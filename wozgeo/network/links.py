@@ -269,6 +269,12 @@ class LinkSearch:
         order = np.argsort(edge, kind="stable")
         return edge[order], order.astype(np.int64)
 
+    @cached_property
+    def _legs(self) -> tuple[FloatArray, FloatArray]:
+        """Per access: metres along its edge, and to it."""
+        locations = self.walked.searcher.locations
+        return locations["along_m"].to_numpy(), locations["off_m"].to_numpy()
+
     def serves(self, far: int, walk_m: float) -> tuple[IntArray, FloatArray]:
         """Find the locations whose walk a link shortens, and how far they walk with it.
 
@@ -290,10 +296,10 @@ class LinkSearch:
         access, total = self._leaving(place, metres)
         sorted_edge, of_edge = self._on_edge
         here = of_edge[slice(*np.searchsorted(sorted_edge, [edge, edge + 1]))]
-        mine = searcher.locations.iloc[here]
-        straight = walk_m + (mine["along_m"] - along).abs() + mine["off_m"]
+        along_m, off_m = self._legs
+        straight = walk_m + np.abs(along_m[here] - along) + off_m[here]
         rows = searcher.location_rows[np.concatenate([access, here])]
-        with_link = np.concatenate([total, straight.to_numpy()])
+        with_link = np.concatenate([total, straight])
         row, group = np.unique(rows, return_inverse=True)
         best = np.full(len(row), np.inf)
         np.minimum.at(best, group, with_link)

@@ -1,8 +1,8 @@
-"""Where is what was read kept for a next run, and when may it be used?
+"""Where is what was read and measured kept for a next run, and when may it be used?
 
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
-had a say in it is the same; whatever is wrong with it, the extract is read anew and nobody notices. It
-holds what the extract itself says, by the rules of what counts: no list, no plan, no answer.
+had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
+extract itself says by the rules of what counts, and where dwellings meet its streets: no plan, no answer.
 """
 
 import hashlib
@@ -13,11 +13,11 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import shapely
 from pydantic import BaseModel
@@ -30,11 +30,60 @@ from wozgeo.outputs.manifest import Watched, is_unchanged, versions
 
 FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
-_ENDING, _UNFINISHED = ".streets", ".unfinished"
+_READ, _CONNECTED, _UNFINISHED = ".streets", ".doors", ".unfinished"
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
+_T = TypeVar("_T")
 _PROBES = ((5.0, 52.0), (6.85, 53.45), (3.4, 51.3))
 """Degrees: what PROJ makes of them tells whether it has the same grids."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A place for what is the answer to one question.
+
+    Attributes
+    ----------
+    place
+        The file, there or not; None where nothing may be kept.
+    key
+        The question, spelled out in a checksum.
+    """
+
+    place: Path | None = None
+    key: str = ""
+
+    @classmethod
+    def of(cls, file: Watched | None, asked: Mapping[str, Any]) -> "Kept":
+        """Find the place of a reading of an extract."""
+        folder = kept_folder() if file is not None and most_bytes() > 0 else None
+        key = "" if file is None or folder is None else key_of(file, asked)
+        return cls(folder / f"{key}{_READ}", key) if folder is not None and key else cls()
+
+    def about(self, given: Mapping[str, Any]) -> "Kept":
+        """Find the place of what is made of this and of what is ``given``, besides which nothing has a say."""
+        if self.place is None:
+            return self
+        whole = json.dumps([self.key, spelled(given)]).encode("ascii")
+        key = hashlib.sha256(whole).hexdigest()
+        return Kept(self.place.with_name(f"{key}{_CONNECTED}"), key)
+
+    def found(self, read: Callable[[bytes, str], _T]) -> _T | None:
+        """Read what is there, with this key; None where that is nothing, or damaged."""
+        if self.place is None:
+            return None
+        with suppress(OSError, DamagedError):
+            found = read(self.place.read_bytes(), self.key)
+            with suppress(OSError):
+                os.utime(self.place)  # the oldest that nobody used goes first
+            return found
+        return None
+
+    def keep(self, write: Callable[[str], bytes]) -> None:
+        """Keep what ``write`` gives for this key; what arrays cannot hold is not: a run never fails by it."""
+        if self.place is not None:
+            with suppress(OSError, TypeError):
+                _keep(self.place, write(self.key))
 
 
 def read_osm_once(path: Path, watched: Collection[Watched], **asked: Any) -> OsmTables:  # noqa: ANN401
@@ -55,21 +104,13 @@ def read_osm_once(path: Path, watched: Collection[Watched], **asked: Any) -> Osm
         As `read_osm`.
     """
     file = next((one for one in watched if one.path == path), None)
-    folder = kept_folder() if file is not None and most_bytes() > 0 else None
-    key = "" if file is None or folder is None else key_of(file, asked)
-    if not key or file is None or folder is None:
-        return read_osm(path, **asked)
-    place = folder / f"{key}{_ENDING}"
-    with suppress(OSError, DamagedError):
-        found = tables_from_bytes(place.read_bytes(), key=key)
-        with suppress(OSError):
-            os.utime(place)  # the oldest that nobody used goes first
+    kept = Kept.of(file, asked)
+    found = kept.found(lambda content, key: tables_from_bytes(content, key=key))
+    if found is not None:
         return found
     osm = read_osm(path, **asked)
-    if is_unchanged(file):
-        # what arrays cannot hold is not kept: a run never fails by it
-        with suppress(OSError, TypeError):
-            _keep(place, tables_to_bytes(osm, key=key))
+    if file is not None and is_unchanged(file):
+        kept.keep(lambda key: tables_to_bytes(osm, key=key))
     return osm
 
 
@@ -197,7 +238,7 @@ def _forget_oldest(newest: Path) -> None:
             told = path.lstat()
             if path.suffix == _UNFINISHED and now - told.st_mtime > _ABANDONED_S:
                 path.unlink()
-            elif path.suffix == _ENDING and path != newest:
+            elif path.suffix in (_READ, _CONNECTED) and path != newest:
                 found.append((told.st_mtime_ns, path, told.st_size))
     for _, path, size in sorted(found, reverse=True):
         left -= size

@@ -4,35 +4,30 @@ Dwellings and the places of plans and complexes are measured together: one netwo
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import STATED_DOOR
-from wozgeo.domain.errors import InputError
-from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.plain_types import FloatArray, IntArray
-from wozgeo.domain.vocabulary import Door, Profile, Voorziening
+from wozgeo.domain.plain_types import IntArray
+from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.network.accesses import Accesses
-from wozgeo.network.build import WalkNetwork, build_network
+from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import measure_distances
-from wozgeo.network.doors import UNNAMED_STREET
 from wozgeo.network.entries import Entries
-from wozgeo.network.own_doors import own_doors
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
+from wozgeo.runs.connecting import connect, connect_dwellings
+from wozgeo.runs.keeping import Kept
 from wozgeo.runs.lists import Listed
-from wozgeo.runs.named_streets import named_streets
 from wozgeo.runs.places import enter_facilities
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
@@ -104,19 +99,22 @@ def measure(
     limits_m: Mapping[str, Sequence[float]] = _NO_LIMITS,
     *,
     known: gpd.GeoDataFrame | None = None,
+    kept: Kept = Kept(),  # noqa: B008  # nothing, and frozen
 ) -> Measured:
-    """Measure and score every location and every place of what is listed: no file touched.
+    """Measure and score every location and every place of what is listed: no file of the user touched.
 
     ``known`` tells where facilities are entered (`wozgeo.inputs.facility_places`); None: what ``osm`` tells.
     Sites that only just stay within one of the ``limits_m`` to a voorziening are measured more densely.
+    What the lists have no say in is taken from ``kept``, where an earlier run left it.
     """
     listed = listed or Listed.nothing()
-    network, snapper = _streets(config, osm)
-    places = _places(config, network, listed)
+    snapper, leaving, far_doors = connect_dwellings(config, osm, locations, kept)
+    places = _places(config, snapper.network, listed)
     found = places[places.geometry.notna()]
-    points = as_places(pd.concat([locations.geometry, found.geometry]))
-    straat = pd.concat([locations["straat"], found["straat"]])
-    leaving, far_doors = _leave(config, osm, snapper, points, straat, _stated(locations, found))
+    if len(found):
+        homes = (found["kind"] == str(Spot.ADRES)).to_numpy()
+        beside, more_far = connect(config, osm, snapper, found, homes)
+        leaving, far_doors = leaving.with_more(beside), far_doors + more_far
     entered = enter_facilities(
         facilities,
         osm.places if known is None else known,
@@ -126,7 +124,7 @@ def measure(
         by_street=config.door == Door.STRAAT,
     )
     network, everything, entries = open_doors(
-        network, leaving, entered.access, max_extra_m=config.max_extra_m
+        snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m
     )
 
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
@@ -160,38 +158,6 @@ def measure(
     )
 
 
-def _leave(
-    config: RunConfig,
-    osm: OsmTables,
-    snapper: Snapper,
-    points: gpd.GeoSeries,
-    straat: "pd.Series[str]",
-    stated: tuple[FloatArray, NDArray[np.bool_]],
-) -> tuple[Accesses, int]:
-    """Find by which streets dwellings and places are left; and count the stated doors that are far off."""
-    streets = named_streets(osm.ways, straat, osm.backdrop)
-    doors = own_doors(points, *stated, buildings=streets.buildings, entrances=osm.entrances)
-    # whose door is known leaves there, by whatever street is nearest to it
-    streets = replace(streets, of_point=np.where(doors.known, UNNAMED_STREET, streets.of_point))
-    by_street = config.door == Door.STRAAT
-    access = Accesses.of(doors.points, snapper, streets, by_street=by_street)
-    return replace(access, closed=doors.known), int(doors.far.sum())
-
-
-def _stated(
-    locations: gpd.GeoDataFrame, places: gpd.GeoDataFrame
-) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Give the doors that lists state, and which points are dwellings."""
-    n = len(locations)
-    stated = np.full((n + len(places), 2), np.nan)
-    for column, name in enumerate(STATED_DOOR):
-        for table, rows in ((locations, slice(n)), (places, slice(n, None))):
-            if name in table:
-                stated[rows, column] = table[name].to_numpy(dtype=np.float64)
-    homes = np.concatenate([np.ones(n, bool), (places["kind"] == str(Spot.ADRES)).to_numpy()])
-    return stated, homes
-
-
 def _distances(
     config: RunConfig,
     osm: OsmTables,
@@ -211,25 +177,6 @@ def _distances(
         extent=osm.extent,
         entries=entries,
     )
-
-
-def _streets(config: RunConfig, osm: OsmTables) -> tuple[WalkNetwork, Snapper]:
-    """Build the streets, and what connects points with them."""
-
-    def of(profile: Profile, wheels: Snapper | None) -> Snapper:
-        network = build_network(osm.ways, osm.stops, profile=profile, obstacles=osm.obstacles)
-        limits = (config.max_off_network_m, config.max_extra_m)
-        return Snapper(network, osm.obstacles, *limits, wheels)
-
-    wheels = None
-    if config.profile == Profile.VOETGANGER:
-        with suppress(InputError):  # nothing that a rollator can take serves nobody
-            wheels = of(Profile.ROLLATOR, None)
-    try:
-        snapper = of(config.profile, wheels)
-    except InputError as error:
-        raise InputError(config.osm_file or config.place, error.faults) from error
-    return snapper.network, snapper
 
 
 def _finer(

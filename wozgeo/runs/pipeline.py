@@ -6,13 +6,19 @@ their tables on.
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import geopandas as gpd
+
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.grids import CellGrid
+from wozgeo.domain.population import Figures
 from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.inputs.facilities import read_facility_rules
+from wozgeo.inputs.osm import OsmTables
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
@@ -23,10 +29,11 @@ from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
-from wozgeo.runs.measuring import measure
-from wozgeo.runs.paths import find_new_paths
+from wozgeo.runs.keeping import Kept
+from wozgeo.runs.measuring import Measured, measure
+from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import Read, read_lists, read_streets
+from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
 from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
@@ -182,43 +189,33 @@ def _answered(
     config: RunConfig, inputs: list[Watched], stages: Stages, work: Path, *, fresh: bool
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
-    rules = read_facility_rules(config.facility_table, include=config.include)
-    with stages.stage(READING):
-        osm = read_streets(config, rules, () if fresh else inputs)
-    with stages.stage(LISTS):
-        read = read_lists(config, osm)
-        figures = read_figures(config.population, osm.extent.bounds)
-        limits_m = read.limits_m
-        config = replace(config, name=_title(config, read), also=read.named | {*limits_m})
-        candidates = read_candidates(config, read)
-        wanted = read.facilities["voorziening"].isin(config.voorzieningen)
-        read = replace(read, facilities=read.facilities[wanted])
-        grid = plan_grid(config, read)
+    given = _given(config, inputs, stages, fresh=fresh)
+    config, read = given.config, given.read
     require_unchanged(inputs)
     with stages.stage(MEASURING):
-        listed = read.listed
         measured = measure(
-            config, osm, read.locations, read.facilities, listed, limits_m, known=read.places
+            config,
+            given.osm,
+            read.locations,
+            read.facilities,
+            read.listed,
+            read.limits_m,
+            known=read.places,
+            kept=given.kept,
         )
     with stages.stage(SPREADING):
-        population = find_population(config, read, figures)
+        population = find_population(config, read, given.figures)
     areas = None
-    if grid is not None:
+    if given.grid is not None:
         with stages.stage(SURFACE):
-            given = (config, read, measured, population, grid, work / FOLDER)
-            areas = surface_and_areas(*given)
+            over = (given.grid, work / FOLDER)
+            areas = surface_and_areas(config, read, measured, population, *over)
     thin = thin_kinds(config, read, measured)
-    backdrop = osm.backdrop if osm.backdrop is not None else backdrop_of(read.osm)
+    backdrop = backdrop_of(read.osm) if given.osm.backdrop is None else given.osm.backdrop
     with stages.stage(NEW_PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop)
     with stages.stage(JUDGING):
-        doubts = RunDoubts.of(
-            measured,
-            limits_m if config.judges else (),
-            thin=thin,
-            paths=new_paths,
-            search_limit_m=config.search_limit_m,
-        )
+        doubts = _doubts(config, read, measured, thin, new_paths)
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
@@ -226,10 +223,67 @@ def _answered(
             summaries = summaries.beside(population.published)
         remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):
-        where = find_where(config, read, measured, population, candidates)
+        where = find_where(config, read, measured, population, given.candidates)
     paths = new_paths.table if new_paths else None
     asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What was read, before anything is measured.
+
+    Attributes
+    ----------
+    config
+        What is asked, called after the area and with every voorziening that a definition names.
+    osm, kept, read
+        Streets and what stands along them; what an earlier run kept of them; the lists over them.
+    figures, candidates, grid
+        How many seniors live where; places that may be chosen; the cells of a surface: None where not asked.
+    """
+
+    config: RunConfig
+    osm: OsmTables
+    kept: Kept
+    read: Read
+    figures: list[Figures]
+    candidates: gpd.GeoDataFrame | None
+    grid: CellGrid | None
+
+
+def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> _Given:
+    """Read the streets, then the lists; the run is called and measured after what they say."""
+    rules = read_facility_rules(config.facility_table, include=config.include)
+    with stages.stage(READING):
+        watched = () if fresh else inputs
+        osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
+    with stages.stage(LISTS):
+        read = read_lists(config, osm)
+        figures = read_figures(config.population, osm.extent.bounds)
+        named = read.named | {*read.limits_m}
+        config = replace(config, name=_title(config, read), also=named)
+        candidates = read_candidates(config, read)
+        wanted = read.facilities["voorziening"].isin(config.voorzieningen)
+        read = replace(read, facilities=read.facilities[wanted])
+        return _Given(config, osm, kept, read, figures, candidates, plan_grid(config, read))
+
+
+def _doubts(
+    config: RunConfig,
+    read: Read,
+    measured: Measured,
+    thin: Mapping[str, str],
+    new_paths: NewPaths | None,
+) -> RunDoubts:
+    """Look on what every verdict may hang."""
+    return RunDoubts.of(
+        measured,
+        read.limits_m if config.judges else (),
+        thin=thin,
+        paths=new_paths,
+        search_limit_m=config.search_limit_m,
+    )
 
 
 def _title(config: RunConfig, read: Read) -> str:

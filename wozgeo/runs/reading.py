@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -30,7 +31,7 @@ from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.inputs.study_areas import StudyArea
 from wozgeo.outputs.manifest import Watched
-from wozgeo.runs.keeping import read_osm_once
+from wozgeo.runs.keeping import Kept, read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
 from wozgeo.runs.study_area import (
     narrowed_areas,
@@ -106,17 +107,21 @@ def read_streets(
 
     An extract that is among what is ``watched`` is not read again where an earlier run kept what it says.
     """
-    dwelling_rule = read_dwelling_rule(config.dwelling_table)
     if config.osm_file:
-        return read_osm_once(
-            config.osm_file, watched, rules=rules, dwelling_rule=dwelling_rule, with_backdrop=True
-        )
+        return read_osm_once(config.osm_file, watched, **_asked(config, rules), with_backdrop=True)
     return fetch_osm_tables(
-        config.place or "",
-        buffer_m=config.search_limit_m,
-        rules=rules,
-        dwelling_rule=dwelling_rule,
+        config.place or "", buffer_m=config.search_limit_m, **_asked(config, rules)
     )
+
+
+def kept_streets(config: RunConfig, rules: FacilityRules, watched: Collection[Watched]) -> Kept:
+    """Find where what `read_streets` reads of an extract is kept; nowhere where that may not be."""
+    file = next((one for one in watched if one.path == config.osm_file), None)
+    return Kept.of(file, {**_asked(config, rules), "with_backdrop": True})
+
+
+def _asked(config: RunConfig, rules: FacilityRules) -> dict[str, Any]:
+    return {"rules": rules, "dwelling_rule": read_dwelling_rule(config.dwelling_table)}
 
 
 def read_definitions(config: RunConfig) -> dict[str, Definition]:

@@ -276,6 +276,7 @@ def _distance_columns(
     """Give the distances of each object, and the facility that its deciding place goes to."""
     columns: dict[str, pd.Series] = {}
     names = names.astype(object)
+    known = distances[["facility_id", "reason", "beyond_edge"]].astype(object)
     for kind in rule.wanted:
         walk = Walk(kind)
         for measure in Measure:
@@ -284,7 +285,7 @@ def _distance_columns(
         if kind in decided:
             place = decided[kind]["place_id"].astype(object)
         asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
-        at_place = distances[["facility_id", "reason", "beyond_edge"]].astype(object).reindex(asked)
+        at_place = known.reindex(asked)
         ids = at_place["facility_id"].fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
         reason = at_place["reason"].to_numpy(dtype=object)
