@@ -23,10 +23,10 @@ MOST_DWELLINGS = 200_000
 """Of more, Excel is no tool and writing takes minutes; below `wozgeo.outputs.workbook.sheets.MAX_ROWS`."""
 
 TOO_MANY = Text(
-    "woningen.xlsx is niet gemaakt: {found} woningen, en dat werkboek houdt er hoogstens {most} (Excel zelf "
+    "woningen.xlsx is niet gemaakt: het zijn er {found}, en dat werkboek houdt er hoogstens {most} (Excel zelf "
     "{excel}); "
     "woningen.csv heeft ze alle, en kies in Excel Gegevens > Uit tekst/CSV met huisnummer als tekst.",
-    "woningen.xlsx was not made: {found} dwellings, and that workbook holds {most} at most (Excel itself "
+    "woningen.xlsx was not made: there are {found}, and that workbook holds {most} at most (Excel itself "
     "{excel}); "
     "woningen.csv has them all: in Excel choose Data > From Text/CSV, with huisnummer as text.",
 )
