@@ -311,7 +311,9 @@ def _expected_number(there: Any, declared: Any, error: ErrorDetails) -> str:  # 
         return ""
     bounds = dict(error.get("ctx", {}))
     for limit in declared.metadata if isinstance(declared, FieldInfo) else ():
-        bounds |= {name: getattr(limit, name) for name in ("gt", "ge", "lt", "le") if hasattr(limit, name)}
+        bounds |= {
+            name: getattr(limit, name) for name in ("gt", "ge", "lt", "le") if hasattr(limit, name)
+        }
     kind = "a whole number" if there is int else "a number"
     if "gt" in bounds:
         low = f" above {bounds['gt']:g}"
