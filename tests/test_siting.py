@@ -66,6 +66,16 @@ def test_the_answer_says_where_and_how_many(found):
     assert (chosen["winst"] <= chosen["winst_hoog"]).all()
 
 
+def test_metres_and_persons_are_written_as_the_language_does(siting):
+    rule = replace(siting.rule, within_m=1250.5)
+    table = siting.table().assign(winst_hoog=1180)
+    said = list(replace(siting, rule=rule).said(table))
+    assert "1.250,5 m" in said[0](Language.NL)
+    assert "1.180" in said[0](Language.NL)
+    assert "1,250.5 m" in said[0](Language.EN)
+    assert said[-1](Language.NL).endswith("65-plussers.")
+
+
 def test_who_lies_in_the_water_is_named_and_not_chosen(found):
     (warning,) = found.warnings
     assert "Ponton in de plas" in warning(Language.NL)

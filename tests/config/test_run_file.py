@@ -96,6 +96,13 @@ def test_another_folder_can_be_asked_for_on_the_command_line(tmp_path: Path) -> 
             "expected a number 0 or more",
         ),
         ({"score": {"huisarts": {"weight": 0, "good_m": 1, "poor_m": 2}}}, "at least one weight"),
+        (
+            {"siting": {"junctions": 10, "k": 500}},
+            "found 500, expected a whole number, 1 or more and 100 or less",
+        ),
+        ({"siting": {"junctions": 9_999}}, "expected a whole number, 1 or more and 5,000 or less"),
+        ({"surface": {"cell_m": 2_000}}, "expected a number 0.5 or more and 1,000 or less"),
+        ({"paths": {"within_m": 300}}, "expected a number above 0 and 250 or less"),
     ],
 )
 def test_every_fault_is_named_with_what_was_found_and_the_remedy(

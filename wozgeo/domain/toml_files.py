@@ -311,12 +311,18 @@ def _expected_number(there: Any, declared: Any, error: ErrorDetails) -> str:  # 
         return ""
     bounds = dict(error.get("ctx", {}))
     for limit in declared.metadata if isinstance(declared, FieldInfo) else ():
-        bounds |= {name: getattr(limit, name) for name in ("gt", "ge") if hasattr(limit, name)}
-    if there is int:
-        return f"a whole number, {bounds['ge']} or more" if "ge" in bounds else "a whole number"
+        bounds |= {
+            name: getattr(limit, name) for name in ("gt", "ge", "lt", "le") if hasattr(limit, name)
+        }
+    kind = "a whole number" if there is int else "a number"
     if "gt" in bounds:
-        return f"a number above {bounds['gt']:g}"
-    return f"a number {bounds['ge']:g} or more" if "ge" in bounds else ""
+        low = f" above {bounds['gt']:g}"
+    elif "ge" in bounds:
+        low = f"{', ' if there is int else ' '}{bounds['ge']:g} or more"
+    else:
+        low = ""
+    high = f" and {bounds['le']:,g} or less" if "le" in bounds else ""
+    return f"{kind}{low}{high}" if low or there is int else ""
 
 
 _KINDS: dict[Any, str] = {

@@ -219,7 +219,7 @@ def _answered(
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
-            population = published(config, population, read, summaries)
+            population = published(config, population, read, judged, summaries)
             summaries = summaries.beside(population.published)
         remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):

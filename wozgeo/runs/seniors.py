@@ -24,7 +24,7 @@ from wozgeo.analysis.population.bounds import Refused
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.published import published_areas
 from wozgeo.analysis.population.seniors import add_places, spread_seniors
-from wozgeo.analysis.population.supply import supply_beside_need
+from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_need
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
 from wozgeo.domain.errors import InputError, WozgeoError
@@ -44,6 +44,7 @@ from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.reading import Read
 from wozgeo.runs.summarising import Summaries
+from wozgeo.runs.verdicts import Judgement
 
 _MOST_NAMED = 10
 _MOST_CONTRADICTIONS = 5
@@ -200,7 +201,11 @@ def _forecast(
 
 
 def published(
-    config: RunConfig, population: Population, read: Read, summaries: Summaries
+    config: RunConfig,
+    population: Population,
+    read: Read,
+    judged: Judgement,
+    summaries: Summaries,
 ) -> Population:
     """Add what may be written per kern, buurt, wijk and gemeente of a run, and supply beside need."""
     areas = summaries.kernen.index.append(summaries.buurten.index)
@@ -220,7 +225,10 @@ def published(
     supply = pd.DataFrame()
     if config.judges:
         first = next(iter(read.definitions))
-        supply = supply_beside_need(summary, table, first, ratio=config.population.ratio)
+        known_areas = AREA_TABLE.empty() if read.areas is None else read.areas
+        planned = clustered_in_plans(judged.plannen.objects, read.locations, known_areas, first)
+        ratio = config.population.ratio
+        supply = supply_beside_need(summary, table, planned, first, ratio=ratio)
     named = summary[["naam"]].join(table)
     notes = (*population.notes, *([national_figures()] if len(supply) else []))
     return replace(population, published=named, supply=supply, notes=notes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -17,7 +18,7 @@ from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import SitingRule
 from wozgeo.domain.errors import ConfigError, InputError
-from wozgeo.domain.language import Text, joined
+from wozgeo.domain.language import Text, joined, number_text
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.inputs.points import read_location_list
@@ -327,7 +328,7 @@ class SitingRun:
     def said(self, table: gpd.GeoDataFrame) -> Iterator[Text]:
         """Say where the next should come, and what it brings."""
         what = self.places.config.known[self.rule.voorziening].one
-        metres = f"{self.rule.within_m:g}"
+        metres = number_text(self.rule.within_m)
         chosen = table[table["plek"] == CHOSEN_PLACE]
         if chosen.empty:
             yield words.NOTHING_TO_GAIN.about(metres=metres, what=what)
@@ -341,12 +342,14 @@ class SitingRun:
                 name=f"{row['naam']} ({row['kern']})",
                 n=self._number(row["winst"]),
                 low=_low(row["winst_laag"]),
-                high=words.NO_MOST if row["winst_hoog"] is pd.NA else str(row["winst_hoog"]),
+                high=words.NO_MOST
+                if row["winst_hoog"] is pd.NA
+                else number_text(row["winst_hoog"]),
             )
             if row["even_goed"]:
                 yield words.AS_GOOD.about(named=row["even_goed"])
         if self.siting.gap > 0:
-            yield words.NOT_PROVEN.about(percent=f"{100 * self.siting.gap:.1f}")
+            yield words.NOT_PROVEN.about(percent=number_text(round(100 * self.siting.gap, 1)))
         existing = table[table["plek"] == EXISTING_PLACE]
         if len(existing) > 1:
             least = existing.iloc[0]
@@ -355,16 +358,16 @@ class SitingRun:
                 name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
             )
 
-    def _number(self, value: object) -> Text | str:
+    def _number(self, value: Any) -> Text:  # noqa: ANN401
         at_least = self.places.population.at_least
-        return words.FEWER.about(n=at_least) if value is pd.NA else str(value)
+        return words.FEWER.about(n=at_least) if value is pd.NA else number_text(value)
 
 
 _NUMBERS = ("winst_laag", "winst", "winst_hoog", "verlies_laag", "verlies", "verlies_hoog")
 
 
-def _low(value: object) -> Text | str:
-    return words.NONE_SURE if value is pd.NA or value == 0 else str(value)
+def _low(value: Any) -> Text:  # noqa: ANN401
+    return words.NONE_SURE if value is pd.NA or value == 0 else number_text(value)
 
 
 def _sorted(table: gpd.GeoDataFrame, name: str, *, least: bool = False) -> gpd.GeoDataFrame:

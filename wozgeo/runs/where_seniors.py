@@ -8,7 +8,7 @@ import pandas as pd
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.language import Text, joined
+from wozgeo.domain.language import Text, joined, number_text
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.runs import words_places as words
@@ -71,8 +71,8 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     rule = config.population
     yield words.CONCENTRATIONS.about(
         len(concentrations),
-        least=f"{rule.concentration_65:g}",
-        metres=f"{rule.walk_m:g}",
+        least=number_text(rule.concentration_65),
+        metres=number_text(rule.walk_m),
         times=rule.concentration_times,
     )
     kind = str(Voorziening.ONTMOETINGSPLEK)
@@ -80,11 +80,14 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     if column not in concentrations:
         return
     without = concentrations[concentrations[column].fillna(0) > 0]
-    what, metres = config.known[kind].one, f"{rule.walk_m:g}"
+    what, metres = config.known[kind].one, number_text(rule.walk_m)
     if len(without):
         named = [
             words.ONE_LACKING.about(
-                name=row["naam"], kern=row["kern"], n=str(row["n_65"]), lack=str(row[column])
+                name=row["naam"],
+                kern=row["kern"],
+                n=number_text(row["n_65"]),
+                lack=number_text(row[column]),
             )
             for row in without.head(_MOST_NAMED).to_dict("records")
         ]

@@ -51,7 +51,8 @@ NOT_PROVEN = Text(
     "Time ran out before it was proven that nothing is better: another choice brings at most {percent} % more.",
 )
 CLOSING = Text(
-    "Het minst gemist bij sluiten: {name} ({n}).", "Missed least when it closes: {name} ({n})."
+    "Het minst gemist bij sluiten: {name}, door {n} 65-plussers.",
+    "Missed least when it closes: {name}, by {n} people of 65 and over.",
 )
 FEWER = Text("minder dan {n}", "fewer than {n}")
 NO_MOST = Text("geen bovengrens bekend", "no most is known")
