@@ -32,6 +32,7 @@ from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.measuring import Measured, measure
+from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
@@ -165,6 +166,7 @@ def _made(
     inputs = watch_inputs(inputs_of(config))
     # tables and streets from which it was laid out are not kept while it is written down
     laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages)
+    give_back()
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
     files = _written(found, laid.secret, laid.config, claim, inputs, stages, method, work)
