@@ -128,7 +128,7 @@ def _between(cause: Cause, distances: pd.DataFrame, low: str, high: str) -> Iter
     if not {low, high} <= {*distances.columns}:
         return
     kinds = distances.index.get_level_values(1)
-    for kind in sorted({*map(str, kinds)}):
+    for kind in sorted(map(str, kinds.unique())):
         mine = distances[kinds == kind].droplevel(1)
         low_m, high_m = (mine[name].to_numpy() for name in (low, high))
         yield Bounds.of(cause, kind, mine.index, low_m=low_m, high_m=high_m)
