@@ -26,7 +26,7 @@ from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
-from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
@@ -180,7 +180,7 @@ def _made(
             f"{name}: {told}"
             for name, told in columns_in_words(answered.read, config.language).items()
         ),
-        summary=(*tell_verdicts(found), *found.places_said),
+        summary=(*tell_verdicts(found), *tell_seniors(found)),
         seconds=stages.seconds,
     )
 

@@ -17,7 +17,7 @@ from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import SitingRule
 from wozgeo.domain.errors import ConfigError, InputError
-from wozgeo.domain.language import Text, joined
+from wozgeo.domain.language import Text, joined, number_text
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.inputs.points import read_location_list
@@ -341,12 +341,14 @@ class SitingRun:
                 name=f"{row['naam']} ({row['kern']})",
                 n=self._number(row["winst"]),
                 low=_low(row["winst_laag"]),
-                high=words.NO_MOST if row["winst_hoog"] is pd.NA else str(row["winst_hoog"]),
+                high=words.NO_MOST if row["winst_hoog"] is pd.NA else int(row["winst_hoog"]),
             )
             if row["even_goed"]:
                 yield words.AS_GOOD.about(named=row["even_goed"])
         if self.siting.gap > 0:
-            yield words.NOT_PROVEN.about(percent=f"{100 * self.siting.gap:.1f}")
+            yield words.NOT_PROVEN.about(percent=round(100 * self.siting.gap, 1))
+        elif len(chosen):
+            yield words.PROVEN
         existing = table[table["plek"] == EXISTING_PLACE]
         if len(existing) > 1:
             least = existing.iloc[0]
@@ -355,16 +357,16 @@ class SitingRun:
                 name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
             )
 
-    def _number(self, value: object) -> Text | str:
+    def _number(self, value: float | None) -> Text:
         at_least = self.places.population.at_least
-        return words.FEWER.about(n=at_least) if value is pd.NA else str(value)
+        return words.FEWER.about(n=at_least) if pd.isna(value) else number_text(int(value or 0))
 
 
 _NUMBERS = ("winst_laag", "winst", "winst_hoog", "verlies_laag", "verlies", "verlies_hoog")
 
 
-def _low(value: object) -> Text | str:
-    return words.NONE_SURE if value is pd.NA or value == 0 else str(value)
+def _low(value: float | None) -> int:
+    return 0 if pd.isna(value) else int(value or 0)
 
 
 def _sorted(table: gpd.GeoDataFrame, name: str, *, least: bool = False) -> gpd.GeoDataFrame:

@@ -71,7 +71,7 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     rule = config.population
     yield words.CONCENTRATIONS.about(
         len(concentrations),
-        least=f"{rule.concentration_65:g}",
+        least=rule.concentration_65,
         metres=f"{rule.walk_m:g}",
         times=rule.concentration_times,
     )
@@ -84,7 +84,7 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     if len(without):
         named = [
             words.ONE_LACKING.about(
-                name=row["naam"], kern=row["kern"], n=str(row["n_65"]), lack=str(row[column])
+                name=row["naam"], kern=row["kern"], n=int(row["n_65"]), lack=int(row[column])
             )
             for row in without.head(_MOST_NAMED).to_dict("records")
         ]
