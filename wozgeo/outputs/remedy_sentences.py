@@ -1,6 +1,7 @@
 """Where would an ontmoetingsplek have to come for what just misses one, and what is there uncounted?"""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -90,8 +91,8 @@ def shortened(streets: str, language: Language, most: int = _MOST_STREETS) -> st
 
 def _each(table: pd.DataFrame) -> Iterator[tuple[str, Text]]:
     for key, row in zip(table.index, table.to_dict("records"), strict=True):
-        streets = Text.of(lambda language, row=row: shortened(str(row["straten"]), language))
-        yield str(row["naam"] or key), streets
+        streets = partial(shortened, str(row["straten"]))
+        yield str(row["naam"] or key), Text.of(streets)
 
 
 def _more(named: Text, told: list[Text]) -> Text:

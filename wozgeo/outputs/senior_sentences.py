@@ -1,6 +1,6 @@
 """How many seniors live here, what do they lack, and what would the next place bring, in one sentence?"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -63,7 +63,7 @@ def say_seniors(found: Found) -> Iterator[str]:
 
 
 def say_interval(
-    row: "pd.Series[Any] | Mapping[str, Any]",
+    row: "pd.Series[Any] | Mapping[Hashable, Any]",
     name: str,
     language: Language,
     *,
