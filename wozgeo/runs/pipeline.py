@@ -27,7 +27,7 @@ from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
-from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
@@ -177,7 +177,7 @@ def _made(
         warnings=tuple(found.warnings),
         notes=tuple(found.notes),
         columns=laid.columns,
-        summary=(*tell_verdicts(found), *found.places_said),
+        summary=(*tell_verdicts(found), *tell_seniors(found)),
         seconds=stages.seconds,
     )
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -350,6 +349,8 @@ class SitingRun:
                 yield words.AS_GOOD.about(named=row["even_goed"])
         if self.siting.gap > 0:
             yield words.NOT_PROVEN.about(percent=number_text(round(100 * self.siting.gap, 1)))
+        elif len(chosen):
+            yield words.PROVEN
         existing = table[table["plek"] == EXISTING_PLACE]
         if len(existing) > 1:
             least = existing.iloc[0]
@@ -358,16 +359,16 @@ class SitingRun:
                 name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
             )
 
-    def _number(self, value: Any) -> Text:  # noqa: ANN401
+    def _number(self, value: float | None) -> Text:
         at_least = self.places.population.at_least
-        return words.FEWER.about(n=at_least) if value is pd.NA else number_text(value)
+        return words.FEWER.about(n=at_least) if pd.isna(value) else number_text(int(value or 0))
 
 
 _NUMBERS = ("winst_laag", "winst", "winst_hoog", "verlies_laag", "verlies", "verlies_hoog")
 
 
-def _low(value: Any) -> Text:  # noqa: ANN401
-    return words.NONE_SURE if value is pd.NA or value == 0 else number_text(value)
+def _low(value: float | None) -> Text:
+    return number_text(0 if pd.isna(value) else int(value or 0))
 
 
 def _sorted(table: gpd.GeoDataFrame, name: str, *, least: bool = False) -> gpd.GeoDataFrame:

@@ -56,7 +56,10 @@ CLOSING = Text(
 )
 FEWER = Text("minder dan {n}", "fewer than {n}")
 NO_MOST = Text("geen bovengrens bekend", "no most is known")
-NONE_SURE = Text("geen zeker", "none for certain")
+PROVEN = Text(
+    "Bewezen is dat geen andere keuze uit de kandidaten er meer brengt.",
+    "It is proven that no other choice among the candidates brings more.",
+)
 OFF_STREET = Text(
     "{file}: {named} ligt in het water of niet aan een straat die zeker begaanbaar is, en kan niet gekozen "
     "worden.",
