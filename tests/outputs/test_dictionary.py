@@ -203,3 +203,20 @@ def test_equal_input_gives_an_equal_readme(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OutputError, match="check that the folder exists"):
         readme(tmp_path / "weg")
+
+
+def test_what_a_table_of_the_user_calls_a_voorziening_stays_text_in_one_cell(tmp_path):
+    table = tmp_path / "eigen.toml"
+    table.write_text('[bibliotheek]\nlabel = "<b>leeszaal & co</b>"\n', encoding="utf-8")
+    path = write_readme(
+        tmp_path / "LEESMIJ.md",
+        title="Brugge",
+        files=FILES,
+        columns={"woningen": ["afstand_bibliotheek_m"]},
+        notes=(),
+        labels=read_voorzieningen(table),
+    )
+    text = path.read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("| `afstand_bibliotheek_m`")]
+    assert "<b>" not in text
+    assert "&lt;b>leeszaal &amp; co&lt;/b>" in row
