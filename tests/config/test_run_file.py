@@ -116,6 +116,16 @@ def test_all_faults_are_listed_at_once() -> None:
     assert len(found) == 5
 
 
+@pytest.mark.parametrize("path", [r"C:\data\kampen.osm.pbf", r"C:\Users\planner\kampen.osm.pbf"])
+def test_a_windows_path_between_double_quotes_is_told_how_to_write_it(
+    tmp_path: Path, path: str
+) -> None:
+    file = tmp_path / "run.toml"
+    file.write_text(f'[run]\nout = "uit"\n[osm]\nfile = "{path}"\n')
+    with pytest.raises(ConfigError, match=r"write a path with / .*single quotes"):
+        read_config(file)
+
+
 def test_a_file_that_is_not_toml_is_one_clear_fault(tmp_path: Path) -> None:
     file = tmp_path / "run.toml"
     file.write_text("[run\n")

@@ -163,7 +163,13 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ConfigError(path, "not readable as TOML: nested too deep") from error
     except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
+        remedy = _WINDOWS_PATH if "\\" in str(error) or "hex value" in str(error) else ""
+        raise ConfigError(path, f"not readable as TOML: {error}{remedy}") from error
+
+
+_WINDOWS_PATH = (
+    "; write a path with / (C:/data/a.csv), or between single quotes ('C:\\data\\a.csv')"
+)
 
 
 def require_table(kind: type[SomeTable], found: Mapping[str, Any], *, source: object) -> SomeTable:
