@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from wozgeo.analysis.population.reach import Near, SetsOfHomes, areas_as_sets, mean_of
@@ -73,11 +74,10 @@ def _counted(
     at_least = places.population.at_least
     bounds = {age: groups.count(people, near) for age, people in places.people.items()}
     told = total.likely >= at_least
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(told, np.round(bounds[65].likely / total.likely, 2), np.nan)
+    shown = places.shown(bounds, _size(groups.of(near.possible)))
     columns: dict[str, object] = {
-        **places.shown(bounds, _size(groups.of(near.possible))),
-        "aandeel_65_binnen": share,
+        **shown,
+        "aandeel_65_binnen": _share(shown["n_65"], nearest(total.likely, at_least), told),
     }
     numbers = choice.get((near.voorziening, float(near.metres)))
     if numbers is None:
@@ -90,6 +90,16 @@ def _counted(
         "keuze": np.where(told, mean, np.nan),
         "n_65_op_een": round_expected(expected, at_least, _size(alone)),
     }
+
+
+def _share(
+    shown: pd.api.extensions.ExtensionArray, total: FloatArray, told: NDArray[np.bool_]
+) -> FloatArray:
+    """Give the share by the numbers that are shown, so that it tells no more than these."""
+    persons = pd.Series(shown).astype("Float64").to_numpy(float, na_value=np.nan)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.round(np.fmin(persons / total, 1.0), 2)
+    return np.where(told & ~np.isnan(persons), share, np.nan)
 
 
 def _size(sets: csr_array) -> IntArray:
