@@ -206,14 +206,20 @@ class PopulationRule:
         return {**named, "counts": [path.name for path in self.counts]}
 
 
+SENIORS, COMPLEXES = "senioren", "complexen"
+"""What may be brought within reach: persons, or dwellings of complexes that fail."""
+
+
 @dataclass(frozen=True)
 class SitingRule:
     """Where the next places should come.
 
     Attributes
     ----------
-    candidates, junctions
-        A list of places; or how many corners of streets: exactly one of both.
+    candidates, junctions, buildings
+        A list of places; or how many corners of streets, public and vacant buildings, or both of these.
+    goal
+        What most of is brought within reach: `SENIORS` or `COMPLEXES`.
     voorziening, k, within_m
         What is to come, how many of it, and within which walk it serves.
     seconds
@@ -222,6 +228,8 @@ class SitingRule:
 
     candidates: Path | None
     junctions: int | None
+    buildings: bool
+    goal: str
     voorziening: str
     k: int
     within_m: float

@@ -118,6 +118,21 @@ REACH: tuple[Column, ...] = (
         _FEW,
     ),
     Column(
+        "extra_m_bij_sluiten",
+        Text("Extra lopen als die sluit (m)", "Further to walk when it closes (m)"),
+        Text(
+            "Zoveel meter verder lopen 65-plussers die er zeker een binnen die afstand hebben, als juist hun "
+            "dichtstbijzijnde sluit: de helft loopt minder ver om, de helft meer (mediaan, op 10 m)",
+            "So many metres further walk people of 65 and over who certainly have one within that walk, when "
+            "just their nearest closes: half of them less, half of them more (median, to 10 m)",
+        ),
+        Kind.METRES,
+        Text(
+            "niet bekend, minder dan de ondergrens, of er is geen andere",
+            "not known, fewer than the least, or there is no other",
+        ),
+    ),
+    Column(
         "nr",
         Text("Nummer", "Number"),
         Text("Volgnummer in deze laag", "Number in this layer"),
@@ -143,6 +158,18 @@ REACH: tuple[Column, ...] = (
             "(existing)",
         ),
         Kind.TEXT,
+    ),
+    Column(
+        "winst_woningen",
+        Text("Winst in woningen", "Gain in dwellings"),
+        Text(
+            "Woningen van complexen die nu niet aan de eerste definitie voldoen en hier zeker een plek "
+            'binnen de loopafstand krijgen; alleen bij goal = "complexen"',
+            "Dwellings of complexes that now fail the first definition and certainly get a place within the "
+            'walk here; for goal = "complexen" alone',
+        ),
+        Kind.COUNT,
+        Text("een bestaande plek", "an existing place"),
     ),
     _gain(
         "winst_laag",
