@@ -22,6 +22,7 @@ from wozgeo.runs.senior_places import SeniorPlaces
 
 PARK = "park"
 """Of which a walk of its own is asked (3-30-300)."""
+_DECIMALS = 6
 _NIVEAUS = ("kern", "buurt", "wijk", "gemeente")
 _COLUMNS = ("naam", "voorziening", "binnen_m")
 
@@ -113,11 +114,15 @@ def _extra(places: SeniorPlaces, sets: csr_array, extra_m: FloatArray) -> FloatA
     weight = np.nan_to_num(places.people[65].likely)
     found = np.full(sets.shape[0], np.nan)
     for row in range(sets.shape[0]):
-        mine = sets[[row]].tocoo().col
+        mine = (
+            sets[[row]].toarray().reshape(-1).nonzero()[0]
+        )  # a set keeps the noughts it was cut to
         mine = mine[np.argsort(extra_m[mine], kind="stable")]
-        running = weight[mine].cumsum()
+        running = np.round(
+            weight[mine].cumsum(), _DECIMALS
+        )  # in which order they are added up shows not
         if len(mine) and running[-1] >= places.population.at_least:
-            middle = int(np.searchsorted(running, running[-1] / 2))
+            middle = int(np.searchsorted(running, round(running[-1] / 2, _DECIMALS)))
             found[row] = extra_m[mine[middle]]
     return np.where(np.isfinite(found), np.round(found, -1), np.nan)
 

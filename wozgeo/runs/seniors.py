@@ -24,7 +24,7 @@ from wozgeo.analysis.population.bounds import Refused
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.pooling import Pooled, pool_counts, small_rests, without
 from wozgeo.analysis.population.published import published_areas
-from wozgeo.analysis.population.seniors import add_places, spread_seniors
+from wozgeo.analysis.population.seniors import SeniorSpread, add_places, spread_seniors
 from wozgeo.analysis.population.supply import supply_beside_need
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
@@ -38,7 +38,7 @@ from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population.buurten import read_buurten
 from wozgeo.inputs.population.forecasts import read_forecast
 from wozgeo.inputs.population.own_counts import read_own_counts
-from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.pc4 import read_pc4_files
 from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
@@ -64,7 +64,7 @@ def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Fig
     if buurten := rule.buurten:
         readers.append(lambda: [read_buurten(buurten, extent=extent)])
     if pc4 := rule.pc4:
-        readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
+        readers.append(lambda: [read_pc4_files(pc4, rule.pc4_outlines)])
     readers += [partial(_own_counts, path) for path in rule.counts]
     figures = list(_all_of(readers))
     names = [one.name for one in figures]
@@ -146,6 +146,7 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     told += said_of_rests
     spread = spread_seniors(codes, holds, sources, extra=extra)
     told += _said_of_refused(spread.refused, sources, config.population.at_least)
+    told += _said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
     everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
@@ -314,6 +315,11 @@ def _assumptions(figures: Sequence[Figures]) -> Iterator[Text]:
 def _said_of_sources(figures: Sequence[Figures]) -> Iterator[Text]:
     for one in figures:
         yield words.SOURCE.about(zone=ZONES[str(one.kind)][0], file=one.source)
+
+
+def _said_of_misfit(spread: SeniorSpread) -> Iterator[Text]:
+    if spread.n_off:
+        yield words.NOT_FITTED.about(spread.n_off, persons=max(1, round(spread.most_off)))
 
 
 def _said_of_pooled(pooled: Pooled, code: "pd.Series[str]", at_least: int) -> Iterator[Text]:

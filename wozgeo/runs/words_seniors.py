@@ -138,6 +138,24 @@ SMALL_REST = Counted(
         "the rest.",
     ),
 )
+NOT_FITTED = Counted(
+    Text(
+        "De bronnen van de aantallen ouderen kruisen elkaar zo, dat er geen verdeling gevonden is die met alle "
+        "klopt: in 1 gebied ligt het verwachte aantal tot {persons} buiten wat kan. Het is daar bijgesteld tot "
+        "de grens.",
+        "The sources of numbers of seniors cross each other so that no way to spread them was found that suits "
+        "all: in 1 zone what is expected is up to {persons} out of what can be. It was moved to the bound "
+        "there.",
+    ),
+    Text(
+        "De bronnen van de aantallen ouderen kruisen elkaar zo, dat er geen verdeling gevonden is die met alle "
+        "klopt: in {n} gebieden ligt het verwachte aantal tot {persons} buiten wat kan. Het is daar bijgesteld "
+        "tot de grens.",
+        "The sources of numbers of seniors cross each other so that no way to spread them was found that suits "
+        "all: in {n} zones what is expected is up to {persons} out of what can be. It was moved to the bound "
+        "there.",
+    ),
+)
 NO_LIMIT = Text("onbekend", "not known")
 OWN_LOCATIONS = Text(
     "De ouderen zijn verdeeld over de eigen locaties van deze run, want die staan er in de plaats van de "
