@@ -15,6 +15,15 @@ _ROUNDED = Text(
     "rounded to a multiple of the least (5, or more where the run says so)",
 )
 
+_NOUGHT = Text(
+    "0: er is geen woning waar het om gaat; minder dan de ondergrens is leeg",
+    "0: there is no dwelling that it is about, fewer than the least is empty",
+)
+_LEAST_NOUGHT = Text(
+    "0: niet zeker zoveel als de ondergrens, misschien niemand",
+    "0: not for certain as many as the least, perhaps nobody",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lacking(OfVoorziening):
@@ -39,6 +48,10 @@ def _gain(name: str, head: Text, meaning: Text) -> Column:
         f"{_FEW.nl}; of de regel is er niet voor: winst is van kandidaten, verlies van bestaande plekken",
         f"{_FEW.en}; or it is not for this row: a gain is of candidates, a loss of existing places",
     )
+    if name.endswith("_laag"):
+        meaning = Text(f"{meaning.nl}; {_LEAST_NOUGHT.nl}", f"{meaning.en}; {_LEAST_NOUGHT.en}")
+    else:
+        meaning = Text(f"{meaning.nl}; {_NOUGHT.nl}", f"{meaning.en}; {_NOUGHT.en}")
     return Column(name, head, meaning, Kind.COUNT, empty)
 
 
