@@ -28,6 +28,7 @@ from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
+from wozgeo.runs.candidates import read_candidates
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
@@ -40,7 +41,6 @@ from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
-from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -242,7 +242,8 @@ def _answered(
             summaries = summaries.beside(population.published)
         remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):
-        where = find_where(config, read, measured, population, given.candidates)
+        complexes = judged.complexen.objects
+        where = find_where(config, read, measured, population, given.candidates, complexes)
     paths = new_paths.table if new_paths else None
     asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)
@@ -282,7 +283,7 @@ def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: b
         figures = read_figures(config.population, osm.extent.bounds)
         named = read.named | {*read.limits_m}
         config = replace(config, name=_title(config, read), also=named)
-        candidates = read_candidates(config, read)
+        candidates = read_candidates(config, read, watched)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
         return _Given(config, osm, kept, read, figures, candidates, plan_grid(config, read))
