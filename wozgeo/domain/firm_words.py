@@ -20,6 +20,7 @@ _ALONE = Text(
 _KNOWN = Text(
     "hangt aan die ene plek; zonder die op {then}", "hangs on that one place; without it at {then}"
 )
+_BOTH = Text("{now}, en {then}", "{now}, and {then}")
 _METRES = re.compile(r"\d[\d.,]* m\b")
 _SOURCE = re.compile(r" \([^()]*\)$")
 
@@ -46,10 +47,14 @@ def shorten(hangs_on: str, beside: str, language: Language) -> str:
     """
 
     def turn(found: re.Match[str]) -> str:
-        asked = _METRES.findall(found["bound"])
+        asked, then = _METRES.findall(found["bound"]), found["then"]
+        if whence := _METRES.sub(
+            "", found["now"], count=1
+        ).strip():  # from which street: told nowhere else
+            then = _BOTH(language, now=whence, then=then)
         if asked and asked[0] in beside:
-            return found["then"]
-        return _SHORT(language, then=found["then"], bound=found["bound"])
+            return then
+        return _SHORT(language, then=then, bound=found["bound"])
 
     def alone(found: re.Match[str]) -> str:
         name = _SOURCE.sub("", found["name"])

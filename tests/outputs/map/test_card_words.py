@@ -123,3 +123,13 @@ def test_one_place_alone_keeps_its_name_and_source():
 def test_it_is_shortened_in_english_as_well():
     whole = "door: the nearest place is at 380 m, and at 421 m by another door; less than 400 m is needed"
     assert shorten(whole, "less than 400 m", Language.EN) == "door: at 421 m by another door"
+
+
+def test_the_street_from_which_a_walk_was_measured_stays_for_nothing_else_tells_it():
+    whole = (
+        "deur: de dichtstbijzijnde plek ligt op 380 m gerekend vanaf de Laan, en op 421 m gerekend vanaf het "
+        "achterpad; minder dan 400 m is nodig"
+    )
+    assert shorten(whole, "400 m", Language.NL) == (
+        "deur: gerekend vanaf de Laan, en op 421 m gerekend vanaf het achterpad"
+    )
