@@ -57,6 +57,7 @@ from wozgeo.runs.stages import (
 )
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.surface import plan_grid
+from wozgeo.runs.surface_faces import with_surface
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.where_seniors import find_where
@@ -164,7 +165,7 @@ def _made(
     inputs = watch_inputs(inputs_of(config))
     answered = _answered(config, inputs, stages, work, fresh=fresh)
     with stages.stage(LAYING_OUT):
-        found = find(answered)
+        found = with_surface(find(answered), answered.config, answered.read, work / FOLDER)
         secret = find_confidential(answered, found)
         for part in (found, *([secret] if secret else [])):
             require_tables(part)
