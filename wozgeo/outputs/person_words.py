@@ -11,20 +11,26 @@ import pandas as pd
 
 from wozgeo.domain.language import Language, Text
 
-_ALL = Text("{n} (minstens {low}, hoogstens {high})", "{n} (at least {low}, at most {high})")
+_ALL = Text(
+    "naar verwachting {n} (minstens {low}, hoogstens {high})",
+    "expected {n} (at least {low}, at most {high})",
+)
 _NO_LEAST = Text(
-    "{n} (hoogstens {high}; een ondergrens is niet bekend of wordt niet getoond)",
-    "{n} (at most {high}; a least is not known or not shown)",
+    "naar verwachting {n} (hoogstens {high}; een ondergrens is niet bekend of wordt niet getoond)",
+    "expected {n} (at most {high}; a least is not known or not shown)",
 )
 _NO_MOST = Text(
-    "{n} (minstens {low}; een bovengrens is niet bekend of wordt niet getoond)",
-    "{n} (at least {low}; a most is not known or not shown)",
+    "naar verwachting {n} (minstens {low}; een bovengrens is niet bekend of wordt niet getoond)",
+    "expected {n} (at least {low}; a most is not known or not shown)",
 )
 _EXPECTED_ALONE = Text(
-    "{n} (grenzen zijn niet bekend of worden niet getoond)",
-    "{n} (bounds are not known or not shown)",
+    "naar verwachting {n} (grenzen zijn niet bekend of worden niet getoond)",
+    "expected {n} (bounds are not known or not shown)",
 )
-_PERHAPS_NONE = Text("{n} (misschien geen, hoogstens {high})", "{n} (perhaps none, at most {high})")
+_PERHAPS_NONE = Text(
+    "naar verwachting {n} (misschien geen, hoogstens {high})",
+    "expected {n} (perhaps none, at most {high})",
+)
 _NOT_SHOWN = Text("niet bekend, of te weinig om te tonen", "not known, or too few to show")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map import words_layers as words
 from wozgeo.outputs.map.more_layers import layer_settings, pack_ready
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.map.place_layers import (

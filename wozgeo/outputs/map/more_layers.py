@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map import words_layers as words
 from wozgeo.outputs.map.packed_shapes import Shapes
 
 TABLES = (

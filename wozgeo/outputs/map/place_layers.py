@@ -7,9 +7,17 @@ import pandas as pd
 
 from wozgeo.domain.language import Text, listed
 from wozgeo.domain.values import VALUES
+from wozgeo.domain.vocabulary import Verdict
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import label_of
-from wozgeo.outputs.map import words_layers as words
+from wozgeo.outputs.looks import (
+    COME_COLOUR,
+    EXISTING_COLOUR,
+    NEARLY_COLOUR,
+    PLACE_COLOUR,
+    VERDICT_LOOKS,
+)
 from wozgeo.outputs.map.more_layers import (
     LayerClass,
     MoreLayer,
@@ -22,9 +30,6 @@ from wozgeo.outputs.map.more_layers import (
 )
 from wozgeo.outputs.person_words import say_persons
 
-_NEW, _THERE = "#00614a", "#1f2d38"
-_NEARLY, _COME = "#7b4f12", "#a3005c"
-_SURE, _PERHAPS = "#0072b2", "#6b6b6b"
 _SIZES = {"chosen": 1.15, "candidate": 0.55, "existing": 0.85}
 
 
@@ -35,9 +40,17 @@ def new_places(found: Found) -> Iterator[MoreLayer]:
     language, (kind, metres) = found.language, found.sited
     what = label_of(kind, found)
     looks: Mapping[str, tuple[str, Text, dict[str, Any]]] = {
-        "kandidaat": ("plekken_kandidaat", words.CANDIDATES, _sign(_NEW, "circle", "candidate")),
-        "bestaand": ("plekken_bestaand", words.EXISTING, _sign(_THERE, "square", "existing")),
-        "gekozen": ("plekken", words.CHOSEN, _sign(_NEW, "circle", "chosen", hollow=False)),
+        "kandidaat": (
+            "plekken_kandidaat",
+            words.CANDIDATES,
+            _sign(PLACE_COLOUR, "circle", "candidate"),
+        ),
+        "bestaand": (
+            "plekken_bestaand",
+            words.EXISTING,
+            _sign(EXISTING_COLOUR, "square", "existing"),
+        ),
+        "gekozen": ("plekken", words.CHOSEN, _sign(PLACE_COLOUR, "circle", "chosen", hollow=False)),
     }
     rows: dict[str, list[tuple[str, dict[str, Any]]]] = {name: [] for name in looks}
     for key, row in rows_of(found, "plekken"):
@@ -118,7 +131,7 @@ def nearly_counting(found: Found) -> Iterator[MoreLayer]:
     if not rows:
         return
     language, what = found.language, found.meeting_place.one(found.language)
-    look = {"colour": _NEARLY, "sign": "lozenge", "hollow": True, "size": 0.85}
+    look = {"colour": NEARLY_COLOUR, "sign": "lozenge", "hollow": True, "size": 0.85}
     label = words.NEARLY(language, what=what)
     things = tuple(_nearly(key, row, found, what) for key, row in reversed(rows))
     yield MoreLayer("plekken_erbij", label, (LayerClass(label, look),), things)
@@ -149,7 +162,7 @@ def would_come(found: Found) -> Iterator[MoreLayer]:
         return
     language = found.language
     label = words.WOULD_COME(language, what=found.meeting_place.some(language))
-    look = {"colour": _COME, "width": 4.0, "dash": [1, 7], "casing": "#ffffff"}
+    look = {"colour": COME_COLOUR, "width": 4.0, "dash": [1, 7], "casing": "#ffffff"}
     things = tuple(_stretch(key, row, found) for key, row in rows)
     yield MoreLayer("straten_erbij", label, (LayerClass(label, look),), things)
 
@@ -179,12 +192,17 @@ def search_areas(found: Found) -> Iterator[MoreLayer]:
     classes = (
         LayerClass(
             words.SURELY(language),
-            {"colour": _SURE, "fill": "rgba(0, 114, 178, 0.26)", "width": 1.8, "sign": "circle"},
+            {
+                "colour": VERDICT_LOOKS[Verdict.VOLDOET].colour,
+                "fill": "rgba(0, 114, 178, 0.26)",
+                "width": 1.8,
+                "sign": "circle",
+            },
         ),
         LayerClass(
             words.PERHAPS(language),
             {
-                "colour": _PERHAPS,
+                "colour": VERDICT_LOOKS[Verdict.ONBEKEND].colour,
                 "fill": "rgba(255, 255, 255, 0.5)",
                 "pattern": "dots",
                 "dash": [6, 4],

@@ -7,9 +7,10 @@ from typing import Any
 from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import label_of
-from wozgeo.outputs.map import words_layers as words
+from wozgeo.outputs.looks import LACKING_COLOURS, WALKER_BREAKS, WALKER_COLOUR
 from wozgeo.outputs.map.more_layers import (
     LayerClass,
     MoreLayer,
@@ -24,23 +25,20 @@ from wozgeo.outputs.person_words import say_persons
 
 _CASING = "#ffffff"
 _LACKS_IT = {
-    "colour": "#d55e00",
+    "colour": LACKING_COLOURS[0],
     "width": 4.5,
     "dash": [9, 5],
     "casing": _CASING,
     "sign": "triangle",
 }
 _LACKS_ELSE = {
-    "colour": "#34418f",
+    "colour": LACKING_COLOURS[1],
     "width": 4.5,
     "dash": [2, 5],
     "casing": _CASING,
     "sign": "lozenge",
 }
-_LACKS_NOTHING = {"colour": "#0072b2", "width": 4.5, "casing": _CASING, "sign": "circle"}
-_STREET = "#7b4f12"
-_WALKERS = (50, 200, 500)
-"""Between the widths of streets: without a source, for the eye alone."""
+_LACKS_NOTHING = {"colour": LACKING_COLOURS[2], "width": 4.5, "casing": _CASING, "sign": "circle"}
 _WIDTHS = (2.0, 4.0, 6.5, 9.5)
 
 
@@ -106,18 +104,13 @@ def streets(found: Found) -> Iterator[MoreLayer]:
         return
     classes = tuple(
         LayerClass(
-            _between(low, high)(language), {"colour": _STREET, "width": width, "casing": _CASING}
+            words.walkers(low, high)(language),
+            {"colour": WALKER_COLOUR, "width": width, "casing": _CASING},
         )
-        for (low, high), width in zip(pairwise((None, *_WALKERS, None)), _WIDTHS, strict=True)
+        for (low, high), width in zip(pairwise((None, *WALKER_BREAKS, None)), _WIDTHS, strict=True)
     )
     things = tuple(_street(key, row, found) for key, row in reversed(rows))
     yield MoreLayer("straten", words.STREETS(language), classes, things, searched=False)
-
-
-def _between(low: int | None, high: int | None) -> Text:
-    if low is None:
-        return words.FEWER_THAN.about(high=high)
-    return words.OR_MORE.about(low=low) if high is None else words.BETWEEN.about(low=low, high=high)
 
 
 def _street(key: str, row: dict[str, Any], found: Found) -> Thing:
@@ -131,6 +124,6 @@ def _street(key: str, row: dict[str, Any], found: Found) -> Thing:
         words.STREET(language, the=the, what=what),
         words.STREET_RANK(language, n=int(key)),
         (words.WALKERS(language, n=n, the=the, what=what), words.EXPECTED(language)),
-        sum(n >= step for step in _WALKERS),
+        sum(n >= step for step in WALKER_BREAKS),
         voorziening=kind,
     )

@@ -12,16 +12,13 @@ import pandas as pd
 
 from wozgeo.domain.columns_seniors import senior_column, share_column
 from wozgeo.domain.population import AGES
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.looks import NO_SHARE_COLOUR, SHARE_COLOURS
-from wozgeo.outputs.map import words_layers as words
+from wozgeo.outputs.looks import NO_SHARE_COLOUR, SENIOR_BREAKS, SHARE_COLOURS
 from wozgeo.outputs.map.area_views import AreaClass, AreaView
 from wozgeo.outputs.map.areas import AREA_WORDS
 from wozgeo.outputs.map.senior_words import BOUNDS
 from wozgeo.outputs.person_words import person_cells
-
-_BREAKS = {65: (10, 15, 20, 25), 75: (4, 7, 10, 13)}
-"""Whole percents between the classes: without a source, for the eye alone."""
 
 
 def senior_views(found: Found, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -52,7 +49,7 @@ def _areas(found: Found, records: Sequence[Mapping[str, Any]]) -> Iterator[AreaV
     language, texts = found.language, found.texts
     for laag, word in AREA_WORDS.items():
         mine = [r for r in records if r["laag"] == laag and r["niveau"] == word]
-        for age, breaks in _BREAKS.items():
+        for age, breaks in SENIOR_BREAKS.items():
             key = share_column(age)
             if len(mine) < 2 or not any(key in r["aandelen"] for r in mine):
                 continue
@@ -64,16 +61,9 @@ def _areas(found: Found, records: Sequence[Mapping[str, Any]]) -> Iterator[AreaV
 def _classes(
     records: Sequence[Mapping[str, Any]], key: str, age: int, found: Found
 ) -> tuple[AreaClass, ...]:
-    breaks, language = _BREAKS[age], found.language
+    breaks, language = SENIOR_BREAKS[age], found.language
     edges: list[int | None] = [None, *breaks, None]
-    labels = [
-        words.BELOW(language, high=high)
-        if low is None
-        else words.LAST_STEP(language, low=low)
-        if high is None
-        else words.STEP(language, low=low, high=high)
-        for low, high in pairwise(edges)
-    ]
+    labels = [words.percents(low, high)(language) for low, high in pairwise(edges)]
     of_class = [
         sum(r["aandelen"][key] >= b for b in breaks) if key in r["aandelen"] else len(labels)
         for r in records

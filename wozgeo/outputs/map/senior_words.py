@@ -9,8 +9,8 @@ import pandas as pd
 
 from wozgeo.domain.columns_seniors import senior_column, share_column
 from wozgeo.domain.population import AGES
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map import words_layers as words
 from wozgeo.outputs.person_words import say_persons
 
 BOUNDS = ("_laag", "", "_hoog")

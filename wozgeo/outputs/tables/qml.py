@@ -11,6 +11,7 @@ from wozgeo.outputs.looks import FACILITY_INK
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
 Kind = Literal["marker", "line", "fill"]
+LineStyle = Literal["solid", "dash", "dot"]
 
 _GEOMETRY_TYPES: dict[Kind, str] = {"marker": "0", "line": "1", "fill": "2"}
 _DRAWINGS: dict[Kind, str] = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
@@ -102,7 +103,7 @@ def picture(svg: str) -> dict[str, str]:
     }
 
 
-def line(colour: str, style: Literal["solid", "dash"], *, width: float = 0.6) -> dict[str, str]:
+def line(colour: str, style: LineStyle, *, width: float = 0.6) -> dict[str, str]:
     """Describe a line, its width in millimetres."""
     return {
         "capstyle": "round",

@@ -1,4 +1,4 @@
-"""In which words does the map tell where seniors live, walk and lack things, and where a place could come?"""
+"""In which words do map and QGIS tell where seniors live, walk and lack things, and where a place could be?"""
 
 from wozgeo.domain.language import Counted, Text
 
@@ -180,3 +180,17 @@ SURFACE_NOTE = Text(
     "Cells of {cell} m: each shows what was measured in its middle, to {fine} m; nothing is averaged. Finer it "
     "is in the folder raster. Coloured as the dwellings; empty is water or outside the area.",
 )
+
+
+def walkers(low: int | None, high: int | None) -> Text:
+    """Name a class of streets by how many walk there; None where it has no end."""
+    if low is None:
+        return FEWER_THAN.about(high=high)
+    return OR_MORE.about(low=low) if high is None else BETWEEN.about(low=low, high=high)
+
+
+def percents(low: int | None, high: int | None) -> Text:
+    """Name a class of areas by whole percents; None where it has no end."""
+    if low is None:
+        return BELOW.about(high=high)
+    return LAST_STEP.about(low=low) if high is None else STEP.about(low=low, high=high)
