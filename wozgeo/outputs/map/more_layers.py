@@ -7,7 +7,7 @@ shown.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -89,7 +89,12 @@ class MoreLayer:
     classes: tuple[LayerClass, ...]
     things: tuple[Thing, ...]
     note: str = ""
-    searched: bool = field(default=True)
+    searched: bool = True
+
+    @property
+    def of_the_view(self) -> bool:
+        """Whether a part of it is drawn in each view, so that its number says nothing."""
+        return any(thing.voorziening for thing in self.things)
 
 
 def filled(rows: Iterable[str]) -> tuple[str, ...]:
@@ -151,7 +156,7 @@ def layer_settings(layers: Iterable[MoreLayer]) -> list[dict[str, Any]]:
             "laag": layer.laag,
             "label": layer.label,
             "noot": layer.note,
-            "n": len(layer.things),
+            **({} if layer.of_the_view else {"n": len(layer.things)}),
             "zoekbaar": layer.searched,
             "klassen": [{"label": one.label, **one.look} for one in layer.classes],
         }

@@ -162,7 +162,7 @@ def would_come(found: Found) -> Iterator[MoreLayer]:
         return
     language = found.language
     label = words.WOULD_COME(language, what=found.meeting_place.some(language))
-    look = {"colour": COME_COLOUR, "width": 4.0, "dash": [1, 7], "casing": "#ffffff"}
+    look = {"colour": COME_COLOUR, "width": 4.0, "dash": [4, 5], "casing": "#ffffff"}
     things = tuple(_stretch(key, row, found) for key, row in rows)
     yield MoreLayer("straten_erbij", label, (LayerClass(label, look),), things)
 
@@ -196,7 +196,7 @@ def search_areas(found: Found) -> Iterator[MoreLayer]:
                 "colour": VERDICT_LOOKS[Verdict.VOLDOET].colour,
                 "fill": "rgba(0, 114, 178, 0.26)",
                 "width": 1.8,
-                "sign": "circle",
+                "sign": "square",
             },
         ),
         LayerClass(
@@ -207,7 +207,8 @@ def search_areas(found: Found) -> Iterator[MoreLayer]:
                 "pattern": "dots",
                 "dash": [6, 4],
                 "width": 1.8,
-                "sign": "lozenge",
+                "sign": "square",
+                "hollow": True,
             },
         ),
     )
