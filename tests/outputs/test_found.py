@@ -54,6 +54,11 @@ def whole_run() -> Found:
         made_on=object(),
         bereik=table,
         places_said=("said",),
+        population=object(),
+        senior_walk_m=400.0,
+        sited=("supermarkt", 400.0),
+        rasters=(object(),),
+        cells=object(),
     )
 
 
