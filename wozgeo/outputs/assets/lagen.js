@@ -45,6 +45,7 @@
       const note = (text) => (text ? [make("p", { className: "noot", textContent: text })] : []);
       if (laag === SURFACE) {
         const view = this.viewOf(this.subject(this.told.soorten));
+        if (view === this.kaart.view && !this.kaart.per.of(view)) return note(this.told.noot); /* the legend of the dwellings says them */
         const classes = view.classes.map(({ colour, label }) => row(svg("svg", { viewBox: "0 0 20 20", class: "staal vlak", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, fill: colour })), label));
         return [make("p", { className: "noot", textContent: view.title }), make("ul", {}, ...classes), ...note(this.told.noot)];
       }
@@ -53,11 +54,11 @@
       return [...list, ...note(noot)];
     }
 
-    symbol({ colour, width, dash, fill, pattern, sign, hollow }) {
+    symbol({ colour, width, dash, casing, fill, pattern, sign, hollow }) {
       const picture = svg("svg", { viewBox: "-10 -10 20 20", class: "staal", "aria-hidden": "true" });
       const stroke = { stroke: colour, "stroke-width": fill ? 1.6 : width, "stroke-dasharray": (dash || []).map((part) => part / (fill ? 2 : 1.6)).join(" ") || "none" };
       if (fill) picture.append(svg("rect", { x: -8, y: -6, width: 16, height: 12, fill, ...stroke }));
-      else if (width) picture.append(svg("path", { d: "M-9 0H9", fill: "none", ...stroke }));
+      else if (width) picture.append(svg("path", { d: "M-9 0H9", fill: "none", stroke: casing, "stroke-width": width + 2.4 }), svg("path", { d: "M-9 0H9", fill: "none", ...stroke }));
       if (pattern) for (const [cx, cy] of [[-4, -2], [0, 2], [4, -2]]) picture.append(svg("circle", { cx, cy, r: 1.1, fill: colour }));
       if (sign && !fill) picture.append(svg("path", { d: SHAPES[sign], transform: `scale(${width ? 5 : 7})`, fill: hollow ? "#fff" : colour, stroke: hollow ? colour : "#fff", "stroke-width": hollow ? 0.32 : 0.2 }));
       return picture;

@@ -23,12 +23,12 @@ from wozgeo.outputs.map.more_layers import (
 )
 from wozgeo.outputs.person_words import say_persons
 
-_CASING = "#ffffff"
+_CASING, _INK = "#ffffff", "#1f2d38"
 _LACKS_IT = {
     "colour": LACKING_COLOURS[0],
     "width": 4.5,
     "dash": [9, 5],
-    "casing": _CASING,
+    "casing": _INK,  # dwellings beside it are orange too
     "sign": "triangle",
 }
 _LACKS_ELSE = {
