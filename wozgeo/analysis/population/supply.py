@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.columns_areas import VerdictCount
-from wozgeo.domain.columns_seniors import senior_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES, senior_column
 from wozgeo.domain.vocabulary import Verdict
 
 _NIVEAUS = ("kern", "gemeente")
@@ -51,7 +51,7 @@ def supply_beside_need(
     )
     table = areas[["naam"]].assign(**dict(zip(_SUPPLY, supplied, strict=True)))
     seniors = published.reindex(areas.index)
-    shown = [name for name in seniors if not str(name).startswith("aandeel_")]
+    shown = [name for name in seniors if name not in SENIOR_SHARES.values()]
     table = pd.DataFrame(table).join(seniors[shown])
     for when in _WHENS:
         if ratio is None or senior_column(75, when) not in seniors:

@@ -54,13 +54,13 @@
       return [...list, ...note(noot)];
     }
 
-    symbol({ colour, width, dash, casing, fill, pattern, sign, hollow }) {
+    symbol({ colour, width, dash, casing, fill, pattern, shape, hollow }) {
       const picture = svg("svg", { viewBox: "-10 -10 20 20", class: "staal", "aria-hidden": "true" });
       const stroke = { stroke: colour, "stroke-width": fill ? 1.6 : width, "stroke-dasharray": (dash || []).map((part) => part / (fill ? 2 : 1.6)).join(" ") || "none" };
       if (fill) picture.append(svg("rect", { x: -8, y: -6, width: 16, height: 12, fill, ...stroke }));
       else if (width) picture.append(svg("path", { d: "M-9 0H9", fill: "none", stroke: casing, "stroke-width": width + 2.4 }), svg("path", { d: "M-9 0H9", fill: "none", ...stroke }));
       if (pattern) for (const [cx, cy] of [[-4, -2], [0, 2], [4, -2]]) picture.append(svg("circle", { cx, cy, r: 1.1, fill: colour }));
-      if (sign && !fill) picture.append(svg("path", { d: SHAPES[sign], transform: `scale(${width ? 5 : 7})`, fill: hollow ? "#fff" : colour, stroke: hollow ? colour : "#fff", "stroke-width": hollow ? 0.32 : 0.2 }));
+      if (shape && !fill) picture.append(svg("path", { d: SHAPES[shape], transform: `scale(${width ? 5 : 7})`, fill: hollow ? "#fff" : colour, stroke: hollow ? colour : "#fff", "stroke-width": hollow ? 0.32 : 0.2 }));
       return picture;
     }
 
@@ -104,13 +104,13 @@
     look(i, zoom) {
       const record = this.shapes.records[i];
       if (!this.kaart.shown.has(record.laag) || (record.v && record.v !== this.walked)) return null;
-      const { label, sign, hollow, size = 1, ...look } = this.byName[record.laag].klassen[record.klasse];
+      const { label, shape, hollow, size = 1, ...look } = this.byName[record.laag].klassen[record.klasse];
       if (look.width && !look.fill && zoom < THIN_FROM) look.width *= 0.65;
-      if (sign) look.sprite = this.kaart.cached(`laag ${record.laag} ${record.klasse} ${record.teken} ${zoom}`, () => this.sprite({ sign, hollow, colour: look.colour }, record.teken || "", size * Math.max(8.5, 1.25 * signRadius(zoom))));
+      if (shape) look.sprite = this.kaart.cached(`laag ${record.laag} ${record.klasse} ${record.teken} ${zoom}`, () => this.sprite({ shape, hollow, colour: look.colour }, record.teken || "", size * Math.max(8.5, 1.25 * signRadius(zoom))));
       return look;
     }
 
-    sprite({ sign, hollow, colour }, text, radius) {
+    sprite({ shape, hollow, colour }, text, radius) {
       const ratio = Math.min(window.devicePixelRatio || 1, 3);
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = Math.ceil((2.7 * radius + 8) * ratio);
@@ -118,13 +118,13 @@
       pen.scale(ratio, ratio);
       pen.translate(canvas.width / ratio / 2, canvas.height / ratio / 2);
       const path = new Path2D();
-      path.addPath(new Path2D(SHAPES[sign]), new DOMMatrix().scale(radius));
+      path.addPath(new Path2D(SHAPES[shape]), new DOMMatrix().scale(radius));
       Object.assign(pen, { lineJoin: "round", strokeStyle: "#ffffff", lineWidth: 4, fillStyle: hollow ? "#ffffff" : colour });
       pen.stroke(path);
       pen.fill(path);
       if (hollow) Object.assign(pen, { strokeStyle: colour, lineWidth: 2.2 }), pen.stroke(path);
       Object.assign(pen, { font: `700 ${Math.round((text.length > 2 ? 0.8 : 1.1) * radius)}px system-ui, sans-serif`, textAlign: "center", textBaseline: "middle", fillStyle: hollow ? colour : "#ffffff" });
-      pen.fillText(text, 0, sign === "triangle" ? 0.25 * radius : 0.06 * radius);
+      pen.fillText(text, 0, shape === "triangle" ? 0.25 * radius : 0.06 * radius);
       return { canvas, radius: radius + 2 };
     }
 

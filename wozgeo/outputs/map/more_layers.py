@@ -43,7 +43,7 @@ class LayerClass:
         In words.
     look
         ``colour``; of lines and areas ``width``, ``dash``, ``casing``, ``fill``, ``pattern``; of what has a
-        sign its ``sign`` (``circle``, ``square``, ``lozenge``) and whether that is ``hollow``.
+        sign its ``shape`` (``circle``, ``square``, ``lozenge``) and whether that is ``hollow``.
     """
 
     label: str

@@ -74,7 +74,7 @@ def new_places(found: Found) -> Iterator[MoreLayer]:
 
 
 def _sign(colour: str, shape: str, size: str, *, hollow: bool = True) -> dict[str, Any]:
-    return {"colour": colour, "sign": shape, "hollow": hollow, "size": _SIZES[size]}
+    return {"colour": colour, "shape": shape, "hollow": hollow, "size": _SIZES[size]}
 
 
 def _place(
@@ -131,7 +131,7 @@ def nearly_counting(found: Found) -> Iterator[MoreLayer]:
     if not rows:
         return
     language, what = found.language, found.meeting_place.one(found.language)
-    look = {"colour": NEARLY_COLOUR, "sign": "lozenge", "hollow": True, "size": 0.85}
+    look = {"colour": NEARLY_COLOUR, "shape": "lozenge", "hollow": True, "size": 0.85}
     label = words.NEARLY(language, what=what)
     things = tuple(_nearly(key, row, found, what) for key, row in reversed(rows))
     yield MoreLayer("plekken_erbij", label, (LayerClass(label, look),), things)
@@ -196,7 +196,7 @@ def search_areas(found: Found) -> Iterator[MoreLayer]:
                 "colour": VERDICT_LOOKS[Verdict.VOLDOET].colour,
                 "fill": "rgba(0, 114, 178, 0.26)",
                 "width": 1.8,
-                "sign": "square",
+                "shape": "square",
             },
         ),
         LayerClass(
@@ -207,7 +207,7 @@ def search_areas(found: Found) -> Iterator[MoreLayer]:
                 "pattern": "dots",
                 "dash": [6, 4],
                 "width": 1.8,
-                "sign": "square",
+                "shape": "square",
                 "hollow": True,
             },
         ),

@@ -29,16 +29,16 @@ _LACKS_IT = {
     "width": 4.5,
     "dash": [9, 5],
     "casing": _INK,  # dwellings beside it are orange too
-    "sign": "triangle",
+    "shape": "triangle",
 }
 _LACKS_ELSE = {
     "colour": LACKING_COLOURS[1],
     "width": 4.5,
     "dash": [2, 5],
     "casing": _CASING,
-    "sign": "lozenge",
+    "shape": "lozenge",
 }
-_LACKS_NOTHING = {"colour": LACKING_COLOURS[2], "width": 4.5, "casing": _CASING, "sign": "circle"}
+_LACKS_NOTHING = {"colour": LACKING_COLOURS[2], "width": 4.5, "casing": _CASING, "shape": "circle"}
 _WIDTHS = (2.0, 4.0, 6.5, 9.5)
 
 

@@ -28,8 +28,9 @@ def read_at(path: Path, xy: FloatArray, *, outside: float) -> NDArray[Any]:
     from rasterio.windows import Window
 
     with rasterio.open(path) as raster:
-        inverse = ~raster.transform
-        column, row = (np.floor(one).astype(np.int64) for one in inverse * (xy[:, 0], xy[:, 1]))
+        lies = raster.transform  # north is up
+        column = np.floor((xy[:, 0] - lies.c) / lies.a).astype(np.int64)
+        row = np.floor((xy[:, 1] - lies.f) / lies.e).astype(np.int64)
         inside = (row >= 0) & (row < raster.height) & (column >= 0) & (column < raster.width)
         found = np.full(len(xy), outside, dtype=raster.dtypes[0])
         for first in range(0, raster.height, _ROWS):

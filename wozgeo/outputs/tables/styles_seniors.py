@@ -22,7 +22,7 @@ from wozgeo.outputs.looks import (
     WALKER_BREAKS,
     WALKER_COLOUR,
 )
-from wozgeo.outputs.tables.qml import Kind, LineStyle, Rule, build_qml, fill, line, marker
+from wozgeo.outputs.tables.qml import LineStyle, Rule, Symbol, build_qml, fill, line, marker
 
 _WIDTHS_MM = (0.5, 1.0, 1.6, 2.4)
 _OF = Text("{what}: {of}", "{what}: {of}")
@@ -48,7 +48,7 @@ def style_seniors(found: Found) -> dict[str, str]:
     }
 
 
-def _one(label: str, look: dict[str, str], kind: Kind) -> str:
+def _one(label: str, look: dict[str, str], kind: Symbol) -> str:
     return build_qml([Rule(label, "", look)], kind=kind, label="naam")
 
 

@@ -23,10 +23,11 @@ MOST_DWELLINGS = 200_000
 """Of more, Excel is no tool and writing takes minutes; below `wozgeo.outputs.workbook.sheets.MAX_ROWS`."""
 
 TOO_MANY = Text(
-    "woningen.xlsx is niet gemaakt: {n} woningen, en dat werkboek houdt er hoogstens {most} (Excel zelf "
+    "woningen.xlsx is niet gemaakt: het zijn er {found}, en dat werkboek houdt er hoogstens {most} (Excel zelf "
     "{excel}); "
     "woningen.csv heeft ze alle, en kies in Excel Gegevens > Uit tekst/CSV met huisnummer als tekst.",
-    "woningen.xlsx was not made: {n} dwellings, and that workbook holds {most} at most (Excel itself {excel}); "
+    "woningen.xlsx was not made: there are {found}, and that workbook holds {most} at most (Excel itself "
+    "{excel}); "
     "woningen.csv has them all: in Excel choose Data > From Text/CSV, with huisnummer as text.",
 )
 
@@ -41,7 +42,7 @@ def too_many(found: Found) -> str:
     n = len(found.woningen)
     if n <= MOST_DWELLINGS:
         return ""
-    return TOO_MANY(found.language, n=n, most=MOST_DWELLINGS, excel=MAX_ROWS)
+    return TOO_MANY(found.language, found=n, most=MOST_DWELLINGS, excel=MAX_ROWS)
 
 
 def dwelling_columns(columns: Collection[str]) -> list[str]:
