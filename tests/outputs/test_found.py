@@ -55,7 +55,6 @@ def whole_run() -> Found:
         population=object(),
         bereik=table,
         places_said=("said",),
-        population=object(),
         senior_walk_m=400.0,
         sited=("supermarkt", 400.0),
         rasters=(object(),),

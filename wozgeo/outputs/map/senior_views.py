@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from wozgeo.domain.columns_seniors import senior_column, share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES, senior_column
 from wozgeo.domain.population import AGES
 from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
@@ -27,7 +27,7 @@ def senior_views(found: Found, records: Sequence[Mapping[str, Any]]) -> list[dic
     language = found.language
     return [
         {
-            "key": share_column(age),
+            "key": SENIOR_SHARES[age],
             "label": words.VIEW(language, age=str(age)),
             "title": words.VIEW(language, age=str(age)),
             "sign": f"{age}+",
@@ -36,7 +36,7 @@ def senior_views(found: Found, records: Sequence[Mapping[str, Any]]) -> list[dic
             "classes": [],
         }
         for age in AGES
-        if share_column(age) in drawn
+        if SENIOR_SHARES[age] in drawn
     ]
 
 
@@ -50,7 +50,7 @@ def _areas(found: Found, records: Sequence[Mapping[str, Any]]) -> Iterator[AreaV
     for laag, word in AREA_WORDS.items():
         mine = [r for r in records if r["laag"] == laag and r["niveau"] == word]
         for age, breaks in SENIOR_BREAKS.items():
-            key = share_column(age)
+            key = SENIOR_SHARES[age]
             if len(mine) < 2 or not any(key in r["aandelen"] for r in mine):
                 continue
             per = texts(f"per.{laag}")

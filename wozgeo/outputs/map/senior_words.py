@@ -7,7 +7,7 @@ import math
 
 import pandas as pd
 
-from wozgeo.domain.columns_seniors import senior_column, share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES, senior_column
 from wozgeo.domain.population import AGES
 from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
@@ -19,7 +19,7 @@ BOUNDS = ("_laag", "", "_hoog")
 
 def senior_shares(row: pd.Series) -> dict[str, int]:
     """Give the shares of an area that are drawn, by the key of their view, in whole percents."""
-    shares = {share_column(age): row.get(share_column(age)) for age in AGES}
+    shares = {SENIOR_SHARES[age]: row.get(SENIOR_SHARES[age]) for age in AGES}
     return {
         key: math.floor(100 * float(share) + 1e-9)
         for key, share in shares.items()
@@ -36,7 +36,7 @@ def say_seniors(row: pd.Series, found: Found) -> list[str]:
             values = [row.get(senior_column(age, when, bound)) for bound in BOUNDS]
             if senior_column(age, when) not in row.index:
                 continue
-            percent = senior_shares(row).get(share_column(age))
+            percent = senior_shares(row).get(SENIOR_SHARES[age])
             share = "" if percent is None else words.AREA_SHARE(language, percent=percent)
             persons = say_persons(values, language)
             said.append(text(language, age=str(age), persons=persons, share=share))

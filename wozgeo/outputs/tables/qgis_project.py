@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 
 from wozgeo.domain.columns_areas import ShareNear
-from wozgeo.domain.columns_seniors import share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES
 from wozgeo.domain.language import Text
 from wozgeo.domain.population import AGES
 from wozgeo.outputs import layer_words as words
@@ -147,7 +147,7 @@ def _streets(found: Found) -> Iterator[LayerView]:
 
 def _senior_areas(found: Found, laag: str) -> Iterator[LayerView]:
     table, language = found.layers[laag], found.language
-    for age in (one for one in AGES if share_column(one) in table.columns):
+    for age in (one for one in AGES if SENIOR_SHARES[one] in table.columns):
         said = _OF(language, what=_LAYERS[laag], of=words.VIEW.about(age=str(age)))
         yield LayerView(said, laag, style_senior_areas(age, laag, language=language))
 

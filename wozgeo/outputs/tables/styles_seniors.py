@@ -5,7 +5,7 @@ Classes, colours and words are those of the map.
 
 from itertools import pairwise
 
-from wozgeo.domain.columns_seniors import share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs import layer_words as words
@@ -103,7 +103,7 @@ def style_places(found: Found) -> str:
 
 def style_senior_areas(age: int, laag: str, *, language: Language = Language.NL) -> str:
     """Draw kernen or buurten by the share of their inhabitants of an age, as QML."""
-    column, what = share_column(age), words.VIEW(language, age=str(age))
+    column, what = SENIOR_SHARES[age], words.VIEW(language, age=str(age))
     of = "" if laag == "kernen" else "\"niveau\" = 'buurt' AND "
     rules = []
     edges = (None, *SENIOR_BREAKS[age], None)
