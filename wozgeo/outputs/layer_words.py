@@ -170,7 +170,7 @@ TABLE_OF_GAINS = Text(
 
 # --- the surface ---------------------------------------------------------------------------------
 
-SURFACE = Text(
+SURFACE_SWITCH = Text(
     "loopafstand vanaf elke plek (naar wat de weergave toont)",
     "walking distance from every place (to what the view shows)",
 )

@@ -58,7 +58,7 @@ def more_layers(found: Found) -> More:
         cell, fine = found.cells.cell_m, found.cells.fine_m
         language = found.language
         settings["vlak"] = {
-            "label": words.SURFACE(language),
+            "label": words.SURFACE_SWITCH(language),
             "noot": words.SURFACE_NOTE(language, cell=cell, fine=fine),
             "soorten": list(found.cells.classes),
         }

@@ -19,7 +19,7 @@ from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_shapes import Shapes
 
-TABLES = (
+LAYER_TABLES = (
     "concentraties",
     "straten",
     "plekken",
@@ -116,7 +116,7 @@ def rows_of(found: Found, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield str(key), {str(name): value for name, value in row.items()}
 
 
-def number(value: Any) -> int | None:  # noqa: ANN401
+def whole_number(value: Any) -> int | None:  # noqa: ANN401
     """Take a whole number of a table; None where there is none."""
     return None if value is None or pd.isna(value) else int(value)
 
@@ -168,4 +168,4 @@ def near_a_box(
     tables: Mapping[str, gpd.GeoDataFrame], near: Callable[[gpd.GeoDataFrame], gpd.GeoDataFrame]
 ) -> dict[str, gpd.GeoDataFrame]:
     """Keep of the tables of these layers what lies near, and all of the others."""
-    return {name: near(table) if name in TABLES else table for name, table in tables.items()}
+    return {name: near(table) if name in LAYER_TABLES else table for name, table in tables.items()}

@@ -23,10 +23,10 @@ from wozgeo.outputs.map.more_layers import (
     MoreLayer,
     Thing,
     filled,
-    number,
     rows_of,
     some,
     under,
+    whole_number,
 )
 from wozgeo.outputs.person_words import say_persons
 
@@ -55,7 +55,7 @@ def new_places(found: Found) -> Iterator[MoreLayer]:
     rows: dict[str, list[tuple[str, dict[str, Any]]]] = {name: [] for name in looks}
     for key, row in rows_of(found, "plekken"):
         rows[str(row["plek"])].append((key, row))
-    n_told = sum(number(row["verlies"]) is not None for _, row in rows["bestaand"])
+    n_told = sum(whole_number(row["verlies"]) is not None for _, row in rows["bestaand"])
 
     def tell(name: str, place: int, row: dict[str, Any]) -> Iterator[str]:
         if name == "bestaand":
@@ -80,7 +80,7 @@ def _sign(colour: str, shape: str, size: str, *, hollow: bool = True) -> dict[st
 def _place(
     key: str, row: dict[str, Any], found: Found, kind: str, what: str, lines: tuple[str, ...]
 ) -> Thing:
-    language, rank = found.language, number(row["rang"])
+    language, rank = found.language, whole_number(row["rang"])
     said = {
         "gekozen": words.CHOSEN_UNDER(language, what=what, n=rank or 0),
         "kandidaat": words.CANDIDATE_UNDER(language, what=what),
@@ -103,7 +103,7 @@ def _gain(row: dict[str, Any], found: Found, kind: str, metres: float) -> str:
 def _chosen(row: dict[str, Any], found: Found, kind: str, metres: float) -> Iterator[str]:
     language = found.language
     yield _gain(row, found, kind, metres)
-    yield words.AFTER(language) if (number(row["rang"]) or 0) > 1 else ""
+    yield words.AFTER(language) if (whole_number(row["rang"]) or 0) > 1 else ""
     always = row["altijd_gekozen"]
     if always is not None and not pd.isna(always):
         yield (words.ALWAYS if always else words.NOT_ALWAYS)(language)
@@ -121,7 +121,7 @@ def _existing(
 ) -> Iterator[str]:
     persons = _interval(row, "verlies", found)
     yield words.LOSS(found.language, metres=metres, persons=persons)
-    known = number(row["verlies"]) is not None
+    known = whole_number(row["verlies"]) is not None
     yield words.LOSS_RANK(found.language, n=place, of=of) if known and of > 1 else ""
 
 
@@ -140,8 +140,8 @@ def nearly_counting(found: Found) -> Iterator[MoreLayer]:
 def _nearly(key: str, row: dict[str, Any], found: Found, what: str) -> Thing:
     language = found.language
     counts = (
-        (words.HELPS_COMPLEXES, number(row["helpt_complexen"])),
-        (words.HELPS_PLANS, number(row["helpt_plannen"])),
+        (words.HELPS_COMPLEXES, whole_number(row["helpt_complexen"])),
+        (words.HELPS_PLANS, whole_number(row["helpt_plannen"])),
     )
     whom = listed((said.about(n) for said, n in counts if n), words.AND)
     lines = (
@@ -244,7 +244,7 @@ def _told(row: dict[str, Any], found: Found) -> Iterator[str]:
         yield words.AREA(language, m2=m2, percent=round(100 * float(share)))
     if not pd.isna(score):
         yield words.AREA_SCORE(language, n=round(float(score)))
-    seniors = number(row["n_65_bereik"])
+    seniors = whole_number(row["n_65_bereik"])
     if seniors is not None:
         yield words.AREA_SENIORS(language, n=seniors) if seniors else words.AREA_FEW(language)
     yield words.AREA_FOR(language, named=row["voor_kern"]) if row["voor_kern"] else ""

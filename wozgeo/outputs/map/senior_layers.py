@@ -16,10 +16,10 @@ from wozgeo.outputs.map.more_layers import (
     MoreLayer,
     Thing,
     filled,
-    number,
     rows_of,
     some,
     under,
+    whole_number,
 )
 from wozgeo.outputs.person_words import say_persons
 
@@ -82,11 +82,11 @@ def _told(row: dict[str, Any], found: Found) -> Iterator[str]:
     n, metres = int(row["n_woningen"]), round(float(row["lengte_m"]))
     yield words.PERSONS_65(language, persons=persons[65], n=n, metres=metres)
     yield words.PERSONS_75(language, persons=persons[75])
-    around = number(row.get("n_65_rond"))
+    around = whole_number(row.get("n_65_rond"))
     yield words.BUSIEST(language, n=around) if around else ""
     walk_m = found.senior_walk_m
     for lacking in Lacking.among(row, Lacking.n_zonder):
-        without = number(row[lacking.n_zonder])
+        without = whole_number(row[lacking.n_zonder])
         what = some(found, lacking.voorziening)
         said: object = words.FEW if without is None else without
         if walk_m is None:
