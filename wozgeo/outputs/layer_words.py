@@ -12,8 +12,8 @@ LACKS_IT = Text("de meesten zonder {what} dichtbij", "most without {what} near")
 LACKS_ELSE = Text("mist iets anders dichtbij", "lacks something else near")
 LACKS_NOTHING = Text("mist niets dichtbij", "lacks nothing near")
 PERSONS_65 = Text(
-    "65-plussers: {persons}, in {n} woningen aan {metres} m straat.",
-    "People of 65 and over: {persons}, in {n} dwellings along {metres} m of street.",
+    "65-plussers: {persons}. Woningen: {n}, aan {metres} m straat.",
+    "People of 65 and over: {persons}. Dwellings: {n}, along {metres} m of street.",
 )
 PERSONS_75 = Text("75-plussers: {persons}.", "People of 75 and over: {persons}.")
 BUSIEST = Text(

@@ -213,6 +213,10 @@ LOOK_COLOUR, BUILD_COLOUR = "#7a3e9d", "#b5176c"
 WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 """Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
 
+CONCENTRATION_COLOUR = "#8a63d2"
+"""Of streets where seniors concentrate, on the small maps of the report: broad and pale."""
+
+
 # --- seniors and new places ----------------------------------------------------------------------
 
 SENIOR_BREAKS: dict[int, tuple[int, ...]] = {65: (10, 15, 20, 25), 75: (4, 7, 10, 13)}

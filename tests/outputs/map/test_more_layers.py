@@ -46,7 +46,7 @@ def test_an_interval_in_words_never_reads_what_is_missing_as_nought(values, nl):
 
 def test_a_concentration_says_how_many_what_it_lacks_and_what_is_not_shown():
     said = card("concentraties", "1")
-    assert "65-plussers: naar verwachting 120 (minstens 80, hoogstens 150), in 60 woningen" in said
+    assert "65-plussers: naar verwachting 120 (minstens 80, hoogstens 150). Woningen: 60," in said
     assert "Niet zeker een ontmoetingsplek binnen 400 m: 85." in said
     assert "Niet zeker een supermarkt binnen 400 m: niet bekend, of te weinig om te tonen." in said
     assert "Meer dan de helft mist dichtbij: ontmoetingsplek." in said
