@@ -292,8 +292,11 @@ def _senior_sources(answered: Answered) -> tuple[str, ...]:
 
 def _of_seniors(answered: Answered) -> dict[str, Any]:
     """Give what may leave of where seniors live and what they reach."""
-    where, language = answered.where, answered.config.language
+    where, language, config = answered.where, answered.config.language, answered.config
+    siting = config.siting if "plekken" in where.tables else None
     return {
+        "senior_walk_m": config.population.walk_m if answered.population else None,
+        "sited": (str(siting.voorziening), siting.within_m) if siting else None,
         "population": _published(answered),
         "bereik": where.bereik,
         "places_said": read_all(where.said, language),

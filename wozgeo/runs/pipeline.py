@@ -59,6 +59,7 @@ from wozgeo.runs.stages import (
 )
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.surface import plan_grid
+from wozgeo.runs.surface_faces import with_surface
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.where_seniors import find_where
@@ -165,7 +166,7 @@ def _made(
     """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
     inputs = watch_inputs(inputs_of(config))
     # tables and streets from which it was laid out are not kept while it is written down
-    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages)
+    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages, work)
     give_back()
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
@@ -191,11 +192,11 @@ class _LaidOut(NamedTuple):
     columns: tuple[str, ...]
 
 
-def _laid_out(answered: Answered, stages: Stages) -> _LaidOut:
+def _laid_out(answered: Answered, stages: Stages, work: Path) -> _LaidOut:
     """Lay out what was found for its readers."""
     config = answered.config
     with stages.stage(LAYING_OUT):
-        found = find(answered)
+        found = with_surface(find(answered), answered.config, answered.read, work / FOLDER)
         secret = find_confidential(answered, found)
         for part in (found, *([secret] if secret else [])):
             require_tables(part)

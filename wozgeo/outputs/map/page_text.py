@@ -14,6 +14,7 @@ from wozgeo.outputs.legend import View, say_turn
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
 from wozgeo.outputs.map.page import as_json
+from wozgeo.outputs.map.senior_views import senior_tables
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
 from wozgeo.outputs.texts import PageTexts
 
@@ -52,7 +53,7 @@ def page_body(
         soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
         rows=_rows(listed, verdict_views, texts),
         judged_by=verdict_views[0].title if verdict_views else "",
-        tables=_tables(views, texts),
+        tables=[*_tables(views, texts), *senior_tables(found)],
         settings=as_json(settings),
         texts=as_json(texts.for_scripts()),
     )
