@@ -303,6 +303,8 @@ def _doubts(
         thin=thin,
         paths=new_paths,
         search_limit_m=config.search_limit_m,
+        ways=read.osm.ways,
+        known=config.known,
     )
 
 
