@@ -24,7 +24,7 @@ from wozgeo.analysis.population.bounds import Refused
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.pooling import Pooled, pool_counts, small_rests, without
 from wozgeo.analysis.population.published import published_areas
-from wozgeo.analysis.population.seniors import SeniorSpread, add_places, spread_seniors
+from wozgeo.analysis.population.seniors import add_places, spread_seniors
 from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_need
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
@@ -43,6 +43,7 @@ from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
+from wozgeo.runs.pooled_counts import said_of_misfit, said_of_pooled
 from wozgeo.runs.reading import Read
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.verdicts import Judgement
@@ -113,27 +114,16 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     """
     if not figures:
         return None
-    homes, extent = read.everyone, read.osm.extent
+    homes = read.everyone
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
     belongs = area_of_each(homes, homes, areas)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
     pooled, found = list[Pooled](), []
     for one in figures:
-        code = _zone_of_each(homes, one, belongs)
-        if not (code != "").any():
-            raise InputError(
-                one.source,
-                "none of its zones holds a dwelling that was read; is it of another town?",
-            )
-        here, partly = cut_off(one, code, extent)
-        told += _said_of_edge(one, partly)
-        least = config.population.at_least
-        pooled.append(pool_counts(here, code, homes, belongs, at_least=least))
-        here = pooled[-1].figures
-        told += _said_of_pooled(pooled[-1], code, least)
-        empty = lived_in_without_address(here, code, extent)
-        told += _said_of_empty(one, empty)
+        here, empty, said = _read_here(config, read, one, belongs)
+        pooled.append(here)
         found.append(empty.set_axis([f"{one.name}:{code}" for code in empty.index]).geometry)
+        told += said
     everyone = add_places(homes, gpd.GeoDataFrame(geometry=pd.concat(found), crs=homes.crs))
     extra = everyone.index[len(homes) :]
     holds = area_of_each(everyone, homes, areas)
@@ -147,7 +137,7 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     told += said_of_rests
     spread = spread_seniors(codes, holds, sources, extra=extra)
     told += _said_of_refused(spread.refused, sources, config.population.at_least)
-    told += _said_of_misfit(spread)
+    told += said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
     everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
@@ -171,6 +161,28 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         ),
         at_least=config.population.at_least,
     )  # fmt: skip
+
+
+def _read_here(
+    config: RunConfig, read: Read, one: Figures, belongs: pd.DataFrame
+) -> tuple[Pooled, gpd.GeoDataFrame, list[Text]]:
+    """Take of a source what holds here, few persons put together, and its zones without a dwelling."""
+    homes, extent, least = read.everyone, read.osm.extent, config.population.at_least
+    code = _zone_of_each(homes, one, belongs)
+    if not (code != "").any():
+        raise InputError(
+            one.source,
+            "none of its zones holds a dwelling that was read; is it of another town?",
+        )
+    here, partly = cut_off(one, code, extent)
+    pooled = pool_counts(here, code, homes, belongs, at_least=least)
+    empty = lived_in_without_address(pooled.figures, code, extent)
+    told = [
+        *_said_of_edge(one, partly),
+        *said_of_pooled(pooled, code, least),
+        *_said_of_empty(one, empty),
+    ]
+    return pooled, empty, told
 
 
 def _without_small_rests(
@@ -323,27 +335,6 @@ def _assumptions(figures: Sequence[Figures]) -> Iterator[Text]:
 def _said_of_sources(figures: Sequence[Figures]) -> Iterator[Text]:
     for one in figures:
         yield words.SOURCE.about(zone=ZONES[str(one.kind)][0], file=one.source)
-
-
-def _said_of_misfit(spread: SeniorSpread) -> Iterator[Text]:
-    if spread.n_off:
-        yield words.NOT_FITTED.about(spread.n_off, persons=max(1, round(spread.most_off)))
-
-
-def _said_of_pooled(pooled: Pooled, code: "pd.Series[str]", at_least: int) -> Iterator[Text]:
-    figures = pooled.figures
-    single, more = ZONES[str(figures.kind)]
-    if pooled.n_together:
-        groups = pooled.group_of[pooled.group_of.index.isin({*code})].nunique()
-        yield words.POOLED.about(
-            groups, file=figures.source, zones=more, together=pooled.n_together, least=at_least
-        )
-        if nowhere := int((~pooled.group_of.index.isin({*code})).sum()):
-            yield words.NOWHERE.about(nowhere, file=figures.source, zone=single, zones=more)
-    if pooled.n_secret:
-        yield words.MADE_SECRET.about(
-            pooled.n_secret, file=figures.source, zone=single, zones=more, least=at_least
-        )
 
 
 def _said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
