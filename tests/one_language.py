@@ -424,7 +424,7 @@ _NAMED = re.compile(
 _COLUMN = "|".join(sorted(column.name for column in PLAIN))
 _READ_AS = r"[\w,]+(?: (?:from|uit) [^,]+)?"
 _LISTED_NAMES = re.compile(
-    rf"(?:{_COLUMN})|### \w+|woningen|name"
+    rf"(?:{_COLUMN})|### \w+|woningen|concentraties|name"
     rf"|(?:(?:Columns of|Kolommen van) \S+: )?(?:plan_id|complex_id)(?:, {_READ_AS})+"
 )
 """A text of nothing but names of columns (and of what they were read from), a layer or a cell of a legend."""

@@ -213,20 +213,21 @@ NEARBY_LOOKS = tuple(map(ClassLook, ramp(_NEAR, 3), ("ring", "square", "dot")))
         "wozgeo/outputs/report/page.py",
         """
         "answers": [
-            *answer(found.groups, definitions[:1], words.language),
+            *answers[1:],
+            *found.progress_said[:1],
             *([found.nearby.said] if found.nearby else []),
         ],
 """,
-        instead='        "answers": [*answer(found.groups, definitions[:1], words.language)],',
+        instead='        "answers": [*answers[1:], *found.progress_said[:1]],',
     ),
     Edit(
         "wozgeo/outputs/workbook/blocks.py",
         """
     if found.nearby:
         yield Block(found.nearby.title, [found.nearby.said])
-    if found.remarks:
+    if remarks:
 """,
-        instead="    if found.remarks:",
+        instead="    if remarks:",
     ),
 )
 FILES = {edit.file for edit in ADDED}

@@ -171,7 +171,7 @@ def test_a_fault_of_our_own_keeps_its_traceback(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("wozgeo.runs.measuring.build_network", broken)
+    monkeypatch.setattr("wozgeo.runs.connecting.build_network", broken)
     result = wozgeo("score", "--osm", osm, "--out", out)
     assert isinstance(result.exception, ZeroDivisionError)
     assert sorted(path.name for path in out.iterdir()) == ["run.json", "woningen.csv"]

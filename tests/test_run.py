@@ -98,6 +98,7 @@ def test_a_voetganger_is_sure_of_the_path(town: Path, tmp_path: Path) -> None:
 def test_every_file_is_there_and_nothing_else(out: Path) -> None:
     assert sorted(path.name for path in out.iterdir()) == [
         "LEESMIJ.md", "kaart.html", "resultaat.gpkg", "run.json", "woningen.csv", "woningen.parquet",
+        "woningen.xlsx",
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_sites import Location, SitePoints
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import COLUMNS, FAMILIES, built_in, describe, find_column, kind_of
 from wozgeo.domain.language import Language, Text
@@ -19,7 +19,7 @@ EXAMPLES = (
     Walk("ov_halte"),
     OfDefinition("mijn_eigen_2"),
     Location("mijn_eigen_2"),
-    Points("ov_halte"),
+    SitePoints("ov_halte"),
     *VerdictCount.of("plannen", "niet"),
     *VerdictCount.of("complexen", "druten"),
     AskedWalk("ov_halte", "mijn_eigen_2"),

@@ -22,6 +22,8 @@ COLUMNS = [
     "postcode",
     "woonplaats",
     "apart",
+    "deur_x",
+    "deur_y",
     "reeks",
     "andere_kant",
 ]
@@ -85,7 +87,9 @@ def test_a_row_per_address(tmp_path):
     assert row["voor_senioren"] is True or row["voor_senioren"]
     assert row[[name for name in ATTRIBUTES if name != "voor_senioren"]].isna().all()
     assert own.addresses.columns.tolist() == COLUMNS
-    assert own.addresses.to_numpy().tolist() == [
+    assert own.addresses[["deur_x", "deur_y"]].isna().to_numpy().all()
+    told = own.addresses.drop(columns=["deur_x", "deur_y"])
+    assert told.to_numpy().tolist() == [
         ["0012", 2, "Dorpsstraat 12-A, 1234 ab Wozerdam", "Dorpsstraat", 12, "a", "1234AB", "Wozerdam", True, False, False],
         ["0012", 3, "Dorpsstraat 14, 1234AB Wozerdam", "Dorpsstraat", 14, "", "1234AB", "Wozerdam", False, False, False],
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YE
 from wozgeo.domain.dictionary import COLUMNS, find_column
 from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Reason, Verdict
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.tables.readme import write_readme
@@ -212,3 +212,19 @@ def test_equal_input_gives_an_equal_readme(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OutputError, match="check that the folder exists"):
         readme(tmp_path / "weg")
+
+
+def test_what_a_table_of_the_user_calls_a_voorziening_stays_text_in_one_cell(tmp_path):
+    called = "<b>leeszaal & co</b>"
+    path = write_readme(
+        tmp_path / "LEESMIJ.md",
+        title="Brugge",
+        files=FILES,
+        columns={"woningen": ["afstand_bibliotheek_m"]},
+        notes=(),
+        labels={"bibliotheek": Text(called, called)},
+    )
+    text = path.read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("| `afstand_bibliotheek_m`")]
+    assert "<b>" not in text
+    assert "&lt;b>leeszaal &amp; co&lt;/b>" in row

@@ -52,6 +52,7 @@ def whole_run() -> Found:
         counts={"plannen": 3},
         columns={"file": {}},
         made_on=object(),
+        population=object(),
         bereik=table,
         places_said=("said",),
     )

@@ -13,7 +13,7 @@ import click
 
 from wozgeo import __version__
 from wozgeo.cli.lists import screen_command, sites_command
-from wozgeo.cli.options import FACILITIES, FILE, FRESH, OSM, OUT, PROFILE
+from wozgeo.cli.options import FILE, FRESH, OSM, OUT, PLACES_LIST, PROFILE
 from wozgeo.cli.telling import faults_told, run_and_tell
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
@@ -69,7 +69,7 @@ def surface_command(run_file: Path, out: Path | None, cell_m: float | None, fres
 @main.command("score")
 @OSM
 @click.option("--out", type=FILE, required=True, help="Folder for the results.")
-@FACILITIES
+@PLACES_LIST
 @click.option(
     "--locations", type=FILE, help="Own points, instead of the dwellings found in OpenStreetMap."
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from wozgeo.cli.options import FACILITIES, FILE, OSM, PROFILE
+from wozgeo.cli.options import FILE, OSM, PLACES_LIST, PROFILE
 from wozgeo.cli.telling import faults_told, run_and_tell
 from wozgeo.domain.vocabulary import Measure
 
@@ -18,7 +18,7 @@ def _shared_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--bag", type=FILE, help="BAG GeoPackage: its addresses instead of OSM's."),
         click.option("--areas", type=FILE, help="CBS wijken en buurten, for figures per buurt."),
         click.option("--gemeente", help="Its dwellings alone; a name or code in the areas."),
-        FACILITIES,
+        PLACES_LIST,
         click.option(
             "--definition",
             "definitions",

@@ -23,7 +23,7 @@ PROFILE = click.option(
     show_default=True,
     help="Who walks.",
 )
-FACILITIES = click.option(
+PLACES_LIST = click.option(
     "--facilities",
     type=FILE,
     help="Own list; replaces the facilities of the voorzieningen it names.",

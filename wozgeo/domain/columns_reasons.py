@@ -108,7 +108,7 @@ QUESTIONS: tuple[Column, ...] = (
 )
 """Of what to ask; besides ``wat``, ``id``, ``naam``, ``kern`` and ``ontbreekt``."""
 
-EVERY_KERN: tuple[Column, ...] = (
+KERN_ANSWERS: tuple[Column, ...] = (
     Column(
         "aanwezig",
         Text("Geclusterd wonen", "Clustered housing"),
@@ -147,7 +147,7 @@ EVERY_KERN: tuple[Column, ...] = (
 )
 """Of every kern; besides ``definitie``, ``kern`` and ``nodig``."""
 
-CAUSE_COUNTS: tuple[Column, ...] = (
+HANGING: tuple[Column, ...] = (
     Column(
         "oorzaak",
         Text("Hangt aan", "What it hangs on"),

@@ -42,9 +42,8 @@ def senior_column(age: int, when: str = "", bound: str = "") -> str:
     return f"n_{age}{when}{bound}"
 
 
-def share_column(age: int, when: str = "") -> str:
-    """Name the column of a share."""
-    return f"aandeel_{age}{when}"
+SENIOR_SHARES = {65: "aandeel_65", 75: "aandeel_75"}
+"""The column of the share of each age."""
 
 
 def _declared() -> Iterator[Column]:
@@ -66,7 +65,7 @@ def _declared() -> Iterator[Column]:
                 )
             if not when:
                 yield Column(
-                    share_column(age),
+                    SENIOR_SHARES[age],
                     Text(f"Deel {age}-plus, verwacht", f"Share aged {age} or over, expected"),
                     Text(
                         f"Verwacht deel van de inwoners van {age} jaar en ouder",

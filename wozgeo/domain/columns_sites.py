@@ -51,12 +51,12 @@ class Location(Family):
 
 
 @dataclass(frozen=True, slots=True)
-class Points(OfVoorziening):
+class SitePoints(OfVoorziening):
     """Of what the score of a plan, complex or cluster is made."""
 
     punten = Column(
         "punten_{voorziening}",
-        Text("Punten voor {label}", "Points for {label}"),
+        Text("Punten voor {label}", "SitePoints for {label}"),
         Text(
             "Hoeveel punten de loopafstand tot de dichtstbijzijnde plek ({label}) verdient; het gewogen "
             "gemiddelde van de punten is de score",

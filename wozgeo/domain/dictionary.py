@@ -11,16 +11,16 @@ from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
 from wozgeo.domain.columns_reach import REACH, Lacking
 from wozgeo.domain.columns_reasons import (
-    CAUSE_COUNTS,
     CONVERSION,
-    EVERY_KERN,
+    HANGING,
+    KERN_ANSWERS,
     QUESTIONS,
     REASON_COUNTS,
 )
 from wozgeo.domain.columns_remedies import REMEDIES
 from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
-from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_sites import Location, SitePoints
 from wozgeo.domain.columns_supply import SUPPLY
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
@@ -41,7 +41,7 @@ FAMILIES: tuple[type[Family], ...] = (
     Walk,
     OfDefinition,
     Location,
-    Points,
+    SitePoints,
     AskedWalk,
     VerdictCount,
     AreaWalk,
@@ -62,8 +62,8 @@ PLAIN: tuple[Column, ...] = (
     *SEARCH,
     *REASON_COUNTS,
     *QUESTIONS,
-    *EVERY_KERN,
-    *CAUSE_COUNTS,
+    *KERN_ANSWERS,
+    *HANGING,
     *CONVERSION,
     *REMEDIES,
     *REACH,

@@ -15,7 +15,7 @@ REST_IS_MET = Text(" Aan de andere eisen is voldaan.", " The other requirements 
 _CUT = "\0"
 
 
-class Reasons(NamedTuple):
+class TakenApart(NamedTuple):
     """The sentence of a verdict, taken apart.
 
     Attributes
@@ -33,13 +33,13 @@ class Reasons(NamedTuple):
     still_open: str
 
 
-def take_apart(sentence: str, title: str, language: Language) -> Reasons:
+def take_apart(sentence: str, title: str, language: Language) -> TakenApart:
     """Take the reasons out of the sentence of a verdict; of any other sentence all is ``before``.
 
     Examples
     --------
     >>> take_apart("Voldoet niet aan X: 8 woningen. Nog open: niet opgegeven.", "X", Language.NL)
-    Reasons(before='', deciding='8 woningen.', still_open='Nog open: niet opgegeven.')
+    TakenApart(before='', deciding='8 woningen.', still_open='Nog open: niet opgegeven.')
     """
     for whole in (FAILS, UNKNOWN, MEETS):
         begin = whole(language, title=title, why=_CUT).partition(_CUT)[0]
@@ -48,7 +48,7 @@ def take_apart(sentence: str, title: str, language: Language) -> Reasons:
             continue
         opening = STILL_OPEN(language, why=_CUT).partition(_CUT)[0]
         deciding, still, more = rest.partition(opening)
-        return Reasons(
+        return TakenApart(
             before.strip(), deciding[:1].upper() + deciding[1:], f"{still}{more}".strip()
         )
-    return Reasons(sentence, "", "")
+    return TakenApart(sentence, "", "")

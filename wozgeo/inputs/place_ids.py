@@ -31,7 +31,7 @@ def faulty_ids(sheet: Sheet) -> list[str]:
     return [*empty, *rounded, *long, *alike_ids(ids, "id")]
 
 
-def repeated_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
+def repeated_place_ids(sheet: Sheet, kinds: "pd.Series[str] | None") -> list[str]:
     """Tell which ids stand there more than once (for one voorziening, when ``kinds`` is given)."""
     if "id" not in sheet.cells:
         return []

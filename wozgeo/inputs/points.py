@@ -30,7 +30,7 @@ from wozgeo.inputs.elsewhere import leave_out_elsewhere
 from wozgeo.inputs.facility_rules import read_voorzieningen
 from wozgeo.inputs.listed_outlines import listed_places, outlined_rows
 from wozgeo.inputs.missing_columns import missing_columns
-from wozgeo.inputs.place_ids import faulty_ids, repeated_ids, these_rows
+from wozgeo.inputs.place_ids import faulty_ids, repeated_place_ids, these_rows
 from wozgeo.inputs.placed_by_address import NAMES, gives_addresses, place_by_address
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
@@ -122,7 +122,7 @@ def read_facility_list(
         missing_columns(sheet, needed),
         sheet.faults,
         faulty_ids(sheet),
-        repeated_ids(sheet, named),
+        repeated_place_ids(sheet, named),
         _unknown_voorzieningen(sheet, named, spellings),
         misplaced,
     )
@@ -183,7 +183,7 @@ def read_location_list(
         missing_columns(sheet, ("id",)),
         sheet.faults,
         faulty_ids(sheet),
-        repeated_ids(sheet, None),
+        repeated_place_ids(sheet, None),
         [*misplaced, *faulty_doors],
     )
     texts = {name: _text(sheet, name).map(short) for name in ("naam", *ADDRESS_COLUMNS)}

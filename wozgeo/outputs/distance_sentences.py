@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Counted, Text
 from wozgeo.domain.metres import tenths
 from wozgeo.outputs.answer_sentences import enumerated
 from wozgeo.outputs.found import Found
@@ -14,9 +14,15 @@ _QUESTION = Text(
     "Hoe ver is het lopen van elke woning naar {places}?",
     "How far is the walk from every dwelling to {places}?",
 )
-_NEAR = Text(
-    "{place}: {n} van de {of} woningen zeker op minder dan {near} m lopen; {half}.",
-    "{place}: {n} of {of} dwellings certainly within {near} m on foot; {half}.",
+_NEAR = Counted(
+    Text(
+        "{place}: {near_by} van de {n} woning zeker op minder dan {near} m lopen; {half}.",
+        "{place}: {near_by} of {n} dwelling certainly within {near} m on foot; {half}.",
+    ),
+    Text(
+        "{place}: {near_by} van de {n} woningen zeker op minder dan {near} m lopen; {half}.",
+        "{place}: {near_by} of {n} dwellings certainly within {near} m on foot; {half}.",
+    ),
 )
 _HALF = Text("de helft heeft er een binnen {metres} m", "half have one within {metres} m")
 _HALF_HAS_NONE = Text(
@@ -39,9 +45,9 @@ def answer_distances(found: Found) -> Iterator[str]:
         word = found.kinds[walk.voorziening].one(found.language)
         yield _NEAR(
             found.language,
+            len(homes),
             place=word[:1].upper() + word[1:],
-            n=int((certain < found.near_m).sum()),
-            of=len(homes),
+            near_by=int((certain < found.near_m).sum()),
             near=found.near_m,
             half=_half(homes[walk.afstand_m].to_numpy(dtype=np.float64), found),
         )

@@ -15,7 +15,7 @@ from wozgeo.domain.column import Kind
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_areas import AreaWalk, VerdictCount
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
-from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_sites import Location, SitePoints
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.dictionary import kind_of
 from wozgeo.domain.facts import FACTS, FactKind
@@ -232,7 +232,7 @@ def _unstated(objects: pd.DataFrame) -> list[str]:
 def _evidence(definitions: Sequence[str], wanted: Collection[str]) -> Iterator[str]:
     for location in map(Location, definitions):
         yield from (location.ligt_goed, location.ligging)
-    yield from (Points(kind).punten for kind in wanted)
+    yield from (SitePoints(kind).punten for kind in wanted)
     for walk in map(Walk, wanted):
         yield from map(walk.measured, Measure)
         yield from (walk.reden, walk.rand, walk.id, walk.naam)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.analysis.population.privacy import publishable
-from wozgeo.domain.columns_seniors import senior_column, share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES, senior_column
 from wozgeo.domain.population import AGES, SetOfFigures
 
 _BOUNDS = {"low": "_laag", "likely": "", "high": "_hoog"}
@@ -55,7 +55,7 @@ def published_areas(
     for age in AGES:
         persons = columns[senior_column(age)].astype("Float64")
         whole = inhabitants.astype("Float64").where(inhabitants > 0)
-        columns[share_column(age)] = (persons / whole).clip(upper=1)
+        columns[SENIOR_SHARES[age]] = (persons / whole).clip(upper=1)
     return pd.DataFrame(columns, index=areas)
 
 
@@ -71,7 +71,7 @@ def _only_where_shown(expected: pd.DataFrame, of_now: pd.DataFrame) -> pd.DataFr
 def with_seniors(summary: gpd.GeoDataFrame, published: pd.DataFrame) -> gpd.GeoDataFrame:
     """Add what may be written of seniors to a summary of areas, without columns in which nothing stands."""
     there = published.dropna(axis=1, how="all").reindex(summary.index)
-    shares = [name for name in map(share_column, AGES) if name in there]
+    shares = [name for name in SENIOR_SHARES.values() if name in there]
     there[shares] = there[shares].astype(float).replace(np.inf, np.nan)
     joined = pd.concat([summary.drop(columns=summary.geometry.name), there], axis=1)
     return gpd.GeoDataFrame(joined, geometry=summary.geometry.to_numpy(), crs=summary.crs)

@@ -23,7 +23,7 @@ from wozgeo.analysis.verdicts.places import (
 )
 from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.columns_sites import Points
+from wozgeo.domain.columns_sites import SitePoints
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.criteria import AtLeast, Definition, Within
 from wozgeo.domain.metres import tenths
@@ -46,7 +46,7 @@ class JudgingRule:
     near
         What counts as just missing.
     score
-        Points per voorziening.
+        SitePoints per voorziening.
     searched_m
         How far was searched, in metres.
     wanted
@@ -317,7 +317,7 @@ def _scores(summary: pd.DataFrame, rule: JudgingRule) -> dict[str, pd.Series]:
     found = points.reindex(summary.index)
     return {
         "score": scores.reindex(summary.index),
-        **{Points(str(kind)).punten: found[kind] for kind in found},
+        **{SitePoints(str(kind)).punten: found[kind] for kind in found},
     }
 
 

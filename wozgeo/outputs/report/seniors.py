@@ -7,7 +7,7 @@ from typing import Any, cast
 import pandas as pd
 
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.columns_seniors import senior_column, share_column
+from wozgeo.domain.columns_seniors import SENIOR_SHARES, senior_column
 from wozgeo.domain.language import Language
 from wozgeo.domain.population import AGES
 from wozgeo.domain.values import said
@@ -96,7 +96,7 @@ def _who_live(found: Found, words: ReportWords) -> list[PlainTable]:
         return []
     table = population.per_area
     forecast = [a for a in AGES if senior_column(a, "_prognose") in table and population.forecast]
-    shares = [age for age in AGES if share_column(age) in table]
+    shares = [age for age in AGES if SENIOR_SHARES[age] in table]
     heads = [
         told.AREA(language),
         *(told.AGED(language, age=age) for age in AGES),
@@ -108,7 +108,7 @@ def _who_live(found: Found, words: ReportWords) -> list[PlainTable]:
             [
                 _called(key, row, language),
                 *(interval(row, senior_column(age), language) for age in AGES),
-                *(_share(row[share_column(age)], words) for age in shares),
+                *(_share(row[SENIOR_SHARES[age]], words) for age in shares),
                 *(interval(row, senior_column(age, "_prognose"), language) for age in forecast),
             ],
             whole=key[0] == "gemeente",

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from wozgeo.domain.columns import OfDefinition, Walk
-from wozgeo.domain.columns_sites import Location, Points
+from wozgeo.domain.columns_sites import Location, SitePoints
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Measure, Verdict
 from wozgeo.outputs.found import Found
@@ -58,7 +58,7 @@ class SiteRow:
 
 
 @dataclass(frozen=True)
-class Sites:
+class SiteRows:
     """What the section says.
 
     Attributes
@@ -82,17 +82,17 @@ class Sites:
     rows: Sequence[SiteRow]
 
 
-def build_sites(found: Found, words: ReportWords) -> Sites | None:
+def build_sites(found: Found, words: ReportWords) -> SiteRows | None:
     """Lay the section together; None where no plan has a rank."""
     ranked, definition = ranked_plans(found), next(iter(found.definitions.values()), None)
     if not len(ranked) or definition is None:
         return None
     language = found.language
-    kinds = [kind for kind in found.weights if Points(kind).punten in ranked]
+    kinds = [kind for kind in found.weights if SitePoints(kind).punten in ranked]
     shown = ranked.head(MOST_SITES)
     more = _MORE(language, n=len(shown), of=len(ranked)) if len(shown) < len(ranked) else ""
     places = [_POINTS(language, place=words.voorziening(kind)) for kind in kinds]
-    return Sites(
+    return SiteRows(
         heading=_HEADING(language),
         intro=_INTRO(
             language,
@@ -142,6 +142,6 @@ def _row(
 
 def _cell(row: "pd.Series", kind: str, found: Found, words: ReportWords) -> str:
     metres = float(row[Walk(kind).measured(Measure(found.measure))])
-    points = float(row[Points(kind).punten])
+    points = float(row[SitePoints(kind).punten])
     shown = words("unknown") if np.isnan(points) else words.number(points)
     return _METRES_AND_POINTS(found.language, metres=words.metres(metres), points=shown)

@@ -10,10 +10,14 @@ from wozgeo.outputs.looks import FACILITY_INK
 
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
-Kind = Literal["marker", "line", "fill"]
+Symbol = Literal["marker", "line", "fill"]
 
-_GEOMETRY_TYPES: dict[Kind, str] = {"marker": "0", "line": "1", "fill": "2"}
-_DRAWINGS: dict[Kind, str] = {"marker": "SimpleMarker", "line": "SimpleLine", "fill": "SimpleFill"}
+_GEOMETRY_TYPES: dict[Symbol, str] = {"marker": "0", "line": "1", "fill": "2"}
+_DRAWINGS: dict[Symbol, str] = {
+    "marker": "SimpleMarker",
+    "line": "SimpleLine",
+    "fill": "SimpleFill",
+}
 
 _OUTLINE = "#3c4a54"
 _LABELS_FROM = 25_000
@@ -37,7 +41,7 @@ class Drawn:
     properties: Mapping[str, str]
     drawing: str = ""
     inner: Sequence["Drawn"] = ()
-    kind: Kind = "fill"
+    kind: Symbol = "fill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def in_the_middle(drawn: Drawn) -> Drawn:
     return Drawn(properties, "CentroidFill", (drawn,), "marker")
 
 
-def build_qml(rules: Sequence[Rule], *, kind: Kind, label: str = "") -> str:
+def build_qml(rules: Sequence[Rule], *, kind: Symbol, label: str = "") -> str:
     """Write rules, the first on top of the legend, as QML; ``label`` is the column that is written beside."""
     categories = "Symbology|Labeling" if label else "Symbology"
     root = ET.Element("qgis", version="3.28.0", styleCategories=categories)
@@ -205,7 +209,7 @@ def _labelling(column: str) -> ET.Element:
     return labelling
 
 
-def _symbol(name: str, layers: Sequence[Drawn], *, kind: Kind) -> ET.Element:
+def _symbol(name: str, layers: Sequence[Drawn], *, kind: Symbol) -> ET.Element:
     """Write what is drawn, the undermost first; QGIS finds what a layer is made of by its name."""
     symbol = ET.Element(
         "symbol", name=name, type=kind, alpha="1", clip_to_extent="1", force_rhr="0"

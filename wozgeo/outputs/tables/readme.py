@@ -121,8 +121,14 @@ def _table_part(
     for column in columns:
         known = find_column(column, labels)
         told = (known.meaning, known.kind.unit, known.empty or words.NEVER_EMPTY)
-        lines.append(f"| `{column}` | {' | '.join(text(language) for text in told)} |")
+        lines.append(f"| `{column}` | {' | '.join(_in_a_cell(text(language)) for text in told)} |")
     return "\n".join(lines)
+
+
+def _in_a_cell(text: str) -> str:
+    """Keep our own words with their `code`, and what a user calls a voorziening, text in one cell."""
+    one_line = " ".join(text.split())
+    return one_line.replace("|", r"\|").replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _plain(text: str) -> str:

@@ -15,8 +15,8 @@ from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.looks import VERDICT_LOOKS, VerdictLook
 from wozgeo.outputs.tables.qml import (
     Drawn,
-    Kind,
     Rule,
+    Symbol,
     build_qml,
     fill,
     hatch,
@@ -47,7 +47,7 @@ def style_verdicts(
         Of the legend.
     """
     of = OfDefinition(definition)
-    kind: Kind = "marker" if points else "fill"
+    kind: Symbol = "marker" if points else "fill"
     rules = [
         Rule(
             (_VERDICT if firm else _NOT_FIRM)(

@@ -196,7 +196,7 @@ def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.Da
     language = found.language
     listed = _identified(table, language)
     to = leads_to(definition, found.meeting_place)
-    listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition)
+    listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition, found.limit_m)
     for one in each_walk(table, definition):
         place, bound = one.walk.place.one, one.walk.bound_in(language)
         listed[words.WALK_ASKED(language, place=place, bound=bound)] = one.metres
