@@ -122,7 +122,7 @@ def _table_part(
 
 
 def _in_a_cell(text: str) -> str:
-    """Keep our own words with their `code`, and what a table of the user calls a voorziening text in one cell."""
+    """Keep our own words with their `code`; what a table of the user calls a voorziening is text in one cell."""
     one_line = " ".join(text.split())
     return one_line.replace("|", r"\|").replace("&", "&amp;").replace("<", "&lt;")
 
