@@ -16,7 +16,7 @@ from wozgeo.network.searcher import Searcher
 from wozgeo.network.within import Within
 from wozgeo.runs import where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
-from wozgeo.runs.siting import SitingRun
+from wozgeo.runs.siting import SitingRun, failing_homes
 from wozgeo.runs.where_seniors import find_where
 
 SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
@@ -40,8 +40,9 @@ def found(asked):
 
 @pytest.fixture(scope="module")
 def siting(asked) -> SitingRun:
-    config, read, measured, population, candidates = asked
-    return SitingRun(SeniorPlaces.of(config, read, measured, population), config.siting, candidates)
+    config, read, measured, population, candidates, complexes = asked
+    places = SeniorPlaces.of(config, read, measured, population)
+    return SitingRun(places, config.siting, candidates, failing_homes(places, complexes))
 
 
 def test_no_other_two_of_the_list_bring_more(siting):

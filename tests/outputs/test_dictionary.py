@@ -74,9 +74,14 @@ def describe(name, language=Language.NL):
     return describe_column(find_column(name), language)
 
 
-def readme(tmp_path, *, title="Brugge", notes=(), columns=TABLES):
+def readme(tmp_path, *, title="Brugge", notes=(), warnings=(), columns=TABLES):
     path = write_readme(
-        tmp_path / "LEESMIJ.md", title=title, files=FILES, columns=columns, notes=notes
+        tmp_path / "LEESMIJ.md",
+        title=title,
+        files=FILES,
+        columns=columns,
+        notes=notes,
+        warnings=warnings,
     )
     return path.read_text(encoding="utf-8")
 
@@ -189,11 +194,15 @@ def test_notes_and_title_are_text_whatever_they_hold(tmp_path):
     assert r"- a # kop \| \[x\](javascript:y) &lt;b>" in text
 
 
-def test_without_notes_there_is_no_heading_for_them(tmp_path):
+def test_without_warnings_and_notes_there_is_no_heading_for_them(tmp_path):
     assert "Let op" not in readme(tmp_path)
-    assert "## Let op bij dit resultaat\n\n- Dun: huisarts" in readme(
-        tmp_path, notes=["Dun: huisarts"]
-    )
+    assert "Hoe de gegevens zijn gelezen" not in readme(tmp_path)
+
+
+def test_what_to_know_of_the_numbers_stands_apart_from_how_the_data_were_read(tmp_path):
+    text = readme(tmp_path, warnings=["Dun: huisarts"], notes=["plannen.gpkg: gelezen"])
+    assert "## Let op bij dit resultaat\n\n- Dun: huisarts\n\n" in text
+    assert "## Hoe de gegevens zijn gelezen\n\n- plannen.gpkg: gelezen\n\n" in text
 
 
 def test_equal_input_gives_an_equal_readme(tmp_path):

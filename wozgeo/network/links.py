@@ -27,7 +27,7 @@ from wozgeo.network.searcher import Outward, Searcher
 
 _DUST_M = 1e-6
 """Sums of binary fractions differ by less."""
-_BATCH = 20_000
+_BATCH = 4_000
 """Places are paired in batches: memory stays small."""
 
 

@@ -11,6 +11,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.contracts import RD_NEW
@@ -142,36 +143,41 @@ def _lines(
     """Draw pieces once each, also where they overlap or two edges join the same nodes."""
     u, v, length_m = network.u[edge], network.v[edge], network.length_m[edge]
     turned = u > v
-    table = pd.DataFrame(
-        {
-            "a": np.where(turned, v, u),
-            "b": np.where(turned, u, v),
-            "start_m": np.where(turned, length_m - stop_m, start_m),
-            "stop_m": np.where(turned, length_m - start_m, stop_m),
-            "length_m": length_m,
-        }
+    start_m, stop_m = (
+        np.where(turned, length_m - stop_m, start_m),
+        np.where(turned, length_m - start_m, stop_m),
     )
-    table = table[table["stop_m"] > table["start_m"]].sort_values(["a", "b", "start_m", "stop_m"])
-    reached_m = table.groupby(["a", "b"])["stop_m"].cummax()
-    before_m = reached_m.groupby([table["a"], table["b"]]).shift(fill_value=-np.inf)
-    run = (table["start_m"] > before_m).cumsum()
-    pieces = (
-        table.assign(stop_m=reached_m)
-        .groupby(run)
-        .agg(
-            {"a": "first", "b": "first", "start_m": "first", "stop_m": "last", "length_m": "first"}
-        )
-    )
+    a, b = np.where(turned, v, u), np.where(turned, u, v)
+    some = np.flatnonzero(stop_m > start_m)
+    order = some[np.lexsort((stop_m[some], start_m[some], b[some], a[some]))]
+    a, b, start_m, stop_m, length_m = (c[order] for c in (a, b, start_m, stop_m, length_m))
+    other = np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)]
+    reached_m, before_m = _reached_so_far(stop_m, other)
+    first = np.flatnonzero(start_m > before_m)
+    last = np.append(first[1:], len(a))[: len(first)] - 1
     ends = [
-        _between(network.xy[pieces["a"]], network.xy[pieces["b"]], pieces[m] / pieces["length_m"])
-        for m in ("start_m", "stop_m")
+        _between(network.xy[a[first]], network.xy[b[first]], metres / length_m[first])
+        for metres in (start_m[first], reached_m[last])
     ]
     return as_one_multiline(lines_between(*ends))
 
 
-def _between(a: FloatArray, b: FloatArray, share: pd.Series) -> FloatArray:
+def _reached_so_far(stop_m: FloatArray, other: NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
+    """Tell how far the pieces of a stretch reach up to each, and up to the one before it.
+
+    ``other`` tells with which pieces another stretch begins; nothing comes before its first.
+    """
+    reached_m = stop_m.copy()
+    while True:  # as often as pieces of one stretch lie over each other: a few times
+        before_m = np.where(other, -np.inf, np.append(-np.inf, reached_m[:-1])[: len(reached_m)])
+        if not (before_m > reached_m).any():
+            return reached_m, before_m
+        reached_m = np.maximum(reached_m, before_m)
+
+
+def _between(a: FloatArray, b: FloatArray, share: FloatArray) -> FloatArray:
     """Go a share of the way from a to b; all of it is b to the last bit, so that pieces join."""
-    part = share.to_numpy(np.float64)[:, None]
+    part = share[:, None]
     place: FloatArray = a * (1 - part) + b * part
     return place
 

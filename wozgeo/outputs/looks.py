@@ -213,6 +213,9 @@ LOOK_COLOUR, BUILD_COLOUR = "#7a3e9d", "#b5176c"
 WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 """Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
 
+CONCENTRATION_COLOUR = "#8a63d2"
+"""Of streets where seniors concentrate, on the small maps of the report: broad and pale."""
+
 
 # --- voorzieningen -------------------------------------------------------------------------------
 

@@ -33,6 +33,7 @@ from wozgeo.runs.provenance import (
 from wozgeo.runs.reading import Read
 from wozgeo.runs.remedies import Remedies
 from wozgeo.runs.search import plans_in_areas, with_lacking_kernen
+from wozgeo.runs.seniors import national_figures
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -301,12 +302,23 @@ def _of_seniors(answered: Answered) -> dict[str, Any]:
 
 def _published(answered: Answered) -> Seniors | None:
     """Give what may leave of how many seniors live where; nothing per dwelling."""
-    if answered.population is None:
+    population, config = answered.population, answered.config
+    if population is None:
         return None
+    national = national_figures()
+    own = [note for note in population.notes if note != national]
+    asked = config.siting
     return Seniors(
-        per_area=answered.population.published,
-        supply=answered.population.supply,
-        at_least=answered.population.at_least,
+        per_area=population.published,
+        supply=population.supply,
+        at_least=population.at_least,
+        walk_m=config.population.walk_m,
+        place_kind=asked.voorziening if asked else "",
+        place_m=asked.within_m if asked else config.population.walk_m,
+        ratio=config.population.ratio,
+        forecast=next(iter(population.forecast), ""),
+        told=read_all((*population.sources, *own), config.language),
+        national=national(config.language) if len(population.supply) else "",
     )
 
 

@@ -2,7 +2,8 @@
 
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
 had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
-extract itself says by the rules of what counts, and where dwellings meet its streets: no plan, no answer.
+extract itself says by the rules of what counts, where dwellings meet its streets, and which paths between these
+would save metres: no plan, no answer.
 """
 
 import hashlib
@@ -31,6 +32,7 @@ from wozgeo.outputs.manifest import Watched, is_unchanged, versions
 FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
 _READ, _CONNECTED, _UNFINISHED = ".streets", ".doors", ".unfinished"
+LINKED = ".links"
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")
@@ -60,13 +62,13 @@ class Kept:
         key = "" if file is None or folder is None else key_of(file, asked)
         return cls(folder / f"{key}{_READ}", key) if folder is not None and key else cls()
 
-    def about(self, given: Mapping[str, Any]) -> "Kept":
+    def about(self, given: Mapping[str, Any], suffix: str = _CONNECTED) -> "Kept":
         """Find the place of what is made of this and of what is ``given``, besides which nothing has a say."""
         if self.place is None:
             return self
         whole = json.dumps([self.key, spelled(given)]).encode("ascii")
         key = hashlib.sha256(whole).hexdigest()
-        return Kept(self.place.with_name(f"{key}{_CONNECTED}"), key)
+        return Kept(self.place.with_name(f"{key}{suffix}"), key)
 
     def found(self, read: Callable[[bytes, str], _T]) -> _T | None:
         """Read what is there, with this key; None where that is nothing, or damaged."""
@@ -238,7 +240,7 @@ def _forget_oldest(newest: Path) -> None:
             told = path.lstat()
             if path.suffix == _UNFINISHED and now - told.st_mtime > _ABANDONED_S:
                 path.unlink()
-            elif path.suffix in (_READ, _CONNECTED) and path != newest:
+            elif path.suffix in (_READ, _CONNECTED, LINKED) and path != newest:
                 found.append((told.st_mtime_ns, path, told.st_size))
     for _, path, size in sorted(found, reverse=True):
         left -= size

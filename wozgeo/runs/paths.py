@@ -16,9 +16,11 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.domain.vocabulary import Measure
-from wozgeo.network.links import Pairs, Places, Walked, draw_links, effects, find_links
+from wozgeo.network.links import Pairs, Places, Walked, draw_links, effects
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot
+from wozgeo.runs.keeping import Kept
+from wozgeo.runs.linking import find_links_once
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 
@@ -59,9 +61,15 @@ class Shorter(NamedTuple):
 
 
 def find_new_paths(
-    config: RunConfig, read: Read, measured: Measured, backdrop: gpd.GeoDataFrame
+    config: RunConfig,
+    read: Read,
+    measured: Measured,
+    backdrop: gpd.GeoDataFrame,
+    kept: Kept | None = None,
 ) -> NewPaths | None:
     """Find the paths that would bring someone nearer to what the definitions ask a walk to.
+
+    What crosses nothing and saves metres is taken from ``kept`` where an earlier run found it.
 
     None where nothing is asked, or where the run knows no buildings: a path through a house is none.
     """
@@ -70,7 +78,7 @@ def find_new_paths(
     if not asked or not len(buildings):
         return None
     blocking = np.concatenate([read.osm.obstacles.geometry.to_numpy(), buildings])
-    search = _Search(config, read, measured, blocking)
+    search = _Search(config, read, measured, blocking, kept or Kept())
     found = {one.voorziening: search.of(one) for one in asked}
     parts = [table for table, _ in found.values()]
     table = gpd.GeoDataFrame(pd.concat(parts), geometry="geometry", crs=parts[0].crs)
@@ -93,8 +101,15 @@ class _Search:
     """Dwellings, and the places of what may be shared, on the streets of this run."""
 
     def __init__(
-        self, config: RunConfig, read: Read, measured: Measured, blocking: Geometries
+        self,
+        config: RunConfig,
+        read: Read,
+        measured: Measured,
+        blocking: Geometries,
+        kept: Kept,
     ) -> None:
+        # where a list of one's own says what people walk to, that is not for a folder beside all runs
+        self._kept = Kept() if config.facilities or config.locations else kept
         self._config, self._read, self._measured, self._blocking = config, read, measured, blocking
         plans = read.listed.plans
         secret = plans.index[plans["vertrouwelijk"].astype(bool)]
@@ -119,7 +134,8 @@ class _Search:
         rule = self._config.paths
         chosen = (self._measured.kinds_entered == asked.voorziening).to_numpy()
         walked = Walked(self._searcher, chosen)
-        pairs = find_links(
+        pairs = find_links_once(
+            self._kept,
             walked,
             self._places,
             self._blocking,

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 
@@ -26,11 +27,13 @@ from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
-from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
+from wozgeo.runs.candidates import read_candidates
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.measuring import Measured, measure
+from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
@@ -38,7 +41,6 @@ from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
-from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -162,27 +164,44 @@ def _made(
 ) -> RunResult:
     """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
     inputs = watch_inputs(inputs_of(config))
-    answered = _answered(config, inputs, stages, work, fresh=fresh)
-    with stages.stage(LAYING_OUT):
-        found = find(answered)
-        secret = find_confidential(answered, found)
-        for part in (found, *([secret] if secret else [])):
-            require_tables(part)
+    # tables and streets from which it was laid out are not kept while it is written down
+    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages)
+    give_back()
+    found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(found, secret, answered.config, claim, inputs, stages, method, work)
+    files = _written(found, laid.secret, laid.config, claim, inputs, stages, method, work)
     return RunResult(
         out=config.out,
         files=files,
         n_locations=len(found.woningen),
         warnings=tuple(found.warnings),
         notes=tuple(found.notes),
-        columns=tuple(
-            f"{name}: {told}"
-            for name, told in columns_in_words(answered.read, config.language).items()
-        ),
-        summary=(*tell_verdicts(found), *found.places_said),
+        columns=laid.columns,
+        summary=(*tell_verdicts(found), *tell_seniors(found)),
         seconds=stages.seconds,
     )
+
+
+class _LaidOut(NamedTuple):
+    """What is written down: what may be shared and what may not, and the columns in words."""
+
+    config: RunConfig
+    found: Found
+    secret: Found | None
+    columns: tuple[str, ...]
+
+
+def _laid_out(answered: Answered, stages: Stages) -> _LaidOut:
+    """Lay out what was found for its readers."""
+    config = answered.config
+    with stages.stage(LAYING_OUT):
+        found = find(answered)
+        secret = find_confidential(answered, found)
+        for part in (found, *([secret] if secret else [])):
+            require_tables(part)
+    said = columns_in_words(answered.read, config.language)
+    columns = tuple(f"{name}: {told}" for name, told in said.items())
+    return _LaidOut(config, found, secret, columns)
 
 
 def _answered(
@@ -213,7 +232,7 @@ def _answered(
     thin = thin_kinds(config, read, measured)
     backdrop = backdrop_of(read.osm) if given.osm.backdrop is None else given.osm.backdrop
     with stages.stage(NEW_PATHS):
-        new_paths = find_new_paths(config, read, measured, backdrop)
+        new_paths = find_new_paths(config, read, measured, backdrop, given.kept)
     with stages.stage(JUDGING):
         doubts = _doubts(config, read, measured, thin, new_paths)
         judged = judge(config, read, measured, doubts)
@@ -223,7 +242,8 @@ def _answered(
             summaries = summaries.beside(population.published)
         remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):
-        where = find_where(config, read, measured, population, given.candidates)
+        complexes = judged.complexen.objects
+        where = find_where(config, read, measured, population, given.candidates, complexes)
     paths = new_paths.table if new_paths else None
     asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)
@@ -263,7 +283,7 @@ def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: b
         figures = read_figures(config.population, osm.extent.bounds)
         named = read.named | {*read.limits_m}
         config = replace(config, name=_title(config, read), also=named)
-        candidates = read_candidates(config, read)
+        candidates = read_candidates(config, read, watched)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
         return _Given(config, osm, kept, read, figures, candidates, plan_grid(config, read))
@@ -283,6 +303,8 @@ def _doubts(
         thin=thin,
         paths=new_paths,
         search_limit_m=config.search_limit_m,
+        ways=read.osm.ways,
+        known=config.known,
     )
 
 

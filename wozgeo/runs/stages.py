@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from wozgeo.runs.memory import give_back
+
 Report = Callable[[str], None]
 """Told the name of every stage as it begins, or as it ends."""
 
@@ -43,10 +45,11 @@ class Stages:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Time what happens inside."""
+        """Time what happens inside; what it needed no longer goes back to the system."""
         self.report(name)
         start = time.perf_counter()
         yield
+        give_back()
         self.ended(name, time.perf_counter() - start)
 
     def ended(self, name: str, seconds: float) -> None:

@@ -16,7 +16,7 @@ from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.senior_reach import reach_table, street_table
-from wozgeo.runs.siting import SitingRun
+from wozgeo.runs.siting import SitingRun, failing_homes
 
 _MOST_NAMED = 5
 
@@ -49,8 +49,17 @@ def find_where(
     measured: Measured,
     population: Population | None,
     candidates: gpd.GeoDataFrame | None,
+    complexes: gpd.GeoDataFrame | None = None,
 ) -> WhereSeniors:
-    """Find concentrations, reach, streets and new places; nothing where no seniors are known."""
+    """Find concentrations, reach, streets and new places; nothing where no seniors are known.
+
+    Parameters
+    ----------
+    candidates
+        Places that may be chosen; None: corners alone, or nothing is asked.
+    complexes
+        As they were judged; None: they were not.
+    """
     if population is None:
         return WhereSeniors()
     places = SeniorPlaces.of(config, read, measured, population)
@@ -59,7 +68,8 @@ def find_where(
     said = [*_said_of(concentrations, config)]
     warnings: tuple[Text, ...] = ()
     if config.siting:
-        siting = SitingRun(places, config.siting, candidates)
+        failing = failing_homes(places, complexes)
+        siting = SitingRun(places, config.siting, candidates, failing)
         tables["plekken"] = siting.table()
         said += siting.said(tables["plekken"])
         warnings = siting.candidates.warnings

@@ -79,3 +79,32 @@ def test_more_than_excel_is_good_for_is_not_written_but_told(monkeypatch):
 @pytest.mark.parametrize("columns", [[], ["straat", "afstand_park_m"]])
 def test_only_columns_that_are_there_are_written(columns):
     assert dwelling_columns(columns) == columns
+
+
+def many(n: int) -> Found:
+    """More rows than are laid in at once, with texts that XML and Excel write in ways of their own."""
+    odd = ["a & b <i>", " voor", "na\n", "_x0041_", "bel\x07", "<r><t>x</t></r>", '"', "\ufffe", ""]
+    one = run().woningen.iloc[[0]]
+    table = one.iloc[[0] * n].set_axis([f"n{i}" for i in range(n)]).rename_axis("locatie_id")
+    table["straat"] = [odd[i % 100] if i % 100 < len(odd) else f"Laan {i % 7}" for i in range(n)]
+    table["afstand_supermarkt_m"] = [np.inf if i % 5 == 0 else i / 7 - 3 for i in range(n)]
+    table["score"] = [-0.0 if i % 3 else 1e-7 * i for i in range(n)]
+    return run(woningen=table)
+
+
+@pytest.mark.parametrize("n", [0, 1, 2, 3, 9000])
+def test_rows_laid_in_are_the_rows_that_xlsxwriter_writes(n, tmp_path, monkeypatch):
+    found = many(n)
+    laid_in = write_dwellings(tmp_path / "w.xlsx", found).read_bytes()
+    monkeypatch.setattr(dwellings, "rows_apart", lambda columns: range(len(columns[0].content)))
+    assert write_dwellings(tmp_path / "x.xlsx", found).read_bytes() == laid_in
+
+
+def test_rows_laid_in_are_read_as_they_were_given(tmp_path):
+    found = many(9000)
+    (_, names, *lines), _ = rows(write_dwellings(tmp_path / "w.xlsx", found))
+    assert len(lines) == 9000
+    assert [line[0] for line in lines] == [*found.woningen.index]
+    plain = [i for i in range(9000) if i % 100 == 0 or i % 100 > 8]
+    street = names.index("straat")
+    assert [lines[i][street] for i in plain] == [*found.woningen["straat"].iloc[plain]]

@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
@@ -241,6 +240,8 @@ class _Problem:
 
     def fewest(self, best: tuple[int, ...], until: float) -> tuple[tuple[int, ...], int]:
         """Find as few classes as can be that reach all there is."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         n, m = self.cover.shape
         all_of_it = LinearConstraint(csr_array(self.cover.T), lb=np.ones(m))
         found = milp(
@@ -287,6 +288,8 @@ class _Problem:
         self, k: int, until: float, without: Sequence[tuple[int, ...]] = ()
     ) -> tuple[tuple[int, ...] | None, float, bool]:
         """Give a best set of at most ``k`` classes that is none of those, a bound, and whether it is proven."""
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
         n, m = self.cover.shape
         unit = max(self.total, 1e-12)
         # reached only where some class of it is chosen: y <= sum of x

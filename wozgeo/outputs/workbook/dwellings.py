@@ -1,10 +1,10 @@
 """How do the dwellings reach Excel so that a house number stays a house number?
 
-A double click on a CSV turns 12-3 into a date; in a workbook it is text. Written row by row, so that memory
-does not grow with the number of dwellings.
+A double click on a CSV turns 12-3 into a date; in a workbook it is text.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.language import Text
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.workbook.excel_values import Cells, as_fits, cells_of
+from wozgeo.outputs.workbook.many_rows import lay_in_rows, rows_apart
 from wozgeo.outputs.workbook.sheets import MAX_ROWS, WORKBOOK_TIME
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -76,16 +77,21 @@ def write_dwellings(path: Path, found: Found) -> Path:
     OutputError
         When the file cannot be written there.
     """
-    import xlsxwriter
-
     table = pd.DataFrame(found.woningen.drop(columns="geometry", errors="ignore")).reset_index()
     names = dwelling_columns([*map(str, table.columns)])
     cells = [cells_of(name, table[name], language=found.language) for name in names]
+    with told_as_output_error(path):
+        lay_in_rows(path, _book(found, names, cells), cells, first=_HEADS)
+    return path
+
+
+def _book(found: Found, names: list[str], cells: list[Cells]) -> BytesIO:
+    """Make the workbook with the heads to read, the names of the columns, and the rows that stand apart."""
+    import xlsxwriter
+
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with (
-        told_as_output_error(path),
-        xlsxwriter.Workbook(path, {"constant_memory": True, **plain}) as book,
-    ):
+    file, n = BytesIO(), len(found.woningen)
+    with xlsxwriter.Workbook(file, {"constant_memory": True, **plain}) as book:
         book.set_properties({"title": as_fits(found.name), "created": WORKBOOK_TIME})
         sheet = book.add_worksheet(_SHEET)
         looks = {
@@ -97,22 +103,20 @@ def write_dwellings(path: Path, found: Found) -> Path:
         for place, cell in enumerate(cells):
             look = looks.get(cell.look)
             sheet.set_column(place, place, _WIDTHS.get(cell.look, 13), look)
-        for row, line in enumerate(_lines(names, cells, found)):
-            for place, value in enumerate(line):
+        for place, name in enumerate(names):
+            head = find_column(name, found.labels).head(found.language)
+            sheet.write_string(0, place, as_fits(head), looks["head"])
+        for place, name in enumerate(names):
+            sheet.write_string(1, place, as_fits(name), looks["text"])
+        for row in rows_apart(cells):
+            for place, cell in enumerate(cells):
+                value = cell.content[row]
                 if isinstance(value, str):
-                    sheet.write_string(
-                        row, place, as_fits(value), looks["head" if not row else "text"]
-                    )
+                    sheet.write_string(row + _HEADS, place, as_fits(value), looks["text"])
                 elif value is not None:
-                    sheet.write_number(row, place, value, looks.get(cells[place].look))
+                    sheet.write_number(row + _HEADS, place, value, looks.get(cell.look))
         sheet.freeze_panes(_HEADS, 1)
-        sheet.autofilter(_HEADS - 1, 0, _HEADS - 1 + len(table), max(len(names) - 1, 0))
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(table) + _HEADS}"})
-    return path
-
-
-def _lines(names: list[str], cells: list[Cells], found: Found) -> Iterator[tuple[object, ...]]:
-    """Give the rows from top to bottom: heads to read, the names of the columns, then the dwellings."""
-    yield tuple(find_column(name, found.labels).head(found.language) for name in names)
-    yield tuple(names)
-    yield from zip(*(cell.content for cell in cells), strict=True)
+        sheet.autofilter(_HEADS - 1, 0, _HEADS - 1 + n, max(len(names) - 1, 0))
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{n + _HEADS}"})
+    file.seek(0)
+    return file
