@@ -18,7 +18,7 @@ from wozgeo.inputs.osm import read_osm
 from wozgeo.network.searcher import Searcher
 from wozgeo.runs import where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
-from wozgeo.runs.siting import HOMES, SitingRun, failing_homes
+from wozgeo.runs.siting import HOMES_WON, SitingRun, failing_homes
 from wozgeo.runs.where_seniors import find_where
 
 SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
@@ -69,7 +69,7 @@ def test_no_other_two_corners_bring_more_failing_dwellings_near(asked, places):
     assert siting.siting.value == max(every.values())
     table = siting.table()
     chosen = table[table["plek"] == "gekozen"]
-    assert chosen[HOMES].sum() == max(every.values())
+    assert chosen[HOMES_WON].sum() == max(every.values())
 
 
 def test_the_answer_names_the_definition_and_promises_no_verdict(found):

@@ -13,7 +13,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.language import Language
 from wozgeo.domain.population import Seniors
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.remedy_sentences import say_remedies, shortened
+from wozgeo.outputs.remedy_sentences import cut_short, say_remedies
 from wozgeo.outputs.report.kern_seniors import drawn_seniors, senior_line
 from wozgeo.outputs.report.new_places import (
     plans_of_each,
@@ -243,7 +243,7 @@ def test_where_a_place_would_have_to_come_is_told_in_words():
         "2 plekken die nu niet tellen, zouden iemand helpen als zij wel telden; het meest: zonder naam, kerk "
         "(1 complex, 1 plan); Westerkerk, kerk (13 complexen)."
     )
-    assert shortened("", Language.NL) == "een straat zonder naam"
+    assert cut_short("", Language.NL) == "een straat zonder naam"
     captions = [t.caption for t in remedy_tables(run(**remedies()), ReportWords(Language.NL))]
     assert len(captions) == 2
 

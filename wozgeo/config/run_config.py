@@ -207,7 +207,7 @@ class PopulationRule:
         return {**named, **{key: [path.name for path in paths] for key, paths in lists.items()}}
 
 
-SENIORS, COMPLEXES = "senioren", "complexen"
+GOAL_SENIORS, COMPLEXES = "senioren", "complexen"
 """What may be brought within reach: persons, or dwellings of complexes that fail."""
 
 
@@ -220,7 +220,7 @@ class SitingRule:
     candidates, junctions, buildings
         A list of places; or how many corners of streets, public and vacant buildings, or both of these.
     goal
-        What most of is brought within reach: `SENIORS` or `COMPLEXES`.
+        What most of is brought within reach: `GOAL_SENIORS` or `COMPLEXES`.
     voorziening, k, within_m
         What is to come, how many of it, and within which walk it serves.
     seconds

@@ -55,7 +55,7 @@ def _gain(name: str, head: Text, meaning: Text) -> Column:
     return Column(name, head, meaning, Kind.COUNT, empty)
 
 
-REACH: tuple[Column, ...] = (
+REACH_COLUMNS: tuple[Column, ...] = (
     Column(
         "buurt",
         Text("Buurt", "Buurt (neighbourhood)"),

@@ -56,7 +56,7 @@ _WHENS = {
     ),
 }
 
-SUPPLY: tuple[Column, ...] = (
+SUPPLY_COLUMNS: tuple[Column, ...] = (
     *(
         Column(
             name,

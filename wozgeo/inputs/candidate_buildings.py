@@ -11,7 +11,7 @@ from wozgeo.domain.toml_files import checked, read_toml
 from wozgeo.inputs.facility_rules import FacilityRules, KindRule, TakeRule
 from wozgeo.inputs.facility_tables import TagsTable, VoorzieningTable
 
-BUILDING = "gebouw"
+BUILDING_PLACE = "gebouw"
 """What such a building counts as."""
 
 
@@ -35,10 +35,10 @@ def read_building_rules() -> BuildingRules:
     given = read_toml(path, what="a table of buildings")
     faults: list[str] = []
     leave = checked(TagsTable, given["leave"], faults, at=("leave",))
-    table = checked(VoorzieningTable, given[BUILDING], faults, at=(BUILDING,))
+    table = checked(VoorzieningTable, given[BUILDING_PLACE], faults, at=(BUILDING_PLACE,))
     if faults or table is None or leave is None:
         raise ConfigError(path, faults)
-    take = tuple(TakeRule(one.rule or BUILDING, one.tags) for one in table.take)
+    take = tuple(TakeRule(one.rule or BUILDING_PLACE, one.tags) for one in table.take)
     called = {one.rule: Text(one.rule, one.rule_en or one.rule) for one in table.take if one.rule}
-    rules = FacilityRules({}, (KindRule(BUILDING, table.merge_m, take),), leave)
+    rules = FacilityRules({}, (KindRule(BUILDING_PLACE, table.merge_m, take),), leave)
     return BuildingRules(rules, called)

@@ -79,7 +79,7 @@ def whom_it_helps(n_complexes: int, n_plans: int) -> Text:
     return joined([told.about(n) for told, n in counts if n], ", ")
 
 
-def shortened(streets: str, language: Language, most: int = _MOST_STREETS) -> str:
+def cut_short(streets: str, language: Language, most: int = _MOST_STREETS) -> str:
     """Name the first of some streets, and how many there are besides."""
     names = [name for name in streets.split(", ") if name]
     if not names:
@@ -91,7 +91,7 @@ def shortened(streets: str, language: Language, most: int = _MOST_STREETS) -> st
 
 def _each(table: pd.DataFrame) -> Iterator[tuple[str, Text]]:
     for key, row in zip(table.index, table.to_dict("records"), strict=True):
-        streets = partial(shortened, str(row["straten"]))
+        streets = partial(cut_short, str(row["straten"]))
         yield str(row["naam"] or key), Text.of(streets)
 
 

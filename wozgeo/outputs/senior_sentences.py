@@ -44,7 +44,7 @@ _INTERVAL = Text("{n} ({low}–{high})", "{n} ({low}–{high})")
 _SIGNED = Text("{n} ({low} tot {high})", "{n} ({low} to {high})")
 _AT_LEAST = Text("{n} (ten minste {low})", "{n} (at least {low})")
 _AT_MOST = Text("{n} (ten hoogste {high})", "{n} (at most {high})")
-FEWER = Text("minder dan {n}", "fewer than {n}")
+FEWER_PERSONS = Text("minder dan {n}", "fewer than {n}")
 """Than may be shown."""
 
 
@@ -171,7 +171,7 @@ def _next(found: Found) -> Iterator[str]:
         return
     first, language = chosen.iloc[0], found.language
     kern = f" ({first['kern']})" if first["kern"] else ""
-    fewer = FEWER(language, n=found.population.at_least)
+    fewer = FEWER_PERSONS(language, n=found.population.at_least)
     yield _NEXT(
         language,
         name=f"{first['naam']}{kern}",

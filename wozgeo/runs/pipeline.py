@@ -49,7 +49,7 @@ from wozgeo.runs.stages import (
     MEASURING,
     NEW_PATHS,
     REACHING,
-    READING,
+    READING_STREETS,
     REPORT,
     SPREADING,
     SURFACE,
@@ -276,7 +276,7 @@ class _Given:
 def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> _Given:
     """Read the streets, then the lists; the run is called and measured after what they say."""
     rules = read_facility_rules(config.facility_table, include=config.include)
-    with stages.stage(READING):
+    with stages.stage(READING_STREETS):
         watched = () if fresh else inputs
         osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
     with stages.stage(LISTS):

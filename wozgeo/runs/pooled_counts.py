@@ -27,7 +27,7 @@ def said_of_pooled(pooled: Pooled, code: "pd.Series[str]", at_least: int) -> Ite
             groups, file=figures.source, zones=more, together=pooled.n_together, least=at_least
         )
         if nowhere := int((~pooled.group_of.index.isin({*code})).sum()):
-            yield words.NOWHERE.about(nowhere, file=figures.source, zone=single, zones=more)
+            yield words.IN_NO_AREA.about(nowhere, file=figures.source, zone=single, zones=more)
     if pooled.n_secret:
         yield words.MADE_SECRET.about(
             pooled.n_secret, file=figures.source, zone=single, zones=more, least=at_least

@@ -45,7 +45,7 @@ def reach_table(places: SeniorPlaces) -> pd.DataFrame:
     return table.set_index(["niveau", "code"])
 
 
-class Choice(NamedTuple):
+class Choices(NamedTuple):
     """What there is to choose.
 
     Attributes
@@ -61,7 +61,7 @@ class Choice(NamedTuple):
 
 
 def _of_niveau(
-    places: SeniorPlaces, niveau: str, near: list[Near], choice: Choice
+    places: SeniorPlaces, niveau: str, near: list[Near], choice: Choices
 ) -> Iterator[pd.DataFrame]:
     own = np.arange(len(places.holds)) < places.n_own
     held = places.holds[niveau].where(own, "")
@@ -82,7 +82,7 @@ def _of_niveau(
 
 
 def _counted(
-    places: SeniorPlaces, groups: SetsOfHomes, near: Near, total: PersonBounds, choice: Choice
+    places: SeniorPlaces, groups: SetsOfHomes, near: Near, total: PersonBounds, choice: Choices
 ) -> dict[str, object]:
     """Count who is near in every set."""
     at_least = places.population.at_least
@@ -141,7 +141,7 @@ def _size(sets: csr_array) -> IntArray:
     return np.asarray(sets.sum(axis=1)).reshape(-1).astype(np.int64)
 
 
-def _choice(places: SeniorPlaces) -> Choice:
+def _choice(places: SeniorPlaces) -> Choices:
     """Count, for every dwelling, the places of a voorziening that are within a walk for certain."""
     measured, rule = places.measured, places.config.population
     searcher = Searcher.certain(measured.network, places.access, measured.facility_access)
@@ -158,7 +158,7 @@ def _choice(places: SeniorPlaces) -> Choice:
         for kind in map(str, places.config.voorzieningen):
             mine = csr_array(matrix[np.flatnonzero(kind_of == kind)])
             found[kind, metres] = np.asarray(mine.sum(axis=0), dtype=np.float64).reshape(-1)
-    return Choice(found, extra_m)
+    return Choices(found, extra_m)
 
 
 def street_table(places: SeniorPlaces) -> gpd.GeoDataFrame:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from wozgeo.analysis.areas import assign_areas, name_kernen, nearest_kern
 from wozgeo.analysis.population.belonging import (
-    WHOLE,
+    WHOLE_AREA,
     belonging,
     cut_off,
     lived_in_without_address,
@@ -342,7 +342,7 @@ def _said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
         shown = ", ".join(map(str, zones[:_MOST_NAMED])) + (
             " ..." if len(zones) > _MOST_NAMED else ""
         )
-        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE))
+        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE_AREA))
 
 
 def _said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:

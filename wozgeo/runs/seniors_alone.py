@@ -60,7 +60,7 @@ def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
     return replace(population, published=table)
 
 
-def tell_seniors(config: RunConfig, population: Population) -> Iterator[str]:
+def tell_counts(config: RunConfig, population: Population) -> Iterator[str]:
     """Say per area how many seniors live there, and what to know of it, in lines for a terminal."""
     language = config.language
     for (_, row), niveau in zip(

@@ -26,7 +26,7 @@ from wozgeo.runs import words_places as words
 from wozgeo.runs.candidates import Candidates, candidates_of, corners, together, worth
 from wozgeo.runs.senior_places import SeniorPlaces
 
-HOMES = "winst_woningen"
+HOMES_WON = "winst_woningen"
 """How many dwellings of complexes that fail a place brings within the walk."""
 CHOSEN_PLACE, CANDIDATE_PLACE, EXISTING_PLACE = "gekozen", "kandidaat", "bestaand"
 
@@ -191,14 +191,14 @@ class SitingRun:
         there = self.existing.rename(columns={"name": "naam"})
         existing = self._rows(there, EXISTING_PLACE, self._gains(lost, lost), "verlies")
         if self.rule.goal == COMPLEXES:
-            head[HOMES] = [self._failing_in(s) for s, _ in steps]
-            others[HOMES] = [
+            head[HOMES_WON] = [self._failing_in(s) for s, _ in steps]
+            others[HOMES_WON] = [
                 self._failing_in(self._row(self.cover, r) & ~self.reached) for r in rest
             ]
-            others = others.sort_values(HOMES, ascending=False, kind="stable")
+            others = others.sort_values(HOMES_WON, ascending=False, kind="stable")
         laid = pd.concat([head, _sorted(others, "winst"), _sorted(existing, "verlies", least=True)])
         laid["kern"] = nearest_kern(laid.geometry, self.places.read.everyone).to_numpy(dtype=object)
-        numbers = [*_NUMBERS, *([HOMES] if self.rule.goal == COMPLEXES else [])]
+        numbers = [*_NUMBERS, *([HOMES_WON] if self.rule.goal == COMPLEXES else [])]
         columns = ["plek", "rang", "naam", "kern", *numbers, "altijd_gekozen", "even_goed"]
         laid = laid.reindex(columns=[*columns, "geometry"])
         laid["even_goed"] = laid["even_goed"].fillna("")
@@ -313,7 +313,7 @@ class SitingRun:
         first = words.NEXT_HOMES if said["k"] == 1 else words.TOGETHER_HOMES
         return (words.AFTER_THAT_HOMES if place else first).about(
             **said,
-            n=number_text(int(row[HOMES])),
+            n=number_text(int(row[HOMES_WON])),
             total=number_text(int(self.failing.sum())),
             definition=self.definition,
         )

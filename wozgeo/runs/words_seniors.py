@@ -102,7 +102,7 @@ POOLED = Counted(
         "in {n} groups of at least {least} {zones} and {least} seniors. Within these they are spread evenly.",
     ),
 )
-NOWHERE = Counted(
+IN_NO_AREA = Counted(
     Text(
         "{file}: bij 1 {zone} is geen woning gevonden; het aantal daar is niet gebruikt.",
         "{file}: for 1 {zone} no dwelling was found; its number was not used.",

@@ -16,7 +16,7 @@ import pandas as pd
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.population import AGES, Figures, Known, ZoneKind
 
-POOLED = (ZoneKind.ADRES, ZoneKind.PC6)
+POOLED_COUNTS = (ZoneKind.ADRES, ZoneKind.PC6)
 """Zones so small that neighbours are put together."""
 _NEXT_TO_M = 50.0
 """Zones in one square of this side, about, are neighbours."""
@@ -78,7 +78,7 @@ def pool_counts(
     same = pd.Series(figures.table.index, index=figures.table.index, dtype=object)
     if not figures.own:
         return Pooled(figures, same)
-    if figures.kind not in POOLED:
+    if figures.kind not in POOLED_COUNTS:
         table = _secret(figures.table, at_least)
         changed = (table["known_65"] != figures.table["known_65"]) | (
             table["known_75"] != figures.table["known_75"]

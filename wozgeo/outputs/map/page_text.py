@@ -10,7 +10,7 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import View, say_turn
+from wozgeo.outputs.legend import View, turn_in_legend
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
 from wozgeo.outputs.map.page import as_json
@@ -37,7 +37,7 @@ def page_body(
         map_name="map_kaart",
         walker=texts(f"page.walker_{walker}"),
         limit_m=found.search_limit_m,
-        turn=say_turn(found),
+        turn=turn_in_legend(found),
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),

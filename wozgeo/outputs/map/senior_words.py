@@ -27,7 +27,7 @@ def senior_shares(row: pd.Series) -> dict[str, int]:
     }
 
 
-def say_seniors(row: pd.Series, found: Found) -> list[str]:
+def say_on_card(row: pd.Series, found: Found) -> list[str]:
     """Say in sentences how many seniors live in an area; nothing where no source was given."""
     language = found.language
     said = []

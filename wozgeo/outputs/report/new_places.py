@@ -10,11 +10,11 @@ import shapely
 
 from wozgeo.domain.values import said
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.remedy_sentences import shortened, whom_it_helps
+from wozgeo.outputs.remedy_sentences import cut_short, whom_it_helps
 from wozgeo.outputs.report import words_seniors as told
-from wozgeo.outputs.report.plain_tables import NOTHING, PlainRow, PlainTable, plain_table
+from wozgeo.outputs.report.plain_tables import EMPTY_CELL, PlainRow, PlainTable, plain_table
 from wozgeo.outputs.report.words import ReportWords
-from wozgeo.outputs.senior_sentences import FEWER, say_interval
+from wozgeo.outputs.senior_sentences import FEWER_PERSONS, say_interval
 
 MOST_ROWS = 15
 
@@ -36,7 +36,7 @@ def siting_tables(found: Found, words: ReportWords) -> Iterator[PlainTable]:
                 _named(row, words),
                 _persons(row, "winst", found),
                 _firm(row["altijd_gekozen"], found),
-                str(row["even_goed"] or NOTHING),
+                str(row["even_goed"] or EMPTY_CELL),
             ],
             about=str(row["kern"]),
         )
@@ -68,7 +68,7 @@ def _named(row: "pd.Series[Any]", words: ReportWords) -> str:
 
 def _persons(row: "pd.Series[Any]", name: str, found: Found) -> str:
     at_least = found.population.at_least if found.population else 0
-    return say_interval(row, name, found.language) or FEWER(found.language, n=at_least)
+    return say_interval(row, name, found.language) or FEWER_PERSONS(found.language, n=at_least)
 
 
 def _firm(answer: object, found: Found) -> str:
@@ -112,10 +112,10 @@ def search_tables(found: Found, words: ReportWords) -> list[PlainTable]:
                 said("lezing", row["lezing"], language),
                 words.tenth(float(row["oppervlakte_m2"]) / 10_000),
                 words.percent(float(row["share_bebouwd"])),
-                NOTHING if pd.isna(row["score"]) else words.tenth(float(row["score"])),
+                EMPTY_CELL if pd.isna(row["score"]) else words.tenth(float(row["score"])),
                 *([_around(row["n_65_bereik"], found, words)] if known else []),
-                str(row["voor_kern"] or NOTHING),
-                ", ".join(plans[rank]) or NOTHING,
+                str(row["voor_kern"] or EMPTY_CELL),
+                ", ".join(plans[rank]) or EMPTY_CELL,
             ]
         )
         for rank, row in mine.head(MOST_ROWS).iterrows()
@@ -130,9 +130,9 @@ def search_tables(found: Found, words: ReportWords) -> list[PlainTable]:
 
 def _around(value: float, found: Found, words: ReportWords) -> str:
     if pd.isna(value):
-        return NOTHING
+        return EMPTY_CELL
     at_least = found.population.at_least if found.population else 0
-    return words.number(int(value)) if value else FEWER(found.language, n=at_least)
+    return words.number(int(value)) if value else FEWER_PERSONS(found.language, n=at_least)
 
 
 def plans_of_each(
@@ -177,9 +177,9 @@ def remedy_tables(found: Found, words: ReportWords) -> Iterator[PlainTable]:
             PlainRow(
                 [
                     str(row["naam"] or key),
-                    shortened(str(row["straten"]), language, 8),
+                    cut_short(str(row["straten"]), language, 8),
                     words.number(float(row["straten_m"])),
-                    str(row["niet_geteld"] or NOTHING),
+                    str(row["niet_geteld"] or EMPTY_CELL),
                 ],
                 about=str(row["kern"]),
             )

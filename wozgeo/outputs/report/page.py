@@ -20,7 +20,7 @@ from wozgeo.outputs.answer_sentences import answer, ask, say_asked
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import say_turn
+from wozgeo.outputs.legend import turn_in_legend
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.path_sentences import DO, say_paths
 from wozgeo.outputs.report.charts import draw_sign, draw_swatch
@@ -161,7 +161,7 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
     soorten = [soort for soort in LISTED_ONE_BY_ONE if soort in found.groups]
     return {
         "near": words.number(near_m),
-        "turn": say_turn(found),
+        "turn": turn_in_legend(found),
         "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
         "rows": rows,
         "pages": pages,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-NOTHING = "–"
+EMPTY_CELL = "–"
 """In a cell of which nothing is known or shown."""
 
 

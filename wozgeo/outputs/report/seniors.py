@@ -15,10 +15,10 @@ from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.report import words_seniors as told
 from wozgeo.outputs.report.new_places import search_tables, siting_tables
-from wozgeo.outputs.report.plain_tables import NOTHING, PlainRow, PlainTable, plain_table
+from wozgeo.outputs.report.plain_tables import EMPTY_CELL, PlainRow, PlainTable, plain_table
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.search_sentences import say_search
-from wozgeo.outputs.senior_sentences import FEWER, area_name, say_interval
+from wozgeo.outputs.senior_sentences import FEWER_PERSONS, area_name, say_interval
 
 MOST_CONCENTRATIONS = 15
 _MOST_KINDS = 8
@@ -75,7 +75,7 @@ def build_seniors(found: Found, words: ReportWords) -> SeniorSection | None:
 
 def interval(row: "pd.Series[Any]", name: str, language: Language, *, signed: bool = False) -> str:
     """Write a number with its bounds, or a dash."""
-    return say_interval(row, name, language, signed=signed) or NOTHING
+    return say_interval(row, name, language, signed=signed) or EMPTY_CELL
 
 
 def _areas(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], "pd.Series[Any]"]]:
@@ -119,7 +119,7 @@ def _who_live(found: Found, words: ReportWords) -> list[PlainTable]:
 
 
 def _share(share: float, words: ReportWords) -> str:
-    return NOTHING if pd.isna(share) else words.percent(float(share))
+    return EMPTY_CELL if pd.isna(share) else words.percent(float(share))
 
 
 # --- concentrations ----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def _concentrations(found: Found, words: ReportWords) -> list[PlainTable]:
     lacking = column in table
     heads = [
         told.STREETS(language),
-        told.DWELLINGS(language),
+        told.SUPPLIED(language),
         told.OVER_65(language),
         *([told.WITHOUT(language, what=what)] if lacking else []),
         told.LACKS(language),
@@ -150,7 +150,7 @@ def _concentrations(found: Found, words: ReportWords) -> list[PlainTable]:
                 words.number(int(row["n_woningen"])),
                 interval(row, "n_65", language),
                 *([_count(row[column], found, words)] if lacking else []),
-                str(row["mist"] or NOTHING),
+                str(row["mist"] or EMPTY_CELL),
             ],
             about=", ".join(dict.fromkeys(filter(None, (str(row["buurt"]), str(row["kern"]))))),
         )
@@ -166,7 +166,7 @@ def _concentrations(found: Found, words: ReportWords) -> list[PlainTable]:
 def _count(value: float, found: Found, words: ReportWords) -> str:
     """Write a number of persons; one that is not shown is fewer than the least."""
     at_least = found.population.at_least if found.population else 0
-    return FEWER(found.language, n=at_least) if pd.isna(value) else words.number(int(value))
+    return FEWER_PERSONS(found.language, n=at_least) if pd.isna(value) else words.number(int(value))
 
 
 # --- reach -------------------------------------------------------------------------------------------
@@ -199,7 +199,7 @@ def _reach_of(table: pd.DataFrame, found: Found, words: ReportWords) -> list[Pla
     for kind in dict.fromkeys(table["voorziening"].astype(str)):
         mine = table[(table["voorziening"] == kind).to_numpy()].set_index("binnen_m")
         cells = [
-            _reached(mine.loc[m], found, words) if m in mine.index else NOTHING for m in metres
+            _reached(mine.loc[m], found, words) if m in mine.index else EMPTY_CELL for m in metres
         ]
         whole = kind in ("alle", "geen")
         rows.append(PlainRow([_kind(kind, found, words), *cells], whole=whole))
@@ -211,9 +211,9 @@ def _reach_of(table: pd.DataFrame, found: Found, words: ReportWords) -> list[Pla
 def _reached(row: "pd.Series[Any]", found: Found, words: ReportWords) -> str:
     share = row["aandeel_65_binnen"]
     if pd.isna(share):
-        return NOTHING
+        return EMPTY_CELL
     at_least = found.population.at_least if found.population else 0
-    n = say_interval(row, "n_65", found.language) or FEWER(found.language, n=at_least)
+    n = say_interval(row, "n_65", found.language) or FEWER_PERSONS(found.language, n=at_least)
     return told.COUNT_AND_SHARE(found.language, n=n, share=words.percent(float(share)))
 
 

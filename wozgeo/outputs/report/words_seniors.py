@@ -39,7 +39,7 @@ CONCENTRATIONS_NOTE = Text(
     "Concentraties.",
 )
 STREETS = Text("rond", "around")
-DWELLINGS = Text("woningen", "dwellings")
+SUPPLIED = Text("woningen", "dwellings")
 OVER_65 = Text("65+", "65+")
 WITHOUT = Text("zonder {what}", "without {what}")
 LACKS = Text("mist", "lacks")
