@@ -133,3 +133,10 @@ def test_a_file_that_is_not_toml_is_one_clear_fault(tmp_path: Path) -> None:
         read_config(file)
     with pytest.raises(ConfigError, match="no such file"):
         read_config(tmp_path / "weg.toml")
+
+
+@pytest.mark.parametrize("given", [{}, {"at_least": 10}, {"walk_m": 300}])
+def test_a_population_of_which_nothing_says_how_many_is_no_silence(given: dict[str, int]) -> None:
+    (fault,) = faults(population=given)
+    assert "nothing says how many seniors live where" in fault
+    assert parse(population={**given, "pc4": "pc4.csv"}).population.pc4

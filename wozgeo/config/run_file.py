@@ -28,7 +28,7 @@ from wozgeo.config.run_config import (
     WarningLevels,
 )
 from wozgeo.config.tables import FILLED_IN, ListTable, Plans, RunFile, TargetTable
-from wozgeo.config.tables_population import PopulationTable
+from wozgeo.config.tables_population import SENIORS_FROM, PopulationTable
 from wozgeo.config.tables_siting import SitingTable
 from wozgeo.config.tables_surface import SurfaceTable
 from wozgeo.domain.errors import ConfigError
@@ -101,6 +101,12 @@ def parse_config(table: Mapping[str, Any], *, source: str, folder: Path) -> RunC
         if isinstance(merged[name], dict):
             merged[name] = {**standard[name], **merged[name]}
     known, faults = _known(merged, folder)
+    own = table.get("population")
+    if isinstance(own, dict) and not any(map(own.get, SENIORS_FROM)):
+        faults = [
+            *faults,
+            "population: nothing says how many seniors live where; give pc4, squares, ...",
+        ]
     try:
         file = require_table(RunFile, merged, source=source)
     except ConfigError as error:
