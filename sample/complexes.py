@@ -219,6 +219,13 @@ COMPLEXES = (
         ("ja", "nee", "ja", "nee", 58),
         _range("Kievitstraat", "2 t/m 24 (even)"),
     ),
+    Complex(
+        22,
+        "Wilgenhof",
+        "Wozerdam",
+        ("ja", "nee", "ja", "nee", 72),
+        _range("Wilgenstraat", "101 t/m 123 (oneven)"),
+    ),
 )
 
 

@@ -1,5 +1,11 @@
 """In which order is a gemeente drawn?"""
 
+from sample.cases_firm import (
+    entrance_of_a_supermarket,
+    homes_between_two_streets,
+    lane_behind_homes,
+    platform_of_a_bus_stop,
+)
 from sample.cases_polder import draw_polder_cases, fill_polder
 from sample.cases_town import draw_town_cases, field_with_a_ditch_around
 from sample.country import draw_country, level_crossings
@@ -28,9 +34,13 @@ def draw_sheet(number: int = 0, *, density: float = 1.0) -> Sheet:
     bus_stops(sheet)
     draw_fields(sheet)
     field_with_a_ditch_around(sheet)
+    lane_behind_homes(sheet)
+    entrance_of_a_supermarket(sheet)
+    platform_of_a_bus_stop(sheet)
     draw_borders(sheet)
     level_crossings(sheet)
     join_ways(sheet)
     number_telling_addresses(sheet)
     register_what_osm_lacks(sheet)
+    homes_between_two_streets(sheet)
     return sheet

@@ -250,7 +250,7 @@ def railway_station(sheet: Sheet) -> None:
     sheet.add_area(block((2480, rail(2480) + 34), 90, 22), amenity="parking", taken=True)
 
 
-_HALTS: tuple[tuple[str, tuple[tuple[float, float, str], ...]], ...] = (
+HALTS: tuple[tuple[str, tuple[tuple[float, float, str], ...]], ...] = (
     (
         "Rijksweg",
         (
@@ -302,7 +302,7 @@ _HALTS: tuple[tuple[str, tuple[tuple[float, float, str], ...]], ...] = (
 
 def bus_stops(sheet: Sheet) -> None:
     """Draw halts in pairs: a platform on either side, and the stopping place on the carriageway."""
-    for street, halts in _HALTS:
+    for street, halts in HALTS:
         for x, y, halt in halts:
             here = Point(sheet.onto(street, (x, y)))
             line = min(sheet.streets[sheet.name(street)], key=here.distance)

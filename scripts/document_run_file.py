@@ -113,7 +113,8 @@ def _kind(schema: Mapping[str, Any], value: Mapping[str, Any]) -> str:
         if "exclusiveMinimum" in kind
         else f", {low:g} or more"
     )
-    return _KINDS[kind["type"]] + bound
+    high = f" and {kind['maximum']:,g} or less" if "maximum" in kind else ""
+    return _KINDS[kind["type"]] + bound + high
 
 
 def _default(value: Mapping[str, Any]) -> str:

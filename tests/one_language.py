@@ -289,6 +289,7 @@ _OF_MACHINES = frozenset(
         "path",
         "colour",
         "shape",
+        "pattern",
         "column",
         "certain",
     ]

@@ -1,8 +1,10 @@
 """A complex between two streets, whose verdict hangs on the door: both ways are on the map, and on its card."""
 
 import json
+import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -53,6 +55,18 @@ def between_two_streets(folder: Path) -> Path:
     return folder / "run.toml"
 
 
+def test_the_list_tells_both_streets_with_their_metres(tmp_path):
+    result = CliRunner().invoke(main, ["run", str(between_two_streets(tmp_path))])
+    assert result.exit_code == 0, result.output
+    table = pd.read_parquet(tmp_path / "uit" / "complexen.parquet")
+    said = table["hangt_aan_druten"].iloc[0]
+    assert re.match(
+        "deur: de dichtstbijzijnde ontmoetingsplek ligt op 43[56],?.* m gerekend vanaf de Voorstraat, en op "
+        "38[56],?.* m gerekend vanaf de Achterlaan; minder dan 400 m is nodig",
+        said,
+    ), said
+
+
 def packed(page: str, name: str) -> list[dict]:
     text = page.split(f'_{name}_data">')[1].split("</script>")[0]
     return unpack(text)[0]["records"]
@@ -65,7 +79,10 @@ def test_both_ways_travel_with_the_map(tmp_path):
     (record,) = (r for r in packed(page, "oordelen") if r["soort"] == "complexen")
     said = record["oordelen"][0]
     assert (said["o"], said.get("zacht")) == (1, True), json.dumps(said)
-    assert said["hangt"].startswith("Deur:")
+    assert said["hangt"].startswith("Deur: gerekend vanaf de Voorstraat, en op 385,")
+    assert said["hangt"].endswith(
+        " gerekend vanaf de Achterlaan"
+    )  # the rest stands on the card already
     metres = {
         bool(r.get("deur")): r["m"] - 2
         for r in packed(page, "routes")

@@ -68,6 +68,28 @@ def test_the_workbook_has_its_sheets_and_its_columns(demo) -> None:
         assert needed <= set(rows(demo[0], sheet).columns)
 
 
+def test_the_sample_has_an_object_for_everything_that_a_verdict_can_hang_on(demo) -> None:
+    """What turns a verdict, and what an unknown one waits for: each once at least, in words and with its name."""
+    told = pd.concat([rows(demo[0], sheet) for sheet in ("Plannen", "Complexen")])
+    turns = told[(told["stevig_druten"] == "nee") & (told["oordeel_druten"] != "onbekend")]
+    waits = told[told["oordeel_druten"] == "onbekend"]["hangt_aan_druten"].str.split("; ").explode()
+    said = turns["hangt_aan_druten"].str.split("; ").explode()
+    assert (said == (
+        "deur: de dichtstbijzijnde ontmoetingsplek ligt op 386,4 m gerekend vanaf de Wilgenstraat, en op "
+        "509,9 m gerekend vanaf een pad zonder naam"
+    )).any()  # fmt: skip
+    assert said.str.match("plek Dorpshuis De Brink: .* als men haar elders binnenkomt").any()
+    assert said.str.match(
+        "pad Wozerkade – Voorstraat: .* met dat pad, dat niet op de kaart staat"
+    ).any()
+    assert said.str.startswith("hangt aan één plek: Dorpshuis De Brink (OpenStreetMap)").any()
+    for cause in ("toegankelijkheid", "lijst onvolledig", "deur: aanloop over water", "opgave"):
+        assert waits.str.startswith(cause).any(), cause
+    assert not said.str.contains(r"\b[nwr]\d{5,}\b").any()
+    places = gpd.read_file(demo[0] / "resultaat.gpkg", layer="voorzieningen")
+    assert {"ingang", "perron", "straat", "punt"} <= set(places["gemeten_tot"])
+
+
 def test_a_verdict_that_is_not_voldoet_says_what_it_needs(demo) -> None:
     for sheet in ("Plannen", "Complexen"):
         table = rows(demo[0], sheet)

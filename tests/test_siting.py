@@ -16,7 +16,7 @@ from wozgeo.network.searcher import Searcher
 from wozgeo.network.within import Within
 from wozgeo.runs import where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
-from wozgeo.runs.siting import SitingRun
+from wozgeo.runs.siting import SitingRun, failing_homes
 from wozgeo.runs.where_seniors import find_where
 
 SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
@@ -40,8 +40,9 @@ def found(asked):
 
 @pytest.fixture(scope="module")
 def siting(asked) -> SitingRun:
-    config, read, measured, population, candidates = asked
-    return SitingRun(SeniorPlaces.of(config, read, measured, population), config.siting, candidates)
+    config, read, measured, population, candidates, complexes = asked
+    places = SeniorPlaces.of(config, read, measured, population)
+    return SitingRun(places, config.siting, candidates, failing_homes(places, complexes))
 
 
 def test_no_other_two_of_the_list_bring_more(siting):
@@ -64,6 +65,16 @@ def test_the_answer_says_where_and_how_many(found):
     assert chosen["rang"].tolist() == [1, 2]
     assert (chosen["winst_laag"] <= chosen["winst"]).all()
     assert (chosen["winst"] <= chosen["winst_hoog"]).all()
+
+
+def test_metres_and_persons_are_written_as_the_language_does(siting):
+    rule = replace(siting.rule, within_m=1250.5)
+    table = siting.table().assign(winst_hoog=1180)
+    said = list(replace(siting, rule=rule).said(table))
+    assert "1.250,5 m" in said[0](Language.NL)
+    assert "1.180" in said[0](Language.NL)
+    assert "1,250.5 m" in said[0](Language.EN)
+    assert said[-1](Language.NL).endswith("65-plussers.")
 
 
 def test_who_lies_in_the_water_is_named_and_not_chosen(found):

@@ -152,10 +152,37 @@ def test_the_numbers_and_the_name_are_told_in_both_languages() -> None:
     path = Bounds.of(Cause.PAD, KIND, pd.Index(["p"]), low_m=380.0, low_name="Dorpsstraat")
     (said,) = firmness(places(("p", "x", 420, 420)), Doubts([path]))["hangt_aan"]
     assert said(Language.NL) == (
-        "pad Dorpsstraat: de dichtstbijzijnde ontmoetingsplek ligt op 420 m, en met dat pad, dat niet op de "
-        "kaart staat, op 380 m; minder dan 400 m is nodig"
+        "pad Dorpsstraat: de dichtstbijzijnde ontmoetingsplek ligt op 420 m, en op 380 m met dat pad, dat niet "
+        "op de kaart staat; minder dan 400 m is nodig"
     )
     assert said(Language.EN).startswith("path Dorpsstraat: the nearest")
+
+
+@pytest.mark.parametrize("door", [(380, 420), (370, 430), (390, 410)])
+def test_a_door_that_is_as_far_in_each_reading_is_not_told_twice_as_what_it_hangs_on(door) -> None:
+    """Unknown for whether a path is open: by each door 380 m with it and 420 m without, and no door settles that."""
+    told = firmness(places(("p", "x", 380, 420)), Doubts([bounds(p=door)]))
+    assert only(told) == (Verdict.ONBEKEND, False, (Cause.TOEGANKELIJKHEID,))
+
+
+def test_a_door_that_would_settle_an_unknown_verdict_is_told() -> None:
+    asked = definition(ROOM, WALK)
+    walks = places(("p", "x", 420, 420))
+    told = firmness(walks, Doubts([bounds(p=(380, 420))]), asked)
+    assert only(told) == (Verdict.ONBEKEND, False, (Cause.OPGAVE, Cause.DEUR))
+
+
+def test_the_streets_of_both_doors_are_told_where_they_are_known() -> None:
+    streets = {
+        380.0: Text("de Dorpsstraat", "Dorpsstraat"),
+        421.0: Text("het achterpad", "the lane"),
+    }
+    door = replace(bounds(p=(380, 421)), street=lambda place, metres: streets[metres])
+    (said,) = firmness(places(("p", "x", 380, 380)), Doubts([door]))["hangt_aan"]
+    assert said.nl == (
+        "deur: de dichtstbijzijnde ontmoetingsplek ligt op 380 m gerekend vanaf de Dorpsstraat, en op 421 m "
+        "gerekend vanaf het achterpad; minder dan 400 m is nodig"
+    )
 
 
 # --- one place ------------------------------------------------------------------------------------

@@ -96,6 +96,13 @@ def test_another_folder_can_be_asked_for_on_the_command_line(tmp_path: Path) -> 
             "expected a number 0 or more",
         ),
         ({"score": {"huisarts": {"weight": 0, "good_m": 1, "poor_m": 2}}}, "at least one weight"),
+        (
+            {"siting": {"junctions": 10, "k": 500}},
+            "found 500, expected a whole number, 1 or more and 100 or less",
+        ),
+        ({"siting": {"junctions": 9_999}}, "expected a whole number, 1 or more and 5,000 or less"),
+        ({"surface": {"cell_m": 2_000}}, "expected a number 0.5 or more and 1,000 or less"),
+        ({"paths": {"within_m": 300}}, "expected a number above 0 and 250 or less"),
     ],
 )
 def test_every_fault_is_named_with_what_was_found_and_the_remedy(
@@ -107,6 +114,16 @@ def test_every_fault_is_named_with_what_was_found_and_the_remedy(
 def test_all_faults_are_listed_at_once() -> None:
     found = faults(run={"uit": "x"}, walking={"profile": "x", "search_limit_m": -1}, kaart={})
     assert len(found) == 5
+
+
+@pytest.mark.parametrize("path", [r"C:\data\kampen.osm.pbf", r"C:\Users\planner\kampen.osm.pbf"])
+def test_a_windows_path_between_double_quotes_is_told_how_to_write_it(
+    tmp_path: Path, path: str
+) -> None:
+    file = tmp_path / "run.toml"
+    file.write_text(f'[run]\nout = "uit"\n[osm]\nfile = "{path}"\n')
+    with pytest.raises(ConfigError, match=r"write a path with / .*single quotes"):
+        read_config(file)
 
 
 def test_a_file_that_is_not_toml_is_one_clear_fault(tmp_path: Path) -> None:

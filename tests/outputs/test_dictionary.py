@@ -8,7 +8,7 @@ from wozgeo.domain.contracts import ATTRIBUTES, PLAN_COUNTS, PLAN_TEXTS, PLAN_YE
 from wozgeo.domain.dictionary import COLUMNS, find_column
 from wozgeo.domain.dictionary import describe as describe_column
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.language import Language
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Reason, Verdict
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.outputs.tables.readme import write_readme
@@ -74,9 +74,14 @@ def describe(name, language=Language.NL):
     return describe_column(find_column(name), language)
 
 
-def readme(tmp_path, *, title="Brugge", notes=(), columns=TABLES):
+def readme(tmp_path, *, title="Brugge", notes=(), warnings=(), columns=TABLES):
     path = write_readme(
-        tmp_path / "LEESMIJ.md", title=title, files=FILES, columns=columns, notes=notes
+        tmp_path / "LEESMIJ.md",
+        title=title,
+        files=FILES,
+        columns=columns,
+        notes=notes,
+        warnings=warnings,
     )
     return path.read_text(encoding="utf-8")
 
@@ -189,11 +194,15 @@ def test_notes_and_title_are_text_whatever_they_hold(tmp_path):
     assert r"- a # kop \| \[x\](javascript:y) &lt;b>" in text
 
 
-def test_without_notes_there_is_no_heading_for_them(tmp_path):
+def test_without_warnings_and_notes_there_is_no_heading_for_them(tmp_path):
     assert "Let op" not in readme(tmp_path)
-    assert "## Let op bij dit resultaat\n\n- Dun: huisarts" in readme(
-        tmp_path, notes=["Dun: huisarts"]
-    )
+    assert "Hoe de gegevens zijn gelezen" not in readme(tmp_path)
+
+
+def test_what_to_know_of_the_numbers_stands_apart_from_how_the_data_were_read(tmp_path):
+    text = readme(tmp_path, warnings=["Dun: huisarts"], notes=["plannen.gpkg: gelezen"])
+    assert "## Let op bij dit resultaat\n\n- Dun: huisarts\n\n" in text
+    assert "## Hoe de gegevens zijn gelezen\n\n- plannen.gpkg: gelezen\n\n" in text
 
 
 def test_equal_input_gives_an_equal_readme(tmp_path):
@@ -203,3 +212,19 @@ def test_equal_input_gives_an_equal_readme(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(OutputError, match="check that the folder exists"):
         readme(tmp_path / "weg")
+
+
+def test_what_a_table_of_the_user_calls_a_voorziening_stays_text_in_one_cell(tmp_path):
+    called = "<b>leeszaal & co</b>"
+    path = write_readme(
+        tmp_path / "LEESMIJ.md",
+        title="Brugge",
+        files=FILES,
+        columns={"woningen": ["afstand_bibliotheek_m"]},
+        notes=(),
+        labels={"bibliotheek": Text(called, called)},
+    )
+    text = path.read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("| `afstand_bibliotheek_m`")]
+    assert "<b>" not in text
+    assert "&lt;b>leeszaal &amp; co&lt;/b>" in row

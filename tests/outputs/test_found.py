@@ -55,6 +55,10 @@ def whole_run() -> Found:
         population=object(),
         bereik=table,
         places_said=("said",),
+        senior_walk_m=400.0,
+        sited=("supermarkt", 400.0),
+        rasters=(object(),),
+        cells=object(),
     )
 
 

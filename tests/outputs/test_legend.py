@@ -20,7 +20,7 @@ from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language
 from wozgeo.outputs import legend
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import build_views, classify, say_turn
+from wozgeo.outputs.legend import build_views, classify, turn_in_legend
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 
 DRAWN = (Path(legend.__file__).parent / "assets" / "backdrop.js").read_text(encoding="utf-8")
@@ -185,18 +185,18 @@ class TestWhoseLimit:
         assert found(**limits_m).limit_m == first
 
     def test_the_legend_says_whose_limit_it_is_where_they_differ(self):
-        said = say_turn(found(a=None, b=500, c=400, d=500))
+        said = turn_in_legend(found(a=None, b=500, c=400, d=500))
         assert "bij 500 m, de grens van definitie b; definitie c vraagt 400 m." in said
         assert "definitie d" not in said
 
     @pytest.mark.parametrize("limits_m", [{"a": 400}, {"a": 500, "b": None, "c": 500}])
     def test_it_says_nothing_where_they_agree(self, limits_m):
-        assert say_turn(found(Language.EN, **limits_m)) == ""
+        assert turn_in_legend(found(Language.EN, **limits_m)) == ""
 
     @pytest.mark.parametrize(("strict", "told"), [(True, False), (False, True)])
     def test_it_says_what_becomes_of_exactly_a_limit_that_is_near_enough(self, strict, told):
         asked = {"a": definition_of("a", 500, strict=strict)}
-        said = say_turn(replace(found(a=500), definitions=asked))
+        said = turn_in_legend(replace(found(a=500), definitions=asked))
         assert said.startswith("Precies 500 m is volgens definitie a dichtbij genoeg") == told
         walk = asked["a"].walk
         assert walk.near_enough(np.array([499.9, 500.0, 500.1])).tolist() == [True, told, False]
@@ -205,7 +205,7 @@ class TestWhoseLimit:
         ]  # fmt: skip
 
     def test_it_says_that_no_definition_asks_a_walk(self):
-        assert "No definition of this run asks a walk" in say_turn(found(Language.EN, a=None))
+        assert "No definition of this run asks a walk" in turn_in_legend(found(Language.EN, a=None))
 
 
 def test_voorzieningen_without_a_symbol_share_no_letter() -> None:

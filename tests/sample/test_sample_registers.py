@@ -475,6 +475,7 @@ COMPLEXES = {
     "WB-19": ("Molenstraat", range(30, 57, 2), 14, (110, 330)),
     "WB-20": ("Populierenstraat", range(49, 72, 2), 12, (160, 345)),
     "WB-21": ("Kievitstraat", range(2, 25, 2), 12, (340, 430)),
+    "WB-22": ("Wilgenstraat", range(101, 124, 2), 12, (350, 540)),
 }
 
 

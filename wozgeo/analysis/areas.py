@@ -200,7 +200,7 @@ def summarise_areas(
     found = _of_dwellings(homes, distances, wanted, breaks_m)
     belongs = assign_areas(homes.geometry, areas)
     belongs["kern"] = name_kernen(homes["woonplaats"], homes["woonplaats"])
-    judged = {kind: _belonging(table, homes, areas) for kind, table in objects.items()}
+    judged = {kind: areas_of_objects(table, homes, areas) for kind, table in objects.items()}
     rows = _rows(belongs, judged, areas)
     parts = []
     for niveau in rows.index.unique(level="niveau"):
@@ -234,10 +234,25 @@ def _kern_outlines(homes: gpd.GeoDataFrame, rows: pd.DataFrame) -> list[shapely.
     return [outlines[kern] if kern in outlines.index else shapely.Polygon() for kern in kernen]
 
 
-def _belonging(
+def areas_of_objects(
     table: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
 ) -> pd.DataFrame:
-    """Tell to which areas objects belong: the kern they name, else where they lie for the most."""
+    """Tell to which areas objects belong: the kern they name, else where they lie for the most.
+
+    Parameters
+    ----------
+    table
+        Judged plans or complexes: index id, ``kern``, ``n_woningen``, geometry.
+    homes
+        Dwellings of the contract.
+    areas
+        Areas of the contract.
+
+    Returns
+    -------
+    DataFrame
+        On the index of the objects: a column per niveau and ``kern``, the code of the area.
+    """
     of_objects("objects", ("kern", "n_woningen")).require(table)
     belongs = assign_areas(table.geometry.representative_point(), areas)
     belongs["kern"] = name_kernen(table["kern"], homes["woonplaats"])

@@ -1,13 +1,13 @@
 """What may turn a verdict: which walks may be shorter or longer than they were measured, and why?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import NOTHING, Text
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.values import VALUES
 
@@ -47,11 +47,14 @@ class Bounds:
         Index place_id, unique; ``low_m`` and ``high_m``: the shortest and the longest that the walk may be, in
         metres; ``inf`` is none within the search limit, ``NaN`` is as it was measured. ``low_name`` and
         ``high_name``: a name for what makes it so, "" for none. A place that is not in it is as measured.
+    street
+        From which street a place is left, where it walks so many metres; nothing where that is not known.
     """
 
     cause: Cause
     voorziening: str
     table: pd.DataFrame
+    street: Callable[[str, float], Text] = lambda place, metres: NOTHING  # noqa: ARG005
 
     @classmethod
     def of(

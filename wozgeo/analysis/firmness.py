@@ -6,7 +6,6 @@ from that it is told whether it rests on a single facility: that is about policy
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import geopandas as gpd
@@ -15,7 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.analysis import words_firmness as words
-from wozgeo.analysis.doubts import CAUSES, Bounds, Cause, Doubts, Removed
+from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
+from wozgeo.analysis.turns import Turn, of_cause, say_metres, say_turn
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.rows import (
     JudgingRule,
@@ -37,8 +37,8 @@ from wozgeo.analysis.verdicts.three_valued import (
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition, Within
 from wozgeo.domain.definitions import Decision
+from wozgeo.domain.firm_words import ONE_PLACE
 from wozgeo.domain.language import NOTHING, Text, joined
-from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Verdict
 
 _OF_DOUBT = {
@@ -46,22 +46,6 @@ _OF_DOUBT = {
     Doubt.AANLOOP: Cause.DEUR,
     Doubt.RAND: Cause.LIJST,
 }
-_SAID = {
-    Cause.PLEK: words.ENTERED_ELSEWHERE,
-    Cause.PAD: words.WITH_PATH,
-    Cause.LIJST: words.PERHAPS_MORE,
-}
-
-
-@dataclass(frozen=True)
-class _Turn:
-    """One walk under which objects get another verdict."""
-
-    cause: Cause
-    name: str
-    walk: Within
-    now_m: float
-    then_m: float
 
 
 def tell_firmness(
@@ -100,10 +84,10 @@ def tell_firmness(
     told: list[list[tuple[Cause, Text]]] = [list(part) for part in judging.open_doubts()]
     for bounds in doubts.bounds:
         for row, turn in judging.turned_by(bounds):
-            told[row].append((turn.cause, _say_turn(turn, rule.searched_m)))
+            told[row].append((turn.cause, say_turn(turn, rule.searched_m)))
     firm = (judging.rank != ONBEKEND) & np.array([not part for part in told], dtype=bool)
     for row, causes in judging.turned_together(doubts, firm):
-        told[row] += [(cause, _of_cause(cause, "", words.TOGETHER)) for cause in causes]
+        told[row] += [(cause, of_cause(cause, "", words.TOGETHER)) for cause in causes]
     single: list[list[tuple[Text, Text]]] = [[] for _ in range(n)]
     for removed in doubts.removed:
         for row, name, sentence in judging.rests_on(removed):
@@ -194,25 +178,35 @@ class _Judging:
                 for row, cause, said in _doubts_of(one, telling, rows):
                     found[row].setdefault(cause, {})[said] = None
         for causes in found:
-            yield [(c, _of_cause(c, "", joined(said, ", "))) for c, said in causes.items()]
+            yield [(c, of_cause(c, "", joined(said, ", "))) for c, said in causes.items()]
 
-    def turned_by(self, bounds: Bounds) -> Iterator[tuple[int, _Turn]]:
-        """Find the objects that get another verdict under the shortest or the longest walk."""
-        walk = self._asked(bounds.voorziening)
+    def turned_by(self, bounds: Bounds) -> Iterator[tuple[int, Turn]]:
+        """Find the objects that get another verdict under the shortest or the longest walk.
+
+        What is unknown because its two readings disagree is not turned by a walk that is one of them.
+        """
+        kind, walk = bounds.voorziening, self._asked(bounds.voorziening)
         if walk is None:
             return
         for side in ("low", "high"):
-            changed = _changed(self._walks[bounds.voorziening], [bounds], side)
+            changed = _changed(self._walks[kind], [bounds], side)
             if changed is None:
                 continue
-            told = self._told_by({bounds.voorziening: changed})
+            told = self._told_by({kind: changed})
             rank = self._rank_under(told)
-            now, then = self._chosen[bounds.voorziening], told[bounds.voorziening]
-            names = bounds.table[f"{side}_name"].astype(str)
-            name = names.reindex(then["place_id"]).fillna("").to_numpy()
-            for row in np.flatnonzero(rank != self.rank):
-                metres = [float(t["distance_m"].iloc[row]) for t in (now, then)]
-                yield int(row), _Turn(bounds.cause, str(name[row]), walk, *metres)
+            turned = rank != self.rank
+            if (turned & (self.rank == ONBEKEND)).any():
+                measured = _changed(self._walks[kind], [bounds], side, as_measured=True)
+                alone = {} if measured is None else {kind: measured}
+                turned &= rank != self._rank_under(self._told_by(alone))
+            now, then = self._chosen[kind], told[kind]
+            names = bounds.table[f"{side}_name"].astype(object)
+            name = names.reindex(then["place_id"], fill_value="").to_numpy()
+            for row in np.flatnonzero(turned):
+                ids = [str(t["place_id"].iloc[row]) for t in (now, then)]
+                now_m, then_m = (float(t["distance_m"].iloc[row]) for t in (now, then))
+                here, there = bounds.street(ids[0], now_m), bounds.street(ids[1], then_m)
+                yield int(row), Turn(bounds.cause, name[row], walk, now_m, then_m, here, there)
 
     def turned_together(
         self, doubts: Doubts, firm: NDArray[np.bool_]
@@ -262,11 +256,11 @@ class _Judging:
             facility = str(pairs["facility_id"].iloc[number])
             name = removed.names[facility]
             then_m = float(told[kind]["distance_m"].iloc[number])
-            sentence = words.ONE_PLACE.about(
+            sentence = ONE_PLACE.about(
                 name=name,
                 the=walk.place.the,
                 place=walk.place.one,
-                then=_say_metres(then_m, walk, self._rule.searched_m),
+                then=say_metres(then_m, walk, self._rule.searched_m),
             )
             yield int(rows[number]), name, sentence
 
@@ -298,8 +292,13 @@ def _doubts_of(
         yield int(row), cause, spoken.hangs_on[row] or spoken.missing[row]
 
 
-def _changed(walks: pd.DataFrame, bounds: Sequence[Bounds], side: str) -> pd.DataFrame | None:
-    """Give the walks under the shortest or the longest that is left open; None where all are as measured."""
+def _changed(
+    walks: pd.DataFrame, bounds: Sequence[Bounds], side: str, *, as_measured: bool = False
+) -> pd.DataFrame | None:
+    """Give the walks under the shortest or the longest that is left open; None where all are as measured.
+
+    ``as_measured`` leaves each at what its own reading on that side says.
+    """
     better = np.fmin if side == "low" else np.fmax
     found = np.full(len(walks), np.nan)
     for one in bounds:
@@ -311,7 +310,9 @@ def _changed(walks: pd.DataFrame, bounds: Sequence[Bounds], side: str) -> pd.Dat
     measured = {
         name: walks[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
     }
-    if side == "high":  # the longest is never shorter than what is certain
+    if as_measured:
+        found = measured["distance_m" if side == "low" else "certain_m"]
+    elif side == "high":  # the longest is never shorter than what is certain
         found = np.where(known, np.fmax(found, measured["certain_m"]), found)
     else:
         found = np.where(known, np.fmin(found, measured["distance_m"]), found)
@@ -351,33 +352,6 @@ def _without_each(
         laid[metres] = laid[metres].mask(laid[who] == laid["gone"], laid[without])
     laid = laid.assign(object_id=laid["number"]).set_index("place_id")
     return laid[list(walks.columns)], pairs
-
-
-def _say_turn(turn: _Turn, searched_m: float) -> Text:
-    walk = turn.walk
-    said = _SAID.get(turn.cause, words.OTHER_READING).about(
-        the=walk.place.the,
-        place=walk.place.one,
-        now=_say_metres(turn.now_m, walk, searched_m),
-        then=_say_metres(turn.then_m, walk, searched_m),
-        bound=Text.of(walk.bound_in),
-    )
-    return _of_cause(turn.cause, turn.name, said)
-
-
-def _of_cause(cause: Cause, name: str, said: Text) -> Text:
-    if name:
-        return words.OF_NAMED_CAUSE.about(cause=CAUSES[cause], name=name, said=said)
-    return words.OF_CAUSE.about(cause=CAUSES[cause], said=said)
-
-
-def _say_metres(metres: float, walk: Within, searched_m: float) -> Text:
-    if np.isnan(metres):
-        return words.NOT_MEASURED
-    if np.isposinf(metres):
-        return words.NONE_WITHIN.about(metres=searched_m)
-    shown = float(tenths(np.array([metres]), walk.limit_m)[0])
-    return words.METRES.about(metres=shown)
 
 
 def _column(values: Iterable[object]) -> NDArray[np.object_]:

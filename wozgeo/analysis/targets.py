@@ -134,7 +134,7 @@ def _counted(n: int, **columns: NDArray[np.generic]) -> pd.DataFrame:
 
 
 def _of_plans(plans: pd.DataFrame, verdict: str, target: Target) -> pd.DataFrame:
-    least, most = _units_that_count(plans, plans["n_geclusterd"], target.tenure)
+    least, most = units_that_count(plans, plans["n_geclusterd"], target.tenure)
     judged = plans[verdict].astype(str).to_numpy(dtype=object)
     first, last = (_numbers(plans[f"oplevering_{name}"]) for name in ("eerste", "laatste"))
     late = first > target.year
@@ -160,8 +160,8 @@ def _of_plans(plans: pd.DataFrame, verdict: str, target: Target) -> pd.DataFrame
 def _of_complexes(complexes: pd.DataFrame, verdict: str, target: Target) -> pd.DataFrame:
     n = _numbers(complexes["n_woningen"])
     may = complexes.get("n_mogelijk", complexes["n_woningen"])
-    least, _ = _units_that_count(complexes, complexes["n_woningen"], target.tenure)
-    _, most = _units_that_count(complexes.assign(n_woningen=may), may, target.tenure)
+    least, _ = units_that_count(complexes, complexes["n_woningen"], target.tenure)
+    _, most = units_that_count(complexes.assign(n_woningen=may), may, target.tenure)
     judged = complexes[verdict].astype(str).to_numpy(dtype=object)
     unknown, possible = np.isnan(n), np.nan_to_num(_numbers(may))
     counts = target.counts_existing
@@ -181,12 +181,26 @@ def _of_complexes(complexes: pd.DataFrame, verdict: str, target: Target) -> pd.D
     )
 
 
-def _units_that_count(
+def units_that_count(
     objects: pd.DataFrame, clustered: pd.Series, tenure: Tenure
 ) -> tuple[FloatArray, FloatArray]:
     """Bound how many dwellings are both geclusterd and of the tenure; NaN where nothing is known.
 
     A total smaller than one of its parts contradicts them, and is taken as unknown.
+
+    Parameters
+    ----------
+    objects
+        Their ``n_woningen``, and a tenure's count where known.
+    clustered
+        How many are geclusterd; NA: not stated.
+    tenure
+        Only these; "" for all.
+
+    Returns
+    -------
+    least, most
+        Shape (objects,), dwellings.
     """
     total, a = _numbers(objects["n_woningen"]), _numbers(clustered)
     if not tenure:

@@ -8,20 +8,15 @@ OF_NAMED_CAUSE = Text("{cause} {name}: {said}", "{cause} {name}: {said}")
 METRES = Text("{metres} m", "{metres} m")
 NONE_WITHIN = Text("verder dan {metres} m", "more than {metres} m")
 NOT_MEASURED = Text("niet te bepalen", "not determined")
-OTHER_READING = Text(
-    "{the} dichtstbijzijnde {place} ligt op {now}, en anders gerekend op {then}; {bound} is nodig",
-    "{the} nearest {place} is at {now}, and at {then} if reckoned otherwise; {bound} is needed",
-)
+OTHER_DOOR = Text("op {then} door een andere deur", "at {then} by another door")
+OTHER_STREET = Text("op {then} gerekend vanaf {there}", "at {then} reckoned from {there}")
+FROM_STREET = Text("{metres} gerekend vanaf {here}", "{metres} reckoned from {here}")
 ENTERED_ELSEWHERE = Text(
-    "{the} dichtstbijzijnde {place} ligt op {now}, en op {then} als men haar elders binnenkomt; {bound} is "
-    "nodig",
-    "{the} nearest {place} is at {now}, and at {then} if one enters it elsewhere; {bound} is needed",
+    "op {then} als men haar elders binnenkomt", "at {then} if one enters it elsewhere"
 )
 WITH_PATH = Text(
-    "{the} dichtstbijzijnde {place} ligt op {now}, en met dat pad, dat niet op de kaart staat, op {then}; "
-    "{bound} is nodig",
-    "{the} nearest {place} is at {now}, and at {then} with that path, which is not on the map; "
-    "{bound} is needed",
+    "op {then} met dat pad, dat niet op de kaart staat",
+    "at {then} with that path, which is not on the map",
 )
 PERHAPS_MORE = Text(
     "{the} dichtstbijzijnde {place} die bekend is ligt op {now}, en er zijn er waarschijnlijk meer dan bekend "
@@ -33,12 +28,16 @@ TOGETHER = Text(
     "none of these alone, but together they turn the verdict",
 )
 
-ONE_PLACE = Text(
-    "hangt aan één plek: {name}; zonder die ligt {the} dichtstbijzijnde {place} op {then}",
-    "hangs on one place: {name}; without it {the} nearest {place} is at {then}",
-)
 SOURCED = Text("{name} ({source})", "{name} ({source})")
-NAMELESS = Text("zonder naam, {id}", "without a name, {id}")
+NAMELESS = Text("{kind} zonder naam", "{kind} without a name")
+NAMELESS_AT = Text("{kind} zonder naam bij {street}", "{kind} without a name near {street}")
+
+STREET_DE = Text("de {name}", "{name}")
+STREET_HET = Text("het {name}", "{name}")
+STREET = Text("{name}", "{name}")
+PATH = Text("een pad zonder naam", "a path without a name")
+LANE = Text("het achterpad", "the lane behind")
+ROAD = Text("een weg zonder naam", "a road without a name")
 
 CAUTIOUS = Text(
     "Onbekend, want niet stevig en de beslisregel is behoedzaam. Zonder die regel: {said}",

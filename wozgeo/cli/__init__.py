@@ -136,10 +136,10 @@ def seniors_command(run_file: Path, fresh: bool) -> None:
     """Tell how many seniors live in every kern, buurt, wijk and gemeente of a run; writes nothing."""
     with faults_told():
         from wozgeo.config import read_config
-        from wozgeo.runs.seniors_alone import count_seniors, tell_seniors
+        from wozgeo.runs.seniors_alone import count_seniors, tell_counts
 
         config = read_config(run_file)
-        for line in tell_seniors(config, count_seniors(config, fresh=fresh)):
+        for line in tell_counts(config, count_seniors(config, fresh=fresh)):
             click.echo(told(line))
 
 

@@ -173,7 +173,7 @@ class PopulationRule:
     squares: Path | None = None
     squares_year: int | None = None
     buurten: Path | None = None
-    pc4: Path | None = None
+    pc4: tuple[Path, ...] = ()
     pc4_outlines: Path | None = None
     counts: tuple[Path, ...] = ()
     forecast: Path | None = None
@@ -194,7 +194,7 @@ class PopulationRule:
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file that is read for it."""
-        named = (self.squares, self.buurten, self.pc4, self.pc4_outlines, *self.counts)
+        named = (self.squares, self.buurten, *self.pc4, self.pc4_outlines, *self.counts)
         return tuple(path for path in (*named, self.forecast) if path)
 
     def named(self) -> dict[str, object] | None:
@@ -203,7 +203,12 @@ class PopulationRule:
             return None
         values = {one.name: getattr(self, one.name) for one in fields(self)}
         named = {k: v.name if isinstance(v, Path) else v for k, v in values.items()}
-        return {**named, "counts": [path.name for path in self.counts]}
+        lists = {"counts": self.counts, "pc4": self.pc4}
+        return {**named, **{key: [path.name for path in paths] for key, paths in lists.items()}}
+
+
+GOAL_SENIORS, COMPLEXES = "senioren", "complexen"
+"""What may be brought within reach: persons, or dwellings of complexes that fail."""
 
 
 @dataclass(frozen=True)
@@ -212,8 +217,10 @@ class SitingRule:
 
     Attributes
     ----------
-    candidates, junctions
-        A list of places; or how many corners of streets: exactly one of both.
+    candidates, junctions, buildings
+        A list of places; or how many corners of streets, public and vacant buildings, or both of these.
+    goal
+        What most of is brought within reach: `GOAL_SENIORS` or `COMPLEXES`.
     voorziening, k, within_m
         What is to come, how many of it, and within which walk it serves.
     seconds
@@ -222,6 +229,8 @@ class SitingRule:
 
     candidates: Path | None
     junctions: int | None
+    buildings: bool
+    goal: str
     voorziening: str
     k: int
     within_m: float

@@ -206,11 +206,12 @@ def _siting(
 
 
 def _population(given: PopulationTable, at: Callable[[str | None], Path | None]) -> PopulationRule:
+    pc4 = [given.pc4] if isinstance(given.pc4, str) else given.pc4 or []
     return PopulationRule(
         squares=at(given.squares),
         squares_year=given.squares_year,
         buurten=at(given.buurten),
-        pc4=at(given.pc4),
+        pc4=tuple(path for name in pc4 if (path := at(name))),
         pc4_outlines=at(given.pc4_outlines),
         forecast=at(given.forecast),
         at_least=given.at_least,

@@ -358,6 +358,10 @@ class RunFile(Table):
                 ("siting",),
                 "nothing says how many seniors live where; give [population] pc4, squares, ...",
             )
+        siting = found.get("siting")
+        goal = siting.get("goal") if isinstance(siting, dict) else None
+        if goal == "complexen" and not found.get("complexes"):
+            yield ("siting", "goal"), "no complexes are listed; give [[complexes]] file too"
         criteria, target = found.get("criteria"), found.get("target")
         names = criteria.get("definitions") if isinstance(criteria, dict) else None
         wanted = target.get("definition") if isinstance(target, dict) else None

@@ -27,8 +27,9 @@ class PopulationTable(Table):
         default=None,
         description="CBS buurten with the number or the share of persons of 65 and over.",
     )
-    pc4: Filled | None = Field(
-        default=None, description="Inhabitants per postcode of four digits and class of age."
+    pc4: Filled | list[Filled] | None = Field(
+        default=None,
+        description="Inhabitants per postcode of four digits and class of age: a file, or a list of them.",
     )
     pc4_outlines: Filled | None = Field(
         default=None,

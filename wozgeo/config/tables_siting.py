@@ -1,7 +1,7 @@
 """What may a run file say of where the next places should come?"""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -22,6 +22,15 @@ class SitingTable(Table):
         le=5_000,
         description="Instead of a list: so many corners of streets, those with most seniors around them.",
     )
+    buildings: bool = Field(
+        default=False,
+        description="Instead of a list, or beside corners: public and vacant buildings in OpenStreetMap.",
+    )
+    goal: Literal["senioren", "complexen"] = Field(
+        default="senioren",
+        description="What most of is to be brought within the walk: senioren, persons of 65 and over; or "
+        "complexen, dwellings of listed complexes that now fail the first definition.",
+    )
     voorziening: Filled = Field(
         default="ontmoetingsplek",
         description="What is to come: where one exists already nothing is gained.",
@@ -37,9 +46,11 @@ class SitingTable(Table):
 
     @classmethod
     def also(cls, found: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
-        """Ask for exactly one kind of candidates."""
-        if ("candidates" in found) == ("junctions" in found):
+        """Ask for a list of candidates, or else for some from the map."""
+        from_map = "junctions" in found or found.get("buildings") is True
+        if ("candidates" in found) == from_map:
             yield (
                 (),
-                'give either candidates = "a list" or junctions = a number of corners of streets',
+                'give either candidates = "a list", or junctions = a number of corners of streets, buildings = '
+                "true, or both of these",
             )

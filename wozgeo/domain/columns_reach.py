@@ -15,6 +15,15 @@ _ROUNDED = Text(
     "rounded to a multiple of the least (5, or more where the run says so)",
 )
 
+_NOUGHT = Text(
+    "0: er is geen woning waar het om gaat; minder dan de ondergrens is leeg",
+    "0: there is no dwelling that it is about, fewer than the least is empty",
+)
+_LEAST_NOUGHT = Text(
+    "0: niet zeker zoveel als de ondergrens, misschien niemand",
+    "0: not for certain as many as the least, perhaps nobody",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lacking(OfVoorziening):
@@ -39,10 +48,14 @@ def _gain(name: str, head: Text, meaning: Text) -> Column:
         f"{_FEW.nl}; of de regel is er niet voor: winst is van kandidaten, verlies van bestaande plekken",
         f"{_FEW.en}; or it is not for this row: a gain is of candidates, a loss of existing places",
     )
+    if name.endswith("_laag"):
+        meaning = Text(f"{meaning.nl}; {_LEAST_NOUGHT.nl}", f"{meaning.en}; {_LEAST_NOUGHT.en}")
+    else:
+        meaning = Text(f"{meaning.nl}; {_NOUGHT.nl}", f"{meaning.en}; {_NOUGHT.en}")
     return Column(name, head, meaning, Kind.COUNT, empty)
 
 
-REACH: tuple[Column, ...] = (
+REACH_COLUMNS: tuple[Column, ...] = (
     Column(
         "buurt",
         Text("Buurt", "Buurt (neighbourhood)"),
@@ -118,6 +131,21 @@ REACH: tuple[Column, ...] = (
         _FEW,
     ),
     Column(
+        "extra_m_bij_sluiten",
+        Text("Extra lopen als die sluit (m)", "Further to walk when it closes (m)"),
+        Text(
+            "Zoveel meter verder lopen 65-plussers die er zeker een binnen die afstand hebben, als juist hun "
+            "dichtstbijzijnde sluit: de helft loopt minder ver om, de helft meer (mediaan, op 10 m)",
+            "So many metres further walk people of 65 and over who certainly have one within that walk, when "
+            "just their nearest closes: half of them less, half of them more (median, to 10 m)",
+        ),
+        Kind.METRES,
+        Text(
+            "niet bekend, minder dan de ondergrens, of er is geen andere",
+            "not known, fewer than the least, or there is no other",
+        ),
+    ),
+    Column(
         "nr",
         Text("Nummer", "Number"),
         Text("Volgnummer in deze laag", "Number in this layer"),
@@ -143,6 +171,18 @@ REACH: tuple[Column, ...] = (
             "(existing)",
         ),
         Kind.TEXT,
+    ),
+    Column(
+        "winst_woningen",
+        Text("Winst in woningen", "Gain in dwellings"),
+        Text(
+            "Woningen van complexen die nu niet aan de eerste definitie voldoen en hier zeker een plek "
+            'binnen de loopafstand krijgen; alleen bij goal = "complexen"',
+            "Dwellings of complexes that now fail the first definition and certainly get a place within the "
+            'walk here; for goal = "complexen" alone',
+        ),
+        Kind.COUNT,
+        Text("een bestaande plek", "an existing place"),
     ),
     _gain(
         "winst_laag",

@@ -10,7 +10,8 @@ SEARCH: tuple[Column, ...] = (
         Text(
             "`zeker`: dichtbij genoeg over wat zeker begaanbaar is; `mogelijk`: alleen als onbekende paden "
             "begaanbaar zijn",
-            "`zeker`: near enough over what is known to be walkable; `mogelijk`: only if unknown paths are",
+            "`zeker` (for certain): near enough over what is known to be walkable; `mogelijk` (perhaps): only "
+            "if unknown paths are",
         ),
         Kind.TEXT,
     ),

@@ -14,13 +14,18 @@ _SUPPLIED = {
     ),
     "geclusterd_zeker": (
         Text("Gepland, voldoet", "Planned, meets"),
-        Text("in plannen die voldoen aan", "in plans that meet"),
+        Text(
+            "(ten minste, de geclusterde) in plannen die voldoen aan",
+            "(at least, the geclusterde ones) in plans that meet",
+        ),
     ),
     "geclusterd_mogelijk": (
         Text("Misschien", "Perhaps"),
         Text(
-            "in plannen en complexen waarvan onbekend is of zij voldoen aan",
-            "in plans and complexes of which it is unknown whether they meet",
+            "in plannen en complexen waarvan onbekend is of zij voldoen aan, en de woningen waarvan niet is "
+            "opgegeven of zij geclusterd zijn in plannen die voldoen aan",
+            "in plans and complexes of which it is unknown whether they meet, and dwellings not said to be "
+            "geclusterd or not in plans that meet",
         ),
     ),
 }
@@ -51,7 +56,7 @@ _WHENS = {
     ),
 }
 
-SUPPLY: tuple[Column, ...] = (
+SUPPLY_COLUMNS: tuple[Column, ...] = (
     *(
         Column(
             name,

@@ -9,7 +9,7 @@ from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
 from wozgeo.domain.columns_paths import PATHS
-from wozgeo.domain.columns_reach import REACH, Lacking
+from wozgeo.domain.columns_reach import REACH_COLUMNS, Lacking
 from wozgeo.domain.columns_reasons import (
     CONVERSION,
     HANGING,
@@ -21,7 +21,7 @@ from wozgeo.domain.columns_remedies import REMEDIES
 from wozgeo.domain.columns_search import SEARCH
 from wozgeo.domain.columns_seniors import SENIOR_COLUMNS
 from wozgeo.domain.columns_sites import Location, SitePoints
-from wozgeo.domain.columns_supply import SUPPLY
+from wozgeo.domain.columns_supply import SUPPLY_COLUMNS
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
@@ -57,7 +57,7 @@ PLAIN: tuple[Column, ...] = (
     *NOT_FOUND,
     *AREAS,
     *SENIOR_COLUMNS,
-    *SUPPLY,
+    *SUPPLY_COLUMNS,
     *PATHS,
     *SEARCH,
     *REASON_COUNTS,
@@ -66,7 +66,7 @@ PLAIN: tuple[Column, ...] = (
     *HANGING,
     *CONVERSION,
     *REMEDIES,
-    *REACH,
+    *REACH_COLUMNS,
 )
 """Columns with a name of their own."""
 

@@ -210,8 +210,25 @@ class Seniors:
         Clustered dwellings beside them, per kern and gemeente; empty: not asked.
     at_least
         No number of persons below this is in it.
+    walk_m
+        Within which walk concentrations were looked for, and what they lack.
+    place_kind, place_m
+        Of which voorziening the next places were asked for, and within which walk; "": not asked.
+    ratio
+        Geclusterde dwellings per 100 persons of 75 and over, by the user; None: not given.
+    forecast
+        For when, as the forecast is called; "" without one.
+    told, national
+        Where the numbers come from and what was assumed, in sentences; and those of the whole country.
     """
 
     per_area: pd.DataFrame = field(default_factory=pd.DataFrame)
     supply: pd.DataFrame = field(default_factory=pd.DataFrame)
     at_least: int = 5
+    walk_m: float = 400.0
+    place_kind: str = ""
+    place_m: float = 400.0
+    ratio: float | None = None
+    forecast: str = ""
+    told: tuple[str, ...] = ()
+    national: str = ""

@@ -163,7 +163,13 @@ def read_toml(path: Path, *, what: str) -> dict[str, Any]:
     except RecursionError as error:
         raise ConfigError(path, "not readable as TOML: nested too deep") from error
     except (OSError, ValueError) as error:
-        raise ConfigError(path, f"not readable as TOML: {error}") from error
+        remedy = _WINDOWS_PATH if "\\" in str(error) or "hex value" in str(error) else ""
+        raise ConfigError(path, f"not readable as TOML: {error}{remedy}") from error
+
+
+_WINDOWS_PATH = (
+    "; write a path with / (C:/data/a.csv), or between single quotes ('C:\\data\\a.csv')"
+)
 
 
 def require_table(kind: type[SomeTable], found: Mapping[str, Any], *, source: object) -> SomeTable:
@@ -311,12 +317,18 @@ def _expected_number(there: Any, declared: Any, error: ErrorDetails) -> str:  # 
         return ""
     bounds = dict(error.get("ctx", {}))
     for limit in declared.metadata if isinstance(declared, FieldInfo) else ():
-        bounds |= {name: getattr(limit, name) for name in ("gt", "ge") if hasattr(limit, name)}
-    if there is int:
-        return f"a whole number, {bounds['ge']} or more" if "ge" in bounds else "a whole number"
+        bounds |= {
+            name: getattr(limit, name) for name in ("gt", "ge", "lt", "le") if hasattr(limit, name)
+        }
+    kind = "a whole number" if there is int else "a number"
     if "gt" in bounds:
-        return f"a number above {bounds['gt']:g}"
-    return f"a number {bounds['ge']:g} or more" if "ge" in bounds else ""
+        low = f" above {bounds['gt']:g}"
+    elif "ge" in bounds:
+        low = f"{', ' if there is int else ' '}{bounds['ge']:g} or more"
+    else:
+        low = ""
+    high = f" and {bounds['le']:,g} or less" if "le" in bounds else ""
+    return f"{kind}{low}{high}" if low or there is int else ""
 
 
 _KINDS: dict[Any, str] = {

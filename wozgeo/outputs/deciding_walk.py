@@ -4,6 +4,7 @@ Report, workbook and map all show the walk that the verdict is about, so that a 
 list, margin and limit finds one number.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,17 +21,21 @@ from wozgeo.domain.vocabulary import Voorziening
 _SEVERAL = Text("krapste loopafstand", "tightest walk")
 
 
-def metres_told(table: pd.DataFrame, definition: Definition) -> FloatArray:
+def metres_told(
+    table: pd.DataFrame, definition: Definition, limit_m: float | None = None
+) -> FloatArray:
     """Give the metres of every object to a tenth, as its sentence says them.
 
     ``inf``: none within the search limit; ``NaN``: not measured. By a definition that asks no walk the
-    farthest place's, to the ontmoetingsplek: no sentence speaks of them.
+    farthest place's, to the ontmoetingsplek: no sentence speaks of them. They are rounded about ``limit_m``,
+    what another definition of the run asks of that walk, as in its own column and on the map.
     """
-    name = OfDefinition(definition.name).gemeten_m
+    name, limit = OfDefinition(definition.name).gemeten_m, math.inf
     if not definition.walks:
         name = Walk(Voorziening.ONTMOETINGSPLEK).afstand_max_m
+        limit = math.inf if limit_m is None else limit_m
     metres = table[name].to_numpy(dtype=np.float64, na_value=np.nan)
-    return tenths(np.asarray(metres, dtype=np.float64))
+    return tenths(np.asarray(metres, dtype=np.float64), limit)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Measure, Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
+from wozgeo.outputs.cells import MapCells, RasterFile
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
 from wozgeo.outputs.texts import PageTexts, read_texts
 
@@ -133,6 +134,14 @@ class Found:
         How many seniors have what within a walk, per area: index (niveau, code). Empty: none are known.
     places_said
         Where seniors concentrate and where the next places should come: sentences.
+    senior_walk_m
+        Within how many metres seniors have something near; None where no seniors are known.
+    sited
+        Of what the next places are looked for, and within which walk they serve; None: not asked.
+    rasters
+        Which rasters lie beside the results, the finest first in their group.
+    cells
+        The walk from every place, coarse enough for a map; None: no surface was asked.
 
     Raises
     ------
@@ -186,6 +195,10 @@ class Found:
     population: Seniors | None = None
     bereik: pd.DataFrame = field(default_factory=pd.DataFrame)
     places_said: Sequence[str] = ()
+    senior_walk_m: float | None = None
+    sited: tuple[str, float] | None = None
+    rasters: Sequence[RasterFile] = ()
+    cells: MapCells | None = None
 
     def __post_init__(self) -> None:
         for table in (self.objects.get("plannen"), self.tables.get("plannen")):

@@ -235,7 +235,7 @@ def _score_classes(say: PageTexts) -> list[_Described]:
     return list(zip(texts, (*SCORE_LOOKS, UNKNOWN_CLASS), strict=True))
 
 
-def say_turn(found: Found) -> str:
+def turn_in_legend(found: Found) -> str:
     """Say at whose limit the colours turn, where that is not plain, and what becomes of exactly that limit.
 
     "" where all ask the same walk and exactly its limit is too far, as the classes have it.

@@ -213,6 +213,34 @@ LOOK_COLOUR, BUILD_COLOUR = "#7a3e9d", "#b5176c"
 WALKSHED_COLOUR, WALKSHED_EDGE = "#00785a", "#00614a"
 """Of what lies within walking distance of an ontmoetingsplek, on the small maps of the report."""
 
+CONCENTRATION_COLOUR = "#8a63d2"
+"""Of streets where seniors concentrate, on the small maps of the report: broad and pale."""
+
+
+# --- seniors and new places ----------------------------------------------------------------------
+
+SENIOR_BREAKS: dict[int, tuple[int, ...]] = {65: (10, 15, 20, 25), 75: (4, 7, 10, 13)}
+"""By age the whole percents of the inhabitants between classes of areas: without a source, for the eye."""
+
+LACKING_COLOURS = ("#d55e00", "#34418f", "#0072b2")
+"""Of concentrations: most without an ontmoetingsplek near (dashed besides), lacking something else (dotted), or
+nothing (a plain line)."""
+
+WALKER_COLOUR = "#7b4f12"
+"""Of streets by how many seniors walk them: the wider the more."""
+
+WALKER_BREAKS: tuple[int, ...] = (50, 200, 500)
+"""Persons between the widths of such streets: without a source, for the eye alone."""
+
+PLACE_COLOUR, EXISTING_COLOUR, NEARLY_COLOUR, COME_COLOUR = (
+    "#00614a",
+    "#1f2d38",
+    "#7b4f12",
+    "#a3005c",
+)
+"""Of a place that could come (full where it is chosen), of one that exists, of one that nearly counts, and of
+streets along which one would have to come (dotted besides)."""
+
 
 # --- voorzieningen -------------------------------------------------------------------------------
 

@@ -18,6 +18,9 @@ from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.reason_sentences import WORDS, say_reasons
+from wozgeo.outputs.remedy_sentences import say_remedies
+from wozgeo.outputs.search_sentences import say_search
+from wozgeo.outputs.senior_sentences import say_seniors
 from wozgeo.outputs.site_sentences import ranked_plans, say_sites, site_line
 
 _MOST_NAMED = 20
@@ -56,7 +59,15 @@ def tell_verdicts(found: Found) -> tuple[str, ...]:
             lines += [f"  {said}" for kind, said in reasons if WORDS[kind] == LISTED[soort]]
             lines += _each(table, name, language) if i == 0 else []
         lines += say_every_kern(found, definition)
-    return (*lines, *found.progress_said)
+    return (*lines, *say_remedies(found), *found.progress_said)
+
+
+def tell_seniors(found: Found) -> tuple[str, ...]:
+    """Tell how many seniors live where, where the next place should come, and which plans lie well.
+
+    Nothing where no seniors are known and no surface was asked.
+    """
+    return (*say_seniors(found), *found.places_said, *say_search(found))
 
 
 def _ranked(found: Found, name: str) -> Iterator[str]:

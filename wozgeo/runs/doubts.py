@@ -1,19 +1,21 @@
 """What may turn the verdicts of this run?"""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from wozgeo.analysis import words_firmness as words
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
 from wozgeo.domain.language import Text
-from wozgeo.domain.values import VALUES
-from wozgeo.domain.vocabulary import Reason
+from wozgeo.domain.vocabulary import Reason, Voorzieningen
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.without import leave_one_out
+from wozgeo.runs.called import LeftBy, call_facilities, with_source
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.paths import NewPaths
 
@@ -33,15 +35,18 @@ class RunDoubts:
         Paths that are not there; None where none were looked for.
     of_dwellings, of_places
         The walk of each when the facility it walks to is not there.
+    left_by
+        By whether they are dwellings and by voorziening, the streets by which places are left.
     names
-        What facilities are called, by their id; "" where they have no name.
+        What facilities are called, by their id and voorziening.
     """
 
     thin: Collection[str]
     paths: NewPaths | None
     of_dwellings: Sequence[Removed]
     of_places: Sequence[Removed]
-    names: "pd.Series[str]"
+    left_by: Callable[[bool, str], LeftBy]
+    names: Mapping[tuple[str, str], Text]
 
     @classmethod
     def of(
@@ -52,17 +57,28 @@ class RunDoubts:
         thin: Collection[str],
         paths: NewPaths | None,
         search_limit_m: float,
+        ways: gpd.GeoDataFrame | None = None,
+        known: Voorzieningen = MappingProxyType({}),
     ) -> "RunDoubts":
-        """Find, for each voorziening that a definition asks a walk to, what every walk hangs on."""
+        """Find, for each voorziening that a definition asks a walk to, what every walk hangs on.
+
+        ``ways`` and ``known`` name the streets and what has no name.
+        """
         kinds = sorted({*kinds} & {*measured.facilities["voorziening"]})
-        removed = [*_removed(measured, kinds, search_limit_m)] if kinds else []
-        names = measured.facilities["name"]
+        names = call_facilities(measured.facilities, ways, known)
+        removed = [*_removed(measured, kinds, search_limit_m, names)] if kinds else []
+
+        def left_by(dwellings: bool, kind: str) -> LeftBy:
+            access = measured.access if dwellings else measured.place_access
+            return LeftBy(measured, access, kind, ways)
+
         return cls(
             thin,
             paths,
             [one for one, _ in removed],
             [one for _, one in removed],
-            names[~names.index.duplicated()].astype(str),
+            cache(left_by),
+            names,
         )
 
     def of_group(self, distances: pd.DataFrame, *, dwellings: bool) -> Doubts:
@@ -76,7 +92,10 @@ class RunDoubts:
             Whether they are dwellings, or places of what is listed.
         """
         bounds = [
-            *_of(Cause.DEUR, distances, "door"),
+            *(
+                replace(one, street=self.left_by(dwellings, one.voorziening))
+                for one in _of(Cause.DEUR, distances, "door")
+            ),
             *self._of_entries(distances),
             *self._of_paths(dwellings=dwellings),
             *self._of_thin(distances),
@@ -89,16 +108,16 @@ class RunDoubts:
         for bounds in _of(Cause.PLEK, distances, "place"):
             mine = distances[distances.index.get_level_values(1) == bounds.voorziening]
             told = {
-                f"{side}_name": self._called(mine[column])
+                f"{side}_name": self._called(mine[column], bounds.voorziening)
                 for side, column in (("low", "place_low_id"), ("high", "facility_id"))
             }
             yield replace(bounds, table=bounds.table.assign(**told))
 
-    def _called(self, ids: "pd.Series[str]") -> NDArray[np.object_]:
-        """Name facilities; by their id where they have no name."""
-        ids = ids.astype(str)
-        names = self.names.reindex(pd.Index(ids)).fillna("").to_numpy(dtype=object)
-        return np.where(names == "", ids.to_numpy(dtype=object), names)
+    def _called(self, ids: "pd.Series[str]", kind: str) -> NDArray[np.object_]:
+        """Name facilities of one voorziening."""
+        names = {key: text for (key, of), text in self.names.items() if of == kind}
+        called = pd.Series(names, dtype=object)
+        return called.reindex(pd.Index(ids.astype(str)), fill_value="").to_numpy(dtype=object)
 
     def _of_paths(self, *, dwellings: bool) -> Iterator[Bounds]:
         for kind, shorter in (self.paths.shorter if self.paths else {}).items():
@@ -135,7 +154,10 @@ def _between(cause: Cause, distances: pd.DataFrame, low: str, high: str) -> Iter
 
 
 def _removed(
-    measured: Measured, kinds: Sequence[str], search_limit_m: float
+    measured: Measured,
+    kinds: Sequence[str],
+    search_limit_m: float,
+    called: Mapping[tuple[str, str], Text],
 ) -> Iterator[tuple[Removed, Removed]]:
     """Measure both readings without the facility that is nearest in each: of dwellings, and of places."""
     both = measured.access.with_more(measured.place_access)
@@ -159,20 +181,12 @@ def _removed(
         table = pd.DataFrame(columns)
         for name in ("without_m", "certain_without_m"):
             table[name] = table[name].where(table[name] <= search_limit_m, np.inf)
-        names = _names(measured.facilities[(measured.facilities["voorziening"] == kind).to_numpy()])
+        mine = measured.facilities[(measured.facilities["voorziening"] == kind).to_numpy()]
+        names = {
+            str(key): with_source(called[str(key), kind], str(source))
+            for key, source in zip(mine.index, mine["source"], strict=True)
+        }
         yield (
             Removed(kind, table.iloc[:n].set_axis(measured.access.points.index), names),
             Removed(kind, table.iloc[n:].set_axis(measured.place_access.points.index), names),
         )
-
-
-def _names(facilities: pd.DataFrame) -> Mapping[str, Text]:
-    """Call every facility by its name and its source; by its id where it has no name."""
-    rows = zip(facilities.index, facilities["name"], facilities["source"], strict=True)
-    return {str(key): _called(str(key), str(name), str(source)) for key, name, source in rows}
-
-
-def _called(key: str, name: str, source: str) -> Text:
-    called = Text(name, name) if name else words.NAMELESS.about(id=key)
-    known = VALUES["bron"].get(source, Text(source, source))
-    return words.SOURCED.about(name=called, source=known) if source else called

@@ -33,6 +33,7 @@ from wozgeo.runs.provenance import (
 from wozgeo.runs.reading import Read
 from wozgeo.runs.remedies import Remedies
 from wozgeo.runs.search import plans_in_areas, with_lacking_kernen
+from wozgeo.runs.seniors import national_figures
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.tables import build_tables, joined_routes, requirement_rows, result_tables
 from wozgeo.runs.verdicts import Group, Judgement, verdict_counts
@@ -291,8 +292,11 @@ def _senior_sources(answered: Answered) -> tuple[str, ...]:
 
 def _of_seniors(answered: Answered) -> dict[str, Any]:
     """Give what may leave of where seniors live and what they reach."""
-    where, language = answered.where, answered.config.language
+    where, language, config = answered.where, answered.config.language, answered.config
+    siting = config.siting if "plekken" in where.tables else None
     return {
+        "senior_walk_m": config.population.walk_m if answered.population else None,
+        "sited": (str(siting.voorziening), siting.within_m) if siting else None,
         "population": _published(answered),
         "bereik": where.bereik,
         "places_said": read_all(where.said, language),
@@ -301,12 +305,23 @@ def _of_seniors(answered: Answered) -> dict[str, Any]:
 
 def _published(answered: Answered) -> Seniors | None:
     """Give what may leave of how many seniors live where; nothing per dwelling."""
-    if answered.population is None:
+    population, config = answered.population, answered.config
+    if population is None:
         return None
+    national = national_figures()
+    own = [note for note in population.notes if note != national]
+    asked = config.siting
     return Seniors(
-        per_area=answered.population.published,
-        supply=answered.population.supply,
-        at_least=answered.population.at_least,
+        per_area=population.published,
+        supply=population.supply,
+        at_least=population.at_least,
+        walk_m=config.population.walk_m,
+        place_kind=asked.voorziening if asked else "",
+        place_m=asked.within_m if asked else config.population.walk_m,
+        ratio=config.population.ratio,
+        forecast=next(iter(population.forecast), ""),
+        told=read_all((*population.sources, *own), config.language),
+        national=national(config.language) if len(population.supply) else "",
     )
 
 

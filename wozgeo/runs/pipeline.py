@@ -27,7 +27,8 @@ from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
-from wozgeo.outputs.terminal import tell_verdicts
+from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
+from wozgeo.runs.candidates import read_candidates
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.keeping import Kept
@@ -40,7 +41,6 @@ from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
 from wozgeo.runs.seniors import find_population, published, read_figures
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
-from wozgeo.runs.siting import read_candidates
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
@@ -49,7 +49,7 @@ from wozgeo.runs.stages import (
     MEASURING,
     NEW_PATHS,
     REACHING,
-    READING,
+    READING_STREETS,
     REPORT,
     SPREADING,
     SURFACE,
@@ -59,6 +59,7 @@ from wozgeo.runs.stages import (
 )
 from wozgeo.runs.summarising import summarise
 from wozgeo.runs.surface import plan_grid
+from wozgeo.runs.surface_faces import with_surface
 from wozgeo.runs.verdicts import judge
 from wozgeo.runs.warning import thin_kinds
 from wozgeo.runs.where_seniors import find_where
@@ -165,7 +166,7 @@ def _made(
     """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
     inputs = watch_inputs(inputs_of(config))
     # tables and streets from which it was laid out are not kept while it is written down
-    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages)
+    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages, work)
     give_back()
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
@@ -177,7 +178,7 @@ def _made(
         warnings=tuple(found.warnings),
         notes=tuple(found.notes),
         columns=laid.columns,
-        summary=(*tell_verdicts(found), *found.places_said),
+        summary=(*tell_verdicts(found), *tell_seniors(found)),
         seconds=stages.seconds,
     )
 
@@ -191,11 +192,11 @@ class _LaidOut(NamedTuple):
     columns: tuple[str, ...]
 
 
-def _laid_out(answered: Answered, stages: Stages) -> _LaidOut:
+def _laid_out(answered: Answered, stages: Stages, work: Path) -> _LaidOut:
     """Lay out what was found for its readers."""
     config = answered.config
     with stages.stage(LAYING_OUT):
-        found = find(answered)
+        found = with_surface(find(answered), answered.config, answered.read, work / FOLDER)
         secret = find_confidential(answered, found)
         for part in (found, *([secret] if secret else [])):
             require_tables(part)
@@ -238,11 +239,12 @@ def _answered(
         judged = judge(config, read, measured, doubts)
         summaries = summarise(config, read, measured, judged)
         if population:
-            population = published(config, population, read, summaries)
+            population = published(config, population, read, judged, summaries)
             summaries = summaries.beside(population.published)
         remedies = find_remedies(config, read, measured, judged)
     with stages.stage(REACHING):
-        where = find_where(config, read, measured, population, given.candidates)
+        complexes = judged.complexen.objects
+        where = find_where(config, read, measured, population, given.candidates, complexes)
     paths = new_paths.table if new_paths else None
     asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)
@@ -274,7 +276,7 @@ class _Given:
 def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> _Given:
     """Read the streets, then the lists; the run is called and measured after what they say."""
     rules = read_facility_rules(config.facility_table, include=config.include)
-    with stages.stage(READING):
+    with stages.stage(READING_STREETS):
         watched = () if fresh else inputs
         osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
     with stages.stage(LISTS):
@@ -282,7 +284,7 @@ def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: b
         figures = read_figures(config.population, osm.extent.bounds)
         named = read.named | {*read.limits_m}
         config = replace(config, name=_title(config, read), also=named)
-        candidates = read_candidates(config, read)
+        candidates = read_candidates(config, read, watched)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
         return _Given(config, osm, kept, read, figures, candidates, plan_grid(config, read))
@@ -302,6 +304,8 @@ def _doubts(
         thin=thin,
         paths=new_paths,
         search_limit_m=config.search_limit_m,
+        ways=read.osm.ways,
+        known=config.known,
     )
 
 

@@ -24,7 +24,7 @@ from wozgeo.domain.plain_types import Geometries
 from wozgeo.domain.population import Population
 from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.inputs.study_areas import read_outline
-from wozgeo.outputs.rasters.layers import SCORE, senior_name
+from wozgeo.outputs.rasters.layers import SCORE_LAYER, senior_name
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.surface import make_surface
@@ -62,7 +62,7 @@ def surface_and_areas(
     name = senior_name(config.surface.seniors_m)
     for band, values in make_surface(config, read, measured, population, grid, folder):
         readings = band.certain_m, band.distance_m
-        near.add(band.row, readings, values[SCORE], values[name])
+        near.add(band.row, readings, values[SCORE_LAYER], values[name])
     backdrop = read.osm.backdrop if read.osm.backdrop is not None else backdrop_of(read.osm)
     return find_search_areas(config, read, near, land, backdrop)
 

@@ -24,13 +24,13 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.plain_types import FloatArray, IntArray, Texts
 from wozgeo.domain.population import AGES, Population
-from wozgeo.domain.vocabulary import Voorziening
+from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.junctions import junction_accesses
 from wozgeo.network.searcher import Searcher
-from wozgeo.network.snapping import Snapper
 from wozgeo.network.within import Within
 from wozgeo.runs.measuring import Measured
+from wozgeo.runs.named_streets import named_streets
 from wozgeo.runs.reading import Read
 
 _HALF = 0.5
@@ -58,13 +58,14 @@ class SeniorPlaces:
     def of(
         cls, config: RunConfig, read: Read, measured: Measured, population: Population
     ) -> "SeniorPlaces":
-        """Connect the neighbours of the study area with the streets too."""
+        """Connect the neighbours of the study area with the streets too, as its own dwellings are."""
         own = measured.access
         extra = read.everyone[~read.everyone.index.isin(own.points.index)]
         if len(extra):
-            limits = config.max_off_network_m, config.max_extra_m
-            snapper = Snapper(measured.network, read.osm.obstacles, *limits)
-            own = own.with_more(Accesses.of(extra.geometry, snapper))
+            streets = named_streets(read.osm.ways, extra["straat"], read.osm.backdrop)
+            by_street = config.door == Door.STRAAT
+            theirs = Accesses.of(extra.geometry, measured.snapper, streets, by_street=by_street)
+            own = own.with_more(theirs)
         return cls(config, read, measured, population, own)
 
     @property

@@ -15,35 +15,38 @@ import pandas as pd
 
 from wozgeo.analysis.areas import assign_areas, name_kernen, nearest_kern
 from wozgeo.analysis.population.belonging import (
-    WHOLE,
+    WHOLE_AREA,
     belonging,
     cut_off,
     lived_in_without_address,
 )
 from wozgeo.analysis.population.bounds import Refused
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
+from wozgeo.analysis.population.pooling import Pooled, pool_counts, small_rests, without
 from wozgeo.analysis.population.published import published_areas
 from wozgeo.analysis.population.seniors import add_places, spread_seniors
-from wozgeo.analysis.population.supply import supply_beside_need
+from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_need
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
 from wozgeo.domain.errors import InputError, WozgeoError
 from wozgeo.domain.language import Text, number_text
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
-from wozgeo.domain.population import Figures, Known, Population, SetOfFigures
+from wozgeo.domain.population import Figures, Known, Population, SetOfFigures, ZoneKind
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population.buurten import read_buurten
 from wozgeo.inputs.population.forecasts import read_forecast
 from wozgeo.inputs.population.own_counts import read_own_counts
-from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.pc4 import read_pc4_files
 from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.squares import read_squares
 from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
+from wozgeo.runs.pooled_counts import said_of_misfit, said_of_pooled
 from wozgeo.runs.reading import Read
 from wozgeo.runs.summarising import Summaries
+from wozgeo.runs.verdicts import Judgement
 
 _MOST_NAMED = 10
 _MOST_CONTRADICTIONS = 5
@@ -63,7 +66,7 @@ def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Fig
     if buurten := rule.buurten:
         readers.append(lambda: [read_buurten(buurten, extent=extent)])
     if pc4 := rule.pc4:
-        readers.append(lambda: [read_pc4(pc4, rule.pc4_outlines)])
+        readers.append(lambda: [read_pc4_files(pc4, rule.pc4_outlines)])
     readers += [partial(_own_counts, path) for path in rule.counts]
     figures = list(_all_of(readers))
     names = [one.name for one in figures]
@@ -111,30 +114,30 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     """
     if not figures:
         return None
-    homes, extent = read.everyone, read.osm.extent
+    homes = read.everyone
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
     belongs = area_of_each(homes, homes, areas)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
-    sources, found = [], []
+    pooled, found = list[Pooled](), []
     for one in figures:
-        code = _zone_of_each(homes, one, belongs)
-        if not (code != "").any():
-            raise InputError(
-                one.source,
-                "none of its zones holds a dwelling that was read; is it of another town?",
-            )
-        here, partly = cut_off(one, code, extent)
-        sources.append(here)
-        told += _said_of_edge(one, partly)
-        empty = lived_in_without_address(here, code, extent)
-        told += _said_of_empty(one, empty)
+        here, empty, said = _read_here(config, read, one, belongs)
+        pooled.append(here)
         found.append(empty.set_axis([f"{one.name}:{code}" for code in empty.index]).geometry)
+        told += said
     everyone = add_places(homes, gpd.GeoDataFrame(geometry=pd.concat(found), crs=homes.crs))
     extra = everyone.index[len(homes) :]
     holds = area_of_each(everyone, homes, areas)
-    codes = pd.DataFrame({one.name: _zone_of_each(everyone, one, holds) for one in sources})
+    codes = pd.DataFrame(
+        {
+            one.name: _zone_of_each(everyone, one, holds).map(of.group_of).fillna("")
+            for one, of in zip(figures, pooled, strict=True)
+        }
+    )
+    sources, said_of_rests = _without_small_rests(config, [of.figures for of in pooled], codes)
+    told += said_of_rests
     spread = spread_seniors(codes, holds, sources, extra=extra)
-    told += _said_of_refused(spread.refused, sources)
+    told += _said_of_refused(spread.refused, sources, config.population.at_least)
+    told += said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
     everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
@@ -158,6 +161,54 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         ),
         at_least=config.population.at_least,
     )  # fmt: skip
+
+
+def _read_here(
+    config: RunConfig, read: Read, one: Figures, belongs: pd.DataFrame
+) -> tuple[Pooled, gpd.GeoDataFrame, list[Text]]:
+    """Take of a source what holds here, few persons put together, and its zones without a dwelling."""
+    homes, extent, least = read.everyone, read.osm.extent, config.population.at_least
+    code = _zone_of_each(homes, one, belongs)
+    if not (code != "").any():
+        raise InputError(
+            one.source,
+            "none of its zones holds a dwelling that was read; is it of another town?",
+        )
+    here, partly = cut_off(one, code, extent)
+    pooled = pool_counts(here, code, homes, belongs, at_least=least)
+    empty = lived_in_without_address(pooled.figures, code, extent)
+    told = [
+        *_said_of_edge(one, partly),
+        *said_of_pooled(pooled, code, least),
+        *_said_of_empty(one, empty),
+    ]
+    return pooled, empty, told
+
+
+def _without_small_rests(
+    config: RunConfig, sources: list[Figures], codes: pd.DataFrame
+) -> tuple[list[Figures], list[Text]]:
+    """Leave out numbers of the gemeente's own that would tell of few persons beside finer ones of its own."""
+    kept, told = [*sources], list[Text]()
+    own = sorted((i for i, one in enumerate(sources) if one.own), key=lambda i: _place(sources[i]))
+    for place, i in enumerate(own):
+        for j in own[place + 1 :]:
+            small = small_rests(kept[i], kept[j], codes, at_least=config.population.at_least)
+            kept[j] = without(kept[j], small)
+            if small:
+                told.append(
+                    words.SMALL_REST.about(
+                        len(small),
+                        file=kept[j].source,
+                        finer=kept[i].source,
+                        zones=", ".join(small),
+                    )
+                )
+    return kept, told
+
+
+def _place(figures: Figures) -> int:
+    return [*ZoneKind].index(figures.kind)
 
 
 def _zone_of_each(
@@ -200,30 +251,54 @@ def _forecast(
 
 
 def published(
-    config: RunConfig, population: Population, read: Read, summaries: Summaries
+    config: RunConfig,
+    population: Population,
+    read: Read,
+    judged: Judgement,
+    summaries: Summaries,
 ) -> Population:
     """Add what may be written per kern, buurt, wijk and gemeente of a run, and supply beside need."""
     areas = summaries.kernen.index.append(summaries.buurten.index)
-    known = pd.Series(np.nan, index=areas)
-    if read.areas is not None:
-        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
-    known = known.fillna(population.inhabitants.reindex(areas))
-    table = published_areas(
-        population.now,
-        population.forecast,
-        population.holds,
-        areas,
-        known,
-        at_least=population.at_least,
-    )
+    table = publish_areas(population, read).reindex(areas)
     summary = pd.concat([pd.DataFrame(summaries.kernen), pd.DataFrame(summaries.buurten)])
     supply = pd.DataFrame()
     if config.judges:
         first = next(iter(read.definitions))
-        supply = supply_beside_need(summary, table, first, ratio=config.population.ratio)
+        known_areas = AREA_TABLE.empty() if read.areas is None else read.areas
+        planned = clustered_in_plans(judged.plannen.objects, read.locations, known_areas, first)
+        ratio = config.population.ratio
+        supply = supply_beside_need(summary, table, planned, first, ratio=ratio)
     named = summary[["naam"]].join(table)
     notes = (*population.notes, *([national_figures()] if len(supply) else []))
     return replace(population, published=named, supply=supply, notes=notes)
+
+
+def publish_areas(population: Population, read: Read) -> pd.DataFrame:
+    """Lay out what may be written of every area that holds a dwelling of the run.
+
+    The only place where this is decided: what is shown apart could be subtracted.
+
+    Returns
+    -------
+    DataFrame
+        Index (niveau, code).
+    """
+    here = population.holds.reindex(read.locations.index)
+    areas = pd.MultiIndex.from_tuples(
+        [(str(niveau), code) for niveau in here for code in sorted({*here[niveau]} - {""})],
+        names=["niveau", "code"],
+    )
+    known = pd.Series(np.nan, index=areas)
+    if read.areas is not None:
+        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
+    return published_areas(
+        population.now,
+        population.forecast,
+        population.holds,
+        areas,
+        known.fillna(population.inhabitants.reindex(areas)),
+        at_least=population.at_least,
+    )
 
 
 def national_figures() -> Text:
@@ -267,7 +342,7 @@ def _said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
         shown = ", ".join(map(str, zones[:_MOST_NAMED])) + (
             " ..." if len(zones) > _MOST_NAMED else ""
         )
-        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE))
+        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE_AREA))
 
 
 def _said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:
@@ -279,7 +354,11 @@ def _said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:
         )
 
 
-def _said_of_refused(refused: Sequence[Refused], sources: Sequence[Figures]) -> Iterator[Text]:
+def _said_of_refused(
+    refused: Sequence[Refused], sources: Sequence[Figures], at_least: int
+) -> Iterator[Text]:
+    # beside counts of the gemeente's own no bound is told to the person
+    step = at_least if any(source.own for source in sources) else 0
     for source in sources:
         own = [one for one in refused if one.figures is source]
         others = ", ".join(dict.fromkeys(s.source for s in sources if s is not source))
@@ -290,14 +369,15 @@ def _said_of_refused(refused: Sequence[Refused], sources: Sequence[Figures]) -> 
                 code=one.code,
                 age=one.age,
                 others=others,
-                low=_number(one.low),
-                high=_number(one.high),
-                others_low=_number(one.others_low),
-                others_high=_number(one.others_high),
+                low=_number(one.low, step, np.floor),
+                high=_number(one.high, step, np.ceil),
+                others_low=_number(one.others_low, step, np.floor),
+                others_high=_number(one.others_high, step, np.ceil),
             )
         if (rest := len(own) - _MOST_CONTRADICTIONS) > 0:
             yield words.MORE_CONTRADICT.about(rest, file=source.source)
 
 
-def _number(value: float) -> Text:
+def _number(value: float, step: int, outward: Callable[[float], float]) -> Text:
+    value = step * outward(value / step) if step and np.isfinite(value) else value
     return number_text(round(value, 1)) if np.isfinite(value) else words.NO_LIMIT

@@ -6,7 +6,6 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from wozgeo.analysis.population.published import published_areas
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_seniors import senior_column
 from wozgeo.domain.errors import ConfigError
@@ -16,7 +15,7 @@ from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.outputs.manifest import watch_inputs
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.reading import read_lists, read_streets
-from wozgeo.runs.seniors import find_population, read_figures
+from wozgeo.runs.seniors import find_population, publish_areas, read_figures
 from wozgeo.runs.writing import inputs_of
 
 
@@ -52,31 +51,16 @@ def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
         raise ConfigError(
             "population", "nothing says how many live there; give squares, buurten, pc4 or counts"
         )
-    here = population.holds.reindex(read.locations.index)
-    areas = pd.MultiIndex.from_tuples(
-        [(str(niveau), code) for niveau in here for code in sorted({*here[niveau]} - {""})],
-        names=["niveau", "code"],
-    )
-    known = pd.Series(np.nan, index=areas)
-    names = pd.Series(areas.get_level_values("code"), index=areas)
+    table = publish_areas(population, read)
+    names = pd.Series(table.index.get_level_values("code"), index=table.index)
     if read.areas is not None:
-        known = read.areas["n_inwoners"].astype("Float64").astype(float).reindex(areas)
-        named = read.areas["naam"].reindex(areas)
+        named = read.areas["naam"].reindex(table.index)
         names = named.where(named.notna() & (named != ""), names)
-    known = known.fillna(population.inhabitants.reindex(areas))
-    table = published_areas(
-        population.now,
-        population.forecast,
-        population.holds,
-        areas,
-        known,
-        at_least=population.at_least,
-    )
     table.insert(0, "naam", np.asarray(names, dtype=object))
     return replace(population, published=table)
 
 
-def tell_seniors(config: RunConfig, population: Population) -> Iterator[str]:
+def tell_counts(config: RunConfig, population: Population) -> Iterator[str]:
     """Say per area how many seniors live there, and what to know of it, in lines for a terminal."""
     language = config.language
     for (_, row), niveau in zip(

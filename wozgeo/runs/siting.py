@@ -1,156 +1,91 @@
 """Where should the next places of this run come, and which existing one is missed the least?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.population.sets import PersonBounds
 from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_by
-from wozgeo.config import RunConfig
-from wozgeo.config.run_config import SitingRule
-from wozgeo.domain.errors import ConfigError, InputError
-from wozgeo.domain.language import Text, joined
+from wozgeo.config.run_config import COMPLEXES, SitingRule
+from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.language import Text, number_text
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.domain.vocabulary import Crossing
-from wozgeo.inputs.points import read_location_list
+from wozgeo.domain.vocabulary import Verdict
 from wozgeo.network.accesses import Accesses
-from wozgeo.network.junctions import junction_accesses
 from wozgeo.network.searcher import Searcher
-from wozgeo.network.snapping import Snapper
 from wozgeo.network.within import Within
 from wozgeo.runs import words_places as words
-from wozgeo.runs.reading import Read
+from wozgeo.runs.candidates import Candidates, candidates_of, corners, together, worth
 from wozgeo.runs.senior_places import SeniorPlaces
 
+HOMES_WON = "winst_woningen"
+"""How many dwellings of complexes that fail a place brings within the walk."""
 CHOSEN_PLACE, CANDIDATE_PLACE, EXISTING_PLACE = "gekozen", "kandidaat", "bestaand"
-_CELL_M = 50.0
-"""Of corners nearer to each other than this, about, one is a candidate."""
 
 
-@dataclass(frozen=True)
-class Candidates:
-    """Places that may be chosen.
+def failing_homes(places: SeniorPlaces, complexes: gpd.GeoDataFrame | None) -> NDArray[np.bool_]:
+    """Tell which dwellings are in a listed complex that certainly fails the first definition.
 
-    Attributes
+    Parameters
     ----------
-    table
-        ``naam`` and Point, RD New; index: ids.
-    access
-        Where they meet the streets.
-    warnings
-        Which of a list cannot be chosen.
+    complexes
+        As they were judged, index object_id; None: nothing was.
     """
-
-    table: gpd.GeoDataFrame
-    access: Accesses
-    warnings: tuple[Text, ...] = ()
-
-
-def read_candidates(config: RunConfig, read: Read) -> gpd.GeoDataFrame | None:
-    """Read the list of candidates; None where the run has none.
-
-    Raises
-    ------
-    ConfigError
-        When what is to come is not measured.
-    InputError
-        When it cannot be read, or has fewer candidates than places are asked for.
-    """
-    rule = config.siting
-    if rule is not None and rule.voorziening not in config.voorzieningen:
-        measured = ", ".join(map(str, config.voorzieningen))
-        raise ConfigError(
-            "siting.voorziening",
-            f"found {rule.voorziening!r}, expected one that is measured: {measured}",
-        )
-    if rule is None or rule.candidates is None:
-        return None
-    register = read.bag.addresses if read.bag else read.osm.addresses
-    extent = read.osm.extent.buffer(config.max_off_network_m).bounds
-    table = read_location_list(rule.candidates, extent=extent, register=register)
-    if rule.k > len(table):
-        raise InputError(
-            rule.candidates,
-            f"siting.k asks for {rule.k} places, and there are {len(table)} candidates; "
-            f"expected {len(table)} or fewer, or a longer list",
-        )
-    return table
+    definition = next(iter(places.read.definitions), "")
+    column = OfDefinition(definition).oordeel
+    if complexes is None or column not in complexes:
+        return np.zeros(len(places.access.points), dtype=bool)
+    failing = complexes.index[(complexes[column].astype(str) == str(Verdict.VOLDOET_NIET))]
+    homes = places.read.listed.homes
+    theirs = homes["location_id"][homes["object_id"].isin(failing)]
+    return np.asarray(places.access.points.index.isin(theirs), dtype=bool)
 
 
 @dataclass(frozen=True)
 class SitingRun:
-    """The question where the next places should come, in this run."""
+    """The question where the next places should come, in this run.
+
+    Attributes
+    ----------
+    places, rule
+        Who lives where, and what is asked.
+    listed
+        Candidates of a list, and buildings; None: corners alone.
+    failing
+        Shape (dwellings of ``places``,): whether it is in a listed complex that now fails.
+    """
 
     places: SeniorPlaces
     rule: SitingRule
     listed: gpd.GeoDataFrame | None
+    failing: NDArray[np.bool_]
 
     @cached_property
     def candidates(self) -> Candidates:
-        """Those of the list that meet a street, or the corners with most seniors around them."""
-        return self._corners() if self.listed is None else self._of_list(self.listed)
+        """Those of the list, and of the map, that meet a street."""
+        parts, still = [], np.where(self.reached, 0.0, self.aims)
+        if self.listed is not None:
+            given = candidates_of(self.places, self.rule, self.listed)
+            a_list = self.rule.candidates is not None
+            parts.append(given if a_list else worth(self.places, self.rule, given, still))
+        if self.rule.junctions:
+            parts.append(corners(self.places, self.rule, still))
+        return together(parts)
 
-    def _of_list(self, listed: gpd.GeoDataFrame) -> Candidates:
-        config, measured = self.places.config, self.places.measured
-        limits = config.max_off_network_m, config.max_extra_m
-        snapper = Snapper(measured.network, self.places.read.osm.obstacles, *limits)
-        access = Accesses.of(listed.geometry, snapper)
-        met = (access.certain["edge"].to_numpy() >= 0) & ~self._in_water(listed)
-        names = listed["naam"].where(listed["naam"] != "", listed.index.astype(str))
-        table = gpd.GeoDataFrame({"naam": names}, geometry=listed.geometry)
-        told: list[Text] = []
-        if not met.all():
-            named = joined([Text(n, n) for n in names[~met].astype(str)], ", ")
-            file = self.rule.candidates.name if self.rule.candidates else ""
-            told.append(words.OFF_STREET.about(file=file, named=named))
-        return Candidates(table[met], access.only(met), tuple(told))
-
-    def _in_water(self, listed: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-        obstacles = self.places.read.osm.obstacles
-        water = obstacles.geometry.to_numpy()[(obstacles["kind"] == str(Crossing.WATER)).to_numpy()]
-        tree = shapely.STRtree(listed.geometry.to_numpy())
-        _, found = tree.query(water[shapely.get_dimensions(water) == 2], predicate="intersects")
-        return np.isin(np.arange(len(listed)), found)
-
-    def _corners(self) -> Candidates:
-        """Take the corners with most seniors within the walk, not all of them side by side."""
-        network = self.places.measured.network
-        public = ~network.private & ~network.across & network.open
-        degree = np.bincount(
-            np.concatenate([network.u[public], network.v[public]]), minlength=network.n_nodes
-        )
-        nodes = np.flatnonzero(degree > 2)
-        access = junction_accesses(network, nodes)
-        searcher = Searcher.certain(network, self.places.access, access)
-        weights = np.where(self.reached, 0.0, self.places.expected[:, 0])
-        around = Within(searcher, self.rule.within_m).sums(weights[:, None])[:, 0]
-        order = np.lexsort((nodes, -around.round(6)))
-        cell = np.floor(network.xy[nodes[order]] / _CELL_M).astype(np.int64)
-        _, first = np.unique(cell, axis=0, return_index=True)
-        kept = order[np.sort(first)[: self.rule.junctions]]
-        kept = np.sort(kept[around[kept] > 0])
-        chosen = access.only(kept)
-        names = [self._corner_name(int(node)) for node in nodes[kept]]
-        ids = [f"hoek{i}" for i in range(1, len(names) + 1)]
-        points = gpd.GeoSeries(chosen.points.to_numpy(), index=ids, crs=chosen.points.crs)
-        table = gpd.GeoDataFrame({"naam": pd.Series(names, index=ids)}, geometry=points)
-        return Candidates(table, chosen)
-
-    def _corner_name(self, node: int) -> str:
-        network, ways = self.places.measured.network, self.places.read.osm.ways
-        here = network.way_id[(network.u == node) | (network.v == node)]
-        found = ways["name"][ways.index.isin(here)] if "name" in ways else pd.Series(dtype=object)
-        streets = " / ".join(sorted({*found} - {""}))
-        told = words.CORNER.about(streets=streets) if streets else words.NAMELESS
-        return told(self.places.config.language)
+    @cached_property
+    def aims(self) -> FloatArray:
+        """What every dwelling counts for, by the goal of the run."""
+        if self.rule.goal == COMPLEXES:
+            return self.failing.astype(np.float64)
+        return self.places.expected[:, 0]
 
     # --- who is reached ----------------------------------------------------------------------------
 
@@ -195,7 +130,7 @@ class SitingRun:
     @cached_property
     def siting(self) -> Siting:
         """The best set at the expected counts."""
-        return self._chosen_at(self.places.expected[:, 0])
+        return self._chosen_at(self.aims)
 
     def _chosen_at(self, weights: FloatArray) -> Siting:
         kern = pd.factorize(self.places.holds["kern"].where(self.places.holds["kern"] != ""))[0]
@@ -211,6 +146,8 @@ class SitingRun:
     @cached_property
     def always(self) -> list[bool | None]:
         """Per chosen place whether it is chosen too where every zone has its least, and its most."""
+        if self.rule.goal == COMPLEXES:  # how many seniors there are decides nothing
+            return [None] * len(self.siting.chosen)
         low, high = self._scenarios()
         others = [self._chosen_at(w).chosen if np.isfinite(w).all() else None for w in (low, high)]
         if any(one is None for one in others):
@@ -253,12 +190,19 @@ class SitingRun:
         lost = [self._row(mine, row) for row in range(len(self.existing))]
         there = self.existing.rename(columns={"name": "naam"})
         existing = self._rows(there, EXISTING_PLACE, self._gains(lost, lost), "verlies")
+        if self.rule.goal == COMPLEXES:
+            head[HOMES_WON] = [self._failing_in(s) for s, _ in steps]
+            others[HOMES_WON] = [
+                self._failing_in(self._row(self.cover, r) & ~self.reached) for r in rest
+            ]
+            others = others.sort_values(HOMES_WON, ascending=False, kind="stable")
         laid = pd.concat([head, _sorted(others, "winst"), _sorted(existing, "verlies", least=True)])
         laid["kern"] = nearest_kern(laid.geometry, self.places.read.everyone).to_numpy(dtype=object)
-        columns = ["plek", "rang", "naam", "kern", *_NUMBERS, "altijd_gekozen", "even_goed"]
+        numbers = [*_NUMBERS, *([HOMES_WON] if self.rule.goal == COMPLEXES else [])]
+        columns = ["plek", "rang", "naam", "kern", *numbers, "altijd_gekozen", "even_goed"]
         laid = laid.reindex(columns=[*columns, "geometry"])
         laid["even_goed"] = laid["even_goed"].fillna("")
-        for name in ("rang", *_NUMBERS):
+        for name in ("rang", *numbers):
             laid[name] = laid[name].astype("Int64")
         laid["altijd_gekozen"] = laid["altijd_gekozen"].astype("boolean")
         return gpd.GeoDataFrame(laid, geometry="geometry", crs=self.existing.crs).rename_axis("id")
@@ -270,6 +214,9 @@ class SitingRun:
             sure = self._row(self.cover, row)
             yield sure & ~before, self._row(self._possible_cover, row) & ~before
             before |= sure
+
+    def _failing_in(self, dwellings: NDArray[np.bool_]) -> int:
+        return int((dwellings & self.failing).sum())
 
     def _row(self, cover: csr_array, row: int) -> NDArray[np.bool_]:
         found = np.zeros(cover.shape[1], dtype=bool)
@@ -327,26 +274,22 @@ class SitingRun:
     def said(self, table: gpd.GeoDataFrame) -> Iterator[Text]:
         """Say where the next should come, and what it brings."""
         what = self.places.config.known[self.rule.voorziening].one
-        metres = f"{self.rule.within_m:g}"
+        said = {"metres": number_text(self.rule.within_m), "what": what}
         chosen = table[table["plek"] == CHOSEN_PLACE]
+        of_homes = self.rule.goal == COMPLEXES
+        tell = self._said_of_homes if of_homes else self._said_of_seniors
         if chosen.empty:
-            yield words.NOTHING_TO_GAIN.about(metres=metres, what=what)
+            nothing = words.NO_HOMES_TO_GAIN if of_homes else words.NOTHING_TO_GAIN
+            yield nothing.about(**said, definition=self.definition)
         for place, row in enumerate(chosen.to_dict("records")):
-            first = words.NEXT if len(chosen) == 1 else words.TOGETHER
-            template = words.AFTER_THAT if place else first
-            yield template.about(
-                what=what,
-                metres=metres,
-                k=len(chosen),
-                name=f"{row['naam']} ({row['kern']})",
-                n=self._number(row["winst"]),
-                low=_low(row["winst_laag"]),
-                high=words.NO_MOST if row["winst_hoog"] is pd.NA else str(row["winst_hoog"]),
-            )
+            name = f"{row['naam']} ({row['kern']})"
+            yield tell(row, place, k=len(chosen), name=name, **said)
             if row["even_goed"]:
                 yield words.AS_GOOD.about(named=row["even_goed"])
         if self.siting.gap > 0:
-            yield words.NOT_PROVEN.about(percent=f"{100 * self.siting.gap:.1f}")
+            yield words.NOT_PROVEN.about(percent=number_text(round(100 * self.siting.gap, 1)))
+        elif len(chosen):
+            yield words.PROVEN
         existing = table[table["plek"] == EXISTING_PLACE]
         if len(existing) > 1:
             least = existing.iloc[0]
@@ -355,16 +298,41 @@ class SitingRun:
                 name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
             )
 
-    def _number(self, value: object) -> Text | str:
+    def _said_of_seniors(self, row: Mapping[Any, Any], place: int, **said: object) -> Text:
+        first = words.NEXT if said["k"] == 1 else words.TOGETHER
+        return (words.AFTER_THAT if place else first).about(
+            **said,
+            n=self._number(row["winst"]),
+            low=_low(row["winst_laag"]),
+            high=words.NO_MOST
+            if row["winst_hoog"] is pd.NA
+            else number_text(int(row["winst_hoog"])),
+        )
+
+    def _said_of_homes(self, row: Mapping[Any, Any], place: int, **said: object) -> Text:
+        first = words.NEXT_HOMES if said["k"] == 1 else words.TOGETHER_HOMES
+        return (words.AFTER_THAT_HOMES if place else first).about(
+            **said,
+            n=number_text(int(row[HOMES_WON])),
+            total=number_text(int(self.failing.sum())),
+            definition=self.definition,
+        )
+
+    @property
+    def definition(self) -> str:
+        """By which definition complexes fail: the first; "" where none is asked."""
+        return next(iter(self.places.read.definitions), "")
+
+    def _number(self, value: float | None) -> Text:
         at_least = self.places.population.at_least
-        return words.FEWER.about(n=at_least) if value is pd.NA else str(value)
+        return words.FEWER.about(n=at_least) if pd.isna(value) else number_text(int(value or 0))
 
 
 _NUMBERS = ("winst_laag", "winst", "winst_hoog", "verlies_laag", "verlies", "verlies_hoog")
 
 
-def _low(value: object) -> Text | str:
-    return words.NONE_SURE if value is pd.NA or value == 0 else str(value)
+def _low(value: float | None) -> Text:
+    return number_text(0 if pd.isna(value) else int(value or 0))
 
 
 def _sorted(table: gpd.GeoDataFrame, name: str, *, least: bool = False) -> gpd.GeoDataFrame:

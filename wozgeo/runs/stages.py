@@ -10,7 +10,7 @@ from wozgeo.runs.memory import give_back
 Report = Callable[[str], None]
 """Told the name of every stage as it begins, or as it ends."""
 
-READING, LISTS = "reading streets, addresses and places", "reading registers and own lists"
+READING_STREETS, LISTS = "reading streets, addresses and places", "reading registers and own lists"
 MEASURING, JUDGING = "measuring distances", "judging and summarising"
 SPREADING = "spreading seniors over dwellings"
 REACHING = "finding what seniors can reach"
@@ -19,7 +19,7 @@ NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
-    READING: 20,
+    READING_STREETS: 20,
     LISTS: 8,
     MEASURING: 10,
     SPREADING: 1,

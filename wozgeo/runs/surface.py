@@ -29,7 +29,7 @@ from wozgeo.outputs.looks import distance_scale
 from wozgeo.outputs.rasters.files import bytes_of, filled_rasters
 from wozgeo.outputs.rasters.layers import (
     MASK,
-    SCORE,
+    SCORE_LAYER,
     RasterLayer,
     distance_names,
     raster_layers,
@@ -178,7 +178,7 @@ def make_surface(
 
 def values_of(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
     """Give the numbers of every raster, by its name."""
-    values: dict[str, NDArray[Any]] = {MASK: band.cells, SCORE: score_band(config, band)}
+    values: dict[str, NDArray[Any]] = {MASK: band.cells, SCORE_LAYER: score_band(config, band)}
     for reading, metres in (("afstand", band.distance_m), ("zeker", band.certain_m)):
         values |= {distance_names(kind)[reading]: found for kind, found in metres.items()}
     name = senior_name(config.surface.seniors_m)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.language import Text, joined
+from wozgeo.domain.language import Text, joined, number_text
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.runs import words_places as words
@@ -16,7 +16,7 @@ from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.senior_reach import reach_table, street_table
-from wozgeo.runs.siting import SitingRun
+from wozgeo.runs.siting import SitingRun, failing_homes
 
 _MOST_NAMED = 5
 
@@ -49,8 +49,17 @@ def find_where(
     measured: Measured,
     population: Population | None,
     candidates: gpd.GeoDataFrame | None,
+    complexes: gpd.GeoDataFrame | None = None,
 ) -> WhereSeniors:
-    """Find concentrations, reach, streets and new places; nothing where no seniors are known."""
+    """Find concentrations, reach, streets and new places; nothing where no seniors are known.
+
+    Parameters
+    ----------
+    candidates
+        Places that may be chosen; None: corners alone, or nothing is asked.
+    complexes
+        As they were judged; None: they were not.
+    """
     if population is None:
         return WhereSeniors()
     places = SeniorPlaces.of(config, read, measured, population)
@@ -59,7 +68,8 @@ def find_where(
     said = [*_said_of(concentrations, config)]
     warnings: tuple[Text, ...] = ()
     if config.siting:
-        siting = SitingRun(places, config.siting, candidates)
+        failing = failing_homes(places, complexes)
+        siting = SitingRun(places, config.siting, candidates, failing)
         tables["plekken"] = siting.table()
         said += siting.said(tables["plekken"])
         warnings = siting.candidates.warnings
@@ -71,8 +81,8 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     rule = config.population
     yield words.CONCENTRATIONS.about(
         len(concentrations),
-        least=f"{rule.concentration_65:g}",
-        metres=f"{rule.walk_m:g}",
+        least=number_text(rule.concentration_65),
+        metres=number_text(rule.walk_m),
         times=rule.concentration_times,
     )
     kind = str(Voorziening.ONTMOETINGSPLEK)
@@ -80,11 +90,14 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
     if column not in concentrations:
         return
     without = concentrations[concentrations[column].fillna(0) > 0]
-    what, metres = config.known[kind].one, f"{rule.walk_m:g}"
+    what, metres = config.known[kind].one, number_text(rule.walk_m)
     if len(without):
         named = [
             words.ONE_LACKING.about(
-                name=row["naam"], kern=row["kern"], n=str(row["n_65"]), lack=str(row[column])
+                name=row["naam"],
+                kern=row["kern"],
+                n=number_text(row["n_65"]),
+                lack=number_text(row[column]),
             )
             for row in without.head(_MOST_NAMED).to_dict("records")
         ]

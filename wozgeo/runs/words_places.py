@@ -51,15 +51,40 @@ NOT_PROVEN = Text(
     "Time ran out before it was proven that nothing is better: another choice brings at most {percent} % more.",
 )
 CLOSING = Text(
-    "Het minst gemist bij sluiten: {name} ({n}).", "Missed least when it closes: {name} ({n})."
+    "Het minst gemist bij sluiten: {name}, door {n} 65-plussers.",
+    "Missed least when it closes: {name}, by {n} people of 65 and over.",
 )
 FEWER = Text("minder dan {n}", "fewer than {n}")
 NO_MOST = Text("geen bovengrens bekend", "no most is known")
-NONE_SURE = Text("geen zeker", "none for certain")
+PROVEN = Text(
+    "Bewezen is dat geen andere keuze uit de kandidaten er meer brengt.",
+    "It is proven that no other choice among the candidates brings more.",
+)
 OFF_STREET = Text(
     "{file}: {named} ligt in het water of niet aan een straat die zeker begaanbaar is, en kan niet gekozen "
     "worden.",
     "{file}: {named} lies in the water or on no street that is known to be passable, and cannot be chosen.",
+)
+BUILDINGS = Text("OpenStreetMap", "OpenStreetMap")
+NEXT_HOMES = Text(
+    "De volgende {what} brengt bij {name} de meeste woningen van complexen die nu niet voldoen ({definition}) "
+    "binnen {metres} m: {n} van de {total}. Of een complex dan voldoet, hangt ook van de andere eisen af.",
+    "The next {what} brings most dwellings of complexes that now fail ({definition}) within {metres} m at "
+    "{name}: {n} of the {total}. Whether a complex then meets it hangs on the other requirements too.",
+)
+TOGETHER_HOMES = Text(
+    "Deze plekken ({k}) brengen samen de meeste woningen van complexen die nu niet voldoen ({definition}) "
+    "binnen {metres} m van een {what}. Eerst {name}: {n} van de {total}. Of een complex dan voldoet, hangt ook "
+    "van de andere eisen af.",
+    "Together these places ({k}) bring most dwellings of complexes that now fail ({definition}) within "
+    "{metres} m of a {what}. First {name}: {n} of the {total}. Whether a complex then meets it hangs on the "
+    "other requirements too.",
+)
+AFTER_THAT_HOMES = Text("Daarna {name}: {n}.", "After that {name}: {n}.")
+NO_HOMES_TO_GAIN = Text(
+    "Geen enkele kandidaat brengt een woning van een complex dat nu niet voldoet ({definition}) binnen "
+    "{metres} m van een {what}.",
+    "No candidate brings a dwelling of a complex that now fails ({definition}) within {metres} m of a {what}.",
 )
 CORNER = Text("hoek {streets}", "corner of {streets}")
 NAMELESS = Text("hoek zonder straatnaam", "corner without a street name")

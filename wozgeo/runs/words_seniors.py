@@ -88,6 +88,74 @@ MORE_CONTRADICT = Counted(
     Text("{file}: en nog 1 zo'n tegenspraak.", "{file}: and 1 more such contradiction."),
     Text("{file}: en nog {n} zulke tegenspraken.", "{file}: and {n} more such contradictions."),
 )
+POOLED = Counted(
+    Text(
+        "{file}: om niemand herkenbaar te maken zijn aantallen van buren samengenomen: {together} {zones} in "
+        "1 groep van minstens {least} {zones} en {least} ouderen. Daarbinnen zijn zij gelijk verdeeld.",
+        "{file}: so that nobody can be told apart numbers of neighbours were put together: {together} {zones} "
+        "in 1 group of at least {least} {zones} and {least} seniors. Within it they are spread evenly.",
+    ),
+    Text(
+        "{file}: om niemand herkenbaar te maken zijn aantallen van buren samengenomen: {together} {zones} in "
+        "{n} groepen van minstens {least} {zones} en {least} ouderen. Daarbinnen zijn zij gelijk verdeeld.",
+        "{file}: so that nobody can be told apart numbers of neighbours were put together: {together} {zones} "
+        "in {n} groups of at least {least} {zones} and {least} seniors. Within these they are spread evenly.",
+    ),
+)
+IN_NO_AREA = Counted(
+    Text(
+        "{file}: bij 1 {zone} is geen woning gevonden; het aantal daar is niet gebruikt.",
+        "{file}: for 1 {zone} no dwelling was found; its number was not used.",
+    ),
+    Text(
+        "{file}: bij {n} {zones} is geen woning gevonden; de aantallen daar zijn niet gebruikt.",
+        "{file}: for {n} {zones} no dwelling was found; their numbers were not used.",
+    ),
+)
+MADE_SECRET = Counted(
+    Text(
+        "{file}: in 1 {zone} zijn het er minder dan {least}: gelezen als geheim, van niets tot net geen "
+        "{least}.",
+        "{file}: in 1 {zone} there are fewer than {least}: read as secret, from none to just under {least}.",
+    ),
+    Text(
+        "{file}: in {n} {zones} zijn het er minder dan {least}: gelezen als geheim, van niets tot net geen "
+        "{least}.",
+        "{file}: in {n} {zones} there are fewer than {least}: read as secret, from none to just under {least}.",
+    ),
+)
+SMALL_REST = Counted(
+    Text(
+        "{file}: het aantal van {zones} is niet gebruikt: naast {finer} zou het verraden hoe weinig ouderen er "
+        "in de rest wonen.",
+        "{file}: the number of {zones} was not used: beside {finer} it would tell how few seniors live in "
+        "the rest.",
+    ),
+    Text(
+        "{file}: de aantallen van {zones} zijn niet gebruikt: naast {finer} zouden zij verraden hoe weinig "
+        "ouderen er in de rest wonen.",
+        "{file}: the numbers of {zones} were not used: beside {finer} they would tell how few seniors live in "
+        "the rest.",
+    ),
+)
+NOT_FITTED = Counted(
+    Text(
+        "De bronnen van de aantallen ouderen kruisen elkaar zo, dat er geen verdeling gevonden is die met alle "
+        "klopt: in 1 gebied ligt het verwachte aantal tot {persons} buiten wat kan. Het is daar bijgesteld tot "
+        "de grens.",
+        "The sources of numbers of seniors cross each other so that no way to spread them was found that suits "
+        "all: in 1 zone what is expected is up to {persons} out of what can be. It was moved to the bound "
+        "there.",
+    ),
+    Text(
+        "De bronnen van de aantallen ouderen kruisen elkaar zo, dat er geen verdeling gevonden is die met alle "
+        "klopt: in {n} gebieden ligt het verwachte aantal tot {persons} buiten wat kan. Het is daar bijgesteld "
+        "tot de grens.",
+        "The sources of numbers of seniors cross each other so that no way to spread them was found that suits "
+        "all: in {n} zones what is expected is up to {persons} out of what can be. It was moved to the bound "
+        "there.",
+    ),
+)
 NO_LIMIT = Text("onbekend", "not known")
 OWN_LOCATIONS = Text(
     "De ouderen zijn verdeeld over de eigen locaties van deze run, want die staan er in de plaats van de "

@@ -102,7 +102,8 @@ def write_papers(
             for name, table in found.layers.items()
         },
         labels=found.labels,
-        notes=[*filter(None, [found.how, too_many(found), say_exactly(found)]), *found.remarks],
+        notes=[*filter(None, [found.how, too_many(found), say_exactly(found)]), *found.notes],
+        warnings=found.warnings,
         language=found.language,
     )
     write_manifest(

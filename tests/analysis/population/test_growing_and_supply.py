@@ -1,13 +1,17 @@
 """Does a forecast follow its factors, and does supply stand beside need as an interval?"""
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.published import published_areas
-from wozgeo.analysis.population.supply import supply_beside_need
+from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_need
+from wozgeo.domain.crs import RD_NEW
 from wozgeo.domain.population import Growth, SetOfFigures
+from wozgeo.domain.tables import AREA_TABLE, LOCATION_TABLE
 
 NAMES = [f"{bound}_{age}" for age in (65, 75) for bound in ("low", "likely", "high")]
 HOLDS = pd.DataFrame(
@@ -115,12 +119,13 @@ def test_the_gap_is_an_interval_between_all_that_may_count_and_what_exists() -> 
             "naam": ["A", "B", "G"],
             "woningen_complexen_voldoet_druten": [1, 0, 1],
             "woningen_complexen_onbekend_druten": [0, 1, 1],
-            "woningen_plannen_voldoet_druten": [0, 2, 2],
+            "woningen_plannen_voldoet_druten": [0, 9, 9],
             "woningen_plannen_onbekend_druten": [0, 0, 0],
         },
         index=AREAS,
     )
-    found = supply_beside_need(summary, published, "druten", ratio=50)
+    planned = pd.DataFrame({"zeker": [2, 2], "mogelijk": [0, 0]}, index=AREAS[1:], dtype="Int64")
+    found = supply_beside_need(summary, published, planned, "druten", ratio=50)
     whole = found.loc[("gemeente", "g")]
     assert whole[["geclusterd_bestaand", "geclusterd_zeker", "geclusterd_mogelijk"]].tolist() == [
         1,
@@ -128,5 +133,25 @@ def test_the_gap_is_an_interval_between_all_that_may_count_and_what_exists() -> 
         1,
     ]
     assert whole[["tekort_laag", "tekort", "tekort_hoog"]].tolist() == [1, 3, 6]
-    assert "tekort" not in supply_beside_need(summary, published, "druten", ratio=None)
-    assert supply_beside_need(summary[["naam"]], published, "druten", ratio=50).empty
+    assert "tekort" not in supply_beside_need(summary, published, planned, "druten", ratio=None)
+    assert supply_beside_need(summary[["naam"]], published, planned, "druten", ratio=50).empty
+
+
+def test_of_a_plan_its_geclusterde_dwellings_count_and_not_all_of_them() -> None:
+    """Of 30 dwellings 20 are geclusterd: 20 are certain. Not stated: from none to all. Not met: none."""
+    plans = gpd.GeoDataFrame(
+        {
+            "kern": ["A", "A", "A", "B", "B"],
+            "n_woningen": pd.array([30, 14, 40, 12, None], dtype="Int64"),
+            "n_geclusterd": pd.array([20, None, 25, 12, None], dtype="Int64"),
+            "oordeel_druten": ["voldoet", "voldoet", "onbekend", "voldoet_niet", "onbekend"],
+        },
+        index=pd.Index(list("abcde"), name="id"),
+        geometry=[shapely.Point(100_000 + i, 400_000) for i in range(5)],
+        crs=RD_NEW,
+    )
+    none, without = LOCATION_TABLE.empty(), AREA_TABLE.empty()
+    found = clustered_in_plans(plans, none, without, "druten")
+    assert found.loc[("kern", "A")].tolist() == [20, 14 + 25]
+    assert found.loc[("kern", "B")].tolist() == [0, 0]
+    assert clustered_in_plans(plans[:0], none, without, "druten").empty

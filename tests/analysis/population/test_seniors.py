@@ -112,6 +112,29 @@ def test_a_coarser_figure_that_cannot_be_is_left_out_and_told() -> None:
     assert row(found.figures.zones, "8261/E1900N5000")[::2] == [7.5, 12.5]
 
 
+def test_a_figure_beside_one_that_cannot_be_is_not_left_out_with_it() -> None:
+    """Of three postcodes 1 alone contradicts its square; the others keep their bounds and their 75 and over."""
+    square = figures(ZoneKind.VIERKANT, {"s": (90, 92, 95), "t": (25, 26, 27), "u": (14, 15, 16)})
+    pc4 = figures(
+        ZoneKind.PC4,
+        {"p": (40, 45, 50), "q": (24, 26, 28), "r": (13, 15, 17)},
+        p=(20, 20, 20),
+        q=(10, 11, 12),
+        r=(6, 7, 8),
+    )
+    whole = figures(ZoneKind.GEMEENTE, {"g": (0, 133, 1000)})
+    codes = {
+        "vierkant": ["s", "s", "t", "u"],
+        "pc4": ["p", "p", "q", "r"],
+        "gemeente": ["g"] * 4,
+    }
+    found = spread(codes, [whole, pc4, square], kern=["A", "A", "B", "C"])
+    assert [(one.code, one.age) for one in found.refused] == [("p", 65)]
+    assert row(found.figures.areas, ("kern", "B")) == [25, 26, 27]
+    assert row(found.figures.areas, ("kern", "B"), 75) == [10, 11, 12]
+    assert row(found.figures.areas, ("kern", "C"), 75) == [6, 7, 8]
+
+
 def test_what_two_sources_say_together_is_kept_when_a_third_cuts_through_it() -> None:
     """Square and postcode leave 2 for b and c; a buurt between these two does not make that 4."""
     square = figures(ZoneKind.VIERKANT, {"s": (0, 2, 2), "t": (0, 50, 100)})

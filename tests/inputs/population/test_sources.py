@@ -13,7 +13,7 @@ from wozgeo.inputs.population.ages import parse_ages
 from wozgeo.inputs.population.buurten import read_buurten
 from wozgeo.inputs.population.forecasts import read_forecast
 from wozgeo.inputs.population.own_counts import read_own_counts
-from wozgeo.inputs.population.pc4 import read_pc4
+from wozgeo.inputs.population.pc4 import read_pc4, read_pc4_files
 from wozgeo.inputs.population.squares import read_squares
 
 SHARED = Path(__file__).parents[4] / "shared" / "data"
@@ -279,3 +279,38 @@ def test_a_forecast_without_a_source_or_with_factors_that_cannot_be_is_refused(t
     with pytest.raises(InputError) as error:
         read_forecast(csv(tmp_path, HEAD, row))
     assert said in faults(error)
+
+
+def test_squares_in_a_csv_say_the_same_as_those_with_outlines(tmp_path):
+    numbers = [40, -99997, -99995]
+    drawn = read_squares(
+        squares(tmp_path, aantal_inwoners=[80, 20, 20], aantal_inwoners_65_jaar_en_ouder=numbers)
+    )
+    (tmp_path / "s.csv").write_text(
+        "crs28992res100m;aantal_inwoners;aantal_inwoners_65_jaar_en_ouder\n"
+        "E1900N5000;80;40\nE1901N5000;20;-99997\nE1902N5000;20;-99995\n",
+        "utf-8",
+    )
+    told = read_squares(tmp_path / "s.csv", extent=(189_000, 499_000, 191_000, 501_000))
+    columns = [f"{bound}_65" for bound in ("low", "high")]
+    assert (told.table[columns] == drawn.table[columns]).all(axis=None)
+    assert told.table.geometry.geom_equals(drawn.table.geometry).all()
+
+
+def test_squares_in_a_csv_without_codes_are_a_fault(tmp_path):
+    (tmp_path / "s.csv").write_text("vak;aantal_inwoners_65_jaar_en_ouder\n1;5\n", "utf-8")
+    with pytest.raises(InputError, match="no column with codes"):
+        read_squares(tmp_path / "s.csv")
+
+
+def test_several_files_of_postcodes_are_read_as_one_and_none_is_in_two(tmp_path):
+    for code in ("8261", "8262"):
+        (tmp_path / f"{code}.csv").write_text(
+            f"postcode;leeftijd;inwoners\n{code};65-74;100\n{code};75+;50\n", "utf-8"
+        )
+    one, other = tmp_path / "8261.csv", tmp_path / "8262.csv"
+    found = read_pc4_files([one, other])
+    assert found.table["likely_65"].to_dict() == {"8261": 150, "8262": 150}
+    assert found.source == "8261.csv, 8262.csv"
+    with pytest.raises(InputError, match="postcode 8261 is in two"):
+        read_pc4_files([one, other, one])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from wozgeo.domain.firm_words import shorten
 from wozgeo.domain.language import Language
 from wozgeo.domain.verdict_words import take_apart
 from wozgeo.outputs.map.card_words import card_words
@@ -90,3 +91,45 @@ def test_it_is_taken_apart_in_english_as_well():
         "Does not meet X: 8 dwellings. Still open: lift not stated.", "X", Language.EN
     )
     assert parts == ("", "8 dwellings.", "Still open: lift not stated.")
+
+
+MEETS = "Voldoet aan Druten: 12 woningen; een ontmoetingsplek op 369,8 m lopen."
+PLACE = (
+    "plek De Brink: de dichtstbijzijnde ontmoetingsplek ligt op 369,8 m, en op 429,7 m als men haar elders "
+    "binnenkomt; minder dan 400 m is nodig"
+)
+ALONE = "hangt aan één plek: De Brink (OpenStreetMap); zonder die ligt de dichtstbijzijnde ontmoetingsplek op 3.510,9 m"
+
+
+def test_the_walk_that_the_reason_gives_is_not_given_again_by_what_it_hangs_on():
+    card = said(MEETS, hangs_on=f"{PLACE}; {ALONE}")
+    assert card.hangt == (
+        "Plek De Brink: op 429,7 m als men haar elders binnenkomt; minder dan 400 m is nodig; hangt aan die ene "
+        "plek; zonder die op 3.510,9 m"
+    )
+
+
+def test_the_bound_that_the_reason_gives_is_not_given_again():
+    needed = "een ontmoetingsplek op minder dan 400 m lopen"
+    card = said("Voldoet niet aan Druten: te ver.", needed=needed, hangs_on=PLACE)
+    assert card.hangt == "Plek De Brink: op 429,7 m als men haar elders binnenkomt"
+
+
+def test_one_place_alone_keeps_its_name_and_source():
+    card = said(MEETS, hangs_on=ALONE)
+    assert card.hangt == "Hangt aan één plek: De Brink (OpenStreetMap); zonder die op 3.510,9 m"
+
+
+def test_it_is_shortened_in_english_as_well():
+    whole = "door: the nearest place is at 380 m, and at 421 m by another door; less than 400 m is needed"
+    assert shorten(whole, "less than 400 m", Language.EN) == "door: at 421 m by another door"
+
+
+def test_the_street_from_which_a_walk_was_measured_stays_for_nothing_else_tells_it():
+    whole = (
+        "deur: de dichtstbijzijnde plek ligt op 380 m gerekend vanaf de Laan, en op 421 m gerekend vanaf het "
+        "achterpad; minder dan 400 m is nodig"
+    )
+    assert shorten(whole, "400 m", Language.NL) == (
+        "deur: gerekend vanaf de Laan, en op 421 m gerekend vanaf het achterpad"
+    )

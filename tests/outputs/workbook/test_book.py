@@ -99,8 +99,8 @@ def test_the_sheets_are_those_that_were_asked_for_and_the_answer_opens(tmp_path)
     assert book.sheetnames == [*SHEETS]
     assert SHEETS == (
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden",
-        "Senioren", "Vraag en aanbod", "Concentraties", "Bereik", "Plekken", "Waarom", "Hangt aan", "In elke kern", "Ombouwen",
-        "Straten erbij", "Plekken erbij", "Navragen", "Per eis", "Na te kijken", "Toelichting",
+        "Senioren", "Vraag en aanbod", "Concentraties", "Bereik", "Plekken", "Zoekgebieden", "Waarom", "Hangt aan",
+        "In elke kern", "Ombouwen", "Straten erbij", "Plekken erbij", "Navragen", "Per eis", "Na te kijken", "Toelichting",
     )  # fmt: skip
     assert book.active.title == "Samenvatting"
 

@@ -14,7 +14,7 @@ SQUARE_M = 100
 _OF_AN_ADDRESS = (ZoneKind.PC4, ZoneKind.PC6, ZoneKind.ADRES)
 _SLIVER = 0.999
 """So much of a zone inside is all of it: borders of two files differ a little."""
-WHOLE = 0.9
+WHOLE_AREA = 0.9
 """Of a zone of which so much lies inside all dwellings are expected to be known; no bound rests on that."""
 
 
@@ -116,12 +116,12 @@ def cut_off(
     Returns
     -------
     tuple
-        Figures without a least where some of the seniors may live elsewhere; where less than `WHOLE` of the
-        zone lies inside its number is what its dwellings would have at the rate of the zones that are whole,
+        Figures without a least where some of the seniors may live elsewhere; where less than `WHOLE_AREA` of
+        the zone lies inside its number is what its dwellings would have at the rate of zones that are whole,
         and never more than it says. And which zones reach out.
     """
     share = share_inside(figures, extent)
-    partly, mostly_out = (share < 1).to_numpy(), (share < WHOLE).to_numpy()
+    partly, mostly_out = (share < 1).to_numpy(), (share < WHOLE_AREA).to_numpy()
     n = codes.groupby(codes).size().reindex(share.index, fill_value=0).to_numpy(float)
     table = figures.table.copy()
     for age in (*AGES, *([EVERYONE] if f"low_{EVERYONE}" in table else [])):

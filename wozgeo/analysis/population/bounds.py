@@ -96,8 +96,12 @@ def narrowed(
         while True:
             tried = bounds.copy()
             _laid_down(tried, partitions, source, kept)
-            _carry(tried, partitions)
-            wrong = _touching(tried, partitions, source, kept)
+            wrong = kept & _apart_at_once(tried, partitions.of([source.name]))
+            if (
+                not wrong.any()
+            ):  # else what is carried from one wrong figure makes those beside it wrong
+                _carry(tried, partitions)
+                wrong = _touching(tried, partitions, source, kept)
             if not wrong.any():
                 bounds = tried
                 break
@@ -128,6 +132,12 @@ def _laid_down(
         bounds.high[at][row] = np.where(
             kept, np.minimum(bounds.high[at][row], high), bounds.high[at][row]
         )
+
+
+def _apart_at_once(bounds: GroupBounds, at: int) -> NDArray[np.bool_]:
+    """Tell which zones cannot hold beside what was believed of these very zones."""
+    apart: NDArray[np.bool_] = np.any(bounds.low[at] > bounds.high[at] + _APART, axis=0)
+    return apart
 
 
 def _carry(bounds: GroupBounds, partitions: Partitions) -> None:

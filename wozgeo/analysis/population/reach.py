@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from wozgeo.analysis.population.sets import People, PersonBounds
 from wozgeo.domain.plain_types import FloatArray
 
-EVERY_KIND, NO_KIND = "alle", "geen"
+EVERY_KIND, OF_NONE = "alle", "geen"
 """In the place of a voorziening: all of them, or none of them, within the walk."""
 
 
@@ -26,7 +26,7 @@ class Near(NamedTuple):
     Attributes
     ----------
     voorziening
-        Its key, `EVERY_KIND` or `NO_KIND`.
+        Its key, `EVERY_KIND` or `OF_NONE`.
     metres
         The walk: less than this.
     certain, possible
@@ -69,7 +69,7 @@ def who_is_near(
             possible = np.array([one.possible for one in mine])
             every, some = np.logical_and.reduce, np.logical_or.reduce
             yield Near(EVERY_KIND, metres, every(certain), every(possible))
-            yield Near(NO_KIND, metres, ~some(possible), ~some(certain))
+            yield Near(OF_NONE, metres, ~some(possible), ~some(certain))
 
 
 @dataclass(frozen=True)

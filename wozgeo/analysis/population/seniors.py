@@ -16,6 +16,8 @@ from wozgeo.domain.tables import SENIOR_TABLE, ZONE_TABLE
 
 _FINE_FIRST = {kind: place for place, kind in enumerate(ZoneKind)}
 _NOWHERE = "-"
+_HALF = 0.5
+"""Of a person: what is not seen in whole numbers."""
 LAYERS = ("kern", "buurt", "wijk", "gemeente")
 """Of which areas figures are given."""
 
@@ -30,10 +32,15 @@ class SeniorSpread:
         Per dwelling, zone and area.
     refused
         Figures that contradict those of a source that is believed before.
+    n_off, most_off
+        In how many zones what is expected is not within the bounds, and by how many persons at most: sources
+        that cross each other can leave no numbers that suit all at once.
     """
 
     figures: SetOfFigures
     refused: tuple[Refused, ...]
+    n_off: int = 0
+    most_off: float = 0.0
 
 
 def believed_first(sources: Sequence[Figures]) -> list[Figures]:
@@ -79,7 +86,27 @@ def spread_seniors(
     SENIOR_TABLE.require(dwellings)
     zones = chain.table(bounds, likely)
     areas = _per_area(partitions, bounds, likely, [*layered])
-    return SeniorSpread(SetOfFigures(dwellings, zones, areas), tuple(refused))
+    off = _off(partitions, bounds, likely, [*codes])
+    most_off = float(off.max(initial=0.0))
+    return SeniorSpread(
+        SetOfFigures(dwellings, zones, areas), tuple(refused), int((off > 0).sum()), most_off
+    )
+
+
+def _off(
+    partitions: Partitions, bounds: GroupBounds, likely: FloatArray, names: Sequence[str]
+) -> FloatArray:
+    """Tell of the zones of every source how far what is expected is out of bounds; half a person is not."""
+    found = []
+    for name in names:
+        number = partitions.of([name])
+        part, named = partitions.kept[number], (partitions.codes(name) != "").astype(bool)
+        for row in range(len(AGES)):
+            known = np.bincount(part.groups, np.isnan(likely[row]), part.n) == 0
+            total = np.bincount(part.groups, np.nan_to_num(likely[row]), part.n)
+            out = np.maximum(bounds.low[number][row] - total, total - bounds.high[number][row])
+            found.append(np.where(named & known & (out > _HALF), out, 0.0))
+    return np.concatenate(found) if found else np.zeros(0)
 
 
 def _without(source: Figures, refused: Sequence[Refused]) -> Figures:

@@ -98,7 +98,7 @@ def read_counts(
     )
     faults = shortened(
         f"{label}: {name} is {cell!r}, expected a whole number of persons, 0 or more, or a code of "
-        f"{meaning.from_on:g} or below"
+        f"{meaning.from_on:.10g} or below"
         for label, cell in zip(labels[wrong], texts[wrong], strict=True)
     )
     return PersonCells(
@@ -169,7 +169,7 @@ def more_than_all(
     """Tell where a part is more than the whole, however both were rounded."""
     wrong = cells.low > all_of_them.high
     yield from shortened(
-        f"{label}: {name} ({part:g}) is more than {of} ({whole:g}); these do not add up"
+        f"{label}: {name} ({part:,.10g}) is more than {of} ({whole:,.10g}); these do not add up"
         for label, part, whole in zip(
             labels[wrong], cells.likely[wrong], all_of_them.likely[wrong], strict=True
         )

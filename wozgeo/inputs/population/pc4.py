@@ -1,6 +1,6 @@
 """How many seniors live in every postcode of four digits, by class of age?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +21,34 @@ from wozgeo.inputs.sheet import shortened
 from wozgeo.inputs.sheet_files import read_sheet
 
 _REMEDY = "expected columns postcode, leeftijd and inwoners, a row per postcode and class of age"
+
+
+def read_pc4_files(paths: Sequence[Path], outlines: Path | None = None) -> Figures:
+    """Read inhabitants per postcode and class of age from one file or several, see `read_pc4`.
+
+    Raises
+    ------
+    InputError
+        Naming every fault of the first faulty file, or a postcode that is in two.
+    """
+    read = [read_pc4(path, outlines) for path in paths]
+    if len(read) == 1:
+        return read[0]
+    table = pd.concat([one.table for one in read])
+    twice = sorted({*table.index[table.index.duplicated()]})
+    names = ", ".join(one.source for one in read)
+    if twice:
+        raise InputError(
+            names,
+            [
+                *shortened(
+                    f"postcode {code} is in two of these files; keep it in one" for code in twice
+                )
+            ],
+        )
+    notes = tuple(note for one in read for note in one.notes)
+    warnings = tuple(warning for one in read for warning in one.warnings)
+    return Figures(ZoneKind.PC4, names, gpd.GeoDataFrame(table.sort_index()), notes, warnings)
 
 
 def read_pc4(path: Path, outlines: Path | None = None) -> Figures:

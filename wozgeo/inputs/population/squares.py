@@ -1,7 +1,9 @@
 """How many seniors live in every square of 100 m of CBS?"""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -22,11 +24,13 @@ from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs
 from wozgeo.inputs.population.spellings import find_columns, read_spellings
 from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import cell_text, shortened
+from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key
 from wozgeo.inputs.vector_files import open_vector_file
 
 _CODE = re.compile(r"E(\d{4})N(\d{4})")
 _SIDE_M = 100
+_SHEETS = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 _OLD = "c28992r100"
 """How the files of 2000-2014 call the code of a square."""
 _NEAR_M = 75
@@ -39,7 +43,8 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
     Parameters
     ----------
     path
-        GeoPackage, Shapefile or GeoJSON, zipped or not, in any CRS. The present names of columns
+        GeoPackage, Shapefile or GeoJSON, zipped or not, in any CRS; or CSV or Excel, for the code says where a
+        square lies. The present names of columns
         (``crs28992res100m``, ``aantal_inwoners_65_jaar_en_ouder``) and those of 2000-2014 (``C28992R100``,
         ``INW2014``, ``I2014_65PL``).
     extent
@@ -61,14 +66,11 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
     """
     spellings = read_spellings()
     names = spellings.names("vierkant")
-    file = open_vector_file(path, remedy=REMEDY)
-    layer = layer_with(file, names["code"])
-    fields, crs = fields_of(file, layer), file.info(layer)["crs"]
-    found = find_columns(fields, names, year=year)
+    given = _rows(path, names) if path.suffix.lower() in _SHEETS else _features(path, names, extent)
+    found = find_columns(given.fields, names, year=year)
     if "personen_65" not in found:
-        raise InputError(path, _no_seniors(fields, year))
-    box = _box(crs, extent)
-    raw, _ = file.read(layer, columns=sorted({*found.values()}), bbox=box)
+        raise InputError(path, _no_seniors(given.fields, year))
+    raw, crs, fields = given.read(found), given.crs, given.fields
     if raw.empty:
         raise InputError(path, _none_here(extent))
     code = raw[found["code"]].map(cell_text).str.upper()
@@ -106,6 +108,37 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
         ZoneKind.VIERKANT, path, places[here].sort_index(), strange=cells["personen_65"].strange,
         column=found["personen_65"], notes=_which_year(path, found["personen_65"], fields),
     )  # fmt: skip
+
+
+class _Given(NamedTuple):
+    """A file of squares: its fields, its CRS (None: it has no outlines), and what reads some columns of it."""
+
+    fields: list[str]
+    crs: str | None
+    read: Callable[[Mapping[str, str]], pd.DataFrame]
+
+
+def _features(path: Path, names: Mapping[str, Sequence[str]], extent: Extent | None) -> _Given:
+    file = open_vector_file(path, remedy=REMEDY)
+    layer = layer_with(file, names["code"])
+    crs = file.info(layer)["crs"]
+
+    def read(found: Mapping[str, str]) -> pd.DataFrame:
+        return file.read(layer, columns=sorted({*found.values()}), bbox=_box(crs, extent))[0]
+
+    return _Given(fields_of(file, layer), crs, read)
+
+
+def _rows(path: Path, names: Mapping[str, Sequence[str]]) -> _Given:
+    """Take squares without outlines: the code says where each lies."""
+    sheet = read_sheet(path, columns=[n for key in names for n in names[key]])
+    if sheet.faults:
+        raise InputError(path, sheet.faults)
+    fields = [*map(str, sheet.cells)]
+    if "code" not in find_columns(fields, names):
+        expected, there = ", ".join(names["code"]), ", ".join(fields)
+        raise InputError(path, f"no column with codes: expected one of {expected}, found: {there}")
+    return _Given(fields, None, lambda found: sheet.cells[sorted({*found.values()})])
 
 
 def _read_cells(

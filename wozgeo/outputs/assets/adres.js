@@ -119,7 +119,9 @@
       const listed = recordOf(kaart.oordelen, (record) => record.soort === kind && record.id === id);
       const area = recordOf(kaart.gebieden, (record) => record.laag === kind && record.code === id);
       const path = recordOf(kaart.nieuw, (record) => record.laag === kind && record.id === id);
-      if (path >= 0) kaart.objectCard.openPath(path);
+      const more = kaart.lagen ? kaart.lagen.indexOf(kind, id) : -1;
+      if (more >= 0) kaart.lagen.open(more);
+      else if (path >= 0) kaart.objectCard.openPath(path);
       else if (listed >= 0) kaart.goTo(listed, voorziening); /* a place in the address is gone to after this */
       else if (area >= 0) kaart.objectCard.openArea(area);
       else if (facility !== undefined) kaart.card.openFacility(facility);

@@ -26,6 +26,7 @@
       byId("drukregel").hidden = false;
       document.documentElement.classList.add("afdruk");
       this.fitCard();
+      this.fitLegend();
       map.invalidateSize({ pan: false, animate: false });
       const whole = L.latLngBounds(settings.bounds);
       const all = this.before.bounds.contains(whole) && this.before.zoom <= this.kaart.zoomFor(whole) + 1;
@@ -43,10 +44,17 @@
       element.style.zoom = element.hidden ? "" : String(Math.min(1, room / element.scrollHeight));
     }
 
+    /* The same for a legend with many layers: what is on the map is explained on the sheet. */
+    fitLegend() {
+      const legend = byId("inhoud");
+      legend.style.zoom = "";
+      legend.style.zoom = String(Math.max(0.5, Math.min(1, legend.clientHeight / legend.scrollHeight)));
+    }
+
     restore() {
       if (!this.before) return;
       if (this.kaart.streets) this.kaart.streets.asCanvas();
-      this.kaart.card.element.style.zoom = "";
+      this.kaart.card.element.style.zoom = byId("inhoud").style.zoom = "";
       document.documentElement.classList.remove("afdruk");
       byId("drukregel").hidden = true;
       this.kaart.map.invalidateSize({ pan: false, animate: false });

@@ -40,6 +40,7 @@
       this.objectCard = new wozgeo.ObjectKaartje(this);
       this.legend = new wozgeo.Legenda(this);
       this.per = new wozgeo.PerGebied(this);
+      this.lagen = wozgeo.Lagen ? new wozgeo.Lagen(this, layers) : null;
       this.listeners = [];
     }
 
@@ -86,6 +87,7 @@
       if (this.gebieden) this.gebieden.marginPx = 80; /* names of areas are as wide as that */
       if (this.gebieden) this.gebieden.signsOn({ pane: "tekens", zIndex: 9 });
       if (this.gebieden) this.gebieden.look = (i, zoom) => this.per.look(i, zoom) || (this.shown.has(this.gebieden.records[i].laag) ? AREAS[this.gebieden.records[i].laag] : null);
+      this.lagen?.setLooks();
       if (this.nieuw) this.nieuw.signsOn({ pane: "tekens", zIndex: 8 });
       if (this.nieuw) this.nieuw.look = (i, zoom) => this.pathLook(i, zoom);
       if (this.loopgebied) this.loopgebied.look = (i) => WALKSHED[this.loopgebied.records[i].deel];
@@ -207,6 +209,7 @@
       this.drawn = view && view.column ? classify(this.dwellings.table, view) : null;
       if (this.gebieden) this.update(this.gebieden, Boolean(this.per.of(view)) || this.settings.listed.lagen.some((laag) => this.shown.has(laag)));
       this.repaint();
+      this.lagen?.follow();
       this.names.place();
       if (this.choice.chosen) this.choice.remark();
       document.documentElement.dataset.weergave = view ? view.key : "";
@@ -244,6 +247,7 @@
     setLayer(laag, on) {
       if (on) this.shown.add(laag);
       else this.shown.delete(laag);
+      if (this.lagen?.set(laag)) return this.tell();
       const groups = [[this.loopgebied, ["loopgebied"]], [this.nieuw, this.settings.listed.paden.map(({ laag }) => laag)], [this.gebieden, this.settings.listed.lagen]];
       const [layer, together] = groups.find(([, names]) => names.includes(laag));
       this.update(layer, together.some((name) => this.shown.has(name)) || (layer === this.gebieden && Boolean(this.per.of(this.view))));

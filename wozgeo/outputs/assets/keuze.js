@@ -14,7 +14,7 @@
       this.kaart = kaart;
       this.map = kaart.map;
       this.marks = L.layerGroup().addTo(kaart.map);
-      this.chosen = null; /* { soort: "woning" | "voorziening" | "oordelen" | "gebieden" | "nieuw", i } */
+      this.chosen = null; /* { soort: "woning" | "voorziening" | "oordelen" | "gebieden" | "nieuw" | "meer", i } */
     }
 
     listen() {
@@ -24,8 +24,9 @@
       map.on("click", (event) => this.at(event.latlng, touch ? 12 : 4));
       map.on("zoomend", () => this.chosen && this.remark());
       map.on("mousemove", (event) => {
-        const { oordelen, facilities, dwellings, nieuw } = kaart;
-        const hit = (nieuw && nieuw.hits(event.latlng, 1).length) || (oordelen && oordelen.hits(event.latlng, 1).length) || facilities.hits(event.latlng, 1).length || dwellings.hits(event.latlng, 2).length;
+        const { oordelen, facilities, dwellings, nieuw, lagen } = kaart;
+        const more = lagen ? lagen.hits(event.latlng, 1) : {};
+        const hit = more.sign !== undefined || more.line !== undefined || (nieuw && nieuw.hits(event.latlng, 1).length) || (oordelen && oordelen.hits(event.latlng, 1).length) || facilities.hits(event.latlng, 1).length || dwellings.hits(event.latlng, 2).length;
         container.classList.toggle("raak", Boolean(hit));
       });
       container.addEventListener("keydown", (event) => {
@@ -44,17 +45,22 @@
       const { card, oordelen, facilities, dwellings, gebieden, nieuw } = this.kaart;
       const path = nieuw ? nieuw.hits(latlng, tolerancePx / 2)[0] : undefined;
       if (path) return this.open(() => this.kaart.objectCard.openPath(path.i));
+      const more = this.kaart.lagen ? this.kaart.lagen.hits(latlng, tolerancePx / 2) : {};
+      const of = (i) => this.open(() => this.kaart.lagen.open(i));
+      if (more.sign !== undefined) return of(more.sign);
       const listed = oordelen ? oordelen.hits(latlng, tolerancePx / 2) : [];
       const sign = listed.find((hit) => hit.rank === 0);
       const facility = facilities.hits(latlng, tolerancePx / 2)[0];
       if (sign && !(facility && facility.away < sign.away)) return this.open(() => this.kaart.objectCard.open(sign.i));
       if (facility) return this.open(() => card.openFacility(facility.i));
+      if (more.line !== undefined) return of(more.line);
       const found = this.kaart.recedes() && listed.length ? [] : dwellings.hits(latlng, tolerancePx);
       if (found.length) {
         const together = found.filter((hit) => hit.away - found[0].away < 1.5).map((hit) => hit.i);
         return this.open(() => card.openDwelling(together, 0));
       }
       if (listed.length) return this.open(() => this.kaart.objectCard.open(listed[0].i));
+      if (more.area !== undefined) return of(more.area);
       const area = gebieden ? gebieden.hits(latlng, 0)[0] : undefined;
       if (area) return this.open(() => this.kaart.objectCard.openArea(area.i));
       if (this.chosen) this.close();

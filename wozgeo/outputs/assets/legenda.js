@@ -172,6 +172,7 @@
       if (listed.loopgebied) offer("loopgebied", t("layer.loopgebied", { n: listed.limit_m }), swatch(wozgeo.WALKSHED_SWATCH));
       for (const laag of listed.lagen) offer(laag, t("layer." + laag), swatch(wozgeo.AREA_SWATCHES[laag]));
       for (const { doet, laag, n, colour } of listed.paden) offer(laag, t("layer." + laag), pathSymbol(doet, colour), n);
+      this.kaart.lagen?.fill(this);
       byId("lagen-kop").hidden = byId("lagen").hidden = !byId("lagen").childElementCount;
       byId("objecten").hidden = !byId("objecten").childElementCount;
     }

@@ -224,7 +224,8 @@
         rows.append(row);
       }
       const under = [record.niveau, this.homes(record.n)].filter(Boolean).join(" · ");
-      card.open(record.naam, make("p", { className: "onder", textContent: under }), ...this.areaVerdicts(record), rows);
+      const seniors = (record.ouderen || []).map((textContent) => make("p", { className: "zin", textContent }));
+      card.open(record.naam, make("p", { className: "onder", textContent: under }), ...seniors, ...this.areaVerdicts(record), rows);
       choice.area(i);
     }
 

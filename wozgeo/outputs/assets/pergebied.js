@@ -29,7 +29,7 @@
       };
       if (!this.options.length) return;
       offer("woningen", t("per.woningen"), null);
-      for (const option of this.options) offer(option.laag, option.label, option);
+      for (const option of this.options) if (!(option.laag in this.radios)) offer(option.laag, option.label, option);
     }
 
     choose(option) {
@@ -38,20 +38,25 @@
       this.kaart.show(this.kaart.view);
     }
 
-    /* What is drawn of a view: null where it has no areas, or the reader wants each dwelling. */
+    /* What is drawn of a view: null where it has no areas, or the reader wants each dwelling, where it has those. */
     of(view) {
-      return this.chosen && view && view.key in this.chosen.titles ? this.chosen : null;
+      const options = view ? this.options.filter(({ titles }) => view.key in titles) : [];
+      return options.find(({ laag }) => laag === this.chosen?.laag) || (view?.areas && options[0]) || null;
     }
 
     /* The switch is there where it does something. */
     follow(view) {
-      byId("per").hidden = !this.options.some((option) => view && view.key in option.titles);
+      const levels = this.options.filter(({ titles }) => view && view.key in titles).map(({ laag }) => laag);
+      byId("per").hidden = !levels.length;
+      if (!levels.length) return;
+      for (const [laag, radio] of Object.entries(this.radios)) radio.parentElement.hidden = laag === "woningen" ? Boolean(view.areas) : !levels.includes(laag);
+      this.radios[this.of(view)?.laag || "woningen"].checked = true;
     }
 
     classOf(record, view) {
       const share = record.aandelen[view.key];
-      const { classes, step } = this.chosen;
-      return share === undefined ? classes.length - 1 : Math.min(Math.floor(share / step), classes.length - 2);
+      const { classes, breaks } = this.of(view);
+      return share === undefined ? classes.length - 1 : breaks.filter((edge) => share >= edge).length;
     }
 
     look(i, zoom) {
@@ -94,8 +99,9 @@
     }
 
     rows(view) {
-      return this.chosen.classes.map((look, k) => {
-        const known = k < this.chosen.classes.length - 1;
+      const { classes } = this.of(view);
+      return classes.map((look, k) => {
+        const known = k < classes.length - 1;
         const swatch = svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, fill: known ? look.colour : "#fff", stroke: EDGE, "stroke-width": 1 }));
         if (!known) for (const [x, y] of [[6, 8], [10, 12], [14, 8]]) swatch.append(svg("circle", { cx: x, cy: y, r: 1.2, fill: look.colour }));
         const cells = [swatch, make("span", { className: "klasse", textContent: look.label }), make("span", { className: "n", textContent: figure(look.counts[view.key]) })];

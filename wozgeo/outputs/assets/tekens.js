@@ -10,6 +10,7 @@
     circle: "M-1 0a1 1 0 1 0 2 0a1 1 0 1 0-2 0z",
     triangle: "M0-1.2 1.2.9-1.2.9z",
     lozenge: "M0-1.28 1.28 0 0 1.28-1.28 0z",
+    square: "M-.9-.9H.9V.9H-.9z",
   };
   const RADII = [4, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 11, 13]; /* zooms 11 to 19 */
   const PLATE = 1.5;
@@ -154,5 +155,5 @@
     onbekend: { fill: "rgba(255, 255, 255, 0.55)", pattern: "dots", dash: [7, 4] },
   };
 
-  Object.assign(wozgeo, { SITES, signRadius, verdictSprite, verdictSymbol, pathSprite, pathSymbol });
+  Object.assign(wozgeo, { SHAPES, SITES, signRadius, verdictSprite, verdictSymbol, pathSprite, pathSymbol });
 })();

@@ -41,6 +41,7 @@
           this.kaart.fit(gebieden.bounds(i));
         })
       );
+      this.kaart.lagen?.items(add);
       const areas = new Set((gebieden ? gebieden.records : []).map((record) => plain(record.naam)));
       for (const place of this.kaart.settings.places) if (!areas.has(plain(place.name))) add(place.name, t("one.kern"), null, () => this.kaart.map.setView([place.lat, place.lon], 14, { animate: false }));
       const { table } = dwellings;

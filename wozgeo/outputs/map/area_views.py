@@ -45,8 +45,8 @@ class AreaView:
         As the switch says it.
     titles
         Of every view (its key) that can be drawn so: the title of the legend.
-    step
-        Whole percents of a class: what is on a break belongs to the higher one; the last class has no end.
+    breaks
+        Whole percents between the classes: what is on a break belongs to the higher one.
     classes
         From few to many, then the areas without an answer.
     """
@@ -55,7 +55,7 @@ class AreaView:
     niveau: str
     label: str
     titles: Mapping[str, str]
-    step: int
+    breaks: Sequence[int]
     classes: tuple[AreaClass, ...]
 
 
@@ -88,10 +88,13 @@ def _views(found: Found, records: Sequence[Mapping[str, Any]]) -> Iterator[AreaV
             )
             for key in keys
         }
-        yield AreaView(laag, word, texts(f"per.{laag}"), titles, _STEP, _classes(mine, keys, texts))
+        yield AreaView(
+            laag, word, texts(f"per.{laag}"), titles, _BREAKS, _classes(mine, keys, texts)
+        )
 
 
 _STEP = 100 // len(SHARE_COLOURS)
+_BREAKS = tuple(range(_STEP, 100, _STEP))
 
 
 def _walked(found: Found) -> list[str]:

@@ -13,6 +13,7 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.objects import VERDICT_ORDER
 from wozgeo.outputs.map.packed_points import number_codes
 from wozgeo.outputs.map.packed_shapes import Shapes
+from wozgeo.outputs.map.senior_words import say_on_card, senior_shares
 
 AREA_WORDS = {"kernen": "kern", "buurten": "buurt"}
 """Layer of the map and the word for one of its areas."""
@@ -34,7 +35,9 @@ def describe_areas(found: Found) -> tuple[Shapes, list[dict[str, Any]]]:
         for key, row in table.drop(columns="geometry").iterrows():
             niveau, code = key if isinstance(key, tuple) else (word, key)
             area = _area(laag, str(niveau), str(code), row, found.titles)
-            records.append({**area, "aandelen": area_shares(row, found)})
+            shares = {**area_shares(row, found), **senior_shares(row)}
+            told = say_on_card(row, found)
+            records.append({**area, "aandelen": shares, **({"ouderen": told} if told else {})})
     return np.concatenate(shapes), records
 
 

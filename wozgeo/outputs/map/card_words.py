@@ -7,6 +7,7 @@ beside it already.
 import re
 from typing import NamedTuple
 
+from wozgeo.domain.firm_words import shorten
 from wozgeo.domain.language import Language
 from wozgeo.domain.verdict_words import take_apart
 
@@ -72,7 +73,7 @@ def card_words(
         ruimte=_without_why(room, f"{told} {needs}"),
         nodig=needs,
         ontbreekt="" if _is_said(missing, f"{said} {needs}") else missing,
-        hangt=_unsaid(hangs_on, said),
+        hangt=_unsaid(shorten(hangs_on, f"{told} {needs}", language), said),
     )
 
 

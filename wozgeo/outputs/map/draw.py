@@ -24,8 +24,15 @@ from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.area_views import build_area_views
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
-from wozgeo.outputs.map.layers import PackedBackdrop, PackedPaths, PackedPoints, PackedShapes
+from wozgeo.outputs.map.layers import (
+    PackedBackdrop,
+    PackedCells,
+    PackedPaths,
+    PackedPoints,
+    PackedShapes,
+)
 from wozgeo.outputs.map.missing_paths import describe_paths, tally_paths
+from wozgeo.outputs.map.more import More, more_layers
 from wozgeo.outputs.map.objects import (
     VERDICT_ORDER,
     describe_listed,
@@ -37,6 +44,8 @@ from wozgeo.outputs.map.packed_points import PackedColumn
 from wozgeo.outputs.map.packed_shapes import Shapes
 from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
+from wozgeo.outputs.map.senior_views import build_senior_areas as senior_areas
+from wozgeo.outputs.map.senior_views import senior_views
 from wozgeo.outputs.map.street_names import place_street_names
 from wozgeo.outputs.map.verdict_views import build_verdict_views
 from wozgeo.outputs.texts import PageTexts
@@ -77,12 +86,14 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     texts, views, verdict_views = found.texts, build_views(found), build_verdict_views(found)
     online = _online_backdrops(texts) if online_backdrop else []
     areas = describe_areas(found)
+    per_area = senior_views(found, areas[1])
+    more = more_layers(found)
     settings = {
         "title": found.name,
         "profile": _minutes(found.profile, texts),
         "search_limit_m": found.search_limit_m,
-        "views": [*map(asdict, verdict_views), *map(asdict, views)],
-        "per": [*map(asdict, build_area_views(found, areas[1]))],
+        "views": [*map(asdict, verdict_views), *map(asdict, views), *per_area],
+        "per": [*map(asdict, (*build_area_views(found, areas[1]), *senior_areas(found, areas[1])))],
         "facilities": _facility_kinds(found),
         "places": places_of(found.woningen),
         "bounds": bounds_of(
@@ -97,12 +108,13 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         **_words(texts),
         "rules": found.rules,
         "path_columns": None if found.paths is None else path_names(found.paths),
+        **more.settings,
     }
     name = texts("page.title", title=found.name)
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found, views, areas)
+    _add_layers(map_, found, views, areas, more)
     return map_
 
 
@@ -149,7 +161,9 @@ _ABOVE: dict[str, Any] = {"pane": "tekens", "paneZ": 420}
 _Described = tuple[Shapes, Sequence[Mapping[str, Any]]]
 
 
-def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View], areas: _Described) -> None:
+def _add_layers(
+    map_: LeafletMap, found: Found, views: Sequence[View], areas: _Described, more: More
+) -> None:
     PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
     dwellings = _with_nearness(_rounded(found.woningen), found)
     columns = _dwelling_columns(views)
@@ -163,7 +177,9 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View], areas: _D
     wanted += [PackedColumn("aanloop_m", "number")]
     facilities = _rounded(found.voorzieningen)
     PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
-    described = {**_described(found), "gebieden": areas}
+    if found.cells is not None:
+        PackedCells(found.cells, name="vlak", zIndex=2, className="vlak").add_to(map_)
+    described = {**_described(found), "gebieden": areas, "meer": more.described}
     shown = (
         ("loopgebied", 2),
         ("gebieden", 3),
@@ -171,12 +187,13 @@ def _add_layers(map_: LeafletMap, found: Found, views: Sequence[View], areas: _D
         ("routes", 7),
         ("straatnamen", 1),
         ("nieuw", 6),
+        ("meer", 4),
     )
     for name, z_index in shown:
         if described[name][1]:
             drawn = name == "oordelen"
             PackedShapes(*described[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
-    _Face(map_.get_name(), list(map_._children.values())).add_to(map_)
+    _Face(map_.get_name(), list(map_._children.values()), more.scripts).add_to(map_)
 
 
 def _described(found: Found) -> dict[str, _Described]:
@@ -192,15 +209,18 @@ def _described(found: Found) -> dict[str, _Described]:
 class _Face(folium.MacroElement):  # type: ignore[misc]  # folium has no types
     """What makes the layers into our page: views, legend, cards, list (``assets/kaart.js``)."""
 
-    def __init__(self, map_name: str, layers: Sequence[folium.map.Layer]) -> None:
+    def __init__(
+        self, map_name: str, layers: Sequence[folium.map.Layer], more: Sequence[str]
+    ) -> None:
         super().__init__()
         self._id = "start"
+        self.scripts = (*_SCRIPTS[:-1], *more, _SCRIPTS[-1])
         named = ", ".join(f"{layer.layer_name}: {layer.get_name()}" for layer in layers)
         self.call = f"wozgeo.startKaart({map_name}, {{{named}}});"
 
     def render(self, **kwargs: Any) -> None:  # noqa: ANN401
         page = self.get_root()
-        for name in _SCRIPTS:
+        for name in self.scripts:
             script = Verbatim(f"<script>{asset(f'{name}.js')}</script>")
             page.header.add_child(script, name=f"{name}_js")
         page.script.add_child(Verbatim(self.call), name="start")

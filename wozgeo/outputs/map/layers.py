@@ -13,7 +13,9 @@ from folium.template import Template
 
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
+from wozgeo.outputs.cells import MapCells
 from wozgeo.outputs.map.packed_backdrop import pack_backdrop
+from wozgeo.outputs.map.packed_cells import pack_cells
 from wozgeo.outputs.map.packed_paths import pack_paths
 from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
 from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
@@ -27,6 +29,8 @@ class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no typ
     """
 
     _template = Template("")
+    scripts: tuple[str, ...] = ()
+    """What a page needs for it besides."""
 
     def __init__(
         self,
@@ -51,7 +55,7 @@ class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no typ
     def render(self, **kwargs: Any) -> None:  # noqa: ANN401
         """Put the decoder (once), the data and the layer into the page."""
         page, name = self.get_root(), self.get_name()
-        for script in ("packed.js", "backdrop.js", "vormen.js", "looproutes.js"):
+        for script in ("packed.js", "backdrop.js", "vormen.js", "looproutes.js", *self.scripts):
             code = Verbatim(f"<script>{asset(script)}</script>")
             page.header.add_child(code, name=f"wozgeo_{script}")
         data = f'<script type="text/plain" id="{name}_data">{self.payload}</script>'
@@ -121,6 +125,25 @@ class PackedPaths(_PackedLayer):
 
     def __init__(self, paths: PathTrees, *, name: str) -> None:
         super().__init__("PackedPaths", name, pack_paths(paths), {}, show=False)
+
+
+class PackedCells(_PackedLayer):
+    """Cells of a surface; their colours are for the page to say, and it adds them when asked.
+
+    Parameters
+    ----------
+    cells
+        Square in Web Mercator.
+    name
+        Unique in the map; letters, digits and underscores.
+    options
+        Options of ``wozgeo.PackedCells`` in the page, a Leaflet GridLayer.
+    """
+
+    scripts = ("vlak.js",)
+
+    def __init__(self, cells: MapCells, *, name: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__("PackedCells", name, pack_cells(cells), options, show=False)
 
 
 class PackedShapes(_PackedLayer):

@@ -10,10 +10,11 @@ from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.vocabulary import Profile
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import View, say_turn
+from wozgeo.outputs.legend import View, turn_in_legend
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale
 from wozgeo.outputs.map.objects import VERDICT_ORDER, verdict_ranks
 from wozgeo.outputs.map.page import as_json
+from wozgeo.outputs.map.senior_views import senior_tables
 from wozgeo.outputs.map.verdict_views import VerdictView, summarise_views
 from wozgeo.outputs.texts import PageTexts
 
@@ -36,7 +37,7 @@ def page_body(
         map_name="map_kaart",
         walker=texts(f"page.walker_{walker}"),
         limit_m=found.search_limit_m,
-        turn=say_turn(found),
+        turn=turn_in_legend(found),
         minutes=settings["profile"]["source"],
         back=settings["back"],
         doubtful_mark=any(view.n_doubtful for view in views),
@@ -52,7 +53,7 @@ def page_body(
         soorten=[(soort, texts(soort, n=len(table))) for soort, table in listed.items()],
         rows=_rows(listed, verdict_views, texts),
         judged_by=verdict_views[0].title if verdict_views else "",
-        tables=_tables(views, texts),
+        tables=[*_tables(views, texts), *senior_tables(found)],
         settings=as_json(settings),
         texts=as_json(texts.for_scripts()),
     )

@@ -17,6 +17,8 @@ from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import voorzieningen_of
 from wozgeo.outputs.map.draw import draw_map, write_map
+from wozgeo.outputs.map.more_layers import near_a_box
+from wozgeo.outputs.map.packed_cells import mercator_box
 from wozgeo.outputs.texts import PageTexts
 
 INDEX = "kaart.html"
@@ -130,6 +132,8 @@ def only(found: Found, part: pd.Series, name: str) -> Found:
         routes=routes if routes is None else routes[_belongs(routes, objects)],
         areas={laag: _near(table, box) for laag, table in found.areas.items()},
         walksheds=sheds if sheds is None else _near(sheds, box),
+        tables=near_a_box(found.tables, lambda table: _near(table, box)),
+        cells=found.cells and found.cells.within(*mercator_box(box.bounds)),
     )
 
 

@@ -22,7 +22,7 @@ from wozgeo.outputs.rasters import words
 
 FOLDER = "raster"
 MASK = "masker"
-SCORE = "score"
+SCORE_LAYER = "score"
 
 _MASK_COLOURS = {
     Cell.BUITEN_GEBIED: "#ffffff",
@@ -141,10 +141,12 @@ def raster_layers(
         looks = [look.colour for look in SCORE_LOOKS]
         classes = _steps((20.0, 40.0, 60.0, 80.0), looks, words.POINTS, language)
         found.append(
-            RasterLayer(SCORE, words.SCORE_HELD(language), words.POINTS(language), told, classes)
+            RasterLayer(
+                SCORE_LAYER, words.SCORE_HELD(language), words.POINTS(language), told, classes
+            )
         )
     if "senioren" in layers and senior_limit_m is not None:
-        fewer = words.FEWER(language, at_least=at_least)
+        fewer = words.FEWER_CELLS(language, at_least=at_least)
         steps = _steps(
             (float(at_least), *(p for p in _PERSONS if p > at_least)),
             ["#ffffff", *ramp(SHARE_COLOURS, 5)],

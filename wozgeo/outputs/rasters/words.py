@@ -41,4 +41,4 @@ NONE_WITHIN = Text(
     "geen binnen de zoekgrens (QGIS laat die cellen leeg)",
     "none within the search limit (QGIS leaves these cells blank)",
 )
-FEWER = Text("minder dan {at_least}", "fewer than {at_least}")
+FEWER_CELLS = Text("minder dan {at_least}", "fewer than {at_least}")

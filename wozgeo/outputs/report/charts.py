@@ -40,8 +40,8 @@ _LINES: dict[Texture, tuple[str, str]] = {
 }
 """How textures of lines slant, in degrees, and their dashes: one step together."""
 
-_WIDEST = 1100
-"""Pixels that a bar may be wide: the page is no wider."""
+_WIDEST = 500
+"""Pixels that a bar may be wide, as the style sheet says: a print has every dash, also those cut off."""
 
 
 def draw_bar(

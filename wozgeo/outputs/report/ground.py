@@ -25,6 +25,8 @@ _BUILDINGS_BELOW_M = 1500.0
 _PATHS_BELOW_M = 2600.0
 _BLOCK_M = 14.0
 """Houses nearer than twice this are one built-up block where single ones would be dust."""
+_BLOCK_UNITS = 5.0
+"""No block is smaller: half a millimetre on paper."""
 _FINEST_M = 2.0
 _EDGE_UNITS = 6
 _DUST_UNITS2 = 30.0
@@ -176,8 +178,9 @@ def _houses(shapes: Geometries, window: Window) -> Geometries:
         return shapes
     corners = shapely.bounds(shapes).reshape(-1, 2, 2)
     ends = np.concatenate([corners[:, 0], corners[:, 1], corners.mean(axis=1)])
-    cells = np.unique(np.floor(ends / _BLOCK_M), axis=0) * _BLOCK_M
-    boxes = shapely.box(*cells.T, *(cells + _BLOCK_M).T)
+    block_m = max(_BLOCK_M, _BLOCK_UNITS * window.side_m / UNITS)
+    cells = np.unique(np.floor(ends / block_m), axis=0) * block_m
+    boxes = shapely.box(*cells.T, *(cells + block_m).T)
     blocks: Geometries = shapely.get_parts(shapely.coverage_union_all(boxes))
     return blocks
 

@@ -14,7 +14,12 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.looks import VERDICT_LOOKS, WALKSHED_COLOUR, WALKSHED_EDGE
+from wozgeo.outputs.looks import (
+    CONCENTRATION_COLOUR,
+    VERDICT_LOOKS,
+    WALKSHED_COLOUR,
+    WALKSHED_EDGE,
+)
 from wozgeo.outputs.report.charts import fill_shape, sign_shape
 from wozgeo.outputs.report.ground import UNITS, Window, path_of
 
@@ -70,6 +75,22 @@ class Mark:
         return nearest
 
 
+@dataclass(frozen=True)
+class DrawnSeniors:
+    """Where seniors concentrate, and where new places should come.
+
+    Parameters
+    ----------
+    concentrations
+        Lines of streets, RD New; may be empty.
+    steps
+        Number and place of every new place.
+    """
+
+    concentrations: NDArray[np.object_]
+    steps: Sequence[tuple[str, shapely.Point]] = ()
+
+
 def draw_kern_map(
     window: Window,
     ground: Markup,
@@ -80,6 +101,7 @@ def draw_kern_map(
     name: str,
     kind: Voorziening,
     words: Mapping[str, str],
+    seniors: DrawnSeniors | None = None,
 ) -> Markup:
     """Draw one map as SVG.
 
@@ -101,6 +123,8 @@ def draw_kern_map(
         What the places are: its symbol is drawn.
     words
         ``title``, ``desc``, and ``north`` for on the arrow.
+    seniors
+        Where they concentrate and where new places should come; None: not drawn.
     """
     ordered = sorted(marks, key=lambda m: (_STACKING.index(m.verdict), m.soort != "complexen"))
     shown = [m for m in ordered if _within(window, m.place)]
@@ -112,11 +136,13 @@ def draw_kern_map(
     layers = Markup().join(
         [
             ground,
+            _concentrations(seniors, window) if seniors else Markup(),
             _sheds(walksheds, window),
             *_sites(shown, window, name),
             *(_meeting_place(x, y, kind) for x, y in meeting),
             *(_ring(x, y, radius) for m, (x, y) in zip(shown, spots, strict=True) if m.near),
             *(_sign(m, x, y, radius) for m, (x, y) in zip(shown, spots, strict=True)),
+            *(_steps(seniors, window) if seniors else ()),
             *_numbers(shown, spots, taken, radius),
             _scale_bar(window),
             _north(words["north"]),
@@ -129,11 +155,52 @@ def draw_kern_map(
     ).format(UNITS, name, words["title"], words["desc"], layers)
 
 
+def draw_senior_signs() -> tuple[Markup, Markup]:
+    """Draw for a legend the sign of a concentration, and that of a new place."""
+    frame = Markup(
+        '<svg class="teken" viewBox="-18 -18 36 36" width="16" height="16" aria-hidden="true">{}</svg>'
+    )
+    line = Markup(
+        '<path d="M-18 0H18" stroke="{}" stroke-opacity=".45" stroke-width="14"/>'
+    ).format(CONCENTRATION_COLOUR)
+    return frame.format(line), frame.format(_step(0, 0, "1"))
+
+
 def draw_place_sign(kind: Voorziening) -> Markup:
     """Draw the sign of a voorziening for a legend."""
     return Markup(
         '<svg class="teken" viewBox="-18 -18 36 36" width="16" height="16" aria-hidden="true">{}</svg>'
     ).format(_meeting_place(0, 0, kind))
+
+
+def _concentrations(seniors: DrawnSeniors, window: Window) -> Markup:
+    lines = seniors.concentrations
+    if not len(lines):
+        return Markup()
+    parts = shapely.get_parts(shapely.clip_by_rect(lines, *window.box(6)))
+    path = path_of(parts[shapely.get_type_id(parts) == 1], window, lines=True)
+    if not path:
+        return Markup()
+    return Markup(
+        '<path d="{}" fill="none" stroke="{}" stroke-opacity=".45" stroke-width="13" '
+        'stroke-linecap="round" stroke-linejoin="round"/>'
+    ).format(path, CONCENTRATION_COLOUR)
+
+
+def _steps(seniors: DrawnSeniors, window: Window) -> Iterator[Markup]:
+    """Draw the new places, each with its step."""
+    for number, place in seniors.steps:
+        if _within(window, place):
+            x, y = window.units(shapely.get_coordinates(place))[0]
+            yield _step(x, y, number)
+
+
+def _step(x: float, y: float, number: str) -> Markup:
+    return Markup(
+        '<g transform="translate({} {})"><path d="M0-20 20 0 0 20-20 0z" fill="#fff" stroke="#1f2d38" '
+        'stroke-width="4"/><text y="8" font-size="22" font-weight="700" text-anchor="middle" '
+        'fill="#1f2d38">{}</text></g>'
+    ).format(round(x), round(y), number)
 
 
 def _coordinates(points: Iterable[shapely.Point]) -> NDArray[np.float64]:

@@ -17,6 +17,7 @@ from wozgeo.outputs.report.distances import TOTAL, Spread
 from wozgeo.outputs.report.ground import draw_ground, window_of
 from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN, kern_names, spell_kernen
+from wozgeo.outputs.report.kern_seniors import drawn_seniors, senior_line
 from wozgeo.outputs.report.verdicts import (
     LISTED_ONE_BY_ONE,
     ObjectRow,
@@ -106,6 +107,7 @@ class Factsheet:
     spreads: Sequence[Spread]
     listed: Sequence[KernObjects]
     target: tuple[int, int] | None
+    seniors: str = ""
 
 
 @dataclass(frozen=True)
@@ -244,7 +246,8 @@ def build_factsheet(
             first += len(listed[-1].rows)
     own = [spread for spread in spreads if spread.kern == row.kern]
     drawn = _map(row.kern, marks, found, words, f"kaart-{number}")
-    return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found))
+    seniors = senior_line(row.kern, found)
+    return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found), seniors)
 
 
 def _nearest_first(ordered: pd.DataFrame, soort: str, name: str, found: Found) -> pd.DataFrame:
@@ -345,6 +348,7 @@ def _map(
         np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),
         name=name,
         kind=found.meeting_place,
+        seniors=drawn_seniors(found),
         words={"title": words("map_of", kern=kern), "desc": desc, "north": words("north")},
     )
 

@@ -20,15 +20,18 @@ from wozgeo.outputs.answer_sentences import answer, ask, say_asked
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import say_turn
+from wozgeo.outputs.legend import turn_in_legend
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.path_sentences import DO, say_paths
 from wozgeo.outputs.report.charts import draw_sign, draw_swatch
 from wozgeo.outputs.report.distances import spread_distances
 from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
+from wozgeo.outputs.report.kern_seniors import senior_signs
 from wozgeo.outputs.report.kernen import build_factsheet, has_page, kern_parts, kern_rows
+from wozgeo.outputs.report.new_places import remedy_tables
 from wozgeo.outputs.report.reasons import build_reasons
+from wozgeo.outputs.report.seniors import build_seniors
 from wozgeo.outputs.report.sites import build_sites
 from wozgeo.outputs.report.tables import (
     distance_classes,
@@ -39,6 +42,7 @@ from wozgeo.outputs.report.tables import (
 )
 from wozgeo.outputs.report.verdicts import LISTED_ONE_BY_ONE, count_rows, object_lists
 from wozgeo.outputs.report.words import ReportWords
+from wozgeo.outputs.senior_sentences import say_seniors
 
 
 def write_report(path: Path, found: Found) -> Path:
@@ -90,6 +94,8 @@ def render_report(found: Found) -> str:
         **_kernen(found, words),
         **_target(found, words),
         reasons=build_reasons(found, words),
+        remedies=[*remedy_tables(found, words)],
+        seniors=build_seniors(found, words),
         lists=[
             (d, d.title_in(words.language), list(object_lists(found, d, words)))
             for d in (found.definitions.values() if found.titles else ())
@@ -98,8 +104,14 @@ def render_report(found: Found) -> str:
         places=list(_places(found, words)),
         sites=build_sites(found, words),
         settings=dict(found.settings),
-        warnings=list(_by_file(found.remarks)),
+        remarks=_remarks(found, words),
     )
+
+
+def _remarks(found: Found, words: ReportWords) -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Tell what to know of the numbers apart from what the lists did."""
+    parts = (("beware", found.warnings), ("lists_did", found.notes))
+    return [(words(head), [*_by_file(told)]) for head, told in parts if told]
 
 
 def _walked(profile: str, words: ReportWords) -> str:
@@ -115,7 +127,11 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
             "question": ask_distances(found),
             "asked": [],
             "lead": [*found.progress_said[:1]],
-            "answers": [*answer_distances(found), *answer({}, [], words.language)],
+            "answers": [
+                *answer_distances(found),
+                *answer({}, [], words.language),
+                *say_seniors(found),
+            ],
             "counts": [],
         }
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
@@ -124,7 +140,7 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
         "question": ask(definitions, words.language),
         "asked": [say_asked(d, words.language) for d in definitions],
         "lead": answers[:1],
-        "answers": [*answers[1:], *found.progress_said[:1]],
+        "answers": [*answers[1:], *found.progress_said[:1], *say_seniors(found)],
         "counts": counts,
     }
 
@@ -145,7 +161,7 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
     soorten = [soort for soort in LISTED_ONE_BY_ONE if soort in found.groups]
     return {
         "near": words.number(near_m),
-        "turn": say_turn(found),
+        "turn": turn_in_legend(found),
         "title": next((d.title_in(words.language) for d in found.definitions.values()), ""),
         "rows": rows,
         "pages": pages,
@@ -169,6 +185,7 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
         "plan_sign": draw_sign(Verdict.ONBEKEND, "plannen"),
         "complex_sign": draw_sign(Verdict.ONBEKEND, "complexen"),
         "place_sign": draw_place_sign(found.meeting_place),
+        "senior_signs": senior_signs(found),
     }
 
 

@@ -204,7 +204,7 @@ def object_rows(
 ) -> list[ObjectRow]:
     """Give a row per object, in the order of the table."""
     others = [d for d in found.definitions.values() if d.name != definition.name]
-    told = metres_told(table, definition)
+    told = metres_told(table, definition, found.limit_m)
     walks = [_say_each(one, words) for one in each_walk(table, definition)]
     rows = [
         _row(str(key), row, soort, definition, others, float(metres), words)

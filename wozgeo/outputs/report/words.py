@@ -384,6 +384,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "data": ("De gegevens", "The data"),
     "no_sources": ("Er zijn geen bronnen opgegeven.", "No sources were given."),
     "warnings": ("Kanttekeningen", "Remarks"),
+    "beware": ("Let op", "Mind this"),
+    "lists_did": ("Hoe de gegevens zijn gelezen", "How the data were read"),
     "no_warnings": ("Er zijn geen kanttekeningen.", "There are no remarks."),
     "from_file": ("Uit {file}", "From {file}"),
     **PATH_TEXTS,

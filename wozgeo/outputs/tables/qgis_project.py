@@ -18,11 +18,15 @@ from xml.etree import ElementTree as ET
 import geopandas as gpd
 
 from wozgeo.domain.columns_areas import ShareNear
+from wozgeo.domain.columns_seniors import SENIOR_SHARES
 from wozgeo.domain.language import Text
+from wozgeo.domain.population import AGES
+from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.tables import styles
 from wozgeo.outputs.tables.aliases import known_columns, with_aliases
 from wozgeo.outputs.tables.qml import DOCTYPE
+from wozgeo.outputs.tables.styles_seniors import style_senior_areas, style_streets
 
 PROJECT = "wozgeo"
 """What the project in a GeoPackage is called."""
@@ -44,6 +48,9 @@ _AREAS = Text("Gebieden", "Areas")
 _AREA_BY = Text("{what}: {label} binnen {n} m", "{what}: {label} within {n} m")
 _GROUND = Text("Ondergrond (met internet)", "Background (with internet)")
 _GREY_MAP = Text("PDOK, grijze kaart", "PDOK, grey map")
+_SENIORS = Text("Ouderen en nieuwe plekken", "Seniors and new places")
+_STREETS_TO = Text("{what}, naar {label}", "{what}, to {label}")
+_RASTERS = Text("Rasters", "Rasters")
 _OF = Text("{what}: {of}", "{what}: {of}")
 _LAYERS = {
     "plannen": Text("Plannen", "Plans"),
@@ -53,6 +60,13 @@ _LAYERS = {
     "looproutes": Text("Looproutes", "Walks"),
     "zoekgebieden": Text("Zoekgebieden", "Search areas"),
     "paden": Text("Paden die er niet zijn", "Paths that are not there"),
+    "concentraties": Text(
+        "Concentraties van 65-plussers", "Concentrations of people of 65 and over"
+    ),
+    "straten": Text("Straten waar ouderen lopen", "Streets where seniors walk"),
+    "plekken": Text("Volgende en bestaande plekken", "Next and existing places"),
+    "plekken_erbij": Text("Plekken die nog niet tellen", "Places that do not count yet"),
+    "straten_erbij": Text("Waar een plek zou moeten komen", "Where a place would have to come"),
     "kernen": Text("Kernen", "Kernen (towns and villages)"),
     "buurten": Text("Buurten, wijken en gemeenten", "Neighbourhoods and larger areas"),
 }
@@ -103,6 +117,8 @@ def _groups(found: Found, drawn: dict[str, str]) -> Iterator[LayerGroup]:
 
     yield LayerGroup("", plain("voorzieningen", shown=True))
     yield LayerGroup(_VERDICTS(language), [*_verdicts(found)])
+    new = ("plekken", "plekken_erbij", "straten_erbij", "concentraties")
+    yield LayerGroup(_SENIORS(language), [*plain(*new, shown=False), *_streets(found)])
     yield LayerGroup("", plain("zoekgebieden", "paden", "looproutes", shown=False))
     yield LayerGroup(_WALKS(language), [*_walks(found)])
     yield LayerGroup(_AREAS(language), [*_areas(found)])
@@ -119,8 +135,25 @@ def _verdicts(found: Found) -> Iterator[LayerView]:
             yield LayerView(said, soort, style, shown=number == 0 and soort != "clusters")
 
 
+def _streets(found: Found) -> Iterator[LayerView]:
+    """Give the streets where seniors walk, one voorziening after the other."""
+    table, language = found.layers.get("straten"), found.language
+    kinds = () if table is None else dict.fromkeys(table["voorziening"].astype(str))
+    for key in kinds:
+        label = found.kinds[key].one if key in found.kinds else Text(key, key)
+        said = _STREETS_TO(language, what=_LAYERS["straten"], label=label)
+        yield LayerView(said, "straten", style_streets(key, language=language))
+
+
+def _senior_areas(found: Found, laag: str) -> Iterator[LayerView]:
+    table, language = found.layers[laag], found.language
+    for age in (one for one in AGES if SENIOR_SHARES[one] in table.columns):
+        said = _OF(language, what=_LAYERS[laag], of=words.VIEW.about(age=str(age)))
+        yield LayerView(said, laag, style_senior_areas(age, laag, language=language))
+
+
 def _areas(found: Found) -> Iterator[LayerView]:
-    """Give what the map shows per kern and per buurt, one voorziening after the other."""
+    """Give what the map shows per kern and per buurt: one voorziening after the other, then the seniors."""
     for laag in ("kernen", "buurten"):
         table = found.layers.get(laag)
         if table is None or not len(table):
@@ -131,6 +164,7 @@ def _areas(found: Found) -> Iterator[LayerView]:
             label = found.kinds[key].one
             said = _AREA_BY(found.language, what=_LAYERS[laag], label=label, n=found.summary_near_m)
             yield LayerView(said, laag, styles.style_areas(found, laag, key))
+        yield from _senior_areas(found, laag)
 
 
 def _walks(found: Found) -> Iterator[LayerView]:
@@ -191,6 +225,7 @@ def project_xml(found: Found, *, file_name: str) -> str:
             source = f"./{file_name}|layername={view.layer}"
             _node(parent, ref, view.title, source, "ogr", shown=view.shown)
             layers.append(_layer(ref, view, source, found))
+    _add_rasters(tree, layers, found)
     ground = ET.SubElement(
         tree, "layer-tree-group", name=_GROUND(found.language), expanded="0", checked="Qt::Checked"
     )
@@ -202,6 +237,28 @@ def project_xml(found: Found, *, file_name: str) -> str:
     root.append(_properties())
     ET.indent(root)
     return f"{DOCTYPE}\n{ET.tostring(root, encoding='unicode')}\n"
+
+
+def _add_rasters(tree: ET.Element, layers: ET.Element, found: Found) -> None:
+    """Put the rasters that lie beside the GeoPackage in a group, off and folded."""
+    if not found.rasters:
+        return
+    group = ET.SubElement(
+        tree,
+        "layer-tree-group",
+        name=_RASTERS(found.language),
+        expanded="0",
+        checked="Qt::Checked",
+    )
+    for number, raster in enumerate(found.rasters, start=1):
+        ref, source = f"wozgeo_raster_{number:02}", f"./{raster.file}"
+        _node(group, ref, raster.title, source, "gdal", shown=False)
+        layer = ET.SubElement(layers, "maplayer", type="raster")
+        for name, text in (("id", ref), ("datasource", source), ("layername", raster.title)):
+            ET.SubElement(layer, name).text = text
+        ET.SubElement(layer, "srs").append(_srs("EPSG:28992"))
+        ET.SubElement(layer, "provider").text = "gdal"
+        layer.extend(ET.fromstring(raster.qml))  # noqa: S314 our own
 
 
 def _node(

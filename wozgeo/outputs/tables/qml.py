@@ -11,6 +11,7 @@ from wozgeo.outputs.looks import FACILITY_INK
 DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
 
 Symbol = Literal["marker", "line", "fill"]
+LineStyle = Literal["solid", "dash", "dot"]
 
 _GEOMETRY_TYPES: dict[Symbol, str] = {"marker": "0", "line": "1", "fill": "2"}
 _DRAWINGS: dict[Symbol, str] = {
@@ -106,7 +107,7 @@ def picture(svg: str) -> dict[str, str]:
     }
 
 
-def line(colour: str, style: Literal["solid", "dash"], *, width: float = 0.6) -> dict[str, str]:
+def line(colour: str, style: LineStyle, *, width: float = 0.6) -> dict[str, str]:
     """Describe a line, its width in millimetres."""
     return {
         "capstyle": "round",

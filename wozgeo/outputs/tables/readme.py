@@ -24,6 +24,7 @@ def write_readme(
     files: Mapping[str, Text],
     columns: Mapping[str, Sequence[str]],
     notes: Sequence[str],
+    warnings: Sequence[str] = (),
     labels: Labels | None = None,
     language: Language = Language.NL,
 ) -> Path:
@@ -40,7 +41,9 @@ def write_readme(
     columns
         Table name to the columns it has, in order.
     notes
-        What the reader should know of this very result, for instance its warnings. May be empty.
+        How this very result was made. May be empty.
+    warnings
+        What the reader must know of its numbers. May be empty.
     labels
         The voorzieningen of the result.
     language
@@ -58,7 +61,7 @@ def write_readme(
     OutputError
         When the file cannot be written there.
     """
-    text = _readme(title, files, columns, notes, labels, language)
+    text = _readme(title, files, columns, (warnings, notes), labels, language)
     try:
         path.write_bytes(text.encode("utf-8"))
     except OSError as fault:
@@ -73,7 +76,7 @@ def _readme(
     title: str,
     files: Mapping[str, Text],
     columns: Mapping[str, Sequence[str]],
-    notes: Sequence[str],
+    remarks: tuple[Sequence[str], Sequence[str]],
     labels: Labels | None,
     language: Language,
 ) -> str:
@@ -92,7 +95,8 @@ def _readme(
         words.INTRODUCTION(language),
         words.FILES_HEAD(language),
         "\n".join(f"- `{name}`: {text(language)}" for name, text in files.items()),
-        *_notes_part(notes, language),
+        *_notes_part(words.WARNINGS_HEAD, remarks[0], language),
+        *_notes_part(words.NOTES_HEAD, remarks[1], language),
         reading,
         words.COLUMNS_HEAD(language),
         words.HEADS(language),
@@ -103,10 +107,10 @@ def _readme(
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
 
-def _notes_part(notes: Sequence[str], language: Language) -> list[str]:
+def _notes_part(head: Text, notes: Sequence[str], language: Language) -> list[str]:
     if not notes:
         return []
-    return [words.NOTES_HEAD(language), "\n".join(f"- {_plain(note)}" for note in notes)]
+    return [head(language), "\n".join(f"- {_plain(note)}" for note in notes)]
 
 
 def _table_part(
@@ -117,8 +121,14 @@ def _table_part(
     for column in columns:
         known = find_column(column, labels)
         told = (known.meaning, known.kind.unit, known.empty or words.NEVER_EMPTY)
-        lines.append(f"| `{column}` | {' | '.join(text(language) for text in told)} |")
+        lines.append(f"| `{column}` | {' | '.join(_in_a_cell(text(language)) for text in told)} |")
     return "\n".join(lines)
+
+
+def _in_a_cell(text: str) -> str:
+    """Keep our own words with their `code`, and what a user calls a voorziening, text in one cell."""
+    one_line = " ".join(text.split())
+    return one_line.replace("|", r"\|").replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _plain(text: str) -> str:

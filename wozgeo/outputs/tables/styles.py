@@ -32,6 +32,7 @@ from wozgeo.outputs.looks import (
 from wozgeo.outputs.tables.marks import facility_svg
 from wozgeo.outputs.tables.qml import Rule, build_qml, fill, line, marker, picture
 from wozgeo.outputs.tables.styles_search import style_zoekgebieden
+from wozgeo.outputs.tables.styles_seniors import style_seniors
 from wozgeo.outputs.tables.verdict_styles import style_verdicts
 
 _LESS = Text("{label}: minder dan {high} m", "{label}: less than {high} m")
@@ -65,6 +66,7 @@ def build_styles(found: Found) -> dict[str, str]:
         "looproutes": style_looproutes(language=language),
         "paden": style_paden(language=language),
         "zoekgebieden": style_zoekgebieden(language=language),
+        **style_seniors(found),
     }
     if found.wanted:
         measured = {key: found.kinds[key] for key in found.wanted}

@@ -131,7 +131,8 @@ FILES: dict[str, Text] = {
 """What each file of a result is."""
 
 FILES_HEAD = Text("## Bestanden", "## Files")
-NOTES_HEAD = Text("## Let op bij dit resultaat", "## Note of this result")
+WARNINGS_HEAD = Text("## Let op bij dit resultaat", "## Mind this of this result")
+NOTES_HEAD = Text("## Hoe de gegevens zijn gelezen", "## How the data were read")
 COLUMNS_HEAD = Text("## Kolommen", "## Columns")
 HEADS = Text(
     "Elke kolom heeft in alle bestanden dezelfde naam. Waar mensen lezen staat er een kop in woorden bij: in\n"

@@ -28,6 +28,9 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
+from wozgeo.outputs.remedy_sentences import say_remedies
+from wozgeo.outputs.search_sentences import say_search
+from wozgeo.outputs.senior_sentences import say_seniors
 from wozgeo.outputs.site_sentences import say_sites
 from wozgeo.outputs.workbook import words
 
@@ -66,9 +69,7 @@ def summary_blocks(found: Found) -> Iterator[Block]:
     if len(found.progress):
         sentences = list(found.progress_said)
         yield Block(words.HOW_FAR(language), sentences, _progress(found.progress, language))
-    remarks = [*filter(None, [say_exactly(found)]), *found.remarks]
-    if remarks:
-        yield Block(words.BEWARE(language), remarks)
+    yield from _remarks(found)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
 
 
@@ -76,11 +77,18 @@ def _distance_blocks(found: Found) -> Iterator[Block]:
     """Ask and answer how far the walk is, where nothing was judged."""
     language = found.language
     yield Block(words.QUESTION(language), [ask_distances(found)])
-    answers = [*answer_distances(found), *answer({}, [], language)]
+    answers = [*answer_distances(found), *answer({}, [], language), *_of_seniors(found)]
     yield Block(words.ANSWER(language), answers)
-    if found.remarks:
-        yield Block(words.BEWARE(language), found.remarks)
+    yield from _remarks(found)
     yield Block(words.READ_ON(language), [words.GUIDE(language, meeting=found.meeting_place.one)])
+
+
+def _remarks(found: Found) -> Iterator[Block]:
+    """Tell what to know of the numbers apart from what the lists did."""
+    read = [*filter(None, [say_exactly(found) if found.titles else ""]), *found.notes]
+    for heading, told in ((words.BEWARE, found.warnings), (words.LISTS_DID, read)):
+        if told:
+            yield Block(heading(found.language), told)
 
 
 def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> Iterator[Block]:
@@ -101,6 +109,8 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
     language = found.language
     reading = [text(language) for text in words.HOW_VERDICTS_READ]
     yield Block(words.HOW_TO_READ(language), reading, _verdict_words(language))
+    if found.population is not None:
+        yield Block(words.SENIORS(language), [text(language) for text in words.HOW_SENIORS_READ])
     titles = [
         words.TITLED(language, name=name, title=d.title_in(language))
         for name, d in found.definitions.items()
@@ -125,6 +135,12 @@ def _answers(found: Found) -> Iterator[str]:
             yield from (sentence for _, sentence in say(found, definition))
         yield from (*say_sites(found, definition), *say_every_kern(found, definition))
     yield from found.progress_said[:1]
+    yield from say_remedies(found)
+    yield from _of_seniors(found)
+
+
+def _of_seniors(found: Found) -> Iterator[str]:
+    yield from (*say_seniors(found), *found.places_said, *say_search(found))
 
 
 def _verdict_counts(table: pd.DataFrame, name: str) -> dict[Verdict, int]:
@@ -180,7 +196,7 @@ def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.Da
     language = found.language
     listed = _identified(table, language)
     to = leads_to(definition, found.meeting_place)
-    listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition)
+    listed[words.METRES_AWAY(language, meeting=to)] = metres_told(table, definition, found.limit_m)
     for one in each_walk(table, definition):
         place, bound = one.walk.place.one, one.walk.bound_in(language)
         listed[words.WALK_ASKED(language, place=place, bound=bound)] = one.metres

@@ -16,6 +16,13 @@ from wozgeo.outputs.judged_tables import first_columns, first_of_areas
 from wozgeo.outputs.reason_sentences import requirement_names
 from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import explanation_blocks, summary_blocks
+from wozgeo.outputs.workbook.senior_sheets import (
+    ids_last,
+    place_sheets,
+    remedy_sheets,
+    search_sheet,
+    senior_sheets,
+)
 from wozgeo.outputs.workbook.sheets import Book, write_page, write_table
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -32,6 +39,7 @@ SHEETS = (
     "Concentraties",
     "Bereik",
     "Plekken",
+    "Zoekgebieden",
     "Waarom",
     "Hangt aan",
     "In elke kern",
@@ -44,6 +52,13 @@ SHEETS = (
     "Toelichting",
 )
 """The sheets, in their order."""
+
+PRINTED_WHOLE = frozenset(SHEETS[SHEETS.index("Senioren") : SHEETS.index("Waarom")]) | {
+    "Ombouwen",
+    "Straten erbij",
+    "Plekken erbij",
+}
+"""Of these every column is the answer."""
 
 _SUMMARY_WIDTHS = (21, 34, 18, 14, 20, 18, 18, 18, 56)
 _EXPLANATION_WIDTHS = (36, 40, 60, 60)
@@ -86,7 +101,7 @@ def write_workbook(path: Path, found: Found) -> Path:
             heads={c: find_column(c, found.labels).head(language) for c in columns.get(name, ())},
             empty=empty(language),
             limit_m=math.inf if found.limit_m is None else found.limit_m,
-            printed=_printed(table, found),
+            printed=None if name in PRINTED_WHOLE else _printed(table, found),
         )
     blocks = explanation_blocks(found, columns)
     title = words.EXPLANATION(language)
@@ -108,20 +123,26 @@ def _tables(found: Found) -> dict[str, pd.DataFrame]:
     plain[5] = plain[5].rename(
         index={key: kind.one(found.language) for key, kind in found.kinds.items()}
     )
-    plain += [*_seniors(found), *_places(found)]
+    plain += [*senior_sheets(found), *place_sheets(found), search_sheet(found)]
     lost, rules = found.niet_gevonden, _walks_named(found.eisen, found)
     reasons, questions = _walks_named(found.waarom, found), found.navragen
     plain.append(reasons.set_index("wat") if len(reasons) else reasons)
-    plain.append(found.oorzaken.set_index("wat") if len(found.oorzaken) else found.oorzaken)
+    plain.append(_causes(found))
     plain.append(found.elke_kern)
     plain.append(_conversions(found))
-    for name in ("straten_erbij", "plekken_erbij"):
-        table = pd.DataFrame(found.tables.get(name, pd.DataFrame()))
-        plain.append(table.drop(columns="geometry", errors="ignore"))
+    plain += remedy_sheets(found)
     plain.append(questions.set_index("aan") if len(questions) else questions)
     plain.append(rules.set_index(["wat", "id"]) if len(rules) else rules)
     plain.append(lost.set_index("complex_id") if len(lost) else lost)
     return dict(zip(SHEETS[1:-1], plain, strict=True))
+
+
+def _causes(found: Found) -> pd.DataFrame:
+    table = found.oorzaken
+    if not len(table):
+        return table
+    told = table["oorzaak"].replace("", words.ALL_CAUSES(found.language))
+    return table.assign(oorzaak=told).set_index("wat")
 
 
 def _conversions(found: Found) -> pd.DataFrame:
@@ -129,42 +150,8 @@ def _conversions(found: Found) -> pd.DataFrame:
     if not len(table):
         return table
     missing = [missing_in_words(str(one), found) for one in table["mist_eisen"]]
-    return table.assign(mist_eisen=pd.Series(missing, table.index, dtype=object)).set_index(
-        "definitie"
-    )
-
-
-def _seniors(found: Found) -> list[pd.DataFrame]:
-    """Give how many seniors live in every area, and geclusterde dwellings beside them."""
-    if found.population is None:
-        return [pd.DataFrame(), pd.DataFrame()]
-    told = []
-    for table in (found.population.per_area, found.population.supply):
-        named = table.dropna(axis=1, how="all")
-        if "naam" in named:
-            names = [said("kern", name, found.language) for name in named["naam"]]
-            named = named.assign(naam=pd.Series(names, named.index, dtype=object))
-        told.append(named)
-    return told
-
-
-def _places(found: Found) -> list[pd.DataFrame]:
-    """Give where seniors concentrate, what they reach and where the next places should come."""
-    concentrations, places = (
-        pd.DataFrame(found.tables.get(name, pd.DataFrame())).drop(
-            columns="geometry", errors="ignore"
-        )
-        for name in ("concentraties", "plekken")
-    )
-    reach = found.bereik
-    if len(reach):
-        named = {key: kind.one(found.language) for key, kind in found.kinds.items()}
-        told = [
-            named.get(str(kind), said("voorziening", kind, found.language))
-            for kind in reach["voorziening"]
-        ]
-        reach = reach.assign(voorziening=pd.Series(told, reach.index, dtype=object))
-    return [concentrations, reach, places]
+    named = table.assign(mist_eisen=pd.Series(missing, table.index, dtype=object))
+    return ids_last(named.set_index("definitie"), first=("volgorde", "naam", "kern", "mist_eisen"))
 
 
 def _walks_named(rules: pd.DataFrame, found: Found) -> pd.DataFrame:

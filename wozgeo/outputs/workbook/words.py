@@ -12,7 +12,31 @@ PAGE_OF = Text("pagina {page} van {pages}", "page {page} of {pages}")
 QUESTION = Text("De vraag", "The question")
 ANSWER = Text("Het antwoord", "The answer")
 HOW_FAR = Text("Hoe ver is het doel?", "How far is the target?")
-BEWARE = Text("Let op", "Note")
+BEWARE = Text("Let op", "Mind this")
+LISTS_DID = Text("Hoe de gegevens zijn gelezen", "How the data were read")
+SENIORS = Text("Zo leest u de aantallen ouderen", "How to read the numbers of seniors")
+HOW_SENIORS_READ = (
+    Text(
+        "Elk aantal staat er drie keer: ten minste, verwacht en ten hoogste. Het laagste en het hoogste "
+        "kloppen met alle bronnen; het verwachte is naar rato verdeeld. Het zijn verwachtingen, nooit "
+        "personen.",
+        "Every number stands here thrice: at least, expected and at most. The least and the most agree with "
+        "all sources; the expected is spread in proportion. They are expectations, never people.",
+    ),
+    Text(
+        "Het CBS rondt op vijven af: een cijfer kan 2,5 hoger of lager zijn. Onder de 5 is het geheim: 0 tot "
+        "en met 4, niet nul.",
+        "CBS rounds to fives: a figure may be 2.5 higher or lower. Below 5 it is secret: 0 to 4, not nought.",
+    ),
+    Text(
+        "Een lege cel is onbekend of te weinig om te tonen, nooit nul.",
+        "An empty cell is not known or too few to show, never nought.",
+    ),
+    Text(
+        "Een tekort onder nul: er zijn er meer dan de eigen norm vraagt.",
+        "A gap below nought: there are more than the user's own ratio asks.",
+    ),
+)
 READ_ON = Text("Verder lezen", "Reading on")
 EXPLANATION = Text("Toelichting", "Explanation")
 HOW_TO_READ = Text("Zo leest u de oordelen", "How to read the verdicts")
@@ -126,6 +150,11 @@ EMPTY = {
         "Er is niet gevraagd waar de volgende plek moet komen: geef [siting] candidates of junctions.",
         "It was not asked where the next place should come: give [siting] candidates or junctions.",
     ),
+    "Zoekgebieden": Text(
+        "Er is niet naar zoekgebieden gezocht ([surface]), of nergens haalt een woonvorm de loopafstand van "
+        "een definitie.",
+        "No search areas were looked for ([surface]), or nowhere does housing meet the walk of a definition.",
+    ),
     "Waarom": Text(
         "Geen plannen of complexen beoordeeld in deze run: er is niets te tellen.",
         "No plans or complexes judged in this run: there is nothing to count.",
@@ -166,6 +195,7 @@ ALL_FOUND = Text(
     "All addresses given were found; there is nothing to check.",
 )
 
+ALL_CAUSES = Text("alle samen, elk oordeel één keer", "all together, every verdict once")
 YES = Text("ja", "yes")
 NO = Text("nee", "no")
 UNKNOWN = Text("onbekend", "unknown")
@@ -174,8 +204,10 @@ GUIDE = Text(
     "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Senioren: hoeveel ouderen er per gebied wonen, ten minste, verwacht en ten "
-    "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Waarom: per eis en kern geteld hoeveel eraan "
-    "voldoen, niet voldoen en "
+    "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Concentraties: straten waar veel ouderen wonen, "
+    "en wat zij missen. Bereik: hoeveel ouderen wat op loopafstand hebben. Plekken: waar de volgende plek het "
+    "best komt, en wat sluiten zou kosten. Zoekgebieden: waar een woonvorm de loopafstand haalt. Waarom: per "
+    "eis en kern geteld hoeveel eraan voldoen, niet voldoen en "
     "onbekend zijn. Hangt aan: hoeveel oordelen niet stevig of onbekend zijn, en waardoor. In elke kern: "
     "of elke kern geclusterd wonen heeft of plant, en wat er het dichtst bij komt. Ombouwen: bestaande "
     "complexen die niet voldoen, wat het minst mist eerst. Straten "
@@ -191,7 +223,10 @@ GUIDE = Text(
     "with verdict, distances and what is needed. Kernen (villages and towns) and Buurten (neighbourhoods): "
     "figures per area. Paden (paths): short pieces that the map does not have and that would bring someone "
     "nearer. Senioren (seniors): how many live in every area, at least, expected and at most. Vraag en "
-    "aanbod (supply and demand): geclusterde dwellings beside them. Waarom (why): per requirement and kern "
+    "aanbod (supply and demand): geclusterde dwellings beside them. Concentraties (concentrations): streets "
+    "where many seniors live, and what they lack. Bereik (reach): how many have what within a walk. Plekken "
+    "(places): where the next should come, and what closing would cost. Zoekgebieden (search areas): where "
+    "housing meets the walking distance. Waarom (why): per requirement and kern "
     "how many meet it, do not and are unknown. Hangt aan "
     "(hangs on): how many "
     "verdicts are not firm or unknown, and why. In elke kern (in every kern): whether every kern has or plans "

@@ -1,0 +1,170 @@
+"""Claims about what a place is chosen for, and among which buildings and corners."""
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.towns import OsmDraft
+from wozgeo.config import read_config
+from wozgeo.domain.errors import ConfigError, InputError
+from wozgeo.domain.language import Language
+from wozgeo.inputs.candidate_buildings import read_building_rules
+from wozgeo.inputs.osm import read_osm
+from wozgeo.network.searcher import Searcher
+from wozgeo.runs import where_alone
+from wozgeo.runs.senior_places import SeniorPlaces
+from wozgeo.runs.siting import HOMES_WON, SitingRun, failing_homes
+from wozgeo.runs.where_seniors import find_where
+
+SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
+
+
+@pytest.fixture(scope="module")
+def asked():
+    """What the stages of a run hand over when places are sought for complexes that fail."""
+    config = read_config(SAMPLE / "wozerwaard.toml")
+    rule = replace(config.siting, candidates=None, junctions=12, goal="complexen", k=2)
+    given = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(where_alone, "find_where", lambda *args: given.append(args))
+        where_alone.find_places(replace(config, siting=rule))
+    return given[0]
+
+
+@pytest.fixture(scope="module")
+def places(asked) -> SeniorPlaces:
+    return SeniorPlaces.of(*asked[:4])
+
+
+@pytest.fixture(scope="module")
+def found(asked):
+    return find_where(*asked)
+
+
+def test_who_counts_lives_in_a_complex_that_fails_for_certain(asked, places):
+    complexes = asked[5]
+    failing = failing_homes(places, complexes)
+    homes = places.read.listed.homes
+    ids = complexes.index[complexes["oordeel_druten"].astype(str) == "voldoet_niet"]
+    theirs = {*homes["location_id"][homes["object_id"].isin(ids)]} - {""}
+    assert {*places.access.points.index[failing]} == theirs & {*places.access.points.index}
+    assert 0 < len(ids) < len(complexes)
+
+
+def test_no_other_two_corners_bring_more_failing_dwellings_near(asked, places):
+    siting = SitingRun(places, asked[0].siting, None, failing_homes(places, asked[5]))
+    cover = siting.cover.toarray() > 0
+
+    def brings(chosen) -> int:
+        near = cover[list(chosen)].any(axis=0) & ~siting.reached
+        return int((near & siting.failing).sum())
+
+    every = {pair: brings(pair) for pair in combinations(range(len(cover)), 2)}
+    assert max(every.values()) > 0
+    assert siting.siting.value == max(every.values())
+    table = siting.table()
+    chosen = table[table["plek"] == "gekozen"]
+    assert chosen[HOMES_WON].sum() == max(every.values())
+
+
+def test_the_answer_names_the_definition_and_promises_no_verdict(found):
+    (line,) = [
+        s(Language.NL) for s in found.said if "complexen die nu niet voldoen" in s(Language.NL)
+    ]
+    assert "(druten)" in line
+    assert "hangt ook van de andere eisen af" in line
+
+
+def test_complexes_that_are_not_listed_cannot_fail(tmp_path):
+    file = tmp_path / "run.toml"
+    file.write_text(
+        '[run]\nout = "uit"\n[osm]\nfile = "a.osm.pbf"\n[population]\npc4 = "p.csv"\n'
+        '[siting]\njunctions = 9\ngoal = "complexen"\n',
+        "utf-8",
+    )
+    with pytest.raises(ConfigError, match="no complexes are listed"):
+        read_config(file)
+
+
+def test_the_extra_metres_are_those_to_the_next_place_of_half_of_the_seniors(asked, places, found):
+    """Each place is closed in turn, and who walked to it is measured anew."""
+    measured, kind = places.measured, "ontmoetingsplek"
+    searcher = Searcher.certain(measured.network, places.access, measured.facility_access)
+    chosen = places.kind_of_entry == kind
+    all_open = searcher.nearest(chosen).metres
+    further, checked = np.full(len(all_open), np.inf), 0
+    rows = measured.facility_rows
+    for facility in np.unique(rows[chosen]):
+        mine = searcher.nearest(chosen & (rows == facility)).metres == all_open
+        mine &= np.isfinite(all_open)
+        without = searcher.nearest(chosen & (rows != facility)).metres
+        further[mine] = without[mine] - all_open[mine]
+    weight = np.nan_to_num(places.people[65].likely)
+    table = found.bereik.reset_index()
+    rows = table[(table["niveau"] == "kern") & (table["voorziening"] == kind)]
+    for row in rows.to_dict("records"):
+        mine = (places.holds["kern"] == row["code"]).to_numpy() & (all_open < row["binnen_m"])
+        mine &= np.arange(len(mine)) < places.n_own
+        if weight[mine].sum() < 5:
+            assert pd.isna(row["extra_m_bij_sluiten"])
+            continue
+        order = np.argsort(further[mine])
+        running = weight[mine][order].cumsum().round(6)
+        middle = further[mine][order][np.searchsorted(running, round(running[-1] / 2, 6))]
+        if np.isfinite(middle):
+            assert row["extra_m_bij_sluiten"] == pytest.approx(middle, abs=5.01)
+            checked += 1
+        else:
+            assert pd.isna(row["extra_m_bij_sluiten"])
+    assert checked
+
+
+# --- buildings ------------------------------------------------------------------------------------
+
+
+def buildings(tmp_path) -> gpd.GeoDataFrame:
+    town = OsmDraft()
+    town.line((0, 0), (500, 0), highway="residential", name="Dorpsstraat")
+    town.box(10, 10, 10, 10, building="yes", amenity="townhall", name="Raadhuis")
+    town.box(50, 10, 10, 10, building="school", disused="yes")
+    town.box(90, 10, 10, 10, building="retail", **{"disused:shop": "bakery"})
+    town.box(130, 10, 10, 10, building="public", name="Loket")
+    town.box(170, 10, 10, 10, building="house")
+    town.box(210, 10, 10, 10, building="ruins", disused="yes")
+    town.box(250, 10, 10, 10, building="yes", amenity="library", planned="yes")
+    town.node(300, 10, shop="vacant", name="Leeg")
+    rules = read_building_rules().rules
+    return read_osm(town.write(tmp_path / "dorp.osm"), rules=rules).facilities
+
+
+def test_public_and_vacant_buildings_are_candidates_and_no_house_ruin_or_plan(tmp_path):
+    found = buildings(tmp_path)
+    assert sorted(zip(found["name"], found["rule"], strict=True)) == [
+        ("", "leegstaand gebouw"),
+        ("", "leegstaande winkel"),
+        ("Leeg", "leegstaande winkel"),
+        ("Loket", "openbaar gebouw"),
+        ("Raadhuis", "gemeentehuis"),
+    ]
+
+
+def test_every_rule_of_buildings_has_its_words_in_both_languages():
+    rules, called = read_building_rules()
+    names = {rule.name for kind in rules.kinds for rule in kind.take}
+    assert names == {*called}
+    assert all(
+        one(Language.EN) != one(Language.NL) or one(Language.EN) == "school"
+        for one in called.values()
+    )
+
+
+def test_more_places_than_buildings_is_a_fault():
+    config = read_config(SAMPLE / "wozerwaard.toml")
+    rule = replace(config.siting, candidates=None, buildings=True, k=100)
+    with pytest.raises(InputError, match="asks for 100 places"):
+        where_alone.find_places(replace(config, siting=rule))

@@ -1,0 +1,75 @@
+"""Which plans lie where a geclusterde woonvorm would meet the walks asked for, in one sentence?"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from wozgeo.domain.language import Counted, Text
+from wozgeo.domain.values import VALUES
+from wozgeo.outputs.found import Found
+
+_MOST_NAMED = 12
+
+_AREAS = Counted(
+    Text(
+        "Er is 1 zoekgebied: daar haalt een nieuwe woonvorm de loopafstand van {title}.",
+        "There is 1 search area: there new housing meets the walking distance of {title}.",
+    ),
+    Text(
+        "Er zijn {n} zoekgebieden: daar haalt een nieuwe woonvorm de loopafstand van {title}.",
+        "There are {n} search areas: there new housing meets the walking distance of {title}.",
+    ),
+)
+_NO_AREA = Text(
+    "Er is geen zoekgebied: nergens haalt een nieuwe woonvorm de loopafstand van {title}.",
+    "There is no search area: nowhere does new housing meet the walking distance of {title}.",
+)
+_PLANS = Text(
+    "Plannen die er voor meer dan de helft in liggen: {parts}.",
+    "Plans of which more than half lies in one: {parts}.",
+)
+_PARTS = {
+    "zeker": Text("zeker {n}{named}", "for certain {n}{named}"),
+    "mogelijk": Text("misschien {n}{named}", "perhaps {n}{named}"),
+    "nee": Text("niet {n}{named}", "not {n}{named}"),
+}
+_NAMED = Text(" ({names})", " ({names})")
+_AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
+
+
+def say_search(found: Found) -> Iterator[str]:
+    """Say how many search areas the first definition has that asks a walk, and which plans lie in one.
+
+    Yields
+    ------
+    str
+        In the language of the run; nothing where no surface was asked, or no definition asks a walk.
+    """
+    areas = found.tables.get("zoekgebieden")
+    if areas is None or found.asking is None:
+        return
+    title = found.asking.title_in(found.language)
+    mine = areas[(areas["definitie"] == found.asking.name).to_numpy()]
+    if not len(mine):
+        yield _NO_AREA(found.language, title=title)
+        return
+    yield _AREAS(found.language, len(mine), title=title)
+    plans = found.tables.get("plannen")
+    if plans is None or "zoekgebied" not in plans or not len(plans):
+        return
+    where = plans["zoekgebied"].astype(str)
+    parts = [
+        _PARTS[value](found.language, n=len(there), named=_names(there, found))
+        for value in VALUES["zoekgebied"]
+        if len(there := plans[(where == value).to_numpy()])
+    ]
+    if parts:
+        yield _PLANS(found.language, parts="; ".join(parts))
+
+
+def _names(plans: pd.DataFrame, found: Found) -> str:
+    called = plans["naam"].where(plans["naam"] != "", plans.index.astype(str)).astype(str).tolist()
+    names = ", ".join(called[:_MOST_NAMED])
+    if len(called) > _MOST_NAMED:
+        names = _AND_MORE(found.language, names=names, n=len(called) - _MOST_NAMED)
+    return _NAMED(found.language, names=names)
