@@ -284,6 +284,7 @@ _OF_MACHINES = frozenset(
         "letter",
         "deel",
         "soort",
+        "soorten",
         "laag",
         "doet",
         "path",

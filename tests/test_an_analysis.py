@@ -215,10 +215,11 @@ NEARBY_LOOKS = tuple(map(ClassLook, ramp(_NEAR, 3), ("ring", "square", "dot")))
         "answers": [
             *answers[1:],
             *found.progress_said[:1],
+            *say_seniors(found),
             *([found.nearby.said] if found.nearby else []),
         ],
 """,
-        instead='        "answers": [*answers[1:], *found.progress_said[:1]],',
+        instead='        "answers": [*answers[1:], *found.progress_said[:1], *say_seniors(found)],',
     ),
     Edit(
         "wozgeo/outputs/workbook/blocks.py",

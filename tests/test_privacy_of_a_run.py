@@ -6,6 +6,7 @@ Where every published file of both is the same, no subtracting of anything from 
 
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def write_run(folder: Path, counts: pd.DataFrame) -> Path:
     run = folder / "wozerwaard.toml"
     text = run.read_text("utf-8").replace('out = "../../maps/wozerwaard"', 'out = "uit"')
     text = text.replace("[population] ", '[population]\ncounts = ["tellingen.csv"] ')
+    text = re.sub(r"\[surface\][^\[]*", "", text)
     text += '\n[surface]\ncell_m = 50\nlayers = ["senioren", "score"]\n'
     run.write_text(text, "utf-8")
     return run

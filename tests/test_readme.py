@@ -62,7 +62,7 @@ def test_a_command_of_the_readme_ends_with_the_path_of_a_map(command: str, desk:
 def test_the_code_of_the_readme_runs(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for block in blocks("python"):
         exec(block, {})
-    assert capsys.readouterr().out.startswith("2604 ")
+    assert capsys.readouterr().out.startswith("2616 ")
 
 
 def test_the_run_file_of_the_readme_is_understood(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_the_workbook_has_its_sheets_and_its_columns(demo) -> None:
     book = openpyxl.load_workbook(demo[0] / "oordelen.xlsx")
     assert book.sheetnames == [
         "Samenvatting", "Plannen", "Complexen", "Kansrijke clusters", "Kernen", "Buurten", "Paden", "Senioren",
-        "Vraag en aanbod", "Concentraties", "Bereik", "Plekken", "Waarom", "Hangt aan", "In elke kern", "Ombouwen",
+        "Vraag en aanbod", "Concentraties", "Bereik", "Plekken", "Zoekgebieden", "Waarom", "Hangt aan", "In elke kern", "Ombouwen",
         "Straten erbij", "Plekken erbij", "Navragen", "Per eis", "Na te kijken", "Toelichting",
     ]  # fmt: skip
     needed = {"n_woningen", "afstand_ontmoetingsplek_max_m"} | {

@@ -165,8 +165,10 @@ def test_every_face_shows_the_metres_of_the_sentence(runs, language, name):
             assert Decimal(str(told)) + Decimal(str(margin)) == 400
             assert sheet.loc[key, "marge_druten_m"] == margin
         about = re.escape(row["naam"]) + r"(?: <b.*?</b>)?<small>" + re.escape(key) + " "
-        # the sites side by side tell an object first, by its rank and score
-        *_, shown = re.finditer(about + r'.*?data-kop="[^"]*">(.*?)</td>', report, re.DOTALL)
+        # the sites side by side tell an object too, by rank and score: not in the list of verdicts
+        listed = about + r'(?:(?!</tr>).)*?role="cell" class="r" data-kop="[^"]*\(m\)">(.*?)</td>'
+        shown = re.search(listed, report, re.DOTALL)
+        assert shown, key
         assert shown[1] == written(told, language)
         meets = [r for r in summary if r[0] == key and row["toelichting_druten"] in r]
         assert all(told in r for r in meets)
