@@ -226,9 +226,9 @@ NEARBY_LOOKS = tuple(map(ClassLook, ramp(_NEAR, 3), ("ring", "square", "dot")))
         """
     if found.nearby:
         yield Block(found.nearby.title, [found.nearby.said])
-    if remarks:
+    read = [*filter(None, [say_exactly(found) if found.titles else ""]), *found.notes]
 """,
-        instead="    if remarks:",
+        instead='    read = [*filter(None, [say_exactly(found) if found.titles else ""]), *found.notes]',
     ),
 )
 FILES = {edit.file for edit in ADDED}
