@@ -37,7 +37,7 @@
     told.setAttribute("role", "status");
     const row = (label, text) => {
       const field = make("code", { textContent: text });
-      const button = make("button", { type: "button", className: "kopieer", textContent: "⧉", title: t("copy", { what: label }) });
+      const button = make("button", { type: "button", className: "kopieer", title: t("copy", { what: label }) });
       button.setAttribute("aria-label", t("copy", { what: `${label}: ${text}` }));
       button.addEventListener("click", async () => (told.textContent = await copy(text, text, field)));
       return make("div", { className: "plek" }, make("span", { textContent: label }), field, button);
