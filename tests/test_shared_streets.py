@@ -17,8 +17,8 @@ OTHERWISE = {
     "cycleway_use_sidepath": "foot=use_sidepath may send walkers away and may not: unknown, so the shorter way counts "
     "in `afstand` and not in `zeker`; issue and case differ, and both bounds harm nobody",
     "station_between_tracks": "the way out of a station between tracks is not on the map: no certain answer is given",
-    "voorziening_platform_area_long": "a stop is measured to one point, also where its platform is 200 m long: too far "
-    "by at most half a platform, never too near",
+    "voorziening_stop_area_three_objects": "of a platform as an area the near end is walked to, 98 m, and not the "
+    "stop in its middle, 104 m: nearest of them that is a platform",
 }
 """Cases that are judged otherwise here, each with why."""
 

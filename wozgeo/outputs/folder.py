@@ -138,6 +138,32 @@ class Claim:
             if not done:
                 _unmake(made)
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """Give a folder for what must wait until the results are written; it is gone afterwards.
+
+        It lies where the results are made, not in the temporary folder of the computer: what a killed run
+        leaves in it, the next one removes.
+
+        Raises
+        ------
+        OutputError
+            When it cannot be made.
+        """
+        try:
+            made = self._make()
+            where = self.place.parent if self.beside else self.place
+            work = Path(tempfile.mkdtemp(dir=where, prefix=_work_prefix(self.place)))
+            (work / BUILDING).touch()
+        except OSError as error:
+            raise OutputError(self.folder, _remedy(error)) from error
+        try:
+            yield work
+        finally:
+            remove_work(work)
+            with suppress(OSError):  # it holds the results now
+                _unmake(made)
+
     def _make(self) -> list[Path]:
         """Make the folder; give it when it was not there."""
         missing = [] if self.place.exists() else [self.place]

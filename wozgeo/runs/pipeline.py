@@ -5,7 +5,6 @@ their tables on.
 """
 
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -150,8 +149,10 @@ def _run(
         raise OutputError(
             "rapport.pdf", "needs an extra, and Pango on the system: pip install 'wozgeo[pdf]'"
         )
-    with tempfile.TemporaryDirectory(prefix="wozgeo-") as work:
-        return _made(config, claim, stages, processes, Path(work), fresh=fresh)
+    if not config.surface.asked:  # nothing waits
+        return _made(config, claim, stages, processes, None, fresh=fresh)
+    with claim.scratch() as work:
+        return _made(config, claim, stages, processes, work / FOLDER, fresh=fresh)
 
 
 def _made(
@@ -159,18 +160,18 @@ def _made(
     claim: Claim,
     stages: Stages,
     processes: str | None,
-    work: Path,
+    rasters: Path | None,
     *,
     fresh: bool,
 ) -> RunResult:
-    """Answer what is asked and write it down; rasters wait in ``work`` until everything is there."""
+    """Answer what is asked and write it down; rasters wait in a folder until everything is there."""
     inputs = watch_inputs(inputs_of(config))
     # tables and streets from which it was laid out are not kept while it is written down
-    laid = _laid_out(_answered(config, inputs, stages, work, fresh=fresh), stages, work)
+    laid = _laid_out(_answered(config, inputs, stages, rasters, fresh=fresh), stages, rasters)
     give_back()
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(found, laid.secret, laid.config, claim, inputs, stages, method, work)
+    files = _written(found, laid.secret, laid.config, claim, inputs, stages, method, rasters)
     return RunResult(
         out=config.out,
         files=files,
@@ -192,11 +193,13 @@ class _LaidOut(NamedTuple):
     columns: tuple[str, ...]
 
 
-def _laid_out(answered: Answered, stages: Stages, work: Path) -> _LaidOut:
+def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _LaidOut:
     """Lay out what was found for its readers."""
     config = answered.config
     with stages.stage(LAYING_OUT):
-        found = with_surface(find(answered), answered.config, answered.read, work / FOLDER)
+        found = find(answered)
+        if rasters:
+            found = with_surface(found, answered.config, answered.read, rasters)
         secret = find_confidential(answered, found)
         for part in (found, *([secret] if secret else [])):
             require_tables(part)
@@ -206,7 +209,7 @@ def _laid_out(answered: Answered, stages: Stages, work: Path) -> _LaidOut:
 
 
 def _answered(
-    config: RunConfig, inputs: list[Watched], stages: Stages, work: Path, *, fresh: bool
+    config: RunConfig, inputs: list[Watched], stages: Stages, rasters: Path | None, *, fresh: bool
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     given = _given(config, inputs, stages, fresh=fresh)
@@ -226,9 +229,9 @@ def _answered(
     with stages.stage(SPREADING):
         population = find_population(config, read, given.figures)
     areas = None
-    if given.grid is not None:
+    if given.grid is not None and rasters:
         with stages.stage(SURFACE):
-            over = (given.grid, work / FOLDER)
+            over = (given.grid, rasters)
             areas = surface_and_areas(config, read, measured, population, *over)
     thin = thin_kinds(config, read, measured)
     backdrop = backdrop_of(read.osm) if given.osm.backdrop is None else given.osm.backdrop
@@ -323,7 +326,7 @@ def _written(
     inputs: list[Watched],
     stages: Stages,
     method: str,
-    work: Path,
+    rasters: Path | None,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
     with claim.replaced() as folder:
@@ -344,7 +347,7 @@ def _written(
         for one_work in () if method else works:
             with stages.stage(one_work.name):
                 one_work.do(*one_work.given)
-        if (work / FOLDER).is_dir():
-            shutil.move(work / FOLDER, folder / FOLDER)
+        if rasters and rasters.is_dir():
+            shutil.move(rasters, folder / FOLDER)
         write_papers(folder, found, config, stages.seconds, inputs=inputs)
         return tuple(sorted(path.name for path in folder.iterdir()))

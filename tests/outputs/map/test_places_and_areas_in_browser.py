@@ -154,7 +154,7 @@ class TestCoordinates:
     def test_they_are_copied_from_a_card(self, chromium, path):
         reader = Reader(chromium, path, address="#keuze=plannen:P2")
         reader.page.click("#kaartje .kopieer >> nth=0")
-        reader.page.wait_for_function("document.querySelector('.gedaan').textContent !== ''")
+        reader.page.locator(".gedaan:not(:empty)").wait_for()
         assert "Gekopieerd: 190500, 507300" in reader.card
         reader.page.close()
 

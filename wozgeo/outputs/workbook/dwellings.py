@@ -81,17 +81,20 @@ def write_dwellings(path: Path, found: Found) -> Path:
     names = dwelling_columns([*map(str, table.columns)])
     cells = [cells_of(name, table[name], language=found.language) for name in names]
     with told_as_output_error(path):
-        lay_in_rows(path, _book(found, names, cells), cells, first=_HEADS)
+        lay_in_rows(path, _book(found, names, cells, path.parent), cells, first=_HEADS)
     return path
 
 
-def _book(found: Found, names: list[str], cells: list[Cells]) -> BytesIO:
-    """Make the workbook with the heads to read, the names of the columns, and the rows that stand apart."""
+def _book(found: Found, names: list[str], cells: list[Cells], work: Path) -> BytesIO:
+    """Make the workbook with the heads to read, the names of the columns, and the rows that stand apart.
+
+    What waits on disk meanwhile lies in ``work``, where the results are made.
+    """
     import xlsxwriter
 
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file, n = BytesIO(), len(found.woningen)
-    with xlsxwriter.Workbook(file, {"constant_memory": True, **plain}) as book:
+    with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(work), **plain}) as book:
         book.set_properties({"title": as_fits(found.name), "created": WORKBOOK_TIME})
         sheet = book.add_worksheet(_SHEET)
         looks = {
