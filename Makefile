@@ -38,7 +38,7 @@ bounds:  ## the tests under the lowest versions that pyproject.toml allows
 	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
 		-e '.[parquet]' 'hypothesis>=6.100' 'jsonschema>=4.10' 'pytest>=8.0' 'pytest-xdist>=3.5'
 	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen and not mutations" \
-		--ignore tests/test_again_links.py -W "ignore:Conversion of an array with ndim:DeprecationWarning"
+		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
 
 mutations: $(VENV)/.installed-dev  ## try single changes: does a test fail for each? (a quarter of an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8'

@@ -89,9 +89,19 @@ def tables_from_bytes(content: bytes, *, key: str) -> OsmTables:
 
 
 def arrays_to_bytes(arrays: Arrays, told: Mapping[str, Any], *, key: str) -> bytes:
-    """Write arrays by their names, and what is told beside them as JSON."""
+    """Write arrays by their names, and what is told beside them as JSON.
+
+    Raises
+    ------
+    TypeError
+        When an array holds objects: they would be written as a pickle, which can hold code.
+    """
+    objects = [name for name, array in arrays.items() if array.dtype.hasobject]
+    if objects:
+        raise TypeError(f"{', '.join(objects)}: objects are not kept")
     content, text = io.BytesIO(), json.dumps({**told, "key": key}).encode("ascii")
-    np.savez(content, allow_pickle=False, **arrays, told=_bytes(text))
+    named: dict[str, Any] = {**arrays, "told": _bytes(text)}
+    np.savez(content, **named)  # without allow_pickle, which numpy 2.0 takes for an array
     body = content.getbuffer()
     return b"".join([_HEAD, hashlib.sha256(body).digest(), body])
 
