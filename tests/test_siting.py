@@ -1,11 +1,13 @@
 """Claims about where the sample municipality should make its next ontmoetingsplek: by wozgeo siting and in a run."""
 
+import re
 import shutil
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -14,7 +16,7 @@ from wozgeo.config import read_config
 from wozgeo.domain.language import Language
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.within import Within
-from wozgeo.runs import where_alone
+from wozgeo.runs import pipeline, where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.siting import SitingRun, failing_homes
 from wozgeo.runs.where_seniors import find_where
@@ -125,6 +127,45 @@ def test_streets_are_walked_by_those_who_live_there(found):
     assert set(streets["voorziening"]) == {"supermarkt", "huisarts", "ov_halte", "ontmoetingsplek"}
     assert (streets["n_senioren"] >= 5).all()
     assert (streets.geometry.length > 0).all()
+
+
+def test_the_command_measures_to_what_a_run_measures_to(tmp_path):
+    """A definition may ask a walk to a park: then *all* and *none* count it, in both."""
+    shutil.copytree(SAMPLE, tmp_path / "voorbeeld")
+    file = tmp_path / "voorbeeld" / "wozerwaard.toml"
+    text = file.read_text("utf-8").replace('"../../maps/wozerwaard"', '"uit"')
+    text = text.replace("[criteria]", '[criteria]\nfile = "eigen.toml"', 1)
+    text = text.replace('definitions = ["druten", "rijk"]', 'definitions = ["groen"]')
+    (tmp_path / "voorbeeld" / "eigen.toml").write_text(
+        """
+[groen]
+title = "bij het groen"
+[groen.loopafstand.park]
+limit_m = 300
+strict = true
+source = { document = "Visie", place = "blz. 1", date = "2026" }
+""",
+        "utf-8",
+    )
+    file.write_text(re.sub(r"\[surface\][^\[]*", "", text), "utf-8")
+    given = []
+
+    class SeenError(Exception):
+        pass
+
+    def see(*args) -> None:
+        given.append(args)
+        raise SeenError
+
+    with pytest.MonkeyPatch.context() as patch:
+        for asks, ask in ((where_alone, where_alone.find_places), (pipeline, pipeline.run)):
+            patch.setattr(asks, "find_where", see)
+            with pytest.raises(SeenError):
+                ask(read_config(file))
+    (alone, of_a_run) = given
+    assert "park" in map(str, alone[0].voorzieningen)
+    assert alone[0].voorzieningen == of_a_run[0].voorzieningen
+    pd.testing.assert_frame_equal(alone[2].distances, of_a_run[2].distances)
 
 
 # --- bad input ------------------------------------------------------------------------------------

@@ -6,19 +6,13 @@ their tables on.
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import geopandas as gpd
-
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
-from wozgeo.domain.grids import CellGrid
-from wozgeo.domain.population import Figures
 from wozgeo.inputs.backdrop import backdrop_of
-from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.inputs.osm import OsmTables
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
@@ -27,28 +21,25 @@ from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
-from wozgeo.runs.candidates import read_candidates
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
-from wozgeo.runs.keeping import Kept
+from wozgeo.runs.given import read_given
 from wozgeo.runs.measuring import Measured, measure
 from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
-from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
+from wozgeo.runs.reading import Read
 from wozgeo.runs.remedies import find_remedies
 from wozgeo.runs.search import surface_and_areas
-from wozgeo.runs.seniors import find_population, published, read_figures
+from wozgeo.runs.seniors import find_population, published
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
     JUDGING,
     LAYING_OUT,
-    LISTS,
     MAP,
     MEASURING,
     NEW_PATHS,
     REACHING,
-    READING_STREETS,
     REPORT,
     SPREADING,
     SURFACE,
@@ -212,8 +203,9 @@ def _answered(
     config: RunConfig, inputs: list[Watched], stages: Stages, rasters: Path | None, *, fresh: bool
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
-    given = _given(config, inputs, stages, fresh=fresh)
+    given = read_given(config, inputs, stages, fresh=fresh)
     config, read = given.config, given.read
+    grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):
         measured = measure(
@@ -229,9 +221,9 @@ def _answered(
     with stages.stage(SPREADING):
         population = find_population(config, read, given.figures)
     areas = None
-    if given.grid is not None and rasters:
+    if grid is not None and rasters:
         with stages.stage(SURFACE):
-            over = (given.grid, rasters)
+            over = (grid, rasters)
             areas = surface_and_areas(config, read, measured, population, *over)
     thin = thin_kinds(config, read, measured)
     backdrop = backdrop_of(read.osm) if given.osm.backdrop is None else given.osm.backdrop
@@ -253,46 +245,6 @@ def _answered(
     return Answered(config, read, measured, judged, summaries, thin, *asked)
 
 
-@dataclass(frozen=True)
-class _Given:
-    """What was read, before anything is measured.
-
-    Attributes
-    ----------
-    config
-        What is asked, called after the area and with every voorziening that a definition names.
-    osm, kept, read
-        Streets and what stands along them; what an earlier run kept of them; the lists over them.
-    figures, candidates, grid
-        How many seniors live where; places that may be chosen; the cells of a surface: None where not asked.
-    """
-
-    config: RunConfig
-    osm: OsmTables
-    kept: Kept
-    read: Read
-    figures: list[Figures]
-    candidates: gpd.GeoDataFrame | None
-    grid: CellGrid | None
-
-
-def _given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> _Given:
-    """Read the streets, then the lists; the run is called and measured after what they say."""
-    rules = read_facility_rules(config.facility_table, include=config.include)
-    with stages.stage(READING_STREETS):
-        watched = () if fresh else inputs
-        osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
-    with stages.stage(LISTS):
-        read = read_lists(config, osm)
-        figures = read_figures(config.population, osm.extent.bounds)
-        named = read.named | {*read.limits_m}
-        config = replace(config, name=_title(config, read), also=named)
-        candidates = read_candidates(config, read, watched)
-        wanted = read.facilities["voorziening"].isin(config.voorzieningen)
-        read = replace(read, facilities=read.facilities[wanted])
-        return _Given(config, osm, kept, read, figures, candidates, plan_grid(config, read))
-
-
 def _doubts(
     config: RunConfig,
     read: Read,
@@ -310,12 +262,6 @@ def _doubts(
         ways=read.osm.ways,
         known=config.known,
     )
-
-
-def _title(config: RunConfig, read: Read) -> str:
-    """Call the run as it was named, else after the area that is asked about, where that has a name."""
-    named = config.area.names_run and read.area and read.area.name if config.area else ""
-    return named or config.name
 
 
 def _written(

@@ -8,15 +8,11 @@ import pandas as pd
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_seniors import senior_column
-from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.language import Language, write_number
 from wozgeo.domain.population import AGES, Population
-from wozgeo.inputs.facilities import read_facility_rules
-from wozgeo.outputs.manifest import watch_inputs
 from wozgeo.runs import words_seniors as words
-from wozgeo.runs.reading import read_lists, read_streets
-from wozgeo.runs.seniors import find_population, publish_areas, read_figures
-from wozgeo.runs.writing import inputs_of
+from wozgeo.runs.given import read_of_seniors
+from wozgeo.runs.seniors import publish_areas
 
 
 def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
@@ -41,16 +37,8 @@ def count_seniors(config: RunConfig, *, fresh: bool = False) -> Population:
     InputError
         Naming every fault in a source.
     """
-    rules = read_facility_rules(config.facility_table, include=config.include)
-    inputs = watch_inputs(inputs_of(config))
-    osm = read_streets(config, rules, () if fresh else inputs)
-    read = read_lists(config, osm)
-    figures = read_figures(config.population, osm.extent.bounds)
-    population = find_population(config, read, figures)
-    if population is None:
-        raise ConfigError(
-            "population", "nothing says how many live there; give squares, buurten, pc4 or counts"
-        )
+    given, population = read_of_seniors(config, fresh=fresh)
+    read = given.read
     table = publish_areas(population, read)
     names = pd.Series(table.index.get_level_values("code"), index=table.index)
     if read.areas is not None:
