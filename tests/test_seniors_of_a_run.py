@@ -50,6 +50,17 @@ def test_kernen_buurten_and_gemeente_say_how_many_seniors_they_have(out: Path) -
     assert "gemeente" in set(areas(out)["buurten"]["niveau"])
 
 
+def test_the_gemeente_is_a_layer_with_the_figures_it_has_among_the_buurten(out: Path) -> None:
+    whole, among = (
+        gpd.read_file(out / "resultaat.gpkg", layer=one) for one in ("gemeente", "buurten")
+    )
+    assert whole["naam"].tolist() == ["Wozerwaard"]
+    among = among[among["niveau"] == "gemeente"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(pd.DataFrame(whole), pd.DataFrame(among), check_dtype=False)
+    assert (whole["n_65_laag"] <= whole["n_65"]).all()
+    assert (whole["n_65"] <= whole["n_65_hoog"]).all()
+
+
 def test_no_file_has_a_figure_per_dwelling(out: Path) -> None:
     with (out / "woningen.csv").open(encoding="utf-8-sig", newline="") as file:
         head = next(csv.reader(file, delimiter=";"))

@@ -1,6 +1,7 @@
 """Does every table that enters the outputs keep to what its columns are declared to be?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wozgeo.domain import result_tables as declared
 from wozgeo.domain.errors import InputError
@@ -38,6 +39,7 @@ def contracts_of(found: Found) -> Iterator[tuple[str, Contract]]:
         "clusters": declared.clusters(definitions, wanted),
         "kernen": declared.kernen(counted, wanted),
         "buurten": declared.buurten(counted, wanted),
+        "gemeente": replace(declared.buurten(counted, wanted), name="gemeente"),
         "paden": declared.PADEN,
         "zoekgebieden": declared.ZOEKGEBIEDEN,
         "woningen": declared.woningen(wanted),

@@ -58,6 +58,10 @@ def result_tables(
         tables["kernen"] = build_kernen(summaries.kernen)
         if len(summaries.buurten):
             tables["buurten"] = build_buurten(summaries.buurten)
+            niveau = tables["buurten"].index.get_level_values("niveau")
+            whole = tables["buurten"][niveau == "gemeente"]
+            if config.population.given and len(whole):
+                tables["gemeente"] = whole
     return tables
 
 

@@ -63,6 +63,7 @@ def build_styles(found: Found) -> dict[str, str]:
         **{soort: style_judged(found, soort) for soort in SOORTEN if soort in found.tables},
         "kernen": style_areas(found, "kernen", Voorziening.ONTMOETINGSPLEK),
         "buurten": style_areas(found, "buurten", Voorziening.ONTMOETINGSPLEK),
+        "gemeente": style_areas(found, "gemeente", Voorziening.ONTMOETINGSPLEK),
         "looproutes": style_looproutes(language=language),
         "paden": style_paden(language=language),
         "zoekgebieden": style_zoekgebieden(language=language),

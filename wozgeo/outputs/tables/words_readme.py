@@ -21,14 +21,17 @@ FILES: dict[str, Text] = {
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
-        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `paden`, `concentraties`, "
-        "`straten`, `plekken` en `zoekgebieden`. Opent met "
+        "`looproutes`, `plannen`, `complexen`, `clusters`, `kernen`, `buurten`, `gemeente`, `paden`, "
+        "`plekken_erbij`, `straten_erbij`, `concentraties`, `straten`, `plekken` en `zoekgebieden`. Opent met "
         "opmaak in QGIS, of als project (`wozgeo`, in het bestand zelf) met een laag per vraag; ook ArcGIS "
         "leest het.",
         "GeoPackage with the layers `woningen` (dwellings) and `voorzieningen` (facilities) and, "
         "where the run asks for them, `looproutes` (walks), `plannen`, `complexen`, `clusters`, "
-        "`kernen`, `buurten`, `paden` (paths that are not there), `concentraties`, `straten` (streets) and "
-        "`plekken` (places) and `zoekgebieden` (search areas). Opens with its looks in QGIS, "
+        "`kernen`, `buurten`, `gemeente`, `paden` (paths that are not there), `plekken_erbij` and "
+        "`straten_erbij` "
+        "(where a place would help), `concentraties`, `straten` (streets), `plekken` (places) and "
+        "`zoekgebieden` "
+        "(search areas). Opens with its looks in QGIS, "
         "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
     "oordelen.xlsx": Text(
@@ -72,6 +75,10 @@ FILES: dict[str, Text] = {
     "buurten.parquet": Text(
         "De cijfers per buurt, wijk en gemeente, als GeoParquet.",
         "The figures per neighbourhood, district and municipality, as GeoParquet.",
+    ),
+    "gemeente.parquet": Text(
+        "De cijfers per gemeente, met het aantal ouderen, als GeoParquet.",
+        "The figures per municipality, with the number of seniors, as GeoParquet.",
     ),
     "concentraties.parquet": Text(
         "De straten waarlangs 65-plussers geconcentreerd wonen, als GeoParquet.",
