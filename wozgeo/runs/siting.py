@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.population.sets import PersonBounds
-from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, only_by
+from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, new_by_step, only_by
 from wozgeo.config.run_config import COMPLEXES, SitingRule
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.language import Text, number_text
@@ -174,8 +174,9 @@ class SitingRun:
     def table(self) -> gpd.GeoDataFrame:
         """Lay out what is chosen, in steps, then the other candidates, then what exists."""
         names, chosen = self.candidates.table["naam"].astype(str).to_numpy(), self.siting.chosen
-        steps = [*self._steps()]
-        gains = self._gains([s for s, _ in steps], [p for _, p in steps])
+        steps = new_by_step(self.cover, chosen, self.reached)
+        perhaps = new_by_step(self.cover, chosen, self.reached, self._possible_cover)
+        gains = self._gains([*steps], [*perhaps])
         head = self._rows(self.candidates.table.iloc[list(chosen)], CHOSEN_PLACE, gains, "winst")
         head["rang"] = pd.array(range(1, len(chosen) + 1), dtype="Int64")
         head["altijd_gekozen"] = pd.array(self.always, dtype="boolean")
@@ -191,7 +192,7 @@ class SitingRun:
         there = self.existing.rename(columns={"name": "naam"})
         existing = self._rows(there, EXISTING_PLACE, self._gains(lost, lost), "verlies")
         if self.rule.goal == COMPLEXES:
-            head[HOMES_WON] = [self._failing_in(s) for s, _ in steps]
+            head[HOMES_WON] = [self._failing_in(step) for step in steps]
             others[HOMES_WON] = [
                 self._failing_in(self._row(self.cover, r) & ~self.reached) for r in rest
             ]
@@ -206,14 +207,6 @@ class SitingRun:
             laid[name] = laid[name].astype("Int64")
         laid["altijd_gekozen"] = laid["altijd_gekozen"].astype("boolean")
         return gpd.GeoDataFrame(laid, geometry="geometry", crs=self.existing.crs).rename_axis("id")
-
-    def _steps(self) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-        """Give whom each chosen place newly reaches, for certain and perhaps."""
-        before = self.reached.copy()
-        for row in self.siting.chosen:
-            sure = self._row(self.cover, row)
-            yield sure & ~before, self._row(self._possible_cover, row) & ~before
-            before |= sure
 
     def _failing_in(self, dwellings: NDArray[np.bool_]) -> int:
         return int((dwellings & self.failing).sum())

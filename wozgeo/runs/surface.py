@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from wozgeo.analysis.surface import pool_seniors, score_cells, shown_seniors
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.grids import Cell, CellGrid
+from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
@@ -214,8 +214,3 @@ def homes_of(config: RunConfig, read: Read, measured: Measured, population: Popu
     unknown = np.isnan(pooled)
     weights = np.column_stack([np.where(unknown, 0.0, pooled), unknown.astype(np.float64)])
     return Homes(network, access, xy, weights)
-
-
-def counts_of(cells: NDArray[np.uint8]) -> dict[str, int]:
-    """Count cells by what is known of them."""
-    return {code.name.lower(): int((cells == code).sum()) for code in Cell}

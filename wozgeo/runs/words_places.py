@@ -88,4 +88,3 @@ NO_HOMES_TO_GAIN = Text(
 )
 CORNER = Text("hoek {streets}", "corner of {streets}")
 NAMELESS = Text("hoek zonder straatnaam", "corner without a street name")
-CORNERS = Text("kruispunten", "corners of streets")

@@ -38,10 +38,6 @@ REACHES_OUT = Text(
     "and where less than {percent} % of the area lies inside the expected number is estimated after the "
     "other areas.",
 )
-NO_OVERLAP = Text(
-    "{file}: geen enkel gebied erin ligt bij deze woningen",
-    "{file}: none of its areas lies near these dwellings",
-)
 WITHOUT_DWELLING = Counted(
     Text(
         "{file}: in 1 {zone} wonen ouderen (samen ongeveer {persons}) en is geen woning bekend: een "

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from wozgeo.analysis.siting.covering import Demand, choose_places, least_missed, new_by_step
+from wozgeo.analysis.siting.covering import Demand, choose_places, new_by_step, only_by
 
 
 def demand(cover, weights=None, reached=(), kern=None) -> Demand:
@@ -59,12 +59,12 @@ def test_no_more_places_than_bring_something():
 
 def test_the_gain_of_each_step_is_of_those_that_none_before_reaches():
     one = demand(THREE, weights=[3, 4, 4, 3])
-    steps = new_by_step(one.cover, (1, 0), one.reached).toarray()
+    steps = new_by_step(one.cover, (1, 0), one.reached)
     assert steps.tolist() == [[0, 1, 1, 0], [1, 0, 0, 0]]
 
 
 def test_what_a_closing_place_takes_with_it_is_what_no_other_reaches():
-    assert least_missed(csr_array(np.array(THREE)), np.array([[3.0], [4], [5], [6]])).tolist() == [
+    assert (only_by(csr_array(np.array(THREE))) @ np.array([[3.0], [4], [5], [6]])).tolist() == [
         [3],
         [0],
         [6],

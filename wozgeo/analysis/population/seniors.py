@@ -18,7 +18,6 @@ _FINE_FIRST = {kind: place for place, kind in enumerate(ZoneKind)}
 _NOWHERE = "-"
 _HALF = 0.5
 """Of a person: what is not seen in whole numbers."""
-LAYERS = ("kern", "buurt", "wijk", "gemeente")
 """Of which areas figures are given."""
 
 

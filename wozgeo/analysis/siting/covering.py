@@ -146,40 +146,29 @@ def choose_places(
     return Siting(chosen, brought, brought if proven else max(bound, brought), ties, complete)
 
 
-def least_missed(cover: csr_array, weights: FloatArray) -> FloatArray:
-    """Tell what every existing place would take out of reach by closing: what no other reaches.
-
-    Parameters
-    ----------
-    cover
-        Shape (places, dwellings): 1 where a place is within the walk of a dwelling.
-    weights
-        Shape (dwellings, columns).
-
-    Returns
-    -------
-    FloatArray
-        Shape (places, columns).
-    """
-    return np.asarray(only_by(cover) @ weights, dtype=np.float64)
-
-
 def only_by(cover: csr_array) -> csr_array:
-    """Keep, shape (places, dwellings), the dwellings that one place alone reaches."""
+    """Keep, shape (places, dwellings), the dwellings that one place alone reaches: what closing it takes away."""
     alone = np.asarray(cover.sum(axis=0)).reshape(-1) == 1
     return csr_array(cover * alone[None, :].astype(np.int8))
 
 
-def new_by_step(cover: csr_array, chosen: Sequence[int], reached: NDArray[np.bool_]) -> csr_array:
-    """Give, shape (chosen, dwellings), whom each place reaches that none before it does."""
-    before, rows = reached.copy(), []
-    for row in chosen:
-        here = np.zeros(cover.shape[1], dtype=bool)
-        here[cover[[row]].indices] = True
-        rows.append(here & ~before)
-        before |= here
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), cover.shape[1])
-    return csr_array(table)
+def new_by_step(
+    cover: csr_array,
+    chosen: Sequence[int],
+    reached: NDArray[np.bool_],
+    perhaps: csr_array | None = None,
+) -> NDArray[np.bool_]:
+    """Tell, shape (chosen, dwellings), whom each place reaches that none before it does.
+
+    Of ``perhaps``, shape (places, dwellings), where that is given, besides who was reached by ``cover`` before.
+    """
+    before, rows = reached.copy(), np.zeros((len(chosen), cover.shape[1]), dtype=bool)
+    told = cover if perhaps is None else perhaps
+    for step, row in enumerate(chosen):
+        rows[step, told[[row]].tocoo().col] = True
+        rows[step] &= ~before
+        before[cover[[row]].tocoo().col] = True
+    return rows
 
 
 @dataclass(frozen=True)

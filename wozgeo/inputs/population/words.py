@@ -47,17 +47,6 @@ WHICH_YEAR = Text(
     "{file}: er staan meer jaren in; gelezen is kolom {column}.",
     "{file}: holds several years; column {column} was read.",
 )
-REPEATED = Counted(
-    Text(
-        "{file}: 1 {zone} ligt buiten de kaart en is overgeslagen.",
-        "{file}: 1 {zone} lies off the map and was passed over.",
-    ),
-    Text(
-        "{file}: {n} {zones} liggen buiten de kaart en zijn overgeslagen.",
-        "{file}: {n} {zones} lie off the map and were passed over.",
-    ),
-)
-
 ZONES = {
     "adres": (Text("adres", "address"), Text("adressen", "addresses")),
     "pc6": (Text("postcode", "postcode"), Text("postcodes", "postcodes")),
