@@ -147,7 +147,7 @@ def choose_places(
 
 
 def only_by(cover: csr_array) -> csr_array:
-    """Keep, shape (places, dwellings), the dwellings that one place alone reaches: what closing it takes away."""
+    """Keep, shape (places, dwellings), whom one place alone reaches: what closing it takes away."""
     alone = np.asarray(cover.sum(axis=0)).reshape(-1) == 1
     return csr_array(cover * alone[None, :].astype(np.int8))
 
