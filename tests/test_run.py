@@ -287,18 +287,18 @@ def test_run_json_tells_the_checksum_of_what_was_read(
 def test_an_input_that_changes_while_it_is_read_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from wozgeo.runs import pipeline
+    from wozgeo.runs import given
 
     town, points = draw(tmp_path / "dorp.osm"), tmp_path / "punten.csv"
     points.write_text(f"id;x;y\n1;{ORIGIN[0]};{ORIGIN[1]}\n")
-    read_lists = pipeline.read_lists
+    read_lists = given.read_lists
 
-    def meanwhile(*given: object) -> object:
-        found = read_lists(*given)
+    def meanwhile(*asked: object) -> object:
+        found = read_lists(*asked)
         points.write_text("id;x;y\n")
         return found
 
-    monkeypatch.setattr(pipeline, "read_lists", meanwhile)
+    monkeypatch.setattr(given, "read_lists", meanwhile)
     result = wozgeo("score", "--osm", town, "--locations", points, "--out", tmp_path / "uit")
     assert result.exit_code == 2
     assert "was changed or removed while it was read" in result.output
