@@ -105,6 +105,8 @@ def draw_ground(backdrop: gpd.GeoDataFrame, window: Window) -> Markup:
             continue
         if kind == "gebouw":
             shapes = _houses(shapes, window)
+        if kind == "groen":
+            shapes = _one_field(shapes, window)
         if kind == "pad" and window.side_m > _PATHS_BELOW_M:
             continue
         path = path_of(shapes, window, lines=kind in _LINES)
@@ -115,7 +117,7 @@ def draw_ground(backdrop: gpd.GeoDataFrame, window: Window) -> Markup:
 
 def path_of(shapes: Geometries, window: Window, *, lines: bool = False) -> str:
     """Write shapes as the content of a ``d``: whole units, relative, closed unless lines."""
-    thinned = shapely.simplify(shapes, window.tolerance_m)
+    thinned = shapely.simplify(_joined(shapes) if lines else shapes, window.tolerance_m)
     parts = shapely.get_parts(thinned[~shapely.is_empty(thinned)])
     if not lines:
         scale = UNITS / window.side_m
@@ -124,6 +126,20 @@ def path_of(shapes: Geometries, window: Window, *, lines: bool = False) -> str:
     xy, part = shapely.get_coordinates(parts, return_index=True)
     steps = np.rint(window.units(xy)).astype(np.int64)
     return "".join(_strokes(steps, part, "" if lines else "z"))
+
+
+def _one_field(shapes: Geometries, window: Window) -> Geometries:
+    """Let areas be one that lie over each other, or nearer than is drawn: fields and the ditch between."""
+    gap_m = window.tolerance_m / 2
+    wide = shapely.buffer(shapely.union_all(shapes), gap_m, join_style="mitre")
+    return shapely.get_parts(shapely.buffer(wide, -gap_m, join_style="mitre"))
+
+
+def _joined(lines: Geometries) -> Geometries:
+    """Let lines that follow each other be one: it begins once, and its corners are thinned together."""
+    parts = shapely.get_parts(lines)
+    parts = parts[shapely.get_type_id(parts) == 1]
+    return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(parts)))
 
 
 _LINE = Markup(
