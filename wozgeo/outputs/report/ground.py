@@ -25,8 +25,8 @@ _BUILDINGS_BELOW_M = 1500.0
 _PATHS_BELOW_M = 2600.0
 _BLOCK_M = 14.0
 """Houses nearer than twice this are one built-up block where single ones would be dust."""
-_BLOCK_UNITS = 7.0
-"""No block is smaller: half a millimetre on paper."""
+_BLOCK_UNITS = 8.0
+"""No block is smaller: two thirds of a millimetre on paper."""
 _FINEST_M = 2.0
 _EDGE_UNITS = 6
 _DUST_UNITS2 = 60.0
@@ -70,7 +70,7 @@ class Window:
     @property
     def tolerance_m(self) -> float:
         """How far an outline may move: what a print does not show."""
-        return max(_FINEST_M, 2.5 * self.side_m / UNITS)
+        return max(_FINEST_M, 3.0 * self.side_m / UNITS)
 
 
 def window_of(dwellings: gpd.GeoSeries, objects: Iterable[BaseGeometry | None]) -> Window | None:
