@@ -110,7 +110,7 @@ def _walked(
     """Walk from points, accesses in their order, to the places around: shape (points, places around)."""
     first = graph.first_facility
     starts = csr_array(graph.arcs[first + met][:, :first])
-    begin, at = np.unique(starts.indices, return_inverse=True)
+    begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
     near = _around(graph, begin, limit_m)
     streets = csr_array(graph.arcs[near][:, near])
     reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
@@ -139,7 +139,8 @@ def _other(*columns: IntArray) -> NDArray[np.bool_]:
 def _once(pieces: _Pieces) -> _Pieces:
     """Join the pieces of one point that touch or lie over each other."""
     order = np.lexsort((pieces.stop_m, pieces.start_m, pieces.edge, pieces.point))
-    point, edge, start_m, stop_m = (column[order] for column in pieces)
+    point, edge = pieces.point[order], pieces.edge[order]
+    start_m, stop_m = pieces.start_m[order], pieces.stop_m[order]
     reached_m, before_m = reached_so_far(stop_m, _other(point, edge))
     first = np.flatnonzero(start_m > before_m)
     last = np.append(first[1:], len(point))[: len(first)] - 1
