@@ -40,7 +40,7 @@ _LINES: dict[Texture, tuple[str, str]] = {
 }
 """How textures of lines slant, in degrees, and their dashes: one step together."""
 
-Box = tuple[float, float, float | None, float]
+Covered = tuple[float, float, float | None, float]
 """West, north, east and south, y downwards; without east it is as wide as where it is drawn, and begins at 0.
 
 A print has every dash, also those cut off: so none is drawn beyond.
@@ -128,7 +128,7 @@ def sign_shape(verdict: Verdict, soort: str, radius: float) -> Markup:
     return plate + inner
 
 
-def draw_texture(look: Look, box: Box, *, scale: int = 1) -> Markup:
+def draw_texture(look: Look, box: Covered, *, scale: int = 1) -> Markup:
     """Draw the lines or dots of a look over a box; who asks clips them.
 
     Parameters
@@ -163,7 +163,7 @@ def _end(east: float | None) -> str:
     return "100%" if east is None else _short(east)
 
 
-def _dots(colour: str, box: Box, scale: int) -> Markup:
+def _dots(colour: str, box: Covered, scale: int) -> Markup:
     """Draw rows of dots, every other row half a step further: squares, for round ones print as curves."""
     west, north, east, south = box
     half, dot = scale * _STEP / 2, 2 * scale
