@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -25,10 +26,11 @@ from wozgeo.network.entries import Entries
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
-from wozgeo.runs.connecting import connect, connect_dwellings
-from wozgeo.runs.keeping import Kept
+from wozgeo.runs.connecting import connect, connect_dwellings, kept_apart, walking
+from wozgeo.runs.forms import walks_form
+from wozgeo.runs.keeping import ENTERED, WALKED, Kept
 from wozgeo.runs.lists import Listed
-from wozgeo.runs.places import enter_facilities
+from wozgeo.runs.places import Entered, enter_facilities, entered_form
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
@@ -115,13 +117,8 @@ def measure(
         homes = (found["kind"] == str(Spot.ADRES)).to_numpy()
         beside, more_far = connect(config, osm, snapper, found, homes)
         leaving, far_doors = leaving.with_more(beside), far_doors + more_far
-    entered = enter_facilities(
-        facilities,
-        osm.places if known is None else known,
-        snapper,
-        osm.ways,
-        osm.backdrop,
-        by_street=config.door == Door.STRAAT,
+    entered = _entered(
+        config, osm, facilities, osm.places if known is None else known, snapper, kept
     )
     network, everything, entries = open_doors(
         snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m
@@ -129,11 +126,20 @@ def measure(
 
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
     distances_of = partial(_distances, config, osm, kinds, entered.entries)
-    distances = distances_of(network, everything, entries)
-    n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
-    own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
+    n = len(locations)
+    living = everything.only(np.arange(n), locations.index)
     access = everything.only(np.arange(n, len(everything.points)))
-    walks = distances.iloc[n_rows:]
+    mine = _kept_walks(config, locations, kept, (network, living, entries, entered.entries, kinds))
+    form = walks_form(locations.index, config.voorzieningen)
+    own = mine.taken(form)
+    if own is None:
+        # all in one search: what is walked from one place hangs on no other
+        both, n_rows = distances_of(network, everything, entries), n * len(config.voorzieningen)
+        own, walks = both.iloc[:n_rows], both.iloc[n_rows:]
+        mine.left(own, form)
+    else:
+        walks = distances_of(network, access, entries) if len(access.points) else own.iloc[:0]
+    own = own.rename_axis(index=["location_id", "voorziening"])
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
         spots = Accesses.of(finer.geometry, snapper)
@@ -144,7 +150,7 @@ def measure(
         network,
         locations,
         facilities,
-        everything.only(np.arange(n), locations.index),
+        living,
         entries.only(entered.entries.middle),
         own,
         _scores(config, own),
@@ -156,6 +162,37 @@ def measure(
         entered.measured_to,
         far_doors,
     )
+
+
+def _entered(
+    config: RunConfig,
+    osm: OsmTables,
+    facilities: gpd.GeoDataFrame,
+    known: gpd.GeoDataFrame | None,
+    snapper: Snapper,
+    kept: Kept,
+) -> Entered:
+    """Find where facilities are entered, those of lists of one's own by what these hold."""
+    given = {**walking(config), "facilities": facilities, "known": known}
+    mine = kept.about({"what": "entries", **given}, ENTERED)
+    by_street = config.door == Door.STRAAT
+    return mine.once(
+        lambda: enter_facilities(
+            facilities, known, snapper, osm.ways, osm.backdrop, by_street=by_street
+        ),
+        entered_form(facilities),
+    )
+
+
+def _kept_walks(
+    config: RunConfig, locations: gpd.GeoDataFrame, kept: Kept, walked: Sequence[Any]
+) -> Kept:
+    """Find where the walks of dwellings are kept: by the streets and by everything that stands on them.
+
+    Squares that somebody of a list crosses are among those streets: they may be others in another run.
+    """
+    given = {"walked": walked, "wanted": [*config.voorzieningen], "limit": config.search_limit_m}
+    return kept_apart(config, locations, kept).about({"what": "walks", **given}, WALKED)
 
 
 def _distances(
