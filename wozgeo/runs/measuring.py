@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -25,7 +24,7 @@ from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.square_doors import open_doors
+from wozgeo.network.square_doors import SquareDoors, open_doors
 from wozgeo.runs.connecting import connect, connect_dwellings, kept_apart, walking
 from wozgeo.runs.forms import walks_form
 from wozgeo.runs.keeping import ENTERED, WALKED, Kept
@@ -117,29 +116,14 @@ def measure(
         homes = (found["kind"] == str(Spot.ADRES)).to_numpy()
         beside, more_far = connect(config, osm, snapper, found, homes)
         leaving, far_doors = leaving.with_more(beside), far_doors + more_far
-    entered = _entered(
-        config, osm, facilities, osm.places if known is None else known, snapper, kept
-    )
-    network, everything, entries = open_doors(
-        snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m
-    )
-
+    entered = _entered(config, osm, facilities, known, snapper, kept)
+    opened = open_doors(snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m)
+    network, everything, entries = opened
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
     distances_of = partial(_distances, config, osm, kinds, entered.entries)
+    own, walks = _walks(config, locations, kept, opened, distances_of)
     n = len(locations)
-    living = everything.only(np.arange(n), locations.index)
     access = everything.only(np.arange(n, len(everything.points)))
-    mine = _kept_walks(config, locations, kept, (network, living, entries, entered.entries, kinds))
-    form = walks_form(locations.index, config.voorzieningen)
-    own = mine.taken(form)
-    if own is None:
-        # all in one search: what is walked from one place hangs on no other
-        both, n_rows = distances_of(network, everything, entries), n * len(config.voorzieningen)
-        own, walks = both.iloc[:n_rows], both.iloc[n_rows:]
-        mine.left(own, form)
-    else:
-        walks = distances_of(network, access, entries) if len(access.points) else own.iloc[:0]
-    own = own.rename_axis(index=["location_id", "voorziening"])
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
         spots = Accesses.of(finer.geometry, snapper)
@@ -150,7 +134,7 @@ def measure(
         network,
         locations,
         facilities,
-        living,
+        everything.only(np.arange(n), locations.index),
         entries.only(entered.entries.middle),
         own,
         _scores(config, own),
@@ -172,7 +156,8 @@ def _entered(
     snapper: Snapper,
     kept: Kept,
 ) -> Entered:
-    """Find where facilities are entered, those of lists of one's own by what these hold."""
+    """Find where facilities are entered, or take it as it was kept: by what is known of them all."""
+    known = osm.places if known is None else known
     given = {**walking(config), "facilities": facilities, "known": known}
     mine = kept.about({"what": "entries", **given}, ENTERED)
     by_street = config.door == Door.STRAAT
@@ -184,15 +169,39 @@ def _entered(
     )
 
 
-def _kept_walks(
-    config: RunConfig, locations: gpd.GeoDataFrame, kept: Kept, walked: Sequence[Any]
-) -> Kept:
-    """Find where the walks of dwellings are kept: by the streets and by everything that stands on them.
+def _walks(
+    config: RunConfig,
+    locations: gpd.GeoDataFrame,
+    kept: Kept,
+    opened: SquareDoors,
+    distances_of: "partial[pd.DataFrame]",
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Measure the dwellings, which come first, or take their walks as they were kept; and all other places.
 
-    Squares that somebody of a list crosses are among those streets: they may be others in another run.
+    They are kept by the streets, and by everything that stands on them: squares that somebody of a list
+    crosses are among these streets, and may be others in another run.
     """
-    given = {"walked": walked, "wanted": [*config.voorzieningen], "limit": config.search_limit_m}
-    return kept_apart(config, locations, kept).about({"what": "walks", **given}, WALKED)
+    network, everything, entries = opened
+    n, wanted = len(locations), [*config.voorzieningen]
+    mine = kept_apart(config, locations, kept)
+    if mine.place is not None:
+        living = everything.only(np.arange(n), locations.index)
+        _, _, kinds, of_entry = distances_of.args
+        walked = (network, living, entries, of_entry, kinds, wanted, config.search_limit_m)
+        mine = mine.about({"what": "walks", "walked": walked}, WALKED)
+    form = walks_form(locations.index, wanted)
+    own = mine.taken(form)
+    if own is None:
+        # all in one search: what is walked from one place hangs on no other
+        both, n_rows = distances_of(network, everything, entries), n * len(wanted)
+        own, rest = both.iloc[:n_rows], both.iloc[n_rows:]
+        mine.left(own, form)
+    elif len(everything.points) > n:
+        places = everything.only(np.arange(n, len(everything.points)))
+        rest = distances_of(network, places, entries)
+    else:
+        rest = own.iloc[:0]
+    return own.rename_axis(index=["location_id", "voorziening"]), rest
 
 
 def _distances(
