@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wozgeo.inputs.made_by_excel import DATE, ROUNDED, without_fraction
+from wozgeo.inputs.made_by_excel import DATE, ROUNDED_BY_EXCEL, without_fraction
 from wozgeo.inputs.spelling import plain_hyphens
 
 _MOST_IN_A_RANGE = 2_000
@@ -156,7 +156,7 @@ def read_house_numbers(text: str) -> Numbers:
     """
     if _DASHED.search(text):
         return Numbers((), _may_be_a_range(text))
-    if ROUNDED.fullmatch(text.strip()):
+    if ROUNDED_BY_EXCEL.fullmatch(text.strip()):
         return Numbers((), f"found {text!r}, which Excel has made of what was typed; {_AS_TEXT}")
     text = without_fraction(text)
     try:

@@ -20,7 +20,7 @@ DATE = re.compile(
 )
 """What Excel makes of 1-12 or 3-1 and writes into a CSV."""
 
-ROUNDED = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
+ROUNDED_BY_EXCEL = re.compile(r"\d+(?:[.,]\d+)?E\+\d+", re.IGNORECASE)
 """What it makes of 1E1, and of numbers with too many digits for the width of their column."""
 
 _FRACTION_OF_NOTHING = re.compile(r"\s*(\d{1,5})[.,]0{1,2}\s*")

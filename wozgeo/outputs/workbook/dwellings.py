@@ -15,7 +15,7 @@ from wozgeo.domain.language import Text
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.workbook.excel_values import Cells, cells_of
 from wozgeo.outputs.workbook.many_rows import lay_in_rows, rows_apart
-from wozgeo.outputs.workbook.plain_text import PLAIN, property_text, write_text
+from wozgeo.outputs.workbook.plain_text import TEXT_IS_TEXT, property_text, write_text
 from wozgeo.outputs.workbook.sheets import MAX_ROWS, WORKBOOK_TIME
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -94,7 +94,9 @@ def _book(found: Found, names: list[str], cells: list[Cells], work: Path) -> Byt
     import xlsxwriter
 
     file, n = BytesIO(), len(found.woningen)
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(work), **PLAIN}) as book:
+    with xlsxwriter.Workbook(
+        file, {"constant_memory": True, "tmpdir": str(work), **TEXT_IS_TEXT}
+    ) as book:
         book.set_properties({"title": property_text(found.name), "created": WORKBOOK_TIME})
         sheet = book.add_worksheet(_SHEET)
         looks = {

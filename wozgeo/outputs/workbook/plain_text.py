@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """Options of a workbook in which a text is a text."""
 
 MARKUP = re.compile(r"\A<r>.*</r>\Z", re.DOTALL)

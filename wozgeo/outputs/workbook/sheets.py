@@ -24,7 +24,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import Block
 from wozgeo.outputs.workbook.excel_values import Cells, Value, cells_of
-from wozgeo.outputs.workbook.plain_text import PLAIN, footer_text, property_text, write_text
+from wozgeo.outputs.workbook.plain_text import TEXT_IS_TEXT, footer_text, property_text, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -99,7 +99,7 @@ class Book:
         self._buffer = BytesIO()
         self._book: Workbook = xlsxwriter.Workbook(
             self._buffer,
-            {"in_memory": True, **PLAIN},
+            {"in_memory": True, **TEXT_IS_TEXT},
         )
         self._path, self._name, self.language = path, name, language
         self._book.set_properties({"title": property_text(name), "created": WORKBOOK_TIME})
