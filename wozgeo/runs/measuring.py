@@ -15,6 +15,7 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import STATED_DOOR
+from wozgeo.domain.memory import give_back
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.inputs.osm import OsmTables
@@ -110,6 +111,7 @@ def measure(
     """
     listed = listed or Listed.nothing()
     snapper, leaving, far_doors = connect_dwellings(config, osm, locations, kept)
+    give_back()
     places = _places(config, snapper.network, listed)
     found = places[places.geometry.notna()]
     if len(found):

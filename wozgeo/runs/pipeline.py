@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.memory import give_back
 from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
@@ -25,7 +26,6 @@ from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
 from wozgeo.runs.measuring import Measured, measure
-from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read

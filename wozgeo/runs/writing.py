@@ -1,4 +1,8 @@
-"""Which files does a run leave behind?"""
+"""Which files does a run leave behind?
+
+Map and report are imported where they are made: what folium brings costs a tenth of all imports, and
+the process that reads and measures needs none of it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -12,9 +16,6 @@ from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
-from wozgeo.outputs.map.split import write_maps
-from wozgeo.outputs.report.page import write_report
-from wozgeo.outputs.report.pdf import write_report_pdf
 from wozgeo.outputs.tables.files import (
     parquet_available,
     write_csv,
@@ -68,6 +69,8 @@ def write_confidential(folder: Path, found: Found) -> None:
 
 def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
     """Draw the map, or one per kern and a page that lists them."""
+    from wozgeo.outputs.map.split import write_maps
+
     write_maps(
         folder,
         found,
@@ -80,6 +83,9 @@ def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
     """Write the report, where there is one; as PDF too when that is asked."""
     if not found.reports:
         return
+    from wozgeo.outputs.report.page import write_report
+    from wozgeo.outputs.report.pdf import write_report_pdf
+
     page = write_report(folder / "rapport.html", found)
     if pdf:
         write_report_pdf(page, folder / "rapport.pdf")
