@@ -1,4 +1,11 @@
-"""Claims about which zone a dwelling is in, and what is left of a zone that reaches further than the dwellings."""
+"""What of a zone is here, when it may reach further than the dwellings that were read?
+
+The town: four dwellings in the middle (1001), seven around them (1002), and in a corner two (1003)::
+
+    1002   1002   1003
+    1002   1001   1002        1 000 by 1 000 m
+    1002   1002   1002
+"""
 
 import geopandas as gpd
 import numpy as np
@@ -6,171 +13,108 @@ import pandas as pd
 import pytest
 import shapely
 
-from wozgeo.analysis.population.belonging import (
-    belonging,
-    cut_off,
-    lived_in_without_address,
-    share_inside,
-    square_at,
-)
-from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
+from wozgeo.analysis.population.belonging import at_the_edge, cut_off
+from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.population import EVERYONE, Figures, Known, ZoneKind
 
-RD = "EPSG:28992"
-EXTENT = shapely.box(0, 0, 100, 100)
-
-
-def homes(*points, postcode="", huisnummer="") -> gpd.GeoDataFrame:
-    n = len(points)
-    columns = {"postcode": postcode, "huisnummer": huisnummer}
-    table = {
-        k: pd.Series([v] * n if isinstance(v, str) else v, dtype=object) for k, v in columns.items()
-    }
-    made = gpd.GeoDataFrame(table, geometry=[shapely.Point(p) for p in points], crs=RD)
-    return made.set_index(pd.Index([f"w{i}" for i in range(n)]))
+EXTENT = shapely.box(0, 0, 1000, 1000)
+AROUND = [(100, 100), (500, 100), (900, 100), (100, 500), (900, 500), (100, 900), (500, 900)]
+PLACES = [
+    *[("1001", 450 + 100 * i, 450 + 100 * j) for i in range(2) for j in range(2)],
+    *[("1002", x, y) for x, y in AROUND],
+    *[("1003", 950, 950), ("1003", 960, 960)],
+]
+HOMES = gpd.GeoSeries([shapely.Point(x, y) for _, x, y in PLACES], crs=RD_NEW)
+CODES = pd.Series([code for code, _, _ in PLACES], dtype=object)
+CROWD = {EVERYONE: 4.0, 65: 2.0}
+OF_65 = {"1001": 2.0, "1002": 4.0, "1003": 100.0}
+INHABITANTS = {"1001": 9.0, "1002": 15.0, "1003": 700.0}
 
 
-def figures(kind: ZoneKind, zones: dict, persons=None, ages=(65, 75)) -> Figures:
-    """Zones by code, each an outline or None, with the same persons in every figure of every age."""
-    n = [*(persons or [10.0] * len(zones))]
-    table = {f"{b}_{age}": n for age in ages for b in ("low", "likely", "high")}
-    index = pd.Index([*zones], name="code")
+def figures(
+    kind: ZoneKind = ZoneKind.PC4,
+    of_65: dict[str, float] = OF_65,
+    inhabitants: dict[str, float] | None = INHABITANTS,
+    outlines: dict[str, shapely.Geometry] | None = None,
+) -> Figures:
+    columns: dict[str, object] = {}
+    for age, given in ((EVERYONE, inhabitants), (65, of_65), (75, None)):
+        if given is None and age == EVERYONE:
+            continue
+        likely = np.array([np.nan if given is None else given[code] for code in of_65])
+        columns |= {f"low_{age}": np.nan_to_num(likely - 1), f"likely_{age}": likely}
+        columns |= {f"high_{age}": np.nan_to_num(likely + 1, nan=np.inf)}
+        columns[f"known_{age}"] = str(Known.COUNTED)
+    shapes = [(outlines or {}).get(code) for code in of_65]
+    index = pd.Index([*of_65], name="code")
     return Figures(
-        kind, "tel.csv", gpd.GeoDataFrame(table, index=index, geometry=[*zones.values()], crs=RD)
+        kind, "t.csv", gpd.GeoDataFrame(columns, index=index, geometry=shapes, crs=RD_NEW)
     )
 
 
-# --- in which zone ---------------------------------------------------------------------------------
+def here(one: Figures) -> tuple[pd.DataFrame, set[str]]:
+    found, reaches = cut_off(one, CODES, HOMES, EXTENT, CROWD)
+    return found.table, {*reaches}
 
 
-def test_a_square_holds_its_south_and_west_side():
-    points = gpd.GeoSeries.from_xy(
-        [190500, 190599.9, 190600, 190500], [506700, 506799.9, 506700, 506800]
-    )
-    assert [*square_at(points)] == ["E1905N5067", "E1905N5067", "E1906N5067", "E1905N5068"]
+def test_at_the_edge_is_who_has_no_dwelling_of_another_between_itself_and_the_border() -> None:
+    assert at_the_edge(HOMES, CODES, EXTENT) == {"1002", "1003"}
 
 
-def test_a_dwelling_in_a_square_that_the_source_does_not_have_is_in_none():
-    squares = figures(ZoneKind.VIERKANT, {"E0000N0000": None})
-    assert [*belonging(homes((50, 50), (150, 50)), squares)] == ["E0000N0000", ""]
+def test_seven_hundred_people_do_not_live_in_two_dwellings() -> None:
+    """Six seniors in eleven dwellings elsewhere: in two that is 12/11; it was a hundred."""
+    table, reaches = here(figures())
+    assert reaches == {"1002", "1003"}
+    assert table.loc["1003", "likely_65"] == pytest.approx(12 / 11)
+    assert table.loc["1003", f"likely_{EVERYONE}"] == pytest.approx(2 * 24 / 11)
+    assert table["low_65"].tolist() == [1, 0, 0]
+    assert table["likely_65"].tolist()[:2] == [2, 4]
+    assert table["high_65"].tolist() == [3, 5, 101]
 
 
-@pytest.mark.parametrize(
-    ("kind", "postcode", "number", "code"),
-    [
-        (ZoneKind.PC4, "8261 ab", "", "8261"),
-        (ZoneKind.PC6, "8261 ab", "", "8261AB"),
-        (ZoneKind.PC6, "8 2 6 1 A B", "", "8261AB"),
-        (ZoneKind.ADRES, "8261 ab", "12 a", "8261AB 12A"),
-        (ZoneKind.ADRES, "8261AB", "12 - 1 b", "8261AB 12-1B"),
-        (ZoneKind.ADRES, "8261AB", "", ""),
-        (ZoneKind.ADRES, "", "12", ""),
-        (ZoneKind.PC4, "", "", ""),
-    ],
-)
-def test_an_address_is_in_the_zone_of_its_postcode(kind, postcode, number, code):
-    # zones of the empty and of half an address must not catch who has no address
-    zones = figures(
-        kind, dict.fromkeys(["8261", "8261AB", "8261AB 12A", "8261AB 12-1B", "8261AB ", " 12"])
-    )
-    assert [*belonging(homes((0, 0), postcode=postcode, huisnummer=number), zones)] == [code]
+@pytest.mark.parametrize(("persons", "expected"), [(4.0, 4.0), (4.5, 12 / 11)])
+def test_without_inhabitants_the_seniors_decide(persons: float, expected: float) -> None:
+    table, _ = here(figures(of_65={**OF_65, "1003": persons}, inhabitants=None))
+    assert table.loc["1003", "likely_65"] == pytest.approx(expected)
 
 
-def test_an_outline_tells_of_a_dwelling_without_a_postcode_and_of_no_other():
-    zones = figures(ZoneKind.PC4, {"8261": shapely.box(0, 0, 10, 10), "8262": None})
-    found = belonging(
-        homes((5, 5), (5, 5), (50, 50), (50, 50), postcode=["", "8262XX", "8261XX", ""]), zones
-    )
-    assert [*found] == ["8261", "8262", "8261", ""]
+def test_inhabitants_that_fit_decide_before_many_seniors() -> None:
+    """A postcode of elderly people in few, large houses is not cut off."""
+    inhabitants = {**INHABITANTS, "1003": 8.0}
+    table, _ = here(figures(of_65={**OF_65, "1003": 6.0}, inhabitants=inhabitants))
+    assert table.loc["1003", "likely_65"] == 6
 
 
-def test_on_a_border_the_first_code_holds_it_whatever_the_order_of_the_zones():
-    west, east = shapely.box(0, 0, 10, 10), shapely.box(10, 0, 20, 10)
-    at = homes((10, 5), (9, 5), (11, 5), (0, 0), (20.1, 5))
-    for zones in ({"b": west, "a": east, "c": None}, {"c": None, "a": east, "b": west}):
-        assert [*belonging(at, figures(ZoneKind.BUURT, zones))] == ["a", "b", "a", "b", ""]
+def test_a_crowded_postcode_within_is_not_at_the_border() -> None:
+    """Dwellings are missing there, or a large home stands there: all its seniors are here."""
+    table, reaches = here(figures(of_65={**OF_65, "1001": 90.0}))
+    assert "1001" not in reaches
+    assert table.loc["1001", ["low_65", "likely_65"]].tolist() == [89, 90]
 
 
-# --- who lives where no address is -----------------------------------------------------------------
+def test_an_outline_settles_the_doubt() -> None:
+    corner = shapely.box(940, 940, 970, 970)
+    ring = shapely.box(0, 0, 940, 940)
+    table, reaches = here(figures(outlines={"1002": ring, "1003": corner}))
+    assert reaches == set()
+    assert table["low_65"].tolist() == [1, 3, 99]
+    assert table["likely_65"].tolist() == [2, 4, 100]
 
 
-def test_a_zone_with_persons_and_without_a_dwelling_is_found_inside_the_extent_alone():
-    box = shapely.box
-    zones = {
-        "dwelling": box(0, 0, 10, 10),
-        "home": box(20, 20, 30, 30),
-        "nobody": box(40, 0, 50, 10),
-        "border": box(95, 0, 105, 10),
-        "away": box(200, 0, 210, 10),
-        "nowhere": None,
-    }
-    given = figures(ZoneKind.VIERKANT, zones, [5.0, 1.0, 0.0, 5.0, 5.0, 5.0])
-    found = lived_in_without_address(given, pd.Series(["dwelling"], index=["w"]), EXTENT)
-    assert [*found.index] == ["home"]
+def test_a_care_home_in_a_postcode_of_six_is_not_taken_for_many_dwellings() -> None:
+    """A hundred people at two addresses can be: it loses its least alone, at the border."""
+    table, reaches = here(figures(ZoneKind.PC6))
+    assert reaches == {"1002", "1003"}
+    assert table.loc["1003", ["low_65", "likely_65", "high_65"]].tolist() == [0, 100, 101]
 
 
-def test_its_point_lies_in_the_zone_also_when_the_middle_does_not():
-    ring = shapely.box(0, 0, 90, 90).difference(shapely.box(5, 5, 90, 90))
-    found = lived_in_without_address(
-        figures(ZoneKind.BUURT, {"ring": ring}), pd.Series(dtype=object), EXTENT
-    )
-    assert found.geometry.within(ring).all()
-    assert not ring.centroid.within(ring)
+@pytest.mark.parametrize("kind", [ZoneKind.ADRES, ZoneKind.BUURT, ZoneKind.GEMEENTE])
+def test_an_address_and_an_area_that_dwellings_name_are_as_they_were(kind: ZoneKind) -> None:
+    table, reaches = here(figures(kind))
+    assert reaches == set()
+    assert table["low_65"].tolist() == [1, 3, 99]
 
 
-# --- what reaches further --------------------------------------------------------------------------
-
-
-def test_of_a_zone_that_part_is_inside_that_the_extent_covers():
-    zones = {
-        "half": shapely.box(50, 0, 150, 10),
-        "sliver": shapely.box(0, 0, 100.05, 10),
-        "out": shapely.box(200, 0, 210, 10),
-        "line": shapely.LineString([(0, 0), (200, 0)]),
-        "nowhere": None,
-    }
-    share = share_inside(figures(ZoneKind.BUURT, zones), EXTENT)
-    assert share.to_dict() == {"half": 0.5, "sliver": 1.0, "out": 0.0, "line": 1.0, "nowhere": 1.0}
-
-
-def test_a_zone_that_reaches_out_has_no_least_and_its_dwellings_the_rate_of_whole_zones():
-    """10 of 5 dwellings, 30 of 10: a rate of 40 / 15 a dwelling; 3 dwellings are expected to have 8."""
-    zones = {
-        "a": shapely.box(0, 0, 10, 10),
-        "b": shapely.box(0, 20, 10, 30),
-        "half": shapely.box(50, 50, 150, 60),
-        "most": shapely.box(5, 90, 105, 95),  # 95 % inside: its number is left
-        "few": shapely.box(90, 0, 190, 10),
-        "empty": shapely.box(99, 0, 199, 10),
-    }
-    n = {"a": 5, "b": 10, "half": 3, "most": 2, "few": 4, "empty": 0}
-    persons = [10.0, 30.0, 50.0, 16.0, 6.0, 9.0]
-    codes = pd.Series([code for code, many in n.items() for _ in range(many)], dtype=object)
-    given = figures(ZoneKind.BUURT, zones, persons, ages=(EVERYONE, 65, 75))
-    left, out = cut_off(given, codes, EXTENT)
-    rate = (10 + 30 + 16) / (5 + 10 + 2)
-    for age in (EVERYONE, 65, 75):
-        assert left.table[f"low_{age}"].tolist() == [10, 30, 0, 0, 0, 0]
-        assert left.table[f"likely_{age}"].tolist() == pytest.approx([10, 30, 3 * rate, 16, 6, 0])
-        assert left.table[f"high_{age}"].tolist() == persons
-    assert [*out] == ["half", "most", "few"]
-    assert given.table["low_65"].tolist() == persons, "what the source says is left as it was"
-    assert (left.kind, left.source) == (given.kind, given.source)
-
-
-def test_without_a_whole_zone_nothing_but_the_source_tells_what_to_expect():
-    zones = {"half": shapely.box(50, 0, 150, 10), "secret": shapely.box(50, 20, 150, 30)}
-    given = figures(ZoneKind.BUURT, zones, [12.0, np.nan])
-    left, out = cut_off(given, pd.Series(["half", "secret", "secret"]), EXTENT)
-    assert left.table["likely_65"].tolist()[0] == 12
-    assert [*out] == ["half", "secret"]
-
-
-def test_a_secret_number_of_a_zone_that_reaches_out_becomes_that_of_its_dwellings():
-    zones = {
-        "whole": shapely.box(0, 0, 10, 10),
-        "secret": shapely.box(50, 20, 150, 30),
-        "dark": shapely.box(0, 20, 9, 29),
-    }
-    given = figures(ZoneKind.BUURT, zones, [12.0, np.nan, np.nan])
-    left, _ = cut_off(given, pd.Series([*["whole"] * 4, "secret", "dark"]), EXTENT)
-    assert left.table["likely_65"].tolist() == pytest.approx([12, 3, np.nan], nan_ok=True)
+def test_more_seniors_elsewhere_never_make_more_here_than_the_source_says() -> None:
+    table, _ = here(figures(of_65={"1001": 400.0, "1002": 700.0, "1003": 10.0}))
+    assert table.loc["1003", "likely_65"] == 10
