@@ -9,7 +9,7 @@ Usage::
 The changes are those of mutmut. Its own run takes minutes before the first change, for it rewrites every
 function with all its changes inside and then runs every test; here one change is laid over one file in a
 fork of a warm process, and only the tests of that module run. When none of them fails, those of the
-modules that import it do too. The last score is in docs/mutaties.md.
+modules that import it run too. The last score is in docs/mutaties.md.
 """
 
 import difflib
@@ -36,6 +36,12 @@ PARTS = ("wozgeo/network", "wozgeo/analysis")
 TESTS = ("tests/network", "tests/analysis")
 QUICK = "not slow and not browser and not kampen and not mutations and not fuzz"
 OPTIONS = ("-q", "-x", "-m", QUICK, "-p", "no:cacheprovider", "-p", "no:xdist")
+ALSO = {
+    "wozgeo/analysis/population/belonging.py": "tests/analysis/population/test_in_which_zone.py",
+    "wozgeo/network/entries.py": "tests/test_where_one_enters.py",
+    "wozgeo/network/platforms.py": "tests/test_where_one_enters.py",
+}
+"""Tests of a module that have another name, or stand with those of a run."""
 WARM = ("geopandas", "networkx", "osmium", "scipy.sparse.csgraph", "scipy.spatial")
 SOUND = "wozgeo/analysis/scores.py"
 """Left as it is, its tests must pass."""
@@ -124,7 +130,8 @@ def own_tests(module: Path) -> tuple[Path, ...]:
     """Give the tests of a module: those of its name, else those that import it, else its users' tests."""
     tests = {p: text for p, text in files(*TESTS).items() if p.name.startswith("test_")}
     named = [path for path in tests if path.stem == f"test_{module.stem}"]
-    found = named or importing(module, tests)
+    also = ALSO.get(module.relative_to(ROOT).as_posix())
+    found = [*(named or importing(module, tests)), *([ROOT / also] if also else [])]
     return tuple(found or sorted({test for user in users(module) for test in own_tests(user)}))
 
 
@@ -134,9 +141,11 @@ def users(module: Path) -> list[Path]:
 
 
 def more_tests(module: Path) -> tuple[Path, ...]:
-    """Give the tests that import a module besides its own, and the tests of its users."""
+    """Give the tests that import a module besides its own, those of its users, and those of its folder."""
     tests = {p: text for p, text in files(*TESTS).items() if p.name.startswith("test_")}
     more = {*importing(module, tests), *(t for user in users(module) for t in own_tests(user))}
+    if module.parent.parent in [ROOT / part for part in PARTS]:
+        more |= {p for p in tests if p.parent.name == module.parent.name}
     return tuple(sorted(more - set(own_tests(module))))
 
 
@@ -174,8 +183,7 @@ def judged(change: Change) -> str:
     found = outcome(change, own_tests(change.path))
     if found in ("caught", "too slow"):
         return found
-    more = outcome(change, more_tests(change.path))
-    return found if more == "no tests" else more
+    return "caught" if outcome(change, more_tests(change.path)) == "caught" else found
 
 
 def warm_up() -> None:
