@@ -52,6 +52,17 @@ def test_ten_addresses_with_one_each_are_two_groups_of_five():
     assert found.figures.table["high_65"].tolist() == [5, 5]
 
 
+def test_neighbours_are_put_together_whatever_they_are_called():
+    """Four at 0, 10, 20 and 30 m, by other names in another order: the first two and the last two."""
+    code, homes, holds = street(4)
+    code = code.map({"a00": "a02", "a01": "a00", "a02": "a03", "a03": "a01"})
+    found = pool_counts(
+        figures(ZoneKind.ADRES, dict.fromkeys(code, 2.0)), code, homes, holds, at_least=2
+    )
+    group = found.group_of[code].tolist()
+    assert group[0] == group[1] != group[2] == group[3]
+
+
 def test_one_address_with_forty_is_not_alone_in_its_group():
     code, homes, holds = street(10)
     counts = {**dict.fromkeys(code, 0.0), "a03": 40.0}
