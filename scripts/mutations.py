@@ -188,6 +188,7 @@ def judged(change: Change) -> str:
 
 def warm_up() -> None:
     """Import once what every test imports: wozgeo itself is imported anew over each change."""
+    os.chdir(ROOT)  # where mutmut looks for its settings
     for library in WARM:
         import_module(library)
 
