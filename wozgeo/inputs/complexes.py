@@ -17,7 +17,6 @@ from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.domain.shown import short
 from wozgeo.inputs.alike_ids import alike_ids
-from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
     COUNT,
     OF_FACTS,
@@ -42,6 +41,7 @@ from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.stated_counts import stated_counts
 from wozgeo.inputs.stated_doors import read_doors
+from wozgeo.inputs.yes_no_years import is_unknown, read_answer
 
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
 

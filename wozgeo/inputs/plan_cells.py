@@ -9,7 +9,6 @@ from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.alike_ids import alike_ids
-from wozgeo.inputs.answers import is_unknown, read_answer, read_years
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.numerals import parse_counts, parse_numbers
 from wozgeo.inputs.plan_columns import (
@@ -17,6 +16,7 @@ from wozgeo.inputs.plan_columns import (
 )
 from wozgeo.inputs.plan_layers import Told
 from wozgeo.inputs.sheet import Sheet, shortened
+from wozgeo.inputs.yes_no_years import is_unknown, read_answer, read_years
 
 _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.inputs.answers import is_unknown
 from wozgeo.inputs.numerals import parse_counts
 from wozgeo.inputs.sheet import shortened
+from wozgeo.inputs.yes_no_years import is_unknown
 
 _MOST_DWELLINGS = 100_000
 """More is a slip of the keyboard, or an id in the wrong column."""
