@@ -172,8 +172,8 @@ TABLE_OF_GAINS = Text(
 # --- the surface ---------------------------------------------------------------------------------
 
 SURFACE_SWITCH = Text(
-    "loopafstand vanaf elke plek (naar wat de weergave toont)",
-    "walking distance from every place (to what the view shows)",
+    "loopafstand of score van elke plek (wat de weergave toont)",
+    "walking distance or score of every place (what the view shows)",
 )
 SURFACE_NOTE = Text(
     "Cellen van {cell} m: elke toont wat in haar midden is gemeten, op {fine} m; niets is gemiddeld. "
