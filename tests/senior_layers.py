@@ -71,7 +71,7 @@ def straten() -> gpd.GeoDataFrame:
 
 def zoekgebieden() -> gpd.GeoDataFrame:
     told = {"definitie": "een", "kern": "Voorbeelddorp", "oppervlakte_m2": 10_000, "score": 71.4}
-    told |= {"share_bebouwd": 0.25, "voor_kern": ""}
+    told |= {"share_bebouwd": 0.25, "voor_kern": "", "n_65_bereik_laag": 40, "n_65_bereik_hoog": 60}
     rows = [
         {"rang": 1, "lezing": "zeker", "n_65_bereik": 45, "geometry": at(0, 850).buffer(50)},
         {"rang": 2, "lezing": "mogelijk", "n_65_bereik": 0, "geometry": at(300, 850).buffer(50)},

@@ -1,6 +1,7 @@
 """Claims about the rasters of a whole run: they are asked for, say what dwellings say, and stay in their folder."""
 
 import json
+import re
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,9 +11,11 @@ import rasterio
 
 from wozgeo.config import parse_config, read_config
 from wozgeo.domain.errors import ConfigError
-from wozgeo.domain.grids import Cell
+from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.outputs.legend import SCORE_BREAKS
 from wozgeo.runs import run
+from wozgeo.runs.surface_faces import _classes
 
 SAMPLE = packaged_path("voorbeeld/wozerwaard.osm.pbf")
 
@@ -53,6 +56,30 @@ def test_the_manifest_lists_every_raster(made: Path) -> None:
     assert {"raster/afstand_supermarkt.tif", "raster/masker.tif", "raster/score.qml"} <= found
     assert "raster/senioren_400m.tif" not in found
     assert "`raster`" in (made / "LEESMIJ.md").read_text()
+
+
+def test_the_map_can_show_the_score_of_every_place_in_the_classes_of_the_dwellings(
+    made: Path,
+) -> None:
+    page = (made / "kaart.html").read_text()
+    kinds = re.search(
+        r'"soorten": ?(\[[^]]*\])', page[page.index("loopafstand of score van elke plek") :]
+    )
+    assert kinds is not None
+    assert json.loads(kinds[1]) == [
+        "supermarkt", "huisarts", "ov_halte", "ontmoetingsplek", "score",
+    ]  # fmt: skip
+    path = made / "raster/score.tif"
+    with rasterio.open(path) as raster:
+        held, bounds = raster.read(1).reshape(-1), raster.bounds
+    grid = CellGrid.around(bounds, 20.0)
+    classes = _classes(path, grid.centres(), SCORE_BREAKS)
+    unknown = np.isnan(held)
+    assert (classes[unknown] == 5).all()
+    low, high = np.array([0, 20, 40, 60, 80]), np.array([20, 40, 60, 80, 101])
+    known = classes[~unknown]
+    assert ((held[~unknown] >= low[known]) & (held[~unknown] < high[known])).all()
+    assert len(np.unique(known)) > 2
 
 
 def test_dwellings_lie_about_as_far_as_their_cell_says(made: Path) -> None:

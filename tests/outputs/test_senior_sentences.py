@@ -114,7 +114,9 @@ def search() -> gpd.GeoDataFrame:
             "oppervlakte_m2": [342_500, 3_100, 10],
             "share_bebouwd": [0.16, 0.0, 0.0],
             "score": [91.93, 40.0, 1.0],
+            "n_65_bereik_laag": pd.array([255, None, None], INT),
             "n_65_bereik": pd.array([280, 0, 5], INT),
+            "n_65_bereik_hoog": pd.array([300, None, 10], INT),
             "voor_kern": ["Buiten (120 m)", "", ""],
         },
         geometry=[box(0, 0, 100, 100), box(100, 0, 200, 100), box(0, 0, 900, 900)],
@@ -300,7 +302,7 @@ def test_steps_ties_and_what_closing_would_cost():
 def test_search_areas_name_their_plans_and_the_kern_they_are_nearest_for():
     (table,) = search_tables(run(plannen=plans()), ReportWords(Language.NL))
     assert [row.cells[-2:] for row in table.rows] == [["Buiten (120 m)", "Hof"], ["–", "P2"]]
-    assert [row.cells[6] for row in table.rows] == ["280", "minder dan 5"]
+    assert [row.cells[6] for row in table.rows] == ["280 (255–300)", "minder dan 5"]
 
 
 def test_the_page_of_a_kern_says_and_draws_its_seniors():

@@ -3,6 +3,26 @@
 from wozgeo.domain.column import Column, Kind
 from wozgeo.domain.language import Text
 
+
+def _persons(name: str, head: Text, who: Text, walk: Text) -> Column:
+    """Declare one of three numbers of persons around the best place of a search area."""
+    return Column(
+        name,
+        head,
+        Text(
+            f"{who.nl} binnen `surface.seniors_m` {walk.nl} van de plek in het gebied waar het er de meeste "
+            "zijn; afgerond op een veelvoud van de ondergrens",
+            f"{who.en} within `surface.seniors_m` ({walk.en}) of the place in the area where they are most; "
+            "rounded to a multiple of the least",
+        ),
+        Kind.COUNT,
+        Text(
+            "niet gevraagd, niet bekend, of minder dan de ondergrens",
+            "not asked, not known, or fewer than the least",
+        ),
+    )
+
+
 SEARCH: tuple[Column, ...] = (
     Column(
         "lezing",
@@ -33,26 +53,37 @@ SEARCH: tuple[Column, ...] = (
         ),
         Kind.SHARE,
     ),
-    Column(
+    _persons(
+        "n_65_bereik_laag",
+        Text("65-plussers in de buurt, ten minste", "Aged 65 or over in reach, at least"),
+        Text("Ten minste zoveel 65-plussers", "At least so many people aged 65 or over"),
+        Text("zeker lopen", "certain walk"),
+    ),
+    _persons(
         "n_65_bereik",
         Text("65-plussers in de buurt", "Aged 65 or over in reach"),
         Text(
-            "Verwacht aantal 65-plussers binnen de loopafstand `surface.seniors_m` van de beste plek in het "
-            "gebied; met buren samengenomen, op vijven afgerond, en 0 is minder dan de ondergrens",
-            "Expected number aged 65 or over within the walk `surface.seniors_m` of the best place in the "
-            "area; pooled with neighbours, rounded to fives, and 0 is fewer than the least",
+            "Verwacht aantal 65-plussers (0: minder dan de ondergrens)",
+            "Expected number aged 65 or over (0: fewer than the least)",
         ),
-        Kind.COUNT,
-        Text("niet gevraagd of niet bekend", "not asked or not known"),
+        Text("zeker lopen", "certain walk"),
+    ),
+    _persons(
+        "n_65_bereik_hoog",
+        Text("65-plussers in de buurt, ten hoogste", "Aged 65 or over in reach, at most"),
+        Text("Ten hoogste zoveel 65-plussers", "At most so many people aged 65 or over"),
+        Text("lopen, onbekende paden meegeteld", "walk, unknown paths counted in"),
     ),
     Column(
         "voor_kern",
         Text("Dichtstbij voor", "Nearest for"),
         Text(
             "Kernen zonder geclusterd wonen waarvoor dit het dichtstbijzijnde zoekgebied van de eerste "
-            "definitie is, met de afstand hemelsbreed vanaf de dichtstbijzijnde woning",
+            "definitie is, met de loopafstand vanaf de dichtstbijzijnde woning (0: die ligt erin) en, waar dat "
+            "anders is, de afstand over wat zeker begaanbaar is",
             "Kernen (villages) without geclusterd wonen for which this is the nearest search area of the first "
-            "definition, with the distance as the crow flies from the nearest dwelling",
+            "definition, with the walking distance from the nearest dwelling (0: that lies in it) and, where "
+            "that differs, the one over what is known to be walkable",
         ),
         Kind.TEXT,
         Text("voor geen kern", "for none"),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from wozgeo.domain.language import Text
-from wozgeo.domain.plain_types import FloatArray, Geometries
+from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 
 
 class Cell(IntEnum):
@@ -134,6 +134,11 @@ class CellGrid:
         for row in range(0, self.n_rows, n_rows):
             for col in range(0, self.n_cols, n_cols):
                 yield row, col, self.part(row, col, n_rows, n_cols)
+
+    def middles(self, cells: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Give the middles of some cells, numbered row by row: x and y in RD New."""
+        row, col = np.divmod(cells, self.n_cols)
+        return (self.left + col + 0.5) * self.cell_m, (self.top - row - 0.5) * self.cell_m
 
     def centres(self) -> FloatArray:
         """Give the middle of every cell, row by row: shape (cells, 2), RD New."""

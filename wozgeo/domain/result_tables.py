@@ -89,7 +89,7 @@ ZOEKGEBIEDEN = GeoContract(
     fields(
         (
             *("definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd"),
-            *("score", "n_65_bereik", "voor_kern"),
+            *("score", "n_65_bereik_laag", "n_65_bereik", "n_65_bereik_hoog", "voor_kern"),
         )
     ),
     shapes=("Polygon", "MultiPolygon"),

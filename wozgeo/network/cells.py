@@ -131,6 +131,25 @@ class WalksFromCells:
                 found[i, j] = searcher.nearest_of(outward).metres
         return found
 
+    def metres_at(self, xy: FloatArray, snapper: Snapper) -> FloatArray:
+        """Measure from any places, those on and beside squares too: xy of shape (points, 2), RD New."""
+        points = Accesses.of(gpd.GeoSeries(points_at(xy), crs=RD_NEW), snapper)
+        found = self.metres(points)
+        square = meets_square(self.network, points)
+        if square.any():
+            wider, near = self.across_squares(points.only(square), snapper)
+            found[:, :, square] = wider.metres(near)
+        return found
+
+    def across_squares(
+        self, points: Accesses, snapper: Snapper
+    ) -> "tuple[WalksFromCells, Accesses]":
+        """Open a door in the squares for points on or beside one, and search again."""
+        network, near, far = open_doors(
+            self.network, points, self.facilities, max_extra_m=snapper.max_extra_m
+        )
+        return WalksFromCells.of(network, far, self.voorziening, [*self.outward]), near
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -274,11 +293,7 @@ class _Taken:
         for met in across[1:]:
             points = points.with_more(met.points)
         rows, cols = (np.concatenate([met.cell[i] for met in across]) for i in (0, 1))
-        walks = self.walks
-        network, near, far = open_doors(
-            walks.network, points, walks.facilities, max_extra_m=self.snapper.max_extra_m
-        )
-        wider = WalksFromCells.of(network, far, walks.voorziening, [*walks.outward])
+        wider, near = self.walks.across_squares(points, self.snapper)
         return self._take(wider, _Met((rows, cols), near), metres, counted)
 
     def _answers(

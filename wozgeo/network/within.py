@@ -6,13 +6,13 @@ back: every edge is walked both ways, and private, public, private is the same r
 "who reaches this place" and "what is reached from this dwelling" are one question.
 
 Places are taken by tiles. Nobody walks further than so many metres in a straight line, so that the
-streets in a tile and in a halo of that width around it answer for its places exactly.
+streets in a tile and in a halo of that width around it answer for its places exactly. Of these streets only
+the nodes count where somebody turns off, sets out or arrives (`wozgeo.network.chains`).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,31 +20,19 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.network.chains import take_in_one
+from wozgeo.network.lookouts import Lookouts, Starts
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
-from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, of_first, pieces
+from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, pieces
+from wozgeo.network.weighing import Catchment, Ends, Here, Weighing
 
-_TILE_M = 500.0
+_TILE_M = 800.0
 """Side of a tile: smaller ones search the same streets again, larger ones weigh pairs that are far apart."""
-_MOST_CELLS = 500_000
+_MOST_CELLS = 1_000_000
 """Pairs of a place and a dwelling that are weighed at once: what bounds the memory."""
 _DECIMALS = 9
 """Of weights that are added up: the order in which they are must not show."""
-
-
-class Catchment(NamedTuple):
-    """Who lives within the walk of some places.
-
-    Attributes
-    ----------
-    places
-        Numbers of places: see `Within.place_of`.
-    columns
-        Shape (places, columns): 1 where a column is within the walk; see `Within.spread`.
-    """
-
-    places: IntArray
-    columns: csr_array
 
 
 @dataclass(frozen=True)
@@ -111,8 +99,8 @@ class Within:
         """
         spread = self.spread(weights)
         found = np.zeros((self.n_places, weights.shape[1]))
-        for places, columns in self.catchments():
-            found[places] = columns @ spread
+        for one in self.catchments():
+            found[one.places] = (one.wholly @ spread)[one.block] + one.partly @ spread
         return np.round(found, _DECIMALS)[self.place_of]
 
     def spread(self, weights: FloatArray) -> FloatArray:
@@ -126,7 +114,7 @@ class Within:
         Returns
         -------
         FloatArray
-            Shape (columns, k): with it ``catchment.columns`` gives the sum within each walk.
+            Shape (columns, k): with it the columns of a `Catchment` give the sum within each walk.
         """
         spots = added_up(self.spot_of, weights, self.n_spots)
         groups = added_up(self._sources.group_of, spots[self._sources.grouped], self._groups.n)
@@ -138,10 +126,11 @@ class Within:
         For some hundreds of places; of every place of a town it is large.
         """
         rows, cols = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for places, columns in self.catchments():
-            coo = columns.tocoo()
-            rows.append(places[coo.row])
-            cols.append(coo.col.astype(np.int64))
+        for one in self.catchments():
+            for columns in (one.wholly[one.block], one.partly):
+                coo = columns.tocoo()
+                rows.append(one.places[coo.row])
+                cols.append(coo.col.astype(np.int64))
         both = (np.concatenate(rows), np.concatenate(cols))
         shape = (self.n_places, self._groups.n + self.n_spots)
         found = csr_array((np.ones(len(both[0]), dtype=np.int8), both), shape=shape)
@@ -158,35 +147,22 @@ class Within:
 
     def catchments(self) -> Iterator[Catchment]:
         """Go through the places tile by tile; who meets no street is in none, and every other in one."""
-        targets = self._targets
-        if not len(targets.place) or not len(self._sources.spot):
+        lookouts = self._lookouts
+        if not len(lookouts.place) or not len(self._sources.spot):
             return
-        for mine in pieces(targets.tile):
+        for mine in pieces(lookouts.tile):
             yield from self._in_tile(mine)
 
     # --- what there is, once -----------------------------------------------------------------------
 
-    @property
-    def _less_than(self) -> float:
-        """The limit for metres that are not rounded to micrometres."""
-        return self.limit_m - 0.5 * 10.0**-MICROMETRE
+    @cached_property
+    def _weighing(self) -> Weighing:
+        less_than = self.limit_m - 0.5 * 10.0**-MICROMETRE  # metres here are not rounded
+        return Weighing(self.searcher, self._sources, self._groups.n, self.n_spots, less_than)
 
     @cached_property
-    def _targets(self) -> "_Targets":
-        """The accesses of places, each place once, in the order of their tiles."""
-        searcher, graph = self.searcher, self.searcher.graph
-        access = of_first(searcher.facilities, searcher.facility_rows, self.place_of)
-        place = self.place_of[searcher.facility_rows[access]]
-        nodes = graph.reading.network.u[searcher.facilities["edge"].to_numpy()[access]]
-        # every access of a place is taken in the tile of its first: one place is weighed at once
-        first = np.zeros(self.n_places, dtype=np.int64)
-        first[place[::-1]] = nodes[::-1]
-        xy = graph.reading.network.xy[first[place]]
-        corner = xy.min(axis=0, initial=np.inf)
-        column, row = (np.floor((xy - corner) / self.tile_m).astype(np.int64)).T.reshape(2, -1)
-        order = np.lexsort((access, place, column, row))
-        tile = row * (int(column.max(initial=0)) + 1) + column
-        return _Targets(access[order], place[order], tile[order])
+    def _lookouts(self) -> Lookouts:
+        return Lookouts.of(self.searcher, self.place_of, self.tile_m)
 
     @cached_property
     def _sources(self) -> SpotSources:
@@ -198,9 +174,17 @@ class Within:
 
     @cached_property
     def _streets(self) -> csr_array:
-        """The arcs between places in the layers, without those of the facilities."""
+        """The arcs between places in the layers, past those where one can only go on or back."""
         graph = self.searcher.graph
-        return csr_array(graph.arcs[: graph.first_facility, : graph.first_facility])
+        arcs = csr_array(graph.arcs[: graph.first_facility, : graph.first_facility])
+        return take_in_one(arcs, self._asked)
+
+    @cached_property
+    def _asked(self) -> NDArray[np.bool_]:
+        """Tell of which places in the layers something is asked: where one sets out, or comes to somebody."""
+        found = self._is_end.copy()
+        found[self._starts.indices] = True
+        return found
 
     @cached_property
     def _starts(self) -> csr_array:
@@ -217,27 +201,24 @@ class Within:
 
     def _in_tile(self, mine: slice) -> Iterator[Catchment]:
         """Search the streets around a tile once, and weigh its places in parts."""
-        access, place = self._targets.access[mine], self._targets.place[mine]
-        starts = self._starts[access]
-        begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
+        access, place, _, block = (column[mine] for column in self._lookouts)
+        arcs = csr_array(self._starts[access])
+        begin, at = np.unique(arcs.indices.astype(np.int64), return_inverse=True)
         near = self._around(begin)
-        number = np.searchsorted(near, begin)
         streets = csr_array(self._streets[near][:, near])
-        walked = dijkstra(streets, indices=number, limit=self.limit_m)
+        walked = dijkstra(streets, indices=np.searchsorted(near, begin), limit=self.limit_m)
         local, walked = self._ends_only(near, walked)
-        groups, several = self._groups.near(local), self._sources.several_near(local)
-        shape = (len(access), len(begin))
-        starts = csr_array((starts.data, at, starts.indptr), shape=shape)
-        width = max(1, walked.shape[1], len(groups.size), len(several.spot))
-        for some in pieces(place, max(1, _MOST_CELLS // width)):
-            first = np.flatnonzero(np.diff(place[some], prepend=NOWHERE))
-            metres = _from_places(starts[some], walked, first)
-            row = np.repeat(np.arange(len(first)), np.diff(first, append=len(place[some])))
-            along = self._along_one_edge(access[some], row)
-            by_doors = self._of_several(metres, several)
-            by_edge = self._not_yet(along, metres, local, by_doors)
-            parts = [*self._by_street(metres, groups), by_doors, by_edge]
-            yield Catchment(place[some][first], self._laid(parts, len(first)))
+        ends = Ends(local, self._groups.near(local), self._sources.several_near(local))
+        width = max(1, walked.shape[1], len(ends.groups.size), len(ends.several.spot))
+        first = np.flatnonzero(np.diff(place, prepend=NOWHERE))
+        row = np.repeat(np.arange(len(first)), np.diff(first, append=len(place)))
+        starts = Starts.of(arcs, at, first)
+        for some in pieces(block, max(1, _MOST_CELLS // width)):
+            rows = slice(row[some.start], row[some.stop - 1] + 1)
+            of, here = row[some] - rows.start, first[rows]
+            yield self._weighing.of(
+                place[here], Here(access[some], of, block[here], starts.some(rows), walked), ends
+            )
 
     def _ends_only(self, near: IntArray, walked: FloatArray) -> tuple[IntArray, FloatArray]:
         """Keep of what was walked the ends of edges along which somebody lives; last what is not near."""
@@ -257,7 +238,8 @@ class Within:
 
     @cached_property
     def _west_to_east(self) -> tuple[IntArray, FloatArray]:
-        order = np.argsort(self._xy[:, 0], kind="stable")
+        some = np.flatnonzero(self._asked | (np.diff(self._streets.indptr) > 0))
+        order = some[np.argsort(self._xy[some, 0], kind="stable")]
         return order, self._xy[order, 0]
 
     def _around(self, begin: IntArray) -> IntArray:
@@ -268,100 +250,3 @@ class Within:
         strip = order[np.searchsorted(x, low[0]) : np.searchsorted(x, high[0], "right")]
         y = self._xy[strip, 1]
         return np.sort(strip[(y >= low[1]) & (y <= high[1])])
-
-    def _by_street(self, metres: FloatArray, groups: SpotGroups) -> Iterator["_Pairs"]:
-        """Take groups whole where the furthest of it is near enough, else each of its spots that is."""
-        less, n = self._less_than, self._groups.n
-        to_u, to_v = metres[:, groups.u], metres[:, groups.v]
-        whole = (to_u < less - groups.most_u) | (to_v < less - groups.most_v)
-        row, column = np.nonzero(whole)
-        yield row, groups.number[column]
-        some = (to_u < less - groups.least_u) | (to_v < less - groups.least_v)
-        row, column = np.nonzero(some & ~whole)
-        size = groups.size[column]
-        source = np.repeat(groups.first[column] - np.cumsum(size) + size, size)
-        source += np.arange(len(source))
-        left_u, left_v = (np.repeat(to[row, column], size) for to in (to_u, to_v))
-        sources = self._sources
-        near = left_u + sources.from_u[source] < less
-        near |= left_v + sources.from_v[source] < less
-        yield np.repeat(row, size)[near], n + sources.spot[source[near]]
-
-    def _of_several(self, metres: FloatArray, sources: SpotSources) -> "_Pairs":
-        """Weigh the spots that are left by several doors one by one: whichever is near enough."""
-        if not len(sources.spot):
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        near = metres[:, sources.u] + sources.from_u < self._less_than
-        near |= metres[:, sources.v] + sources.from_v < self._less_than
-        first = np.flatnonzero(np.diff(sources.spot, prepend=NOWHERE))
-        row, column = np.nonzero(np.logical_or.reduceat(near, first, axis=1))
-        return row, self._groups.n + sources.spot[first][column]
-
-    def _along_one_edge(self, access: IntArray, row: IntArray) -> "_Pairs":
-        """Walk along the edge itself: such a pair never passes an end. Gives rows, and rows of sources."""
-        table, sources = self.searcher.facilities, self._sources
-        edge, along, off = (table[c].to_numpy()[access] for c in ("edge", "along_m", "off_m"))
-        order = self._by_edge
-        begin, end = (
-            np.searchsorted(sources.edge[order], edge, side) for side in ("left", "right")
-        )
-        size = end - begin
-        source = np.repeat(begin - np.cumsum(size) + size, size)
-        source = order[source + np.arange(len(source))]
-        walk = np.abs(np.repeat(along, size) - sources.along[source])
-        walk += np.repeat(off, size) + sources.off[source]
-        near = walk < self._less_than
-        return np.repeat(row, size)[near], source[near]
-
-    @cached_property
-    def _by_edge(self) -> IntArray:
-        return np.argsort(self._sources.edge, kind="stable")
-
-    def _not_yet(
-        self, along: "_Pairs", metres: FloatArray, local: IntArray, several: "_Pairs"
-    ) -> "_Pairs":
-        """Keep the pairs on one edge that are not near enough by the street, each once."""
-        row, source = along
-        sources, n, width = self._sources, self._groups.n, self._groups.n + self.n_spots
-        u, v = local[sources.u[source]], local[sources.v[source]]
-        by_street = metres[row, u] + sources.from_u[source] < self._less_than
-        by_street |= metres[row, v] + sources.from_v[source] < self._less_than
-        key = row[~by_street] * width + n + sources.spot[source[~by_street]]
-        key = np.setdiff1d(key, several[0] * width + several[1])
-        return key // width, key % width
-
-    def _laid(self, parts: "list[_Pairs]", n_rows: int) -> csr_array:
-        row, column = (np.concatenate(each) for each in zip(*parts, strict=True))
-        order = np.argsort(row, kind="stable")
-        start = np.searchsorted(row[order], np.arange(n_rows + 1))
-        ones = np.ones(len(row), dtype=np.int8)
-        shape = (n_rows, self._groups.n + self.n_spots)
-        return csr_array((ones, column[order], start), shape=shape)
-
-
-_Pairs = tuple[IntArray, IntArray]
-"""Rows of places, and what is within the walk of each."""
-
-
-class _Targets(NamedTuple):
-    """Accesses of places: rows in the searcher, the place and the tile of each."""
-
-    access: IntArray
-    place: IntArray
-    tile: IntArray
-
-
-def _from_places(starts: csr_array, walked: FloatArray, first: IntArray) -> FloatArray:
-    """Give the metres from every place, by whichever access, shape (places, ends of edges)."""
-    n_starts = np.diff(starts.indptr)
-    metres = np.full((starts.shape[0], walked.shape[1]), np.inf)
-    for turn in range(int(n_starts.max(initial=0))):
-        some = n_starts > turn
-        start = starts.indptr[:-1][some] + turn
-        onward = walked[starts.indices[start]]
-        onward += starts.data[start, None]
-        if not some.all():
-            metres[some] = np.minimum(metres[some], onward)
-        else:
-            metres = np.minimum(metres, onward, out=onward) if turn else onward
-    return metres if len(first) == len(metres) else np.minimum.reduceat(metres, first, axis=0)

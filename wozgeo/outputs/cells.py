@@ -41,8 +41,8 @@ class MapCells:
     cell_m, fine_m
         The side of a cell on the ground, about; and of the cells of the rasters it was taken from.
     classes
-        By voorziening the class of every cell, shape (rows, columns), as the dwellings have them; `NO_CELL`
-        where there is none.
+        By voorziening, and of ``score``, the class of every cell, shape (rows, columns), as the dwellings
+        have them; `NO_CELL` where there is none.
     """
 
     west_m: float

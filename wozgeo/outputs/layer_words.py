@@ -123,15 +123,16 @@ AREA = Text(
 AREA_ALONE = Text("{m2} m².", "{m2} m².")
 AREA_SCORE = Text("Gemiddelde score: {n} van 100.", "Mean score: {n} of 100.")
 AREA_SENIORS = Text(
-    "Op loopafstand van de beste plek erin wonen naar verwachting {n} 65-plussers.",
-    "Within the walk of the best place in it {n} people of 65 and over are expected to live.",
+    "65-plussers op loopafstand van de beste plek erin: {persons}.",
+    "People of 65 and over within the walk of the best place in it: {persons}.",
 )
 AREA_FEW = Text(
     "Op loopafstand van de beste plek erin wonen te weinig 65-plussers om te tonen.",
     "Within the walk of the best place in it live too few people of 65 and over to show.",
 )
 AREA_FOR = Text(
-    "Het dichtstbijzijnde zoekgebied voor: {named}.", "The nearest search area for: {named}."
+    "Het dichtstbijzijnde zoekgebied, lopend, voor: {named}.",
+    "The nearest search area, on foot, for: {named}.",
 )
 
 # --- seniors per area ----------------------------------------------------------------------------
@@ -171,8 +172,8 @@ TABLE_OF_GAINS = Text(
 # --- the surface ---------------------------------------------------------------------------------
 
 SURFACE_SWITCH = Text(
-    "loopafstand vanaf elke plek (naar wat de weergave toont)",
-    "walking distance from every place (to what the view shows)",
+    "loopafstand of score van elke plek (wat de weergave toont)",
+    "walking distance or score of every place (what the view shows)",
 )
 SURFACE_NOTE = Text(
     "Cellen van {cell} m: elke toont wat in haar midden is gemeten, op {fine} m; niets is gemiddeld. "

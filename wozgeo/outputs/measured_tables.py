@@ -46,13 +46,13 @@ def build_zoekgebieden(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     GeoDataFrame
         Index ``rang``, in the order given.
     """
-    columns = [
-        "definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "voor_kern",
-    ]  # fmt: skip
-    table = areas[[*columns, "geometry"]].copy()
-    for name in ("oppervlakte_m2", "n_65_bereik"):
+    persons = ["n_65_bereik_laag", "n_65_bereik", "n_65_bereik_hoog"]
+    told = ["definitie", "lezing", "kern", "oppervlakte_m2", "share_bebouwd", "score"]
+    columns = [*told, *persons, "voor_kern", "geometry"]
+    table = gpd.GeoDataFrame(areas.reindex(columns=columns), geometry="geometry", crs=areas.crs)
+    for name in ("oppervlakte_m2", *persons):
         table[name] = table[name].round().astype("Int64")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=areas.crs)
+    return table
 
 
 def build_woningen(

@@ -155,7 +155,7 @@ def _search(
         elke_kern = elke_kern[elke_kern["definitie"] == first].drop(columns="definitie")
     found = {
         "zoekgebieden": build_zoekgebieden(
-            with_lacking_kernen(areas, elke_kern, answered.read, answered.config)
+            with_lacking_kernen(areas, elke_kern, answered.read, answered.measured, answered.config)
         )
     }
     if "plannen" in tables:

@@ -30,7 +30,8 @@ from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read
 from wozgeo.runs.remedies import find_remedies
-from wozgeo.runs.search import surface_and_areas
+from wozgeo.runs.search import surface_and_areas, with_seniors_in_reach
+from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.seniors import find_population, published
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
 from wozgeo.runs.stages import (
@@ -250,6 +251,9 @@ def _answered(
     with stages.stage(REACHING):
         complexes = judged.complexen.objects
         where = find_where(config, read, measured, population, given.candidates, complexes)
+        if areas is not None and population is not None:
+            seniors = SeniorPlaces.of(config, read, measured, population)
+            areas = with_seniors_in_reach(areas, seniors, config.surface.seniors_m)
     paths = new_paths.table if new_paths else None
     asked = (backdrop, paths, population, where, areas, remedies)
     return Answered(config, read, measured, judged, summaries, thin, *asked)

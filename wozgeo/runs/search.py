@@ -13,23 +13,33 @@ from wozgeo.analysis.every_kern import Aanwezig
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
     in_areas,
-    nearest_to_kernen,
     outline_areas,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import CellGrid
-from wozgeo.domain.language import write_number
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import Geometries
 from wozgeo.domain.population import Population
 from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.inputs.study_areas import read_outline
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.searcher import Searcher
+from wozgeo.network.square_doors import open_doors
+from wozgeo.network.within import Within
 from wozgeo.outputs.rasters.layers import SCORE_LAYER, senior_name
 from wozgeo.runs.measuring import Measured
+from wozgeo.runs.nearest_areas import NearestArea, nearest_on_foot
 from wozgeo.runs.reading import Read
-from wozgeo.runs.surface import make_surface
+from wozgeo.runs.senior_places import SeniorPlaces
+from wozgeo.runs.surface import grid_of, make_surface
 
 _LACKING = (str(Aanwezig.GEEN), str(Aanwezig.ONBEKEND))
+_WALK = Text("{kern} ({metres} m)", "{kern} ({metres} m)")
+_WALKS = Text(
+    "{kern} ({metres} m, zeker {certain} m)", "{kern} ({metres} m, for certain {certain} m)"
+)
+_UNSURE = Text("{kern} ({metres} m, niet zeker)", "{kern} ({metres} m, not for certain)")
 
 
 def read_land(config: RunConfig) -> dict[str, Geometries]:
@@ -88,27 +98,70 @@ def find_search_areas(
     return areas.assign(kern=nearest_kern(inside, read.everyone))
 
 
-def with_lacking_kernen(
-    areas: gpd.GeoDataFrame, elke_kern: pd.DataFrame, read: Read, config: RunConfig
+def with_seniors_in_reach(
+    areas: gpd.GeoDataFrame, places: SeniorPlaces, limit_m: float
 ) -> gpd.GeoDataFrame:
-    """Say for which kernen without geclusterd wonen each area is the nearest."""
-    told = pd.Series("", index=areas.index, dtype=object)
+    """Count who lives within a walk of the best place of each area: at least, expected and at most.
+
+    At least and expected over what is known to be open, at most over all that may be: as of any new place.
+    """
+    known = np.flatnonzero(areas["n_65_bereik"].notna())
+    spots = gpd.GeoSeries.from_xy(
+        areas["beste_x"].iloc[known], areas["beste_y"].iloc[known], crs=areas.crs
+    )
+    access = Accesses.of(spots, places.measured.snapper)
+    network, homes, access = open_doors(
+        places.measured.network, places.access, access, max_extra_m=places.config.max_extra_m
+    )
+    sure, perhaps = (
+        Within(of(network, homes, access), limit_m).matrix()
+        for of in (Searcher.certain, Searcher.possible)
+    )
+    people = places.people[65]
+    bounds = people.ask(sure.astype(np.float64))._replace(
+        high=people.ask(perhaps.astype(np.float64)).high
+    )
+    size = np.asarray(perhaps.sum(axis=1)).reshape(-1).astype(np.int64)
+    found = areas.copy()
+    for name, shown in places.shown({65: bounds}, size).items():
+        column = name.replace("n_65", "n_65_bereik")
+        found[column] = pd.Series(shown, index=areas.index[known]).reindex(areas.index)
+    few = found["n_65_bereik"].isna() & areas["n_65_bereik"].notna()
+    unknown = pd.Series(np.isnan(bounds.likely), index=areas.index[known]).reindex(areas.index)
+    found.loc[few & ~unknown.fillna(value=True).astype(bool), "n_65_bereik"] = 0
+    return found
+
+
+def with_lacking_kernen(
+    areas: gpd.GeoDataFrame,
+    elke_kern: pd.DataFrame,
+    read: Read,
+    measured: Measured,
+    config: RunConfig,
+) -> gpd.GeoDataFrame:
+    """Say for which kernen without geclusterd wonen each area is the nearest on foot."""
+    said: dict[int, list[str]] = {}
     if len(elke_kern) and len(areas):
-        lacking = [str(k) for k in elke_kern.index[elke_kern["aanwezig"].isin(_LACKING)]]
-        homes = read.locations
-        kern = name_kernen(homes["woonplaats"], homes["woonplaats"])
-        found = nearest_to_kernen(_of_first(areas), homes, kern, lacking)
-        found = found[found["rang"] > 0]
-        said = pd.Series(
-            [
-                f"{name} ({write_number(round(metres), config.language)} m)"
-                for name, metres in found["hemelsbreed_m"].items()
-            ],
-            index=found["rang"].to_numpy(),
-            dtype=object,
-        )
-        told = said.groupby(level=0).agg(", ".join).reindex(areas.index, fill_value="")
-    return areas.assign(voor_kern=told)
+        grid, mine = grid_of(config, read), _of_first(areas)
+        homes = read.locations["woonplaats"]
+        kern = name_kernen(homes, homes)
+        for name in elke_kern.index[elke_kern["aanwezig"].isin(_LACKING)]:
+            its = (kern == str(name)).to_numpy()
+            near = nearest_on_foot(mine, grid, measured, its)
+            if near.rank:
+                said.setdefault(near.rank, []).append(_walk_from(str(name), near, config.language))
+    told = [", ".join(said.get(int(rank), [])) for rank in areas.index]
+    return areas.assign(voor_kern=pd.Series(told, index=areas.index, dtype=object))
+
+
+def _walk_from(kern: str, near: NearestArea, language: Language) -> str:
+    """Say how far it is, and how far over what is known to be open where that is not as far."""
+    metres = round(near.distance_m)
+    if not np.isfinite(near.certain_m):
+        return _UNSURE(language, kern=kern, metres=metres)
+    certain = round(near.certain_m)
+    words = _WALK if certain == metres else _WALKS
+    return words(language, kern=kern, metres=metres, certain=certain)
 
 
 def plans_in_areas(plans: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> "pd.Series[str]":

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from wozgeo.analysis.surface import pool_seniors, score_cells, shown_seniors
 from wozgeo.config import RunConfig
@@ -88,8 +89,7 @@ def plan_grid(config: RunConfig, read: Read) -> CellGrid | None:
     rule = config.surface
     if not rule.asked:
         return None
-    shape = read.area.outline if read.area else read.osm.extent
-    grid = CellGrid.around(shape.bounds, rule.cell_m)
+    shape, grid = _covered(read), grid_of(config, read)
     n_bytes = bytes_of(grid, layers_of(config, read, seniors=config.population.given))
     free = shutil.disk_usage(config.out.parent if config.out.parent.exists() else Path()).free
     size = f"{grid.n_rows:,} x {grid.n_cols:,} cells of {rule.cell_m:g} m ({grid.n_cells:,})"
@@ -109,6 +109,15 @@ def plan_grid(config: RunConfig, read: Read) -> CellGrid | None:
             f"{free // _MB:,} MB is free; take a larger cell_m or fewer layers, {remedy}",
         )
     return grid
+
+
+def grid_of(config: RunConfig, read: Read) -> CellGrid:
+    """Lay the grid over the area that is asked about."""
+    return CellGrid.around(_covered(read).bounds, config.surface.cell_m)
+
+
+def _covered(read: Read) -> BaseGeometry:
+    return read.area.outline if read.area else read.osm.extent
 
 
 def layers_of(config: RunConfig, read: Read, *, seniors: bool) -> list[RasterLayer]:

@@ -13,10 +13,10 @@ from wozgeo.domain.grids import Cell
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.outputs.cells import NO_CELL, MapCells, RasterFile
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.legend import classify
+from wozgeo.outputs.legend import SCORE_BREAKS, classify
 from wozgeo.outputs.map.packed_cells import lay_cells
 from wozgeo.outputs.rasters.files import style_of
-from wozgeo.outputs.rasters.layers import FOLDER, MASK, distance_names
+from wozgeo.outputs.rasters.layers import FOLDER, MASK, SCORE_LAYER, distance_names
 from wozgeo.outputs.rasters.reading import extent_of, read_at
 from wozgeo.runs.reading import Read
 from wozgeo.runs.surface import layers_of
@@ -38,20 +38,23 @@ def with_surface(found: Found, config: RunConfig, read: Read, folder: Path) -> F
 
 
 def _cells(found: Found, folder: Path) -> MapCells | None:
-    """Take the classes of the map from the rasters of distances; None where none were made."""
+    """Take the classes of the map from the rasters of distances and score; None where none were made."""
     paths = {
         str(kind): folder / f"{distance_names(str(kind))['afstand']}.tif" for kind in found.wanted
     }
+    paths |= {SCORE_LAYER: folder / f"{SCORE_LAYER}.tif"} if "score" in found.woningen else {}
     paths = {kind: path for kind, path in paths.items() if path.is_file()}
     if not paths:
         return None
-    breaks = found.scale.breaks_m
+    breaks = {SCORE_LAYER: SCORE_BREAKS}
 
     def classes_at(xy: FloatArray) -> Mapping[str, NDArray[np.uint8]]:
         known = read_at(folder / f"{MASK}.tif", xy, outside=int(Cell.BUITEN_GEBIED))
         empty = np.isin(known, [int(code) for code in _EMPTY])
         return {
-            kind: np.where(empty, NO_CELL, _classes(path, xy, breaks)).astype(np.uint8)
+            kind: np.where(
+                empty, NO_CELL, _classes(path, xy, breaks.get(kind, found.scale.breaks_m))
+            ).astype(np.uint8)
             for kind, path in paths.items()
         }
 
@@ -60,5 +63,5 @@ def _cells(found: Found, folder: Path) -> MapCells | None:
 
 
 def _classes(path: Path, xy: FloatArray, breaks: tuple[int, ...]) -> NDArray[np.intp]:
-    metres = read_at(path, xy, outside=float("nan")).astype(np.float64)
-    return classify(pd.Series(metres), breaks, with_beyond=True)
+    values = read_at(path, xy, outside=float("nan")).astype(np.float64)
+    return classify(pd.Series(values), breaks, with_beyond=path.stem != SCORE_LAYER)

@@ -2,14 +2,13 @@
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
+    cells_of_areas,
     in_areas,
-    nearest_to_kernen,
     outline_areas,
 )
 from wozgeo.domain.definitions import Within
@@ -126,35 +125,20 @@ def test_most_seniors_come_first_and_certain_before_that() -> None:
     assert areas["lezing"].tolist() == ["zeker", "zeker", "mogelijk"]
 
 
-def kernen() -> tuple[gpd.GeoDataFrame, pd.Series]:
-    homes = gpd.GeoDataFrame(
-        geometry=[shapely.Point(15, 45), shapely.Point(300, 45), shapely.Point(340, 45)], crs=28992
-    )
-    return homes, pd.Series(["Oost", "West", "West"])
-
-
-def test_every_kern_without_a_cluster_has_its_nearest_area() -> None:
+def test_the_cells_of_areas_are_those_they_were_drawn_of() -> None:
+    grid = near(cells()).grid
     areas = outline_areas(near(cells((1, 1, 2, 2), (1, 6, 2, 8))), NO_BUILDINGS, least_m2=0)
-    found = nearest_to_kernen(areas, *kernen(), ["West", "Oost"])
-    assert found.index.tolist() == ["West", "Oost"]
-    assert found["hemelsbreed_m"].tolist() == [220.0, 0.0]
+    rank, xy = cells_of_areas(areas, grid)
     bounds = areas.geometry.bounds["minx"]
-    assert [bounds[rank] for rank in found["rang"]] == [60, 10]
-
-
-def test_a_certain_area_further_off_goes_before_one_that_is_so_perhaps() -> None:
-    possible, certain = cells((1, 1, 2, 2), (1, 6, 2, 8)), cells((1, 6, 2, 8))
-    areas = outline_areas(near(possible, certain), NO_BUILDINGS, least_m2=0)
-    found = nearest_to_kernen(areas, *kernen(), ["Oost"])
-    assert areas["lezing"][found["rang"].iloc[0]] == "zeker"
-    assert found["hemelsbreed_m"].tolist() == [45.0]
-
-
-def test_without_areas_a_kern_has_none() -> None:
-    areas = outline_areas(near(cells()), NO_BUILDINGS, least_m2=0)
-    found = nearest_to_kernen(areas, *kernen(), ["Oost"])
-    assert found["rang"].tolist() == [0]
-    assert found["hemelsbreed_m"].isna().all()
+    assert sorted(
+        (float(bounds[r]), *place) for r, place in zip(rank, xy.tolist(), strict=True)
+    ) == [
+        (10.0, 15.0, 45.0),
+        (60.0, 65.0, 45.0),
+        (60.0, 75.0, 45.0),
+    ]
+    nothing, nowhere = cells_of_areas(areas.iloc[:0], grid)
+    assert (len(nothing), nowhere.shape) == (0, (0, 2))
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,9 @@ def test_places_say_gain_rank_and_loss():
 
 
 def test_a_search_area_with_too_few_to_show_does_not_say_nought():
-    assert "naar verwachting 45 65-plussers" in card("zoekgebieden_een", "1")
+    assert "beste plek erin: naar verwachting 45 (minstens 40, hoogstens 60)" in card(
+        "zoekgebieden_een", "1"
+    )
     said = card("zoekgebieden_een", "2")
     assert "te weinig 65-plussers om te tonen" in said
     assert "misschien: als onbekende paden begaanbaar zijn" in said

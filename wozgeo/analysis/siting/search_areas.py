@@ -23,7 +23,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.definitions import Within
 from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.many_shapes import shapes_of
-from wozgeo.domain.plain_types import FloatArray, Geometries
+from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 
 _MOSTLY = 0.5
 """More than so much of a plan lies in areas before it is said to lie there."""
@@ -111,7 +111,8 @@ def outline_areas(near: NearEnough, buildings: Geometries, *, least_m2: float) -
     GeoDataFrame
         Index ``rang`` from 1: by definition, certain first, then by seniors, score, size and place.
         ``definitie``, ``lezing`` (`Lezing`), ``oppervlakte_m2``, ``share_bebouwd`` (0 to 1), ``score`` (mean
-        of its cells), ``n_65_bereik`` (of the cell with most; NaN where not known); Polygon, RD New.
+        of its cells), ``n_65_bereik`` (of the cell with most; NaN where not known), ``beste_x`` and ``beste_y``
+        (the middle of that cell, of equals the first from the north-west); Polygon, RD New.
     """
     built = near.grid.within(buildings)
     rows: list[dict[str, Any]] = []
@@ -119,7 +120,8 @@ def outline_areas(near: NearEnough, buildings: Geometries, *, least_m2: float) -
         for code, reading in _CODES.items():
             rows += _areas_of(near, codes == code, built, least_m2, name, reading)
     columns = [
-        "definitie", "lezing", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "geometry",
+        "definitie", "lezing", "oppervlakte_m2", "share_bebouwd", "score", "n_65_bereik", "beste_x",
+        "beste_y", "geometry",
     ]  # fmt: skip
     table = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=RD_NEW)
     bounds = table.geometry.bounds
@@ -159,11 +161,14 @@ def _areas_of(
     kept[0] = False
     number = np.where(kept[number], number, 0).astype(np.int32)
     inside = number > 0
+    if not inside.any():
+        return []
     of = number[inside]
     share = np.bincount(of, built[inside], n_areas + 1) / np.maximum(size, 1)
     score = np.bincount(of, near.score[inside], n_areas + 1) / np.maximum(size, 1)
-    most = np.full(n_areas + 1, -np.inf)
-    np.fmax.at(most, of, near.seniors[inside])
+    most, at = _most_in_each(of.astype(np.int64), near.seniors[inside], n_areas + 1)
+    best = np.flatnonzero(inside)[at]
+    x, y = near.grid.middles(best)
     outlines = shapes(number, mask=inside, connectivity=4, transform=Affine(*near.grid.transform))
     return [
         {
@@ -172,7 +177,9 @@ def _areas_of(
             "oppervlakte_m2": float(size[i] * cell_m2),
             "share_bebouwd": float(share[i]),
             "score": float(score[i]),
-            "n_65_bereik": float(most[i]) if np.isfinite(most[i]) else np.nan,
+            "n_65_bereik": float(most[i]),
+            "beste_x": float(x[i]),
+            "beste_y": float(y[i]),
             "geometry": shape(outline),
         }
         for outline, value in outlines
@@ -180,53 +187,43 @@ def _areas_of(
     ]
 
 
-def nearest_to_kernen(
-    areas: gpd.GeoDataFrame, homes: gpd.GeoDataFrame, kern: "pd.Series[str]", lacking: Sequence[str]
-) -> pd.DataFrame:
-    """Find for every kern without a cluster the area nearest to its dwellings.
+def _most_in_each(
+    of: IntArray, persons: NDArray[np.float32], n: int
+) -> tuple[FloatArray, IntArray]:
+    """Find in each area the most persons (NaN: not known), and where, first come first served."""
+    order = np.lexsort((-np.nan_to_num(persons, nan=-1.0), of))
+    first = order[np.flatnonzero(np.diff(of[order], prepend=-1))]
+    most, at = np.full(n, np.nan), np.zeros(n, dtype=np.int64)
+    most[of[first]], at[of[first]] = persons[first], first
+    return most, at
+
+
+def cells_of_areas(areas: gpd.GeoDataFrame, grid: CellGrid) -> tuple[IntArray, FloatArray]:
+    """List the cells of areas.
 
     Parameters
     ----------
     areas
-        From `outline_areas`, of one definition.
-    homes
-        Dwellings, RD New.
-    kern
-        Of every dwelling.
-    lacking
-        Kernen that lack a cluster.
+        From `outline_areas`; no two overlap.
+    grid
+        On which they were drawn.
 
     Returns
     -------
-    DataFrame
-        Index ``kern``, in the order given; ``rang`` of the area (0 where there is none) and
-        ``hemelsbreed_m``, from the nearest dwelling straight to it: 0 where a dwelling lies in it; NaN
-        where there is no area.
-        A certain area before one that is so perhaps; within the kern the one with the best rank.
+    tuple
+        Of every cell the rank of its area, and its middle: shape (cells, 2), RD New.
     """
-    found = []
-    for name in lacking:
-        mine = shapes_of(homes.geometry[(kern == name).to_numpy()])
-        rank, metres = 0, np.nan
-        for reading in Lezing:
-            here = areas[(areas["lezing"] == str(reading)).to_numpy()]
-            if len(here) and len(mine):
-                away = _metres_to(shapes_of(here.geometry), mine)
-                best = int(np.flatnonzero(away == away.min())[0])
-                rank, metres = int(here.index[best]), float(away[best])
-                break
-        found.append((name, rank, metres))
-    table = pd.DataFrame(found, columns=["kern", "rang", "hemelsbreed_m"])
-    return table.set_index("kern")
+    if not len(areas):
+        return np.empty(0, dtype=np.int64), np.empty((0, 2))
+    from affine import Affine
+    from rasterio.features import rasterize
 
-
-def _metres_to(areas: Geometries, homes: Geometries) -> FloatArray:
-    """Measure from each area straight to the nearest of some dwellings."""
-    tree = shapely.STRtree(homes)
-    index, metres = tree.query_nearest(areas, return_distance=True, all_matches=False)
-    away = np.full(len(areas), np.inf)
-    away[index[0]] = metres
-    return away
+    drawn = zip(areas.geometry, areas.index, strict=True)
+    rank = rasterize(drawn, grid.shape, transform=Affine(*grid.transform), dtype="int32").reshape(
+        -1
+    )
+    inside = np.flatnonzero(rank)
+    return rank[inside].astype(np.int64), np.column_stack(grid.middles(inside))
 
 
 def in_areas(plans: gpd.GeoSeries, areas: gpd.GeoDataFrame) -> "pd.Series[str]":

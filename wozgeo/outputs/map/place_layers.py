@@ -246,5 +246,7 @@ def _told(row: dict[str, Any], found: Found) -> Iterator[str]:
         yield words.AREA_SCORE(language, n=round(float(score)))
     seniors = whole_number(row["n_65_bereik"])
     if seniors is not None:
-        yield words.AREA_SENIORS(language, n=seniors) if seniors else words.AREA_FEW(language)
+        persons = _interval(row, "n_65_bereik", found)
+        few = words.AREA_FEW(language)
+        yield words.AREA_SENIORS(language, persons=persons) if seniors else few
     yield words.AREA_FOR(language, named=row["voor_kern"]) if row["voor_kern"] else ""

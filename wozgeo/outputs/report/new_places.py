@@ -113,7 +113,7 @@ def search_tables(found: Found, words: ReportWords) -> list[PlainTable]:
                 words.tenth(float(row["oppervlakte_m2"]) / 10_000),
                 words.percent(float(row["share_bebouwd"])),
                 EMPTY_CELL if pd.isna(row["score"]) else words.tenth(float(row["score"])),
-                *([_around(row["n_65_bereik"], found, words)] if known else []),
+                *([_around(row, found)] if known else []),
                 str(row["voor_kern"] or EMPTY_CELL),
                 ", ".join(plans[rank]) or EMPTY_CELL,
             ]
@@ -128,11 +128,12 @@ def search_tables(found: Found, words: ReportWords) -> list[PlainTable]:
     return plain_table(caption, heads, rows, note=note, named=1, words=(0, 2, last - 1, last))
 
 
-def _around(value: float, found: Found, words: ReportWords) -> str:
-    if pd.isna(value):
+def _around(row: "pd.Series[Any]", found: Found) -> str:
+    """Say an interval; nothing where it is not known, and 0 is fewer than may be told."""
+    name = "n_65_bereik"
+    if pd.isna(row[name]):
         return EMPTY_CELL
-    at_least = found.population.at_least if found.population else 0
-    return words.number(int(value)) if value else FEWER_PERSONS(found.language, n=at_least)
+    return _persons(row if row[name] else row.drop(name), name, found)
 
 
 def plans_of_each(

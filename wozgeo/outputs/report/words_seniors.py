@@ -125,10 +125,12 @@ AREAS = Text(
     "Search areas: where housing meets the walking distance",
 )
 AREAS_NOTE = Text(
-    "Aaneengesloten stukken, ook waar al gebouwd is. 65+: op loopafstand van de beste plek, op vijven "
-    "afgerond. Dichtstbij voor: kernen zonder geclusterd wonen, met de afstand hemelsbreed.",
-    "Connected pieces, also where there are buildings. 65+: within the walk of its best place, rounded to "
-    "fives. Nearest for: kernen without geclusterd wonen, with the distance as the crow flies.",
+    "Aaneengesloten stukken, ook waar al gebouwd is. 65+: op loopafstand van de beste plek (minstens–"
+    "hoogstens). Dichtstbij voor: kernen zonder geclusterd wonen, met de loopafstand van de naaste woning, "
+    "hoe ver ook; een kern van waar geen straat naar een zoekgebied leidt, staat nergens bij.",
+    "Connected pieces, also where there are buildings. 65+: within the walk of its best place (at least–at "
+    "most). Nearest for: kernen without geclusterd wonen, with the walk from the nearest dwelling, however "
+    "far; a kern from which no street leads to a search area is named nowhere.",
 )
 NUMBER = Text("nr.", "no.")
 KERN = Text("kern", "kern")
