@@ -2,8 +2,8 @@
 
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
 had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
-extract itself says by the rules of what counts, where dwellings meet its streets, and which paths between these
-would save metres: no plan, no answer.
+extract itself says by the rules of what counts, where dwellings meet its streets, which paths between these
+would save metres, and the ground as a map shows it: no plan, no answer.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ from wozgeo.outputs.manifest import Watched, is_unchanged, versions
 FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
 _READ, _CONNECTED, _UNFINISHED = ".streets", ".doors", ".unfinished"
-LINKED = ".links"
+LINKED, GROUND = ".links", ".ground"
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")
@@ -240,7 +240,7 @@ def _forget_oldest(newest: Path) -> None:
             told = path.lstat()
             if path.suffix == _UNFINISHED and now - told.st_mtime > _ABANDONED_S:
                 path.unlink()
-            elif path.suffix in (_READ, _CONNECTED, LINKED) and path != newest:
+            elif path.suffix in (_READ, _CONNECTED, LINKED, GROUND) and path != newest:
                 found.append((told.st_mtime_ns, path, told.st_size))
     for _, path, size in sorted(found, reverse=True):
         left -= size

@@ -11,6 +11,7 @@ from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
+from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.split import write_maps
 from wozgeo.outputs.report.page import write_report
 from wozgeo.outputs.report.pdf import write_report_pdf
@@ -64,13 +65,16 @@ def write_confidential(folder: Path, found: Found) -> None:
         path.chmod(0o600)
 
 
-def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
-    """Draw the map, or one per kern and a page that lists them."""
+def write_pages(
+    folder: Path, found: Found, config: RunConfig, ground: MapGround | None = None
+) -> None:
+    """Draw the map, over the ``ground`` that was packed for it, or one per kern and a page that lists them."""
     write_maps(
         folder,
         found,
         max_dwellings=config.max_dwellings,
         online_backdrop=config.online_backdrop,
+        ground=ground,
     )
 
 
