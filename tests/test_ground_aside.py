@@ -21,8 +21,9 @@ from wozgeo.inputs.osm_arrays import arrays_to_bytes
 from wozgeo.outputs.map.ground import MapGround, pack_ground
 from wozgeo.outputs.map.packed_backdrop import unpack_backdrop
 from wozgeo.outputs.map.packed_shapes import unpack_shapes
+from wozgeo.outputs.report.ground import Window, trace_ground
 from wozgeo.runs import given, ground, run
-from wozgeo.runs.ground import ground_aside
+from wozgeo.runs.ground import KeptWindows, ground_aside
 from wozgeo.runs.keeping import GROUND, Kept
 from wozgeo.runs.stages import GROUND as GROUND_STAGE
 from wozgeo.runs.stages import Stages
@@ -157,6 +158,48 @@ def test_several_maps_and_streets_without_a_backdrop_have_no_ground_of_all(
     assert not packed
 
 
+WINDOW = Window(189_900, 500_400, 500)
+
+
+@pytest.fixture
+def traced(monkeypatch) -> list[Window]:
+    """Which windows were traced."""
+    seen: list[Window] = []
+
+    def noted(backdrop, window) -> dict[str, str]:
+        seen.append(window)
+        return trace_ground(backdrop, window)
+
+    monkeypatch.setattr(ground, "trace_ground", noted)
+    return seen
+
+
+def test_a_kept_window_of_the_report_is_the_same_and_is_not_traced_again(kept, traced) -> None:
+    windows = KeptWindows(street(), kept)
+    # 100 m from the west and 400 m from the north of 500 m is 200 and 800 of 1000 units, 80 m are 160
+    assert windows(WINDOW) == windows(WINDOW) == {"straat": "M200 800l160 0"}
+    assert traced == [WINDOW]
+    moved = Window(189_900, 500_401, 500)
+    assert windows(moved) == {"straat": "M200 802l160 0"}
+    other = KeptWindows(gpd.GeoDataFrame(street().iloc[:0]), Kept(kept.place, "another extract"))
+    assert other(WINDOW) == {}
+    assert traced == [WINDOW, moved, WINDOW]
+
+
+@pytest.mark.parametrize(
+    "told", [{"straat": '"/><script>alert(1)</script>'}, {"straat": 3}, ["straat"], None]
+)
+def test_a_window_that_is_no_strokes_is_traced_anew_and_mended(told, kept, traced) -> None:
+    windows = KeptWindows(street(), kept)
+    first = windows(WINDOW)
+    (file,) = kept.place.parent.glob(f"*{GROUND}")
+    good = file.read_bytes()
+    file.write_bytes(arrays_to_bytes({}, {"traced": told}, key=file.stem))
+    assert windows(WINDOW) == first
+    assert traced == [WINDOW, WINDOW]
+    assert file.read_bytes() == good
+
+
 def test_of_an_extract_that_changes_while_it_is_read_no_ground_is_kept(
     cache, tmp_path, monkeypatch
 ) -> None:
@@ -180,9 +223,11 @@ def test_of_an_extract_that_changes_while_it_is_read_no_ground_is_kept(
 @FORKS
 def test_a_run_with_a_kept_ground_writes_the_same_bytes(cache, tmp_path) -> None:
     demo(tmp_path / "eerst", "fork")
-    assert len([*cache.glob(f"*{GROUND}")]) == 1
+    kept = {path.name for path in cache.glob(f"*{GROUND}")}
+    assert len(kept) > 1  # of the map, and of the maps of the kernen in the report
     assert GROUND_STAGE not in demo(tmp_path / "weer", "").seconds
     assert files(tmp_path / "weer") == files(tmp_path / "eerst")
+    assert {path.name for path in cache.glob(f"*{GROUND}")} == kept
 
 
 @FORKS

@@ -140,7 +140,7 @@ def _parser(sheet: Any, source: Any, *, values: bool, rich: bool = False) -> Wor
     )
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+class _Parser(WorkSheetParser):
     """Takes a text that stands in its own cell as it is, where openpyxl makes four objects of each."""
 
     def parse_cell(self, element: Element) -> dict[str, Any]:

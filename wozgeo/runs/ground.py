@@ -6,9 +6,9 @@ process of its own where there may be one.
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -16,12 +16,14 @@ import numpy as np
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.inputs.osm_arrays import arrays_from_bytes, arrays_to_bytes, told_as_damage
 from wozgeo.outputs.map.ground import MapGround, pack_ground
+from wozgeo.outputs.report.ground import Window, trace_ground
 from wozgeo.runs.keeping import GROUND as SUFFIX
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.side_by_side import Aside, Work, done_aside, start_method
 from wozgeo.runs.stages import GROUND, Stages
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
+_STROKES = re.compile(r"[Mlz0-9 -]+")
 _PARTS = ("backdrop", "street_names")
 
 
@@ -37,11 +39,14 @@ class GroundWork:
         As for `wozgeo.runs.pipeline.run`.
     max_dwellings
         With more, there are several maps, and each packs the ground it shows.
+    windows
+        What lies in the windows of the report; None until it was begun.
     """
 
     stages: Stages
     processes: str | None
     max_dwellings: int
+    windows: "KeptWindows | None" = None
     _going: ExitStack = field(default_factory=ExitStack)
     _made: MapGround | None = None
     _aside: Aside | None = None
@@ -51,6 +56,8 @@ class GroundWork:
 
         Without a backdrop of its own there is nothing to begin with: the map then makes do with the streets.
         """
+        if osm.backdrop is not None:
+            self.windows = KeptWindows(osm.backdrop, kept)
         n_dwellings = int(osm.addresses["dwelling"].sum())
         if osm.backdrop is None or n_dwellings > self.max_dwellings:
             return
@@ -83,6 +90,41 @@ class GroundWork:
         """End what still goes on."""
         self._aside = None
         self._going.close()
+
+
+@dataclass(frozen=True)
+class KeptWindows:
+    """Gives what lies in a window of the report, traced or kept by an earlier run.
+
+    Parameters
+    ----------
+    backdrop
+        Of the extract.
+    kept
+        Where the reading of the extract is kept.
+    """
+
+    backdrop: gpd.GeoDataFrame
+    kept: Kept
+
+    def __call__(self, window: Window) -> Mapping[str, str]:
+        """Give of each kind of ground the ``d`` of its path."""
+        asked = {name: float(metres).hex() for name, metres in asdict(window).items()}
+        mine = self.kept.about({"what": "ground of a window", **asked}, SUFFIX)
+        found = mine.found(_read_window)
+        if found is None:
+            traced = found = trace_ground(self.backdrop, window)
+            mine.keep(lambda key: arrays_to_bytes({}, {"traced": traced}, key=key))
+        return found
+
+
+def _read_window(content: bytes, key: str) -> dict[str, str]:
+    _, told = arrays_from_bytes(content, key=key)
+    with told_as_damage():
+        traced: dict[str, str] = dict(told["traced"])
+        if not all(_STROKES.fullmatch(path) for path in traced.values()):
+            raise ValueError("what goes into a page as it is must be strokes")
+        return traced
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
-from wozgeo.runs.ground import GroundWork, ground_aside
+from wozgeo.runs.ground import GroundWork, KeptWindows, ground_aside
 from wozgeo.runs.measuring import Measured, measure
 from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
@@ -165,7 +165,7 @@ def _made(
             _answered(config, inputs, stages, rasters, begun, fresh=fresh), stages, rasters
         )
         give_back()
-        ground = begun.wait()
+        ground = Grounds(begun.wait(), begun.windows)
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
     files = _written(laid, ground, claim, inputs, stages, method, rasters)
@@ -188,6 +188,13 @@ class _LaidOut(NamedTuple):
     found: Found
     secret: Found | None
     columns: tuple[str, ...]
+
+
+class Grounds(NamedTuple):
+    """What is known of the ground before it is drawn: of the map, and of any window of the report."""
+
+    of_map: MapGround | None
+    windows: KeptWindows | None
 
 
 def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _LaidOut:
@@ -278,7 +285,7 @@ def _doubts(
 
 def _written(
     laid: _LaidOut,
-    ground: MapGround | None,
+    ground: Grounds,
     claim: Claim,
     inputs: list[Watched],
     stages: Stages,
@@ -288,9 +295,9 @@ def _written(
     """Write every file, and name them; an earlier result stays until all are there."""
     config, found, secret, _ = laid
     with claim.replaced() as folder:
-        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config, ground))]
+        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config, ground.of_map))]
         if found.reports:
-            given = (folder, found, config.pdf)
+            given = (folder, found, config.pdf, ground.windows)
             works.append(Work(REPORT, "rapport.html", write_council_report, given))
         with done_aside(works if method else [], method) as aside:
             for one in aside:

@@ -13,6 +13,7 @@ from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.split import write_maps
+from wozgeo.outputs.report.ground import GroundOf
 from wozgeo.outputs.report.page import write_report
 from wozgeo.outputs.report.pdf import write_report_pdf
 from wozgeo.outputs.tables.files import (
@@ -78,11 +79,13 @@ def write_pages(
     )
 
 
-def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
+def write_council_report(
+    folder: Path, found: Found, pdf: bool, ground: GroundOf | None = None
+) -> None:
     """Write the report, where there is one; as PDF too when that is asked."""
     if not found.reports:
         return
-    page = write_report(folder / "rapport.html", found)
+    page = write_report(folder / "rapport.html", found, ground=ground)
     if pdf:
         write_report_pdf(page, folder / "rapport.pdf")
 
