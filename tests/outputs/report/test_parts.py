@@ -23,6 +23,7 @@ from wozgeo.outputs.report.distances import TOTAL, spread_distances
 from wozgeo.outputs.report.ground import (
     UNITS,
     Window,
+    _each_once,
     draw_ground,
     path_of,
     trace_ground,
@@ -305,3 +306,10 @@ def test_numbers_do_not_lie_on_each_other():
     gaps = np.hypot(*(xy[:, None] - xy[None, :]).T)[~np.eye(len(xy), dtype=bool)]
     assert len(xy) == 5
     assert gaps.min() > 15
+
+
+@pytest.mark.parametrize("low", [-3, 0, 40_000])
+def test_blocks_of_houses_are_laid_once_each_in_their_order(low) -> None:
+    cells = np.random.default_rng(1).integers(low, low + 9, (300, 2)).astype(np.float64)
+    assert np.array_equal(_each_once(cells), np.unique(cells, axis=0))
+    assert len(_each_once(cells[:0])) == 0
