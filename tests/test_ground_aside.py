@@ -25,8 +25,7 @@ from wozgeo.outputs.report.ground import Window, trace_ground
 from wozgeo.runs import given, ground, run
 from wozgeo.runs.ground import KeptWindows, ground_aside
 from wozgeo.runs.keeping import GROUND, Kept
-from wozgeo.runs.stages import GROUND as GROUND_STAGE
-from wozgeo.runs.stages import Stages
+from wozgeo.runs.stages import PACKING, Stages
 
 RUN = packaged_path("voorbeeld/wozerwaard.toml")
 STREET = shapely.LineString([(190_000, 500_000), (190_080, 500_000)])
@@ -225,7 +224,7 @@ def test_a_run_with_a_kept_ground_writes_the_same_bytes(cache, tmp_path) -> None
     demo(tmp_path / "eerst", "fork")
     kept = {path.name for path in cache.glob(f"*{GROUND}")}
     assert len(kept) > 1  # of the map, and of the maps of the kernen in the report
-    assert GROUND_STAGE not in demo(tmp_path / "weer", "").seconds
+    assert PACKING not in demo(tmp_path / "weer", "").seconds
     assert files(tmp_path / "weer") == files(tmp_path / "eerst")
     assert {path.name for path in cache.glob(f"*{GROUND}")} == kept
 

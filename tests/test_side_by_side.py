@@ -17,7 +17,7 @@ from wozgeo.domain.errors import InputError, OutputError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.runs import pipeline, run
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
-from wozgeo.runs.stages import GROUND, MAP, REPORT
+from wozgeo.runs.stages import MAP, PACKING, REPORT
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 
@@ -59,7 +59,7 @@ def test_every_file_is_the_same_bytes_however_it_was_made(
     monkeypatch.setattr(tempfile, "tempdir", None)
     made = demo(tmp_path / "uit", method)
     assert files(tmp_path / "uit") == serial
-    assert made.seconds[GROUND] > 0
+    assert made.seconds[PACKING] > 0
     assert not multiprocessing.active_children()
     assert not [*of_this_run.iterdir()]
 

@@ -17,10 +17,9 @@ from wozgeo.inputs.osm import OsmTables
 from wozgeo.inputs.osm_arrays import arrays_from_bytes, arrays_to_bytes, told_as_damage
 from wozgeo.outputs.map.ground import MapGround, pack_ground
 from wozgeo.outputs.report.ground import Window, trace_ground
-from wozgeo.runs.keeping import GROUND as SUFFIX
-from wozgeo.runs.keeping import Kept
+from wozgeo.runs.keeping import GROUND, Kept
 from wozgeo.runs.side_by_side import Aside, Work, done_aside, start_method
-from wozgeo.runs.stages import GROUND, Stages
+from wozgeo.runs.stages import PACKING, Stages
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _STROKES = re.compile(r"[Mlz0-9 -]+")
@@ -65,11 +64,11 @@ class GroundWork:
         method = start_method(n_dwellings) if self.processes is None else self.processes
         self._made = mine.found(_read)
         if self._made is None and method:
-            work = Work(GROUND, "kaart.html", pack_ground_and_keep, (osm.backdrop, mine))
+            work = Work(PACKING, "kaart.html", pack_ground_and_keep, (osm.backdrop, mine))
             (self._aside,) = self._going.enter_context(done_aside([work], method))
-            self.stages.report(GROUND)
+            self.stages.report(PACKING)
         elif self._made is None:
-            with self.stages.stage(GROUND):
+            with self.stages.stage(PACKING):
                 self._made = pack_ground_and_keep(osm.backdrop, mine)
 
     def wait(self) -> MapGround | None:
@@ -82,7 +81,7 @@ class GroundWork:
         """
         if self._aside is not None:
             self._made = self._aside.wait()
-            self.stages.ended(GROUND, self._aside.seconds)
+            self.stages.ended(PACKING, self._aside.seconds)
             self.stop()
         return self._made
 
@@ -110,7 +109,7 @@ class KeptWindows:
     def __call__(self, window: Window) -> Mapping[str, str]:
         """Give of each kind of ground the ``d`` of its path."""
         asked = {name: float(metres).hex() for name, metres in asdict(window).items()}
-        mine = self.kept.about({"what": "ground of a window", **asked}, SUFFIX)
+        mine = self.kept.about({"what": "ground of a window", **asked}, GROUND)
         found = mine.found(_read_window)
         if found is None:
             traced = found = trace_ground(self.backdrop, window)
@@ -148,7 +147,7 @@ def pack_ground_and_keep(backdrop: gpd.GeoDataFrame, mine: Kept) -> MapGround:
 
 def _place_of(kept: Kept) -> Kept:
     """Find where the ground is kept: of this extract, packed by this library and by these words of ours."""
-    return kept.about({"what": "ground of the map", "zlib": zlib.ZLIB_RUNTIME_VERSION}, SUFFIX)
+    return kept.about({"what": "ground of the map", "zlib": zlib.ZLIB_RUNTIME_VERSION}, GROUND)
 
 
 def _written(ground: MapGround, key: str) -> bytes:

@@ -16,12 +16,12 @@ SPREADING = "spreading seniors over dwellings"
 REACHING = "finding what seniors can reach"
 SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
-GROUND = "packing the ground of the map"
+PACKING = "packing the ground of the map"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
     READING_STREETS: 20,
-    GROUND: 8,
+    PACKING: 8,
     LISTS: 8,
     MEASURING: 10,
     SPREADING: 1,
