@@ -35,6 +35,7 @@ from wozgeo.inputs.complex_columns import (
 )
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.house_numbers import SplitAddress, on_one_street, split_address, with_addition
+from wozgeo.inputs.made_by_excel import ROUNDED_BY_EXCEL
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
@@ -42,7 +43,6 @@ from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.stated_counts import stated_counts
 from wozgeo.inputs.stated_doors import read_doors
 
-_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
 
 
@@ -149,7 +149,7 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
     rounded = shortened(
         f"{label}: Excel has rounded this id when it saved the file; make the column text "
         "(Celeigenschappen > Tekst), fill in the ids again and save"
-        for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
+        for label in labels[ids.map(ROUNDED_BY_EXCEL.fullmatch).notna()]
     )
     return [*empty, *rounded]
 

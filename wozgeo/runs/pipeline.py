@@ -59,6 +59,7 @@ from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
     possible_files,
+    possible_of_lists,
     write_confidential,
     write_council_report,
     write_pages,
@@ -161,9 +162,9 @@ def _made(
     inputs = watch_inputs(inputs_of(config))
     with ground_aside(stages, processes, max_dwellings=config.max_dwellings) as begun:
         # tables and streets from which it was laid out are not kept while it is written down
-        laid = _laid_out(
-            _answered(config, inputs, stages, rasters, begun, fresh=fresh), stages, rasters
-        )
+        answered = _answered(config, claim, inputs, stages, rasters, begun, fresh=fresh)
+        laid = _laid_out(answered, stages, rasters)
+        del answered
         give_back()
         ground = Grounds(begun.wait(), begun.windows)
     found = laid.found
@@ -214,6 +215,7 @@ def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _Laid
 
 def _answered(
     config: RunConfig,
+    claim: Claim,
     inputs: list[Watched],
     stages: Stages,
     rasters: Path | None,
@@ -223,6 +225,7 @@ def _answered(
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     given = read_given(config, inputs, stages, fresh=fresh, streets_read=ground.begin)
+    claim.require_free(possible_of_lists(given.config, given.read.listed))
     config, read = given.config, given.read
     grid = plan_grid(config, read)
     require_unchanged(inputs)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from wozgeo.analysis.questions import whom_to_ask
 from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
@@ -28,8 +29,9 @@ from wozgeo.outputs.tables.styles import build_styles
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
 from wozgeo.outputs.workbook.dwellings import DWELLINGS_FILE, too_many, write_dwellings
-from wozgeo.outputs.workbook.to_send import write_lists
+from wozgeo.outputs.workbook.to_send import possible_lists, write_lists
 from wozgeo.outputs.written import FILES_KEY, list_written
+from wozgeo.runs.lists import Listed
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
@@ -148,6 +150,18 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     names += ["oordelen.xlsx", "rapport.html"] if reports else []
     names += ["rapport.pdf"] if reports and config.pdf else []
     names += ["raster/masker.tif"] if config.surface.asked else []
+    return tuple(names)
+
+
+def possible_of_lists(config: RunConfig, listed: Listed) -> tuple[str, ...]:
+    """Name what there may be besides, now that the lists are read: who is asked, and what may not be shared."""
+    secret = listed.plans["vertrouwelijk"].astype(bool)
+    shared = {"plannen": listed.plans[~secret], "complexen": listed.complexes}
+    shared = {name: table for name, table in shared.items() if len(table)}
+    names = [*CONFIDENTIAL_FILES] if secret.any() else []
+    names += [f"{name}.parquet" for name in shared] if parquet_available() else []
+    if config.judges:
+        names += possible_lists(whom for table in shared.values() for whom in whom_to_ask(table))
     return tuple(names)
 
 
