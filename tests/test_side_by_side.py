@@ -17,6 +17,7 @@ from wozgeo.domain.errors import InputError, OutputError
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.runs import pipeline, run
 from wozgeo.runs.side_by_side import Work, done_aside, start_method
+from wozgeo.runs.stages import MAP, PACKING, REPORT
 
 FORKS = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")
 
@@ -32,7 +33,7 @@ def files(folder: Path) -> dict[str, bytes]:
         p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
     }
     told = json.loads(found.pop("run.json"))
-    assert {"drawing the map", "writing the report"} <= set(told["seconden"])
+    assert {MAP, REPORT} <= set(told["seconden"])
     found["run.json"] = json.dumps(
         {k: v for k, v in told.items() if k not in ("gemaakt_op", "seconden")}
     ).encode()
@@ -56,8 +57,9 @@ def test_every_file_is_the_same_bytes_however_it_was_made(
     of_this_run.mkdir()
     monkeypatch.setenv("TMPDIR", str(of_this_run))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    demo(tmp_path / "uit", method)
+    made = demo(tmp_path / "uit", method)
     assert files(tmp_path / "uit") == serial
+    assert made.seconds[PACKING] > 0
     assert not multiprocessing.active_children()
     assert not [*of_this_run.iterdir()]
 
@@ -157,6 +159,17 @@ def test_no_process_outlives_a_run_that_is_killed(how, tmp_path) -> None:
     while any(map(alive, pids)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(map(alive, pids))
+
+
+def gives(*given: object) -> object:
+    return given
+
+
+@FORKS
+def test_what_was_made_aside_comes_back_however_large() -> None:
+    large = "x" * 3_000_000  # far more than a pipe holds
+    with done_aside([Work("a", "a", gives, (large, 7))], "fork") as (one,):
+        assert one.wait() == (large, 7)
 
 
 def test_one_core_does_one_thing_at_a_time(monkeypatch) -> None:

@@ -4,6 +4,9 @@ Converting what stands matters as much as building (Raadsvoorstel Woonzorgvisie 
 one thing alone, a room, stairs or a few dwellings.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -43,9 +46,12 @@ def rank_conversions(complexes: JudgedRows | None) -> pd.DataFrame:
         _short=_short_of(rows),
     )
     table = table[table["_whole"] == str(Verdict.VOLDOET_NIET)]
+    called = complexes.objects
+    of_object = dict(
+        zip(called.index, zip(called["naam"], called["kern"], strict=True), strict=True)
+    )
     ranked = [
-        _of_one(str(name), str(key), mine, complexes.objects)
-        for (key, name), mine in table.groupby(level=[0, 1], sort=False)
+        _of_one(name, key, mine, *of_object[key]) for (key, name), mine in _by_object(table).items()
     ]
     if not ranked:
         return pd.DataFrame(columns=[*_COLUMNS])
@@ -65,21 +71,39 @@ def _short_of(rows: pd.DataFrame) -> "pd.Series[float]":
     return pd.Series(np.where(np.isnan(share), 1.0, share), index=rows.index)
 
 
-def _of_one(name: str, key: str, mine: pd.DataFrame, objects: pd.DataFrame) -> dict[str, object]:
-    missed = mine[mine["_fails"]]
-    told: list[Text] = [text for text in missed["nodig"] if text]
-    names = [str(eis).replace("_", " ") for eis in missed.index.get_level_values(2)]
-    thing = objects.loc[key]
+class _Asked(NamedTuple):
+    """One requirement on one object."""
+
+    eis: str
+    fails: bool
+    is_open: bool
+    short: float
+    nodig: Text | str
+
+
+def _by_object(table: pd.DataFrame) -> dict[tuple[str, str], list[_Asked]]:
+    """Lay the requirements of each object by each definition together: small tables would cost a second."""
+    found: dict[tuple[str, str], list[_Asked]] = {}
+    columns = (table[name] for name in ("_fails", "_open", "_short", "nodig"))
+    for (key, name, eis), *asked in zip(table.index, *columns, strict=True):
+        found.setdefault((str(key), str(name)), []).append(_Asked(str(eis), *asked))
+    return found
+
+
+def _of_one(
+    name: str, key: str, asked: Sequence[_Asked], naam: object, kern: object
+) -> dict[str, object]:
+    missed = [one for one in asked if one.fails]
+    told = [one.nodig for one in missed if one.nodig]
+    in_words = [text for text in told if isinstance(text, Text)]
     return {
         "definitie": name,
         "n_mist": len(missed),
-        "mist_eisen": ", ".join(names),
-        "n_open": int(mine["_open"].sum()),
+        "mist_eisen": ", ".join(one.eis.replace("_", " ") for one in missed),
+        "n_open": sum(one.is_open for one in asked),
         "id": key,
-        "naam": thing["naam"],
-        "kern": thing["kern"],
-        "nodig": joined(told, "; ")
-        if told and isinstance(told[0], Text)
-        else "; ".join(map(str, told)),
-        "_short": float(missed["_short"].max()),
+        "naam": naam,
+        "kern": kern,
+        "nodig": joined(in_words, "; ") if in_words else "; ".join(map(str, told)),
+        "_short": max(one.short for one in missed),
     }

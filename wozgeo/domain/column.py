@@ -176,18 +176,23 @@ class Family:
         >>> OfDefinition.parse("oordeel_druten")  # doctest: +SKIP
         OfDefinition(definition='druten')
         """
-        if not isinstance(name, str):
+        found = cls._read_back(name) if isinstance(name, str) else None
+        if found is None:
             return None
+        column_name, least = found
+        return cls.made_of(dict(least)) if of is None or of.name == column_name else None
+
+    @classmethod
+    @cache
+    def _read_back(cls, name: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+        """Tell which column a name is and what was filled in: every face asks it of the same few hundred."""
         found = [
-            (column.name, match.groupdict())
+            (column.name, tuple(match.groupdict().items()))
             for column in cls.columns()
             if (match := _pattern(column.name).fullmatch(name))
         ]
-        if not found:
-            return None
         # "afstand_van_supermarkt_m" is no afstand of a "van_supermarkt"
-        column_name, least = min(found, key=lambda one: sum(map(len, one[1].values())))
-        return cls.made_of(least) if of is None or of.name == column_name else None
+        return min(found, key=lambda one: sum(len(text) for _, text in one[1]), default=None)
 
     @classmethod
     def among(cls, names: Iterable[object], of: Column) -> list[Self]:

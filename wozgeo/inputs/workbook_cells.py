@@ -9,9 +9,11 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG, WorkSheetParser
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from wozgeo.domain.errors import InputError
 
@@ -127,7 +129,7 @@ def _partly_struck(value: object) -> bool:
 
 def _parser(sheet: Any, source: Any, *, values: bool, rich: bool = False) -> WorkSheetParser:  # noqa: ANN401
     book = sheet.parent
-    return WorkSheetParser(
+    return _Parser(
         source,
         sheet._shared_strings,
         data_only=values,
@@ -136,6 +138,35 @@ def _parser(sheet: Any, source: Any, *, values: bool, rich: bool = False) -> Wor
         timedelta_formats=book._timedelta_formats,
         rich_text=rich,
     )
+
+
+class _Parser(WorkSheetParser):
+    """Takes a text that stands in its own cell as it is, where openpyxl makes four objects of each."""
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """Give a cell as openpyxl does."""
+        text = None if self.rich_text else _plain_text(element)
+        if text:
+            element.set("t", "str")
+            value = element.makeelement(VALUE_TAG, {})
+            value.text = text
+            element.append(value)
+        cell: dict[str, Any] = super().parse_cell(element)
+        return cell
+
+
+_TEXT = f"{{{SHEET_MAIN_NS}}}t"
+
+
+def _plain_text(element: Element) -> str | None:
+    """Give the text of a cell that holds nothing else: no formula, and no parts with looks of their own."""
+    if element.get("t") != "inlineStr" or len(element) != 1:
+        return None
+    inline = element[0]
+    if inline.tag != INLINE_STRING or inline.attrib or len(inline) != 1:
+        return None
+    only = inline[0]
+    return only.text if only.tag == _TEXT and not len(only) else None
 
 
 def as_rows(cells: Mapping[int, Mapping[int, object]]) -> list[tuple[int, list[object]]]:

@@ -1,5 +1,6 @@
 """What is given to a run, whatever it is asked: the streets, and the lists over them?"""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -9,7 +10,7 @@ from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.population import Figures, Population
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import OsmTables
-from wozgeo.outputs.manifest import Watched, watch_inputs
+from wozgeo.outputs.manifest import Watched, is_unchanged, watch_inputs
 from wozgeo.runs.candidates import read_candidates
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
@@ -40,7 +41,14 @@ class Given:
     candidates: gpd.GeoDataFrame | None
 
 
-def read_given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fresh: bool) -> Given:
+def read_given(
+    config: RunConfig,
+    inputs: list[Watched],
+    stages: Stages,
+    *,
+    fresh: bool,
+    streets_read: Callable[[OsmTables, Kept], None] = lambda _osm, _kept: None,
+) -> Given:
     """Read the streets, then the lists; the run is called and measured after what they say.
 
     Parameters
@@ -53,6 +61,9 @@ def read_given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fres
         Told what is read.
     fresh
         Whether to read the extract anew though an earlier run kept what it says.
+    streets_read
+        Given the streets before any list is read, and where what is made of them may be kept: nowhere once
+        an input has changed.
 
     Raises
     ------
@@ -63,6 +74,7 @@ def read_given(config: RunConfig, inputs: list[Watched], stages: Stages, *, fres
     with stages.stage(READING_STREETS):
         watched = () if fresh else inputs
         osm, kept = read_streets(config, rules, watched), kept_streets(config, rules, watched)
+    streets_read(osm, kept if all(map(is_unchanged, inputs)) else Kept())
     with stages.stage(LISTS):
         read = read_lists(config, osm)
         figures = read_figures(config.population, osm.extent.bounds)

@@ -3,9 +3,10 @@
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
 had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
 extract itself says by the rules of what counts, where dwellings meet its streets and facilities are entered,
-how far the one is from the other, and which paths between these would save metres: no plan, no answer.
+how far the one is from the other, which paths between these would save metres, and the ground as it is drawn:
+no plan, no answer.
 
-Whatever is kept goes through `Kept.once`: a question spelled out, what answers it, and its `Form` in arrays.
+Whatever is kept goes through `Kept`: a question spelled out, what answers it, and its `Form` in arrays.
 """
 
 import hashlib
@@ -46,7 +47,8 @@ FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
 _READ, _UNFINISHED = ".streets", ".unfinished"
 CONNECTED, ENTERED, WALKED, LINKED = ".doors", ".entries", ".walks", ".links"
-_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED)
+GROUND = ".ground"
+_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED, GROUND)
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")

@@ -1,5 +1,6 @@
 """What do the lists of plans and complexes come to, once their addresses are found?"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -340,7 +341,8 @@ def _no_dwellings(
 
 def _most_frequent(names: pd.Series) -> str:
     """Give the name that stands there most often, of equals the first by the alphabet."""
-    return str(names.value_counts().sort_index(kind="stable").idxmax())
+    counts = Counter(map(str, names.dropna()))
+    return min(counts, key=lambda name: (-counts[name], name))
 
 
 def _laid_together(complexes: pd.DataFrame, homes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

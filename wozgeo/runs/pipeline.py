@@ -17,6 +17,7 @@ from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
+from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
@@ -25,6 +26,7 @@ from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
+from wozgeo.runs.ground import GroundWork, KeptWindows, ground_aside
 from wozgeo.runs.measuring import Measured, measure
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
@@ -159,14 +161,16 @@ def _made(
 ) -> RunResult:
     """Answer what is asked and write it down; rasters wait in a folder until everything is there."""
     inputs = watch_inputs(inputs_of(config))
-    # tables and streets from which it was laid out are not kept while it is written down
-    answered = _answered(config, claim, inputs, stages, rasters, fresh=fresh)
-    laid = _laid_out(answered, stages, rasters)
-    del answered
-    give_back()
+    with ground_aside(stages, processes, max_dwellings=config.max_dwellings) as begun:
+        # tables and streets from which it was laid out are not kept while it is written down
+        answered = _answered(config, claim, inputs, stages, rasters, begun, fresh=fresh)
+        laid = _laid_out(answered, stages, rasters)
+        del answered
+        give_back()
+        ground = Grounds(begun.wait(), begun.windows)
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(found, laid.secret, laid.config, claim, inputs, stages, method, rasters)
+    files = _written(laid, ground, claim, inputs, stages, method, rasters)
     return RunResult(
         out=config.out,
         files=files,
@@ -186,6 +190,13 @@ class _LaidOut(NamedTuple):
     found: Found
     secret: Found | None
     columns: tuple[str, ...]
+
+
+class Grounds(NamedTuple):
+    """What is known of the ground before it is drawn: of the map, and of any window of the report."""
+
+    of_map: MapGround | None
+    windows: KeptWindows | None
 
 
 def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _LaidOut:
@@ -209,11 +220,12 @@ def _answered(
     inputs: list[Watched],
     stages: Stages,
     rasters: Path | None,
+    ground: GroundWork,
     *,
     fresh: bool,
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
-    given = read_given(config, inputs, stages, fresh=fresh)
+    given = read_given(config, inputs, stages, fresh=fresh, streets_read=ground.begin)
     claim.require_free(possible_of_lists(given.config, given.read.listed))
     config, read = given.config, given.read
     grid = plan_grid(config, read)
@@ -279,9 +291,8 @@ def _doubts(
 
 
 def _written(
-    found: Found,
-    secret: Found | None,
-    config: RunConfig,
+    laid: _LaidOut,
+    ground: Grounds,
     claim: Claim,
     inputs: list[Watched],
     stages: Stages,
@@ -289,10 +300,11 @@ def _written(
     rasters: Path | None,
 ) -> tuple[str, ...]:
     """Write every file, and name them; an earlier result stays until all are there."""
+    config, found, secret, _ = laid
     with claim.replaced() as folder:
-        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config))]
+        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config, ground.of_map))]
         if found.reports:
-            given = (folder, found, config.pdf)
+            given = (folder, found, config.pdf, ground.windows)
             works.append(Work(REPORT, "rapport.html", write_council_report, given))
         with done_aside(works if method else [], method) as aside:
             for one in aside:

@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from wozgeo.domain.errors import OutputError, WozgeoError
+from wozgeo.domain.memory import give_back
 
 _WORTH_A_START = 20_000
 """Starting a process anew costs a second: worth it from so many dwellings on."""
@@ -39,7 +40,7 @@ class Work:
     makes
         The file it makes: named when it cannot.
     do
-        The function, of the top level of a module.
+        The function, of the top level of a module; what it gives goes back to who waits for it.
     given
         Its arguments.
     """
@@ -66,8 +67,8 @@ class Aside:
             self._process.start()
         theirs.close()
 
-    def wait(self) -> None:
-        """Wait until it is done.
+    def wait(self) -> Any:  # noqa: ANN401  # whatever the work gives
+        """Wait until it is done, and give what it gave.
 
         Raises
         ------
@@ -77,7 +78,7 @@ class Aside:
             Whatever was raised in it.
         """
         try:
-            self.seconds, fault, told = self._ours.recv()
+            self.seconds, fault, told, given = self._ours.recv()
         except (EOFError, OSError):
             self._process.join()
             code = self._process.exitcode or 0
@@ -90,6 +91,7 @@ class Aside:
         self._process.join()
         if fault is not None:
             raise fault from (None if isinstance(fault, WozgeoError) else RuntimeError(told))
+        return given
 
     def stop(self) -> None:
         """End it, done or not."""
@@ -150,13 +152,15 @@ def _do(told: Connection, do: Callable[..., object], given: tuple[Any, ...]) -> 
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    start, fault, text = time.perf_counter(), None, ""
+    start, fault, text, gave = time.perf_counter(), None, "", None
     try:
-        do(*given)
+        gave = do(*given)
     except Exception as error:  # told to the parent, who raises it
         fault, text = _portable(error), traceback.format_exc()
+    took = time.perf_counter() - start
+    give_back()  # the parent may be long in asking what was made
     with suppress(OSError):
-        told.send((time.perf_counter() - start, fault, text))
+        told.send((took, fault, text, gave))
     told.close()
 
 

@@ -16,10 +16,12 @@ SPREADING = "spreading seniors over dwellings"
 REACHING = "finding what seniors can reach"
 SURFACE = "measuring the surface"
 NEW_PATHS, LAYING_OUT = "looking for paths that are not there", "laying out what was found"
+PACKING = "packing the ground of the map"
 TABLES, MAP, REPORT = "writing tables", "drawing the map", "writing the report"
 
 SHARES = {
     READING_STREETS: 20,
+    PACKING: 8,
     LISTS: 8,
     MEASURING: 10,
     SPREADING: 1,
@@ -29,7 +31,7 @@ SHARES = {
     REACHING: 3,
     LAYING_OUT: 4,
     TABLES: 10,
-    MAP: 22,
+    MAP: 14,
     REPORT: 10,
 }
 """Every stage of a run, and about what part of a hundred of the work it is."""

@@ -16,6 +16,8 @@ from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
+from wozgeo.outputs.map.ground import MapGround
+from wozgeo.outputs.report.ground import GroundOf
 from wozgeo.outputs.tables.files import (
     parquet_available,
     write_csv,
@@ -67,8 +69,10 @@ def write_confidential(folder: Path, found: Found) -> None:
         path.chmod(0o600)
 
 
-def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
-    """Draw the map, or one per kern and a page that lists them."""
+def write_pages(
+    folder: Path, found: Found, config: RunConfig, ground: MapGround | None = None
+) -> None:
+    """Draw the map, over the ``ground`` that was packed for it, or one per kern and a page that lists them."""
     from wozgeo.outputs.map.split import write_maps
 
     write_maps(
@@ -76,17 +80,20 @@ def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
         found,
         max_dwellings=config.max_dwellings,
         online_backdrop=config.online_backdrop,
+        ground=ground,
     )
 
 
-def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
+def write_council_report(
+    folder: Path, found: Found, pdf: bool, ground: GroundOf | None = None
+) -> None:
     """Write the report, where there is one; as PDF too when that is asked."""
     if not found.reports:
         return
     from wozgeo.outputs.report.page import write_report
     from wozgeo.outputs.report.pdf import write_report_pdf
 
-    page = write_report(folder / "rapport.html", found)
+    page = write_report(folder / "rapport.html", found, ground=ground)
     if pdf:
         write_report_pdf(page, folder / "rapport.pdf")
 

@@ -277,7 +277,8 @@ class TestFoliumLayers:
     def test_the_layers_work_on_any_folium_map_and_bring_their_decoder_once(self):
         points = table_of([(190_000.0, 507_000.0, 1.0, 1.0, "x")])
         map_ = folium.Map(tiles=None)
-        PackedBackdrop(backdrop_of(("straat", wavy_line(9))), name="ondergrond").add_to(map_)
+        packed = pack_backdrop(backdrop_of(("straat", wavy_line(9))))
+        PackedBackdrop(packed, name="ondergrond").add_to(map_)
         PackedPoints(points, COLUMNS, name="stippen", zIndex=2).add_to(map_)
         page = map_.get_root().render()
         assert page.count("wozgeo.PackedPoints = ") == 1
@@ -285,5 +286,5 @@ class TestFoliumLayers:
         assert 'new wozgeo.PackedPoints("packed_points_stippen_data", {"zIndex":2})' in page
 
     def test_they_are_overlays_so_that_both_are_seen(self):
-        layer = PackedBackdrop(backdrop_of(), name="ondergrond")
+        layer = PackedBackdrop(pack_backdrop(backdrop_of()), name="ondergrond")
         assert layer.overlay is True

@@ -20,7 +20,15 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import VERDICT_LOOKS, ClassLook, distance_scale
 from wozgeo.outputs.report.charts import draw_bar, draw_sign
 from wozgeo.outputs.report.distances import TOTAL, spread_distances
-from wozgeo.outputs.report.ground import UNITS, Window, draw_ground, path_of, window_of
+from wozgeo.outputs.report.ground import (
+    UNITS,
+    Window,
+    _each_once,
+    draw_ground,
+    path_of,
+    trace_ground,
+    window_of,
+)
 from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN, spell_kernen
 from wozgeo.outputs.report.kernen import kern_rows
@@ -243,7 +251,7 @@ def test_ground_outside_the_window_is_not_in_the_file():
         shapely.LineString([at(5000, 0), at(6000, 0)]),
     ]
     ground = gpd.GeoDataFrame({"kind": ["straat"] * 2, "name": ""}, geometry=lines, crs=RD_NEW)
-    drawn = draw_ground(ground, WINDOW)
+    drawn = draw_ground(trace_ground(ground, WINDOW))
     assert drawn.count("M") == 1
     assert max(int(n) for n in re.findall(r"\d+", drawn.split(' d="')[1])) <= UNITS + 10
 
@@ -264,7 +272,7 @@ def test_a_street_of_many_ways_is_one_line_and_fields_with_a_ditch_between_one_f
 
 def test_an_empty_ground_is_an_empty_drawing():
     nothing = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=RD_NEW)
-    assert draw_ground(nothing, WINDOW) == ""
+    assert draw_ground(trace_ground(nothing, WINDOW)) == ""
 
 
 PLEK = read_voorzieningen()["ontmoetingsplek"]
@@ -312,3 +320,10 @@ def test_numbers_do_not_lie_on_each_other():
     gaps = np.hypot(*(xy[:, None] - xy[None, :]).T)[~np.eye(len(xy), dtype=bool)]
     assert len(xy) == 5
     assert gaps.min() > 15
+
+
+@pytest.mark.parametrize("low", [-3, 0, 40_000])
+def test_blocks_of_houses_are_laid_once_each_in_their_order(low) -> None:
+    cells = np.random.default_rng(1).integers(low, low + 9, (300, 2)).astype(np.float64)
+    assert np.array_equal(_each_once(cells), np.unique(cells, axis=0))
+    assert len(_each_once(cells[:0])) == 0

@@ -24,6 +24,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS, letters_of
 from wozgeo.outputs.map.area_views import build_area_views
 from wozgeo.outputs.map.areas import AREA_WORDS, describe_areas, describe_walksheds
 from wozgeo.outputs.map.framing import bounds_of, places_of
+from wozgeo.outputs.map.ground import MapGround, pack_ground
 from wozgeo.outputs.map.layers import (
     PackedBackdrop,
     PackedCells,
@@ -41,12 +42,11 @@ from wozgeo.outputs.map.objects import (
 )
 from wozgeo.outputs.map.packed_paths import path_columns, path_names, with_paths
 from wozgeo.outputs.map.packed_points import PackedColumn
-from wozgeo.outputs.map.packed_shapes import Shapes
+from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
 from wozgeo.outputs.map.senior_views import build_senior_areas as senior_areas
 from wozgeo.outputs.map.senior_views import senior_views
-from wozgeo.outputs.map.street_names import place_street_names
 from wozgeo.outputs.map.verdict_views import build_verdict_views
 from wozgeo.outputs.texts import PageTexts
 
@@ -59,7 +59,13 @@ difficulty (University of Bath); voetganger: an ordinary pace (assumed)."""
 _ADDRESS = ("naam", "straat", "huisnummer", "postcode", "woonplaats")
 
 
-def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> folium.Map:
+def draw_map(
+    found: Found,
+    *,
+    online_backdrop: bool = False,
+    back: str = "",
+    ground: MapGround | None = None,
+) -> folium.Map:
     """Draw the dwellings, and what was judged, on a map that needs no network.
 
     Parameters
@@ -72,6 +78,8 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
         reader switches one on.
     back
         Address of the page that lists this map among others; "" where there is none.
+    ground
+        Of the whole backdrop, where that was packed before; None: it is packed here.
 
     Returns
     -------
@@ -114,7 +122,7 @@ def draw_map(found: Found, *, online_backdrop: bool = False, back: str = "") -> 
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found, views, areas, more)
+    _add_layers(map_, found, ground or pack_ground(found.backdrop), views, areas, more)
     return map_
 
 
@@ -162,9 +170,14 @@ _Described = tuple[Shapes, Sequence[Mapping[str, Any]]]
 
 
 def _add_layers(
-    map_: LeafletMap, found: Found, views: Sequence[View], areas: _Described, more: More
+    map_: LeafletMap,
+    found: Found,
+    ground: MapGround,
+    views: Sequence[View],
+    areas: _Described,
+    more: More,
 ) -> None:
-    PackedBackdrop(found.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
+    PackedBackdrop(ground.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
     dwellings = _with_nearness(_rounded(found.woningen), found)
     columns = _dwelling_columns(views)
     if found.paths is not None:
@@ -180,19 +193,13 @@ def _add_layers(
     if found.cells is not None:
         PackedCells(found.cells, name="vlak", zIndex=2, className="vlak").add_to(map_)
     described = {**_described(found), "gebieden": areas, "meer": more.described}
-    shown = (
-        ("loopgebied", 2),
-        ("gebieden", 3),
-        ("oordelen", 5),
-        ("routes", 7),
-        ("straatnamen", 1),
-        ("nieuw", 6),
-        ("meer", 4),
-    )
-    for name, z_index in shown:
-        if described[name][1]:
+    packed = {name: pack_shapes(*of) for name, of in described.items() if of[1]}
+    packed |= {"straatnamen": ground.street_names} if ground.street_names else {}
+    low = (("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7))
+    for name, z_index in (*low, ("straatnamen", 1), ("nieuw", 6), ("meer", 4)):
+        if name in packed:
             drawn = name == "oordelen"
-            PackedShapes(*described[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
+            PackedShapes(packed[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
     _Face(map_.get_name(), list(map_._children.values()), more.scripts).add_to(map_)
 
 
@@ -201,7 +208,6 @@ def _described(found: Found) -> dict[str, _Described]:
         "loopgebied": describe_walksheds(found),
         "oordelen": describe_listed(found),
         "routes": describe_routes(found),
-        "straatnamen": place_street_names(found.backdrop),
         "nieuw": describe_paths(found),
     }
 

@@ -14,11 +14,9 @@ from folium.template import Template
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.cells import MapCells
-from wozgeo.outputs.map.packed_backdrop import pack_backdrop
 from wozgeo.outputs.map.packed_cells import pack_cells
 from wozgeo.outputs.map.packed_paths import pack_paths
 from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
-from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.map.page import Verbatim, as_json
 
 
@@ -100,16 +98,16 @@ class PackedBackdrop(_PackedLayer):
 
     Parameters
     ----------
-    backdrop
-        ``kind`` and geometry in RD New.
+    packed
+        From `wozgeo.outputs.map.packed_backdrop.pack_backdrop`.
     name
         Unique in the map; letters, digits and underscores.
     options
         Options of ``wozgeo.PackedBackdrop`` in the page, a Leaflet GridLayer.
     """
 
-    def __init__(self, backdrop: gpd.GeoDataFrame, *, name: str, **options: Any) -> None:  # noqa: ANN401
-        super().__init__("PackedBackdrop", name, pack_backdrop(backdrop), options)
+    def __init__(self, packed: str, *, name: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__("PackedBackdrop", name, packed, options)
 
 
 class PackedPaths(_PackedLayer):
@@ -151,10 +149,8 @@ class PackedShapes(_PackedLayer):
 
     Parameters
     ----------
-    shapes
-        Geometries in RD New; None or empty for what has no place.
-    records
-        What is known of each, as JSON.
+    packed
+        From `wozgeo.outputs.map.packed_shapes.pack_shapes`.
     name
         Unique in the map; letters, digits and underscores.
     show
@@ -165,12 +161,10 @@ class PackedShapes(_PackedLayer):
 
     def __init__(
         self,
-        shapes: Shapes,
-        records: Sequence[Mapping[str, Any]],
+        packed: str,
         *,
         name: str,
         show: bool = True,
         **options: Any,  # noqa: ANN401
     ) -> None:
-        payload = pack_shapes(shapes, records)
-        super().__init__("PackedShapes", name, payload, options, show=show)
+        super().__init__("PackedShapes", name, packed, options, show=show)

@@ -17,6 +17,7 @@ from wozgeo.outputs.asset_files import asset
 from wozgeo.outputs.found import SOORTEN, Found
 from wozgeo.outputs.legend import voorzieningen_of
 from wozgeo.outputs.map.draw import draw_map, write_map
+from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.more_layers import near_a_box
 from wozgeo.outputs.map.packed_cells import mercator_box
 from wozgeo.outputs.texts import PageTexts
@@ -29,7 +30,12 @@ _MARGIN_M = 500.0
 
 
 def write_maps(
-    folder: Path, found: Found, *, max_dwellings: int, online_backdrop: bool = False
+    folder: Path,
+    found: Found,
+    *,
+    max_dwellings: int,
+    online_backdrop: bool = False,
+    ground: MapGround | None = None,
 ) -> list[Path]:
     """Write one map, or where it would hold too many dwellings one per kern and a page that lists them.
 
@@ -43,8 +49,8 @@ def write_maps(
     max_dwellings
         More than this makes several maps: one per kern (``woonplaats`` of the dwellings), and where a kern
         still has more, one per wijk if their outlines and names are known, else per buurt.
-    online_backdrop
-        As for `wozgeo.outputs.map.draw.draw_map`.
+    online_backdrop, ground
+        As for `wozgeo.outputs.map.draw.draw_map`; of several maps each packs the ground it shows.
 
     Returns
     -------
@@ -52,7 +58,8 @@ def write_maps(
         ``kaart.html`` first.
     """
     if len(found.woningen) <= max_dwellings:
-        return [write_map(draw_map(found, online_backdrop=online_backdrop), folder / INDEX)]
+        drawn = draw_map(found, online_backdrop=online_backdrop, ground=ground)
+        return [write_map(drawn, folder / INDEX)]
     part = divide(found, max_dwellings=max_dwellings)
     part = part.where(part != "", found.texts("index.elsewhere"))
     paths, rows = [], []

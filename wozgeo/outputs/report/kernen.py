@@ -14,7 +14,7 @@ from wozgeo.domain.many_shapes import as_places, as_table_of_places
 from wozgeo.domain.vocabulary import VERDICT_LABELS, Verdict
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.report.distances import TOTAL, Spread
-from wozgeo.outputs.report.ground import draw_ground, window_of
+from wozgeo.outputs.report.ground import GroundOf, draw_ground, window_of
 from wozgeo.outputs.report.kern_map import Mark, draw_kern_map
 from wozgeo.outputs.report.kern_names import UNNAMED_KERN, kern_names, spell_kernen
 from wozgeo.outputs.report.kern_seniors import drawn_seniors, senior_line
@@ -210,6 +210,7 @@ def build_factsheet(
     words: ReportWords,
     *,
     number: int,
+    ground: GroundOf,
 ) -> Factsheet:
     """Lay together what stands on the page of one kern.
 
@@ -225,6 +226,8 @@ def build_factsheet(
         Of the report.
     number
         Of the page: makes names in it unique.
+    ground
+        What lies in the window of its map.
     """
     definition = next(iter(found.definitions.values()), None)
     listed: list[KernObjects] = []
@@ -245,7 +248,7 @@ def build_factsheet(
             marks += _marks(as_table_of_places(ordered), soort, definition, listed[-1].rows)
             first += len(listed[-1].rows)
     own = [spread for spread in spreads if spread.kern == row.kern]
-    drawn = _map(row.kern, marks, found, words, f"kaart-{number}")
+    drawn = _map(row.kern, marks, found, words, f"kaart-{number}", ground)
     seniors = senior_line(row.kern, found)
     return Factsheet(row, drawn, own, listed, _towards_target(row.kern, found), seniors)
 
@@ -322,6 +325,7 @@ def _map(
     found: Found,
     words: ReportWords,
     name: str,
+    ground: GroundOf,
 ) -> Markup:
     here = spell_kernen(found.woningen["woonplaats"], kern_names(found)) == kern
     window = window_of(
@@ -342,7 +346,7 @@ def _map(
     )
     return draw_kern_map(
         window,
-        draw_ground(found.backdrop, window),
+        draw_ground(ground(window)),
         marks,
         meeting.geometry.to_numpy(),
         np.array([], dtype=object) if sheds is None else sheds.geometry.to_numpy(),

@@ -7,6 +7,7 @@ Everything is inside the page and nothing is requested; it needs no script.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.path_sentences import DO, say_paths
 from wozgeo.outputs.report.charts import draw_sign, draw_swatch
 from wozgeo.outputs.report.distances import spread_distances
+from wozgeo.outputs.report.ground import GroundOf, trace_ground
 from wozgeo.outputs.report.kern_map import draw_place_sign
 from wozgeo.outputs.report.kern_names import kern_names
 from wozgeo.outputs.report.kern_seniors import senior_signs
@@ -45,7 +47,7 @@ from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.senior_sentences import say_seniors
 
 
-def write_report(path: Path, found: Found) -> Path:
+def write_report(path: Path, found: Found, *, ground: GroundOf | None = None) -> Path:
     """Write the report as one HTML file. Equal runs give equal files.
 
     Parameters
@@ -54,6 +56,8 @@ def write_report(path: Path, found: Found) -> Path:
         Where it goes.
     found
         What there is to tell. Where nothing was judged, and without dwellings, it says so.
+    ground
+        What lies in a window of its backdrop, where that is known already; None: it is traced here.
 
     Returns
     -------
@@ -65,7 +69,7 @@ def write_report(path: Path, found: Found) -> Path:
     ConfigError
         When a class break is not a whole number of metres.
     """
-    path.write_text(render_report(found), encoding="utf-8", newline="\n")
+    path.write_text(render_report(found, ground=ground), encoding="utf-8", newline="\n")
     return path
 
 
@@ -74,9 +78,10 @@ def _unbroken(sentence: str) -> str:
     return re.sub(r"(?<=\d) (?=m\b|%)", "\u00a0", sentence)
 
 
-def render_report(found: Found) -> str:
+def render_report(found: Found, *, ground: GroundOf | None = None) -> str:
     """Give the report as HTML; see `write_report`."""
     words = ReportWords(found.language, found.kinds)
+    ground = ground or partial(trace_ground, found.backdrop)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -91,7 +96,7 @@ def render_report(found: Found) -> str:
         verdicts=list(Verdict),
         verdict_swatches=[draw_swatch(look) for look in VERDICT_LOOKS.values()],
         **_answers(found, words),
-        **_kernen(found, words),
+        **_kernen(found, words, ground),
         **_target(found, words),
         reasons=build_reasons(found, words),
         remedies=[*remedy_tables(found, words)],
@@ -145,7 +150,7 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
     }
 
 
-def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
+def _kernen(found: Found, words: ReportWords, ground: GroundOf) -> dict[str, Any]:
     """Give what is said per kern: the table, the distances and the factsheets."""
     near_m, scale = found.near_m, found.scale
     names = kern_names(found)
@@ -153,7 +158,7 @@ def _kernen(found: Found, words: ReportWords) -> dict[str, Any]:
     classes = distance_classes(scale, near_m, found.search_limit_m, words)
     rows = kern_rows(found, spreads, words)
     sheets = [
-        build_factsheet(row, found, spreads, words, number=k)
+        build_factsheet(row, found, spreads, words, number=k, ground=ground)
         for k, row in enumerate((r for r in rows if has_page(r)), 1)
     ]
     pages = {sheet.row.kern: k for k, sheet in enumerate(sheets, 1)}
