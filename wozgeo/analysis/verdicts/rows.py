@@ -15,18 +15,19 @@ from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.location import tell_location
 from wozgeo.analysis.verdicts.places import (
-    WALK_FACTS,
+    NONE,
     decided_walks,
-    of_voorziening,
+    rows_by_voorziening,
     share_all_near,
     summarise_places,
 )
-from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
+from wozgeo.analysis.verdicts.three_valued import FACT_TABLE, UNKNOWN_WALK, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_sites import SitePoints
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.criteria import AtLeast, Definition, Within
 from wozgeo.domain.metres import tenths
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -176,9 +177,11 @@ def walks_of_places(
     the index of places.
     """
     asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
+    rows = rows_by_voorziening(distances, places.index)
+    none, crossed = np.full(len(places), NONE), crosses.reindex(places.index)
     return {
-        kind: _walks(places, of_voorziening(distances, kind), crosses)
-        for kind in sorted({Voorziening.ONTMOETINGSPLEK, *asked})
+        kind: _walks(places, distances, rows.get(kind, none), crossed)
+        for kind in sorted({str(Voorziening.ONTMOETINGSPLEK), *asked})
     }
 
 
@@ -195,18 +198,23 @@ def chosen_walks(
     }
 
 
-def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) -> pd.DataFrame:
+def _walks(
+    places: pd.DataFrame, distances: pd.DataFrame, rows: IntArray, crossed: pd.Series
+) -> pd.DataFrame:
     """Lay the walk to one voorziening beside every place; unknown where the place was not found."""
-    found = distances.index.get_indexer(places.index) >= 0
-    walks = distances.reindex(places.index)
-    reason = walks["reason"].astype(object).where(found, "adres_niet_gevonden")
+    metres = {
+        name: np.append(distances[name].to_numpy(dtype=np.float64), np.nan)[rows]
+        for name in ("distance_m", "certain_m", "edge_m")
+    }
+    reason = np.append(distances["reason"].to_numpy(dtype=object), "adres_niet_gevonden")[rows]
+    crosses = np.where(rows != NONE, crossed.to_numpy(dtype=object), "")
     return pd.DataFrame(
         {
             "object_id": places["object_id"],
             "typical": places["kind"].isin(TYPICAL_SPOTS),
-            **{name: walks[name] for name in ("distance_m", "certain_m", "edge_m")},
-            "reason": reason.fillna(""),
-            "crosses": np.where(found, crosses.reindex(places.index), ""),
+            **metres,
+            "reason": pd.Series(np.where(pd.isna(reason), "", reason), places.index, dtype=object),
+            "crosses": pd.Series(crosses, places.index, dtype=object),
         },
         index=places.index,
     )
@@ -214,11 +222,10 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
 
 def with_walk(facts: pd.DataFrame, told: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Add to the facts the walk that every object is told by; unknown where it has no place."""
-    there = told["place_id"].notna().to_numpy()
-    blank = unknown_facts(facts.index)
-    for name in WALK_FACTS:
-        values = blank[name].to_numpy(copy=True)
-        values[there] = told[name].to_numpy()[there]
+    nowhere = told["place_id"].isna().to_numpy()
+    for name, unknown in UNKNOWN_WALK.items():
+        values = told[name].to_numpy(dtype=FACT_TABLE[name], copy=True)
+        values[nowhere] = unknown
         facts[walk_column(name, kind)] = values
     return facts
 
