@@ -17,7 +17,7 @@ from wozgeo.analysis.judged_anew import Judging
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, with_walk
-from wozgeo.analysis.verdicts.three_valued import VERDICTS, VOLDOET, Walked, rank_objects
+from wozgeo.analysis.verdicts.three_valued import VERDICTS, VOLDOET, WalkFacts, rank_objects
 from wozgeo.domain.criteria import (
     Attribute,
     Definition,
@@ -313,7 +313,7 @@ def test_what_is_judged_anew_has_the_verdict_that_judging_everything_gives(
     chosen = np.isin(np.arange(len(walks)), moved)
     other.loc[chosen, "distance_m"] = table["low"][chosen]
     other.loc[chosen, "certain_m"] = table["high"][chosen]
-    anew = judging.under({KIND: Walked.of(other)})
+    anew = judging.under({KIND: WalkFacts.of(other)})
     assert anew.rank.tolist() == verdicts(other, objects, rule)
     told = chosen_walks(rule.definitions["proef"], {KIND: other}, objects.index, rule)[KIND]
     for row in np.flatnonzero(anew.told[KIND].place >= 0):

@@ -22,7 +22,7 @@ from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VOLDOET,
     Doubt,
-    Walked,
+    WalkFacts,
     Weighed,
     any_met,
     or_stand_in,
@@ -193,7 +193,7 @@ def _turned_together(
         return
     turned = np.zeros(len(firm), dtype=bool)
     for side in ("low", "high"):
-        changed: dict[str, Walked] = {}
+        changed: dict[str, WalkFacts] = {}
         for kind in dict.fromkeys(one.bounds.voorziening for one in laid):
             mine = [one for one in (*laid, *joint) if one.bounds.voorziening == kind]
             walked = changed_walks(judging.walked[kind], mine, side)

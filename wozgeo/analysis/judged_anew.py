@@ -20,7 +20,7 @@ from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, minimum_dwe
 from wozgeo.analysis.verdicts.three_valued import (
     VOLDOET,
     Ranks,
-    Walked,
+    WalkFacts,
     rank_by,
     weigh,
     weigh_walk,
@@ -131,9 +131,9 @@ class Judging:
         return Owned.of(next(iter(self.walks.values())), self.objects.index)
 
     @cached_property
-    def walked(self) -> Mapping[str, Walked]:
+    def walked(self) -> Mapping[str, WalkFacts]:
         """By voorziening the walk of every place as it was measured."""
-        return {kind: Walked.of(self.walks[kind]) for kind in self.asked}
+        return {kind: WalkFacts.of(self.walks[kind]) for kind in self.asked}
 
     @cached_property
     def told(self) -> Mapping[str, Decided]:
@@ -163,7 +163,7 @@ class Judging:
         """Lay bounds beside the places."""
         return Laid(bounds, bounds.table.index.get_indexer(self.places).astype(np.int64))
 
-    def under(self, changed: Mapping[str, Walked]) -> Anew:
+    def under(self, changed: Mapping[str, WalkFacts]) -> Anew:
         """Judge under other walks: by voorziening those of every place."""
         owned, moved = self.owned, np.zeros(len(self.places), dtype=bool)
         for kind, walked in changed.items():
@@ -204,7 +204,7 @@ class Judging:
         rank = self._judged(row, {kind: told})
         return WithoutOne(row, pairs["gone"].to_numpy(dtype=object), rank, told.distance_m)
 
-    def _judged(self, objects: IntArray, walked: Mapping[str, Walked]) -> Ranks:
+    def _judged(self, objects: IntArray, walked: Mapping[str, WalkFacts]) -> Ranks:
         """Judge some objects, by their rows, of which some walks are others than was measured."""
 
         def rank(alternative: Alternative) -> Ranks:
@@ -214,17 +214,17 @@ class Judging:
 
         return rank_by(self.definition, rank, len(objects))
 
-    def _rank_of_walk(self, walk: Within, walked: Walked) -> Ranks:
+    def _rank_of_walk(self, walk: Within, walked: WalkFacts) -> Ranks:
         return weigh_walk(walk, walked, searched_m=self.rule.searched_m).rank
 
-    def _decided(self, kind: str, owned: Owned, walked: Walked) -> Decided:
+    def _decided(self, kind: str, owned: Owned, walked: WalkFacts) -> Decided:
         walk, measure = self.asked[kind], self.rule.measure_of(self.asked[kind])
         return decide(owned, walked, walk, measure=measure, searched_m=self.rule.searched_m)
 
 
 def changed_walks(
-    walked: Walked, laid: Sequence[Laid], side: str, *, as_measured: bool = False
-) -> Walked | None:
+    walked: WalkFacts, laid: Sequence[Laid], side: str, *, as_measured: bool = False
+) -> WalkFacts | None:
     """Give the walks under the shortest or the longest that is left open; None where all are as measured.
 
     ``as_measured`` leaves each at what its own reading on that side says.
@@ -248,7 +248,7 @@ def changed_walks(
     )
 
 
-def _differs(one: Walked, other: Walked) -> NDArray[np.bool_]:
+def _differs(one: WalkFacts, other: WalkFacts) -> NDArray[np.bool_]:
     """Tell which places walk otherwise."""
     pairs = ((one.distance_m, other.distance_m), (one.certain_m, other.certain_m))
     other_m = [(a != b) & ~(np.isnan(a) & np.isnan(b)) for a, b in pairs]

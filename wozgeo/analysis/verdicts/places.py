@@ -21,7 +21,7 @@ from wozgeo.analysis.verdicts.three_valued import (
     WALK_FACTS,
     Doubt,
     Ranks,
-    Walked,
+    WalkFacts,
     weigh,
     weigh_walk,
 )
@@ -30,7 +30,7 @@ from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Measure
 
 __all__ = [
-    "NONE",
+    "NO_PLACE",
     "WALK_FACTS",
     "Decided",
     "Owned",
@@ -42,7 +42,7 @@ __all__ = [
     "summarise_places",
 ]
 
-NONE = -1
+NO_PLACE = -1
 """The row of no place."""
 
 
@@ -83,13 +83,13 @@ class Owned:
     def at(self, order: IntArray, measure: Measure) -> IntArray:
         """Give the place that counts of every object, when places lie object by object from worst to best.
 
-        Of an object that has no place among them it is NONE.
+        Of an object that has no place among them it is NO_PLACE.
         """
         size = np.bincount(self.owner[order], minlength=self.n_objects)
         middle = (size - 1) // 2
         nth = {Measure.MAX: 0 * size, Measure.MEDIAAN: middle, Measure.MIN: size - 1}[measure]
-        at = np.where(size > 0, np.cumsum(size) - size + nth, NONE)
-        return np.append(order, NONE)[at]
+        at = np.where(size > 0, np.cumsum(size) - size + nth, NO_PLACE)
+        return np.append(order, NO_PLACE)[at]
 
 
 class Decided(NamedTuple):
@@ -98,23 +98,23 @@ class Decided(NamedTuple):
     Attributes
     ----------
     place
-        Row of the place; NONE where an object has none.
+        Row of the place; NO_PLACE where an object has none.
     walked
         Its walk, which has the verdict of the object and no other doubt.
     rank
         Verdict of the object.
     unmeasured
-        Row of the first place that could not be measured; NONE where all could.
+        Row of the first place that could not be measured; NO_PLACE where all could.
     """
 
     place: IntArray
-    walked: Walked
+    walked: WalkFacts
     rank: Ranks
     unmeasured: IntArray
 
     def of(self, rows: IntArray) -> "Decided":
         """Give it by the rows of a table, of which these were laid out."""
-        there = np.append(rows, NONE)
+        there = np.append(rows, NO_PLACE)
         return self._replace(place=there[self.place], unmeasured=there[self.unmeasured])
 
 
@@ -153,7 +153,7 @@ def decided_walks(
         places = places[places["typical"].to_numpy(dtype=bool)]
     objects = pd.Index(places["object_id"], name="object_id").unique().sort_values()
     owned = Owned.of(places, objects)
-    told = decide(owned, Walked.of(places), walk, measure=measure, searched_m=searched_m)
+    told = decide(owned, WalkFacts.of(places), walk, measure=measure, searched_m=searched_m)
     reasons = places["reason"].to_numpy(dtype=object)
     reason, why = reasons[told.place], np.append(reasons, "")[told.unmeasured]
     partly = (told.rank == NIET) & (why != "") & np.isfinite(told.walked.distance_m)
@@ -169,7 +169,7 @@ def decided_walks(
 
 
 def decide(
-    owned: Owned, walked: Walked, walk: Within | None, *, measure: Measure, searched_m: float
+    owned: Owned, walked: WalkFacts, walk: Within | None, *, measure: Measure, searched_m: float
 ) -> Decided:
     """Choose as `decided_walks` does, by position.
 
@@ -191,7 +191,7 @@ def decide(
     place, owner = owned.at(order, measure), owned.owner
     by_rank = owned.at(np.lexsort((weighed.rank, owner)), measure)
     rank = np.append(weighed.rank, np.int8(ONBEKEND))[by_rank]
-    unmeasured = np.full(owned.n_objects, NONE)
+    unmeasured = np.full(owned.n_objects, NO_PLACE)
     blank = order[weighed.unmeasured[order]][::-1]
     unmeasured[owner[blank]] = blank  # the last to be laid down is the first in order
     settled = walked.at(place)
@@ -247,7 +247,7 @@ def summarise_places(
     columns: dict[str, object] = {}
     rows = rows_by_voorziening(distances, places.index)
     all_m = np.append(distances["distance_m"].to_numpy(dtype=np.float64), np.nan)
-    none = np.full(len(places), NONE)
+    none = np.full(len(places), NO_PLACE)
     for kind in wanted:
         metres = all_m[rows.get(str(kind), none)]
         known = ~np.isnan(metres)
@@ -265,7 +265,7 @@ def summarise_places(
 
 
 def rows_by_voorziening(distances: pd.DataFrame, places: pd.Index) -> dict[str, IntArray]:
-    """Tell per voorziening in which row of the distances every place stands; NONE where it does not.
+    """Tell per voorziening in which row of the distances every place stands; NO_PLACE where it does not.
 
     ``distances`` has the index (place_id, voorziening); ``places`` are ids, unique.
     """
@@ -273,9 +273,9 @@ def rows_by_voorziening(distances: pd.DataFrame, places: pd.Index) -> dict[str, 
     of_place = places.get_indexer(index.levels[0])[index.codes[0]]
     rows = {}
     for code, kind in enumerate(index.levels[1]):
-        mine = np.flatnonzero((index.codes[1] == code) & (of_place != NONE))
+        mine = np.flatnonzero((index.codes[1] == code) & (of_place != NO_PLACE))
         if len(mine):
-            rows[str(kind)] = np.full(len(places), NONE)
+            rows[str(kind)] = np.full(len(places), NO_PLACE)
             rows[str(kind)][of_place[mine]] = mine
     return rows
 
@@ -296,7 +296,9 @@ class _Places(NamedTuple):
     at_edge: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, owned: Owned, walked: Walked, walk: Within | None, searched_m: float) -> "_Places":
+    def of(
+        cls, owned: Owned, walked: WalkFacts, walk: Within | None, searched_m: float
+    ) -> "_Places":
         """Weigh them; without a walk that is asked the distance alone counts."""
         n = len(walked.distance_m)
         if walk is None:

@@ -15,7 +15,7 @@ from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.location import tell_location
 from wozgeo.analysis.verdicts.places import (
-    NONE,
+    NO_PLACE,
     decided_walks,
     rows_by_voorziening,
     share_all_near,
@@ -87,12 +87,15 @@ class Judged:
         definition with several walks the place that decides about the ontmoetingsplek, else the first.
     decided
         By voorziening the same, for the first definition that asks a walk to it.
+    walks
+        See `walks_of_places`.
     """
 
     objects: gpd.GeoDataFrame
     requirements: pd.DataFrame
     deciding: pd.DataFrame
     decided: Mapping[str, pd.Series]
+    walks: Mapping[str, pd.DataFrame]
 
 
 def judge_listed(
@@ -156,7 +159,7 @@ def judge_listed(
         objects.index
     )
     columns = {
-        **_distance_columns(summary, distances, decided, names, rule),
+        **_distance_columns(summary, distances, places.index, decided, names, rule),
         **_scores(summary, rule),
         **judged,
     }
@@ -165,6 +168,7 @@ def judge_listed(
         requirements=pd.concat(requirements),
         deciding=pd.DataFrame(deciding, index=objects.index),
         decided={kind: told["place_id"] for kind, told in decided.items()},
+        walks=walks,
     )
 
 
@@ -178,7 +182,7 @@ def walks_of_places(
     """
     asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
     rows = rows_by_voorziening(distances, places.index)
-    none, crossed = np.full(len(places), NONE), crosses.reindex(places.index)
+    none, crossed = np.full(len(places), NO_PLACE), crosses.reindex(places.index)
     return {
         kind: _walks(places, distances, rows.get(kind, none), crossed)
         for kind in sorted({str(Voorziening.ONTMOETINGSPLEK), *asked})
@@ -207,7 +211,7 @@ def _walks(
         for name in ("distance_m", "certain_m", "edge_m")
     }
     reason = np.append(distances["reason"].to_numpy(dtype=object), "adres_niet_gevonden")[rows]
-    crosses = np.where(rows != NONE, crossed.to_numpy(dtype=object), "")
+    crosses = np.where(rows != NO_PLACE, crossed.to_numpy(dtype=object), "")
     return pd.DataFrame(
         {
             "object_id": places["object_id"],
@@ -276,6 +280,7 @@ def _each_walk(
 def _distance_columns(
     summary: pd.DataFrame,
     distances: pd.DataFrame,
+    places: pd.Index,
     decided: Mapping[str, pd.DataFrame],
     names: pd.Series,
     rule: JudgingRule,
@@ -283,7 +288,12 @@ def _distance_columns(
     """Give the distances of each object, and the facility that its deciding place goes to."""
     columns: dict[str, pd.Series] = {}
     names = names.astype(object)
-    known = distances[["facility_id", "reason", "beyond_edge"]].astype(object)
+    rows, none = rows_by_voorziening(distances, places), np.full(len(places), NO_PLACE)
+    # what is told of a place that was not found stands in the last row; it has no edge
+    told_of = {
+        name: np.append(distances[name].to_numpy(dtype=object), missing)
+        for name, missing in (("facility_id", np.nan), ("reason", np.nan), ("beyond_edge", False))
+    }
     for kind in rule.wanted:
         walk = Walk(kind)
         for measure in Measure:
@@ -291,14 +301,12 @@ def _distance_columns(
         place = summary[f"{kind}_place"].astype(object)
         if kind in decided:
             place = decided[kind]["place_id"].astype(object)
-        asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
-        at_place = known.reindex(asked)
-        ids = at_place["facility_id"].fillna("")
+        at = np.append(rows.get(str(kind), none), NO_PLACE)[places.get_indexer(pd.Index(place))]
+        ids = pd.Series(told_of["facility_id"][at], dtype=object).fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
-        reason = at_place["reason"].to_numpy(dtype=object)
+        reason = told_of["reason"][at]
         reason = np.where(pd.isna(reason), missing, reason)
-        # a place that was not found has no edge
-        beyond = at_place["beyond_edge"].eq(True).to_numpy()
+        beyond = told_of["beyond_edge"][at].astype(bool)
         if kind in decided:
             told = decided[kind]
             reason = np.where(place.notna(), told["reason"].fillna(""), reason)

@@ -82,7 +82,7 @@ _DOUBTS = np.array([str(doubt) for doubt in Doubt], dtype=object)
 _DOUBT = {doubt: code for code, doubt in enumerate(Doubt)}
 
 
-class Walked(NamedTuple):
+class WalkFacts(NamedTuple):
     """The walk of many to one voorziening, by position: all that its verdict hangs on.
 
     Attributes
@@ -99,18 +99,18 @@ class Walked(NamedTuple):
     crossing: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, table: pd.DataFrame) -> "Walked":
+    def of(cls, table: pd.DataFrame) -> "WalkFacts":
         """Take it from a table with WALK_FACTS."""
         distance_m, certain_m, edge_m = (
             table[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m", "edge_m")
         )
         return cls(distance_m, certain_m, edge_m, table["crosses"].to_numpy(dtype=object) != "")
 
-    def at(self, rows: IntArray) -> "Walked":
+    def at(self, rows: IntArray) -> "WalkFacts":
         """Give those of some rows; of row -1 nothing is known."""
         blank = (np.nan, np.nan, np.nan, False)
         columns = zip(self, blank, strict=True)
-        return Walked(*(np.append(column, missing)[rows] for column, missing in columns))
+        return WalkFacts(*(np.append(column, missing)[rows] for column, missing in columns))
 
 
 def unknown_facts(index: pd.Index) -> pd.DataFrame:
@@ -232,13 +232,13 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
         How far was searched: ``inf`` says nothing about what lies beyond.
     """
     if isinstance(alternative, Within):
-        return weigh_walk(alternative, Walked.of(facts), searched_m=searched_m)
+        return weigh_walk(alternative, WalkFacts.of(facts), searched_m=searched_m)
     if isinstance(alternative, AtLeast):
         return _weigh_number(alternative, facts)
     return _weigh_attribute(alternative, facts)
 
 
-def weigh_walk(walk: Within, walked: Walked, *, searched_m: float) -> Weighed:
+def weigh_walk(walk: Within, walked: WalkFacts, *, searched_m: float) -> Weighed:
     """Weigh the walk of every object, as `weigh` does, where it was taken out of the facts."""
     near, (distance_m, certain_m, edge_m, crossing) = walk.near_enough, walked
     unsearched = np.isnan(distance_m)
