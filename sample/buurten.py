@@ -128,9 +128,14 @@ def _joined(parts: gpd.GeoDataFrame, keys: list[str]) -> gpd.GeoDataFrame:
             dict(zip(keys, names, strict=True))
             | {"aantal_inwoners": int(group["aantal_inwoners"].sum())}
             | _figures(round(means[0]), round(means[1], 1), round(means[2], 1))
-            | {"geometry": _as_multi(_union(group["geometry"]))}
+            | {"geometry": as_one(group["geometry"])}
         )
     return gpd.GeoDataFrame(rows, geometry="geometry", crs=parts.crs)
+
+
+def as_one(areas: Iterable[BaseGeometry]) -> BaseGeometry:
+    """Join outlines that fit each other."""
+    return _as_multi(_union(areas))
 
 
 def _union(areas: Iterable[BaseGeometry]) -> BaseGeometry:

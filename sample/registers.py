@@ -13,7 +13,7 @@ from sample.curves import HEIGHT_M, WIDTH_M
 from sample.geopackage import write_layers
 from sample.model import XY, Sheet
 from sample.plans import build_plans
-from sample.seniors import build_squares, households, with_counts, write_pc4
+from sample.seniors import build_postcodes, build_squares, households, with_counts, write_pc4
 from sample.writing import ORIGIN_RD
 
 Placed = Sequence[tuple[Sheet, int, int]]
@@ -45,6 +45,7 @@ def write_registers(sheets: Placed, folder: Path) -> list[Path]:
         write_layers(folder / "bag.gpkg", build_bag(placed)),
         write_layers(folder / "buurten.gpkg", areas),
         write_layers(folder / "vierkanten.gpkg", build_squares(homes)),
+        write_layers(folder / "postcodes.gpkg", build_postcodes(areas["buurten"], placed)),
         write_pc4(folder / "pc4_leeftijd.csv", homes),
         write_candidates(folder / "kandidaten.csv", [shift for _, shift in placed]),
         write_layers(folder / "planmonitor.gpkg", {"planmonitor": plans}),

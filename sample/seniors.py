@@ -13,7 +13,7 @@ import geopandas as gpd
 import shapely
 
 from sample.bag import HOME, purposes_of
-from sample.buurten import BUURTEN, PER_HOME, SECRET
+from sample.buurten import BUURTEN, PER_HOME, SECRET, as_one
 from sample.model import XY, Sheet
 
 NOT_DELIVERED = -99995
@@ -126,6 +126,18 @@ def with_counts(buurten: gpd.GeoDataFrame, homes: Iterable[Household]) -> gpd.Ge
         [*buurten.columns].index("aantal_inwoners") + 1, "aantal_personen_65_jaar_en_ouder", numbers
     )
     return counted
+
+
+def build_postcodes(
+    buurten: gpd.GeoDataFrame, sheets: Iterable[tuple[Sheet, XY]]
+) -> dict[str, gpd.GeoDataFrame]:
+    """Give every postcode of four digits its ground: that of the buurten of its kern."""
+    digits = {name: kern.postcode for sheet, _ in sheets for name, kern in sheet.kernen.items()}
+    of_buurt = {buurt.code: digits[buurt.kern] for buurt in BUURTEN}
+    postcode = buurten["buurtcode"].str[-4:].map(of_buurt).rename("postcode")
+    joined = buurten.geometry.groupby(postcode).agg(as_one)
+    table = gpd.GeoDataFrame({"postcode": joined.index}, geometry=[*joined], crs=buurten.crs)
+    return {"postcodes": table}
 
 
 def write_pc4(path: Path, homes: Iterable[Household]) -> Path:

@@ -7,8 +7,10 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
+import shapely
 from click.testing import CliRunner
 
+from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
 from wozgeo.config import read_config
 from wozgeo.domain.packaged import packaged_path
@@ -124,6 +126,46 @@ def test_of_every_source_the_faults_are_told_together(tmp_path: Path) -> None:
     assert "pc4.csv" in result.output
     assert "tel.csv" in result.output
     assert not (tmp_path / "uit").exists()
+
+
+def test_of_a_buurt_that_goes_on_outside_the_extract_a_count_has_no_least(tmp_path: Path) -> None:
+    """Counted per buurt, without an outline in the file: that of [[areas]] tells. 3 seniors a dwelling west;
+    of the east a third lies in the extract, where two dwellings are expected to have 6 of its 50.
+
+    ::
+
+        -500     west      400      east                 3400
+          |----h----h-------|----h----h---|- - - - - - - - |
+                                          1400: here the extract ends
+    """
+    town = OsmDraft(box=(-1000, -1000, 1400, 1000))
+    town.way(
+        [town.node(x, 0) for x in range(0, 700, 100)], highway="residential", name="Dorpsstraat"
+    )
+    for x in (50, 150, 450, 550):
+        tags = {"street": "Dorpsstraat", "housenumber": str(x), "city": "Proefdorp"}
+        town.box(x - 4, 6, 8, 8, building="house")
+        town.node(x, 10, id=9000 + x, **{f"addr:{key}": value for key, value in tags.items()})
+    town.write(tmp_path / "dorp.osm")
+    x, y = ORIGIN
+    names = {"buurtcode": ["BU99010001", "BU99010002"], "buurtnaam": ["West", "Oost"]}
+    squares = [shapely.box(x + a, y - 500, x + b, y + 500) for a, b in ((-500, 400), (400, 3400))]
+    gpd.GeoDataFrame(
+        {**names, "gemeentenaam": ["Proefdorp"] * 2}, geometry=squares, crs="EPSG:28992"
+    ).to_file(tmp_path / "buurten.gpkg", layer="buurten")
+    counts = "buurtcode;n_65\nBU99010001;6\nBU99010002;50\n"
+    (tmp_path / "tel.csv").write_text(counts, encoding="utf-8")
+    run = tmp_path / "run.toml"
+    run.write_text(
+        '[run]\nout = "uit"\n[osm]\nfile = "dorp.osm"\n[[areas]]\nfile = "buurten.gpkg"\n[population]\ncounts = ["tel.csv"]\n',
+        encoding="utf-8",
+    )
+    found = count_seniors(read_config(run))
+    told = " ".join(warning.nl for warning in found.warnings)
+    assert "niet alles van BU99010002 ligt binnen wat gelezen is" in told
+    of_buurt = found.now.areas.loc["buurt"]
+    assert of_buurt.loc["BU99010001", ["low_65", "likely_65", "high_65"]].tolist() == [6, 6, 6]
+    assert of_buurt.loc["BU99010002", ["low_65", "likely_65", "high_65"]].tolist() == [0, 6, 50]
 
 
 @pytest.mark.kampen

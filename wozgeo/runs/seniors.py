@@ -15,12 +15,10 @@ import pandas as pd
 
 from wozgeo.analysis.areas import assign_areas, name_kernen, nearest_kern
 from wozgeo.analysis.population.belonging import (
-    WHOLE_AREA,
     belonging,
     cut_off,
     lived_in_without_address,
 )
-from wozgeo.analysis.population.bounds import Refused
 from wozgeo.analysis.population.growing import factor_per_dwelling, grown
 from wozgeo.analysis.population.pooling import Pooled, pool_counts, small_rests, without
 from wozgeo.analysis.population.published import published_areas
@@ -29,10 +27,10 @@ from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
 from wozgeo.domain.errors import InputError, WozgeoError
-from wozgeo.domain.language import Text, number_text
+from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
-from wozgeo.domain.population import Figures, Known, Population, SetOfFigures, ZoneKind
+from wozgeo.domain.population import Figures, Population, SetOfFigures, ZoneKind
 from wozgeo.domain.tables import AREA_TABLE
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population.buurten import read_buurten
@@ -41,15 +39,18 @@ from wozgeo.inputs.population.own_counts import read_own_counts
 from wozgeo.inputs.population.pc4 import read_pc4_files
 from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.squares import read_squares
-from wozgeo.inputs.population.words import ZONES
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.pooled_counts import said_of_misfit, said_of_pooled
 from wozgeo.runs.reading import Read
+from wozgeo.runs.said_of_seniors import (
+    assumptions,
+    said_of_edge,
+    said_of_empty,
+    said_of_refused,
+    said_of_sources,
+)
 from wozgeo.runs.summarising import Summaries
 from wozgeo.runs.verdicts import Judgement
-
-_MOST_NAMED = 10
-_MOST_CONTRADICTIONS = 5
 
 
 def read_figures(rule: PopulationRule, extent: Extent | None = None) -> list[Figures]:
@@ -136,7 +137,7 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     sources, said_of_rests = _without_small_rests(config, [of.figures for of in pooled], codes)
     told += said_of_rests
     spread = spread_seniors(codes, holds, sources, extra=extra)
-    told += _said_of_refused(spread.refused, sources, config.population.at_least)
+    told += said_of_refused(spread.refused, sources, config.population.at_least)
     told += said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
@@ -154,8 +155,8 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         holds=of_homes,
         inhabitants=inhabitants,
         forecast=forecast,
-        sources=(*_said_of_sources(figures), *said_of_forecast[0]),
-        notes=(*(note for one in figures for note in one.notes), *_assumptions(figures)),
+        sources=(*said_of_sources(figures), *said_of_forecast[0]),
+        notes=(*(note for one in figures for note in one.notes), *assumptions(figures)),
         warnings=(
             *(warning for one in figures for warning in one.warnings), *told, *said_of_forecast[1]
         ),
@@ -174,13 +175,14 @@ def _read_here(
             one.source,
             "none of its zones holds a dwelling that was read; is it of another town?",
         )
-    here, partly = cut_off(one, code, extent)
+    outlined = _with_outlines(one, AREA_TABLE.empty() if read.areas is None else read.areas)
+    here, partly = cut_off(outlined, code, homes.geometry, extent, read_spellings().crowd)
     pooled = pool_counts(here, code, homes, belongs, at_least=least)
     empty = lived_in_without_address(pooled.figures, code, extent)
     told = [
-        *_said_of_edge(one, partly),
+        *said_of_edge(outlined, partly),
         *said_of_pooled(pooled, code, least),
-        *_said_of_empty(one, empty),
+        *said_of_empty(one, empty),
     ]
     return pooled, empty, told
 
@@ -219,6 +221,16 @@ def _zone_of_each(
         code = belongs[str(figures.kind)]
         return code.where(code.isin(figures.table.index), "")
     return belonging(homes, figures)
+
+
+def _with_outlines(figures: Figures, areas: gpd.GeoDataFrame) -> Figures:
+    """Give zones that are areas of the run the outlines of these, where they have none of their own."""
+    kind, table = str(figures.kind), figures.table
+    if kind not in NIVEAUS or table.geometry.notna().any() or not len(areas):
+        return figures
+    of_kind = areas.geometry[areas.index.get_level_values("niveau") == kind]
+    shapes = of_kind.droplevel("niveau").reindex(table.index)
+    return replace(figures, table=table.set_geometry(gpd.GeoSeries(shapes, crs=areas.crs)))
 
 
 def _forecast(
@@ -321,63 +333,3 @@ def area_of_each(
     kern[nameless] = nearest_kern(as_places(everyone.geometry[nameless]), homes)
     of_areas = assign_areas(everyone.geometry, areas)
     return pd.DataFrame({"kern": kern.astype(object), **{n: of_areas[n] for n in NIVEAUS}})
-
-
-def _assumptions(figures: Sequence[Figures]) -> Iterator[Text]:
-    yield words.INTERVALS
-    known = [(one.table["known_75"] == str(Known.COUNTED)).any() for one in figures]
-    if not any(known):
-        yield words.NO_75
-    elif not all(known):
-        yield words.RATIO_75
-
-
-def _said_of_sources(figures: Sequence[Figures]) -> Iterator[Text]:
-    for one in figures:
-        yield words.SOURCE.about(zone=ZONES[str(one.kind)][0], file=one.source)
-
-
-def _said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
-    if len(zones):
-        shown = ", ".join(map(str, zones[:_MOST_NAMED])) + (
-            " ..." if len(zones) > _MOST_NAMED else ""
-        )
-        yield words.REACHES_OUT.about(file=one.source, zones=shown, percent=round(100 * WHOLE_AREA))
-
-
-def _said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:
-    if len(empty):
-        single, more = ZONES[str(one.kind)]
-        persons = round(float(np.nansum(empty["likely_65"])))
-        yield words.WITHOUT_DWELLING.about(
-            len(empty), file=one.source, zone=single, zones=more, persons=persons
-        )
-
-
-def _said_of_refused(
-    refused: Sequence[Refused], sources: Sequence[Figures], at_least: int
-) -> Iterator[Text]:
-    # beside counts of the gemeente's own no bound is told to the person
-    step = at_least if any(source.own for source in sources) else 0
-    for source in sources:
-        own = [one for one in refused if one.figures is source]
-        others = ", ".join(dict.fromkeys(s.source for s in sources if s is not source))
-        for one in own[:_MOST_CONTRADICTIONS]:
-            yield words.CONTRADICTS.about(
-                file=source.source,
-                zone=ZONES[str(source.kind)][0],
-                code=one.code,
-                age=one.age,
-                others=others,
-                low=_number(one.low, step, np.floor),
-                high=_number(one.high, step, np.ceil),
-                others_low=_number(one.others_low, step, np.floor),
-                others_high=_number(one.others_high, step, np.ceil),
-            )
-        if (rest := len(own) - _MOST_CONTRADICTIONS) > 0:
-            yield words.MORE_CONTRADICT.about(rest, file=source.source)
-
-
-def _number(value: float, step: int, outward: Callable[[float], float]) -> Text:
-    value = step * outward(value / step) if step and np.isfinite(value) else value
-    return number_text(round(value, 1)) if np.isfinite(value) else words.NO_LIMIT

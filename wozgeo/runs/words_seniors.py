@@ -29,14 +29,26 @@ NO_75 = Text(
     "([population] pc4).",
 )
 REACHES_OUT = Text(
-    "{file}: {zones} reikt verder dan de adressen die gelezen zijn. Een deel van de ouderen woont "
+    "{file}: niet alles van {zones} ligt binnen wat gelezen is. Een deel van de ouderen woont "
     "daarbuiten; een laagste aantal is er "
     "niet, en waar minder dan {percent} % van het gebied erin ligt is het verwachte aantal naar de andere "
     "gebieden geschat.",
-    "{file}: {zones} reaches further than the addresses that were read. Some of its seniors live "
+    "{file}: not all of {zones} lies within what was read. Some of its seniors live "
     "elsewhere; there is no least number, "
     "and where less than {percent} % of the area lies inside the expected number is estimated after the "
     "other areas.",
+)
+MAY_REACH_OUT = Text(
+    "{file}: van {zones} is geen omtrek bekend, en aan de rand van wat gelezen is staan woningen ervan. "
+    "Misschien wonen ouderen daarbuiten: een laagste aantal is er niet, en waar per gevonden woning meer "
+    "dan {most} "
+    "mensen zouden wonen is het verwachte aantal naar de andere gebieden geschat (een aanname). Omtrekken "
+    "([population] pc4_outlines) of een ruimer uittreksel nemen de twijfel weg.",
+    "{file}: no outline is known of {zones}, and dwellings of it stand at the border of what was read. Some "
+    "of its seniors may live elsewhere: there is no least number, and where more than {most} people would "
+    "live per "
+    "dwelling that was found the expected number is estimated after the other areas (an assumption). "
+    "Outlines ([population] pc4_outlines) or a larger extract take the doubt away.",
 )
 WITHOUT_DWELLING = Counted(
     Text(

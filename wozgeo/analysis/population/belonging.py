@@ -1,17 +1,22 @@
 """In which zone of a source lies every dwelling, and who is counted where nobody has an address?"""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
-from wozgeo.domain.plain_types import Texts
+from wozgeo.domain.plain_types import FloatArray, Texts
 from wozgeo.domain.population import AGES, EVERYONE, Figures, ZoneKind
 
 SQUARE_M = 100
 _OF_AN_ADDRESS = (ZoneKind.PC4, ZoneKind.PC6, ZoneKind.ADRES)
+_OF_POSTCODE = (ZoneKind.PC4, ZoneKind.PC6)
+_STEP_M = 10.0
+"""How far apart the places on the border are that are looked at."""
 _SLIVER = 0.999
 """So much of a zone inside is all of it: borders of two files differ a little."""
 WHOLE_AREA = 0.9
@@ -90,17 +95,34 @@ def lived_in_without_address(
 
 
 def share_inside(figures: Figures, extent: shapely.Geometry) -> "pd.Series[float]":
-    """Tell which part of each zone lies in the extent of the dwellings: 1 for one without an outline."""
+    """Tell which part of each zone lies in the extent of the dwellings: NaN for one without an outline."""
     shapes = figures.table.geometry.to_numpy()
     area = shapely.area(shapes)
     inside = shapely.area(shapely.intersection(shapes, extent))
     known = ~shapely.is_missing(shapes) & (area > 0)
-    share = np.where(known, inside / np.where(known, area, 1), 1.0)
+    share = np.where(known, inside / np.where(known, area, 1), np.nan)
     return pd.Series(np.where(share >= _SLIVER, 1.0, share), index=figures.table.index)
 
 
+def at_the_edge(
+    homes: gpd.GeoSeries, codes: "pd.Series[str]", extent: shapely.Geometry
+) -> set[str]:
+    """Find the zones with the dwelling nearest to some place on the border of the extent.
+
+    Where no outline says how far a zone reaches, it may go on there: no dwelling of another lies in between.
+    """
+    border = shapely.segmentize(shapely.boundary(extent), _STEP_M)
+    places = shapely.points(shapely.get_coordinates(border))
+    nearest = shapely.STRtree(homes.to_numpy()).nearest(places)
+    return {*codes.to_numpy()[nearest]} - {""}
+
+
 def cut_off(
-    figures: Figures, codes: "pd.Series[str]", extent: shapely.Geometry
+    figures: Figures,
+    codes: "pd.Series[str]",
+    homes: gpd.GeoSeries,
+    extent: shapely.Geometry,
+    crowd: Mapping[int, float],
 ) -> tuple[Figures, pd.Index]:
     """Take of zones that reach further than the dwellings only what holds for the part that is there.
 
@@ -110,20 +132,30 @@ def cut_off(
         Of one source.
     codes
         In which of its zones every dwelling is.
+    homes
+        Where every dwelling is, on the index of ``codes``.
     extent
         Within which all dwellings are known.
+    crowd
+        By age (`EVERYONE`: all inhabitants) how many persons per dwelling no postcode has: with more, one that
+        is `at_the_edge` and has no outline has most of its dwellings elsewhere. What is known first decides.
 
     Returns
     -------
     tuple
         Figures without a least where some of the seniors may live elsewhere; where less than `WHOLE_AREA` of
         the zone lies inside its number is what its dwellings would have at the rate of zones that are whole,
-        and never more than it says. And which zones reach out.
+        and never more than it says. And which zones reach out, or may.
     """
-    share = share_inside(figures, extent)
-    partly, mostly_out = (share < 1).to_numpy(), (share < WHOLE_AREA).to_numpy()
-    n = codes.groupby(codes).size().reindex(share.index, fill_value=0).to_numpy(float)
     table = figures.table.copy()
+    share = share_inside(figures, extent)
+    count = codes.groupby(codes).size().reindex(share.index, fill_value=0)
+    n: FloatArray = np.asarray(count, dtype=np.float64)
+    partly, mostly_out = (share < 1).to_numpy(), (share < WHOLE_AREA).to_numpy()
+    if figures.kind in _OF_POSTCODE and share.isna().any():
+        edge = share.isna().to_numpy() & share.index.isin(at_the_edge(homes, codes, extent))
+        crowded = figures.kind == ZoneKind.PC4 and _crowded(table, n, crowd)
+        partly, mostly_out = partly | edge, mostly_out | (edge & crowded)
     for age in (*AGES, *([EVERYONE] if f"low_{EVERYONE}" in table else [])):
         said = table[f"likely_{age}"].to_numpy(float)
         whole = ~mostly_out & ~np.isnan(said) & (n > 0)
@@ -132,3 +164,16 @@ def cut_off(
             table[f"likely_{age}"] = np.where(mostly_out, np.fmin(said, n * rate), said)
         table[f"low_{age}"] = np.where(partly, 0.0, table[f"low_{age}"])
     return replace(figures, table=table), table.index[partly & (n > 0)]
+
+
+def _crowded(table: pd.DataFrame, n: FloatArray, crowd: Mapping[int, float]) -> NDArray[np.bool_]:
+    """Tell which zones have more persons per dwelling that was found than any has."""
+    crowded = np.full(len(table), fill_value=False)
+    undecided = n > 0
+    for age, most in sorted(crowd.items()):
+        if f"likely_{age}" in table:
+            per_home = table[f"likely_{age}"].to_numpy(float) / np.where(n > 0, n, 1)
+            decides = undecided & ~np.isnan(per_home)
+            crowded |= decides & (per_home > most)
+            undecided &= ~decides
+    return crowded

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.population import AGES, EVERYONE
 from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.spelling import column_key
 
@@ -57,6 +58,12 @@ class SeniorSpellings:
     def half_percent(self) -> float:
         """How far a rounded percentage may be off."""
         return float(self.table["afronding"]["percentage"]) / 2
+
+    @property
+    def crowd(self) -> dict[int, float]:
+        """Tell by age (0: all inhabitants) how many persons per dwelling no postcode has on average."""
+        per_home = self.table["zonder_omtrek"]
+        return {EVERYONE: float(per_home["inwoners"]), AGES[0]: float(per_home["personen_65"])}
 
     def is_withdrawn(self, source: str) -> bool:
         """Tell whether the makers of a forecast withdrew its ages."""
