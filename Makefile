@@ -41,7 +41,6 @@ bounds:  ## the tests under the lowest versions that pyproject.toml allows
 		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
 
 mutations: $(VENV)/.installed-dev  ## try single changes: does a test fail for each? (a quarter of an hour)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8'
 	$(BIN)/python scripts/mutations.py
 
 documents: $(VENV)/.installed-dev  ## write the documents that follow from the code

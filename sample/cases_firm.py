@@ -1,15 +1,15 @@
 """On what can a verdict hang that the map does not settle?
 
 The other cases show a path that may be closed, one that is not there, a facility that is entered who knows
-where, and the edge of the map. Here stand the door, and what closes a question: an entrance and a platform
-on the map.
+where, and the edge of the map. Here stand the door, and what closes a question, or half of it: an entrance,
+two entrances, and a platform on the map.
 """
 
 from math import cos, sin
 
 from shapely.geometry import LineString, Point
 
-from sample.landmarks import HALTS
+from sample.landmarks import HALTS, VOGEL
 from sample.model import XY, Building, Sheet, beside, block, corners
 
 HOME_XY: XY = (2504.0, 2330.0)
@@ -51,13 +51,24 @@ def homes_between_two_streets(sheet: Sheet) -> None:
 
 def entrance_of_a_supermarket(sheet: Sheet) -> None:
     """Map the main entrance of the Voordeelmarkt: one walks there, and nothing hangs on where it is entered."""
-    name = sheet.name("Voordeelmarkt Wozerdam")
-    (shop,) = (b for b in sheet.buildings if b.tags.get("name") == name)
-    first, second = corners(shop.outline.exterior)[:2]
-    door = ((first[0] + second[0]) / 2, (first[1] + second[1]) / 2)
-    ring = corners(shop.outline.exterior)[:-1]
-    shop.outline = type(shop.outline)([ring[0], door, *ring[1:]])
-    sheet.add_spot(door, on_way=False, entrance="main")
+    _door(sheet, sheet.name("Voordeelmarkt Wozerdam"), 0, "main")
+
+
+def entrances_of_a_buurthuis(sheet: Sheet) -> None:
+    """Map a door at either side of De Vogel: one walks to the nearer of two, and no third is thinkable."""
+    for corner in (2, 0):
+        _door(sheet, VOGEL, corner, "yes")
+
+
+def _door(sheet: Sheet, name: str, corner: int, kind: str) -> None:
+    """Set an entrance in the middle of the wall that begins at one corner of a building."""
+    (house,) = (b for b in sheet.buildings if b.tags.get("name") == name)
+    ring = corners(house.outline.exterior)[:-1]
+    here, there = ring[corner], ring[(corner + 1) % len(ring)]
+    door = ((here[0] + there[0]) / 2, (here[1] + there[1]) / 2)
+    ring.insert(corner + 1, door)
+    house.outline = type(house.outline)(ring)
+    sheet.add_spot(door, on_way=False, entrance=kind)
 
 
 def platform_of_a_bus_stop(sheet: Sheet) -> None:

@@ -2,6 +2,7 @@
 
 from sample.cases_firm import (
     entrance_of_a_supermarket,
+    entrances_of_a_buurthuis,
     homes_between_two_streets,
     lane_behind_homes,
     platform_of_a_bus_stop,
@@ -43,4 +44,5 @@ def draw_sheet(number: int = 0, *, density: float = 1.0) -> Sheet:
     number_telling_addresses(sheet)
     register_what_osm_lacks(sheet)
     homes_between_two_streets(sheet)
+    entrances_of_a_buurthuis(sheet)
     return sheet

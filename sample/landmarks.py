@@ -7,6 +7,8 @@ from sample.curves import overwoud, wozerdam
 from sample.houses import VILLA, fill_line
 from sample.model import XY, Building, Sheet, beside, block, corners
 
+VOGEL = 'Buurthuis <b>"De Vogel"</b> & co'
+
 
 def draw_landmarks(sheet: Sheet) -> None:
     """Draw everything that needs a place before the houses come."""
@@ -102,7 +104,7 @@ def meeting_places(sheet: Sheet) -> None:
     library = {"amenity": "library", "name": sheet.name("Bibliotheek Wozerdam")}
     _put(sheet, at, (24, 20), "Kerksteeg", angle=angle, building="civic", **library)
     at, angle = _near_street(sheet, "Rijksweg", (2335, 2195), -22.0)
-    house = {"amenity": "community_centre", "name": 'Buurthuis <b>"De Vogel"</b> & co'}
+    house = {"amenity": "community_centre", "name": VOGEL}
     _put(sheet, at, (20, 16), "Rijksweg", angle=angle, **house)
     at, angle = _near_street(sheet, "Overwoudse Dorpsstraat", overwoud(1960, 0.5), 22.0)
     house = {"amenity": "community_centre", "name": sheet.name("Dorpshuis De Brink")}

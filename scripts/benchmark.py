@@ -140,11 +140,13 @@ def measure_ours(osm: Path) -> dict[str, float]:
     import osmium  # noqa: F401 - seconds are counted after the imports, here as for the others
 
     from wozgeo.config import parse_config
+    from wozgeo.domain.memory import set_for_a_command
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
     from wozgeo.runs import measure
 
+    set_for_a_command()
     config = parse_config(
         {"run": {"out": "."}, "osm": {"file": str(osm)}}, source="benchmark", folder=Path()
     )

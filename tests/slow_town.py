@@ -34,7 +34,8 @@ class SlowTown:
         graph = nx.MultiGraph()
         for number, (a, b, is_open, _) in enumerate(self.edges):
             if (is_open or not certain) and (only is None or number in only):
-                ends = (self.end(end, number, certain=certain) for end in (a, b))
+                # a gate of one's own keeps nothing apart: all that meets there is one piece
+                ends = (self.end(end, number, certain=certain, own=True) for end in (a, b))
                 graph.add_edge(*ends, number=number)
         metres = [0.0] * len(self.edges)
         self.together = [None] * len(self.edges)
@@ -70,8 +71,8 @@ class SlowTown:
         ends = set(self.edges[number][:2])
         return any(set(e[:2]) == ends and not e[3] for e in self.edges)
 
-    def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
-        """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
+    def near(self, point: shapely.Point, *, only_open: bool) -> tuple[list, float]:
+        """All edges with their distance, and the least that may serve; inf where none may."""
         reach = [
             (line.distance(point), number)
             for number, line in enumerate(self.lines)
@@ -81,11 +82,18 @@ class SlowTown:
         of_any_kind = min((line.distance(point) for line in self.lines), default=np.inf)
         # the street in front of the house may serve, a road across the field may not
         if nearest > min(MAX_OFF_M, of_any_kind + self.fast.snapper.max_extra_m):
-            assert access["edge"] == -1
-            return None
+            return reach, np.inf
         if only_open and all(self.edges[n][3] for off, n in reach if off < nearest + 1e-9):
             fronts = [off for off, n in reach if not self.edges[n][3] and off <= nearest + 5]
             nearest = min((off for off in fronts if off <= MAX_OFF_M), default=nearest)
+        return reach, nearest
+
+    def place(self, point: shapely.Point, access: pd.Series, *, only_open: bool):
+        """The nearest edge by looking at all; of equally near ones the one the fast engine took."""
+        reach, nearest = self.near(point, only_open=only_open)
+        if np.isinf(nearest):
+            assert access["edge"] == -1
+            return None
         way_id = self.fast.network.way_id[access["edge"]]
         street_m = self.street_m[only_open]
         own_m = max(street_m[n] for off, n in reach if off < nearest + 1e-9)
@@ -102,6 +110,21 @@ class SlowTown:
         tied = [n for off, n in reach if off < nearest + 1e-9 and self.way_ids[n] == way_id]
         assert tied, "the fast engine took an edge that is not the nearest"
         return tied[0], self.lines[tied[0]].project(point), nearest
+
+    def strays(self, point: shapely.Point, accesses: Accesses, name: str, *, only_open: bool):
+        """The nearest edge of who was joined with a larger piece: it serves as well."""
+        reach, nearest = self.near(point, only_open=only_open)
+        access = (accesses.certain if only_open else accesses.possible).loc[name]
+        tied = {self.way_ids[n]: n for off, n in reach if abs(off - nearest) < 1e-9}
+        others = accesses.others[accesses.others["row"] == accesses.points.index.get_loc(name)]
+        edges = [
+            *others["edge"][others["certain"] | (not only_open)],
+            accesses.certain["edge"][name],
+        ]
+        ways = [w for w in self.fast.network.way_id[[e for e in edges if e >= 0]] if w in tied]
+        joined = access["edge"] >= 0 and access["off_m"] > nearest + 1e-6
+        assert ways or not joined, "the stray piece beside a larger one does not serve"
+        return [(n, self.lines[n].project(point), nearest) for n in {tied[w] for w in ways}]
 
     def front(self, point: shapely.Point, accesses: Accesses, name: str):
         """A public street at most 5 m further than a private lane, known to be open or not."""
@@ -132,6 +155,8 @@ class SlowTown:
                 near = self.place(point, accesses.possible.loc[name], only_open=False)
                 front = None if certain else self.front(point, accesses, name)
                 found = [known] if certain else [known, near, front]
+                for only_open in (True,) if certain else (True, False):
+                    found += self.strays(point, accesses, name, only_open=only_open)
                 sides[name] = [one for one in found if one]
         graph = self.graph(sides, certain=certain)
         result = {}
@@ -192,7 +217,7 @@ class SlowTown:
         else:
             graph.add_edge((*foot, 2), ("point", name, 2), weight=off)
 
-    def end(self, node: str, edge: int, *, certain: bool) -> tuple:
+    def end(self, node: str, edge: int, *, certain: bool, own: bool = False) -> tuple:
         stop = STOPS.get((self.town.stops or {}).get(node, "bollard"))
-        blocked = stop == "closed" or (certain and stop in {"doubtful", "own"})
+        blocked = stop == "closed" or (certain and stop in {"doubtful", *(() if own else ("own",))})
         return ("node", (node, edge)) if blocked else ("node", (node,))

@@ -1,13 +1,17 @@
 """What a run needs no longer is not held while it is written down."""
 
 import gc
+import platform
+import subprocess
+import sys
 import weakref
 
 import pytest
 
 from wozgeo.config import read_config
+from wozgeo.domain import memory
 from wozgeo.domain.packaged import packaged_path
-from wozgeo.runs import memory, pipeline
+from wozgeo.runs import pipeline
 
 
 def test_what_was_measured_is_gone_before_it_is_written_down(tmp_path, monkeypatch):
@@ -37,6 +41,40 @@ def test_a_system_that_takes_nothing_back_is_no_fault(fault, monkeypatch):
         raise fault
 
     monkeypatch.setattr(memory.ctypes, "CDLL", refuses)
-    for platform in ("linux", "win32"):
-        monkeypatch.setattr(memory.sys, "platform", platform)
+    for system in ("linux", "win32"):
+        monkeypatch.setattr(memory.sys, "platform", system)
         memory.give_back()
+        memory.set_for_a_command()
+
+
+def test_what_only_a_map_or_a_report_needs_is_not_held_while_reading_and_measuring():
+    wings = (
+        "folium",
+        "branca",
+        "requests",
+        "wozgeo.outputs.map.draw",
+        "wozgeo.outputs.report.page",
+    )
+    code = (
+        f"import sys, wozgeo.config, wozgeo.runs; print([m for m in {wings} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="another C library has no such heaps")
+def test_a_command_keeps_no_heap_for_every_thread_of_a_library():
+    code = (
+        "import ctypes, re, sys, threading\n"
+        "from wozgeo.cli.telling import faults_told\n"
+        "from pathlib import Path\n"
+        "libc = ctypes.CDLL(None)\n"
+        "with faults_told():\n"
+        "    held = []\n"
+        "    some = lambda: held.append(libc.malloc(5000))\n"
+        "    threads = [threading.Thread(target=some) for _ in range(3)]\n"
+        "    [t.start() for t in threads], [t.join() for t in threads]\n"
+        "libc.malloc_stats()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.count("Arena") == 1, done.stderr

@@ -1,11 +1,13 @@
 """Can the tests fail? The code is changed in one place at a time, and a test must fail.
 
-Two ways: single changes that once changed an answer unseen (`scripts/changes.toml`), each of which must be
-caught, and a seeded sample of the words in the tables of the law. The score of the changes that mutmut can
-make (`make mutations`), and what survived them, is in docs/mutaties.md.
+Three ways: single changes that once changed an answer unseen (`scripts/changes.toml`), each of which must be
+caught; a seeded sample of the words in the tables of the law; and a seeded sample of the changes that mutmut
+can make, held against the tests of the changed module alone. The score of a larger sample (`make mutations`),
+and what survived it, is in docs/mutaties.md.
 """
 
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "scripts"
 SEED, SAMPLE, FLOOR = 11, 10, 0.9
+MODULES, FLOOR_OF_MUTMUT = 12, 0.75
+"""Not every change is a fault: some cost time alone, and some change nothing."""
 
 sys.path.insert(0, str(SCRIPTS))
 from change_once import changes, words  # noqa: E402
@@ -44,3 +48,22 @@ def test_a_word_misspelled_in_the_lists_makes_a_test_fail():
     sample = random.Random(SEED).sample(words(), SAMPLE)
     caught = [run_with("word", str(place)) == 0 for place in sample]
     assert sum(caught) >= FLOOR * SAMPLE, [p for p, c in zip(sample, caught, strict=True) if not c]
+
+
+def test_most_changes_of_a_drawn_sample_make_a_test_of_their_module_fail():
+    pytest.importorskip(
+        "mutmut", reason="mutmut is not installed: make mutations, or the extra dev"
+    )
+    command = [
+        sys.executable,
+        SCRIPTS / "mutations.py",
+        "--changes",
+        str(MODULES),
+        "--drawn",
+        str(SEED),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    held, of = map(int, re.search(r"^all: (\d+) of (\d+)", done.stdout, re.MULTILINE).groups())
+    assert of == MODULES
+    assert FLOOR_OF_MUTMUT * of <= held, done.stdout

@@ -88,6 +88,9 @@ def test_the_sample_has_an_object_for_everything_that_a_verdict_can_hang_on(demo
     assert not said.str.contains(r"\b[nwr]\d{5,}\b").any()
     places = gpd.read_file(demo[0] / "resultaat.gpkg", layer="voorzieningen")
     assert {"ingang", "perron", "straat", "punt"} <= set(places["gemeten_tot"])
+    # one with a main entrance, one with a door at either side: nothing is left to guess
+    known = places.loc[places["gemeten_tot"] == "ingang", "naam"]
+    assert {"Voordeelmarkt Wozerdam", 'Buurthuis <b>"De Vogel"</b> & co'} == set(known)
 
 
 def test_a_verdict_that_is_not_voldoet_says_what_it_needs(demo) -> None:

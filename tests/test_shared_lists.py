@@ -185,3 +185,28 @@ def test_a_curved_outline_is_one_fault(case):
     folder = case("22_curved_wkt_traceback")
     output = refused(wozgeo("sites", folder / "plannen.csv", "--osm", OSM, "--out", folder / "uit"))
     assert "row 2 (P1): geometrie is curved" in output
+
+
+def test_the_six_complexes_get_their_right_verdicts(tmp_path):
+    """What the faults of streets did to verdicts: C5 has the hall alone, and nobody may go in.
+
+    C2 is judged otherwise by 20 m: its third dwelling lies 12.2 m from the road that goes round and 14.5 m from
+    the street to the square, so it leaves by that road: 12.2 + 13.9 to the corner + 260 across + 5 to the hall.
+    """
+    here = CASES.parent / "oordelen"
+    if not here.is_dir():
+        pytest.skip("the drawn complexes are not here: ../shared/cases/oordelen")
+    folder = Path(shutil.copytree(here, tmp_path / "oordelen"))
+    given = ["screen", folder / "complexen.xlsx", "--osm", folder / "stad.osm"]
+    result = wozgeo(*given, "--definition", "druten", "--out", folder / "uit")
+    assert result.exit_code == 0, result.output
+    table = complexes(folder)
+    metres = table["afstand_ontmoetingsplek_max_m"]
+    verdicts = table["oordeel_druten"].to_dict()
+    assert {key: verdicts[key] for key in ("C1", "C2", "C3", "C4", "C6")} == {
+        "C1": "voldoet", "C2": "voldoet", "C3": "voldoet niet", "C4": "voldoet niet", "C6": "voldoet",
+    }  # fmt: skip
+    assert verdicts["C5"] != "voldoet"
+    right = {"C1": 331, "C2": 291, "C3": 541, "C6": 341}
+    assert metres[[*right]].to_dict() == pytest.approx(right, abs=1)
+    assert metres["C4"] > 1_400

@@ -364,14 +364,19 @@ def test_without_a_facility_the_verdict_is_that_of_judging_everything_without_it
 
 
 @pytest.mark.parametrize(
-    ("decision", "verdict", "begins"),
+    ("decision", "verdict", "begins", "needs"),
     [
-        (Decision.EENVOUDIG, "voldoet", "Voldoet aan"),
-        (Decision.BEHOEDZAAM, "onbekend", "Onbekend, want niet stevig"),
+        (Decision.EENVOUDIG, "voldoet", "Voldoet aan", ""),
+        (
+            Decision.BEHOEDZAAM,
+            "onbekend",
+            "Onbekend, want niet stevig",
+            "uitsluitsel over wat het oordeel keert",
+        ),
     ],
 )
 def test_the_decision_rule_says_what_becomes_of_a_verdict_that_is_not_firm(
-    decision, verdict, begins
+    decision, verdict, begins, needs
 ) -> None:
     walks = places(("p", "x", 380, 380), ("q", "y", 300, 300))
     asked = replace(definition(), decision=decision)
@@ -381,6 +386,7 @@ def test_the_decision_rule_says_what_becomes_of_a_verdict_that_is_not_firm(
             "oordeel_proef": "voldoet",
             "bijna_proef": False,
             "toelichting_proef": [Text("Voldoet aan.", "Meets.")] * 2,
+            "nodig_proef": [Text("", "")] * 2,
         },
         index=index,
         geometry=[None, None],
@@ -391,6 +397,7 @@ def test_the_decision_rule_says_what_becomes_of_a_verdict_that_is_not_firm(
     assert told["stevig_proef"].tolist() == [False, True]
     assert told["toelichting_proef"].iloc[0].nl.startswith(begins)
     assert told["toelichting_proef"].iloc[1].nl == "Voldoet aan."
+    assert [text.nl for text in told["nodig_proef"]] == [needs, ""]
 
 
 def test_a_decision_rule_names_its_source() -> None:

@@ -24,12 +24,12 @@ def lines(n: int) -> gpd.GeoSeries:
     )
 
 
-def counted(*served, measure=Measure.MAX, strict=True):
+def counted(*served, measure=Measure.MAX, strict=True, gains=None):
     found = [(i, np.array(list(rows)), np.array([*rows.values()], dtype=float)) for i, rows in
     enumerate(served)]  # fmt: skip
     asked = Asked("ontmoetingsplek", 400, strict, measure)
-    gains = np.full(len(served), 50.0)
-    return count_paths(asked, lines(len(served)), gains, found, BEFORE, WALKERS)
+    gain_m = np.array(gains or [50.0] * len(served))
+    return count_paths(asked, lines(len(served)), gain_m, found, BEFORE, WALKERS)
 
 
 def test_who_comes_within_the_limit_and_who_only_walks_less():
@@ -68,7 +68,8 @@ def test_the_middle_of_two_is_the_worse():
 
 
 def test_a_path_that_helps_a_complex_alone_is_told():
-    assert counted({4: 399.0})["n_woningen"].tolist() == [0]
+    found = counted({4: 399.0})
+    assert found[["n_woningen", "n_complexen", "n_plannen"]].to_numpy().tolist() == [[0, 1, 0]]
 
 
 def test_who_brings_most_within_the_limit_comes_first():
@@ -79,6 +80,31 @@ def test_who_brings_most_within_the_limit_comes_first():
 
 def test_of_equal_ones_the_shorter_comes_first():
     assert counted({1: 410.0}, {2: 380.0})["lengte_m"].tolist() == [10, 20]
+
+
+def test_what_brings_a_complex_or_a_plan_within_the_limit_comes_before_who_walks_less():
+    less = {0: 440.0, 1: 480.0}
+    assert counted(less, {4: 399.0})["lengte_m"].tolist() == [20, 10]
+    assert counted(less, {6: 390.0, 7: 390.0})["lengte_m"].tolist() == [20, 10]
+    both = counted({4: 399.0}, {4: 399.0, 6: 390.0, 7: 390.0})
+    assert both[["lengte_m", "n_complexen", "n_plannen"]].to_numpy().tolist() == [[20, 1, 1]]
+
+
+def test_of_equal_ones_who_helps_more_dwellings_comes_first_and_then_what_saves_most():
+    assert counted({2: 380.0}, {0: 440.0, 1: 480.0})["lengte_m"].tolist() == [20, 10]
+    saved = counted({2: 380.0}, {1: 480.0}, gains=[50.0, 60.0])
+    assert saved[["lengte_m", "scheelt_m"]].to_numpy().tolist() == [[20, 60], [10, 50]]
+
+
+def test_whom_the_first_path_helps_no_third_helps_anew():
+    brought = counted({1: 399.0, 3: 100.0}, {0: 399.0}, {3: 100.0})
+    assert brought["lengte_m"].tolist() == [10, 20]
+    nearer = counted({0: 440.0, 1: 480.0}, {2: 380.0}, {1: 480.0})
+    assert nearer["lengte_m"].tolist() == [10, 20]
+
+
+def test_who_walks_less_by_a_path_that_brings_others_within_the_limit_is_helped_by_it_too():
+    assert counted({0: 399.0, 1: 410.0}, {1: 410.0})["lengte_m"].tolist() == [10]
 
 
 def test_the_same_gap_again_is_left_out_and_another_that_helps_someone_else_is_not():

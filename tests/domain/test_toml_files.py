@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import Field, TypeAdapter
 
+import wozgeo
 from wozgeo.analysis.clusters import read_cluster_rule
 from wozgeo.config import read_config
 from wozgeo.domain.criteria import read_criteria
@@ -188,3 +189,14 @@ def test_what_may_stand_there_is_looked_up_when_the_file_is_read(
 def test_a_field_says_in_its_own_words_what_it_expects() -> None:
     assert painting(tin=-1) == ("tin: found -1, expected litres in [tin]",)
     assert "litres" not in str(TypeAdapter(Paint).json_schema())
+
+
+def test_one_module_reads_toml() -> None:
+    """Whoever reads it in another way forgets the byte order mark, or a fault with its remedy."""
+    package = Path(wozgeo.__file__).parent
+    readers = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if "tomllib" in path.read_text(encoding="utf-8")
+    }
+    assert readers == {"domain/toml_files.py"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from towns import Town, at, walk
 from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
+from wozgeo.network.farthest import _EXACT_M
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.without import leave_one_out
 
@@ -18,11 +19,20 @@ EXTENT = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
 COLUMNS = ["shortest_m", "distance_m", "certain_m", "longest_m"]
 
 
-def measured(town: Town, facility: list[int], middle: list[bool], **choices) -> pd.DataFrame:
+def measured(
+    town: Town,
+    facility: list[int],
+    middle: list[bool],
+    sole: list[bool] | None = None,
+    *,
+    profile: str = "rollator",
+    **choices,
+) -> pd.DataFrame:
     """Measure a town in which each facility of it is an entry of one of some others."""
-    ready = walk(town, profile="rollator", max_off_m=60)
+    ready = walk(town, profile=profile, max_off_m=60)
     of = np.array(facility)
-    entries = Entries(of, np.array(middle), np.ones(len(of), dtype=bool))
+    alone = np.ones(len(of), dtype=bool) if sole is None else np.array(sole)
+    entries = Entries(of, np.array(middle), alone)
     return measure_distances(
         ready.network,
         ready.locations,
@@ -37,15 +47,15 @@ def measured(town: Town, facility: list[int], middle: list[bool], **choices) -> 
 
 
 @st.composite
-def entered_towns(draw) -> tuple[Town, list[int], list[bool]]:
-    """A town, and of each place in it the facility that it is an entry of, and whether a middle."""
+def entered_towns(draw) -> tuple[Town, list[int], list[bool], list[bool]]:
+    """A town; of each place in it the facility that it is an entry of, whether a middle, and whether it may be the only one."""
     town = draw(towns())
     names = list(town.facilities or {})
     facility = [draw(st.integers(0, 1)) for _ in names]
     middle = [draw(st.booleans()) for _ in names]
     for number in {*facility}:
         middle[facility.index(number)] = True
-    return town, facility, middle
+    return town, facility, middle, [draw(st.booleans()) for _ in names]
 
 
 @given(entered_towns())
@@ -61,42 +71,50 @@ def test_in_any_town_van_afstand_zeker_tot_never_grow_shorter(drawn):
 
 @given(entered_towns())
 def test_in_any_town_the_shortest_is_that_to_the_nearest_of_all_entries(drawn):
-    town, facility, middle = drawn
+    town, facility, *_ = drawn
     every = measured(town, list(range(len(facility))), [True] * len(facility))
-    table = measured(town, facility, middle)
+    table = measured(*drawn)
     known = table["distance_m"].notna()
     assert np.allclose(table["place_low_m"][known], every["distance_m"][known])
 
 
-@given(entered_towns())
-def test_in_any_town_the_longest_is_never_less_than_to_the_farthest_entry_of_the_best_facility(
-    drawn,
-):
-    """Each entry by itself is a town of its own: the longest to one facility, the shortest of all."""
-    town, facility, middle = drawn
-    table = measured(town, facility, middle)
+def farthest_of_the_best(drawn, *, profile: str) -> tuple[pd.Series, pd.Series]:
+    """Search each entry by itself, in a town of its own: the longest to one facility, the shortest of all.
+
+    Returns
+    -------
+    tuple
+        Metres in the certain reading; what nobody gets to is none. And whether each entry is certainly got to
+        within what is searched exactly, so that there is no more to it.
+    """
+    town, facility, middle, sole = drawn
     names = list(town.facilities or {})
     alone = {
-        name: measured(town.but(facilities={name: town.facilities[name]}), [0], [True])["certain_m"]
+        name: measured(
+            town.but(facilities={name: town.facilities[name]}), [0], [True], profile=profile
+        )["certain_m"]
         for name in names
     }
     farthest = []
     for number in {*facility}:
-        own = [
-            alone[n] for n, f, m in zip(names, facility, middle, strict=True) if f == number and m
-        ]
-        others = [
-            alone[n]
-            for n, f, m in zip(names, facility, middle, strict=True)
-            if f == number and not m
-        ]
-        # the middles are one entry: whichever is nearest; what nobody gets to is none
-        options = [pd.concat(own, axis=1).min(axis=1), *others]
-        found = pd.concat(options, axis=1).replace(np.inf, np.nan).max(axis=1)
+        mine = [k for k, of in enumerate(facility) if of == number]
+        # the middles are one entry: whichever is nearest; who must not be walked to does not count
+        own = pd.concat([alone[names[k]] for k in mine if middle[k]], axis=1).min(axis=1)
+        others = [alone[names[k]] for k in mine if sole[k] and not middle[k]]
+        found = pd.concat([own, *others], axis=1).replace(np.inf, np.nan).max(axis=1)
         farthest.append(found)
-    expected = pd.concat(farthest, axis=1).min(axis=1)
-    known = expected.notna() & table["place_high_m"].notna()
-    assert (table["place_high_m"][known] >= expected[known] - 1e-6).all()
+    every = pd.concat(alone.values(), axis=1)
+    return pd.concat(farthest, axis=1).min(axis=1), (every <= _EXACT_M).all(axis=1)
+
+
+@given(entered_towns(), st.sampled_from(["rollator", "voetganger"]))
+def test_in_any_town_the_longest_is_that_to_the_farthest_entry_of_the_best_facility(drawn, profile):
+    """Exactly where all is near, and never less."""
+    high = measured(*drawn, profile=profile)["place_high_m"]
+    expected, near = farthest_of_the_best(drawn, profile=profile)
+    known = expected.notna() & high.notna()
+    assert (high[known] >= expected[known] - 1e-6).all()
+    assert high[near].to_numpy() == pytest.approx(expected[near].to_numpy(), abs=1e-6)
 
 
 def test_near_by_the_longest_is_exact():
@@ -139,13 +157,13 @@ def test_an_entry_on_a_street_that_joins_nothing_is_none():
 
 @given(entered_towns(), st.randoms(use_true_random=False))
 def test_in_any_town_the_order_of_entries_changes_nothing(drawn, seed):
-    town, facility, middle = drawn
+    town, facility, middle, sole = drawn
     order = list(range(len(facility)))
     seed.shuffle(order)
     names = list(town.facilities)
     turned = town.but(facilities={names[i]: town.facilities[names[i]] for i in order})
-    one = measured(town, facility, middle)
-    again = measured(turned, [facility[i] for i in order], [middle[i] for i in order])
+    one = measured(*drawn)
+    again = measured(turned, *([part[i] for i in order] for part in (facility, middle, sole)))
     for column in (*COLUMNS, "place_low_m", "place_high_m"):
         assert np.allclose(one[column], again[column], equal_nan=True)
 
@@ -153,7 +171,7 @@ def test_in_any_town_the_order_of_entries_changes_nothing(drawn, seed):
 @given(entered_towns())
 def test_without_a_facility_all_its_doors_are_gone(drawn):
     """Leave-one-out of facilities with several doors equals measuring again without all of them."""
-    town, facility, _ = drawn
+    town, facility, *_ = drawn
     ready = walk(town, profile="rollator", max_off_m=60)
     searcher = Searcher.possible(ready.network, ready.locations, ready.facilities)
     of, every = np.array(facility), np.ones(len(facility), dtype=bool)

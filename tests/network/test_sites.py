@@ -58,6 +58,12 @@ def test_a_site_across_the_street_meets_it_where_the_street_crosses_its_edge() -
     assert xy(table, Spot.STRAAT) == {(40, 0), (160, 0)}
 
 
+def test_a_street_that_begins_in_a_site_is_met_where_it_leaves_it_and_nowhere_inside() -> None:
+    table = places(p=box(-20, -30, 150, 30), beside=box(220, 10, 260, 50))
+    assert xy(table[table["object_id"] == "p"], Spot.STRAAT) == {(150, 0)}
+    assert len(xy(table[table["object_id"] == "beside"], Spot.STRAAT)) == 1
+
+
 def test_every_corner_is_measured_whatever_the_spacing() -> None:
     corners = {(50, 10), (150, 10), (150, 60), (50, 60)}
     assert corners <= xy(places(p=box(50, 10, 150, 60), spacing_m=1000), Spot.RAND)

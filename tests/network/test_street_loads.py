@@ -36,6 +36,13 @@ def test_who_lives_further_walks_along_every_piece_before():
     assert loads(STREET, [1, 2, 4]) == {50: 7, 150: 6, 250: 4}
 
 
+@pytest.mark.parametrize("order", ["ABCD", "BACD", "BCAD", "DCBA", "BCDA"])
+def test_it_makes_no_difference_which_corner_is_the_first_of_the_network(order):
+    nodes = dict(sorted(zip(order, STREET.nodes.values(), strict=True)))
+    turned = STREET.but(nodes=nodes, ways=[f"{' '.join(order)}: residential"])
+    assert loads(turned, [1, 2, 4]) == {50: 7, 150: 6, 250: 4}
+
+
 def test_who_has_to_walk_as_far_as_the_limit_walks_nowhere():
     assert loads(STREET, [1, 2, 4], limit_m=295) == {50: 3, 150: 2, 250: 0}
 

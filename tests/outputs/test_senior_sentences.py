@@ -270,6 +270,14 @@ def test_kernen_come_before_the_whole_and_what_is_not_shown_is_a_dash():
     assert rows[0].cells[3] == "24\u00a0%"
 
 
+def test_a_gemeente_of_which_only_the_code_is_known_is_the_whole_gemeente():
+    nameless = areas().assign(naam=["Dorp", "Buiten", "Oost", ""])
+    found = run(plannen=plans())
+    population = replace(found.population, per_area=nameless, supply=nameless)
+    tables = section(replace(found, population=population))
+    assert tables["Hoeveel ouderen er wonen"].rows[-1].cells[0] == "hele gemeente (GM1)"
+
+
 def test_supply_says_the_gap_with_its_ratio_and_the_whole_country():
     table = section()["Vraag en aanbod"]
     assert table.rows[0].cells[1:] == ["12", "44", "73", "650 (ten hoogste 700)", "9 (−120 tot 12)"]

@@ -14,6 +14,8 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.judged_tables import build_plannen
 from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.report.page import render_report
+from wozgeo.outputs.report.sites import build_sites
+from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.site_sentences import ranked_plans, say_sites
 
 NOBODY = gpd.GeoDataFrame({"woonplaats": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
@@ -97,3 +99,19 @@ def test_every_kern_is_told_in_one_sentence_per_definition():
         "West)."
     ]
     assert [*say_every_kern(judged(), found.definitions["een"])] == []
+
+
+def test_the_metres_beside_a_sentence_are_rounded_as_in_it():
+    """A plan at 1.214,85 m lay at "1.214,8" in a cell and at "1.214,9 m" in the sentence beside it."""
+    found = run()
+    plans = plannen().iloc[:2].copy()
+    plans["rang"], plans["score"] = pd.array([1, 2], dtype="Int64"), [80.0, 70.0]
+    for kind in ("supermarkt", "ontmoetingsplek"):
+        plans[f"punten_{kind}"], plans[f"afstand_{kind}_max_m"] = [26.0, 85.0], [1214.85, 399.96]
+    tables = {"plannen": build_plannen(plans, ["een", "twee"], ("supermarkt", "ontmoetingsplek"))}
+    rows = build_sites(replace(found, tables=tables), ReportWords(Language.NL))
+    assert rows is not None
+    assert [row.cells for row in rows.rows] == [
+        ["1.214,8 (26)", "1.214,9 (26)"],
+        ["399,9 (85)", "399,9 (85)"],
+    ]

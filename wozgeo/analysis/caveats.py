@@ -4,7 +4,7 @@ Every caveat is one sentence with its figure and, where there is one, the remedy
 map, in ``run.json`` and on the terminal.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -165,6 +165,9 @@ def crossing_outlines(counts: Mapping[str, int]) -> list[Text]:
     return [words.CROSSES_ITSELF.about(n)] if n else []
 
 
+_COMPLEXES_NAMED = 5
+"""How many complexes are named; of the rest only the number is told."""
+
 _UNREAD_NAMED = 5
 """How many unknown words are named; of the rest only the number is told."""
 
@@ -275,7 +278,12 @@ def _uncertain(
 
 
 def another_street(
-    straat: "pd.Series[str]", nearest: pd.DataFrame, street: pd.DataFrame, *, extra_m: float
+    straat: "pd.Series[str]",
+    nearest: pd.DataFrame,
+    street: pd.DataFrame,
+    *,
+    extra_m: float,
+    closed: NDArray[np.bool_] | None = None,
 ) -> list[Text]:
     """Tell how many dwellings are not left by the street of their address.
 
@@ -287,11 +295,44 @@ def another_street(
         Access contract, in the same order: of the nearest way, and of the street of the address.
     extra_m
         How much further that street may lie.
+    closed
+        Who leaves by a door that is known, whatever street lies there; None: nobody.
     """
+    n = int(left_elsewhere(straat, nearest, street, closed).sum())
+    return [words.ANOTHER_STREET.about(homes=DWELLINGS.about(n), extra=extra_m)] if n else []
+
+
+def another_street_of_complexes(owners: Sequence[str], *, extra_m: float) -> list[Text]:
+    """Tell the same of addresses of complexes that are not among the dwellings.
+
+    Parameters
+    ----------
+    owners
+        The complex of every address that is not left by its street.
+    extra_m
+        How much further that street may lie.
+    """
+    if not owners:
+        return []
+    named, n = sorted({*owners}), len(owners)
+    told = ", ".join(named[:_COMPLEXES_NAMED])
+    rest = len(named) - _COMPLEXES_NAMED
+    whose = words.COMPLEXES_NAMED.about(len(named), named=told)
+    if rest > 0:
+        whose = words.COMPLEXES_AND_MORE.about(named=told, rest=rest)
+    return [words.ANOTHER_STREET_OF_COMPLEXES.about(n, whose=whose, extra=extra_m)]
+
+
+def left_elsewhere(
+    straat: "pd.Series[str]",
+    nearest: pd.DataFrame,
+    street: pd.DataFrame,
+    closed: NDArray[np.bool_] | None,
+) -> NDArray[np.bool_]:
+    """Tell who has an address and a way, no known door, and no way of the street of the address."""
     has_way = (nearest["edge"] >= 0).to_numpy()
     elsewhere = (straat != "").to_numpy() & has_way & (street["edge"] < 0).to_numpy()
-    n = int(elsewhere.sum())
-    return [words.ANOTHER_STREET.about(homes=DWELLINGS.about(n), extra=extra_m)] if n else []
+    return np.asarray(elsewhere if closed is None else elsewhere & ~closed, dtype=bool)
 
 
 def _cut_off(distances: pd.DataFrame, wanted: Voorzieningen) -> Iterator[Text]:

@@ -126,12 +126,16 @@ def with_firmness(
 def _cautious(
     objects: gpd.GeoDataFrame, of: OfDefinition, firm: pd.DataFrame
 ) -> dict[str, pd.Series]:
-    """Make onbekend of every verdict that is not firm, and say so; what misses is then no near miss."""
+    """Make onbekend of every verdict that is not firm, and say so and what it needs; none is a near miss."""
     withheld = ~firm["stevig"] & (firm["rank"] != ONBEKEND)
     said = objects[of.toelichting].where(~withheld)
     cautious = [words.CAUTIOUS.about(said=text) for text in objects[of.toelichting][withheld]]
     said[withheld] = pd.Series(cautious, index=said.index[withheld], dtype=object)
+    bare = (withheld & ~objects[of.nodig].astype(bool)).to_numpy()
+    needs = objects[of.nodig].astype(object)
+    needs[bare] = pd.Series([words.SETTLE] * bare.sum(), index=needs.index[bare], dtype=object)
     return {
+        of.nodig: needs,
         of.oordeel: objects[of.oordeel].mask(withheld, str(Verdict.ONBEKEND)),
         of.bijna: objects[of.bijna] & ~withheld,
         of.toelichting: said,

@@ -126,6 +126,11 @@ def _things(objects: pd.DataFrame) -> dict[str, dict[str, object]]:
     return {str(key): dict(zip(names, row, strict=True)) for key, row in rows}
 
 
+def whom_to_ask(objects: pd.DataFrame) -> set[str]:
+    """Name everyone who may be asked something of these plans or complexes."""
+    return {str(_whom(thing)) for thing in _things(objects).values()}
+
+
 def _least(alternative: AtLeast | Attribute) -> float:
     return alternative.minimum if isinstance(alternative, AtLeast) else 0
 

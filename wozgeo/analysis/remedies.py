@@ -38,6 +38,21 @@ def walks_to_each(
     return grouped.quantile(0.5, interpolation="higher")
 
 
+def n_that_decide(n_places: int, measure: Measure) -> int:
+    """Tell of how many of its places the walk must be short enough for an object to be near enough.
+
+    Examples
+    --------
+    Of four places by the typical one three: the worse of the middle two counts.
+
+    >>> [n_that_decide(4, measure) for measure in (Measure.MAX, Measure.MEDIAAN, Measure.MIN)]
+    [4, 3, 1]
+    """
+    if measure is Measure.MIN:
+        return 1
+    return n_places if measure is Measure.MAX else n_places - (n_places - 1) // 2
+
+
 def whom_each_serves(walks: pd.DataFrame, walk: Within) -> Mapping[str, list[str]]:
     """Name per place the objects that would have it near enough, the nearest first.
 

@@ -142,6 +142,26 @@ ANOTHER_STREET = Text(
     "nearest "
     "way: there the nearest was taken.",
 )
+ANOTHER_STREET_OF_COMPLEXES = Counted(
+    Text(
+        "Van {n} adres van complexen dat niet onder de woningen staat ({whose}) ligt de straat van het adres "
+        "niet, of niet onder die naam, binnen {extra} m verder dan de dichtstbijzijnde weg: daar is uitgegaan "
+        "van de dichtstbijzijnde.",
+        "Of {n} address of complexes that is not among the dwellings ({whose}) the street of the address is "
+        "not, or not by that name, within {extra} m further than the nearest way: there the nearest was taken.",
+    ),
+    Text(
+        "Van {n} adressen van complexen die niet onder de woningen staan ({whose}) ligt de straat van het "
+        "adres niet, of niet onder die naam, binnen {extra} m verder dan de dichtstbijzijnde weg: daar is "
+        "uitgegaan van de dichtstbijzijnde.",
+        "Of {n} addresses of complexes that are not among the dwellings ({whose}) the street of the address is "
+        "not, or not by that name, within {extra} m further than the nearest way: there the nearest was taken.",
+    ),
+)
+COMPLEXES_NAMED = Counted(
+    Text("complex {named}", "complex {named}"), Text("complexen {named}", "complexes {named}")
+)
+COMPLEXES_AND_MORE = Text("complexen {named} en nog {rest}", "complexes {named} and {rest} more")
 ARE = Counted(Text("is", "is"), Text("zijn", "are"))
 
 REGISTER_SHORT = Text(

@@ -43,3 +43,5 @@ CAUTIOUS = Text(
     "Onbekend, want niet stevig en de beslisregel is behoedzaam. Zonder die regel: {said}",
     "Unknown, for it is not firm and the decision rule is cautious. Without that rule: {said}",
 )
+SETTLE = Text("uitsluitsel over wat het oordeel keert", "certainty about what turns the verdict")
+"""What a verdict that would meet the definition needs where the decision rule is cautious."""

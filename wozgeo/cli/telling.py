@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wozgeo.domain.errors import WozgeoError
+from wozgeo.domain.memory import set_for_a_command
 from wozgeo.domain.shown import told
 from wozgeo.domain.stopping import stopped_cleanly
 
@@ -41,6 +42,7 @@ def run_and_tell(config: "RunConfig", *, fresh: bool = False) -> None:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Print what the user can mend and stop with exit code 2; anything else keeps its traceback."""
+    set_for_a_command()
     try:
         with stopped_cleanly():
             yield

@@ -17,8 +17,8 @@ from wozgeo.domain.many_shapes import as_one_multiline
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.osm_columns import RELATION, WAY, Lines, OsmColumns
 
-_BATCH = 100_000
-"""Outlines that are made at once."""
+_BATCH = 50_000
+"""Outlines that are made at once: some 2 kB each, and all of a town."""
 
 
 def outlines(columns: OsmColumns, rows: IntArray) -> NDArray[np.object_]:

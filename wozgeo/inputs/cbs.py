@@ -29,7 +29,7 @@ from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.area_codes import PARENTS, dissolved, faulty_codes, restored_codes
 from wozgeo.inputs.coordinates import METRES, Extent
 from wozgeo.inputs.cut_off_names import find_cut_off, tell_unclear
-from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.numerals import parse_counts, parse_numbers
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.spelling import column_key
 from wozgeo.inputs.vector_files import FAULTY_CRS, VectorFile, open_vector_file
@@ -341,7 +341,7 @@ def _figures(
 ) -> tuple[dict[str, pd.Series], list[str]]:
     """Read the numbers of CBS, NA where they are missing."""
     expected = {
-        "inwoners": "a whole number of inhabitants, 0 or more",
+        "inwoners": "a whole number of inhabitants, 0 or more, without a mark between thousands",
         "percentage_65plus": "a percentage from 0 to 100",
         **dict.fromkeys(spellings.kilometres, "a number of kilometres, 0 or more"),
     }
@@ -352,7 +352,7 @@ def _figures(
         if key not in layer.fields:
             continue
         cells = raw[layer.fields[key]].map(cell_text, na_action=None)
-        numbers = parse_numbers(cells)
+        numbers = parse_counts(cells) if key == "inwoners" else parse_numbers(cells)
         unread = np.isnan(numbers) & (cells != "").to_numpy()
         numbers[numbers <= spellings.missing_at_most] = np.nan
         wrong = unread | (numbers < 0)

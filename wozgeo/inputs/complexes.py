@@ -17,7 +17,6 @@ from wozgeo.domain.facts import Fact, FactKind
 from wozgeo.domain.language import Text
 from wozgeo.domain.shown import short
 from wozgeo.inputs.alike_ids import alike_ids
-from wozgeo.inputs.answers import is_unknown, read_answer
 from wozgeo.inputs.complex_columns import (
     COUNT,
     OF_FACTS,
@@ -35,14 +34,15 @@ from wozgeo.inputs.complex_columns import (
 )
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.house_numbers import SplitAddress, on_one_street, split_address, with_addition
+from wozgeo.inputs.made_by_excel import ROUNDED_BY_EXCEL
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.stated_counts import stated_counts
 from wozgeo.inputs.stated_doors import read_doors
+from wozgeo.inputs.yes_no_years import is_unknown, read_answer
 
-_ROUNDED_BY_EXCEL = r"\d(?:[.,]\d+)?E\+\d+"
 _POSTCODE = r"[1-9]\d{3}[A-Z]{2}"
 
 
@@ -149,7 +149,7 @@ def _id_faults(ids: "pd.Series[str]", labels: "pd.Series[str]") -> list[str]:
     rounded = shortened(
         f"{label}: Excel has rounded this id when it saved the file; make the column text "
         "(Celeigenschappen > Tekst), fill in the ids again and save"
-        for label in labels[ids.str.fullmatch(_ROUNDED_BY_EXCEL)]
+        for label in labels[ids.map(ROUNDED_BY_EXCEL.fullmatch).notna()]
     )
     return [*empty, *rounded]
 

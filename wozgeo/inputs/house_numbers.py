@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wozgeo.inputs.made_by_excel import DATE, ROUNDED_BY_EXCEL, without_fraction
 from wozgeo.inputs.spelling import plain_hyphens
 
 _MOST_IN_A_RANGE = 2_000
@@ -58,22 +59,7 @@ _NEAR_BY = re.compile(
     r"|(?<!\bde)\shoek\s",
     re.IGNORECASE,
 )
-_MONTHS = (
-    "jan(?:uar[iy])?|feb(?:ruar[iy])?|mrt|maart|mar(?:ch)?|apr(?:il)?|mei|may|june?|juni|jul[iy]?|aug(?:ustu?s?t?)?|"
-    "sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
 _NUMBER_WORD = re.compile(r"(?<=[\s,-])(?:huis)?(?:nrs?|no|nummers?)\b\.?\s*(?=\d)", re.IGNORECASE)
-_DATE = re.compile(
-    rf"""
-    \d{{1,2}} [-/ ] (?: {_MONTHS} ) \.? (?: [-/ ] (?: \d\d | \d{{4}} ) )?
-    | (?: {_MONTHS} ) \.? [-/ ] \d{{1,4}}
-    | (?: 0?[1-9] | [12]\d | 3[01] ) (?P<mark>[-/]) (?: 0?[1-9] | 1[0-2] ) (?P=mark) (?: \d\d | (?:19|20)\d\d )
-    | (?:19|20)\d\d (?P<sign>[-/]) (?: 0?[1-9] | 1[0-2] ) (?P=sign) (?: 0?[1-9] | [12]\d | 3[01] ) (?: \s .* )?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""What Excel makes of 1-12 or 3-1 and writes into a CSV."""
-
 _ROMAN = re.compile("[ivx]+")
 _GROUPS = re.compile(r"[^\W\d_]+|\d+")
 _LEADING_NUMBER = re.compile(r"\s*(\d{1,5})(.*)", re.DOTALL)
@@ -87,6 +73,7 @@ _EXPECTED = (
     'expected a number with its addition (12, 12A, 12-2), a list (1, 3 en 5) or "1 t/m 23 '
     '(oneven)"; an addition of another kind goes in a column toevoeging'
 )
+_AS_TEXT = "make the column text (Celeigenschappen > Tekst), type it again and save"
 
 
 class HouseNumber(NamedTuple):
@@ -169,6 +156,9 @@ def read_house_numbers(text: str) -> Numbers:
     """
     if _DASHED.search(text):
         return Numbers((), _may_be_a_range(text))
+    if ROUNDED_BY_EXCEL.fullmatch(text.strip()):
+        return Numbers((), f"found {text!r}, which Excel has made of what was typed; {_AS_TEXT}")
+    text = without_fraction(text)
     try:
         plain = " ".join(plain_hyphens(_NEW_LINE.sub(", ", text.strip())).split())
         return Numbers(tuple(_numbers(_NUMBER_WORD.sub("", f" {plain}").strip())))
@@ -179,6 +169,7 @@ def read_house_numbers(text: str) -> Numbers:
 def with_addition(text: str, letter: str, addition: str) -> Numbers:
     """Read the number, list or range of one cell with the letter and addition of cells beside it."""
     numbers = read_house_numbers(text)
+    letter, addition = without_fraction(letter), without_fraction(addition)
     extra = addition_key(f"{letter} {addition}")
     if numbers.fault or not extra:
         return numbers
@@ -288,10 +279,9 @@ def on_one_street(street: str, numbers: Numbers, text: str) -> Numbers:
 
 
 def _numbers(text: str) -> Iterator[HouseNumber]:
-    if _DATE.fullmatch(text):
+    if DATE.fullmatch(text):
         raise _FaultyNumberError(
-            f"found {text!r}, a date that Excel has made of what was typed (1-12 becomes 1-dec); make the "
-            "column text (Celeigenschappen > Tekst), type it again and save"
+            f"found {text!r}, a date that Excel has made of what was typed (1-12 becomes 1-dec); {_AS_TEXT}"
         )
     simple = _ONE.fullmatch(text)
     if simple and not _RANGE_WORD.search(text) and not _SIDE.search(text):

@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from wozgeo.inputs.made_by_excel import may_be_thousands
+
 _SPACES = " \u00a0\u202f'’"
 _NUMBER = re.compile(
     rf"""
@@ -58,3 +60,13 @@ def parse_number(text: str) -> float:
 def parse_numbers(texts: "pd.Series[str]") -> NDArray[np.float64]:
     """Read a column of numbers; NaN where a text is not a number."""
     return np.array([parse_number(text) for text in texts], dtype=np.float64)
+
+
+def parse_counts(texts: "pd.Series[str]") -> NDArray[np.float64]:
+    """Read a column of numbers of things; NaN also where a text may mean a thousand times as many.
+
+    A Dutch spreadsheet writes a thousand as ``1.000``, and a database one as ``1.000``: nobody knows which.
+    """
+    numbers = parse_numbers(texts)
+    numbers[[may_be_thousands(text) for text in texts]] = np.nan
+    return numbers

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from wozgeo.domain.contracts import BARRIER_TAGS, PLACE_TAGS, RD_NEW, STOP_KEYS, WALKING_TAGS
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.memory import give_back
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.areas import Outlines, outlines
 from wozgeo.inputs.backdrop import backdrop_table
@@ -144,6 +145,7 @@ def _pass_over(
         keys=keys_that_tell(rules, dwelling_rule) | _WORDS,
     )
     kinds = OsmKinds.told(columns, rules, dwelling_rule)
+    give_back()  # the text, and what it was cut into
     return _File(header.box, columns, kinds, draws), header.timestamp
 
 

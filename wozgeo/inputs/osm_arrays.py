@@ -59,14 +59,7 @@ def tables_to_bytes(osm: OsmTables, *, key: str) -> bytes:
     TypeError
         When a table holds what arrays cannot hold: a fault of ours.
     """
-    arrays: Arrays = {"extent": _bytes(shapely.to_wkb(osm.extent))}
-    tables = {
-        name: table_apart(name, table, arrays)
-        for name in _TABLES
-        if (table := getattr(osm, name)) is not None
-    }
-    told = {"timestamp": osm.timestamp, "counts": osm.counts, "tables": tables}
-    return arrays_to_bytes(arrays, told, key=key)
+    return arrays_to_bytes(*tables_apart(osm), key=key)
 
 
 def tables_from_bytes(content: bytes, *, key: str) -> OsmTables:
@@ -78,14 +71,27 @@ def tables_from_bytes(content: bytes, *, key: str) -> OsmTables:
         When it is anything else, or was written for another key.
     """
     with told_as_damage():
-        arrays, told = arrays_from_bytes(content, key=key)
-        tables: dict[str, Any] = {
-            name: table_together(name, how, arrays) for name, how in told["tables"].items()
-        }
-        extent: Any = shapely.from_wkb(arrays["extent"].tobytes())
-        return OsmTables(
-            extent=extent, timestamp=told["timestamp"], counts=told["counts"], **tables
-        )
+        return tables_together(*arrays_from_bytes(content, key=key))
+
+
+def tables_apart(osm: OsmTables) -> tuple[Arrays, dict[str, Any]]:
+    """Lay what was read of an extract into arrays, and say how they go together."""
+    arrays: Arrays = {"extent": _bytes(shapely.to_wkb(osm.extent))}
+    tables = {
+        name: table_apart(name, table, arrays)
+        for name in _TABLES
+        if (table := getattr(osm, name)) is not None
+    }
+    return arrays, {"timestamp": osm.timestamp, "counts": osm.counts, "tables": tables}
+
+
+def tables_together(arrays: Arrays, told: Mapping[str, Any]) -> OsmTables:
+    """Give back what `tables_apart` took apart."""
+    tables: dict[str, Any] = {
+        name: table_together(name, how, arrays) for name, how in told["tables"].items()
+    }
+    extent: Any = shapely.from_wkb(arrays["extent"].tobytes())
+    return OsmTables(extent=extent, timestamp=told["timestamp"], counts=told["counts"], **tables)
 
 
 def arrays_to_bytes(arrays: Arrays, told: Mapping[str, Any], *, key: str) -> bytes:

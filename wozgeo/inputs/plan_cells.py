@@ -9,14 +9,14 @@ from wozgeo.domain.contracts import PLAN_COUNTS, PLAN_TEXTS, PLAN_YEARS
 from wozgeo.domain.facts import FACTS, Fact, FactKind
 from wozgeo.domain.shown import MOST_SHOWN, short
 from wozgeo.inputs.alike_ids import alike_ids
-from wozgeo.inputs.answers import is_unknown, read_answer, read_years
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
-from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.numerals import parse_counts, parse_numbers
 from wozgeo.inputs.plan_columns import (
     Choice,
 )
 from wozgeo.inputs.plan_layers import Told
 from wozgeo.inputs.sheet import Sheet, shortened
+from wozgeo.inputs.yes_no_years import is_unknown, read_answer, read_years
 
 _MOST_DWELLINGS = 100_000
 """A plan of more is a slip of the keyboard, or an id in the wrong column."""
@@ -85,13 +85,13 @@ def _wrong(texts: pd.Series, wrong: pd.Series, field: str, expected: str) -> Tol
 
 
 def _counts(texts: pd.Series, field: str) -> tuple[pd.Series, Told]:
-    numbers = pd.Series(parse_numbers(texts), index=texts.index)
+    numbers = pd.Series(parse_counts(texts), index=texts.index)
     wrong = ~texts.map(is_unknown).astype(bool) & ~(
         numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers)
     )
     expected = (
-        f"a whole number up to {_MOST_DWELLINGS}, 0 or more; mend it, or empty the cell when it is "
-        "not known"
+        f"a whole number up to {_MOST_DWELLINGS}, 0 or more, without a mark between thousands; mend it, or "
+        "empty the cell when it is not known"
     )
     return numbers.mask(wrong).astype("Int64"), _wrong(texts, wrong, field, expected)
 

@@ -17,7 +17,6 @@ from wozgeo.domain.contracts import PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
-from wozgeo.inputs.answers import is_wide
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.plan_cells import read_plan_cells, repeated_plan_ids, texts_of
 from wozgeo.inputs.plan_columns import (
@@ -47,6 +46,7 @@ from wozgeo.inputs.words_lists import (
     SKIPPED,
     YEARS_IN_WORDS,
 )
+from wozgeo.inputs.yes_no_years import is_wide
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _NO_SITES = "no plan has a sound site"

@@ -5,6 +5,7 @@ a zero in front is lost as soon as something takes it for a number.
 """
 
 import datetime
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -26,9 +27,10 @@ FAULTS_OF_A_KIND = 10
 
 _DIGITS_KEPT_BY_EXCEL = 15
 _HEADER_WITHIN_ROWS = 20
-_SPREADSHEET_ERRORS = frozenset(
-    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
+_SPREADSHEET_ERROR = re.compile(
+    r"#(?:N/[A-Z]{1,2}|[A-Z_]{3,}(?:/0)?[!?]|GETTING_DATA|GEGEVENS_OPHALEN)|#{3,}"
 )
+"""An error in whatever language (#N/A is #N/B, #REF! is #VERW!), or a value too wide for its column."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +213,7 @@ def _too_long_rows(body: Rows, width: int) -> list[str]:
 def _loss(value: object) -> str:
     """Say how a spreadsheet has already lost what the user typed, or "" when it has not."""
     if isinstance(value, str):
-        error = value.strip() in _SPREADSHEET_ERRORS
+        error = _SPREADSHEET_ERROR.fullmatch(value.strip())
         return f"the spreadsheet error {value}; mend the formula or type the value" if error else ""
     if isinstance(value, Uncomputed):
         return (

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.inputs.answers import is_unknown
-from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.numerals import parse_counts
 from wozgeo.inputs.sheet import shortened
+from wozgeo.inputs.yes_no_years import is_unknown
 
 _MOST_DWELLINGS = 100_000
 """More is a slip of the keyboard, or an id in the wrong column."""
@@ -32,7 +32,7 @@ def stated_counts(
         ``n_genoemd`` (the number itself, where all rows that say one say the same) and
         ``n_genoemd_som`` (the sum over the rows): Int64, NA where nothing is said; and the faults.
     """
-    numbers = pd.Series(parse_numbers(texts), index=texts.index)
+    numbers = pd.Series(parse_counts(texts), index=texts.index)
     said = ~texts.map(is_unknown).astype(bool)
     wrong = said & ~(numbers.between(0, _MOST_DWELLINGS) & (numbers.round() == numbers))
     read = numbers[said & ~wrong].groupby(ids[said & ~wrong])
@@ -49,6 +49,6 @@ def stated_counts(
 def _faults(texts: "pd.Series[str]", labels: "pd.Series[str]") -> Iterator[str]:
     for label, text in zip(labels, texts, strict=True):
         yield (
-            f"{label}: aantal_woningen is {text!r}, expected a whole number; mend it, or empty the cell when "
-            "it is not known"
+            f"{label}: aantal_woningen is {text!r}, expected a whole number without a mark between thousands; "
+            "mend it, or empty the cell when it is not known"
         )

@@ -5,13 +5,13 @@ Capitals, accents, dots, hyphens, apostrophes and spaces do not count, "ij" is "
 """
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 
 
 class Woonplaats(NamedTuple):
@@ -111,7 +111,7 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _adressen() -> _Words:
-    table = tomllib.loads(packaged_path("adressen.toml").read_text(encoding="utf-8"))
+    table = read_toml(packaged_path("adressen.toml"), what="the spellings of addresses")
     streets = table["straten"]
     return _Words(
         places={

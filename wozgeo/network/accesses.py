@@ -25,7 +25,7 @@ from wozgeo.network.search import (
     Reading,
 )
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.stray import Pieces, join_fronts, join_strays, other_fronts
+from wozgeo.network.stray import Pieces, beside_strays, join_fronts, join_strays, other_fronts
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Accesses:
         Access to the nearest edge, open or unknown.
     certain
         Access to the nearest edge known to be open, over dry ground; the same where that is the same.
-        Where that edge joins nothing, to the nearest of a larger piece.
+        Where that edge joins nothing, to the nearest of a larger piece; the nearest is among the others.
     others
         What else may serve as a point's street: `wozgeo.network.other_streets`.
     street
@@ -75,13 +75,14 @@ class Accesses:
         fronts = other_fronts(points, snapper, possible)
         network = snapper.network
         pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
-        possible, certain = join_strays(points, snapper, (possible, certain), pieces)
+        near = possible, certain
+        possible, certain = join_strays(points, snapper, near, pieces)
         for table in (possible, certain):
             ACCESS_TABLE.require(table)
         street = (
             street_doors(points, snapper, streets, (possible, certain), pieces) if streets else None
         )
-        others = once([fronts], possible, certain)
+        others = once([fronts, *beside_strays(near, (possible, certain))], possible, certain)
         own = cls(points, possible, certain, others, street, by_street)
         if snapper.wheels is None or not len(points):
             return own
@@ -138,14 +139,15 @@ class Accesses:
         Returns
         -------
         tuple
-            Access contract with ``known``: whether it is known to be open; and the row of each.
+            Access contract with ``known``: whether it is known to be open, and joins more than a nearer one
+            that joins nothing: by that one may, and nobody must; and the row of each.
         """
         street = no_doors(self.points.index) if self.street is None else self.street
         row = np.arange(len(self.points))
         tables = [
             self.certain.assign(row=row, known=True),
             street.assign(row=row),
-            self.others.assign(known=self.others["certain"]),
+            self.others.assign(known=self.others["certain"] & ~self._nearer_than_certain()),
             self.possible.assign(row=row, known=False),
         ]
         columns = [*ACCESS_TABLE.columns, "row", "known"]
@@ -157,6 +159,11 @@ class Accesses:
         if self.closed is not None:
             doors = doors[~self.closed[doors["row"].to_numpy()]]
         return doors.drop(columns="row"), doors["row"].to_numpy(dtype=np.int64)
+
+    def _nearer_than_certain(self) -> NDArray[np.bool_]:
+        """Tell which of the others lie nearer than the certain access, which leads to a larger piece."""
+        certain_m = self.certain["off_m"].to_numpy()[self.others["row"]]
+        return np.asarray(self.others["off_m"].to_numpy() < certain_m, dtype=bool)
 
     def only(self, chosen: NDArray[Any], ids: pd.Index | None = None) -> "Accesses":
         """Take some points, by mask or by position, under other ids if need be."""

@@ -159,8 +159,9 @@ def _long_table(
     index = pd.MultiIndex.from_product(
         [locations, [str(kind) for kind in wanted]], names=["location_id", "voorziening"]
     )
+    # column by column, so that never more than one of them is there twice
     data: dict[str, Any] = {
-        name: np.stack(parts, axis=1).reshape(-1) for name, parts in columns.items()
+        name: np.stack(columns.pop(name), axis=1).reshape(-1) for name in [*columns]
     }
     texts_of = (
         ("facility_id", facility_ids),
@@ -170,4 +171,4 @@ def _long_table(
     for name, texts in texts_of:
         if name in data:
             data[name] = pd.Categorical.from_codes(data[name], categories=pd.Index(texts))
-    return pd.DataFrame(data, index=index)
+    return pd.DataFrame(data, index=index, copy=False)

@@ -153,27 +153,25 @@ class Searcher:
         return np.asarray(rows.groupby(rows).cumcount(), dtype=np.int64)
 
     @cached_property
-    def _same_edge(self) -> pd.DataFrame:
-        """Pairs of accesses of a location and a facility on one edge."""
+    def _same_edge(self) -> tuple[IntArray, FloatArray, IntArray]:
+        """Pairs of accesses of a location and a facility on one edge, with their metres: the shortest first."""
         columns = ["edge", "along_m", "off_m"]
         here = self.locations[columns].reset_index(drop=True).rename_axis("access").reset_index()
         there = self.facilities[columns].reset_index(drop=True).rename_axis("via").reset_index()
         here = here[here["edge"].isin(there["edge"]) & (here["edge"] >= 0)]
-        return here.merge(there, on="edge", suffixes=("", "_there")).sort_values(["access", "via"])
-
-    def on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
-        """Walk along the edge itself: such a pair never passes an end node."""
-        pairs = self._same_edge[connected[self._same_edge["via"].to_numpy()]]
+        pairs = here.merge(there, on="edge", suffixes=("", "_there")).sort_values(["access", "via"])
         along = (pairs["along_m"] - pairs["along_m_there"]).abs()
         total = (pairs["off_m"] + pairs["off_m_there"] + along).to_numpy()
         order = np.argsort(total, kind="stable")
-        place = np.full(len(pairs), SAME_EDGE, dtype=np.int64)
-        return (
-            pairs["access"].to_numpy()[order],
-            total[order],
-            place,
-            pairs["via"].to_numpy()[order],
-        )
+        access, via = (pairs[c].to_numpy()[order] for c in ("access", "via"))
+        return access, total[order], via
+
+    def on_same_edge(self, connected: NDArray[np.bool_]) -> Option:
+        """Walk along the edge itself: such a pair never passes an end node."""
+        access, total, via = self._same_edge
+        some = connected[via]
+        place = np.full(int(some.sum()), SAME_EDGE, dtype=np.int64)
+        return access[some], total[some], place, via[some]
 
 
 class _Best:

@@ -111,7 +111,8 @@ def join_strays(
     -------
     tuple
         Both accesses. The certain one leads to the larger piece; the possible one only where the certain
-        one does not: in the possible reading one leaves by either.
+        one does not: in the possible reading one leaves by either. What they led to before is in
+        `beside_strays`.
     """
     possible, certain = accesses
     larger = _larger(points, snapper, certain, pieces[1], only_open=True)
@@ -120,6 +121,30 @@ def join_strays(
     larger = _larger(as_places(points[still]), snapper, possible[still], pieces[0], only_open=False)
     larger.index = pd.Index(np.flatnonzero(still)[larger.index])
     return _replaced(possible, larger), certain
+
+
+def beside_strays(
+    near: tuple[pd.DataFrame, pd.DataFrame], joined: tuple[pd.DataFrame, pd.DataFrame]
+) -> list[pd.DataFrame]:
+    """List the stray pieces beside points that were joined with a larger one: one leaves by these as well.
+
+    Who shops along the same stray piece does not walk round by the larger one.
+
+    Parameters
+    ----------
+    near, joined
+        Access contract, the possible and the certain one: before and after `join_strays`.
+
+    Returns
+    -------
+    list of DataFrame
+        `OTHER_COLUMNS` of `wozgeo.network.other_streets`.
+    """
+    others = []
+    for before, after, is_certain in zip(near, joined, (False, True), strict=True):
+        row = np.flatnonzero((before["edge"] != after["edge"]).to_numpy())
+        others.append(before.iloc[row].assign(row=row, certain=is_certain, street=False))
+    return others
 
 
 def _leads_out(possible: pd.DataFrame, certain: pd.DataFrame, pieces: Pieces) -> NDArray[np.bool_]:

@@ -106,8 +106,7 @@ def _streets_within(
     network = graph.reading.network
     pieces = [*_from_ends(graph, walked, limit_m), _on_own_edge(network, access, chosen, limit_m)]
     edge, start_m, stop_m = (np.concatenate(column) for column in zip(*pieces, strict=True))
-    merged = shapely.line_merge(_lines(network, edge, start_m, stop_m))
-    return as_one_multiline(shapely.get_parts(merged))
+    return draw_pieces(network, edge, start_m, stop_m)
 
 
 WalkedPieces = tuple[IntArray, FloatArray, FloatArray]
@@ -137,10 +136,23 @@ def _on_own_edge(
     return edge, start_m, np.minimum(along_m + left_m, network.length_m[edge])
 
 
-def _lines(
+def draw_pieces(
     network: WalkNetwork, edge: IntArray, start_m: FloatArray, stop_m: FloatArray
 ) -> shapely.MultiLineString:
-    """Draw pieces once each, also where they overlap or two edges join the same nodes."""
+    """Draw pieces of edges once each, also where they overlap or two edges join the same nodes.
+
+    Parameters
+    ----------
+    network
+        Whose edges they are of.
+    edge, start_m, stop_m
+        Edges, and between which metres along them a piece lies.
+
+    Returns
+    -------
+    MultiLineString
+        RD New; pieces that follow each other are one line.
+    """
     u, v, length_m = network.u[edge], network.v[edge], network.length_m[edge]
     turned = u > v
     start_m, stop_m = (
@@ -152,17 +164,18 @@ def _lines(
     order = some[np.lexsort((stop_m[some], start_m[some], b[some], a[some]))]
     a, b, start_m, stop_m, length_m = (c[order] for c in (a, b, start_m, stop_m, length_m))
     other = np.append(True, (a[1:] != a[:-1]) | (b[1:] != b[:-1]))[: len(a)]
-    reached_m, before_m = _reached_so_far(stop_m, other)
+    reached_m, before_m = reached_so_far(stop_m, other)
     first = np.flatnonzero(start_m > before_m)
     last = np.append(first[1:], len(a))[: len(first)] - 1
     ends = [
         _between(network.xy[a[first]], network.xy[b[first]], metres / length_m[first])
         for metres in (start_m[first], reached_m[last])
     ]
-    return as_one_multiline(lines_between(*ends))
+    merged = shapely.line_merge(as_one_multiline(lines_between(*ends)))
+    return as_one_multiline(shapely.get_parts(merged))
 
 
-def _reached_so_far(stop_m: FloatArray, other: NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
+def reached_so_far(stop_m: FloatArray, other: NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
     """Tell how far the pieces of a stretch reach up to each, and up to the one before it.
 
     ``other`` tells with which pieces another stretch begins; nothing comes before its first.

@@ -4,16 +4,12 @@ It hangs on the extract, on who walks and on where the dwellings are, and on no 
 list takes it from what an earlier run kept.
 """
 
-import hashlib
-import json
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
 from wozgeo.config import RunConfig
@@ -23,26 +19,20 @@ from wozgeo.domain.many_shapes import as_places, shapes_of
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Door, Profile
 from wozgeo.inputs.osm import OsmTables
-from wozgeo.inputs.osm_arrays import (
-    Arrays,
-    arrays_from_bytes,
-    arrays_to_bytes,
-    shapes_apart,
-    shapes_together,
-    table_apart,
-    table_together,
-    told_as_damage,
-)
+from wozgeo.inputs.osm_arrays import Arrays
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, build_network
 from wozgeo.network.doors import UNNAMED_STREET
 from wozgeo.network.own_doors import own_doors
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.squares import Sights, Squares
-from wozgeo.runs.keeping import Kept
+from wozgeo.runs.forms import (
+    accesses_apart,
+    accesses_together,
+    network_apart,
+    network_together,
+)
+from wozgeo.runs.keeping import CONNECTED, Form, Kept
 from wozgeo.runs.named_streets import named_streets
-
-_TABLES = ("possible", "certain", "others", "street")
 
 
 class Connected(NamedTuple):
@@ -80,16 +70,35 @@ def connect_dwellings(
     InputError
         When there is nothing that can be walked.
     """
-    # where a list of one's own says who lives where, that is not for a folder beside all runs
+    mine = kept_apart(config, locations, kept)
+    mine = mine.about({"what": "dwellings", **_asked(config, locations)}, CONNECTED)
+
+    def make() -> Connected:
+        snapper = _streets(config, osm)
+        return Connected(snapper, *connect(config, osm, snapper, locations))
+
+    def together(arrays: Arrays, told: dict[str, Any]) -> Connected:
+        return _together(arrays, told, config, osm, locations)
+
+    return mine.once(make, Form(_apart, together))
+
+
+def kept_apart(config: RunConfig, locations: gpd.GeoDataFrame, kept: Kept) -> Kept:
+    """Give where what is found of dwellings is kept: nowhere where a list of one's own says who lives where.
+
+    That is not for a folder beside all runs.
+    """
     listed = bool(config.locations) or not np.isnan(_stated(locations)).all()
-    mine = Kept() if listed else kept.about(_asked(config, locations))
-    found = mine.found(lambda content, key: _read(content, key, config, osm, locations))
-    if found is not None:
-        return found
-    snapper = _streets(config, osm)
-    made = Connected(snapper, *connect(config, osm, snapper, locations))
-    mine.keep(lambda key: _written(made, key))
-    return made
+    return Kept() if listed else kept
+
+
+def walking(config: RunConfig) -> dict[str, Any]:
+    """Name the settings that have a say in where any point meets the streets."""
+    return {
+        "profile": str(config.profile),
+        "door": str(config.door),
+        "limits": [config.max_off_network_m, config.max_extra_m],
+    }
 
 
 def connect(
@@ -163,78 +172,35 @@ def _snapper(
 
 def _asked(config: RunConfig, locations: gpd.GeoDataFrame) -> dict[str, Any]:
     """Name everything that has a say in where dwellings meet the streets, beside the extract."""
-    content = hashlib.sha256()
-    for shape in shapely.to_wkb(locations.geometry.to_numpy()):
-        content.update(shape or b"-")
     streets = locations["straat"].fillna("").astype(str).to_list()
-    content.update(json.dumps([len(locations), streets]).encode("ascii"))
     return {
-        "what": "dwellings",
-        "profile": str(config.profile),
-        "door": str(config.door),
-        "limits": [config.max_off_network_m, config.max_extra_m],
-        "locations": content.hexdigest(),
+        **walking(config),
+        "places": shapes_of(locations.geometry),
+        "streets": np.array(streets, dtype=object),
     }
 
 
-def _written(made: Connected, key: str) -> bytes:
+def _apart(made: Connected) -> tuple[Arrays, dict[str, Any]]:
     arrays: Arrays = {}
     snappers = [made.snapper, *([made.snapper.wheels] if made.snapper.wheels else [])]
     for i, snapper in enumerate(snappers):
-        _network_apart(str(i), snapper.network, arrays)
-    tables = {
-        name: table_apart(name, table.reset_index(drop=True), arrays)
-        for name in _TABLES
-        if (table := getattr(made.dwellings, name)) is not None
-    }
-    shapes_apart("points", shapes_of(made.dwellings.points), arrays)
-    if made.dwellings.closed is not None:
-        arrays["closed"] = made.dwellings.closed
-    return arrays_to_bytes(arrays, {"n_networks": len(snappers), "tables": tables}, key=key)
+        network_apart(str(i), snapper.network, arrays)
+    told = accesses_apart("dwellings", made.dwellings, arrays)
+    return arrays, {"n_networks": len(snappers), "dwellings": told}
 
 
-def _read(
-    content: bytes, key: str, config: RunConfig, osm: OsmTables, locations: gpd.GeoDataFrame
+def _together(
+    arrays: Arrays,
+    told: dict[str, Any],
+    config: RunConfig,
+    osm: OsmTables,
+    locations: gpd.GeoDataFrame,
 ) -> Connected:
-    arrays, told = arrays_from_bytes(content, key=key)
-    with told_as_damage():
-        snapper: Snapper | None = None
-        for i in reversed(range(told["n_networks"])):
-            snapper = _snapper(config, osm, _network_together(str(i), arrays), snapper)
-        if snapper is None:
-            raise ValueError("no network")
-        tables: dict[str, pd.DataFrame] = {
-            name: table_together(name, how, arrays) for name, how in told["tables"].items()
-        }
-        own = {
-            name: table if name == "others" else table.set_axis(locations.index)
-            for name, table in tables.items()
-        }
-        points = gpd.GeoSeries(
-            shapes_together("points", arrays), index=locations.index, crs=locations.crs
-        )
-        by_street, closed = config.door == Door.STRAAT, arrays.get("closed")
-        dwellings = Accesses(points, **own, by_street=by_street, closed=closed)
-        return Connected(snapper, dwellings, 0)
-
-
-def _network_apart(name: str, network: WalkNetwork, arrays: Arrays) -> None:
-    for part, whole in (("", network), ("squares", network.squares), ("sights", network.sights)):
-        for field in fields(whole):
-            value = getattr(whole, field.name)
-            if field.name == "shapes":
-                shapes_apart(f"{name}/{part}/shapes", value, arrays)
-            elif isinstance(value, np.ndarray):
-                arrays[f"{name}/{part}/{field.name}"] = value
-
-
-def _network_together(name: str, arrays: Arrays) -> WalkNetwork:
-    def of(part: str, kind: type) -> dict[str, Any]:
-        start = f"{name}/{part}/"
-        names = [field.name for field in fields(kind) if f"{start}{field.name}" in arrays]
-        return {each: arrays[f"{start}{each}"] for each in names}
-
-    shapes = shapes_of(pd.Series(shapes_together(f"{name}/squares/shapes", arrays), dtype=object))
-    squares = Squares(shapes, **of("squares", Squares))
-    sights = Sights(**of("sights", Sights))
-    return WalkNetwork(**of("", WalkNetwork), squares=squares, sights=sights)
+    snapper: Snapper | None = None
+    for i in reversed(range(told["n_networks"])):
+        snapper = _snapper(config, osm, network_together(str(i), arrays), snapper)
+    if snapper is None:
+        raise ValueError("no network")
+    dwellings = accesses_together("dwellings", told["dwellings"], arrays, locations.index)
+    # of a dwelling whose door is stated nothing is kept: so none lies far off
+    return Connected(snapper, dwellings, 0)

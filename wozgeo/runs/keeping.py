@@ -2,8 +2,10 @@
 
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
 had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
-extract itself says by the rules of what counts, where dwellings meet its streets, and which paths between these
-would save metres: no plan, no answer.
+extract itself says by the rules of what counts, where dwellings meet its streets and facilities are entered,
+how far the one is from the other, and which paths between these would save metres: no plan, no answer.
+
+Whatever is kept goes through `Kept.once`: a question spelled out, what answers it, and its `Form` in arrays.
 """
 
 import hashlib
@@ -18,26 +20,54 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+import numpy as np
+import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from pydantic import BaseModel
 
 from wozgeo.domain.crs import to_rd
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.inputs.osm import OsmTables, read_osm
-from wozgeo.inputs.osm_arrays import DamagedError, tables_from_bytes, tables_to_bytes
+from wozgeo.inputs.osm_arrays import (
+    Arrays,
+    DamagedError,
+    arrays_from_bytes,
+    arrays_to_bytes,
+    tables_apart,
+    tables_together,
+    told_as_damage,
+)
 from wozgeo.outputs.manifest import Watched, is_unchanged, versions
 
 FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
-_READ, _CONNECTED, _UNFINISHED = ".streets", ".doors", ".unfinished"
-LINKED = ".links"
+_READ, _UNFINISHED = ".streets", ".unfinished"
+CONNECTED, ENTERED, WALKED, LINKED = ".doors", ".entries", ".walks", ".links"
+_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED)
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")
 _PROBES = ((5.0, 52.0), (6.85, 53.45), (3.4, 51.3))
 """Degrees: what PROJ makes of them tells whether it has the same grids."""
+
+
+@dataclass(frozen=True)
+class Form(Generic[_T]):
+    """How something becomes arrays and what is told beside them, and comes back exactly as it was.
+
+    Attributes
+    ----------
+    apart
+        Gives both; raises TypeError where arrays cannot hold it, which is then not kept.
+    together
+        Gives it back; whatever it raises over arrays that do not go together is told as damage.
+    """
+
+    apart: Callable[[_T], tuple[Arrays, dict[str, Any]]]
+    together: Callable[[Arrays, dict[str, Any]], _T]
 
 
 @dataclass(frozen=True)
@@ -62,13 +92,42 @@ class Kept:
         key = "" if file is None or folder is None else key_of(file, asked)
         return cls(folder / f"{key}{_READ}", key) if folder is not None and key else cls()
 
-    def about(self, given: Mapping[str, Any], suffix: str = _CONNECTED) -> "Kept":
-        """Find the place of what is made of this and of what is ``given``, besides which nothing has a say."""
+    def about(self, given: Mapping[str, Any], suffix: str) -> "Kept":
+        """Find the place of what is made of this and of what is ``given``, besides which nothing has a say.
+
+        Nowhere where something is given of which the content cannot be spelled out.
+        """
         if self.place is None:
             return self
-        whole = json.dumps([self.key, spelled(given)]).encode("ascii")
-        key = hashlib.sha256(whole).hexdigest()
-        return Kept(self.place.with_name(f"{key}{suffix}"), key)
+        with suppress(TypeError):
+            whole = json.dumps([self.key, spelled(given)]).encode("ascii")
+            key = hashlib.sha256(whole).hexdigest()
+            return Kept(self.place.with_name(f"{key}{suffix}"), key)
+        return Kept()
+
+    def once(
+        self, make: Callable[[], _T], form: Form[_T], may_keep: Callable[[], bool] = lambda: True
+    ) -> _T:
+        """Take what an earlier run kept, or make it and keep it where it may be, asked once it is made."""
+        if (found := self.taken(form)) is not None:
+            return found
+        made = make()
+        if may_keep():
+            self.left(made, form)
+        return made
+
+    def taken(self, form: Form[_T]) -> _T | None:
+        """Take what an earlier run kept; None where that is nothing, or damaged."""
+
+        def read(content: bytes, key: str) -> _T:
+            with told_as_damage():
+                return form.together(*arrays_from_bytes(content, key=key))
+
+        return self.found(read)
+
+    def left(self, made: _T, form: Form[_T]) -> None:
+        """Leave for a later run what was made."""
+        self.keep(lambda key: arrays_to_bytes(*form.apart(made), key=key))
 
     def found(self, read: Callable[[bytes, str], _T]) -> _T | None:
         """Read what is there, with this key; None where that is nothing, or damaged."""
@@ -107,13 +166,11 @@ def read_osm_once(path: Path, watched: Collection[Watched], **asked: Any) -> Osm
     """
     file = next((one for one in watched if one.path == path), None)
     kept = Kept.of(file, asked)
-    found = kept.found(lambda content, key: tables_from_bytes(content, key=key))
-    if found is not None:
-        return found
-    osm = read_osm(path, **asked)
-    if file is not None and is_unchanged(file):
-        kept.keep(lambda key: tables_to_bytes(osm, key=key))
-    return osm
+    return kept.once(
+        lambda: read_osm(path, **asked),
+        Form(tables_apart, tables_together),
+        lambda: file is not None and is_unchanged(file),
+    )
 
 
 def kept_folder() -> Path | None:
@@ -200,8 +257,54 @@ def spelled(value: object) -> Any:  # noqa: ANN401
         return [spelled(one) for one in value]
     if isinstance(value, shapely.Geometry):
         return {"wkb": shapely.to_wkb(value, hex=True)}
+    if isinstance(value, np.ndarray | pd.Index):
+        return _content(value)
+    if isinstance(value, pd.Series):
+        return {"column": _content(value), "index": _content(value.index)}
+    if isinstance(value, pd.DataFrame):
+        columns = [[str(name), _content(value[name])] for name in value.columns]
+        return {"table": columns, "index": _content(value.index)}
     if value is None or isinstance(value, str | bool | int | float):
         return value
+    raise TypeError(f"a {type(value).__name__} cannot be part of a key")
+
+
+def _content(column: "NDArray[Any] | pd.Index | pd.Series[Any]") -> Any:  # noqa: ANN401
+    """Give the checksum of many values, with their kind and shape.
+
+    Raises
+    ------
+    TypeError
+        When they are neither numbers, texts nor shapes.
+    """
+    if isinstance(column, pd.Series | pd.Index) and str(column.dtype) == "category":
+        codes, words = pd.factorize(np.asarray(column, dtype=object), use_na_sentinel=True)
+        return {"words": _content(codes), "of": [spelled(word) for word in words]}
+    values = np.asarray(column)
+    kind = [str(column.dtype), list(values.shape)]
+    if values.dtype.kind in "OU":
+        content = _bytes_of(values.ravel().astype(object))
+    else:
+        content = np.ascontiguousarray(values).tobytes()
+    return {"many": [*kind, hashlib.sha256(content).hexdigest()]}
+
+
+def _bytes_of(values: NDArray[np.object_]) -> bytes:
+    """Write texts, shapes or arrays out one after the other, so that no two columns are alike."""
+    if all(one is None or isinstance(one, shapely.Geometry) for one in values):
+        return b"".join(shape or b"-" for shape in shapely.to_wkb(values))
+    return json.dumps([_plain(one) for one in values]).encode("ascii")
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if value is pd.NA:
+        return ["NA"]
+    if isinstance(value, np.generic):
+        return [value.dtype.str, value.item()]
+    if isinstance(value, np.ndarray):
+        return _content(value)
     raise TypeError(f"a {type(value).__name__} cannot be part of a key")
 
 
@@ -240,7 +343,7 @@ def _forget_oldest(newest: Path) -> None:
             told = path.lstat()
             if path.suffix == _UNFINISHED and now - told.st_mtime > _ABANDONED_S:
                 path.unlink()
-            elif path.suffix in (_READ, _CONNECTED, LINKED) and path != newest:
+            elif path.suffix in _KINDS and path != newest:
                 found.append((told.st_mtime_ns, path, told.st_size))
     for _, path, size in sorted(found, reverse=True):
         left -= size

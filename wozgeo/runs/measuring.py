@@ -15,6 +15,7 @@ import pandas as pd
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
 from wozgeo.domain.contracts import STATED_DOOR
+from wozgeo.domain.memory import give_back
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Door, Voorziening
 from wozgeo.inputs.osm import OsmTables
@@ -24,11 +25,12 @@ from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.square_doors import open_doors
-from wozgeo.runs.connecting import connect, connect_dwellings
-from wozgeo.runs.keeping import Kept
+from wozgeo.network.square_doors import SquareDoors, open_doors
+from wozgeo.runs.connecting import connect, connect_dwellings, kept_apart, walking
+from wozgeo.runs.forms import walks_form
+from wozgeo.runs.keeping import ENTERED, WALKED, Kept
 from wozgeo.runs.lists import Listed
-from wozgeo.runs.places import enter_facilities
+from wozgeo.runs.places import Entered, enter_facilities, entered_form
 
 _NO_LIMITS: Mapping[str, Sequence[float]] = MappingProxyType({})
 
@@ -109,31 +111,21 @@ def measure(
     """
     listed = listed or Listed.nothing()
     snapper, leaving, far_doors = connect_dwellings(config, osm, locations, kept)
+    give_back()
     places = _places(config, snapper.network, listed)
     found = places[places.geometry.notna()]
     if len(found):
         homes = (found["kind"] == str(Spot.ADRES)).to_numpy()
         beside, more_far = connect(config, osm, snapper, found, homes)
         leaving, far_doors = leaving.with_more(beside), far_doors + more_far
-    entered = enter_facilities(
-        facilities,
-        osm.places if known is None else known,
-        snapper,
-        osm.ways,
-        osm.backdrop,
-        by_street=config.door == Door.STRAAT,
-    )
-    network, everything, entries = open_doors(
-        snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m
-    )
-
+    entered = _entered(config, osm, facilities, known, snapper, kept)
+    opened = open_doors(snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m)
+    network, everything, entries = opened
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
     distances_of = partial(_distances, config, osm, kinds, entered.entries)
-    distances = distances_of(network, everything, entries)
-    n, n_rows = len(locations), len(locations) * len(config.voorzieningen)
-    own = distances.iloc[:n_rows].rename_axis(index=["location_id", "voorziening"])
+    own, walks = _walks(config, locations, kept, opened, distances_of)
+    n = len(locations)
     access = everything.only(np.arange(n, len(everything.points)))
-    walks = distances.iloc[n_rows:]
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
         spots = Accesses.of(finer.geometry, snapper)
@@ -156,6 +148,62 @@ def measure(
         entered.measured_to,
         far_doors,
     )
+
+
+def _entered(
+    config: RunConfig,
+    osm: OsmTables,
+    facilities: gpd.GeoDataFrame,
+    known: gpd.GeoDataFrame | None,
+    snapper: Snapper,
+    kept: Kept,
+) -> Entered:
+    """Find where facilities are entered, or take it as it was kept: by what is known of them all."""
+    known = osm.places if known is None else known
+    given = {**walking(config), "facilities": facilities, "known": known}
+    mine = kept.about({"what": "entries", **given}, ENTERED)
+    by_street = config.door == Door.STRAAT
+    return mine.once(
+        lambda: enter_facilities(
+            facilities, known, snapper, osm.ways, osm.backdrop, by_street=by_street
+        ),
+        entered_form(facilities),
+    )
+
+
+def _walks(
+    config: RunConfig,
+    locations: gpd.GeoDataFrame,
+    kept: Kept,
+    opened: SquareDoors,
+    distances_of: "partial[pd.DataFrame]",
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Measure the dwellings, which come first, or take their walks as they were kept; and all other places.
+
+    They are kept by the streets, and by everything that stands on them: squares that somebody of a list
+    crosses are among these streets, and may be others in another run.
+    """
+    network, everything, entries = opened
+    n, wanted = len(locations), [*config.voorzieningen]
+    mine = kept_apart(config, locations, kept)
+    if mine.place is not None:
+        living = everything.only(np.arange(n), locations.index)
+        _, _, kinds, of_entry = distances_of.args
+        walked = (network, living, entries, of_entry, kinds, wanted, config.search_limit_m)
+        mine = mine.about({"what": "walks", "walked": walked}, WALKED)
+    form = walks_form(locations.index, wanted)
+    own = mine.taken(form)
+    if own is None:
+        # all in one search: what is walked from one place hangs on no other
+        both, n_rows = distances_of(network, everything, entries), n * len(wanted)
+        own, rest = both.iloc[:n_rows], both.iloc[n_rows:]
+        mine.left(own, form)
+    elif len(everything.points) > n:
+        places = everything.only(np.arange(n, len(everything.points)))
+        rest = distances_of(network, places, entries)
+    else:
+        rest = own.iloc[:0]
+    return own.rename_axis(index=["location_id", "voorziening"]), rest
 
 
 def _distances(

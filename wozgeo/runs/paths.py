@@ -19,6 +19,7 @@ from wozgeo.domain.vocabulary import Measure
 from wozgeo.network.links import Pairs, Places, Walked, draw_links, effects
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot
+from wozgeo.runs.connecting import kept_apart
 from wozgeo.runs.keeping import Kept
 from wozgeo.runs.linking import find_links_once
 from wozgeo.runs.measuring import Measured
@@ -108,8 +109,7 @@ class _Search:
         blocking: Geometries,
         kept: Kept,
     ) -> None:
-        # where a list of one's own says what people walk to, that is not for a folder beside all runs
-        self._kept = Kept() if config.facilities or config.locations else kept
+        self._kept = kept_apart(config, measured.locations, kept)
         self._config, self._read, self._measured, self._blocking = config, read, measured, blocking
         plans = read.listed.plans
         secret = plans.index[plans["vertrouwelijk"].astype(bool)]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
+from wozgeo.domain.memory import give_back
 from wozgeo.inputs.backdrop import backdrop_of
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
@@ -25,7 +26,6 @@ from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
 from wozgeo.runs.measuring import Measured, measure
-from wozgeo.runs.memory import give_back
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
 from wozgeo.runs.reading import Read
@@ -57,6 +57,7 @@ from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
     possible_files,
+    possible_of_lists,
     write_confidential,
     write_council_report,
     write_pages,
@@ -158,7 +159,9 @@ def _made(
     """Answer what is asked and write it down; rasters wait in a folder until everything is there."""
     inputs = watch_inputs(inputs_of(config))
     # tables and streets from which it was laid out are not kept while it is written down
-    laid = _laid_out(_answered(config, inputs, stages, rasters, fresh=fresh), stages, rasters)
+    answered = _answered(config, claim, inputs, stages, rasters, fresh=fresh)
+    laid = _laid_out(answered, stages, rasters)
+    del answered
     give_back()
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
@@ -200,10 +203,17 @@ def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _Laid
 
 
 def _answered(
-    config: RunConfig, inputs: list[Watched], stages: Stages, rasters: Path | None, *, fresh: bool
+    config: RunConfig,
+    claim: Claim,
+    inputs: list[Watched],
+    stages: Stages,
+    rasters: Path | None,
+    *,
+    fresh: bool,
 ) -> Answered:
     """Read, measure, judge and summarise: everything but laying it out and writing it down."""
     given = read_given(config, inputs, stages, fresh=fresh)
+    claim.require_free(possible_of_lists(given.config, given.read.listed))
     config, read = given.config, given.read
     grid = plan_grid(config, read)
     require_unchanged(inputs)

@@ -7,6 +7,7 @@ dwellings.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -19,6 +20,7 @@ from wozgeo.domain.many_shapes import as_places, points_at, shapes_of
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import MeasuredTo
 from wozgeo.inputs.facility_places import PlaceKind, no_places
+from wozgeo.inputs.osm_arrays import Arrays
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.doors import UNNAMED_STREET, Streets
 from wozgeo.network.entries import (
@@ -30,6 +32,8 @@ from wozgeo.network.entries import (
     places_along,
 )
 from wozgeo.network.snapping import Snapper
+from wozgeo.runs.forms import accesses_apart, accesses_together
+from wozgeo.runs.keeping import Form
 from wozgeo.runs.named_streets import named_streets
 
 
@@ -95,6 +99,28 @@ def enter_facilities(
         access,
         pd.Series([str(to) for _, to in laid], index=facilities.index, dtype=object),
     )
+
+
+def entered_form(facilities: gpd.GeoDataFrame) -> Form[Entered]:
+    """Say how the entries of these facilities become arrays, and come back."""
+
+    def apart(made: Entered) -> tuple[Arrays, dict[str, Any]]:
+        arrays: Arrays = {
+            "facility": made.entries.facility,
+            "middle": made.entries.middle,
+            "sole": made.entries.sole,
+        }
+        access = accesses_apart("access", made.access, arrays)
+        return arrays, {"access": access, "measured_to": [str(to) for to in made.measured_to]}
+
+    def together(arrays: Arrays, told: dict[str, Any]) -> Entered:
+        row = arrays["facility"]
+        ids = facilities.index[row]
+        to = pd.Series(told["measured_to"], index=facilities.index, dtype=object)
+        access = accesses_together("access", told["access"], arrays, ids)
+        return Entered(Entries(row, arrays["middle"], arrays["sole"]), access, to)
+
+    return Form(apart, together)
 
 
 def _without_middle(

@@ -1,6 +1,5 @@
 """How far is a run, for somebody who waits at a terminal?"""
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -20,7 +19,6 @@ def shown_progress() -> Iterator[tuple[Callable[[str], None], Callable[[str], No
     tuple
         What to tell the name of a stage when it begins, and when it ends.
     """
-    gc.set_threshold(50_000, 20, 50)  # looking for cycles among tables was a tenth of a run
     if not sys.stderr.isatty():
         yield (lambda _: None), (lambda _: None)
         return

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from wozgeo.analysis.remedies import walks_to_each, whom_each_serves
+from wozgeo.analysis.remedies import n_that_decide, walks_to_each, whom_each_serves
 from wozgeo.analysis.verdicts.judge import NearMiss
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
@@ -20,9 +20,9 @@ from wozgeo.domain.metres import tenths
 from wozgeo.domain.vocabulary import Measure, Verdict
 from wozgeo.inputs.uncounted import no_uncounted
 from wozgeo.network.accesses import Accesses
+from wozgeo.network.common_streets import build_common_streets
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.walksheds import build_walksheds
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.verdicts import Judgement
@@ -30,8 +30,8 @@ from wozgeo.runs.verdicts import Judgement
 _AT = Text("{name}: {metres} m", "{name}: {metres} m")
 _WHY = Text("{name} ({why})", "{name} ({why})")
 _NAMELESS = Text("zonder naam", "without a name")
-_BESIDE_M = 0.05
-"""Two drawings of one piece of street lie this near to each other."""
+_SLIVER_M = 1.0
+"""Nobody builds a place on a shorter piece of street."""
 _MOST_STREETS = 12
 
 
@@ -84,13 +84,6 @@ def _too_far(objects: pd.DataFrame, definition: Definition) -> pd.DataFrame:
         objects[OfDefinition(definition.name).oordeel].astype(str) == Verdict.VOLDOET
     ).to_numpy()
     return objects[bad & ~meets]
-
-
-def _outer(points: gpd.GeoSeries) -> "np.typing.NDArray[np.bool_]":
-    """Tell which points are corners of the hull of all."""
-    hull = shapely.convex_hull(shapely.multipoints(shapely.get_coordinates(points.to_numpy())))
-    corners = shapely.multipoints(shapely.get_coordinates(hull))
-    return np.asarray(shapely.intersects(points.to_numpy(), corners), dtype=np.bool_)
 
 
 @dataclass(frozen=True)
@@ -212,24 +205,19 @@ class _Finder:
         return gpd.GeoDataFrame(table, geometry="geometry", crs=RD_NEW).set_index("id")
 
     def _stretch(self, word: str, key: object) -> shapely.Geometry:
-        """Cut out the streets from which every outer place of it is within the limit."""
+        """Cut out the streets from which it surely is within the limit, by every place of it that counts."""
         places = self.mine(word, pd.Index([key]))
-        if self.measure is Measure.MAX:
-            places = places[_outer(gpd.GeoSeries(places.geometry))]
+        if self.measure is Measure.MEDIAAN:
+            places = places[places["typical"].to_numpy(dtype=bool)]
         rows = np.flatnonzero(self.measured.place_access.points.index.isin(places.index))
-        access = self.measured.place_access.only(rows)
-        sheds = build_walksheds(
-            self.measured.network, access, limit_m=self.walk.limit_m, width_m=0.0
-        ).straten.to_numpy()
-        if self.measure is not Measure.MAX:
-            return shapely.union_all(sheds)
-        common = sheds[0] if len(sheds) else shapely.MultiLineString()
-        for other in sheds[1:]:
-            common = shapely.intersection(
-                common, shapely.buffer(other, _BESIDE_M, cap_style="flat")
-            )
-        lines = [p for p in shapely.get_parts(common) if shapely.get_type_id(p) == 1]
-        return shapely.MultiLineString([line for line in lines if line.length > 1.0])
+        common = build_common_streets(
+            self.measured.network,
+            self.measured.place_access.only(rows),
+            limit_m=self.walk.limit_m,
+            n_needed=n_that_decide(len(rows), self.measure),
+        )
+        lines = shapely.get_parts(common)
+        return shapely.MultiLineString([*lines[shapely.length(lines) > _SLIVER_M]])
 
     def _named(self, stretch: shapely.Geometry) -> tuple[str, float]:
         """Name the streets of a stretch, the longest piece first, and give its metres."""

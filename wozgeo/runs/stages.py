@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from wozgeo.runs.memory import give_back
+from wozgeo.domain.memory import give_back
 
 Report = Callable[[str], None]
 """Told the name of every stage as it begins, or as it ends."""

@@ -1,11 +1,15 @@
 """Of what must the reader of a run be warned?"""
 
+import pandas as pd
+
 from wozgeo.analysis.caveats import (
     another_street,
+    another_street_of_complexes,
     closed_facilities,
     crossing_outlines,
     doubtful_distances,
     far_doors,
+    left_elsewhere,
     left_out,
     merged_facilities,
     shallow_search,
@@ -46,12 +50,34 @@ def thin_kinds(config: RunConfig, read: Read, measured: Measured) -> dict[str, s
     return {kind: warning(config.language) for kind, warning in warnings.items()}
 
 
-def _another_street(config: RunConfig, measured: Measured) -> list[Text]:
-    access = measured.access
-    if config.door != Door.STRAAT or access.street is None:
+def _another_street(config: RunConfig, read: Read, measured: Measured) -> list[Text]:
+    if config.door != Door.STRAAT:
         return []
-    straat = measured.locations["straat"]
-    return another_street(straat, access.possible, access.street, extra_m=config.max_extra_m)
+    access, extra_m, told = measured.access, config.max_extra_m, list[Text]()
+    if access.street is not None:
+        told = another_street(
+            measured.locations["straat"],
+            access.possible,
+            access.street,
+            extra_m=extra_m,
+            closed=access.closed,
+        )
+    return told + another_street_of_complexes(_left_elsewhere(read, measured), extra_m=extra_m)
+
+
+def _left_elsewhere(read: Read, measured: Measured) -> list[str]:
+    """Name the complex of every address that is no dwelling here and is not left by its street."""
+    homes, places = read.listed.homes, measured.place_access
+    if places.street is None or homes.empty:
+        return []
+    own = homes[~homes["location_id"].isin(measured.locations.index)]
+    row = places.points.index.get_indexer(pd.Index([f"complex {name}" for name in own.index]))
+    own, row = own[row >= 0], row[row >= 0]
+    beside = places.only(row)
+    if beside.street is None:
+        return []
+    elsewhere = left_elsewhere(own["straat"], beside.possible, beside.street, beside.closed)
+    return own["object_id"][elsewhere].astype(str).to_list()
 
 
 def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str, ...]:
@@ -76,7 +102,7 @@ def warnings_of(config: RunConfig, read: Read, measured: Measured) -> tuple[str,
             config.voorzieningen,
             config.warnings,
         ),
-        *_another_street(config, measured),
+        *_another_street(config, read, measured),
         *shallow_search(config.score, config.search_limit_m, config.known),
         *merged_facilities(read.osm.counts["dubbel_gekarteerd_samengevoegd"], config.known),
     )

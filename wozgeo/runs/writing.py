@@ -1,4 +1,8 @@
-"""Which files does a run leave behind?"""
+"""Which files does a run leave behind?
+
+Map and report are imported where they are made: what folium brings costs a tenth of all imports, and
+the process that reads and measures needs none of it.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -7,13 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from wozgeo.analysis.questions import whom_to_ask
 from wozgeo.config import RunConfig
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
-from wozgeo.outputs.map.split import write_maps
-from wozgeo.outputs.report.page import write_report
-from wozgeo.outputs.report.pdf import write_report_pdf
 from wozgeo.outputs.tables.files import (
     parquet_available,
     write_csv,
@@ -26,8 +28,9 @@ from wozgeo.outputs.tables.styles import build_styles
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.workbook.book import write_workbook
 from wozgeo.outputs.workbook.dwellings import DWELLINGS_FILE, too_many, write_dwellings
-from wozgeo.outputs.workbook.to_send import write_lists
+from wozgeo.outputs.workbook.to_send import possible_lists, write_lists
 from wozgeo.outputs.written import FILES_KEY, list_written
+from wozgeo.runs.lists import Listed
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
@@ -66,6 +69,8 @@ def write_confidential(folder: Path, found: Found) -> None:
 
 def write_pages(folder: Path, found: Found, config: RunConfig) -> None:
     """Draw the map, or one per kern and a page that lists them."""
+    from wozgeo.outputs.map.split import write_maps
+
     write_maps(
         folder,
         found,
@@ -78,6 +83,9 @@ def write_council_report(folder: Path, found: Found, pdf: bool) -> None:
     """Write the report, where there is one; as PDF too when that is asked."""
     if not found.reports:
         return
+    from wozgeo.outputs.report.page import write_report
+    from wozgeo.outputs.report.pdf import write_report_pdf
+
     page = write_report(folder / "rapport.html", found)
     if pdf:
         write_report_pdf(page, folder / "rapport.pdf")
@@ -141,6 +149,18 @@ def possible_files(config: RunConfig) -> tuple[str, ...]:
     names += ["oordelen.xlsx", "rapport.html"] if reports else []
     names += ["rapport.pdf"] if reports and config.pdf else []
     names += ["raster/masker.tif"] if config.surface.asked else []
+    return tuple(names)
+
+
+def possible_of_lists(config: RunConfig, listed: Listed) -> tuple[str, ...]:
+    """Name what there may be besides, now that the lists are read: who is asked, and what may not be shared."""
+    secret = listed.plans["vertrouwelijk"].astype(bool)
+    shared = {"plannen": listed.plans[~secret], "complexen": listed.complexes}
+    shared = {name: table for name, table in shared.items() if len(table)}
+    names = [*CONFIDENTIAL_FILES] if secret.any() else []
+    names += [f"{name}.parquet" for name in shared] if parquet_available() else []
+    if config.judges:
+        names += possible_lists(whom for table in shared.values() for whom in whom_to_ask(table))
     return tuple(names)
 
 

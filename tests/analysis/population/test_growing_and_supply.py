@@ -63,6 +63,15 @@ def test_each_age_grows_by_its_own_factor() -> None:
     assert area["high_65"] == pytest.approx(1.5 * 13 + 2 * 9), "22 with as many as 9"
 
 
+def test_a_zone_that_lies_in_no_other_grows_by_itself_beside_one_that_does() -> None:
+    told = figures()
+    told.zones.loc["y", "within"] = ""
+    factors = factor_per_dwelling(growth({"": (1.5, 2.0)}), HOLDS, {})
+    zones = grown(told, factors, HOLDS).zones
+    assert zones.loc[["z", "y", "all"], "likely_75"].tolist() == [16, 8, 24]
+    assert zones["within"].to_dict() == {"z": "all", "y": "", "all": ""}
+
+
 def test_the_factor_of_a_wijk_goes_before_that_of_the_gemeente_and_of_everywhere() -> None:
     found = expected({"": (1.0, 1.0), "g": (2.0, 2.0), "Wijk Een": (3.0, 3.0)})
     assert found.dwellings["likely_65"].tolist() == [30, 30, 20]

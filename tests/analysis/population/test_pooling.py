@@ -52,6 +52,17 @@ def test_ten_addresses_with_one_each_are_two_groups_of_five():
     assert found.figures.table["high_65"].tolist() == [5, 5]
 
 
+def test_neighbours_are_put_together_whatever_they_are_called():
+    """Four at 0, 10, 20 and 30 m, by other names in another order: the first two and the last two."""
+    code, homes, holds = street(4)
+    code = code.map({"a00": "a02", "a01": "a00", "a02": "a03", "a03": "a01"})
+    found = pool_counts(
+        figures(ZoneKind.ADRES, dict.fromkeys(code, 2.0)), code, homes, holds, at_least=2
+    )
+    group = found.group_of[code].tolist()
+    assert group[0] == group[1] != group[2] == group[3]
+
+
 def test_one_address_with_forty_is_not_alone_in_its_group():
     code, homes, holds = street(10)
     counts = {**dict.fromkeys(code, 0.0), "a03": 40.0}
@@ -137,6 +148,42 @@ def test_the_rest_of_a_buurt_beside_its_addresses_is_not_told_where_it_is_few():
     left = without(coarse, ["b"]).table.loc["b"]
     assert np.isinf(left["high_65"])
     assert np.isnan(left["likely_65"])
+
+
+@pytest.mark.parametrize(
+    ("n", "counted", "of_65", "of_75", "small"),
+    [
+        (15, 10, 15.0, 15.0, False),  # five dwellings with five persons may be told
+        (14, 10, 15.0, 15.0, True),  # four dwellings
+        (15, 10, 14.0, 15.0, True),  # four persons of 65
+        (15, 10, 15.0, 14.0, True),  # four of 75
+        (15, 10, 10.0, 10.0, True),  # nobody: that tells of them too
+        (10, 10, 12.0, 12.0, False),  # no dwelling is left of which it would tell
+        (12, 10, np.nan, np.nan, False),  # secret already
+    ],
+)
+def test_what_is_left_beside_a_finer_count_is_five_of_everything_or_is_not_told(
+    n, counted, of_65, of_75, small
+):
+    """One finer zone of ten dwellings and ten persons, in a buurt with more."""
+    fine = figures(ZoneKind.PC6, {"f": 10.0}, {"f": 10.0})
+    coarse = figures(ZoneKind.BUURT, {"b": of_65}, {"b": of_75})
+    codes = pd.DataFrame({fine.name: ["f"] * counted + [""] * (n - counted), coarse.name: "b"})
+    assert small_rests(fine, coarse, codes, at_least=5) == ["b"] * small
+
+
+def test_a_finer_zone_that_is_secret_or_lies_in_two_coarser_ones_tells_nothing_of_a_rest():
+    fine = figures(ZoneKind.PC6, {"f": 10.0, "g": np.nan, "h": 7.0})
+    coarse = figures(ZoneKind.BUURT, {"b": 12.0, "c": 30.0})
+    codes = pd.DataFrame(
+        {
+            fine.name: [*["g"] * 10, *["h"] * 8],
+            coarse.name: [*["b"] * 10, *["b"] * 4, *["c"] * 4],
+        }
+    )
+    assert small_rests(fine, coarse, codes, at_least=5) == []
+    codes[fine.name] = [*["f"] * 10, *["h"] * 8]
+    assert small_rests(fine, coarse, codes, at_least=5) == ["b"]
 
 
 def test_counts_of_other_makers_are_left_alone():

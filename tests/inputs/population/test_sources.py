@@ -150,6 +150,19 @@ def test_the_number_of_a_buurt_is_taken_before_its_percentage(tmp_path):
     assert bounds(found, "BU01660001") == [0, 4]
 
 
+@pytest.mark.parametrize("share", ["130", "-3", "veel"])
+def test_a_share_that_cannot_be_is_told_also_beside_a_number_that_is_read_instead(tmp_path, share):
+    with pytest.raises(InputError, match="expected a percentage from 0 to 100"):
+        read_buurten(
+            buurten(
+                tmp_path,
+                aantal_inwoners=[100, 100],
+                percentage_personen_65_jaar_en_ouder=["20", share],
+                aantal_personen_65_jaar_en_ouder=[20, 20],
+            )
+        )
+
+
 def test_shares_above_100_and_codes_that_cannot_be_read_are_told_at_once(tmp_path):
     with pytest.raises(InputError) as error:
         read_buurten(

@@ -248,6 +248,20 @@ def test_ground_outside_the_window_is_not_in_the_file():
     assert max(int(n) for n in re.findall(r"\d+", drawn.split(' d="')[1])) <= UNITS + 10
 
 
+def test_a_street_of_many_ways_is_one_line_and_fields_with_a_ditch_between_one_field():
+    """A report with a thousand of either was over 2 MB once it was printed from a browser."""
+    ways = [shapely.LineString([at(x, 500), at(x + 100, 500)]) for x in range(0, 500, 100)]
+    corners = [(x, 100, x + 98, 200) for x in (0, 100, 200, 300, 400, 600)]
+    fields = [shapely.envelope(shapely.LineString([at(*c[:2]), at(*c[2:])])) for c in corners]
+    kinds = ["straat"] * len(ways) + ["groen"] * len(fields)
+    ground = gpd.GeoDataFrame({"kind": kinds, "name": ""}, geometry=[*ways, *fields], crs=RD_NEW)
+    wide = Window(WINDOW.west_m, WINDOW.north_m, 3000.0)
+    green, street = re.findall(r' d="([^"]*)"', draw_ground(ground, wide))
+    assert street.count("M") == 1
+    assert street.count(" ") <= 3
+    assert green.count("M") == 2
+
+
 def test_an_empty_ground_is_an_empty_drawing():
     nothing = gpd.GeoDataFrame({"kind": []}, geometry=[], crs=RD_NEW)
     assert draw_ground(nothing, WINDOW) == ""

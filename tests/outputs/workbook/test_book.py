@@ -1,6 +1,7 @@
 """oordelen.xlsx says what the tables say, as Excel and its readers expect."""
 
 import zipfile
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import numpy as np
@@ -389,6 +390,48 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_a_run_with_a_very_long_name_still_prints(tmp_path):
     sheet = opened(tmp_path, name="&" * 400)["Plannen"]
     assert len(sheet.oddFooter.left.text) <= 200
+
+
+MEANT_OTHERWISE = [
+    "<r></r>",
+    "<r><t>12 woningen</t></r>",
+    "<r>a & b</r>",
+    "<r>x</t></r></si><si><t>y</t></r>",
+    "{=1+1}",
+    "internal:Plannen!A1",
+    "external:c:/x.xlsx",
+    "mailto:a@b.invalid",
+    "0012",
+    "1E5",
+    "<b>vet</b>",
+    "&amp;",
+    " spaties ",
+]
+"""Texts that xlsxwriter or Excel take for something else, or for markup."""
+
+
+@pytest.mark.parametrize("text", MEANT_OTHERWISE)
+def test_what_a_user_wrote_stands_in_the_cell_as_it_was_written(tmp_path, text):
+    table = found().tables["plannen"]
+    table = table.assign(naam=[text, "Zon", "Maan"], kern=text)
+    book = opened(tmp_path, plannen=table, warnings=[text], name=text)
+    row = rows_of(book["Plannen"])[BAG_ID]
+    assert (row["naam"].value, row["kern"].value) == (text, text)
+    assert (row["naam"].data_type, row["naam"].hyperlink) == ("s", None)
+    assert row["naam"].alignment.wrap_text
+    assert text in [cell.value for cells in book["Samenvatting"].iter_rows() for cell in cells]
+    assert book.properties.title == text
+
+
+@pytest.mark.parametrize("name", ["a\x00b\x1f", "regel\nregel", "\ud800", "&" * 400, "x" * 400])
+def test_a_name_of_a_run_breaks_no_file(tmp_path, name):
+    with zipfile.ZipFile(write_workbook(tmp_path / "oordelen.xlsx", found(name=name))) as parts:
+        for part in parts.namelist():
+            if part.endswith(".xml"):
+                ElementTree.fromstring(parts.read(part))
+    sheet = openpyxl.load_workbook(tmp_path / "oordelen.xlsx")["Plannen"]
+    assert sheet.oddFooter.left.text
+    assert sheet.oddFooter.center.text == "&A"
 
 
 def test_control_characters_do_not_break_the_file(tmp_path):

@@ -111,13 +111,16 @@ def _read(
     }
     faults = [fault for one in cells.values() for fault in one.faults]
     everyone, of_65 = cells["inwoners"], cells["personen_65"]
-    if "personen_65" not in found:
-        of_65 = read_share(
+    if (
+        "percentage_65" in found
+    ):  # beside a number it is not read, and told all the same when it cannot be
+        share = read_share(
             raw[found["percentage_65"]], labels, meaning, everyone,
             half=spellings.half_percent, name=found["percentage_65"],
         )  # fmt: skip
-        faults += of_65.faults
-    elif "inwoners" in found:
+        faults += share.faults
+        of_65 = of_65 if "personen_65" in found else share
+    if {"personen_65", "inwoners"} <= {*found}:
         faults += more_than_all(
             of_65, everyone, labels, name=found["personen_65"], of=found["inwoners"]
         )

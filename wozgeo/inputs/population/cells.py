@@ -9,7 +9,7 @@ import pandas as pd
 
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.population import Known
-from wozgeo.inputs.numerals import parse_numbers
+from wozgeo.inputs.numerals import parse_counts, parse_numbers
 from wozgeo.inputs.population.spellings import CodeMeaning
 from wozgeo.inputs.sheet import cell_text, shortened
 
@@ -75,7 +75,7 @@ def read_counts(
         Of the column, in a fault.
     """
     texts = column.map(cell_text, na_action=None)
-    numbers = parse_numbers(texts)
+    numbers = parse_counts(texts)
     empty = (texts == "").to_numpy()
     code = numbers <= meaning.from_on
     told = [meaning.codes.get(int(n)) if c else None for n, c in zip(numbers, code, strict=True)]
@@ -97,8 +97,8 @@ def read_counts(
         int(n) for n, c, t in zip(numbers, code, told, strict=True) if c and t is None
     )
     faults = shortened(
-        f"{label}: {name} is {cell!r}, expected a whole number of persons, 0 or more, or a code of "
-        f"{meaning.from_on:.10g} or below"
+        f"{label}: {name} is {cell!r}, expected a whole number of persons, 0 or more, without a mark between "
+        f"thousands, or a code of {meaning.from_on:.10g} or below"
         for label, cell in zip(labels[wrong], texts[wrong], strict=True)
     )
     return PersonCells(

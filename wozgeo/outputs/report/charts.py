@@ -27,7 +27,7 @@ _STEP = 6
 """Of a texture, in pixels of a bar."""
 
 _DASHED = Markup(
-    '<path d="M{x0} {y}H{x1}" fill="none" stroke="{ink}" stroke-width="{height}" '
+    '<line x1="{x0}" x2="{x1}" y1="{y}" y2="{y}" stroke="{ink}" stroke-width="{height}" '
     'stroke-dasharray="{dash}"{more}/>'
 )
 """One broad line in dashes: a browser prints it as lines, and a pattern as a photograph of megabytes."""
@@ -40,8 +40,11 @@ _LINES: dict[Texture, tuple[str, str]] = {
 }
 """How textures of lines slant, in degrees, and their dashes: one step together."""
 
-_WIDEST = 500
-"""Pixels that a bar may be wide, as the style sheet says: a print has every dash, also those cut off."""
+Covered = tuple[float, float, float | None, float]
+"""West, north, east and south, y downwards; without east it is as wide as where it is drawn, and begins at 0.
+
+A print has every dash, also those cut off: so none is drawn beyond.
+"""
 
 
 def draw_bar(
@@ -71,7 +74,7 @@ def draw_bar(
             box, Markup(' fill="{}" stroke="#fff" stroke-width=".7"').format(_ground(look))
         )
         if look.texture != "plain":
-            lines = draw_texture(look, (0, 0, share * _WIDEST, BAR_HEIGHT - 6))
+            lines = draw_texture(look, (0, 0, None, BAR_HEIGHT - 6))
             rects += Markup('<svg aria-hidden="true" {}>{}</svg>').format(box, lines)
         at += share
     frame = Markup('<rect x="0" y="3" width="100%" height="{}" fill="#f1efea"/>').format(
@@ -125,7 +128,7 @@ def sign_shape(verdict: Verdict, soort: str, radius: float) -> Markup:
     return plate + inner
 
 
-def draw_texture(look: Look, box: tuple[float, float, float, float], *, scale: int = 1) -> Markup:
+def draw_texture(look: Look, box: Covered, *, scale: int = 1) -> Markup:
     """Draw the lines or dots of a look over a box; who asks clips them.
 
     Parameters
@@ -133,7 +136,7 @@ def draw_texture(look: Look, box: tuple[float, float, float, float], *, scale: i
     look
         Whose texture; of a plain one nothing is drawn.
     box
-        West, north, east and south of what is covered, y downwards.
+        What is covered.
     scale
         How many times larger than in a bar.
     """
@@ -144,29 +147,36 @@ def draw_texture(look: Look, box: tuple[float, float, float, float], *, scale: i
     slants, dash = _LINES.get(look.texture, ("", ""))
     dashes = " ".join(_short(scale * float(part)) for part in dash.split())
     for slant in slants.split():
-        turned = Markup(' transform="translate({0} {1}) skewX({2}) translate(-{0} -{1})"').format(
-            _short(west), _short(middle), slant
+        # slanted it ends half its height further to either side: shifted by as much it covers the east
+        shift = 0.0 if slant == "0" else height / 2
+        turned = Markup(' transform="translate({} {}) skewX({}) translate(-{} -{})"').format(
+            *map(_short, (west + shift, middle)), slant, *map(_short, (west, middle))
         )
         drawn += _DASHED.format(
-            x0=_short(west - height + scale), x1=_short(east + height), y=_short(middle), ink="#fff",
+            x0=_short(west - 2 * shift + scale), x1=_end(east), y=_short(middle), ink="#fff",
             height=_short(height), dash=dashes, more=turned if slant != "0" else Markup(),
         )  # fmt: skip
     return drawn
 
 
-def _dots(colour: str, box: tuple[float, float, float, float], scale: int) -> Markup:
+def _end(east: float | None) -> str:
+    return "100%" if east is None else _short(east)
+
+
+def _dots(colour: str, box: Covered, scale: int) -> Markup:
     """Draw rows of dots, every other row half a step further: squares, for round ones print as curves."""
     west, north, east, south = box
     half, dot = scale * _STEP / 2, 2 * scale
-    rows = range(int((south - north) // half) + 1)
-    path = "".join(
-        f"M{_short(west + half / 2 - dot / 2 + half * (k % 2))} {_short(north + half / 2 + half * k)}"
-        f"H{_short(east)}"
-        for k in rows
+    drawn = Markup()
+    for k in range(int((south - north) // half) + 1):
+        drawn += Markup('<line x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
+            _short(west + half / 2 - dot / 2 + half * (k % 2)),
+            _end(east),
+            y=_short(north + half / 2 + half * k),
+        )
+    return Markup('<g stroke="{}" stroke-width="{}" stroke-dasharray="{} {}">{}</g>').format(
+        colour, _short(dot), _short(dot), _short(_STEP * scale - dot), drawn
     )
-    return Markup(
-        '<path d="{}" fill="none" stroke="{}" stroke-width="{}" stroke-dasharray="{} {}"/>'
-    ).format(path, colour, _short(dot), _short(dot), _short(_STEP * scale - dot))
 
 
 def _ground(look: Look) -> str:

@@ -25,11 +25,11 @@ _BUILDINGS_BELOW_M = 1500.0
 _PATHS_BELOW_M = 2600.0
 _BLOCK_M = 14.0
 """Houses nearer than twice this are one built-up block where single ones would be dust."""
-_BLOCK_UNITS = 5.0
-"""No block is smaller: half a millimetre on paper."""
+_BLOCK_UNITS = 8.0
+"""No block is smaller: two thirds of a millimetre on paper."""
 _FINEST_M = 2.0
 _EDGE_UNITS = 6
-_DUST_UNITS2 = 30.0
+_DUST_UNITS2 = 60.0
 _SHOWN_PERCENT = 80
 """Of the dwellings, around their middle: farms far away do not shrink the village."""
 
@@ -70,7 +70,7 @@ class Window:
     @property
     def tolerance_m(self) -> float:
         """How far an outline may move: what a print does not show."""
-        return max(_FINEST_M, 1.8 * self.side_m / UNITS)
+        return max(_FINEST_M, 3.0 * self.side_m / UNITS)
 
 
 def window_of(dwellings: gpd.GeoSeries, objects: Iterable[BaseGeometry | None]) -> Window | None:
@@ -105,6 +105,8 @@ def draw_ground(backdrop: gpd.GeoDataFrame, window: Window) -> Markup:
             continue
         if kind == "gebouw":
             shapes = _houses(shapes, window)
+        if kind == "groen":
+            shapes = _one_field(shapes, window)
         if kind == "pad" and window.side_m > _PATHS_BELOW_M:
             continue
         path = path_of(shapes, window, lines=kind in _LINES)
@@ -115,7 +117,7 @@ def draw_ground(backdrop: gpd.GeoDataFrame, window: Window) -> Markup:
 
 def path_of(shapes: Geometries, window: Window, *, lines: bool = False) -> str:
     """Write shapes as the content of a ``d``: whole units, relative, closed unless lines."""
-    thinned = shapely.simplify(shapes, window.tolerance_m)
+    thinned = shapely.simplify(_joined(shapes) if lines else shapes, window.tolerance_m)
     parts = shapely.get_parts(thinned[~shapely.is_empty(thinned)])
     if not lines:
         scale = UNITS / window.side_m
@@ -124,6 +126,20 @@ def path_of(shapes: Geometries, window: Window, *, lines: bool = False) -> str:
     xy, part = shapely.get_coordinates(parts, return_index=True)
     steps = np.rint(window.units(xy)).astype(np.int64)
     return "".join(_strokes(steps, part, "" if lines else "z"))
+
+
+def _one_field(shapes: Geometries, window: Window) -> Geometries:
+    """Let areas be one that lie over each other, or nearer than is drawn: fields and the ditch between."""
+    gap_m = window.tolerance_m / 2
+    wide = shapely.buffer(shapely.union_all(shapes), gap_m, join_style="mitre")
+    return shapely.get_parts(shapely.buffer(wide, -gap_m, join_style="mitre"))
+
+
+def _joined(lines: Geometries) -> Geometries:
+    """Let lines that follow each other be one: it begins once, and its corners are thinned together."""
+    parts = shapely.get_parts(lines)
+    parts = parts[shapely.get_type_id(parts) == 1]
+    return shapely.get_parts(shapely.line_merge(shapely.multilinestrings(parts)))
 
 
 _LINE = Markup(

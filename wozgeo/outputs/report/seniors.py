@@ -87,6 +87,8 @@ def _areas(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], "pd.Series[An
 
 
 def _called(key: tuple[str, str], row: "pd.Series[Any]", language: Language) -> str:
+    if key[0] == "gemeente" and not row["naam"]:  # a list of areas that gives its code alone
+        return told.NAMELESS(language, code=key[1])
     return told.WHOLE[key[0]](language, name=area_name(key, row, language))
 
 
@@ -203,8 +205,8 @@ def _reach_of(table: pd.DataFrame, found: Found, words: ReportWords) -> list[Pla
         ]
         whole = kind in ("alle", "geen")
         rows.append(PlainRow([_kind(kind, found, words), *cells], whole=whole))
-    area = area_name(cast("tuple[str, str]", table.index[0]), table.iloc[0], language)
-    caption = told.REACH(language, area=told.WHOLE["gemeente"](language, name=area))
+    area = _called(("gemeente", str(table.index[0][1])), table.iloc[0], language)
+    caption = told.REACH(language, area=area)
     return plain_table(caption, heads, rows, note=told.REACH_NOTE(language))
 
 

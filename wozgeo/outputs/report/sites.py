@@ -1,5 +1,6 @@
 """How do the plans lie side by side: rank, score, points and verdict?"""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_sites import Location, SitePoints
+from wozgeo.domain.criteria import Definition, Within
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Measure, Verdict
 from wozgeo.outputs.found import Found
@@ -104,8 +106,7 @@ def build_sites(found: Found, words: ReportWords) -> SiteRows | None:
         sentences=[*say_sites(found, definition)],
         heads=[_RANK(language), _SCORE(language), *places, _LIES(language)],
         rows=[
-            _row(str(key), row, kinds, definition.name, found, words)
-            for key, row in shown.iterrows()
+            _row(str(key), row, kinds, definition, found, words) for key, row in shown.iterrows()
         ],
     )
 
@@ -122,26 +123,30 @@ def _row(
     key: str,
     row: "pd.Series",
     kinds: Sequence[str],
-    definition: str,
+    definition: Definition,
     found: Found,
     words: ReportWords,
 ) -> SiteRow:
-    verdict = Verdict(str(row[OfDefinition(definition).oordeel]))
+    verdict = Verdict(str(row[OfDefinition(definition.name).oordeel]))
     about = [key if row["naam"] else "", str(row["kern"] or "")]
     return SiteRow(
         name=str(row["naam"] or key),
         about=" · ".join(filter(None, about)),
         rank=str(row["rang"]),
         score=words.tenth(float(row["score"])),
-        cells=[_cell(row, kind, found, words) for kind in kinds],
-        lies=str(row.get(Location(definition).ligging, "") or ""),
+        cells=[_cell(row, kind, definition.walk, found, words) for kind in kinds],
+        lies=str(row.get(Location(definition.name).ligging, "") or ""),
         sign=draw_sign(verdict, "plannen"),
         verdict=words.verdict(verdict),
     )
 
 
-def _cell(row: "pd.Series", kind: str, found: Found, words: ReportWords) -> str:
+def _cell(
+    row: "pd.Series", kind: str, walk: Within | None, found: Found, words: ReportWords
+) -> str:
+    """Tell metres and points; what the definition asks is rounded as in the sentence beside it."""
+    limit_m = walk.limit_m if walk and walk.voorziening == kind else math.inf
     metres = float(row[Walk(kind).measured(Measure(found.measure))])
     points = float(row[SitePoints(kind).punten])
     shown = words("unknown") if np.isnan(points) else words.number(points)
-    return _METRES_AND_POINTS(found.language, metres=words.metres(metres), points=shown)
+    return _METRES_AND_POINTS(found.language, metres=words.metres(metres, limit_m), points=shown)

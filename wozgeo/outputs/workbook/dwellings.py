@@ -13,8 +13,9 @@ from wozgeo.domain.columns import Walk
 from wozgeo.domain.dictionary import find_column
 from wozgeo.domain.language import Text
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.workbook.excel_values import Cells, as_fits, cells_of
+from wozgeo.outputs.workbook.excel_values import Cells, cells_of
 from wozgeo.outputs.workbook.many_rows import lay_in_rows, rows_apart
+from wozgeo.outputs.workbook.plain_text import TEXT_IS_TEXT, property_text, write_text
 from wozgeo.outputs.workbook.sheets import MAX_ROWS, WORKBOOK_TIME
 from wozgeo.outputs.write_errors import told_as_output_error
 
@@ -92,10 +93,11 @@ def _book(found: Found, names: list[str], cells: list[Cells], work: Path) -> Byt
     """
     import xlsxwriter
 
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file, n = BytesIO(), len(found.woningen)
-    with xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": str(work), **plain}) as book:
-        book.set_properties({"title": as_fits(found.name), "created": WORKBOOK_TIME})
+    with xlsxwriter.Workbook(
+        file, {"constant_memory": True, "tmpdir": str(work), **TEXT_IS_TEXT}
+    ) as book:
+        book.set_properties({"title": property_text(found.name), "created": WORKBOOK_TIME})
         sheet = book.add_worksheet(_SHEET)
         looks = {
             "tenth": book.add_format({"num_format": "#,##0.0"}),
@@ -108,14 +110,14 @@ def _book(found: Found, names: list[str], cells: list[Cells], work: Path) -> Byt
             sheet.set_column(place, place, _WIDTHS.get(cell.look, 13), look)
         for place, name in enumerate(names):
             head = find_column(name, found.labels).head(found.language)
-            sheet.write_string(0, place, as_fits(head), looks["head"])
+            write_text(sheet, 0, place, head, looks["head"])
         for place, name in enumerate(names):
-            sheet.write_string(1, place, as_fits(name), looks["text"])
+            write_text(sheet, 1, place, name, looks["text"])
         for row in rows_apart(cells):
             for place, cell in enumerate(cells):
                 value = cell.content[row]
                 if isinstance(value, str):
-                    sheet.write_string(row + _HEADS, place, as_fits(value), looks["text"])
+                    write_text(sheet, row + _HEADS, place, value, looks["text"])
                 elif value is not None:
                     sheet.write_number(row + _HEADS, place, value, looks.get(cell.look))
         sheet.freeze_panes(_HEADS, 1)

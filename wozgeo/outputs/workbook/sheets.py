@@ -23,7 +23,8 @@ from wozgeo.domain.vocabulary import Measure, Voorziening
 from wozgeo.outputs.looks import VERDICT_LOOKS
 from wozgeo.outputs.workbook import words
 from wozgeo.outputs.workbook.blocks import Block
-from wozgeo.outputs.workbook.excel_values import Cells, Value, as_fits, cells_of
+from wozgeo.outputs.workbook.excel_values import Cells, Value, cells_of
+from wozgeo.outputs.workbook.plain_text import TEXT_IS_TEXT, footer_text, property_text, write_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -98,15 +99,10 @@ class Book:
         self._buffer = BytesIO()
         self._book: Workbook = xlsxwriter.Workbook(
             self._buffer,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
+            {"in_memory": True, **TEXT_IS_TEXT},
         )
         self._path, self._name, self.language = path, name, language
-        self._book.set_properties({"title": as_fits(name), "created": WORKBOOK_TIME})
+        self._book.set_properties({"title": property_text(name), "created": WORKBOOK_TIME})
         self.looks = {
             look: self._book.add_format({**_BASE, **more}) for look, more in _LOOKS.items()
         }
@@ -120,7 +116,7 @@ class Book:
         sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.75)
         sheet.hide_gridlines(1)  # on paper only
         pages = words.PAGE_OF(self.language, page="&P", pages="&N")
-        sheet.set_footer(f"&L{_footer(self._name)}&C&A&R{pages}")
+        sheet.set_footer(f"&L{footer_text(self._name)}&C&A&R{pages}")
         return sheet
 
     def require_room(self, name: str, n_rows: int) -> None:
@@ -143,14 +139,9 @@ class Book:
             sheet.write_blank(row, column, None, self.looks["text"])
         elif isinstance(value, str):
             look = (value if value in _VERDICT_FILLS else "text") if look == "verdict" else look
-            sheet.write_string(row, column, as_fits(value), self.looks[look])
+            write_text(sheet, row, column, value, self.looks[look])
         else:
             sheet.write_number(row, column, value, self.looks[look])
-
-
-def _footer(name: str) -> str:
-    """Keep the name of a run text in a footer, which holds 255 characters in all."""
-    return name.replace("&", "&&")[:180]
 
 
 def write_table(

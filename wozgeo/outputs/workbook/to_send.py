@@ -4,7 +4,7 @@ Nobody is sent what others are asked. The last column is left empty for the answ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -65,15 +65,27 @@ def _write(path: Path, asked: pd.DataFrame, found: Found) -> Path:
 
 def _apart(questions: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Give the questions to each, and a name for the file that no other has."""
+    by_whom = {str(whom): asked for whom, asked in questions.groupby("aan", sort=False)}
+    for whom, name in _names(by_whom):
+        yield name, by_whom[whom]
+
+
+def possible_lists(everyone: Iterable[str]) -> list[str]:
+    """Name the lists that there may be, as paths within the folder, when everyone might be asked something."""
+    return [f"{LISTS_FOLDER}/{name}" for _, name in _names(everyone)]
+
+
+def _names(everyone: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Give each, in order, and the name of their file."""
     taken: set[str] = set()
-    for whom, asked in sorted(questions.groupby("aan", sort=False), key=lambda one: str(one[0])):
-        name = base = file_name(str(whom))
+    for whom in sorted({*everyone}):
+        name = base = file_name(whom)
         number = 1
         while name.casefold() in taken:
             number += 1
             name = f"{base} {number}"
         taken.add(name.casefold())
-        yield f"{name}.xlsx", asked
+        yield whom, f"{name}.xlsx"
 
 
 def file_name(whom: str) -> str:

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from wozgeo.inputs.answers import is_unknown, read_answer, read_years
+from wozgeo.inputs.yes_no_years import is_unknown, read_answer, read_years
 
 
 @pytest.mark.parametrize(

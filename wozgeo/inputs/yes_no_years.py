@@ -5,7 +5,6 @@ The same words mean the same in every list; they are in ``data/planmonitor.toml`
 
 import datetime
 import re
-import tomllib
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from wozgeo.domain.packaged import packaged_path
+from wozgeo.domain.toml_files import read_toml
 from wozgeo.inputs.spelling import plain_hyphens, visible
 
 _YEAR = re.compile(r"(?P<year>(?:19|20|21)\d\d)")
@@ -38,7 +38,7 @@ class Years(NamedTuple):
 
 @cache
 def _words(table: str) -> dict[str, frozenset[str]]:
-    content = tomllib.loads(packaged_path("planmonitor.toml").read_text(encoding="utf-8"))[table]
+    content = read_toml(packaged_path("planmonitor.toml"), what="the words of planmonitors")[table]
     return {meaning: frozenset(words) for meaning, words in content.items()}
 
 
