@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
 from wozgeo.analysis.firmness import tell_firmness, with_firmness
+from wozgeo.analysis.judged_anew import Judging
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, with_walk
-from wozgeo.analysis.verdicts.three_valued import VERDICTS, rank_objects
+from wozgeo.analysis.verdicts.three_valued import VERDICTS, VOLDOET, WalkFacts, rank_objects
 from wozgeo.domain.criteria import (
     Attribute,
     Definition,
@@ -284,6 +285,79 @@ def test_the_verdict_without_words_is_the_verdict_with_words(site, measure) -> N
         whole = judge_objects(facts, {name: asked}, near=rule.near, searched_m=5_000).whole
         ranks = rank_objects(facts, asked, searched_m=5_000)
         assert [str(VERDICTS[r]) for r in ranks] == whole["verdict"].astype(str).tolist()
+
+
+def verdicts(walks: pd.DataFrame, objects: pd.DataFrame, rule: JudgingRule) -> list[int]:
+    """Judge everything, the slow way."""
+    asked = rule.definitions["proef"]
+    facts = known_facts(objects, minimum=1)
+    for kind, told in chosen_walks(asked, {KIND: walks}, objects.index, rule).items():
+        facts = with_walk(facts, told, kind)
+    return rank_objects(facts, asked, searched_m=rule.searched_m).tolist()
+
+
+@settings(max_examples=200, deadline=None)
+@given(sites(), st.sampled_from(Measure), st.lists(st.integers(0, 5)), st.data())
+def test_what_is_judged_anew_has_the_verdict_that_judging_everything_gives(
+    site, measure, moved, data
+) -> None:
+    walks, table = site
+    walks["typical"] = [data.draw(st.booleans()) for _ in walks.index]
+    rule, objects = rule_for(definition(ROOM, WALK), measure), objects_of(walks)
+    objects["inpandig"] = pd.array(
+        [data.draw(st.sampled_from([True, False, pd.NA])) for _ in objects.index]
+    )
+    judging = Judging(objects, {KIND: walks}, rule.definitions["proef"], rule)
+    assert judging.rank.tolist() == verdicts(walks, objects, rule)
+    other = walks.copy()
+    chosen = np.isin(np.arange(len(walks)), moved)
+    other.loc[chosen, "distance_m"] = table["low"][chosen]
+    other.loc[chosen, "certain_m"] = table["high"][chosen]
+    anew = judging.under({KIND: WalkFacts.of(other)})
+    assert anew.rank.tolist() == verdicts(other, objects, rule)
+    told = chosen_walks(rule.definitions["proef"], {KIND: other}, objects.index, rule)[KIND]
+    for row in np.flatnonzero(anew.told[KIND].place >= 0):
+        assert judging.places[anew.told[KIND].place[row]] == told["place_id"].iloc[row]
+        assert anew.told[KIND].walked.distance_m[row] == told["distance_m"].iloc[row]
+
+
+@settings(max_examples=100, deadline=None)
+@given(sites(), st.sampled_from(Measure), st.data())
+def test_without_a_facility_the_verdict_is_that_of_judging_everything_without_it(
+    site, measure, data
+) -> None:
+    walks, table = site
+    rule, objects = rule_for(definition(), measure), objects_of(walks)
+    of = {n: [data.draw(st.sampled_from(["", "A", "B"])) for _ in walks.index] for n in ("f", "c")}
+    gone = pd.DataFrame(
+        {
+            "facility_id": of["f"],
+            "without_m": table["high"],
+            "certain_id": of["c"],
+            "certain_without_m": table["high"],
+        },
+        index=walks.index,
+    )
+    judging = Judging(objects, {KIND: walks}, rule.definitions["proef"], rule)
+    found = judging.without_each(Removed(KIND, gone, {}))
+    pairs = {*zip(found.row.tolist(), found.facility.tolist(), strict=True)}
+    for name in "AB":
+        other = walks.copy()
+        for metres, who, then in (
+            ("distance_m", "facility_id", "without_m"),
+            ("certain_m", "certain_id", "certain_without_m"),
+        ):
+            other[metres] = other[metres].mask(gone[who] == name, gone[then])
+        expected = verdicts(other, objects, rule)
+        mine = found.facility == name
+        assert found.rank[mine].tolist() == [expected[row] for row in found.row[mine]]
+        for row, key in enumerate(objects.index):
+            uses = (
+                (gone[["facility_id", "certain_id"]] == name)
+                .any(axis=1)[walks["object_id"] == key]
+                .any()
+            )
+            assert ((row, name) in pairs) == (uses and judging.rank[row] == VOLDOET)
 
 
 # --- the decision rule ----------------------------------------------------------------------------

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.analysis.verdicts.places import NO_PLACE, rows_by_voorziening
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.columns_areas import AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.contracts import RD_NEW
@@ -155,6 +156,7 @@ def summarise_areas(
     *,
     wanted: Collection[str],
     breaks_m: Sequence[float],
+    lying: pd.DataFrame | None = None,
 ) -> gpd.GeoDataFrame:
     """Summarise dwellings and verdicts per kern, buurt, wijk and gemeente.
 
@@ -175,6 +177,8 @@ def summarise_areas(
         The voorzieningen, in the order of the columns.
     breaks_m
         Distance classes in metres.
+    lying
+        In which areas the dwellings lie, of whoever asked `assign_areas` already.
 
     Returns
     -------
@@ -198,7 +202,7 @@ def summarise_areas(
     """
     homes = locations.sort_index()  # sums of fractions hang on the order of the rows
     found = _of_dwellings(homes, distances, wanted, breaks_m)
-    belongs = assign_areas(homes.geometry, areas)
+    belongs = _lying(homes, areas, lying)
     belongs["kern"] = name_kernen(homes["woonplaats"], homes["woonplaats"])
     judged = {kind: areas_of_objects(table, homes, areas) for kind, table in objects.items()}
     rows = _rows(belongs, judged, areas)
@@ -213,6 +217,12 @@ def summarise_areas(
     named = pd.concat([rows[["naam"]], figures], axis=1)
     geometry = gpd.GeoSeries([*_kern_outlines(homes, rows), *areas.geometry], crs=RD_NEW)
     return gpd.GeoDataFrame(named, geometry=geometry.to_numpy(), crs=RD_NEW)
+
+
+def _lying(
+    homes: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, known: pd.DataFrame | None
+) -> pd.DataFrame:
+    return assign_areas(homes.geometry, areas) if known is None else known.loc[homes.index]
 
 
 def _rows(
@@ -266,17 +276,20 @@ def _of_dwellings(
     breaks_m: Sequence[float],
 ) -> pd.DataFrame:
     """Lay what is counted and averaged of each dwelling in one row."""
-    kinds = distances.index.get_level_values("voorziening").astype(str)
-    columns: dict[str, pd.Series] = {}
+    rows, none = rows_by_voorziening(distances, homes.index), np.full(len(homes), NO_PLACE)
+    distance_m, certain_m = (
+        np.append(distances[name].to_numpy(dtype=np.float64), np.nan)
+        for name in ("distance_m", "certain_m")
+    )
+    columns: dict[str, NDArray[np.generic]] = {}
     for kind in wanted:
-        part = distances.loc[kinds == str(kind), ["distance_m", "certain_m"]]
-        part = part.droplevel("voorziening").reindex(homes.index)
-        metres = part["distance_m"]
+        row = rows.get(str(kind), none)
+        metres = distance_m[row]
         columns[f"m_{kind}"] = metres
         columns[AreaWalk(kind).n_geen] = np.isinf(metres)
-        columns[AreaWalk(kind).n_onbekend] = metres.isna()
+        columns[AreaWalk(kind).n_onbekend] = np.isnan(metres)
         for break_m in breaks_m:
-            columns[ShareNear.within(kind, break_m).aandeel] = part["certain_m"] < break_m
+            columns[ShareNear.within(kind, break_m).aandeel] = certain_m[row] < break_m
     return pd.DataFrame(columns, index=homes.index)
 
 
@@ -291,17 +304,18 @@ def _near(
     groups = found.groupby(code.to_numpy(dtype=object), sort=True)
     n = groups.size().reindex(codes, fill_value=0)
     yield "n_woningen", n
+    metres = [f"m_{kind}" for kind in wanted]
+    counted = [name for name in found if name not in metres]
+    mean, median, sums = groups[metres].mean(), groups[metres].median(), groups[counted].sum()
     for kind in wanted:
-        metres = groups[f"m_{kind}"]
-        walk = AreaWalk(kind)
-        mean = metres.mean()
-        yield walk.gemiddeld_m, mean.where(np.isfinite(mean)).reindex(codes)
-        yield walk.mediaan_m, metres.median().reindex(codes)
+        walk, mine = AreaWalk(kind), mean[f"m_{kind}"]
+        yield walk.gemiddeld_m, mine.where(np.isfinite(mine)).reindex(codes)
+        yield walk.mediaan_m, median[f"m_{kind}"].reindex(codes)
         for name in (walk.n_geen, walk.n_onbekend):
-            yield name, groups[name].sum().reindex(codes, fill_value=0).astype(np.int64)
+            yield name, sums[name].reindex(codes, fill_value=0).astype(np.int64)
         for break_m in breaks_m:
             name = ShareNear.within(kind, break_m).aandeel
-            yield name, groups[name].sum().reindex(codes) / n.where(n > 0)
+            yield name, sums[name].reindex(codes) / n.where(n > 0)
 
 
 def mean_of_found(
@@ -309,12 +323,13 @@ def mean_of_found(
     distances: pd.DataFrame,
     areas: gpd.GeoDataFrame,
     wanted: Collection[str],
+    lying: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Average, per buurt, the distance of the dwellings that found one: a part of the answer only.
 
     Parameters
     ----------
-    locations, distances, areas, wanted
+    locations, distances, areas, wanted, lying
         As for `summarise_areas`.
 
     Returns
@@ -323,7 +338,7 @@ def mean_of_found(
         Index: code of the buurt, sorted; a column of metres per voorziening, NaN where no dwelling found one.
     """
     homes = locations.sort_index()
-    buurt = assign_areas(homes.geometry, areas)["buurt"].to_numpy(dtype=object)
+    buurt = _lying(homes, areas, lying)["buurt"].to_numpy(dtype=object)
     metres = _of_dwellings(homes, distances, wanted, ())
     found = {str(kind): metres[f"m_{kind}"].replace(np.inf, np.nan) for kind in wanted}
     return pd.DataFrame(found, index=homes.index).groupby(buurt, sort=True).mean()
@@ -336,8 +351,9 @@ def _verdicts(
     for said in OfDefinition.among(table.columns, OfDefinition.oordeel):
         verdicts = table[said.oordeel].astype(str)
         dwellings = table.get(f"{ONCE}{said.definition}", table["n_woningen"])
+        groups = dwellings.astype("Int64").groupby([code.to_numpy(), verdicts.to_numpy()])
+        n, n_woningen = groups.size(), groups.sum()
         for counted in VerdictCount.of(kind, said.definition):
-            chosen = (verdicts == counted.verdict).to_numpy()
-            groups = dwellings[chosen].astype("Int64").groupby(code[chosen].to_numpy())
-            yield counted.n, groups.size().reindex(codes, fill_value=0)
-            yield counted.n_woningen, groups.sum().reindex(codes, fill_value=0)
+            mine = pd.MultiIndex.from_product([codes, [str(counted.verdict)]])
+            yield counted.n, n.reindex(mine, fill_value=0).set_axis(codes)
+            yield counted.n_woningen, n_woningen.reindex(mine, fill_value=0).set_axis(codes)

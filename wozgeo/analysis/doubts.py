@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.domain.language import NOTHING, Text
 from wozgeo.domain.plain_types import FloatArray
@@ -96,6 +98,28 @@ class Removed:
     voorziening: str
     table: pd.DataFrame
     names: Mapping[str, Text]
+
+    def beside(self, places: pd.Index) -> "tuple[Alone, Alone]":
+        """Lay it beside places: in the reading of ``distance_m``, and in that of ``certain_m``."""
+        row = self.table.index.get_indexer(places)
+        one, other = (
+            Alone(
+                np.append(self.table[facility].to_numpy(dtype=object), "")[row],
+                np.append(self.table[metres].to_numpy(dtype=np.float64), np.nan)[row],
+            )
+            for facility, metres in (
+                ("facility_id", "without_m"),
+                ("certain_id", "certain_without_m"),
+            )
+        )
+        return one, other
+
+
+class Alone(NamedTuple):
+    """The facility that every place walks to in one reading, "" for none, and the walk without it."""
+
+    facility: NDArray[np.object_]
+    without_m: FloatArray
 
 
 @dataclass(frozen=True)

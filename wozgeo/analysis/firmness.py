@@ -6,7 +6,6 @@ from that it is told whether it rests on a single facility: that is about policy
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -14,28 +13,22 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.analysis import words_firmness as words
-from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
+from wozgeo.analysis.doubts import Cause, Doubts, Removed
+from wozgeo.analysis.judged_anew import Judging, Laid, changed_walks
 from wozgeo.analysis.turns import Turn, of_cause, say_metres, say_turn
-from wozgeo.analysis.verdicts.facts import known_facts
-from wozgeo.analysis.verdicts.rows import (
-    JudgingRule,
-    chosen_walks,
-    minimum_dwellings,
-    with_walk,
-)
+from wozgeo.analysis.verdicts.rows import JudgingRule
 from wozgeo.analysis.verdicts.spoken import Spoken, Telling
 from wozgeo.analysis.verdicts.three_valued import (
     ONBEKEND,
     VOLDOET,
     Doubt,
-    Ranks,
+    WalkFacts,
     Weighed,
     any_met,
     or_stand_in,
-    rank_objects,
 )
 from wozgeo.domain.columns import OfDefinition
-from wozgeo.domain.criteria import Definition, Within
+from wozgeo.domain.criteria import Definition
 from wozgeo.domain.definitions import Decision
 from wozgeo.domain.firm_words import ONE_PLACE
 from wozgeo.domain.language import NOTHING, Text, joined
@@ -79,18 +72,22 @@ def tell_firmness(
         tuple of `Cause`, empty if and only if it is firm), ``hangt_aan`` (the same in sentences, with what is
         in ``een_plek``) and ``een_plek`` (the facility without which it would not be met): each a `Text`.
     """
-    judging = _Judging(objects, walks, definition, rule)
+    judging = Judging(objects, walks, definition, rule)
     n = len(objects)
-    told: list[list[tuple[Cause, Text]]] = [list(part) for part in judging.open_doubts()]
-    for bounds in doubts.bounds:
-        for row, turn in judging.turned_by(bounds):
+    told: list[list[tuple[Cause, Text]]] = [list(part) for part in _open_doubts(judging)]
+    laid, joint = (
+        [judging.lay(one) for one in part if one.voorziening in judging.asked]
+        for part in (doubts.bounds, doubts.joint)
+    )
+    for one in laid:
+        for row, turn in _turned_by(judging, one):
             told[row].append((turn.cause, say_turn(turn, rule.searched_m)))
     firm = (judging.rank != ONBEKEND) & np.array([not part for part in told], dtype=bool)
-    for row, causes in judging.turned_together(doubts, firm):
+    for row, causes in _turned_together(judging, laid, joint, firm):
         told[row] += [(cause, of_cause(cause, "", words.TOGETHER)) for cause in causes]
     single: list[list[tuple[Text, Text]]] = [[] for _ in range(n)]
     for removed in doubts.removed:
-        for row, name, sentence in judging.rests_on(removed):
+        for row, name, sentence in _rests_on(judging, removed):
             single[row].append((name, sentence))
     return pd.DataFrame(
         {
@@ -145,142 +142,97 @@ def _cautious(
     }
 
 
-class _Judging:
-    """Objects, and their verdict by one definition under any walks."""
+def _open_doubts(judging: Judging) -> Iterator[Iterable[tuple[Cause, Text]]]:
+    """Tell per object what keeps its verdict unknown; nothing where it is known."""
+    unknown = np.flatnonzero(judging.rank == ONBEKEND)
+    found: list[dict[Cause, dict[Text, None]]] = [{} for _ in judging.rank]
+    telling = Telling(judging.facts.iloc[unknown], judging.rule.searched_m)
+    for requirement in judging.definition.requirements if len(unknown) else ():
+        weighed = [telling.weigh(alternative) for alternative in requirement.alternatives]
+        rank = any_met(one.rank for one in weighed)
+        if requirement.stand_in:
+            rank = or_stand_in(rank, telling.weigh(requirement.stand_in).rank)
+        rows = np.flatnonzero(rank == ONBEKEND)
+        for one in weighed if len(rows) else ():
+            for row, cause, said in _doubts_of(one, telling, rows):
+                found[unknown[row]].setdefault(cause, {})[said] = None
+    for causes in found:
+        yield [(c, of_cause(c, "", joined(said, ", "))) for c, said in causes.items()]
 
-    def __init__(
-        self,
-        objects: pd.DataFrame,
-        walks: Mapping[str, pd.DataFrame],
-        definition: Definition,
-        rule: JudgingRule,
-    ) -> None:
-        self._definition, self._rule, self._walks = definition, rule, walks
-        self._index = objects.index
-        self._known = known_facts(objects, minimum=minimum_dwellings(definition))
-        self._chosen = chosen_walks(definition, walks, self._index, rule)
-        self._facts = self._known.copy()
-        for kind, told in self._chosen.items():
-            self._facts = with_walk(self._facts, told, kind)
 
-    @cached_property
-    def rank(self) -> Ranks:
-        """The verdict as it was measured."""
-        return rank_objects(self._facts, self._definition, searched_m=self._rule.searched_m)
+def _turned_by(judging: Judging, laid: Laid) -> Iterator[tuple[int, Turn]]:
+    """Find the objects that get another verdict under the shortest or the longest walk.
 
-    def open_doubts(self) -> Iterator[Iterable[tuple[Cause, Text]]]:
-        """Tell per object what keeps its verdict unknown; nothing where it is known."""
-        telling = Telling(self._facts, self._rule.searched_m)
-        found: list[dict[Cause, dict[Text, None]]] = [{} for _ in self._index]
-        for requirement in self._definition.requirements:
-            weighed = [telling.weigh(alternative) for alternative in requirement.alternatives]
-            rank = any_met(weighed)
-            if requirement.stand_in:
-                rank = or_stand_in(rank, telling.weigh(requirement.stand_in))
-            rows = np.flatnonzero((rank == ONBEKEND) & (self.rank == ONBEKEND))
-            for one in weighed if len(rows) else ():
-                for row, cause, said in _doubts_of(one, telling, rows):
-                    found[row].setdefault(cause, {})[said] = None
-        for causes in found:
-            yield [(c, of_cause(c, "", joined(said, ", "))) for c, said in causes.items()]
-
-    def turned_by(self, bounds: Bounds) -> Iterator[tuple[int, Turn]]:
-        """Find the objects that get another verdict under the shortest or the longest walk.
-
-        What is unknown because its two readings disagree is not turned by a walk that is one of them.
-        """
-        kind, walk = bounds.voorziening, self._asked(bounds.voorziening)
-        if walk is None:
-            return
-        for side in ("low", "high"):
-            changed = _changed(self._walks[kind], [bounds], side)
-            if changed is None:
-                continue
-            told = self._told_by({kind: changed})
-            rank = self._rank_under(told)
-            turned = rank != self.rank
-            if (turned & (self.rank == ONBEKEND)).any():
-                measured = _changed(self._walks[kind], [bounds], side, as_measured=True)
-                alone = {} if measured is None else {kind: measured}
-                turned &= rank != self._rank_under(self._told_by(alone))
-            now, then = self._chosen[kind], told[kind]
-            names = bounds.table[f"{side}_name"].astype(object)
-            name = names.reindex(then["place_id"], fill_value="").to_numpy()
-            for row in np.flatnonzero(turned):
-                ids = [str(t["place_id"].iloc[row]) for t in (now, then)]
-                now_m, then_m = (float(t["distance_m"].iloc[row]) for t in (now, then))
-                here, there = bounds.street(ids[0], now_m), bounds.street(ids[1], then_m)
-                yield int(row), Turn(bounds.cause, name[row], walk, now_m, then_m, here, there)
-
-    def turned_together(
-        self, doubts: Doubts, firm: NDArray[np.bool_]
-    ) -> Iterator[tuple[int, list[Cause]]]:
-        """Find those that no doubt turns by itself, and all of them at once do."""
-        asked = [one for one in doubts.bounds if self._asked(one.voorziening) is not None]
-        every = [*asked, *(one for one in doubts.joint if self._asked(one.voorziening) is not None)]
-        if len(asked) < 2:
-            return
-        turned = np.zeros(len(self._index), dtype=bool)
-        for side in ("low", "high"):
-            changed = {
-                kind: _changed(self._walks[kind], [b for b in every if b.voorziening == kind], side)
-                for kind in dict.fromkeys(one.voorziening for one in asked)
-            }
-            told = self._told_by({k: w for k, w in changed.items() if w is not None})
-            turned |= self._rank_under(told) != self.rank
-        places = pd.concat([walk["object_id"] for walk in self._walks.values()])
-        places = places[~places.index.duplicated()]
-        for row in np.flatnonzero(turned & firm):
-            mine = places.index[(places == self._index[int(row)]).to_numpy()]
-            touched = [one.cause for one in asked if self._moves(one, mine)]
-            yield int(row), list(dict.fromkeys(touched))
-
-    def _moves(self, bounds: Bounds, places: pd.Index) -> bool:
-        """Tell whether a reason makes any walk from some places shorter or longer."""
-        table = bounds.table.reindex(places)
-        walks = self._walks[bounds.voorziening].reindex(places)
-        shorter = table["low_m"] < walks["distance_m"]
-        return bool((shorter | (table["high_m"] > walks["certain_m"])).any())
-
-    def rests_on(self, removed: Removed) -> Iterator[tuple[int, Text, Text]]:
-        """Find the objects that meet the definition, and would not without one facility."""
-        kind, walk = removed.voorziening, self._asked(removed.voorziening)
-        meets = self._index[self.rank == VOLDOET]
-        if walk is None or not len(meets):
-            return
-        places, pairs = _without_each(self._walks[kind], removed.table, meets)
-        told = chosen_walks(
-            self._definition, {**self._walks, kind: places}, pairs.index, self._rule
-        )
-        facts = self._facts.loc[pairs["object_id"]].set_axis(pairs.index)
-        facts = with_walk(facts, told[kind], kind)
-        rank = rank_objects(facts, self._definition, searched_m=self._rule.searched_m)
-        rows = self._index.get_indexer(pd.Index(pairs["object_id"]))
-        for number in np.flatnonzero(rank < VOLDOET):
-            facility = str(pairs["facility_id"].iloc[number])
-            name = removed.names[facility]
-            then_m = float(told[kind]["distance_m"].iloc[number])
-            sentence = ONE_PLACE.about(
-                name=name,
-                the=walk.place.the,
-                place=walk.place.one,
-                then=say_metres(then_m, walk, self._rule.searched_m),
+    What is unknown because its two readings disagree is not turned by a walk that is one of them.
+    """
+    bounds, kind = laid.bounds, laid.bounds.voorziening
+    measured, now = judging.walked[kind], judging.told[kind]
+    walk = judging.asked[kind]
+    for side in ("low", "high"):
+        changed = changed_walks(measured, [laid], side)
+        if changed is None:
+            continue
+        anew = judging.under({kind: changed})
+        turned, then = anew.rank != judging.rank, anew.told[kind]
+        if (turned & (judging.rank == ONBEKEND)).any():
+            alone = changed_walks(measured, [laid], side, as_measured=True)
+            turned &= anew.rank != judging.under({kind: alone} if alone else {}).rank
+        names = np.append(bounds.table[f"{side}_name"].to_numpy(dtype=object), "")
+        for row in np.flatnonzero(turned):
+            places = [one.place[row] for one in (now, then)]
+            now_m, then_m = (float(one.walked.distance_m[row]) for one in (now, then))
+            here, there = (
+                bounds.street(str(judging.places[place]), metres)
+                for place, metres in zip(places, (now_m, then_m), strict=True)
             )
-            yield int(rows[number]), name, sentence
+            name = names[laid.row[places[1]]]
+            yield int(row), Turn(bounds.cause, name, walk, now_m, then_m, here, there)
 
-    def _asked(self, kind: str) -> Within | None:
-        return next((w for w in self._definition.walks if w.voorziening == kind), None)
 
-    def _told_by(self, changed: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        """Choose the walk of every object anew, where walks were changed."""
-        return chosen_walks(self._definition, {**self._walks, **changed}, self._index, self._rule)
+def _turned_together(
+    judging: Judging, laid: Sequence[Laid], joint: Sequence[Laid], firm: NDArray[np.bool_]
+) -> Iterator[tuple[int, list[Cause]]]:
+    """Find those that no doubt turns by itself, and all of them at once do."""
+    if len(laid) < 2:
+        return
+    turned = np.zeros(len(firm), dtype=bool)
+    for side in ("low", "high"):
+        changed: dict[str, WalkFacts] = {}
+        for kind in dict.fromkeys(one.bounds.voorziening for one in laid):
+            mine = [one for one in (*laid, *joint) if one.bounds.voorziening == kind]
+            walked = changed_walks(judging.walked[kind], mine, side)
+            changed |= {kind: walked} if walked else {}
+        turned |= judging.under(changed).rank != judging.rank
+    for row in np.flatnonzero(turned & firm):
+        places = np.flatnonzero(judging.owned.owner == row)
+        touched = [one.bounds.cause for one in laid if _moves(one, judging, places)]
+        yield int(row), list(dict.fromkeys(touched))
 
-    def _rank_under(self, told: Mapping[str, pd.DataFrame]) -> Ranks:
-        """Judge again, under other walks."""
-        facts = self._known.copy()
-        for kind, walk in told.items():
-            facts = with_walk(facts, walk, kind)
-        return rank_objects(facts, self._definition, searched_m=self._rule.searched_m)
+
+def _moves(laid: Laid, judging: Judging, places: NDArray[np.intp]) -> bool:
+    """Tell whether a reason makes any walk from some places shorter or longer."""
+    walked = judging.walked[laid.bounds.voorziening]
+    shorter = laid.metres("low")[places] < walked.distance_m[places]
+    longer = laid.metres("high")[places] > walked.certain_m[places]
+    return bool((shorter | longer).any())
+
+
+def _rests_on(judging: Judging, removed: Removed) -> Iterator[tuple[int, Text, Text]]:
+    """Find the objects that meet the definition, and would not without one facility."""
+    kind = removed.voorziening
+    if kind not in judging.asked or not (judging.rank == VOLDOET).any():
+        return
+    walk = judging.asked[kind]
+    without = judging.without_each(removed)
+    for number in np.flatnonzero(without.rank < VOLDOET):
+        name = removed.names[str(without.facility[number])]
+        sentence = ONE_PLACE.about(
+            name=name,
+            the=walk.place.the,
+            place=walk.place.one,
+            then=say_metres(float(without.then_m[number]), walk, judging.rule.searched_m),
+        )
+        yield int(without.row[number]), name, sentence
 
 
 def _doubts_of(
@@ -294,68 +246,6 @@ def _doubts_of(
         doubt = weighed.doubt[row]
         cause = _OF_DOUBT.get(Doubt(doubt), Cause.OPGAVE)
         yield int(row), cause, spoken.hangs_on[row] or spoken.missing[row]
-
-
-def _changed(
-    walks: pd.DataFrame, bounds: Sequence[Bounds], side: str, *, as_measured: bool = False
-) -> pd.DataFrame | None:
-    """Give the walks under the shortest or the longest that is left open; None where all are as measured.
-
-    ``as_measured`` leaves each at what its own reading on that side says.
-    """
-    better = np.fmin if side == "low" else np.fmax
-    found = np.full(len(walks), np.nan)
-    for one in bounds:
-        metres = one.table[f"{side}_m"].reindex(walks.index).to_numpy(dtype=np.float64)
-        found = better(found, metres)
-    if np.isnan(found).all():
-        return None
-    known = ~np.isnan(found)
-    measured = {
-        name: walks[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m")
-    }
-    if as_measured:
-        found = measured["distance_m" if side == "low" else "certain_m"]
-    elif side == "high":  # the longest is never shorter than what is certain
-        found = np.where(known, np.fmax(found, measured["certain_m"]), found)
-    else:
-        found = np.where(known, np.fmin(found, measured["distance_m"]), found)
-    columns = {name: np.where(known, found, metres) for name, metres in measured.items()}
-    reason = walks["reason"].mask(known & np.isfinite(found), "")
-    return walks.assign(**columns, reason=reason)
-
-
-def _without_each(
-    walks: pd.DataFrame, table: pd.DataFrame, objects: pd.Index
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Lay the walks of every object anew, once for each facility that any of its places walks to.
-
-    Returns
-    -------
-    tuple
-        Walks whose ``object_id`` is a number; and per number ``object_id`` and ``facility_id``.
-    """
-    columns = ["facility_id", "without_m", "certain_id", "certain_without_m"]
-    mine = walks[walks["object_id"].isin(objects)].join(table[columns])
-    used = pd.concat(
-        [
-            mine[["object_id", name]].rename(columns={name: "facility_id"})
-            for name in ("facility_id", "certain_id")
-        ]
-    ).fillna("")
-    pairs = used[used["facility_id"] != ""].drop_duplicates()
-    pairs = pairs.sort_values(["object_id", "facility_id"], ignore_index=True).rename_axis("number")
-    laid = mine.rename_axis("place_id").reset_index()
-    laid = laid.merge(
-        pairs.rename(columns={"facility_id": "gone"}).reset_index(), on="object_id", how="inner"
-    )
-    for metres, who, without in (
-        ("distance_m", "facility_id", "without_m"),
-        ("certain_m", "certain_id", "certain_without_m"),
-    ):
-        laid[metres] = laid[metres].mask(laid[who] == laid["gone"], laid[without])
-    laid = laid.assign(object_id=laid["number"]).set_index("place_id")
-    return laid[list(walks.columns)], pairs
 
 
 def _column(values: Iterable[object]) -> NDArray[np.object_]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple, cast
 
 import geopandas as gpd
 import numpy as np
@@ -23,14 +24,29 @@ _SEARCHED = ("", str(Reason.BUITEN_ZOEKGRENS), str(Reason.GEEN_VOORZIENING))
 """Reasons beside which one more facility would make a difference."""
 
 
+class _Walks(NamedTuple):
+    """The walks to one voorziening: their rows in the distances, and of which places they are."""
+
+    voorziening: str
+    places: pd.Index
+    rows: NDArray[np.intp]
+    distances: pd.DataFrame
+
+    def column(self, name: str) -> pd.Series:
+        """Give a column of theirs."""
+        return self.distances[name].iloc[self.rows]
+
+
 @dataclass(frozen=True)
 class RunDoubts:
     """Everything that may turn a verdict, of dwellings and of the places of what is listed.
 
     Attributes
     ----------
+    kinds
+        Voorzieningen that a definition asks a walk to: on another no verdict hangs.
     thin
-        Voorzieningen of which there are probably more than are known.
+        Those of which there are probably more than are known.
     paths
         Paths that are not there; None where none were looked for.
     of_dwellings, of_places
@@ -41,6 +57,7 @@ class RunDoubts:
         What facilities are called, by their id and voorziening.
     """
 
+    kinds: Collection[str]
     thin: Collection[str]
     paths: NewPaths | None
     of_dwellings: Sequence[Removed]
@@ -64,7 +81,8 @@ class RunDoubts:
 
         ``ways`` and ``known`` name the streets and what has no name.
         """
-        kinds = sorted({*kinds} & {*measured.facilities["voorziening"]})
+        asked = sorted({*map(str, kinds)})
+        kinds = sorted({*asked} & {*measured.facilities["voorziening"]})
         names = call_facilities(measured.facilities, ways, known)
         removed = [*_removed(measured, kinds, search_limit_m, names)] if kinds else []
 
@@ -73,7 +91,8 @@ class RunDoubts:
             return LeftBy(measured, access, kind, ways)
 
         return cls(
-            thin,
+            asked,
+            [kind for kind in thin if kind in asked],
             paths,
             [one for one, _ in removed],
             [one for _, one in removed],
@@ -91,24 +110,26 @@ class RunDoubts:
         dwellings
             Whether they are dwellings, or places of what is listed.
         """
+        walks = [*_by_voorziening(distances, self.kinds)]
         bounds = [
             *(
                 replace(one, street=self.left_by(dwellings, one.voorziening))
-                for one in _of(Cause.DEUR, distances, "door")
+                for one in _between(Cause.DEUR, walks, "door_low_m", "door_high_m")
             ),
-            *self._of_entries(distances),
+            *self._of_entries(walks),
             *self._of_paths(dwellings=dwellings),
-            *self._of_thin(distances),
+            *self._of_thin(walks),
         ]
         removed = self.of_dwellings if dwellings else self.of_places
-        return Doubts(bounds, removed, [*_both_ends(distances)])
+        return Doubts(bounds, removed, [*_between(Cause.DEUR, walks, "shortest_m", "longest_m")])
 
-    def _of_entries(self, distances: pd.DataFrame) -> Iterator[Bounds]:
+    def _of_entries(self, walks: Sequence[_Walks]) -> Iterator[Bounds]:
         """Take the shortest and the longest walk over all entries of facilities, with their names."""
-        for bounds in _of(Cause.PLEK, distances, "place"):
-            mine = distances[distances.index.get_level_values(1) == bounds.voorziening]
+        by_kind = {walk.voorziening: walk for walk in walks}
+        for bounds in _between(Cause.PLEK, walks, "place_low_m", "place_high_m"):
+            mine = by_kind[bounds.voorziening]
             told = {
-                f"{side}_name": self._called(mine[column], bounds.voorziening)
+                f"{side}_name": self._called(mine.column(column), bounds.voorziening)
                 for side, column in (("low", "place_low_id"), ("high", "facility_id"))
             }
             yield replace(bounds, table=bounds.table.assign(**told))
@@ -125,32 +146,31 @@ class RunDoubts:
             low_m, name = table["low_m"].to_numpy(), table["name"].to_numpy()
             yield Bounds.of(Cause.PAD, kind, table.index, low_m=low_m, low_name=name)
 
-    def _of_thin(self, distances: pd.DataFrame) -> Iterator[Bounds]:
-        searched = distances["reason"].astype(str).isin(_SEARCHED).to_numpy()
-        kinds = distances.index.get_level_values(1)
+    def _of_thin(self, walks: Sequence[_Walks]) -> Iterator[Bounds]:
+        by_kind = {walk.voorziening: walk for walk in walks}
         for kind in self.thin:
-            places = distances.index.get_level_values(0)[searched & (kinds == kind)]
-            yield Bounds.of(Cause.LIJST, kind, places, low_m=0.0)
+            if kind in by_kind:
+                searched = by_kind[kind].column("reason").astype(str).isin(_SEARCHED).to_numpy()
+                places = by_kind[kind].places[searched]
+                yield Bounds.of(Cause.LIJST, kind, places, low_m=0.0)
 
 
-def _of(cause: Cause, distances: pd.DataFrame, what: str) -> Iterator[Bounds]:
+def _by_voorziening(distances: pd.DataFrame, kinds: Collection[str]) -> Iterator[_Walks]:
+    """Take the walks to each of some voorzieningen apart."""
+    index = cast(pd.MultiIndex, distances.index)
+    code_of = {str(kind): code for code, kind in enumerate(index.levels[1])}
+    for kind in kinds:
+        rows = np.flatnonzero(index.codes[1] == code_of.get(kind, len(code_of)))
+        if len(rows):
+            yield _Walks(kind, index.levels[0].take(index.codes[0][rows]), rows, distances)
+
+
+def _between(cause: Cause, walks: Sequence[_Walks], low: str, high: str) -> Iterator[Bounds]:
     """Take the shortest and the longest walk that one reason leaves open."""
-    yield from _between(cause, distances, f"{what}_low_m", f"{what}_high_m")
-
-
-def _both_ends(distances: pd.DataFrame) -> Iterator[Bounds]:
-    """Take the shortest and the longest walk, whichever door is meant at either end."""
-    yield from _between(Cause.DEUR, distances, "shortest_m", "longest_m")
-
-
-def _between(cause: Cause, distances: pd.DataFrame, low: str, high: str) -> Iterator[Bounds]:
-    if not {low, high} <= {*distances.columns}:
-        return
-    kinds = distances.index.get_level_values(1)
-    for kind in sorted(map(str, kinds.unique())):
-        mine = distances[kinds == kind].droplevel(1)
-        low_m, high_m = (mine[name].to_numpy() for name in (low, high))
-        yield Bounds.of(cause, kind, mine.index, low_m=low_m, high_m=high_m)
+    for walk in walks:
+        if {low, high} <= {*walk.distances.columns}:
+            low_m, high_m = (walk.column(name).to_numpy() for name in (low, high))
+            yield Bounds.of(cause, walk.voorziening, walk.places, low_m=low_m, high_m=high_m)
 
 
 def _removed(

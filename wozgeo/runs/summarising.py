@@ -17,7 +17,7 @@ from wozgeo.analysis.completeness import missing_facilities
 from wozgeo.analysis.population.published import with_seniors
 from wozgeo.analysis.targets import progress_to_target, say_progress
 from wozgeo.analysis.words_caveats import COUNTED_ONCE, MORE, OUTSIDE_AREAS
-from wozgeo.config import RunConfig
+from wozgeo.config import RunConfig, TargetRule
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import DWELLINGS
 from wozgeo.domain.language import Text, joined
@@ -74,23 +74,25 @@ class Summaries:
 
 def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgement) -> Summaries:
     """Summarise a run per area."""
-    plans = judged.plannen.objects
-    complexes = judged.complexen.objects
+    plans, complexes = judged.plannen.objects, judged.complexen.objects
     if config.judges or config.target:
         complexes = _each_home_once(complexes, read.listed.homes, read.definitions)
     objects = {"plannen": plans, "complexen": complexes} if config.judges else {}
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
+    homes, distances = measured.locations, measured.distances
+    lying = assign_areas(homes.geometry, areas)
     summary = summarise_areas(
-        measured.locations,
-        measured.distances,
+        homes,
+        distances,
         areas,
         objects,
         wanted=config.voorzieningen,
         breaks_m=config.summary_breaks_m,
+        lying=lying,
     )
     missing, missing_said = missing_facilities(
         summary,
-        mean_of_found(measured.locations, measured.distances, areas, config.voorzieningen),
+        mean_of_found(homes, distances, areas, config.voorzieningen, lying),
         areas,
         config.voorzieningen,
         factor=config.completeness.factor,
@@ -100,20 +102,11 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
     )
     niveau = summary.index.get_level_values("niveau")
     # whatever lies outside the area that is asked about is left out already
-    around = AREA_TABLE.empty() if read.area else areas
-    outside = _outside(measured.locations, around, objects)
+    around = lying.iloc[:0] if read.area or not len(areas) else lying
+    outside = _outside(homes, around, objects)
     code = summary.index.get_level_values("code")
     kernen = summary[(niveau == "kern") & ~code.isin(outside.index)]
-    progress: pd.DataFrame | None = None
-    said: list[Text] = []
-    if config.target:
-        names = kernen.index.get_level_values("code")
-        again = complexes[f"{_AGAIN}{config.target.definition}"]
-        once = complexes.assign(
-            **{name: complexes[name] - again for name in ("n_woningen", "n_mogelijk")}
-        )
-        progress = progress_to_target(plans, once, names, config.target)
-        said = say_progress(progress, config.target)
+    progress, said = _progress(config.target, plans, complexes, kernen)
     return Summaries(
         kernen,
         summary[niveau.isin(NIVEAUS)],
@@ -124,6 +117,23 @@ def summarise(config: RunConfig, read: Read, measured: Measured, judged: Judgeme
         read_all(_say_outside(outside), config.language),
         read_all(_say_once(judged.complexen.objects, read.listed.homes), config.language),
     )
+
+
+def _progress(
+    target: TargetRule | None,
+    plans: gpd.GeoDataFrame,
+    complexes: gpd.GeoDataFrame,
+    kernen: gpd.GeoDataFrame,
+) -> tuple[pd.DataFrame | None, list[Text]]:
+    """Tell how far the target is, each dwelling counted once; nothing without one."""
+    if target is None:
+        return None, []
+    again = complexes[f"{_AGAIN}{target.definition}"]
+    once = complexes.assign(
+        **{name: complexes[name] - again for name in ("n_woningen", "n_mogelijk")}
+    )
+    progress = progress_to_target(plans, once, kernen.index.get_level_values("code"), target)
+    return progress, say_progress(progress, target)
 
 
 def _absent(config: RunConfig, measured: Measured) -> list[str]:
@@ -173,18 +183,20 @@ def _say_once(complexes: gpd.GeoDataFrame, homes: pd.DataFrame) -> Iterator[Text
 
 
 def _outside(
-    locations: gpd.GeoDataFrame, areas: gpd.GeoDataFrame, objects: Mapping[str, gpd.GeoDataFrame]
+    locations: gpd.GeoDataFrame, lying: pd.DataFrame, objects: Mapping[str, gpd.GeoDataFrame]
 ) -> "pd.Series[int]":
     """Count the dwellings of every kern that lies outside all areas, and where nothing is listed.
 
-    A map reaches further than the municipality: its neighbours are no kernen of it.
+    A map reaches further than the municipality: its neighbours are no kernen of it. ``lying`` tells in which
+    areas dwellings lie; of those that are not in it nothing is asked.
     """
-    kern = name_kernen(locations["woonplaats"], locations["woonplaats"])
-    inside = (assign_areas(locations.geometry, areas) != "").any(axis=1)
+    homes = locations.loc[lying.index]
+    kern = name_kernen(homes["woonplaats"], homes["woonplaats"])
+    inside = (lying != "").any(axis=1)
     listed = {str(k) for table in objects.values() for k in table["kern"]}
     count = kern.groupby(kern).size()
     far = ~inside.groupby(kern).any() & ~count.index.isin(listed)
-    return count[far] if len(areas) else count[:0]
+    return count[far]
 
 
 def _say_outside(outside: "pd.Series[int]") -> Iterator[Text]:

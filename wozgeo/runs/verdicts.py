@@ -17,7 +17,6 @@ from wozgeo.analysis.verdicts.rows import (
     judge_listed,
     minimum_dwellings,
     ranks,
-    walks_of_places,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
@@ -181,9 +180,8 @@ class _Judging:
         crosses, rule = access.leaving.possible["crosses"], self.rule
         names = names[~names.index.duplicated()]
         judged = judge_listed(objects, places, distances, crosses, names, rule=rule)
-        walks = walks_of_places(places, distances, crosses, rule)
         firm = {
-            name: tell_firmness(objects, walks, definition, doubts, rule=rule)
+            name: tell_firmness(objects, judged.walks, definition, doubts, rule=rule)
             for name, definition in rule.definitions.items()
         }
         told = with_firmness(judged.objects, firm, rule.definitions)

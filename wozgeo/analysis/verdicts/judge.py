@@ -184,7 +184,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
     """Judge one requirement: an *or* of its alternatives, with the stand-in where that is unknown."""
     weighed = [telling.weigh(a) for a in requirement.alternatives]
     spoken = [Spoken.of(w, telling) for w in weighed]
-    rank = any_met(weighed)
+    rank = any_met(w.rank for w in weighed)
     said = said_together(rank, spoken)
     nodig = joined_by_row([s.nodig for s in spoken], OR)
     if requirement.stand_in:
@@ -192,7 +192,7 @@ def _judge(requirement: Requirement, telling: Telling, near: NearMiss) -> _Judge
         words = Spoken.of(other, telling)
         answers = (rank == ONBEKEND) & (other.rank != ONBEKEND)
         half = (rank == ONBEKEND) & is_said(telling.notes(requirement.stand_in.column)) & ~answers
-        rank = or_stand_in(rank, other)
+        rank = or_stand_in(rank, other.rank)
         both = joined_by_row([said, words.missing], "; ")
         said = np.select([answers, half], [words.said, both], default=said)
         either = joined_by_row([nodig, words.nodig], OR)

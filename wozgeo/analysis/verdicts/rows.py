@@ -15,18 +15,19 @@ from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.location import tell_location
 from wozgeo.analysis.verdicts.places import (
-    WALK_FACTS,
+    NO_PLACE,
     decided_walks,
-    of_voorziening,
+    rows_by_voorziening,
     share_all_near,
     summarise_places,
 )
-from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
+from wozgeo.analysis.verdicts.three_valued import FACT_TABLE, UNKNOWN_WALK, walk_column
 from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_sites import SitePoints
 from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.criteria import AtLeast, Definition, Within
 from wozgeo.domain.metres import tenths
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Eis, Measure, Voorziening
 
 TYPICAL_SPOTS = ("raster", "adres")
@@ -86,12 +87,15 @@ class Judged:
         definition with several walks the place that decides about the ontmoetingsplek, else the first.
     decided
         By voorziening the same, for the first definition that asks a walk to it.
+    walks
+        See `walks_of_places`.
     """
 
     objects: gpd.GeoDataFrame
     requirements: pd.DataFrame
     deciding: pd.DataFrame
     decided: Mapping[str, pd.Series]
+    walks: Mapping[str, pd.DataFrame]
 
 
 def judge_listed(
@@ -155,7 +159,7 @@ def judge_listed(
         objects.index
     )
     columns = {
-        **_distance_columns(summary, distances, decided, names, rule),
+        **_distance_columns(summary, distances, places.index, decided, names, rule),
         **_scores(summary, rule),
         **judged,
     }
@@ -164,6 +168,7 @@ def judge_listed(
         requirements=pd.concat(requirements),
         deciding=pd.DataFrame(deciding, index=objects.index),
         decided={kind: told["place_id"] for kind, told in decided.items()},
+        walks=walks,
     )
 
 
@@ -176,9 +181,11 @@ def walks_of_places(
     the index of places.
     """
     asked = {walk.voorziening for d in rule.definitions.values() for walk in d.walks}
+    rows = rows_by_voorziening(distances, places.index)
+    none, crossed = np.full(len(places), NO_PLACE), crosses.reindex(places.index)
     return {
-        kind: _walks(places, of_voorziening(distances, kind), crosses)
-        for kind in sorted({Voorziening.ONTMOETINGSPLEK, *asked})
+        kind: _walks(places, distances, rows.get(kind, none), crossed)
+        for kind in sorted({str(Voorziening.ONTMOETINGSPLEK), *asked})
     }
 
 
@@ -195,18 +202,23 @@ def chosen_walks(
     }
 
 
-def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) -> pd.DataFrame:
+def _walks(
+    places: pd.DataFrame, distances: pd.DataFrame, rows: IntArray, crossed: pd.Series
+) -> pd.DataFrame:
     """Lay the walk to one voorziening beside every place; unknown where the place was not found."""
-    found = distances.index.get_indexer(places.index) >= 0
-    walks = distances.reindex(places.index)
-    reason = walks["reason"].astype(object).where(found, "adres_niet_gevonden")
+    metres = {
+        name: np.append(distances[name].to_numpy(dtype=np.float64), np.nan)[rows]
+        for name in ("distance_m", "certain_m", "edge_m")
+    }
+    reason = np.append(distances["reason"].to_numpy(dtype=object), "adres_niet_gevonden")[rows]
+    crosses = np.where(rows != NO_PLACE, crossed.to_numpy(dtype=object), "")
     return pd.DataFrame(
         {
             "object_id": places["object_id"],
             "typical": places["kind"].isin(TYPICAL_SPOTS),
-            **{name: walks[name] for name in ("distance_m", "certain_m", "edge_m")},
-            "reason": reason.fillna(""),
-            "crosses": np.where(found, crosses.reindex(places.index), ""),
+            **metres,
+            "reason": pd.Series(np.where(pd.isna(reason), "", reason), places.index, dtype=object),
+            "crosses": pd.Series(crosses, places.index, dtype=object),
         },
         index=places.index,
     )
@@ -214,11 +226,10 @@ def _walks(places: pd.DataFrame, distances: pd.DataFrame, crosses: pd.Series) ->
 
 def with_walk(facts: pd.DataFrame, told: pd.DataFrame, kind: str) -> pd.DataFrame:
     """Add to the facts the walk that every object is told by; unknown where it has no place."""
-    there = told["place_id"].notna().to_numpy()
-    blank = unknown_facts(facts.index)
-    for name in WALK_FACTS:
-        values = blank[name].to_numpy(copy=True)
-        values[there] = told[name].to_numpy()[there]
+    nowhere = told["place_id"].isna().to_numpy()
+    for name, unknown in UNKNOWN_WALK.items():
+        values = told[name].to_numpy(dtype=FACT_TABLE[name], copy=True)
+        values[nowhere] = unknown
         facts[walk_column(name, kind)] = values
     return facts
 
@@ -269,6 +280,7 @@ def _each_walk(
 def _distance_columns(
     summary: pd.DataFrame,
     distances: pd.DataFrame,
+    places: pd.Index,
     decided: Mapping[str, pd.DataFrame],
     names: pd.Series,
     rule: JudgingRule,
@@ -276,7 +288,12 @@ def _distance_columns(
     """Give the distances of each object, and the facility that its deciding place goes to."""
     columns: dict[str, pd.Series] = {}
     names = names.astype(object)
-    known = distances[["facility_id", "reason", "beyond_edge"]].astype(object)
+    rows, none = rows_by_voorziening(distances, places), np.full(len(places), NO_PLACE)
+    # what is told of a place that was not found stands in the last row; it has no edge
+    told_of = {
+        name: np.append(distances[name].to_numpy(dtype=object), missing)
+        for name, missing in (("facility_id", np.nan), ("reason", np.nan), ("beyond_edge", False))
+    }
     for kind in rule.wanted:
         walk = Walk(kind)
         for measure in Measure:
@@ -284,14 +301,12 @@ def _distance_columns(
         place = summary[f"{kind}_place"].astype(object)
         if kind in decided:
             place = decided[kind]["place_id"].astype(object)
-        asked = pd.MultiIndex.from_arrays([place.fillna(""), [str(kind)] * len(place)])
-        at_place = known.reindex(asked)
-        ids = at_place["facility_id"].fillna("")
+        at = np.append(rows.get(str(kind), none), NO_PLACE)[places.get_indexer(pd.Index(place))]
+        ids = pd.Series(told_of["facility_id"][at], dtype=object).fillna("")
         missing = np.where(place.notna(), "adres_niet_gevonden", "")
-        reason = at_place["reason"].to_numpy(dtype=object)
+        reason = told_of["reason"][at]
         reason = np.where(pd.isna(reason), missing, reason)
-        # a place that was not found has no edge
-        beyond = at_place["beyond_edge"].eq(True).to_numpy()
+        beyond = told_of["beyond_edge"][at].astype(bool)
         if kind in decided:
             told = decided[kind]
             reason = np.where(place.notna(), told["reason"].fillna(""), reason)

@@ -4,9 +4,10 @@ Three answers, ranked so that *and* is the minimum and *or* the maximum (Kleene'
 voldoet niet < onbekend < voldoet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ from wozgeo.domain.criteria import (
 )
 from wozgeo.domain.facts import FACTS, POTENTIAL_SUFFIX, Answer, FactKind
 from wozgeo.domain.language import NOTHING
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.tables import Contract, Field
 from wozgeo.domain.vocabulary import Verdict, Voorziening
 
@@ -44,6 +45,11 @@ _WALK = {
     "crosses": "object",
     "edge_m": "float64",
 }
+UNKNOWN_WALK: Mapping[str, object] = {
+    name: np.nan if dtype == "float64" else "" for name, dtype in _WALK.items()
+}
+"""What the columns of a walk hold where there is no place to walk from."""
+
 WALK_FACTS = tuple(_WALK)
 """What must be known of a place to weigh its walk; see `unknown_facts`."""
 
@@ -70,6 +76,41 @@ class Doubt(StrEnum):
     """Near enough, but the off-network leg crosses water or railway."""
     RAND = "rand van de gegevens"
     """Too far inside the data, but their edge is nearer than the limit."""
+
+
+_DOUBTS = np.array([str(doubt) for doubt in Doubt], dtype=object)
+_DOUBT = {doubt: code for code, doubt in enumerate(Doubt)}
+
+
+class WalkFacts(NamedTuple):
+    """The walk of many to one voorziening, by position: all that its verdict hangs on.
+
+    Attributes
+    ----------
+    distance_m, certain_m, edge_m
+        See `unknown_facts`.
+    crossing
+        Whether the off-network leg crosses anything.
+    """
+
+    distance_m: FloatArray
+    certain_m: FloatArray
+    edge_m: FloatArray
+    crossing: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, table: pd.DataFrame) -> "WalkFacts":
+        """Take it from a table with WALK_FACTS."""
+        distance_m, certain_m, edge_m = (
+            table[name].to_numpy(dtype=np.float64) for name in ("distance_m", "certain_m", "edge_m")
+        )
+        return cls(distance_m, certain_m, edge_m, table["crosses"].to_numpy(dtype=object) != "")
+
+    def at(self, rows: IntArray) -> "WalkFacts":
+        """Give those of some rows; of row -1 nothing is known."""
+        blank = (np.nan, np.nan, np.nan, False)
+        columns = zip(self, blank, strict=True)
+        return WalkFacts(*(np.append(column, missing)[rows] for column, missing in columns))
 
 
 def unknown_facts(index: pd.Index) -> pd.DataFrame:
@@ -191,20 +232,44 @@ def weigh(alternative: Alternative, facts: pd.DataFrame, *, searched_m: float) -
         How far was searched: ``inf`` says nothing about what lies beyond.
     """
     if isinstance(alternative, Within):
-        return _weigh_walk(alternative, facts, searched_m)
+        return weigh_walk(alternative, WalkFacts.of(facts), searched_m=searched_m)
     if isinstance(alternative, AtLeast):
         return _weigh_number(alternative, facts)
     return _weigh_attribute(alternative, facts)
 
 
-def any_met(weighed: Iterable[Weighed]) -> Ranks:
+def weigh_walk(walk: Within, walked: WalkFacts, *, searched_m: float) -> Weighed:
+    """Weigh the walk of every object, as `weigh` does, where it was taken out of the facts."""
+    near, (distance_m, certain_m, edge_m, crossing) = walk.near_enough, walked
+    unsearched = np.isnan(distance_m)
+    surely = near(certain_m) & ~crossing & ~unsearched
+    possibly = near(distance_m)
+    not_far_enough = np.isposinf(distance_m) & (searched_m < walk.limit_m)
+    edge_near = near(edge_m) | np.isnan(edge_m)
+    when = [unsearched, surely, possibly & crossing, possibly, not_far_enough, edge_near]
+    then = [
+        Doubt.NIET_BEPAALD,
+        Doubt.NONE,
+        Doubt.AANLOOP,
+        Doubt.METERS,
+        Doubt.ZOEKGRENS,
+        Doubt.RAND,
+    ]
+    code = np.select(when, [_DOUBT[doubt] for doubt in then], default=_DOUBT[Doubt.NONE])
+    rank = _ranks([surely, code != _DOUBT[Doubt.NONE]], [VOLDOET, ONBEKEND], NIET)
+    found = np.where(surely, certain_m, distance_m)
+    misses = ~near(found) & ~unsearched & ~not_far_enough
+    return Weighed(walk, rank, found, misses, _DOUBTS[code])
+
+
+def any_met(ranks: Iterable[Ranks]) -> Ranks:
     """Weigh alternatives of which one is enough."""
-    return np.asarray(np.maximum.reduce([one.rank for one in weighed]), dtype=np.int8)
+    return np.asarray(np.maximum.reduce([*ranks]), dtype=np.int8)
 
 
-def or_stand_in(rank: Ranks, other: Weighed) -> Ranks:
+def or_stand_in(rank: Ranks, other: Ranks) -> Ranks:
     """Let the stand-in answer where no alternative is known."""
-    return np.where((rank == ONBEKEND) & (other.rank != ONBEKEND), other.rank, rank)
+    return np.where((rank == ONBEKEND) & (other != ONBEKEND), other, rank)
 
 
 def all_met(ranks: Iterable[Ranks]) -> Ranks:
@@ -225,19 +290,25 @@ def rank_objects(facts: pd.DataFrame, definition: Definition, *, searched_m: flo
         How far was searched, in metres.
     """
 
-    def weighed(alternative: Alternative) -> Weighed:
+    def of(alternative: Alternative) -> Ranks:
         known = facts
         if isinstance(alternative, Within):
             known = facts_of_walk(facts, alternative)
-        return weigh(alternative, known, searched_m=searched_m)
+        return weigh(alternative, known, searched_m=searched_m).rank
+
+    return rank_by(definition, of, len(facts))
+
+
+def rank_by(definition: Definition, rank: Callable[[Alternative], Ranks], n: int) -> Ranks:
+    """Judge n objects by a definition of which every alternative has been ranked for each of them."""
 
     def of(requirement: Requirement) -> Ranks:
-        rank = any_met(map(weighed, requirement.alternatives))
+        found = any_met(map(rank, requirement.alternatives))
         other = requirement.stand_in
-        return or_stand_in(rank, weighed(other)) if other else rank
+        return or_stand_in(found, rank(other)) if other else found
 
     if not definition.requirements:
-        return np.full(len(facts), VOLDOET, dtype=np.int8)
+        return np.full(n, VOLDOET, dtype=np.int8)
     return all_met(map(of, definition.requirements))
 
 
@@ -288,27 +359,6 @@ def _weigh_number(number: AtLeast, facts: pd.DataFrame) -> Weighed:
     misses = found < number.minimum
     rank = _ranks([np.isnan(found), misses], [ONBEKEND, NIET], VOLDOET)
     return Weighed(number, rank, found, misses, _no_doubt(len(facts)))
-
-
-def _weigh_walk(walk: Within, facts: pd.DataFrame, searched_m: float) -> Weighed:
-    near = walk.near_enough
-    distance_m, certain_m, edge_m = (
-        facts[column].to_numpy(dtype=np.float64) for column in ("distance_m", "certain_m", "edge_m")
-    )
-    crossing = facts["crosses"].to_numpy(dtype=object) != ""
-    unsearched = np.isnan(distance_m)
-    surely = near(certain_m) & ~crossing & ~unsearched
-    possibly = near(distance_m)
-    not_far_enough = np.isposinf(distance_m) & (searched_m < walk.limit_m)
-    edge_near = near(edge_m) | np.isnan(edge_m)
-    doubt = np.select(
-        [unsearched, surely, possibly & crossing, possibly, not_far_enough, edge_near],
-        [Doubt.NIET_BEPAALD, Doubt.NONE, Doubt.AANLOOP, Doubt.METERS, Doubt.ZOEKGRENS, Doubt.RAND],
-        default=Doubt.NONE,
-    ).astype(object)
-    rank = _ranks([surely, doubt != ""], [VOLDOET, ONBEKEND], NIET)
-    found = np.where(surely, certain_m, distance_m)
-    return Weighed(walk, rank, found, ~near(found) & ~unsearched & ~not_far_enough, doubt)
 
 
 def _ranks(when: list[NDArray[np.bool_]], then: list[int], otherwise: int) -> Ranks:
