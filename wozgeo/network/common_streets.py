@@ -51,7 +51,7 @@ def build_common_streets(
     met = met[np.argsort(row[met], kind="stable")]
     if not len(met) or len(np.unique(row[met])) < n_needed:
         return shapely.MultiLineString()
-    within = _each(graph, access, met, row, limit_m)
+    within = _each(graph, access, met, row, limit_m, n_needed)
     return draw_pieces(network, *_where_enough(within, n_needed))
 
 
@@ -65,28 +65,42 @@ class _Pieces(NamedTuple):
 
 
 def _each(
-    graph: SearchGraph, access: pd.DataFrame, met: IntArray, row: IntArray, limit_m: float
+    graph: SearchGraph,
+    access: pd.DataFrame,
+    met: IntArray,
+    row: IntArray,
+    limit_m: float,
+    n_needed: int,
 ) -> _Pieces:
-    """Find, per point, from where its walk is short enough: every metre at most once."""
+    """Find, per point, from where its walk is short enough: every metre at most once.
+
+    Edges on which too few of the points come anywhere are left out.
+    """
     near, walked = _walked(graph, met, row[met], limit_m)
     local = np.full(graph.first_facility + 1, len(near))  # the last one answers for NOWHERE
     local[near] = np.arange(len(near))
     there, length_m = _streets(graph.reading), graph.reading.network.length_m
+    point = np.unique(row[met], return_inverse=True)[1]
+    edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
+    u, v = local[graph.end_u], local[graph.end_v]
+    comes = np.vstack([(walked < limit_m).T, np.zeros(len(walked), dtype=np.bool_)])
+    some = np.flatnonzero(there & ((u < len(near)) | (v < len(near))))
+    n_come = np.bincount(edge, minlength=len(there))
+    n_come[some] += np.count_nonzero(comes[u[some]] | comes[v[some]], axis=1)
+    there &= n_come >= n_needed
     parts = []
     for ends, from_u in ((graph.end_u, True), (graph.end_v, False)):
         edges = np.flatnonzero(there & (local[ends] < len(near)))
         left_m = limit_m - walked[:, local[ends[edges]]]
-        point, column = np.nonzero(left_m > 0)
-        edge, whole_m = edges[column], length_m[edges[column]]
-        reach_m = np.minimum(left_m[point, column], whole_m)
-        zero = np.zeros(len(edge))
+        who, column = np.nonzero(left_m > 0)
+        at, whole_m = edges[column], length_m[edges[column]]
+        reach_m = np.minimum(left_m[who, column], whole_m)
+        zero = np.zeros(len(at))
         parts.append(
-            _Pieces(point, edge, zero, reach_m)
+            _Pieces(who, at, zero, reach_m)
             if from_u
-            else _Pieces(point, edge, whole_m - reach_m, whole_m)
+            else _Pieces(who, at, whole_m - reach_m, whole_m)
         )
-    point = np.unique(row[met], return_inverse=True)[1]
-    edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
     left_m = limit_m - off_m
     some = (left_m > 0) & there[edge]
     point, edge, along_m, left_m = point[some], edge[some], along_m[some], left_m[some]
@@ -114,6 +128,8 @@ def _walked(
     near = _around(graph, begin, limit_m)
     streets = csr_array(graph.arcs[near][:, near])
     reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
+    anyone = np.isfinite(reached).any(axis=0)
+    near, reached = near[anyone], reached[:, anyone]
     onward = reached[at] + starts.data[:, None]
     by_access = np.minimum.reduceat(onward, starts.indptr[:-1], axis=0)
     return near, np.minimum.reduceat(by_access, _firsts(row), axis=0)

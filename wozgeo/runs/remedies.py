@@ -22,7 +22,6 @@ from wozgeo.inputs.uncounted import no_uncounted
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.common_streets import build_common_streets
 from wozgeo.network.searcher import Searcher
-from wozgeo.network.snapping import Snapper
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.verdicts import Judgement
@@ -133,14 +132,8 @@ class _Finder:
         access = self.measured.place_access
         rows = np.flatnonzero(access.points.index.isin(everything.index))
         locations = access.only(rows)
-        snapper = Snapper(
-            self.measured.network,
-            self.read.osm.obstacles,
-            self.config.max_off_network_m,
-            self.config.max_extra_m,
-        )
         searcher = Searcher.certain(
-            self.measured.network, locations, Accesses.of(found.geometry, snapper)
+            self.measured.network, locations, Accesses.of(found.geometry, self.measured.snapper)
         )
         ids = found.index.to_numpy()
         reached = {
