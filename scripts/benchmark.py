@@ -294,14 +294,15 @@ def write_highways(osm: Path, target: Path) -> dict[str, float]:
 
 
 def write_copies(osm: Path, target: Path) -> dict[str, float]:
-    """Lay an extract beside itself: ids and coordinates shifted, eight in a row."""
+    """Lay an extract beside itself: ids and coordinates shifted, at most eight in a row, all rows full."""
     import osmium
 
-    copies, columns, id_step = int(target.name.split(".")[0]), 8, 1 << 36
+    copies, id_step = int(target.name.split(".")[0]), 1 << 36
+    columns = next(n for n in range(8, 0, -1) if copies % n == 0)
     header = osmium.io.Reader(str(osm), osmium.osm.NOTHING).header().box()
     width = header.top_right.lon - header.bottom_left.lon
     height = header.top_right.lat - header.bottom_left.lat
-    rows = -(-copies // columns)
+    rows = copies // columns
     box = osmium.osm.Box(
         header.bottom_left.lon,
         header.bottom_left.lat,

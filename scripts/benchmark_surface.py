@@ -12,7 +12,6 @@ every dwelling is given one senior.
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -76,7 +75,9 @@ def measure_surface(osm: Path) -> dict[str, float]:
     """Make all rasters of an extract: the seconds are those after its dwellings were scored."""
     import numpy as np
 
+    from wozgeo.analysis.siting.search_areas import NearEnough, outline_areas
     from wozgeo.config import parse_config
+    from wozgeo.domain.definitions import Within
     from wozgeo.domain.grids import CellGrid
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
@@ -84,7 +85,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
     from wozgeo.outputs.looks import distance_scale
     from wozgeo.outputs.rasters.files import filled_rasters
-    from wozgeo.outputs.rasters.layers import raster_layers
+    from wozgeo.outputs.rasters.layers import SCORE_LAYER, raster_layers, senior_name
     from wozgeo.runs import measure
     from wozgeo.runs.surface import Homes, values_of
 
@@ -92,6 +93,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     config = parse_config(table, source="benchmark", folder=Path())
     tables = read_osm(osm, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
     measured = measure(config, tables, tables.addresses, tables.facilities)
+    scored_mb, before_mb = _memory_mb("VmHWM"), _forget_peak()
     start = process_time()
     xy = tables.addresses.get_coordinates().to_numpy()
     weights = np.column_stack([np.ones(len(xy)), np.zeros(len(xy))])
@@ -117,17 +119,35 @@ def measure_surface(osm: Path) -> dict[str, float]:
         at_least=5,
         language=config.language,
     )
+    near = NearEnough(grid, {"druten": [Within(400.0, strict=True)]})
     with (
         tempfile.TemporaryDirectory(prefix="wozgeo-") as folder,
         filled_rasters(Path(folder) / "raster", grid, layers, tags={}) as rasters,
     ):
         for band in bands:
-            rasters.write(band.row, values_of(config, band))
-    return {"seconds": process_time() - start, "peak_mb": _peak_mb(), "cells": grid.n_cells}
+            values = values_of(config, band)
+            rasters.write(band.row, values)
+            readings = band.certain_m, band.distance_m
+            near.add(band.row, readings, values[SCORE_LAYER], values[senior_name(400.0)])
+    outline_areas(near, np.array([], dtype=object), least_m2=config.surface.least_m2)
+    return {
+        "seconds": process_time() - start,
+        "peak_mb": _memory_mb("VmHWM"),
+        "before_mb": before_mb,
+        "read_and_score_mb": scored_mb,
+        "cells": grid.n_cells,
+    }
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _forget_peak() -> float:
+    """Let the peak begin anew (Linux alone), and tell how much memory is in use now, in MB."""
+    Path("/proc/self/clear_refs").write_text("5")
+    return _memory_mb("VmRSS")
+
+
+def _memory_mb(what: str) -> float:
+    status = Path("/proc/self/status").read_text()
+    return int(status.split(f"{what}:")[1].split()[0]) / 1024
 
 
 if __name__ == "__main__":

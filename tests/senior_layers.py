@@ -7,7 +7,7 @@ import shapely
 from judged import areas, at, judged
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.outputs.cells import NO_CELL, MapCells
+from wozgeo.outputs.cells import NO_CELL, SENIORS, MapCells
 from wozgeo.outputs.map.packing import rd_to_mercator
 
 
@@ -107,12 +107,24 @@ def with_seniors(laag: str) -> gpd.GeoDataFrame:
 
 
 def cells() -> MapCells:
-    """Cells of 20 m: near west of 200 m, far east of it, and nothing in the last column."""
+    """Cells of 20 m: near west of 200 m, far east of it, and nothing in the last column.
+
+    Few seniors in the west; east of it 5 or more, and in the last but one column nobody knows.
+    """
     west_m, north_m = rd_to_mercator(np.array([[at(0, 0).x, at(0, 1000).y]]))[0]
     classes = np.zeros((20, 21), dtype=np.uint8)
     classes[:, 10:] = 4
     classes[:, 20] = NO_CELL
-    return MapCells(west_m, north_m, 32.7, 20.0, 10.0, {"ontmoetingsplek": classes})
+    seniors = np.where(classes == 4, 1, classes)
+    seniors[:, 19] = 2
+    return MapCells(
+        *(west_m, north_m, 32.7, 20.0, 10.0),
+        {"ontmoetingsplek": classes, SENIORS: seniors},
+        seniors_m=400.0,
+        senior_classes=(
+            ("#ffffff", "minder dan 5"), ("#00263f", "5 personen of meer"), ("#6b6b6b", "niet bekend"),
+        ),
+    )  # fmt: skip
 
 
 TABLES = {

@@ -1,14 +1,19 @@
 """Claims about the search area that is nearest to a kern: on foot, and not in a straight line."""
 
+from types import SimpleNamespace
+
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
 from towns import Town, at, measure, walk
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.grids import CellGrid
+from wozgeo.domain.language import Language
 from wozgeo.runs.nearest_areas import NO_AREA, nearest_on_foot
+from wozgeo.runs.search import with_lacking_kernen
 
 #   h ---- A -------- 1000 m -------- B ---- C      y = 0: the street of the kern
 #        (river, no bridge)           |
@@ -102,3 +107,35 @@ def test_it_is_the_least_of_measuring_every_cell(reading):
     each = measure(town.but(locations=cells, facilities={"s": (1450, 20)}), limit_m=9_000)
     column = ["distance_m", "certain_m"][reading]
     assert found[1 + reading] == pytest.approx(each[column].min(), abs=1e-6)
+
+
+def lacking(town: Town, standing: dict[str, list[str]], **kern: str):
+    """Ask for which kernen the area along the street is the nearest, by the definition it was drawn for."""
+    whole = shapely.box(*at(-500, -500), *at(2000, 500))
+    read = SimpleNamespace(
+        area=SimpleNamespace(outline=whole),
+        locations=pd.DataFrame({"woonplaats": pd.Series(kern).reindex([*town.locations])}),
+    )
+    config = SimpleNamespace(surface=SimpleNamespace(cell_m=10.0), language=Language.NL)
+    table = pd.DataFrame(standing).set_index("kern")
+    drawn = areas(("zeker", *ALONG)).assign(definitie="druten")
+    return with_lacking_kernen(drawn, table, read, measured_town(town), config)
+
+
+TWO_KERNEN = RIVER.but(
+    ways=["H B: residential", "B C: residential", "Y X: residential"],
+    locations={"h": (0, 0), "x": (0, 100)},
+)
+
+
+def test_a_kern_without_any_street_to_an_area_is_told_and_not_left_out():
+    asked = {"kern": ["Dorp", "Eiland"], "definitie": ["druten"] * 2, "aanwezig": ["geen"] * 2}
+    told, none = lacking(TWO_KERNEN, asked, h="Dorp", x="Eiland")
+    assert [*told["voor_kern"]] == ["Dorp (1.110 m)"]
+    assert none == ["Eiland"]
+
+
+def test_what_another_definition_says_of_a_kern_does_not_count():
+    asked = {"kern": ["Dorp"] * 2, "definitie": ["rijk", "druten"], "aanwezig": ["geen", "heeft"]}
+    told, none = lacking(RIVER, asked, h="Dorp")
+    assert ([*told["voor_kern"]], none) == ([""], [])

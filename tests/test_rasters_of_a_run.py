@@ -73,7 +73,7 @@ def test_the_map_can_show_the_score_of_every_place_in_the_classes_of_the_dwellin
     with rasterio.open(path) as raster:
         held, bounds = raster.read(1).reshape(-1), raster.bounds
     grid = CellGrid.around(bounds, 20.0)
-    classes = _classes(path, grid.centres(), SCORE_BREAKS)
+    classes = _classes(path, grid.centres(), SCORE_BREAKS, beyond=False)
     unknown = np.isnan(held)
     assert (classes[unknown] == 5).all()
     low, high = np.array([0, 20, 40, 60, 80]), np.array([20, 40, 60, 80, 101])

@@ -211,6 +211,11 @@ def test_which_plans_lie_in_a_search_area_of_the_first_definition():
     assert none.startswith("Er is geen zoekgebied")
 
 
+def test_a_kern_from_where_no_street_leads_to_a_search_area_is_named():
+    _, said, _ = say_search(replace(run(plannen=plans()), no_way_to_area=["Eiland", "Verweg"]))
+    assert said.startswith("Voor Eiland, Verweg is geen zoekgebied te noemen")
+
+
 def test_a_plan_stands_with_the_area_most_of_it_lies_in():
     mine = search().iloc[:2]
     assert plans_of_each(mine, plans()) == {1: ["Hof"], 2: ["P2"]}

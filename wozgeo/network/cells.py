@@ -307,8 +307,8 @@ class _Taken:
         """Tell the three kinds of answer apart, as for a dwelling."""
         met = (cells == Cell.GEMETEN) | (cells == Cell.KRUIST)
         searched = np.isfinite(metres[:, 0])
-        metres = np.where(searched[:, None], metres, np.nan)
-        metres[metres > self.search_limit_m] = np.inf
+        np.copyto(metres, np.nan, where=~searched[:, None])
+        np.copyto(metres, np.inf, where=metres > self.search_limit_m)
         none, some = ~searched.any(axis=0), ~searched.all(axis=0)
         cells[met & some & (cells == Cell.GEMETEN)] = Cell.DEELS
         cells[met & none] = Cell.NIET_VERBONDEN

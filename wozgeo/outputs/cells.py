@@ -1,6 +1,6 @@
 """What do maps and projects know of a surface: which rasters there are, and its cells as a page draws them?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from math import ceil, floor
 
@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 NO_CELL = 255
 """The class of a cell where nothing is drawn: water, or outside the area."""
+SENIORS = "senioren"
+"""Under which the classes of seniors within a walk are kept."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ class MapCells:
         The side of a cell on the ground, about; and of the cells of the rasters it was taken from.
     classes
         By voorziening, and of ``score``, the class of every cell, shape (rows, columns), as the dwellings
-        have them; `NO_CELL` where there is none.
+        have them; of `SENIORS` as their raster has them, and one more where nobody knows; `NO_CELL` where there
+        is none.
+    seniors_m, senior_classes
+        The walk within which seniors are counted, and the colour and the words of each class of them; 0 and
+        nothing where those are not shown.
     """
 
     west_m: float
@@ -51,12 +57,19 @@ class MapCells:
     cell_m: float
     fine_m: float
     classes: Mapping[str, NDArray[np.uint8]]
+    seniors_m: float = 0.0
+    senior_classes: tuple[tuple[str, str], ...] = ()
 
     @property
     def shape(self) -> tuple[int, int]:
         """Rows and columns."""
         rows, columns = next(iter(self.classes.values())).shape
         return rows, columns
+
+    def only(self, kinds: Collection[str]) -> "MapCells | None":
+        """Keep the classes of some; None where there are none of those."""
+        kept = {kind: one for kind, one in self.classes.items() if kind in kinds}
+        return replace(self, classes=kept) if kept else None
 
     def within(self, west: float, south: float, east: float, north: float) -> "MapCells":
         """Keep the cells that lie in a box of EPSG:3857, wholly or for a part."""

@@ -104,6 +104,8 @@ class Found:
     elke_kern
         Whether every kern has geclusterd wonen, by each definition: ``definitie`` and what
         `wozgeo.analysis.every_kern.clustered_in_every_kern` tells.
+    no_way_to_area
+        Kernen without geclusterd wonen from where no street leads to a search area.
     niet_gevonden
         Addresses to look at: ``complex_id``, ``rij``, ``opgegeven``, ``uitkomst``, ``doen``,
         ``kandidaten``.
@@ -177,6 +179,7 @@ class Found:
     oorzaken: pd.DataFrame = field(default_factory=pd.DataFrame)
     navragen: pd.DataFrame = field(default_factory=pd.DataFrame)
     elke_kern: pd.DataFrame = field(default_factory=pd.DataFrame)
+    no_way_to_area: Sequence[str] = ()
     niet_gevonden: pd.DataFrame = field(default_factory=pd.DataFrame)
     weights: Mapping[str, float] = field(default_factory=dict)
     measure: str = Measure.MAX

@@ -181,6 +181,19 @@ SURFACE_NOTE = Text(
     "Cells of {cell} m: each shows what was measured in its middle, to {fine} m; nothing is averaged. Finer it "
     "is in the folder raster. Coloured as the dwellings; empty is water or outside the area.",
 )
+SENIOR_SURFACE = Text(
+    "65-plussers binnen {metres} m lopen van elke plek",
+    "people of 65 and over within a walk of {metres} m of every place",
+)
+SENIOR_SURFACE_NOTE = Text(
+    "Verwachte aantallen op vijven afgerond, met buren samengenomen: nooit mensen geteld per adres. Cellen van "
+    "{cell} m: elke toont wat in haar midden is gemeten, op {fine} m. Leeg is water, buiten het gebied of te "
+    "ver van een begaanbare weg.",
+    "Expected numbers rounded to fives, pooled with neighbours: never people counted by address. Cells of "
+    "{cell} m: each shows what was measured in its middle, to {fine} m. Empty is water, outside the "
+    "area or too far from a street that can be walked.",
+)
+NOT_KNOWN = Text("niet bekend", "not known")
 
 
 def walkers(low: int | None, high: int | None) -> Text:

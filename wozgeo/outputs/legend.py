@@ -155,7 +155,7 @@ def build_views(found: Found) -> list[View]:
 
 
 def classify(
-    values: pd.Series, breaks: Sequence[int], *, with_beyond: bool
+    values: pd.Series, breaks: Sequence[float], *, with_beyond: bool
 ) -> npt.NDArray[np.intp]:
     """Say the class of every value: by breaks, then beyond (inf), then unknown (NaN).
 

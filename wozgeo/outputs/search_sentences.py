@@ -24,6 +24,10 @@ _NO_AREA = Text(
     "Er is geen zoekgebied: nergens haalt een nieuwe woonvorm de loopafstand van {title}.",
     "There is no search area: nowhere does new housing meet the walking distance of {title}.",
 )
+_NO_WAY = Text(
+    "Voor {named} is geen zoekgebied te noemen: van geen woning daar is een looproute erheen bekend.",
+    "No search area can be named for {named}: of no dwelling there a walk to one is known.",
+)
 _PLANS = Text(
     "Plannen die er voor meer dan de helft in liggen: {parts}.",
     "Plans of which more than half lies in one: {parts}.",
@@ -54,6 +58,8 @@ def say_search(found: Found) -> Iterator[str]:
         yield _NO_AREA(found.language, title=title)
         return
     yield _AREAS(found.language, len(mine), title=title)
+    if found.no_way_to_area:
+        yield _NO_WAY(found.language, named=", ".join(found.no_way_to_area))
     plans = found.tables.get("plannen")
     if plans is None or "zoekgebied" not in plans or not len(plans):
         return

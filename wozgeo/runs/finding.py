@@ -89,7 +89,8 @@ def find(answered: Answered) -> Found:
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
     tables |= answered.remedies.tables if answered.remedies else {}
-    tables |= _search(answered, tables, elke_kern)
+    searched, no_way_to_area = _search(answered, tables, elke_kern)
+    tables |= searched
     measured = build_tables(config, answered.measured, judged, read.everyone)
     return Found(
         name=config.name,
@@ -114,6 +115,7 @@ def find(answered: Answered) -> Found:
         **_reasons(answered, groups),
         **_causes(answered, groups),
         elke_kern=elke_kern,
+        no_way_to_area=no_way_to_area,
         niet_gevonden=in_language(read.listed.not_found, config.language),
         weights={str(kind): rule.weight for kind, rule in config.score.items() if rule.weight > 0},
         measure=config.criteria.measure,
@@ -145,23 +147,22 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
 
 def _search(
     answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
-) -> dict[str, gpd.GeoDataFrame]:
-    """Lay out the search areas, and say of every plan whether it lies in one; by the first definition."""
+) -> tuple[dict[str, gpd.GeoDataFrame], list[str]]:
+    """Lay out the search areas, and say of every plan whether it lies in one; by the first that asks a walk.
+
+    Besides them: the kernen from where no street leads to one.
+    """
     areas = answered.areas
     if areas is None:
-        return {}
-    if len(elke_kern):
-        first = next(iter(answered.read.definitions))
-        elke_kern = elke_kern[elke_kern["definitie"] == first].drop(columns="definitie")
-    found = {
-        "zoekgebieden": build_zoekgebieden(
-            with_lacking_kernen(areas, elke_kern, answered.read, answered.measured, answered.config)
-        )
-    }
+        return {}, []
+    told, no_way = with_lacking_kernen(
+        areas, elke_kern, answered.read, answered.measured, answered.config
+    )
+    found = {"zoekgebieden": build_zoekgebieden(told)}
     if "plannen" in tables:
         plans = tables["plannen"]
         found["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
-    return found
+    return found, no_way
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:

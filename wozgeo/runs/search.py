@@ -138,20 +138,35 @@ def with_lacking_kernen(
     read: Read,
     measured: Measured,
     config: RunConfig,
-) -> gpd.GeoDataFrame:
-    """Say for which kernen without geclusterd wonen each area is the nearest on foot."""
+) -> tuple[gpd.GeoDataFrame, list[str]]:
+    """Say for which kernen without geclusterd wonen each area is the nearest on foot.
+
+    Parameters
+    ----------
+    elke_kern
+        Whether every kern has it, by each definition: ``definitie``, ``aanwezig``; that of the areas counts.
+
+    Returns
+    -------
+    tuple
+        The areas with ``voor_kern``, and the kernen from where no street leads to any of them.
+    """
     said: dict[int, list[str]] = {}
+    none: list[str] = []
     if len(elke_kern) and len(areas):
         grid, mine = grid_of(config, read), _of_first(areas)
         homes = read.locations["woonplaats"]
         kern = name_kernen(homes, homes)
-        for name in elke_kern.index[elke_kern["aanwezig"].isin(_LACKING)]:
+        same = elke_kern["definitie"] == mine["definitie"].iloc[0]
+        for name in elke_kern.index[same & elke_kern["aanwezig"].isin(_LACKING)]:
             its = (kern == str(name)).to_numpy()
             near = nearest_on_foot(mine, grid, measured, its)
             if near.rank:
                 said.setdefault(near.rank, []).append(_walk_from(str(name), near, config.language))
+            else:
+                none.append(str(name))
     told = [", ".join(said.get(int(rank), [])) for rank in areas.index]
-    return areas.assign(voor_kern=pd.Series(told, index=areas.index, dtype=object))
+    return areas.assign(voor_kern=pd.Series(told, index=areas.index, dtype=object)), none
 
 
 def _walk_from(kern: str, near: NearestArea, language: Language) -> str:

@@ -1,6 +1,6 @@
 """What do map and project get of the rasters of a run?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +11,21 @@ from numpy.typing import NDArray
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import Cell
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.outputs.cells import NO_CELL, MapCells, RasterFile
+from wozgeo.outputs.cells import NO_CELL, SENIORS, MapCells, RasterFile
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.layer_words import NOT_KNOWN
 from wozgeo.outputs.legend import SCORE_BREAKS, classify
+from wozgeo.outputs.looks import NO_SHARE_COLOUR
 from wozgeo.outputs.map.packed_cells import lay_cells
 from wozgeo.outputs.rasters.files import style_of
-from wozgeo.outputs.rasters.layers import FOLDER, MASK, SCORE_LAYER, distance_names
+from wozgeo.outputs.rasters.layers import (
+    FOLDER,
+    MASK,
+    SCORE_LAYER,
+    RasterLayer,
+    distance_names,
+    senior_name,
+)
 from wozgeo.outputs.rasters.reading import extent_of, read_at
 from wozgeo.runs.reading import Read
 from wozgeo.runs.surface import layers_of
@@ -34,26 +43,42 @@ def with_surface(found: Found, config: RunConfig, read: Read, folder: Path) -> F
         for layer in layers
         if (folder / f"{layer.name}.tif").is_file()
     ]
-    return replace(found, rasters=rasters, cells=_cells(found, folder))
+    seniors_m = config.surface.seniors_m
+    name = senior_name(seniors_m)
+    seniors = next((one for one in layers if one.name == name), None)
+    cells = _cells(found, folder, seniors)
+    if cells is not None and seniors is not None:
+        unknown = (NO_SHARE_COLOUR, NOT_KNOWN(found.language))
+        looks = (*((one.colour, one.label) for one in seniors.classes), unknown)
+        cells = replace(cells, seniors_m=seniors_m, senior_classes=looks)
+    return replace(found, rasters=rasters, cells=cells)
 
 
-def _cells(found: Found, folder: Path) -> MapCells | None:
-    """Take the classes of the map from the rasters of distances and score; None where none were made."""
+def _cells(found: Found, folder: Path, seniors: RasterLayer | None) -> MapCells | None:
+    """Take the classes of the map from the rasters; None where none were made."""
     paths = {
         str(kind): folder / f"{distance_names(str(kind))['afstand']}.tif" for kind in found.wanted
     }
     paths |= {SCORE_LAYER: folder / f"{SCORE_LAYER}.tif"} if "score" in found.woningen else {}
+    paths |= {SENIORS: folder / f"{seniors.name}.tif"} if seniors else {}
     paths = {kind: path for kind, path in paths.items() if path.is_file()}
     if not paths:
         return None
-    breaks = {SCORE_LAYER: SCORE_BREAKS}
+    breaks: dict[str, tuple[float, ...]] = {SCORE_LAYER: SCORE_BREAKS}
+    if seniors:
+        breaks[SENIORS] = tuple(one.low for one in seniors.classes[1:])
 
     def classes_at(xy: FloatArray) -> Mapping[str, NDArray[np.uint8]]:
         known = read_at(folder / f"{MASK}.tif", xy, outside=int(Cell.BUITEN_GEBIED))
         empty = np.isin(known, [int(code) for code in _EMPTY])
+        without = {SENIORS: empty | (known == Cell.TE_VER_VAN_WEG)}
         return {
             kind: np.where(
-                empty, NO_CELL, _classes(path, xy, breaks.get(kind, found.scale.breaks_m))
+                without.get(kind, empty),
+                NO_CELL,
+                _classes(
+                    path, xy, breaks.get(kind, found.scale.breaks_m), beyond=kind not in breaks
+                ),
             ).astype(np.uint8)
             for kind, path in paths.items()
         }
@@ -62,6 +87,8 @@ def _cells(found: Found, folder: Path) -> MapCells | None:
     return lay_cells(bounds, cell_m, classes_at)
 
 
-def _classes(path: Path, xy: FloatArray, breaks: tuple[int, ...]) -> NDArray[np.intp]:
+def _classes(
+    path: Path, xy: FloatArray, breaks: Sequence[float], *, beyond: bool
+) -> NDArray[np.intp]:
     values = read_at(path, xy, outside=float("nan")).astype(np.float64)
-    return classify(pd.Series(values), breaks, with_beyond=path.stem != SCORE_LAYER)
+    return classify(pd.Series(values), breaks, with_beyond=beyond)

@@ -1,6 +1,7 @@
 """Layers of seniors and new places: words, classes, links; no number of persons beside those of the tables."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -9,12 +10,13 @@ from judged import draw_judged
 from senior_layers import GIVEN, cells, found
 
 from wozgeo.domain.language import Language
-from wozgeo.outputs.cells import NO_CELL
+from wozgeo.outputs.cells import NO_CELL, SENIORS
 from wozgeo.outputs.map.areas import describe_areas
 from wozgeo.outputs.map.more import more_layers
 from wozgeo.outputs.map.packed_cells import lay_cells, pack_cells
 from wozgeo.outputs.map.packing import mercator_to_rd, unpack
 from wozgeo.outputs.map.senior_views import build_senior_areas, senior_tables, senior_views
+from wozgeo.outputs.map.surfaces import surfaces_of
 from wozgeo.outputs.person_words import say_persons
 
 NL, EN = Language.NL, Language.EN
@@ -115,7 +117,7 @@ def test_the_same_stands_in_tables_beside_the_map():
 
 def test_a_map_without_them_carries_nothing_of_them(tmp_path):
     page = draw_judged(tmp_path).read_text()
-    for word in ("wozgeo.Lagen =", "wozgeo.PackedCells =", "concentraties", '"vlak"', "aandeel_65"):
+    for word in ("wozgeo.Lagen =", "wozgeo.PackedCells =", "concentraties", '"vlak', "aandeel_65"):
         assert word not in page
 
 
@@ -160,3 +162,19 @@ def test_a_map_of_a_part_keeps_the_cells_of_that_part():
     )
     assert part.classes["ontmoetingsplek"].tolist() == [[0, 4, 4]] * 3
     assert part.west_m == pytest.approx(some.west_m + 9 * m)
+
+
+def test_seniors_of_every_place_are_a_surface_of_their_own_with_their_own_classes():
+    told = more_layers(found()).settings["vlakken"]
+    assert told["vlak"]["soorten"] == ["ontmoetingsplek"]
+    assert told["vlak_senioren"]["label"] == "65-plussers binnen 400 m lopen van elke plek"
+    assert [one["label"] for one in told["vlak_senioren"]["klassen"]] == [
+        "minder dan 5", "5 personen of meer", "niet bekend",
+    ]  # fmt: skip
+    laid = surfaces_of(found())
+    assert {name: [*cells.classes] for name, cells in laid.items()} == {
+        "vlak": ["ontmoetingsplek"], "vlak_senioren": [SENIORS],
+    }  # fmt: skip
+    without = replace(cells(), classes={"score": cells().classes["ontmoetingsplek"]})
+    assert [*surfaces_of(found(cells=without))] == ["vlak"]
+    assert surfaces_of(found(cells=None)) == {}

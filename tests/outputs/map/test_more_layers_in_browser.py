@@ -102,6 +102,24 @@ def test_the_surface_is_coloured_as_the_dwellings_and_open_where_there_is_none(r
     assert "Cellen van 20 m" in reader.page.inner_text("#lagen")
 
 
+def test_seniors_cover_the_land_in_their_own_classes_and_never_together_with_walks(reader):
+    reader.page.check("#lagen input[value=vlak]")
+    reader.page.check("#lagen input[value=vlak_senioren]")
+    assert not reader.page.is_checked("#lagen input[value=vlak]")
+    said = reader.page.inner_text("#lagen")
+    assert "5 personen of meer" in said
+    assert "nooit mensen geteld per adres" in said
+    seen = {}
+    for east in (100, 300):
+        reader.look_at(near(east, 800), 16)
+        reader.page.wait_for_timeout(100)
+        seen[east] = sum(int(reader.colour_at(near(east, 800))[k : k + 2], 16) for k in (1, 3, 5))
+    assert seen[300] < seen[100] - 150
+    reader.view("score")
+    assert reader.page.is_checked("#lagen input[value=vlak_senioren]")
+    assert "5 personen of meer" in reader.page.inner_text("#lagen")
+
+
 def test_every_colour_of_a_sign_or_line_stands_out_from_the_land(reader):
     least = reader.page.evaluate(
         """() => {

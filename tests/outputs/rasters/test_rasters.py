@@ -20,14 +20,19 @@ GRID = CellGrid(10.0, 19_000, 50_700, 600, 300)
 KINDS = {key: one for key, one in read_voorzieningen().items() if key in ("supermarkt", "huisarts")}
 
 
-def layers(language: Language = Language.NL, *, only=("afstand", "zeker", "score", "senioren")):
+def layers(
+    language: Language = Language.NL,
+    *,
+    only=("afstand", "zeker", "score", "senioren"),
+    at_least: int = 5,
+):
     return raster_layers(
         KINDS,
         distance_scale([250, 400, 500, 800], 400),
         layers=only,
         search_limit_m=5_000,
         senior_limit_m=400,
-        at_least=5,
+        at_least=at_least,
         language=language,
     )
 
@@ -47,6 +52,13 @@ def written(folder: Path, language: Language = Language.NL, **choices) -> Path:
             n_rows = min(256, GRID.n_rows - row)
             rasters.write(row, {layer.name: values_of(layer, row, n_rows) for layer in made})
     return folder
+
+
+@pytest.mark.parametrize(("at_least", "n"), [(5, 6), (50, 5), (60, 5), (1_000, 2)])
+def test_a_higher_least_number_of_seniors_leaves_out_the_classes_below_it(at_least, n) -> None:
+    (told,) = layers(only=("senioren",), at_least=at_least)[:1]
+    assert [told.classes[0].high, told.classes[1].low] == [at_least] * 2
+    assert len({one.colour for one in told.classes}) == len(told.classes) == n
 
 
 def test_the_rasters_are_these_each_with_its_style(tmp_path: Path) -> None:

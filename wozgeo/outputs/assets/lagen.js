@@ -6,15 +6,21 @@
   const wozgeo = (window.wozgeo = window.wozgeo || {});
   const { t, byId, make, svg, signRadius, tileView, TILE_PX, SHAPES } = wozgeo;
   const [LINE, RING] = [1, 2];
-  const SURFACE = "vlak";
+  const SURFACE_SWATCHES = {
+    vlak: ["#2384c1", "#00355f", "#d55e00", "#a73420"],
+    vlak_senioren: ["#ffffff", "#d0e4f2", "#4d9ccb", "#00639e"],
+  };
   const THIN_FROM = 13; /* further out lines are thinner */
   const SIGN_RING = 15;
 
   wozgeo.Lagen = class {
-    constructor(kaart, { meer, vlak }) {
-      Object.assign(this, { kaart, shapes: meer, surface: vlak });
+    constructor(kaart, layers) {
+      const { meer } = layers;
+      Object.assign(this, { kaart, shapes: meer });
       this.layers = kaart.settings.lagen || [];
-      this.told = kaart.settings.vlak || null;
+      this.told = kaart.settings.vlakken || {}; /* surfaces, by the name of their layer */
+      this.surfaces = Object.fromEntries(Object.keys(this.told).map((laag) => [laag, layers[laag]]));
+      this.drawn = {};
       this.byName = Object.fromEntries(this.layers.map((layer) => [layer.laag, layer]));
       this.under = {}; /* what unfolds under a switch */
       kaart.meer = meer;
@@ -37,17 +43,18 @@
         list.lastElementChild.append(this.under[laag]);
       };
       for (const { laag, label, n, klassen } of this.layers) offer(laag, label, n, this.symbol(klassen[0]));
-      if (this.told) offer(SURFACE, this.told.label, undefined, svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, ...["#2384c1", "#00355f", "#d55e00", "#a73420"].map((fill, k) => svg("rect", { x: 2 + 8 * (k % 2), y: 2 + 8 * (k >> 1), width: 8, height: 8, fill }))));
+      for (const [laag, { label }] of Object.entries(this.told)) offer(laag, label, undefined, svg("svg", { viewBox: "0 0 20 20", class: "staal", "aria-hidden": "true" }, ...SURFACE_SWATCHES[laag].map((fill, k) => svg("rect", { x: 2 + 8 * (k % 2), y: 2 + 8 * (k >> 1), width: 8, height: 8, fill }))));
     }
 
     rows(laag) {
       const row = (symbol, text) => make("li", {}, symbol, make("span", { textContent: text }));
       const note = (text) => (text ? [make("p", { className: "noot", textContent: text })] : []);
-      if (laag === SURFACE) {
-        const view = this.viewOf(this.subject(this.told.soorten));
-        if (view === this.kaart.view && !this.kaart.per.of(view)) return note(this.told.noot); /* the legend of the dwellings says them */
+      if (laag in this.told) {
+        const { noot } = this.told[laag];
+        const view = this.shownOn(laag);
+        if (view === this.kaart.view && !this.kaart.per.of(view)) return note(noot); /* the legend of the dwellings says them */
         const classes = view.classes.map(({ colour, label }) => row(svg("svg", { viewBox: "0 0 20 20", class: "staal vlak", "aria-hidden": "true" }, svg("rect", { x: 2, y: 4, width: 16, height: 12, fill: colour })), label));
-        return [make("p", { className: "noot", textContent: view.title }), make("ul", {}, ...classes), ...note(this.told.noot)];
+        return [...note(view.title), make("ul", {}, ...classes), ...note(noot)];
       }
       const { klassen, noot } = this.byName[laag];
       const list = klassen.length > 1 ? [make("ul", {}, ...klassen.map((look) => row(this.symbol(look), look.label)))] : [];
@@ -82,19 +89,26 @@
         this.walked = this.subject([...new Set(this.shapes.records.filter(({ v }) => v).map(({ v }) => v))]);
         this.kaart.update(this.shapes, this.layers.some(({ laag }) => this.kaart.shown.has(laag)));
       }
-      if (this.surface?.cells) this.cover();
+      for (const [laag, surface] of Object.entries(this.surfaces)) if (surface?.cells) this.cover(laag, surface);
     }
 
-    cover() {
-      const on = this.kaart.shown.has(SURFACE);
-      const view = on ? this.viewOf(this.subject(this.told.soorten)) : null;
-      if (on && this.drawn !== view.key) this.surface.colour((this.drawn = view.key), view.classes.map(({ colour }) => colour));
-      if (on !== this.kaart.map.hasLayer(this.surface)) (on ? this.surface.addTo(this.kaart.map) : this.surface.remove());
+    /* What a surface shows: classes of its own, or those of a view. */
+    shownOn(laag) {
+      const { klassen, soorten } = this.told[laag];
+      return klassen ? { key: soorten[0], classes: klassen } : this.viewOf(this.subject(soorten));
+    }
+
+    cover(laag, surface) {
+      const on = this.kaart.shown.has(laag);
+      const view = on ? this.shownOn(laag) : null;
+      if (on && this.drawn[laag] !== view.key) surface.colour((this.drawn[laag] = view.key), view.classes.map(({ colour }) => colour));
+      if (on !== this.kaart.map.hasLayer(surface)) (on ? surface.addTo(this.kaart.map) : surface.remove());
     }
 
     /* Whether it is one of these layers. */
     set(laag) {
       if (!(laag in this.under)) return false;
+      if (laag in this.told && this.kaart.shown.has(laag)) for (const other of Object.keys(this.told)) if (other !== laag && this.kaart.shown.has(other)) this.kaart.legend.layers[other].click(); /* one covers the other */
       this.follow();
       return true;
     }

@@ -47,6 +47,7 @@ from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
 from wozgeo.outputs.map.senior_views import build_senior_areas as senior_areas
 from wozgeo.outputs.map.senior_views import senior_views
+from wozgeo.outputs.map.surfaces import surfaces_of
 from wozgeo.outputs.map.verdict_views import build_verdict_views
 from wozgeo.outputs.texts import PageTexts
 
@@ -190,8 +191,8 @@ def _add_layers(
     wanted += [PackedColumn("aanloop_m", "number")]
     facilities = _rounded(found.voorzieningen)
     PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
-    if found.cells is not None:
-        PackedCells(found.cells, name="vlak", zIndex=2, className="vlak").add_to(map_)
+    for name, cells in surfaces_of(found).items():
+        PackedCells(cells, name=name, zIndex=2, className="vlak").add_to(map_)
     described = {**_described(found), "gebieden": areas, "meer": more.described}
     packed = {name: pack_shapes(*of) for name, of in described.items() if of[1]}
     packed |= {"straatnamen": ground.street_names} if ground.street_names else {}
@@ -338,7 +339,7 @@ def _bounds(definition: Definition, language: Language) -> dict[str, str]:
 
 def _listed_settings(found: Found) -> dict[str, Any]:
     """Tell the page in which order verdicts, voorzieningen and definitions stand in the records."""
-    texts, there = found.texts, bool(found.objects or found.areas)
+    texts, sheds = found.texts, found.walksheds is not None and len(found.walksheds) > 0
     there_to = listed_voorzieningen(found)
     return {
         "soorten": {soort: len(table) for soort, table in found.listed.items()},
@@ -357,8 +358,8 @@ def _listed_settings(found: Found) -> dict[str, Any]:
         "gevraagd": [_bounds(found.definitions[name], found.language) for name in found.titles],
         "voorzieningen": [{"key": v, "label": label_of(v, found)} for v in there_to],
         "lagen": [laag for laag in AREA_WORDS if laag in found.areas],
-        "loopgebied": found.walksheds is not None and len(found.walksheds) > 0,
-        "limit_m": found.limit_m if there else None,
+        "loopgebied": sheds,
+        "limit_m": found.limit_m if sheds or found.objects or found.areas else None,
         "bound": bound_of(found),
         "paden": tally_paths(found),
     }

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wozgeo.outputs import layer_words as words
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.more_layers import layer_settings, pack_ready
 from wozgeo.outputs.map.packed_shapes import Shapes
@@ -15,6 +14,7 @@ from wozgeo.outputs.map.place_layers import (
     would_come,
 )
 from wozgeo.outputs.map.senior_layers import concentrations, streets
+from wozgeo.outputs.map.surfaces import surface_settings
 
 _IN_THE_LEGEND = (
     concentrations,
@@ -54,14 +54,7 @@ def more_layers(found: Found) -> More:
     settings: dict[str, Any] = {}
     if layers:
         settings["lagen"] = layer_settings(layers)
-    if found.cells is not None:
-        cell, fine = found.cells.cell_m, found.cells.fine_m
-        language = found.language
-        settings["vlak"] = {
-            "label": words.SURFACE_SWITCH(language),
-            "noot": words.SURFACE_NOTE(language, cell=cell, fine=fine),
-            "soorten": list(found.cells.classes),
-        }
+    settings |= surface_settings(found)
     return More(settings, pack_ready(drawn), ("lagen",) if settings else ())
 
 

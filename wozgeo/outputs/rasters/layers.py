@@ -17,7 +17,7 @@ from wozgeo.domain.language import Language, Text
 from wozgeo.domain.metres import tenths
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Voorziening
-from wozgeo.outputs.looks import BEYOND, SCORE_LOOKS, SHARE_COLOURS, DistanceScale, ramp
+from wozgeo.outputs.looks import BEYOND, SCORE_LOOKS, DistanceScale, ramp
 from wozgeo.outputs.rasters import words
 
 FOLDER = "raster"
@@ -36,6 +36,8 @@ _MASK_COLOURS = {
 }
 _PERSONS = (50.0, 100.0, 200.0, 400.0)
 """Between the classes of seniors: without a source, for the eye alone."""
+_PERSON_COLOURS = ("#cfe3f1", "#7fb8da", "#2f86bd", "#00598f", "#00263f")
+"""From few to many; the map lays them half transparent over the land."""
 
 
 @dataclass(frozen=True)
@@ -147,12 +149,9 @@ def raster_layers(
         )
     if "senioren" in layers and senior_limit_m is not None:
         fewer = words.FEWER_CELLS(language, at_least=at_least)
-        steps = _steps(
-            (float(at_least), *(p for p in _PERSONS if p > at_least)),
-            ["#ffffff", *ramp(SHARE_COLOURS, 5)],
-            words.PERSONS,
-            language,
-        )
+        breaks = (float(at_least), *(p for p in _PERSONS if p > at_least))
+        colours = ["#ffffff", *ramp(_PERSON_COLOURS, len(breaks))]
+        steps = _steps(breaks, colours, words.PERSONS, language)
         first = ColourClass(-inf, steps[0].high, "#ffffff", fewer)
         said = words.SENIORS_HELD(language, metres=senior_limit_m, at_least=at_least)
         unit = words.PERSONS(language)
