@@ -239,3 +239,43 @@ def test_one_total_is_kept_to_the_person_and_shared_by_dwellings(n: int) -> None
     found = spread({"pc4": ["8261"] * n}, [figures(ZoneKind.PC4, {"8261": (31, 35, 39)})]).figures
     assert found.dwellings["likely_65"].sum() == pytest.approx(35)
     assert found.dwellings["likely_65"].nunique() == 1
+
+
+CROSSING = {"buurt": ["A", "A", "B", "B"], "pc4": ["P", "Q", "P", "Q"]}
+"""Four dwellings: of each buurt one in either postcode."""
+BUURTEN = figures(ZoneKind.BUURT, {"A": (17.5, 20, 22.5), "B": (37.5, 40, 42.5)})
+
+
+def crossing(*others: Figures, gemeente: bool = False) -> pd.DataFrame:
+    codes = CROSSING | ({"gemeente": ["G"] * 4} if gemeente else {})
+    holds = {"buurt": CROSSING["buurt"], "gemeente": ["G"] * 4}
+    return spread(codes, [BUURTEN, *others], **holds).figures.areas
+
+
+def test_a_whole_buurt_keeps_what_its_source_says_where_nothing_narrower_crosses_it() -> None:
+    """P and Q have 20 to 42 each: what the buurten say is within that, and stays to the person."""
+    alone = figures(ZoneKind.PC4, {"P": (20, np.nan, 42), "Q": (20, np.nan, 42)})
+    found = crossing(alone)
+    assert row(found, ("buurt", "A")) == [17.5, 20, 22.5]
+    assert row(found, ("buurt", "B")) == [37.5, 40, 42.5]
+    assert row(found, ("gemeente", "G")) == [55, 60, 65]
+
+
+def test_of_sources_that_cross_the_coarsest_keeps_its_number_and_the_finer_its_bounds() -> None:
+    """P 32.5 and Q 30 are 62.5 together; the buurten, 60 as stated, give way by 2.5 within their bounds."""
+    pc4 = figures(ZoneKind.PC4, {"P": (30, 32.5, 35), "Q": (27.5, 30, 32.5)})
+    found = crossing(pc4)
+    low, likely, high = row(found, ("gemeente", "G"))
+    assert (low, likely, high) == (57.5, 62.5, 65)
+    a, b = row(found, ("buurt", "A")), row(found, ("buurt", "B"))
+    assert a[1] + b[1] == pytest.approx(62.5)
+    assert a[1] == pytest.approx(20 * 62.5 / 60, abs=0.05)
+    assert (a[0], a[2]) == (17.5, 22.5)
+
+
+def test_a_number_for_the_whole_gemeente_stays_to_the_person() -> None:
+    pc4 = figures(ZoneKind.PC4, {"P": (30, 32.5, 35), "Q": (27.5, 30, 32.5)})
+    whole = figures(ZoneKind.GEMEENTE, {"G": (61, 61, 61)})
+    found = crossing(pc4, whole, gemeente=True)
+    assert row(found, ("gemeente", "G")) == [61, 61, 61]
+    assert row(found, ("buurt", "A"))[::2] == [18.5, 22.5], "61 less at most 42.5 in B"
