@@ -13,6 +13,7 @@ from wozgeo.analysis.every_kern import Aanwezig
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
     in_areas,
+    in_order,
     outline_areas,
 )
 from wozgeo.config import RunConfig
@@ -103,7 +104,8 @@ def with_seniors_in_reach(
 ) -> gpd.GeoDataFrame:
     """Count who lives within a walk of the best place of each area: at least, expected and at most.
 
-    At least and expected over what is known to be open, at most over all that may be: as of any new place.
+    At least and expected over what is known to be open, at most over all that may be: as of any new place. By
+    what is expected they are numbered anew.
     """
     known = np.flatnonzero(areas["n_65_bereik"].notna())
     spots = gpd.GeoSeries.from_xy(
@@ -129,7 +131,7 @@ def with_seniors_in_reach(
     few = found["n_65_bereik"].isna() & areas["n_65_bereik"].notna()
     unknown = pd.Series(np.isnan(bounds.likely), index=areas.index[known]).reindex(areas.index)
     found.loc[few & ~unknown.fillna(value=True).astype(bool), "n_65_bereik"] = 0
-    return found
+    return in_order(found, [*dict.fromkeys(areas["definitie"])])
 
 
 def with_lacking_kernen(

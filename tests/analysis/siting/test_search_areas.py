@@ -2,6 +2,7 @@
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -9,8 +10,10 @@ from wozgeo.analysis.siting.search_areas import (
     NearEnough,
     cells_of_areas,
     in_areas,
+    in_order,
     outline_areas,
 )
+from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.definitions import Within
 from wozgeo.domain.grids import CellGrid
 
@@ -157,3 +160,23 @@ def test_a_plan_lies_in_an_area_when_most_of_it_does(plan: shapely.Geometry, tol
     areas = outline_areas(near(possible, certain), NO_BUILDINGS, least_m2=0)
     plans = gpd.GeoSeries([plan], index=["p"], crs=28992)
     assert in_areas(plans, areas).to_dict() == {"p": told}
+
+
+def test_areas_are_numbered_by_the_seniors_that_are_told_of_them() -> None:
+    """As first outlined 1 and 2 held the most; told are 0, 65, and of the last nobody knows."""
+    told = gpd.GeoDataFrame(
+        {
+            "definitie": "een",
+            "lezing": ["zeker", "mogelijk", "mogelijk", "mogelijk"],
+            "n_65_bereik": [5, np.nan, 0, 65],
+            "score": 1.0,
+            "oppervlakte_m2": 100.0,
+        },
+        geometry=[shapely.box(x, 0, x + 10, 10) for x in range(0, 40, 10)],
+        crs=RD_NEW,
+        index=pd.RangeIndex(1, 5, name="rang"),
+    )
+    again = in_order(told, ["een"])
+    assert again.index.tolist() == [1, 2, 3, 4]
+    assert again.index.name == "rang"
+    np.testing.assert_array_equal(again["n_65_bereik"], [5, 65, 0, np.nan])

@@ -124,21 +124,38 @@ def outline_areas(near: NearEnough, buildings: Geometries, *, least_m2: float) -
         "beste_y", "geometry",
     ]  # fmt: skip
     table = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=RD_NEW)
-    bounds = table.geometry.bounds
+    return in_order(table, [*near.codes])
+
+
+def in_order(areas: gpd.GeoDataFrame, definitions: Sequence[str]) -> gpd.GeoDataFrame:
+    """Put areas in order, and number them: by definition, certain first, then seniors, score, size and place.
+
+    Parameters
+    ----------
+    areas
+        With the columns of `outline_areas`, in any order.
+    definitions
+        Their names, the first first.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index ``rang`` from 1.
+    """
+    bounds = areas.geometry.bounds
     order = pd.DataFrame(
         {
-            "definitie": table["definitie"].map({name: i for i, name in enumerate(near.codes)}),
-            "lezing": table["lezing"] != str(Lezing.ZEKER),
-            "n_65_bereik": -table["n_65_bereik"].fillna(-1.0),
-            "score": -table["score"].fillna(-1.0),
-            "oppervlakte_m2": -table["oppervlakte_m2"],
+            "definitie": areas["definitie"].map({name: i for i, name in enumerate(definitions)}),
+            "lezing": areas["lezing"] != str(Lezing.ZEKER),
+            "n_65_bereik": -areas["n_65_bereik"].astype(np.float64).fillna(-1.0),
+            "score": -areas["score"].fillna(-1.0),
+            "oppervlakte_m2": -areas["oppervlakte_m2"],
             "west": bounds["minx"],
             "south": bounds["miny"],
         }
     )
-    table = table.loc[order.sort_values([*order.columns], kind="stable").index]
-    table.index = pd.RangeIndex(1, len(table) + 1, name="rang")
-    return table
+    ranked = areas.loc[order.sort_values([*order.columns], kind="stable").index]
+    return ranked.set_axis(pd.RangeIndex(1, len(ranked) + 1, name="rang"), axis=0)
 
 
 def _areas_of(
