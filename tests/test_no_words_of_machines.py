@@ -21,7 +21,7 @@ SAMPLE = packaged_path("voorbeeld/wozerwaard.toml")
 LISTS = ("plans", "complexes", "target")
 LEFT_OUT = {
     "nothing": (),
-    "definitions and lists": ("criteria", *LISTS),
+    "walks and lists": ("criteria", *LISTS),
     "lists and areas": (*LISTS, "areas"),
     "plans": ("plans", "target"),
     "seniors": ("population", "siting"),
@@ -33,8 +33,8 @@ def made(request, tmp_path_factory: pytest.TempPathFactory) -> Path:
     table = tomllib.loads(SAMPLE.read_text())
     for part in LEFT_OUT[request.param]:
         del table[part]
-    if request.param == "definitions and lists":
-        table["criteria"] = {"definitions": []}
+    if request.param == "walks and lists":
+        table["criteria"] = {"definitions": ["rijk"]}  # which asks no walk
     table["run"]["out"] = str(tmp_path_factory.mktemp("zonder") / "uit")
     table["surface"] = {"cell_m": 50}
     return run(parse_config(table, source="test", folder=SAMPLE.parent), processes="").out
