@@ -16,10 +16,18 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
 from benchmark import SAMPLE, measure_ours, write_copies
+
+if TYPE_CHECKING:
+    from wozgeo.config import RunConfig
+    from wozgeo.domain.grids import CellGrid
+    from wozgeo.network.cells import CellBand
+    from wozgeo.outputs.rasters.layers import RasterLayer
 
 MOST_TIMES, MOST_MB, MOST_PER_CELL = 15.0, 1000.0, 1.2
 
@@ -75,19 +83,14 @@ def measure_surface(osm: Path) -> dict[str, float]:
     """Make all rasters of an extract: the seconds are those after its dwellings were scored."""
     import numpy as np
 
-    from wozgeo.analysis.siting.search_areas import NearEnough, outline_areas
     from wozgeo.config import parse_config
-    from wozgeo.domain.definitions import Within
     from wozgeo.domain.grids import CellGrid
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
     from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
-    from wozgeo.outputs.looks import distance_scale
-    from wozgeo.outputs.rasters.files import filled_rasters
-    from wozgeo.outputs.rasters.layers import SCORE_LAYER, raster_layers, senior_name
     from wozgeo.runs import measure
-    from wozgeo.runs.surface import Homes, values_of
+    from wozgeo.runs.surface import Homes
 
     table = {"run": {"out": "."}, "osm": {"file": str(osm)}, "surface": {}}
     config = parse_config(table, source="benchmark", folder=Path())
@@ -110,15 +113,27 @@ def measure_surface(osm: Path) -> dict[str, float]:
         search_limit_m=config.search_limit_m,
         counted=lambda network, points: homes.within(400.0, network, points),
     )
-    layers = raster_layers(
-        config.voorzieningen,
-        distance_scale(config.map_breaks_m, 400.0),
-        layers=config.surface.layers,
-        search_limit_m=config.search_limit_m,
-        senior_limit_m=400.0,
-        at_least=5,
-        language=config.language,
-    )
+    _write(config, grid, bands)
+    return {
+        "seconds": process_time() - start,
+        "peak_mb": _memory_mb("VmHWM"),
+        "before_mb": before_mb,
+        "read_and_score_mb": scored_mb,
+        "cells": grid.n_cells,
+    }
+
+
+def _write(config: "RunConfig", grid: "CellGrid", bands: "Iterator[CellBand]") -> None:
+    """Write all rasters as the cells come in, and outline the search areas."""
+    import numpy as np
+
+    from wozgeo.analysis.siting.search_areas import NearEnough, outline_areas
+    from wozgeo.domain.definitions import Within
+    from wozgeo.outputs.rasters.files import filled_rasters
+    from wozgeo.outputs.rasters.layers import SCORE_LAYER, senior_name
+    from wozgeo.runs.surface import values_of
+
+    layers = _layers(config)
     near = NearEnough(grid, {"druten": [Within(400.0, strict=True)]})
     with (
         tempfile.TemporaryDirectory(prefix="wozgeo-") as folder,
@@ -130,13 +145,22 @@ def measure_surface(osm: Path) -> dict[str, float]:
             readings = band.certain_m, band.distance_m
             near.add(band.row, readings, values[SCORE_LAYER], values[senior_name(400.0)])
     outline_areas(near, np.array([], dtype=object), least_m2=config.surface.least_m2)
-    return {
-        "seconds": process_time() - start,
-        "peak_mb": _memory_mb("VmHWM"),
-        "before_mb": before_mb,
-        "read_and_score_mb": scored_mb,
-        "cells": grid.n_cells,
-    }
+
+
+def _layers(config: "RunConfig") -> "list[RasterLayer]":
+    """Declare all rasters, those of seniors too."""
+    from wozgeo.outputs.looks import distance_scale
+    from wozgeo.outputs.rasters.layers import raster_layers
+
+    return raster_layers(
+        config.voorzieningen,
+        distance_scale(config.map_breaks_m, 400.0),
+        layers=config.surface.layers,
+        search_limit_m=config.search_limit_m,
+        senior_limit_m=400.0,
+        at_least=5,
+        language=config.language,
+    )
 
 
 def _forget_peak() -> float:

@@ -89,9 +89,7 @@ def find(answered: Answered) -> Found:
     if answered.new_paths is not None:
         tables["paden"] = build_paden(answered.new_paths)
     tables |= answered.remedies.tables if answered.remedies else {}
-    searched, no_way_to_area = _search(answered, tables, elke_kern)
-    tables |= searched
-    measured = build_tables(config, answered.measured, judged, read.everyone)
+    no_way = _search(answered, tables, elke_kern)
     return Found(
         name=config.name,
         search_limit_m=config.search_limit_m,
@@ -105,7 +103,7 @@ def find(answered: Answered) -> Found:
         made_on=datetime.now(UTC).date(),
         streets_stamp=read.osm.timestamp,
         attribution=attribution_of(config),
-        **measured,
+        **build_tables(config, answered.measured, judged, read.everyone),
         backdrop=answered.backdrop,
         paths=_paths(config, answered.measured),
         walksheds=_walksheds(answered) if tables else None,
@@ -115,7 +113,7 @@ def find(answered: Answered) -> Found:
         **_reasons(answered, groups),
         **_causes(answered, groups),
         elke_kern=elke_kern,
-        no_way_to_area=no_way_to_area,
+        no_way_to_area=no_way,
         niet_gevonden=in_language(read.listed.not_found, config.language),
         weights={str(kind): rule.weight for kind, rule in config.score.items() if rule.weight > 0},
         measure=config.criteria.measure,
@@ -146,23 +144,23 @@ def find_confidential(answered: Answered, found: Found) -> Found | None:
 
 
 def _search(
-    answered: Answered, tables: Mapping[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
-) -> tuple[dict[str, gpd.GeoDataFrame], list[str]]:
-    """Lay out the search areas, and say of every plan whether it lies in one; by the first that asks a walk.
+    answered: Answered, tables: dict[str, gpd.GeoDataFrame], elke_kern: pd.DataFrame
+) -> list[str]:
+    """Add the search areas to the tables, and of every plan whether it lies in one, by the first with a walk.
 
-    Besides them: the kernen from where no street leads to one.
+    Gives the kernen from where no street leads to one.
     """
     areas = answered.areas
     if areas is None:
-        return {}, []
+        return []
     told, no_way = with_lacking_kernen(
         areas, elke_kern, answered.read, answered.measured, answered.config
     )
-    found = {"zoekgebieden": build_zoekgebieden(told)}
+    tables["zoekgebieden"] = build_zoekgebieden(told)
     if "plannen" in tables:
         plans = tables["plannen"]
-        found["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
-    return found, no_way
+        tables["plannen"] = plans.assign(zoekgebied=plans_in_areas(plans, areas))
+    return no_way
 
 
 def _every_kern(answered: Answered) -> pd.DataFrame:
