@@ -7,7 +7,7 @@ import shapely
 from judged import areas, at, judged
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.outputs.cells import NO_CELL, SENIORS, MapCells
+from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS, MapCells
 from wozgeo.outputs.map.packing import rd_to_mercator
 
 
@@ -119,7 +119,7 @@ def cells() -> MapCells:
     seniors[:, 19] = 2
     return MapCells(
         *(west_m, north_m, 32.7, 20.0, 10.0),
-        {"ontmoetingsplek": classes, SENIORS: seniors},
+        {"ontmoetingsplek": classes, SENIOR_CELLS: seniors},
         seniors_m=400.0,
         senior_classes=(
             ("#ffffff", "minder dan 5"), ("#00263f", "5 personen of meer"), ("#6b6b6b", "niet bekend"),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 NO_CELL = 255
 """The class of a cell where nothing is drawn: water, or outside the area."""
-SENIORS = "senioren"
+SENIOR_CELLS = "senioren"
 """Under which the classes of seniors within a walk are kept."""
 
 
@@ -44,7 +44,7 @@ class MapCells:
         The side of a cell on the ground, about; and of the cells of the rasters it was taken from.
     classes
         By voorziening, and of ``score``, the class of every cell, shape (rows, columns), as the dwellings
-        have them; of `SENIORS` as their raster has them, and one more where nobody knows; `NO_CELL` where there
+        have them; of `SENIOR_CELLS` as their raster has them, and one more where nobody knows; `NO_CELL` where there
         is none.
     seniors_m, senior_classes
         The walk within which seniors are counted, and the colour and the words of each class of them; 0 and

@@ -193,7 +193,7 @@ SENIOR_SURFACE_NOTE = Text(
     "{cell} m: each shows what was measured in its middle, to {fine} m. Empty is water, outside the "
     "area or too far from a street that can be walked.",
 )
-NOT_KNOWN = Text("niet bekend", "not known")
+NUMBER_UNKNOWN = Text("niet bekend", "not known")
 
 
 def walkers(low: int | None, high: int | None) -> Text:

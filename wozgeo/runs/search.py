@@ -13,8 +13,8 @@ from wozgeo.analysis.every_kern import Aanwezig
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
     in_areas,
-    in_order,
     outline_areas,
+    rank_areas,
 )
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import CellGrid
@@ -131,7 +131,7 @@ def with_seniors_in_reach(
     few = found["n_65_bereik"].isna() & areas["n_65_bereik"].notna()
     unknown = pd.Series(np.isnan(bounds.likely), index=areas.index[known]).reindex(areas.index)
     found.loc[few & ~unknown.fillna(value=True).astype(bool), "n_65_bereik"] = 0
-    return in_order(found, [*dict.fromkeys(areas["definitie"])])
+    return rank_areas(found, [*dict.fromkeys(areas["definitie"])])
 
 
 def with_lacking_kernen(

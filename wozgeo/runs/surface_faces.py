@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import Cell
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.outputs.cells import NO_CELL, SENIORS, MapCells, RasterFile
+from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS, MapCells, RasterFile
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.layer_words import NOT_KNOWN
+from wozgeo.outputs.layer_words import NUMBER_UNKNOWN
 from wozgeo.outputs.legend import SCORE_BREAKS, classify
 from wozgeo.outputs.looks import NO_SHARE_COLOUR
 from wozgeo.outputs.map.packed_cells import lay_cells
@@ -48,7 +48,7 @@ def with_surface(found: Found, config: RunConfig, read: Read, folder: Path) -> F
     seniors = next((one for one in layers if one.name == name), None)
     cells = _cells(found, folder, seniors)
     if cells is not None and seniors is not None:
-        unknown = (NO_SHARE_COLOUR, NOT_KNOWN(found.language))
+        unknown = (NO_SHARE_COLOUR, NUMBER_UNKNOWN(found.language))
         looks = (*((one.colour, one.label) for one in seniors.classes), unknown)
         cells = replace(cells, seniors_m=seniors_m, senior_classes=looks)
     return replace(found, rasters=rasters, cells=cells)
@@ -60,18 +60,18 @@ def _cells(found: Found, folder: Path, seniors: RasterLayer | None) -> MapCells 
         str(kind): folder / f"{distance_names(str(kind))['afstand']}.tif" for kind in found.wanted
     }
     paths |= {SCORE_LAYER: folder / f"{SCORE_LAYER}.tif"} if "score" in found.woningen else {}
-    paths |= {SENIORS: folder / f"{seniors.name}.tif"} if seniors else {}
+    paths |= {SENIOR_CELLS: folder / f"{seniors.name}.tif"} if seniors else {}
     paths = {kind: path for kind, path in paths.items() if path.is_file()}
     if not paths:
         return None
     breaks: dict[str, tuple[float, ...]] = {SCORE_LAYER: SCORE_BREAKS}
     if seniors:
-        breaks[SENIORS] = tuple(one.low for one in seniors.classes[1:])
+        breaks[SENIOR_CELLS] = tuple(one.low for one in seniors.classes[1:])
 
     def classes_at(xy: FloatArray) -> Mapping[str, NDArray[np.uint8]]:
         known = read_at(folder / f"{MASK}.tif", xy, outside=int(Cell.BUITEN_GEBIED))
         empty = np.isin(known, [int(code) for code in _EMPTY])
-        without = {SENIORS: empty | (known == Cell.TE_VER_VAN_WEG)}
+        without = {SENIOR_CELLS: empty | (known == Cell.TE_VER_VAN_WEG)}
         return {
             kind: np.where(
                 without.get(kind, empty),

@@ -10,8 +10,8 @@ from wozgeo.analysis.siting.search_areas import (
     NearEnough,
     cells_of_areas,
     in_areas,
-    in_order,
     outline_areas,
+    rank_areas,
 )
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.definitions import Within
@@ -176,7 +176,7 @@ def test_areas_are_numbered_by_the_seniors_that_are_told_of_them() -> None:
         crs=RD_NEW,
         index=pd.RangeIndex(1, 5, name="rang"),
     )
-    again = in_order(told, ["een"])
+    again = rank_areas(told, ["een"])
     assert again.index.tolist() == [1, 2, 3, 4]
     assert again.index.name == "rang"
     np.testing.assert_array_equal(again["n_65_bereik"], [5, 65, 0, np.nan])

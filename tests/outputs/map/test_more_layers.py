@@ -10,7 +10,7 @@ from judged import draw_judged
 from senior_layers import GIVEN, cells, found
 
 from wozgeo.domain.language import Language
-from wozgeo.outputs.cells import NO_CELL, SENIORS
+from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS
 from wozgeo.outputs.map.areas import describe_areas
 from wozgeo.outputs.map.more import more_layers
 from wozgeo.outputs.map.packed_cells import lay_cells, pack_cells
@@ -173,7 +173,7 @@ def test_seniors_of_every_place_are_a_surface_of_their_own_with_their_own_classe
     ]  # fmt: skip
     laid = surfaces_of(found())
     assert {name: [*cells.classes] for name, cells in laid.items()} == {
-        "vlak": ["ontmoetingsplek"], "vlak_senioren": [SENIORS],
+        "vlak": ["ontmoetingsplek"], "vlak_senioren": [SENIOR_CELLS],
     }  # fmt: skip
     without = replace(cells(), classes={"score": cells().classes["ontmoetingsplek"]})
     assert [*surfaces_of(found(cells=without))] == ["vlak"]

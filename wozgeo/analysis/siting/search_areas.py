@@ -124,10 +124,10 @@ def outline_areas(near: NearEnough, buildings: Geometries, *, least_m2: float) -
         "beste_y", "geometry",
     ]  # fmt: skip
     table = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=RD_NEW)
-    return in_order(table, [*near.codes])
+    return rank_areas(table, [*near.codes])
 
 
-def in_order(areas: gpd.GeoDataFrame, definitions: Sequence[str]) -> gpd.GeoDataFrame:
+def rank_areas(areas: gpd.GeoDataFrame, definitions: Sequence[str]) -> gpd.GeoDataFrame:
     """Put areas in order, and number them: by definition, certain first, then seniors, score, size and place.
 
     Parameters

@@ -7,7 +7,7 @@ its raster, in which no number smaller than the least is told.
 from typing import Any
 
 from wozgeo.outputs import layer_words as words
-from wozgeo.outputs.cells import SENIORS, MapCells
+from wozgeo.outputs.cells import SENIOR_CELLS, MapCells
 from wozgeo.outputs.found import Found
 
 _OF_THE_VIEW, _OF_SENIORS = "vlak", "vlak_senioren"
@@ -18,8 +18,8 @@ def surfaces_of(found: Found) -> dict[str, MapCells]:
     if found.cells is None:
         return {}
     kinds = {
-        _OF_THE_VIEW: [kind for kind in found.cells.classes if kind != SENIORS],
-        _OF_SENIORS: [SENIORS],
+        _OF_THE_VIEW: [kind for kind in found.cells.classes if kind != SENIOR_CELLS],
+        _OF_SENIORS: [SENIOR_CELLS],
     }
     given = {name: found.cells.only(those) for name, those in kinds.items()}
     return {name: cells for name, cells in given.items() if cells is not None}
