@@ -44,8 +44,8 @@ class MapCells:
         The side of a cell on the ground, about; and of the cells of the rasters it was taken from.
     classes
         By voorziening, and of ``score``, the class of every cell, shape (rows, columns), as the dwellings
-        have them; of `SENIOR_CELLS` as their raster has them, and one more where nobody knows; `NO_CELL` where there
-        is none.
+        have them; of `SENIOR_CELLS` as their raster has them, and one more where nobody knows; `NO_CELL`
+        where there is none.
     seniors_m, senior_classes
         The walk within which seniors are counted, and the colour and the words of each class of them; 0 and
         nothing where those are not shown.
