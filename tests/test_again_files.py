@@ -19,7 +19,7 @@ from wozgeo.inputs.osm_arrays import arrays_to_bytes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import PackedColumn, pack_points, unpack_points
 from wozgeo.runs import kept_files, writing
-from wozgeo.runs.keeping import FILES, Kept
+from wozgeo.runs.keeping import OF_DWELLINGS, Kept
 from wozgeo.runs.kept_files import KeptFiles
 
 NAMES = ("woningen.csv", "woningen.xlsx", "woningen.parquet")
@@ -145,7 +145,7 @@ def book_with(name: str) -> bytes:
 )
 def test_what_can_be_run_or_is_another_file_is_not_taken(name, spoilt, kept, tmp_path) -> None:
     first = written(tmp_path / "eerst", found(), kept)
-    mine = KeptFiles(kept).of_dwellings(found()).kept.about({"file": name}, FILES)
+    mine = KeptFiles(kept).of_dwellings(found()).kept.about({"file": name}, OF_DWELLINGS)
     good = mine.place.read_bytes()
     mine.keep(as_kept(spoilt))
     assert mine.place.read_bytes() != good
@@ -156,7 +156,7 @@ def test_what_can_be_run_or_is_another_file_is_not_taken(name, spoilt, kept, tmp
 @pytest.mark.parametrize("spoil", [lambda _: b"", lambda b: b[:-9], lambda b: b[:-1] + b"\0\0"])
 def test_what_is_damaged_is_written_anew_and_mended(spoil, kept, made, tmp_path) -> None:
     first = written(tmp_path / "eerst", found(), kept)
-    for path in tmp_path.glob(f"*{FILES}"):
+    for path in tmp_path.glob(f"*{OF_DWELLINGS}"):
         path.write_bytes(spoil(path.read_bytes()))
     assert written(tmp_path / "weer", found(), kept) == first
     assert len(made) == 6
@@ -185,7 +185,7 @@ def test_points_of_the_map_are_packed_once(kept, made) -> None:
 
 def test_points_that_would_end_the_script_are_packed_anew(kept, made) -> None:
     first = KeptFiles(kept).points(dwellings(), COLUMNS)
-    (file,) = kept.place.parent.glob(f"*{FILES}")
+    (file,) = kept.place.parent.glob(f"*{OF_DWELLINGS}")
     file.write_bytes(as_kept(b"</script><script>alert(1)</script>")(file.stem))
     assert KeptFiles(kept).points(dwellings(), COLUMNS) == first
     assert len(made) == 2

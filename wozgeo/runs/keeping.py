@@ -47,8 +47,8 @@ FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
 _READ, _UNFINISHED = ".streets", ".unfinished"
 CONNECTED, ENTERED, WALKED, LINKED = ".doors", ".entries", ".walks", ".links"
-GROUND, FILES = ".ground", ".files"
-_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED, GROUND, FILES)
+GROUND, OF_DWELLINGS = ".ground", ".files"
+_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED, GROUND, OF_DWELLINGS)
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")
@@ -283,8 +283,8 @@ def _content(column: "NDArray[Any] | pd.Index | pd.Series[Any]") -> Any:  # noqa
         codes, words = pd.factorize(np.asarray(column, dtype=object), use_na_sentinel=True)
         return {"words": _content(codes), "of": [spelled(word) for word in words]}
     if isinstance(column, pd.Series | pd.Index) and str(column.dtype) == "str":
-        codes, words = pd.factorize(column, use_na_sentinel=True)
-        return {"texts": _content(codes), "of": _content(np.asarray(words, dtype=object))}
+        codes, texts = pd.factorize(column, use_na_sentinel=True)
+        return {"texts": _content(codes), "of": _content(pd.Index(texts, dtype=object))}
     values = np.asarray(column)
     kind = [str(column.dtype), list(values.shape)]
     if values.dtype.kind in "OU":

@@ -22,7 +22,7 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
 from wozgeo.outputs.write_errors import told_as_output_error
 from wozgeo.runs.connecting import kept_apart
-from wozgeo.runs.keeping import FILES, Kept
+from wozgeo.runs.keeping import OF_DWELLINGS, Kept
 
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _WRITERS = ("pyarrow", "xlsxwriter")
@@ -59,7 +59,7 @@ class KeptFiles:
             "called": [found.name, str(found.language), found.labels],
             "by": [_writers(), zlib.ZLIB_RUNTIME_VERSION],
         }
-        return KeptFiles(self.kept.about(given, FILES))
+        return KeptFiles(self.kept.about(given, OF_DWELLINGS))
 
     def write(self, path: Path, write: Callable[[Path], object]) -> None:
         """Write a file as it was kept, or by ``write``, and keep it.
@@ -69,7 +69,7 @@ class KeptFiles:
         OutputError
             When it cannot be written there.
         """
-        mine = self.kept.about({"file": path.name}, FILES)
+        mine = self.kept.about({"file": path.name}, OF_DWELLINGS)
         content = mine.found(lambda kept, key: _checked(path.suffix, _content(kept, key)))
         if content is None:
             write(path)
@@ -87,7 +87,7 @@ class KeptFiles:
             "columns": [asdict(column) for column in columns],
             "by": zlib.ZLIB_RUNTIME_VERSION,
         }
-        mine = self.kept.about(given, FILES) if self.kept.place is not None else self.kept
+        mine = self.kept.about(given, OF_DWELLINGS) if self.kept.place is not None else self.kept
         content = mine.found(lambda kept, key: _checked("", _content(kept, key)))
         if content is not None:
             return content.decode("ascii")
