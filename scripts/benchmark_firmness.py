@@ -24,15 +24,17 @@ from unittest.mock import patch
 import geopandas as gpd
 import pandas as pd
 
+from wozgeo.analysis.firmness import tell_firmness
 from wozgeo.config import RunConfig, parse_config
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import build_network
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import open_doors
+from wozgeo.network.without import leave_one_out
 from wozgeo.outputs.found import Found
 from wozgeo.runs import doubts, paths, pipeline, run, verdicts
-from wozgeo.runs.measuring import Measured
+from wozgeo.runs.measuring import Measured, measure
 from wozgeo.runs.writing import write_pages
 
 ROOT = Path(__file__).parents[1]
@@ -76,21 +78,21 @@ class Turn:
         of, counted = doubts.RunDoubts, self._counted
         with ExitStack() as stack:
             for owner, name, call in (
-                (pipeline, "measure", counted("now", self._measuring(pipeline.measure))),
+                (pipeline, "measure", counted("now", self._measuring(measure))),
                 (of, "of", counted("doubts", of.of)),
                 (of, "of_group", counted("firm", of.of_group)),
-                (verdicts, "tell_firmness", counted("firm", verdicts.tell_firmness)),
-                (doubts, "leave_one_out", counted("without", doubts.leave_one_out)),
+                (verdicts, "tell_firmness", counted("firm", tell_firmness)),
+                (doubts, "leave_one_out", counted("without", leave_one_out)),
                 (pipeline, "find_new_paths", self._linking),
                 (pipeline, "write_pages", self._drawing),
             ):
                 stack.enter_context(patch.object(owner, name, call))
             yield
 
-    def _measuring(self, measure: Callable[..., Measured]) -> Callable[..., Measured]:
+    def _measuring(self, call: Callable[..., Measured]) -> Callable[..., Measured]:
         def kept(*given: Any, **named: Any) -> Measured:  # noqa: ANN401
             # near no limit: more places of sites are no part of this
-            self.measured = measure(*given[:5], **named)
+            self.measured = call(*given[:5], **named)
             return self.measured
 
         return kept
@@ -98,8 +100,8 @@ class Turn:
     def _linking(self, config: RunConfig, read: Any, *given: Any) -> Any:  # noqa: ANN401
         """Look for paths to every voorziening, and give those to what the definitions ask a walk to."""
         self._as_before(config, read)
-        first = next(paths._asked(config, read), None)
-        for kind in config.voorzieningen if first else ():
+        first = next(paths._asked(config, read))
+        for kind in config.voorzieningen:
             asked = iter([replace(first, voorziening=kind)])
             with patch.object(paths, "_asked", lambda *_, asked=asked: asked):
                 self._counted(f"links {kind}", paths.find_new_paths)(config, read, *given)
@@ -120,10 +122,10 @@ class Turn:
             )
             limits = config.max_off_network_m, config.max_extra_m
             snapper = Snapper(network, osm.obstacles, *limits)
-            sides = Accesses.of(points, snapper), Accesses.of(to.geometry, snapper)
-            network, *sides = open_doors(network, *sides, max_extra_m=config.max_extra_m)
+            near, far = Accesses.of(points, snapper), Accesses.of(to.geometry, snapper)
+            network, near, far = open_doors(network, near, far, max_extra_m=config.max_extra_m)
             for reading in (Searcher.possible, Searcher.certain):
-                searcher = reading(network, *sides)
+                searcher = reading(network, near, far)
                 for kind in config.voorzieningen:
                     searcher.nearest((to["voorziening"] == kind).to_numpy())
 

@@ -180,7 +180,8 @@ def _opened(network: WalkNetwork) -> pd.DataFrame:
         for end, along_m in ends
     ).drop_duplicates(["square", "node"])
     sights, n = network.sights, np.int64(network.n_nodes)
-    corner = np.isin(doors["square"] * n + doors["node"], sights.square * n + sights.node)
+    square, node = (doors[name].to_numpy(dtype=np.int64) for name in ("square", "node"))
+    corner = np.isin(square * n + node, sights.square * n + sights.node)
     doors = doors[~corner]
     x, y = network.xy[doors["node"]].T
     return doors.assign(x=x, y=y).drop_duplicates(["square", "x", "y"])
