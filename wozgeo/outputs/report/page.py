@@ -140,7 +140,7 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
             "counts": [],
         }
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
-    answers = [*answer(found.groups, definitions[:1], words.language)]
+    answers = [*answer(found.groups, definitions[:1], words.language, eisen=found.eisen)]
     return {
         "question": ask(definitions, words.language),
         "asked": [say_asked(d, words.language) for d in definitions],
