@@ -36,7 +36,7 @@ from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.remedy_sentences import say_remedies
 from wozgeo.outputs.search_sentences import say_search
 from wozgeo.outputs.senior_sentences import say_seniors
-from wozgeo.outputs.site_sentences import say_sites
+from wozgeo.outputs.site_sentences import say_locations, say_sites
 from wozgeo.outputs.workbook import words
 
 
@@ -139,7 +139,8 @@ def _answers(found: Found) -> Iterator[str]:
     for definition in found.definitions.values():
         for say in (say_reasons, say_causes, say_conversions):
             yield from (sentence for _, sentence in say(found, definition))
-        yield from (*say_sites(found, definition), *say_every_kern(found, definition))
+        yield from (*say_sites(found, definition), *say_locations(found, definition))
+        yield from say_every_kern(found, definition)
     yield from found.progress_said[:1]
     yield from say_remedies(found)
     yield from _of_seniors(found)
