@@ -191,9 +191,8 @@ def _add_layers(
         PackedPaths(found.paths, name="paden").add_to(map_)
     packed_points = points(dwellings, columns)
     PackedPoints(packed_points, name="woningen", zIndex=4).add_to(map_)
-    wanted = [PackedColumn("index", "id")]
+    wanted = [PackedColumn("index", "id"), PackedColumn("aanloop_m", "number")]
     wanted += [PackedColumn(name, "text") for name in ("voorziening", "naam", "telt_als", "bron")]
-    wanted += [PackedColumn("aanloop_m", "number")]
     facilities = _rounded(found.voorzieningen)
     packed_points = pack_points(facilities, wanted)
     PackedPoints(packed_points, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
@@ -205,8 +204,8 @@ def _add_layers(
     low = (("loopgebied", 2), ("gebieden", 3), ("oordelen", 5), ("routes", 7))
     for name, z_index in (*low, ("straatnamen", 1), ("nieuw", 6), ("meer", 4)):
         if name in packed:
-            drawn = name == "oordelen"
-            PackedShapes(packed[name], name=name, show=drawn, zIndex=z_index).add_to(map_)
+            show = name == "oordelen"
+            PackedShapes(packed[name], name=name, show=show, zIndex=z_index).add_to(map_)
     _Face(map_.get_name(), list(map_._children.values()), more.scripts).add_to(map_)
 
 
