@@ -45,7 +45,16 @@ ALSO = {
     "wozgeo/network/platforms.py": "tests/test_where_one_enters.py",
 }
 """Tests of a module that have another name, or stand with those of a run."""
-WARM = ("geopandas", "networkx", "osmium", "scipy.sparse.csgraph", "scipy.spatial")
+WARM = (
+    "geopandas",
+    "hypothesis",
+    "networkx",
+    "osmium",
+    "pydantic",
+    "pyogrio",
+    "scipy.sparse.csgraph",
+    "scipy.spatial",
+)
 SOUND = "wozgeo/analysis/scores.py"
 """Left as it is, its tests must pass."""
 NOT_RUN = 70
@@ -57,8 +66,10 @@ OUTCOMES = {
 }
 LATER = "caught by others' tests"
 HELD = ("caught", LATER, "too slow")
-LIMIT_S = 120
+LIMIT_S = 45
 """CPU seconds in which the tests of a module end: a change that takes longer never would."""
+LIMIT_OF_MORE_S = 120
+"""Those of its users besides."""
 
 
 @dataclass(frozen=True)
@@ -156,13 +167,13 @@ def more_tests(module: Path) -> tuple[Path, ...]:
     return tuple(sorted(more - set(own_tests(module))))
 
 
-def outcome(change: Change, tests: tuple[Path, ...]) -> str:
+def outcome(change: Change, tests: tuple[Path, ...], limit_s: int = LIMIT_S) -> str:
     """Run tests over a change, in a process of its own: caught, too slow, survived, or no tests."""
     if not tests:
         return "no tests"
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT_S, LIMIT_S + 5))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s + 5))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
@@ -190,7 +201,8 @@ def judged(change: Change) -> str:
     found = outcome(change, own_tests(change.path))
     if found in ("caught", "too slow"):
         return found
-    return LATER if outcome(change, more_tests(change.path)) == "caught" else found
+    later = outcome(change, more_tests(change.path), LIMIT_OF_MORE_S)
+    return LATER if later == "caught" else found
 
 
 def warm_up() -> None:
@@ -217,8 +229,9 @@ def main(number: int, parts: tuple[str, ...], seed: int | None, minutes: float) 
     for change in takewhile(lambda _: monotonic() - began < 60 * minutes, sample):
         found = judged(change) if seed is None else outcome(change, own_tests(change.path))
         outcomes["/".join(change.place.split("/")[:2])][found] += 1
+        print(f"{found}: {change.place}", flush=True)
         if found != "caught":
-            print(f"{found}: {change.place}\n{change.difference}", flush=True)
+            print(change.difference, flush=True)
     for part, counts in [*outcomes.items(), ("all", sum(outcomes.values(), Counter()))]:
         held = sum(counts[found] for found in HELD)
         print(f"{part}: {held} of {counts.total()} ({held / counts.total():.0%}) {dict(counts)}")

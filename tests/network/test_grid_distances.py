@@ -8,7 +8,7 @@ import shapely
 from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
 from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.vocabulary import Reason
-from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
+from wozgeo.network.grid_distances import Surroundings, WalksFromCells, measure_cells
 
 EVERYWHERE = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
 
@@ -229,7 +229,7 @@ def test_outside_the_area_and_outside_the_map_are_told_apart() -> None:
 def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) -> None:
     town, cells = TOWNS["square"]
     whole = surface(walk(town), cells)
-    monkeypatch.setattr("wozgeo.network.cells.TILE", 7)
+    monkeypatch.setattr("wozgeo.network.grid_distances.TILE", 7)
     walks = WalksFromCells.of(
         (made := walk(town)).network,
         made.facilities,
