@@ -47,7 +47,6 @@ ALSO = {
 """Tests of a module that have another name, or stand with those of a run."""
 WARM = (
     "geopandas",
-    "hypothesis",
     "networkx",
     "osmium",
     "pydantic",
