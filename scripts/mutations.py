@@ -41,6 +41,7 @@ QUICK = "not slow and not browser and not kampen and not mutations and not fuzz"
 OPTIONS = ("-q", "-x", "-m", QUICK, "-p", "no:cacheprovider", "-p", "no:xdist")
 ALSO = {
     "wozgeo/analysis/population/belonging.py": "tests/analysis/population/test_in_which_zone.py",
+    "wozgeo/network/build.py": "tests/network/test_pavements.py",
     "wozgeo/network/entries.py": "tests/test_where_one_enters.py",
     "wozgeo/network/platforms.py": "tests/test_where_one_enters.py",
 }
