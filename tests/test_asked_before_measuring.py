@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
 from wozgeo.runs import pipeline
+from wozgeo.runs.writing import possible_of_dwellings
 
 
 @pytest.fixture
@@ -103,3 +104,40 @@ def test_every_list_that_is_written_was_foreseen(asked):
         "navragen/De Kernen.xlsx", "navragen/Woonwaarts.xlsx",
     }  # fmt: skip
     assert "vertrouwelijk/oordelen.xlsx" in names
+
+
+MORE = "[map]\nmax_dwellings = 11\n[surface]\ncell_m = 100\nlayers = ['afstand']\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["kaart-buiten-de-kernen.html", "raster/afstand_ontmoetingsplek.tif", "raster/masker.qml"]
+)
+def test_a_file_of_the_user_where_a_second_map_or_a_raster_comes_stops_it_at_once(
+    asked, monkeypatch, name
+):
+    with (asked.parent / "run.toml").open("a", encoding="utf-8") as file:
+        file.write(MORE)
+    (asked / name).parent.mkdir(parents=True)
+    (asked / name).write_text("mijn", encoding="utf-8")
+    assert name in refused_unmeasured(monkeypatch)
+    (asked / name).rename(asked / "mijn.txt")
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert (asked / name).is_file()
+    assert (asked / "mijn.txt").read_text(encoding="utf-8") == "mijn"
+
+
+def test_every_map_and_raster_that_is_written_was_foreseen(asked, monkeypatch):
+    foreseen: list[str] = []
+
+    def kept(config, read):
+        foreseen.extend(possible_of_dwellings(config, read))
+        return tuple(foreseen)
+
+    with (asked.parent / "run.toml").open("a", encoding="utf-8") as file:
+        file.write(MORE)
+    monkeypatch.setattr(pipeline, "possible_of_dwellings", kept)
+    assert run().exit_code == 0
+    listed = json.loads((asked / "run.json").read_text(encoding="utf-8"))["bestanden"]
+    names = {one["bestand"] for one in listed}
+    assert {n for n in names if n.startswith(("kaart-", "raster/"))} == {*foreseen}

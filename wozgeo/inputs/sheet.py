@@ -25,6 +25,9 @@ Rows = Sequence[tuple[int, Sequence[object]]]
 FAULTS_OF_A_KIND = 10
 """How many faults of one kind are told before "and N more"."""
 
+BESIDE = 256
+"""Columns of a workbook beyond this without a cell in any row are passed over."""
+
 _DIGITS_KEPT_BY_EXCEL = 15
 _HEADER_WITHIN_ROWS = 20
 _SPREADSHEET_ERROR = re.compile(
@@ -38,6 +41,28 @@ class Uncomputed:
     """A cell with a formula of which the file does not hold the value."""
 
     formula: str
+
+
+@dataclass(frozen=True)
+class MergedCell:
+    """A filled cell that is merged over several rows of a list; the file has its content on the first alone.
+
+    Parameters
+    ----------
+    letters
+        Of its column, as Excel calls it.
+    column
+        The name of its column in the list, "" where it has none.
+    rows
+        The numbers of the rows of the list that it covers, at least two.
+    text
+        What it says.
+    """
+
+    letters: str
+    column: str
+    rows: tuple[int, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +82,8 @@ class Sheet:
         What is wrong with the cells themselves.
     notes
         What a reader should know of how it was read.
+    merged
+        Cells merged over rows, where who reads the list can tell what they say of each row.
     """
 
     cells: pd.DataFrame
@@ -64,6 +91,7 @@ class Sheet:
     row_word: Literal["row", "feature"] = "row"
     faults: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
+    merged: tuple[MergedCell, ...] = ()
 
     def labels(self) -> "pd.Series[str]":
         """Name each row for a message: its number, and its id when it has one."""
