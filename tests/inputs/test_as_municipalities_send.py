@@ -251,6 +251,19 @@ def test_a_name_that_only_begins_so_is_a_name(tmp_path, name):
     assert read_complex_list(csv(tmp_path, *lines)).complexes.index.tolist() == [name]
 
 
+def test_rows_with_only_a_note_beside_the_list_are_told_and_none_of_it(tmp_path):
+    rows = [["Let op", *[None] * 6], OF_COMPLEXES, [*[None] * 6, "x"], *rows_of("C1", "C1")]
+    rows += [[*[None] * 6, "gezien: AB"], ["C2", "Laan", 9, "Dorp", None, None, "y"]]
+    read = read_complex_list(workbook(tmp_path, rows, "D4:D5"))
+    assert read.addresses["nummer"].tolist() == [1, 3, 9]
+    assert any(note.nl.startswith("2 rijen hebben alleen iets rechts") for note in read.notes)
+
+
+def test_a_row_without_anything_but_what_the_list_asks_is_still_a_row(tmp_path):
+    rows = [OF_COMPLEXES, *rows_of("C1"), [None, None, None, None, 3]]
+    assert "row 3: complex_id is empty" in refused(read_complex_list, workbook(tmp_path, rows))
+
+
 def test_a_header_that_comes_back_on_the_next_page_is_no_address(tmp_path):
     head = ";".join(OF_COMPLEXES)
     lines = (head, "C1;Laan;1;Dorp;2", head, "C1;Laan;3;Dorp;2")

@@ -495,3 +495,15 @@ def test_what_takes_the_place_is_on_the_disk_before_it_does_and_the_folder_after
     after = {number for what, number in events[last_move:] if what == "sync"}
     assert {name for name, number in there.items() if number not in before} == set()
     assert (tmp_path if way == "in one step" else out).stat().st_ino in after
+
+
+def test_a_folder_that_the_user_moved_and_linked_back_keeps_its_files(tmp_path, way):
+    """What is confidential was put where it is safe: its content is still that of the last run."""
+    out, safe = tmp_path / "uit", tmp_path / "kluis"
+    run(out, kaart_html="oud", vertrouwelijk__a_gpkg="geheim")
+    (out / "vertrouwelijk").rename(safe)
+    (out / "vertrouwelijk").symlink_to(safe, target_is_directory=True)
+    run(out, kaart_html="nieuw")
+    assert (out / "kaart.html").read_text() == "nieuw"
+    assert (out / "vertrouwelijk").is_symlink()
+    assert {path.name: path.read_text() for path in safe.iterdir()} == {"a.gpkg": "geheim"}

@@ -59,7 +59,8 @@ def merged_in(
     """
     numbers = sorted(sheet.cells.index)
     above = [cells for number, cells in rows if number < min(numbers, default=0)]
-    header = [column_name(cell) for cell in above[-1]] if above else []
+    above_it = ([column_name(cell) for cell in cells] for cells in reversed(above))
+    header = next((names for names in above_it if {*sheet.cells} <= {*names}), [])
     found = []
     for place in sorted(places, key=lambda one: (one.first, one.letters)):
         over = tuple(number for number in numbers if place.first <= number <= place.last)

@@ -18,6 +18,18 @@ HIDDEN_ROWS = Counted(
         "{n} rows are hidden in the workbook (by a filter or by hand) and were read all the same.",
     ),
 )
+ROWS_BESIDE = Counted(
+    Text(
+        "1 rij heeft alleen iets rechts van de laatste kolom met een naam; die rij hoort niet bij de lijst.",
+        "1 row has cells to the right of the last column with a name alone; that row is no part of the list.",
+    ),
+    Text(
+        "{n} rijen hebben alleen iets rechts van de laatste kolom met een naam; die rijen horen niet bij de "
+        "lijst.",
+        "{n} rows have cells to the right of the last column with a name alone; those rows are no part of the "
+        "list.",
+    ),
+)
 MERGED_CELLS = Counted(
     Text(
         "1 cel is in de werkmap over meer rijen samengevoegd en is gelezen als van elk van die rijen: "

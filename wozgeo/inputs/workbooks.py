@@ -107,7 +107,7 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
     return replace(
         sheet,
         merged=merged_in(sheet, merged, rows, cells[best]),
-        notes=tuple(told.about(n) for told, n in counts.items() if n),
+        notes=(*sheet.notes, *(told.about(n) for told, n in counts.items() if n)),
     )
 
 
