@@ -507,3 +507,15 @@ def test_a_folder_that_the_user_moved_and_linked_back_keeps_its_files(tmp_path, 
     assert (out / "kaart.html").read_text() == "nieuw"
     assert (out / "vertrouwelijk").is_symlink()
     assert {path.name: path.read_text() for path in safe.iterdir()} == {"a.gpkg": "geheim"}
+
+
+def test_a_file_that_the_user_changed_without_making_it_longer_is_the_users(tmp_path, way):
+    out = tmp_path / "uit"
+    run(out, kaart_html="oud", lijst_csv="nee", b_csv="nee")
+    for name in ("lijst.csv", "b.csv"):
+        (out / name).write_text("ja!")
+    with pytest.raises(OutputError, match=r"lijst\.csv"):
+        run(out, kaart_html="nieuw", lijst_csv="nee")
+    assert contents(out) == {"kaart.html": "oud", "lijst.csv": "ja!", "b.csv": "ja!"}
+    run(out, kaart_html="nieuw")
+    assert contents(out) == {"kaart.html": "nieuw", "lijst.csv": "ja!", "b.csv": "ja!"}
