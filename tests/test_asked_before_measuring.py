@@ -1,6 +1,7 @@
 """Is it told before anything is measured that a file of the user stands where a run will write one?"""
 
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -110,7 +111,8 @@ MORE = "[map]\nmax_dwellings = 11\n[surface]\ncell_m = 100\nlayers = ['afstand']
 
 
 @pytest.mark.parametrize(
-    "name", ["kaart-buiten-de-kernen.html", "raster/afstand_ontmoetingsplek.tif", "raster/masker.qml"]
+    "name",
+    ["kaart-buiten-de-kernen.html", "raster/afstand_ontmoetingsplek.tif", "raster/masker.qml"],
 )
 def test_a_file_of_the_user_where_a_second_map_or_a_raster_comes_stops_it_at_once(
     asked, monkeypatch, name
@@ -141,3 +143,11 @@ def test_every_map_and_raster_that_is_written_was_foreseen(asked, monkeypatch):
     listed = json.loads((asked / "run.json").read_text(encoding="utf-8"))["bestanden"]
     names = {one["bestand"] for one in listed}
     assert {n for n in names if n.startswith(("kaart-", "raster/"))} == {*foreseen}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept otherwise there")
+def test_what_is_confidential_is_readable_by_its_owner_alone(asked):
+    assert run().exit_code == 0
+    secret = asked / "vertrouwelijk"
+    rights = {one.name: one.stat().st_mode & 0o777 for one in (secret, *secret.iterdir())}
+    assert rights == {"vertrouwelijk": 0o700, "plannen.gpkg": 0o600, "oordelen.xlsx": 0o600}
