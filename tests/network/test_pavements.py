@@ -152,3 +152,13 @@ def test_the_way_across_is_told_as_unknown():
     route = walk(STREET).routes().iloc[0]
     assert route["distance_m"] == pytest.approx(36)
     assert route["unknown_m"] == pytest.approx(10)
+
+
+@pytest.mark.parametrize("between", ["primary", "service", "track"])
+def test_nor_what_lies_between_the_pavement_and_its_street(between):
+    """The street 5 m away is nearest of those that may be crossed; a way that may not lies before it."""
+    town = STREET.but(
+        nodes={**STREET.nodes, "M1": (-200, -2.5), "M2": (200, -2.5)},
+        ways=[*STREET.ways, f"M1 M2: {between}"],
+    )
+    assert both(town)[0] == pytest.approx(ROUND)
