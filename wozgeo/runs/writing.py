@@ -17,7 +17,7 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.ground import MapGround
-from wozgeo.outputs.map.parts import possible_maps
+from wozgeo.outputs.map.several_maps import possible_maps
 from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.ground import GroundOf
 from wozgeo.outputs.tables.files import (

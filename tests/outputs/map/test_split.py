@@ -12,7 +12,7 @@ from judged import areas, at, complexen, dwellings, facilities, judged, plannen
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map.parts import file_names
+from wozgeo.outputs.map.several_maps import file_names
 from wozgeo.outputs.map.split import divide, only, write_maps
 
 

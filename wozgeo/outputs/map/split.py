@@ -19,7 +19,7 @@ from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.more_layers import near_a_box
 from wozgeo.outputs.map.packed_cells import mercator_box
 from wozgeo.outputs.map.packed_points import PackPoints, pack_points
-from wozgeo.outputs.map.parts import INDEX, file_names, parts_of
+from wozgeo.outputs.map.several_maps import INDEX, file_names, parts_of
 from wozgeo.outputs.texts import PageTexts
 
 _MARGIN_M = 500.0
