@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from wozgeo.domain.memory import give_back
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.accesses import Accesses
@@ -76,8 +77,11 @@ def measure_distances(
     ids, codes = np.unique(
         np.append(facilities.points.index.to_numpy(str), ""), return_inverse=True
     )
-    columns: dict[str, list[NDArray[Any]]] = {}
-    for kind in wanted:
+    codes = codes.astype(np.int32)
+    give_back()
+    n, kinds = len(locations.points), [*wanted]
+    columns: dict[str, NDArray[Any]] = {}
+    for number, kind in enumerate(kinds):
         chosen = (voorziening == kind).to_numpy()
         walked = spans.to(chosen)
         possible, certain = walked.possible, walked.certain
@@ -100,8 +104,10 @@ def measure_distances(
             "edge_m": edge_m,
         }
         for name, values in answers.items():
-            columns.setdefault(name, []).append(values)
-    return _long_table(columns, locations.points.index, wanted, ids)
+            if name not in columns:
+                columns[name] = np.empty((n, len(kinds)), dtype=values.dtype)
+            columns[name][:, number] = values
+    return _long_table(columns, locations.points.index, kinds, ids)
 
 
 def _within(metres: FloatArray, limit_m: float, searched: NDArray[np.bool_]) -> FloatArray:
@@ -150,19 +156,16 @@ def _reasons(
 
 
 def _long_table(
-    columns: dict[str, list[NDArray[Any]]],
+    columns: dict[str, NDArray[Any]],
     locations: pd.Index,
     wanted: Collection[str],
     facility_ids: NDArray[np.str_],
 ) -> pd.DataFrame:
-    """Interleave one column per voorziening into one row per (location, voorziening)."""
+    """Give one row per (location, voorziening): each of ``columns`` has shape (locations, voorzieningen)."""
     index = pd.MultiIndex.from_product(
         [locations, [str(kind) for kind in wanted]], names=["location_id", "voorziening"]
     )
-    # column by column, so that never more than one of them is there twice
-    data: dict[str, Any] = {
-        name: np.stack(columns.pop(name), axis=1).reshape(-1) for name in [*columns]
-    }
+    data: dict[str, Any] = {name: columns.pop(name).reshape(-1) for name in [*columns]}
     texts_of = (
         ("facility_id", facility_ids),
         ("place_low_id", facility_ids),
