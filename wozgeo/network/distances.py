@@ -13,7 +13,6 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.memory import give_back
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.vocabulary import Reason
 from wozgeo.network.accesses import Accesses
@@ -78,10 +77,8 @@ def measure_distances(
         np.append(facilities.points.index.to_numpy(str), ""), return_inverse=True
     )
     codes = codes.astype(np.int32)
-    give_back()
-    n, kinds = len(locations.points), [*wanted]
-    columns: dict[str, NDArray[Any]] = {}
-    for number, kind in enumerate(kinds):
+    columns: dict[str, list[NDArray[Any]]] = {}
+    for kind in wanted:
         chosen = (voorziening == kind).to_numpy()
         walked = spans.to(chosen)
         possible, certain = walked.possible, walked.certain
@@ -104,10 +101,8 @@ def measure_distances(
             "edge_m": edge_m,
         }
         for name, values in answers.items():
-            if name not in columns:
-                columns[name] = np.empty((n, len(kinds)), dtype=values.dtype)
-            columns[name][:, number] = values
-    return _long_table(columns, locations.points.index, kinds, ids)
+            columns.setdefault(name, []).append(values)
+    return _long_table(columns, locations.points.index, wanted, ids)
 
 
 def _within(metres: FloatArray, limit_m: float, searched: NDArray[np.bool_]) -> FloatArray:
@@ -156,16 +151,19 @@ def _reasons(
 
 
 def _long_table(
-    columns: dict[str, NDArray[Any]],
+    columns: dict[str, list[NDArray[Any]]],
     locations: pd.Index,
     wanted: Collection[str],
     facility_ids: NDArray[np.str_],
 ) -> pd.DataFrame:
-    """Give one row per (location, voorziening): each of ``columns`` has shape (locations, voorzieningen)."""
+    """Interleave one column per voorziening into one row per (location, voorziening)."""
     index = pd.MultiIndex.from_product(
         [locations, [str(kind) for kind in wanted]], names=["location_id", "voorziening"]
     )
-    data: dict[str, Any] = {name: columns.pop(name).reshape(-1) for name in [*columns]}
+    # column by column, so that never more than one of them is there twice
+    data: dict[str, Any] = {
+        name: np.stack(columns.pop(name), axis=1).reshape(-1) for name in [*columns]
+    }
     texts_of = (
         ("facility_id", facility_ids),
         ("place_low_id", facility_ids),
