@@ -232,7 +232,7 @@ def _several(tables: list[pd.DataFrame], n_points: int) -> NDArray[np.bool_]:
         met = edge >= 0
         np.minimum.at(first, row[met], edge[met])
         np.maximum.at(last, row[met], edge[met])
-    return np.less(first, last)
+    return np.asarray(first < last, dtype=bool)
 
 
 def _both(one: Accesses, other: Accesses) -> NDArray[np.bool_] | None:
