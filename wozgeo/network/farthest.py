@@ -173,7 +173,7 @@ def _arcs_from(arcs: csr_array, rows: IntArray) -> tuple[IntArray, IntArray]:
     """Give the places to which arcs lead from some places, and how many from each."""
     starts = arcs.indptr[rows]
     counts = (arcs.indptr[rows + 1] - starts).astype(np.int64)
-    return arcs.indices[_spread(starts, counts)].astype(np.int64), counts
+    return arcs.indices[_spread(starts.astype(np.int64), counts)].astype(np.int64), counts
 
 
 def _spread(starts: IntArray, counts: IntArray) -> IntArray:
