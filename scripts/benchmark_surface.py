@@ -81,7 +81,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
-    from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
+    from wozgeo.network.grid_distances import Surroundings, WalksFromCells, measure_cells
     from wozgeo.outputs.looks import distance_scale
     from wozgeo.outputs.rasters.files import filled_rasters
     from wozgeo.outputs.rasters.layers import raster_layers

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
 from wozgeo.analysis.firmness import tell_firmness, with_firmness
+from wozgeo.analysis.hanging import count_causes
 from wozgeo.analysis.judged_anew import Judging
+from wozgeo.analysis.reasons import whole_verdicts
 from wozgeo.analysis.verdicts.facts import known_facts
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.rows import JudgingRule, chosen_walks, with_walk
 from wozgeo.analysis.verdicts.three_valued import VERDICTS, VOLDOET, WalkFacts, rank_objects
+from wozgeo.analysis.withheld import with_withheld, withheld_requirements
 from wozgeo.domain.criteria import (
     Attribute,
     Definition,
@@ -413,3 +416,46 @@ def test_a_decision_rule_names_its_source() -> None:
     assert read["proef"].decision is Decision.BEHOEDZAAM
     assert "Raadsbesluit" in read["proef"].decision_in(Language.NL)
     assert "ILAC-G8:09/2019" in read_criteria()["druten"].decision_in(Language.EN)
+
+
+def test_what_is_withheld_is_onbekend_in_every_count_and_of_the_room() -> None:
+    """x is near enough by one door alone and y by every door: no count may call x a verdict."""
+    asked = replace(definition(ROOM, WALK), decision=Decision.BEHOEDZAAM)
+    walks = places(("p", "x", 380, 380), ("q", "y", 300, 300))
+    doubts = Doubts([bounds(p=(370, 420), q=(290, 310))])
+    firm = firmness(walks, doubts, asked, inpandig=[False, False])
+    assert firm["turned_by"].tolist() == [(KIND,), ()]
+    counts = count_causes({"plan": {"proef": with_withheld(firm, asked)}}).set_index("oorzaak")
+    assert counts.loc["", ["niet_stevig", "oordeel_onbekend"]].tolist() == [0, 1]
+    assert counts.loc["deur", ["niet_stevig", "oordeel_onbekend"]].tolist() == [0, 1]
+    nothing = Text("", "")
+    rows = pd.DataFrame(
+        {"verdict": "voldoet", "near_miss": False, "asks": "", "open_walk": False},
+        index=pd.MultiIndex.from_product([["x", "y"], ["proef"], [str(Eis.ONTMOETINGSRUIMTE)]]),
+    ).assign(nodig=[nothing, nothing])
+    told = withheld_requirements(rows, {"proef": firm}, {"proef": asked})
+    assert told["verdict"].tolist() == ["onbekend", "voldoet"] == whole_verdicts(told).tolist()
+    assert told["open_walk"].tolist() == [True, False]
+    assert [bool(text) for text in told["nodig"]] == [True, False]
+    room = Text("Een inpandige ontmoetingsruimte is niet nodig: er is een plek.", "Not needed.")
+    objects = gpd.GeoDataFrame(
+        {
+            "oordeel_proef": "voldoet",
+            "bijna_proef": False,
+            **{f"{name}_proef": [nothing] * 2 for name in ("toelichting", "nodig")},
+            "ruimte_nodig_proef": [room] * 2,
+        },
+        index=firm.index,
+        geometry=[None, None],
+    )
+    said = with_firmness(objects, {"proef": firm}, {"proef": asked})["ruimte_nodig_proef"]
+    assert said.iloc[0].nl.startswith("Of een inpandige ontmoetingsruimte nodig is, is niet zeker")
+    assert said.iloc[1] == room
+
+
+def test_by_the_simple_rule_nothing_is_withheld() -> None:
+    walks = places(("p", "x", 380, 380))
+    firm = firmness(walks, Doubts([bounds(p=(370, 420))]))
+    assert with_withheld(firm, definition())["rank"].tolist() == [VOLDOET]
+    rows = pd.DataFrame({"verdict": ["voldoet"]})
+    assert withheld_requirements(rows, {"proef": firm}, {"proef": definition()}) is rows

@@ -79,3 +79,10 @@ def test_no_name_of_a_family_is_spelled_outside_its_declaration():
         if path not in DECLARED and (found := spelled_in(path.read_text(encoding="utf-8")))
     }
     assert spelled == {}
+
+
+def test_no_heading_holds_the_name_of_one_of_our_classes():
+    columns = [*PLAIN, *(column for family in FAMILIES for column in family.columns())]
+    said = [text for column in columns for text in (column.head.nl, column.head.en)]
+    assert len(said) > 100
+    assert [text for text in said if re.search(r"[a-z][A-Z]", text)] == []

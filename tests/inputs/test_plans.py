@@ -979,3 +979,30 @@ class TestWhatContradictsOrWouldBeLost:
     def test_a_column_that_merged_cells_left_without_a_name_is_a_fault(self, tmp_path):
         path = sheet(tmp_path, [*self.HEAD, None], [*self.ROW, "ja"], name="plannen.xlsx")
         assert "column 5 has cells and no name in the header" in one_fault(path)
+
+
+class TestColumnsThatNothingIsReadFrom:
+    """A column that is passed over in silence reads as if it had been weighed."""
+
+    def unused(self, path):
+        return [n for n in dutch(read(path).notes) if n.startswith("niet gebruikte kolommen")]
+
+    @pytest.mark.parametrize("name", ["plannen.gpkg", "plannen.geojson", "plannen.csv"])
+    def test_are_told_with_what_they_look_like(self, tmp_path, name):
+        columns = {"Doelgroep": ["senioren", ""], "openbaar": ["ja", "ja"], "Adres": ["a", "b"]}
+        if name.endswith(".csv"):
+            head = ["plan_id", "aantal_woningen", "x", "y", *columns]
+            path = sheet(tmp_path, head, ["P1", 12, 171000, 434000, "senioren", "ja", "a"])
+        else:
+            path = simple(tmp_path, name=name, **columns)
+        (told,) = self.unused(path)
+        named = told.casefold().removeprefix("niet gebruikte kolommen: ")
+        assert named.startswith("doelgroep, adres (doelgroep lijkt op voor_senioren")
+
+    def test_are_not_those_that_a_planmonitor_is_known_to_have(self, tmp_path):
+        assert self.unused(monitor(tmp_path)) == []
+
+    def test_are_counted_where_there_are_many(self, tmp_path):
+        many = {f"kolom{i}": ["", ""] for i in range(33)}
+        (told,) = self.unused(simple(tmp_path, **many))
+        assert told.endswith("kolom19 en 13 meer")

@@ -1,5 +1,7 @@
 """Across a square one walks straight, round what stands on it, from the very door."""
 
+from dataclasses import replace
+
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -8,7 +10,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from towns import Town, at, measure, walk
+from towns import Town, Walk, at, measure, points, walk
+from wozgeo.network.accesses import Accesses
+from wozgeo.network.square_doors import open_doors
 
 SQUARE = Town(
     nodes={
@@ -290,3 +294,67 @@ def test_someone_elsewhere_at_a_square_takes_no_certain_walk_away() -> None:
     ).loc[["h"]]
     assert alone.loc["h", "certain_m"] == pytest.approx(46 + 250)
     pd.testing.assert_frame_equal(alone, together)
+
+
+# --- who comes later -----------------------------------------------------------------------------
+
+
+def later(made: Walk, *places: tuple[float, float]) -> Walk:
+    """Let more points onto the squares of a town whose doors were opened before."""
+    spots = points(*places).set_axis(
+        pd.Index([f"later {i}" for i in range(len(places))], dtype=object)
+    )
+    network, more, near = open_doors(
+        made.network, Accesses.of(spots, made.snapper), made.facilities, max_extra_m=25.0
+    )
+    return replace(made, network=network, locations=more, facilities=near)
+
+
+def test_who_comes_later_walks_to_the_door_that_is_there() -> None:
+    """A site that is measured more densely: its new places see the shop that others see already."""
+    first = walk(SQUARE.but(locations={"h": (130, -20)}, facilities={"s": (180, 30)}))
+    second = later(first, (130, 20), (140, -53))
+    expected = [np.hypot(50, 10), 3 + np.hypot(40, 80)]
+    assert second.distances()["distance_m"].tolist() == pytest.approx(expected)
+    kept = replace(second, facilities=first.facilities)
+    assert kept.distances()["distance_m"].tolist() == pytest.approx(expected)
+    assert shapely.length(kept.routes().geometry).tolist() == pytest.approx(expected)
+
+
+def test_a_door_is_made_once() -> None:
+    first = walk(SQUARE.but(locations={"h": (130, -20)}, facilities={"s": (180, 30)}))
+    same = later(first, (130, -20))
+    assert (same.network.n_nodes, same.network.n_edges) == (
+        first.network.n_nodes,
+        first.network.n_edges,
+    )
+
+
+@given(
+    houses=st.lists(house, max_size=3),
+    homes=st.lists(st.tuples(st.integers(-9, 109), st.integers(-9, 109)), min_size=1, max_size=3),
+    shops=st.lists(st.tuples(st.integers(-9, 109), st.integers(-9, 109)), min_size=1, max_size=3),
+    more=st.lists(st.tuples(st.integers(-9, 109), st.integers(-9, 109)), min_size=1, max_size=3),
+)
+def test_whoever_comes_later_the_route_is_as_long_as_the_metres_told(houses, homes, shops, more):
+    """And these are the metres of who was there from the start."""
+    town = Town(
+        nodes={"A": (0, 0), "B": (100, 0), "C": (100, 100), "D": (0, 100), "E": (300, 0)},
+        ways=["A B C D A: pedestrian area=yes", "B E: residential"],
+        houses=[corners(*h) for h in houses],
+        locations={f"h{i}": xy for i, xy in enumerate(homes)},
+        facilities={f"s{i}": xy for i, xy in enumerate(shops)},
+    )
+    first = walk(town)
+    second = later(first, *more)
+    told = second.distances()["distance_m"]
+    at_once = walk(town.but(locations={f"later {i}": xy for i, xy in enumerate(more)}))
+    pd.testing.assert_series_equal(told, at_once.distances()["distance_m"])
+    for facilities in (first.facilities, second.facilities):
+        routes = replace(second, facilities=facilities).routes()
+        walked = told[told <= 5_000].to_numpy()
+        assert shapely.length(routes.geometry).to_numpy() == pytest.approx(walked, abs=1e-6)
+        assert routes["distance_m"].to_numpy() == pytest.approx(walked, abs=1e-6)
+    again = replace(second, locations=first.locations, facilities=first.facilities)
+    before = first.distances()["distance_m"]
+    pd.testing.assert_series_equal(again.distances()["distance_m"], before)

@@ -16,7 +16,7 @@ from wozgeo.outputs.kern_sentences import say_every_kern
 from wozgeo.outputs.report.page import render_report
 from wozgeo.outputs.report.sites import build_sites
 from wozgeo.outputs.report.words import ReportWords
-from wozgeo.outputs.site_sentences import ranked_plans, say_sites
+from wozgeo.outputs.site_sentences import ranked_plans, say_locations, say_sites
 
 NOBODY = gpd.GeoDataFrame({"woonplaats": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
 
@@ -61,6 +61,38 @@ def test_the_best_place_of_a_plan_that_does_not_meet_it_is_told_with_why_and_who
 )
 def test_rank_and_verdict_are_connected_whatever_the_verdict_is(first, end):
     assert said(run(first, "voldoet_niet"))[1].endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            Language.NL,
+            "Ligging van de complexen, {title}: van de 4 goed 1, niet goed 2, niet zeker 1;",
+        ),
+        (
+            Language.EN,
+            "Location of the complexes, {title}: of 4 good 1, not good 2, not certain 1;",
+        ),
+    ],
+)
+def test_how_many_complexes_lie_too_far_is_told_apart_from_their_verdicts(language, told):
+    found = run(language=language)
+    lies = pd.array([True, False, False, pd.NA], dtype="boolean")
+    found.tables["complexen"] = pd.DataFrame({"ligt_goed_een": lies, "oordeel_een": "onbekend"})
+    definition = found.definitions["een"]
+    (sentence,) = say_locations(found, definition)
+    assert sentence.startswith(told.format(title=definition.title_in(language)))
+
+
+def test_nothing_is_told_of_where_complexes_lie_without_complexes_or_a_walk():
+    found = run()
+    for table in (None, pd.DataFrame(), pd.DataFrame({"oordeel_een": ["onbekend"]})):
+        if table is not None:
+            found.tables["complexen"] = table
+        else:
+            found.tables.pop("complexen", None)
+        assert [*say_locations(found, found.definitions["een"])] == []
 
 
 def test_without_a_score_nobody_is_first():

@@ -27,12 +27,11 @@ from wozgeo.analysis.verdicts.three_valued import (
     any_met,
     or_stand_in,
 )
+from wozgeo.analysis.withheld import withheld_columns
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.definitions import Decision
 from wozgeo.domain.firm_words import ONE_PLACE
 from wozgeo.domain.language import NOTHING, Text, joined
-from wozgeo.domain.vocabulary import Verdict
 
 _OF_DOUBT = {
     Doubt.METERS: Cause.TOEGANKELIJKHEID,
@@ -70,7 +69,8 @@ def tell_firmness(
         On the index of the objects: ``rank`` (`wozgeo.analysis.verdicts.three_valued.VERDICTS`), ``stevig``
         (a verdict that is not onbekend, and the same under every walk that may be the true one), ``causes`` (a
         tuple of `Cause`, empty if and only if it is firm), ``hangt_aan`` (the same in sentences, with what is
-        in ``een_plek``) and ``een_plek`` (the facility without which it would not be met): each a `Text`.
+        in ``een_plek``) and ``een_plek`` (the facility without which it would not be met): each a `Text`;
+        ``turned_by`` (a tuple of the voorzieningen another walk to which turns it).
     """
     judging = Judging(objects, walks, definition, rule)
     n = len(objects)
@@ -79,12 +79,15 @@ def tell_firmness(
         [judging.lay(one) for one in part if one.voorziening in judging.asked]
         for part in (doubts.bounds, doubts.joint)
     )
+    turned_by: list[set[str]] = [set() for _ in range(n)]
     for one in laid:
         for row, turn in _turned_by(judging, one):
             told[row].append((turn.cause, say_turn(turn, rule.searched_m)))
+            turned_by[row].add(turn.walk.voorziening)
     firm = (judging.rank != ONBEKEND) & np.array([not part for part in told], dtype=bool)
     for row, causes in _turned_together(judging, laid, joint, firm):
         told[row] += [(cause, of_cause(cause, "", words.TOGETHER)) for cause in causes]
+        turned_by[row].update(judging.asked)
     single: list[list[tuple[Text, Text]]] = [[] for _ in range(n)]
     for removed in doubts.removed:
         for row, name, sentence in _rests_on(judging, removed):
@@ -99,6 +102,7 @@ def tell_firmness(
                 for part, one in zip(told, single, strict=True)
             ),
             "een_plek": _column(joined((name for name, _ in one), "; ") for one in single),
+            "turned_by": _column(tuple(sorted(kinds)) for kinds in turned_by),
         },
         index=objects.index,
     )
@@ -118,28 +122,8 @@ def with_firmness(
         of = OfDefinition(name)
         for column in ("stevig", "hangt_aan", "een_plek"):
             columns[getattr(of, column)] = firm[name][column]
-        if definition.decision is Decision.BEHOEDZAAM:
-            columns |= _cautious(objects, of, firm[name])
+        columns |= withheld_columns(objects, firm[name], definition)
     return gpd.GeoDataFrame(objects.assign(**columns))
-
-
-def _cautious(
-    objects: gpd.GeoDataFrame, of: OfDefinition, firm: pd.DataFrame
-) -> dict[str, pd.Series]:
-    """Make onbekend of every verdict that is not firm, and say so and what it needs; none is a near miss."""
-    withheld = ~firm["stevig"] & (firm["rank"] != ONBEKEND)
-    said = objects[of.toelichting].where(~withheld)
-    cautious = [words.CAUTIOUS.about(said=text) for text in objects[of.toelichting][withheld]]
-    said[withheld] = pd.Series(cautious, index=said.index[withheld], dtype=object)
-    bare = (withheld & ~objects[of.nodig].astype(bool)).to_numpy()
-    needs = objects[of.nodig].astype(object)
-    needs[bare] = pd.Series([words.SETTLE] * bare.sum(), index=needs.index[bare], dtype=object)
-    return {
-        of.nodig: needs,
-        of.oordeel: objects[of.oordeel].mask(withheld, str(Verdict.ONBEKEND)),
-        of.bijna: objects[of.bijna] & ~withheld,
-        of.toelichting: said,
-    }
 
 
 def _open_doubts(judging: Judging) -> Iterator[Iterable[tuple[Cause, Text]]]:

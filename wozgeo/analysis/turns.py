@@ -7,7 +7,7 @@ import numpy as np
 from wozgeo.analysis import words_firmness as words
 from wozgeo.analysis.doubts import CAUSES, Cause
 from wozgeo.domain.criteria import Within
-from wozgeo.domain.firm_words import NOW_AND_THEN
+from wozgeo.domain.firm_words import FROM_STREET, NOW_AND_THEN
 from wozgeo.domain.language import Text
 from wozgeo.domain.metres import tenths
 
@@ -32,7 +32,7 @@ def say_turn(turn: Turn, searched_m: float) -> Text:
     walk = turn.walk
     now, then = (say_metres(metres, walk, searched_m) for metres in (turn.now_m, turn.then_m))
     if turn.cause is Cause.DEUR and turn.here and turn.there and turn.here != turn.there:
-        now = words.FROM_STREET.about(metres=now, here=turn.here)
+        now = FROM_STREET.about(metres=now, here=turn.here)
         told = words.OTHER_STREET.about(then=then, there=turn.there)
     else:
         told = _THEN.get(turn.cause, words.OTHER_DOOR).about(then=then)

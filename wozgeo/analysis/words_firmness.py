@@ -10,7 +10,6 @@ NONE_WITHIN = Text("verder dan {metres} m", "more than {metres} m")
 NOT_MEASURED = Text("niet te bepalen", "not determined")
 OTHER_DOOR = Text("op {then} door een andere deur", "at {then} by another door")
 OTHER_STREET = Text("op {then} gerekend vanaf {there}", "at {then} reckoned from {there}")
-FROM_STREET = Text("{metres} gerekend vanaf {here}", "{metres} reckoned from {here}")
 ENTERED_ELSEWHERE = Text(
     "op {then} als men haar elders binnenkomt", "at {then} if one enters it elsewhere"
 )

@@ -39,9 +39,9 @@ from wozgeo.inputs.facility_rules import read_voorzieningen
 
 
 def read_config(
-    path: Path,
+    path: Path | str,
     *,
-    out: Path | None = None,
+    out: Path | str | None = None,
     gemeente: str | None = None,
     surface: Mapping[str, float] | None = None,
 ) -> RunConfig:
@@ -63,9 +63,10 @@ def read_config(
     ConfigError
         Every fault at once.
     """
+    path = Path(path)
     table = read_toml(path, what="a run file")
     if out is not None and isinstance(table.setdefault("run", {}), dict):
-        table["run"]["out"] = str(out.absolute())
+        table["run"]["out"] = str(Path(out).absolute())
     if gemeente is not None and isinstance(table.setdefault("area", {}), dict):
         table["area"]["gemeente"] = gemeente
     if surface is not None and isinstance(table.setdefault("surface", {}), dict):

@@ -56,7 +56,7 @@ class SitePoints(OfVoorziening):
 
     punten = Column(
         "punten_{voorziening}",
-        Text("Punten voor {label}", "SitePoints for {label}"),
+        Text("Punten voor {label}", "Points for {label}"),
         Text(
             "Hoeveel punten de loopafstand tot de dichtstbijzijnde plek ({label}) verdient; het gewogen "
             "gemiddelde van de punten is de score",

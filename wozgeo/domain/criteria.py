@@ -42,7 +42,7 @@ __all__ = [
 
 
 def read_criteria(
-    path: Path | None = None, *, kinds: Voorzieningen | None = None
+    path: Path | str | None = None, *, kinds: Voorzieningen | None = None
 ) -> Mapping[str, Definition]:
     """Read definitions by name, in the order of the file.
 
@@ -58,7 +58,7 @@ def read_criteria(
     ConfigError
         Every fault at once.
     """
-    path = path or packaged_path("criteria.toml")
+    path = Path(path) if path else packaged_path("criteria.toml")
     table = read_toml(path, what="a file with definitions")
     return parse_criteria(table, source=str(path), kinds=kinds)
 

@@ -8,6 +8,7 @@ NOW_AND_THEN = Text(
     "{the} dichtstbijzijnde {place} ligt op {now}, en {then}; {bound} is nodig",
     "{the} nearest {place} is at {now}, and {then}; {bound} is needed",
 )
+FROM_STREET = Text("{metres} gerekend vanaf {here}", "{metres} reckoned from {here}")
 ONE_PLACE = Text(
     "hangt aan één plek: {name}; zonder die ligt {the} dichtstbijzijnde {place} op {then}",
     "hangs on one place: {name}; without it {the} nearest {place} is at {then}",
@@ -20,13 +21,15 @@ _ALONE = Text(
 _KNOWN = Text(
     "hangt aan die ene plek; zonder die op {then}", "hangs on that one place; without it at {then}"
 )
-_BOTH = Text("{now}, en {then}", "{now}, and {then}")
+_BOTH = Text("op {now}, en {then}", "at {now}, and {then}")
 _METRES = re.compile(r"\d[\d.,]* m\b")
 _SOURCE = re.compile(r" \([^()]*\)$")
 
 
 def shorten(hangs_on: str, beside: str, language: Language) -> str:
     """Leave out of what a verdict hangs on what stands beside it already: the walk as it was measured.
+
+    Where that walk is told by the street that it begins at, it stays: both streets, each with its metres.
 
     Parameters
     ----------
@@ -48,10 +51,8 @@ def shorten(hangs_on: str, beside: str, language: Language) -> str:
 
     def turn(found: re.Match[str]) -> str:
         asked, then = _METRES.findall(found["bound"]), found["then"]
-        if whence := _METRES.sub(
-            "", found["now"], count=1
-        ).strip():  # from which street: told nowhere else
-            then = _BOTH(language, now=whence, then=then)
+        if FROM_STREET(language, metres="", here="") in found["now"]:  # told nowhere else
+            then = _BOTH(language, now=found["now"], then=then)
         if asked and asked[0] in beside:
             return then
         return _SHORT(language, then=then, bound=found["bound"])

@@ -10,7 +10,7 @@ from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.spelling import column_key, plain_hyphens
-from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
+from wozgeo.inputs.words_lists import AND_MORE, LOOKS_LIKE, UNUSED, UNUSED_LIKELY
 
 PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
@@ -56,8 +56,11 @@ _MAY_MEAN = {
     "straat": ("openbareruimte",),
     "huisnummer": ("nummer", "nr"),
     "aandeel_55plus": ("55plus", "55+"),
+    "voor_senioren": ("doelgroep",),
 }
 """Names that may mean something else as well: only to say which column may have been meant."""
+
+_MOST_NAMED = 20
 
 _SHORT = 4
 """Of names this short nearly every other is alike."""
@@ -67,6 +70,12 @@ def names_of(target: str) -> tuple[str, ...]:
     """Give the names by which a column is read as a target, the likeliest first."""
     own = OF_FACTS[target].columns if target in OF_FACTS else (target,)
     return tuple(dict.fromkeys((*own, *_ALSO_READ.get(target, ()))))
+
+
+def find_unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[Text]:
+    """Tell which columns of a list of complexes nothing was read from."""
+    unused = [str(name) for name in sheet.cells if name not in mapping.values()]
+    return tell_unused(unused, [target for target in TARGETS if target not in mapping])
 
 
 def choose_mapping(sheet: Sheet, columns: Mapping[str, str]) -> dict[str, str]:
@@ -199,11 +208,24 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f" (did you mean {near[0]!r}?)" if near else ""
 
 
-def tell_unused(sheet: Sheet, mapping: Mapping[str, str]) -> list[Text]:
-    """Name the columns that nothing was read from: one may hold additions under another name."""
-    unused = [str(name) for name in sheet.cells if name not in mapping.values()]
-    meant = {t: _likely(t, unused) for t in TARGETS if t not in mapping}
+def tell_unused(unused: Sequence[str], targets: Iterable[str]) -> list[Text]:
+    """Name the columns that nothing was read from: one may hold what is missed, under another name.
+
+    Parameters
+    ----------
+    unused
+        These columns, as the list calls them.
+    targets
+        What no column was read as: what one of them looks like is told beside it.
+    """
+    meant = {target: _likely(target, unused) for target in targets}
     hints = [LOOKS_LIKE.about(name=name, target=target) for target, name in meant.items() if name]
     said = Text("; ".join(hint.nl for hint in hints), "; ".join(hint.en for hint in hints))
     told = UNUSED_LIKELY if hints else UNUSED
-    return [told.about(columns=", ".join(unused), hints=said)] if unused else []
+    return [told.about(columns=_named(unused), hints=said)] if unused else []
+
+
+def _named(columns: Sequence[str]) -> Text:
+    """Name columns, and count those that would make the line longer than anyone reads."""
+    named, rest = ", ".join(columns[:_MOST_NAMED]), len(columns) - _MOST_NAMED
+    return AND_MORE.about(named=named, n=rest) if rest > 0 else Text(named, named)

@@ -27,9 +27,9 @@ from wozgeo.inputs.complex_columns import (
     chosen_cells,
     column_faults,
     disagreeing,
+    find_unused,
     has_addresses,
     names_of,
-    tell_unused,
     told_apart,
 )
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
@@ -129,7 +129,7 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         ),
         addresses=kept,
         mapping=mapping,
-        notes=(*sheet.notes, *notes, *tell_unused(sheet, mapping)),
+        notes=(*sheet.notes, *notes, *find_unused(sheet, mapping)),
         repeated=repeated,
     )
 

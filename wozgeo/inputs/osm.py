@@ -90,7 +90,7 @@ class _File:
 
 
 def read_osm(
-    path: Path,
+    path: Path | str,
     *,
     rules: FacilityRules | None = None,
     dwelling_rule: DwellingRule | None = None,
@@ -114,7 +114,7 @@ def read_osm(
     InputError
         When the file is missing, empty, truncated, not OSM, or holds no street.
     """
-    rules = rules or read_facility_rules()
+    path, rules = Path(path), rules or read_facility_rules()
     dwelling_rule = dwelling_rule or read_dwelling_rule()
     with _uncollected():
         file, timestamp = _pass_over(path, rules, dwelling_rule, draws=with_backdrop)

@@ -15,8 +15,10 @@ import pandas as pd
 
 from wozgeo.domain.contracts import PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
+from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
+from wozgeo.inputs.complex_columns import tell_unused
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.plan_cells import read_plan_cells, repeated_plan_ids, texts_of
 from wozgeo.inputs.plan_columns import (
@@ -49,6 +51,9 @@ from wozgeo.inputs.words_lists import (
 from wozgeo.inputs.yes_no_years import is_wide
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_OF_THE_FILE = frozenset({"fid", "ogc_fid", "objectid", "globalid", "shape_length", "shape_area"})
+"""Columns that a program keeps for itself: nobody wrote anything in them."""
+
 _NO_SITES = "no plan has a sound site"
 _MEND_OR_SKIP = "mend the file, or say skip_faulty when what is left is enough"
 
@@ -166,6 +171,7 @@ def read_plan_list(
             *_notes(kept, choice, known, numbered=numbered, public=public),
             *_left_out(len(misplaced), read.passed_over, len(elsewhere)),
             *_years_in_words(cells, choice),
+            *_unused(read, choice, known),
         ),
         _skipped(misplaced, cells, table),
     )
@@ -212,6 +218,15 @@ def _years_in_words(cells: pd.DataFrame, choice: Choice) -> Iterator[Text]:
     )
     if wide:
         yield YEARS_IN_WORDS.about(n=wide)
+
+
+def _unused(read: PlanLayer, choice: Choice, known: Planmonitor) -> list[Text]:
+    """Tell which columns say nothing to wozgeo, save those that a planmonitor is known to have."""
+    used = {*choice.mapping.values(), *(question.field for question in choice.questions)}
+    used = {name.casefold() for name in used} | _OF_THE_FILE
+    used |= {other for preset in known.presets.values() for other in preset.others}
+    unused = [name for name in read.fields if name.casefold() not in used]
+    return tell_unused(unused, [fact for fact in FACTS if fact not in choice.mapping])
 
 
 def _read(

@@ -7,7 +7,7 @@ Capitals, accents, dots, hyphens, apostrophes and spaces do not count, "ij" is "
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from wozgeo.domain.packaged import packaged_path
@@ -32,6 +32,7 @@ class _Words:
     endings: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=8_192)  # of ways, of dwellings and of facilities the same names are asked
 def street_key(text: str) -> str:
     """Spell a street so that the spellings that are the same street are equal.
 

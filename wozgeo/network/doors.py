@@ -6,6 +6,7 @@ only: whether two spellings are one name is for who hands the numbers over.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +22,8 @@ from wozgeo.network.snapping import Reach, Snapper, place_on_edge
 from wozgeo.network.stray import Pieces
 
 UNNAMED_STREET = -1
+_RANKS = (0, 1, 4, 1 << 62)
+"""The nearest edges of a street are tried in rounds: most come to the first over clear ground."""
 _OWN_M = 0.5
 """An address this near to a building is that building's, also where it is drawn on its outline."""
 
@@ -121,8 +124,7 @@ def street_doors(
     found = snapper.within(places, off_m + snapper.max_extra_m, only_open=False)
     at = elsewhere[found.point]
     mine = (of_edge[found.edge] == of_point[at]) & (pieces[0].metres[found.edge] >= least[at])
-    found = snapper.dry(places, found.only(mine))
-    found = found.only(_clear(snapper.network, places, found, streets.buildings)).first()
+    found = _first_clear(snapper, places, found.only(mine), streets.buildings)
     there = elsewhere[found.point]
     columns = {name: doors[name].to_numpy().copy() for name in doors.columns}
     for name, values in (("edge", found.edge), ("along_m", found.along_m), ("off_m", found.off_m)):
@@ -134,18 +136,35 @@ def street_doors(
     return pd.DataFrame(columns, index=points.index)
 
 
+def _first_clear(
+    snapper: Snapper, places: gpd.GeoSeries, found: Reach, buildings: Geometries | None
+) -> Reach:
+    """Keep the nearest edge of each point that is reached over clear ground, in the order of the points."""
+    rank = np.arange(len(found.point)) - np.searchsorted(found.point, found.point)
+    tree = None if buildings is None or not len(buildings) else shapely.STRtree(buildings)
+    lost = np.ones(len(places), dtype=bool)
+    parts = []
+    for low, high in pairwise(_RANKS):
+        turn = found.only((rank >= low) & (rank < high) & lost[found.point])
+        dry = snapper.dry(places, turn)
+        parts.append(dry.only(_clear(snapper.network, places, dry, tree)).first())
+        lost[parts[-1].point] = False
+    every = Reach(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return every.only(np.argsort(every.point))
+
+
 def _clear(
-    network: WalkNetwork, places: gpd.GeoSeries, found: Reach, buildings: Geometries | None
+    network: WalkNetwork, places: gpd.GeoSeries, found: Reach, buildings: shapely.STRtree | None
 ) -> NDArray[np.bool_]:
     """Tell which legs go through no building; the one a point is in or at is its own."""
     clear = np.ones(len(found.point), dtype=bool)
-    if buildings is None or not len(buildings):
+    if buildings is None or not len(clear):
         return clear
     at = shapes_of(places)[found.point]
     feet = place_on_edge(network, found.edge, found.along_m)
     legs = lines_between(shapely.get_coordinates(at), feet)
-    leg, building = shapely.STRtree(buildings).query(legs, predicate="crosses")
-    own = shapely.distance(buildings[building], at[leg]) < _OWN_M
+    leg, building = buildings.query(legs, predicate="crosses")
+    own = shapely.distance(buildings.geometries[building], at[leg]) < _OWN_M
     clear[leg[~own]] = False
     return clear
 

@@ -98,13 +98,15 @@ class SearchGraph:
         """Tell which places lie in a layer of private ground, where private edges alone are walked."""
         return np.asarray(places >= len(self.reading.xy))
 
-    def search(self, accesses: IntArray) -> tuple[FloatArray, IntArray, IntArray]:
-        """Walk outward from some facility accesses at once, as far as the streets go.
+    def search(
+        self, accesses: IntArray, limit_m: float = np.inf
+    ) -> tuple[FloatArray, IntArray, IntArray]:
+        """Walk outward from some facility accesses at once, as far as the streets go or the limit allows.
 
         Returns
         -------
         tuple
-            Per place: metres (``inf`` if not connected), the place one comes from, and the
+            Per place: metres (``inf`` if not connected, or beyond the limit), the place one comes from, and the
             facility access that is nearest (`NOWHERE` if none).
         """
         n_places = self.arcs.shape[0]
@@ -115,6 +117,7 @@ class SearchGraph:
             directed=True,
             indices=self.first_facility + accesses,
             min_only=True,
+            limit=limit_m,
             return_predecessors=True,
         )
         nearest = np.where(np.isfinite(metres), source - self.first_facility, NOWHERE)

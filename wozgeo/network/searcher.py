@@ -109,10 +109,10 @@ class Searcher:
         outward = self.outward(chosen)
         return self.nearest_of(outward), outward.before
 
-    def outward(self, chosen: NDArray[np.bool_]) -> Outward:
-        """Walk outward from the chosen facilities, as far as the streets go."""
+    def outward(self, chosen: NDArray[np.bool_], limit_m: float = np.inf) -> Outward:
+        """Walk outward from the chosen facilities, as far as the streets go or the limit allows."""
         connected = chosen[self.facility_rows] & (self.facilities["edge"].to_numpy() >= 0)
-        return Outward(connected, *self.graph.search(np.flatnonzero(connected)))
+        return Outward(connected, *self.graph.search(np.flatnonzero(connected), limit_m))
 
     def nearest_of(self, outward: Outward) -> Nearest:
         """Find the nearest facility of every location, once the walk outward is known."""

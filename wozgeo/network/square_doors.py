@@ -2,6 +2,7 @@
 
 Who stands on a square, or beside it, walks straight across it from that very place. So every such place
 becomes a node of the network, with a line to each corner and way it sees, and to each facility it sees.
+Such a node is made once: who comes later walks to the doors that are there, and by them.
 """
 
 from dataclasses import replace
@@ -35,15 +36,15 @@ def open_doors(
     network
         Streets and squares.
     locations, facilities
-        Points and where they meet the streets.
+        Points and where they meet the streets; perhaps by doors that were opened before.
     max_extra_m
         As for `wozgeo.network.snapping.Snapper`.
 
     Returns
     -------
     tuple
-        The network with more nodes and edges after those it has, so that an access to it stays true;
-        and both accesses, with another edge for points on and beside squares.
+        The network with more nodes and edges after those it has, so that an access to it stays true, and
+        leads as far; and both accesses, with another edge for points on and beside squares.
     """
     if not len(network.squares.shapes):
         return network, locations, facilities
@@ -54,8 +55,9 @@ def open_doors(
         return network, locations, facilities
     place = feet.groupby(["square", "x", "y"], sort=True).ngroup().to_numpy()
     _, first = np.unique(place, return_index=True)
-    at = feet.iloc[first]
+    at = feet.iloc[first][["square", "x", "y"]]
     at = at.assign(facility=np.bincount(place, weights=feet["side"] == 1) > 0)
+    at = at.merge(_opened(network), on=["square", "x", "y"], how="left")
     wider, edge_of, along_m = _with_nodes(network, at)
     feet = feet.assign(edge=edge_of[place], along_m=along_m[place])
     near, far = (
@@ -114,6 +116,8 @@ def _feet(network: WalkNetwork, side: Accesses) -> pd.DataFrame:
         beside = np.flatnonzero((edge >= 0) & (network.square[edge] >= 0))
         beside = np.setdiff1d(beside, inside_of[table])
         feet = place_on_edge(network, edge[beside], along[beside])
+        at_end = along[beside] == network.length_m[edge[beside]]  # to the last bit
+        feet[at_end] = network.xy[network.v[edge[beside][at_end]]]
         on = network.square[edge[beside]]
         found.append(_foot_table(beside, on, feet, off[beside], table))
     return pd.concat(found, ignore_index=True)
@@ -160,49 +164,88 @@ def _through(side: Accesses, feet: pd.DataFrame, max_extra_m: float) -> Accesses
     return Accesses(side.points, possible, certain, others, street, side.by_street)
 
 
+def _opened(network: WalkNetwork) -> pd.DataFrame:
+    """List the doors that were opened before: ``square``, ``x``, ``y``, ``node``, ``edge``, ``along_m``."""
+    edge = np.flatnonzero(network.across)
+    ends = (network.u, np.zeros(network.n_edges)), (network.v, network.length_m)
+    doors = pd.concat(
+        pd.DataFrame(
+            {
+                "square": network.square[edge],
+                "node": end[edge],
+                "edge": edge,
+                "along_m": along_m[edge],
+            }
+        )
+        for end, along_m in ends
+    ).drop_duplicates(["square", "node"])
+    sights, n = network.sights, np.int64(network.n_nodes)
+    square, node = (doors[name].to_numpy(dtype=np.int64) for name in ("square", "node"))
+    corner = np.isin(square * n + node, sights.square * n + sights.node)
+    doors = doors[~corner]
+    x, y = network.xy[doors["node"]].T
+    return doors.assign(x=x, y=y).drop_duplicates(["square", "x", "y"])
+
+
 def _with_nodes(
     network: WalkNetwork, doors: pd.DataFrame
 ) -> tuple[WalkNetwork, IntArray, FloatArray]:
-    """Add a node for each door, and its lines; give for each door one of them.
+    """Add a node for each door that has none, and the lines of all; give for each door one of them.
 
     The door stands at the start of that line, or at its end: how many metres along it comes last.
     """
-    xy, square = doors[["x", "y"]].to_numpy(), doors["square"].to_numpy()
-    number = network.n_nodes + np.arange(len(doors))
+    new, square = doors["node"].isna().to_numpy(), doors["square"].to_numpy()
+    xy, number = doors.loc[new, ["x", "y"]].to_numpy(), np.zeros(len(doors), dtype=np.int64)
+    number[new] = network.n_nodes + np.arange(len(xy))
+    number[~new] = doors.loc[~new, "node"]
     everywhere = np.concatenate([network.xy, xy])
     pairs = [
         _lines_of(network, everywhere, number[square == s], doors["facility"][square == s], s)
         for s in np.unique(square)
     ]
     u, v, of = (np.concatenate(column) for column in zip(*pairs, strict=True))
-    lonely = np.setdiff1d(number, np.concatenate([u, v]))  # stands there all the same
+    lonely = np.setdiff1d(number[new], np.concatenate([u, v]))  # stands there all the same
     u, v = np.concatenate([u, lonely]), np.concatenate([v, lonely])
-    of = np.concatenate([of, square[lonely - network.n_nodes]])
+    of = np.concatenate([of, square[new][lonely - network.n_nodes]])
     wider = _extended(network, xy, u, v, of)
     edge_of, along_m = np.zeros(len(doors), dtype=np.int64), np.zeros(len(doors))
+    edge_of[~new], along_m[~new] = doors.loc[~new, "edge"], doors.loc[~new, "along_m"]
+    row = np.flatnonzero(new)
     edge = network.n_edges + np.arange(len(u))
     for ends, metres in ((v, wider.length_m[edge]), (u, np.zeros(len(u)))):
         mine = ends >= network.n_nodes
-        edge_of[ends[mine] - network.n_nodes] = edge[mine]
-        along_m[ends[mine] - network.n_nodes] = metres[mine]
+        at = row[ends[mine] - network.n_nodes]
+        edge_of[at], along_m[at] = edge[mine], metres[mine]
     return wider, edge_of, along_m
 
 
 def _lines_of(
     network: WalkNetwork, xy: FloatArray, doors: IntArray, facility: pd.Series, square: int
 ) -> tuple[IntArray, IntArray, IntArray]:
-    """Draw the lines from the doors on one square to what they see."""
-    sights = network.sights.on(square)
-    to, of = (grid.ravel() for grid in np.meshgrid(np.arange(len(sights.node)), doors))
+    """Draw the lines that are not there yet, from the doors on one square to what they see."""
+    sights, new = network.sights.on(square), doors[doors >= network.n_nodes]
+    to, of = (grid.ravel() for grid in np.meshgrid(np.arange(len(sights.node)), new))
     worth = sights.worth_it(xy, to, xy[of])
     there = doors[facility.to_numpy()]
     here, seen = (grid.ravel() for grid in np.meshgrid(doors, there, indexing="ij"))
     # no two edges between the same places: a sparse matrix would add them up
     apart = (here != seen) & ~(np.isin(here, there) & (here > seen))
+    apart &= ~_joined(network, here, seen, square)
     u = np.concatenate([of[worth], here[apart]])
     v = np.concatenate([sights.node[to[worth]], seen[apart]])
     free = in_sight(network.squares.roomy(square), xy[u], xy[v])
     return u[free], v[free], np.full(int(free.sum()), square, dtype=np.int64)
+
+
+def _joined(network: WalkNetwork, a: IntArray, b: IntArray, square: int) -> NDArray[np.bool_]:
+    """Tell which pairs of nodes have a line over a square already."""
+    old, joined = (a < network.n_nodes) & (b < network.n_nodes), np.zeros(len(a), dtype=bool)
+    if old.any():
+        mine, n = network.across & (network.square == square), np.int64(network.n_nodes)
+        pairs = (network.u[mine], network.v[mine]), (a[old], b[old])
+        there, asked = (np.minimum(*pair) * n + np.maximum(*pair) for pair in pairs)
+        joined[old] = np.isin(asked, there)
+    return joined
 
 
 def _extended(

@@ -43,6 +43,9 @@ _SINGLE = Counted(
 _NEAR = Text("{said} Net niet: {n}{named}.", "{said} Near misses: {n}{named}.")
 _TOO_FAR = Text("{name}, {m} m te ver", "{name}, {m} m too far")
 _NEEDS = Text("{name}, nodig: {needs}", "{name}, needed: {needs}")
+_SHORT_OF = Text("{name}, {short}", "{name}, {short}")
+_ONE_OF = {"plannen": "plan", "complexen": "complex"}
+"""How the rows of single requirements call what was judged."""
 
 
 def ask(definitions: Sequence[Definition], language: Language) -> str:
@@ -64,7 +67,11 @@ def say_asked(definition: Definition, language: Language) -> str:
 
 
 def answer(
-    groups: Mapping[str, pd.DataFrame], definitions: Sequence[Definition], language: Language
+    groups: Mapping[str, pd.DataFrame],
+    definitions: Sequence[Definition],
+    language: Language,
+    *,
+    eisen: pd.DataFrame | None = None,
 ) -> Iterator[str]:
     """Answer by each definition: how many meet it, and which just miss it by how much.
 
@@ -76,13 +83,53 @@ def answer(
         By which.
     language
         Of the reader.
+    eisen
+        The verdict on every single requirement, to say on which one something just misses. None: not known.
     """
     there = {word: groups[word] for word in LISTED if word in groups}
     if not there:
         yield _NOTHING(language)
     for definition in definitions:
         for word, table in there.items():
-            yield _answer(LISTED[word], table, definition, language)
+            near = near_requirements(eisen, word, definition.name)
+            yield _answer(LISTED[word], table, definition, near, language)
+
+
+def near_requirements(eisen: pd.DataFrame | None, word: str, definition: str) -> pd.DataFrame:
+    """Give the requirements that something just misses: index ``id``; none where that is not known.
+
+    Parameters
+    ----------
+    eisen
+        As `wozgeo.outputs.judged_tables.build_eisen` lays them.
+    word
+        Dutch plural of what was judged.
+    definition
+        Name of the definition.
+    """
+    if eisen is None or eisen.empty:
+        return pd.DataFrame(columns=["eenheid", "marge", "toelichting"])
+    of = (eisen["wat"] == _ONE_OF[word]) & (eisen["definitie"] == definition)
+    return eisen[of & eisen["net_niet"].astype(bool)].set_index("id")
+
+
+def metres_missed(table: pd.DataFrame, definition: str, near: pd.DataFrame) -> "pd.Series[float]":
+    """Give how many metres each row is too far; NaN where it is something else that it just misses.
+
+    Parameters
+    ----------
+    table
+        What just misses the definition, with its margin in metres.
+    definition
+        Name of the definition.
+    near
+        What `near_requirements` gives; for a row that is not in it the margin is all that is known.
+    """
+    margin_m = table[OfDefinition(definition).marge_m].astype(float)
+    walks = near.index[near["eenheid"] == "m"]
+    other = table.index.isin(near.index.difference(walks))
+    short = margin_m.where((margin_m <= 0) & ~other)
+    return pd.Series(np.abs(margin_tenths(np.asarray(short, dtype=np.float64))), table.index)
 
 
 def enumerated(words: Sequence[str], language: Language) -> str:
@@ -90,7 +137,13 @@ def enumerated(words: Sequence[str], language: Language) -> str:
     return _AND(language).join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: Language) -> str:
+def _answer(
+    what: Text,
+    table: pd.DataFrame,
+    definition: Definition,
+    near_by: pd.DataFrame,
+    language: Language,
+) -> str:
     verdicts = table[OfDefinition(definition.name).oordeel].astype(str)
     n = {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
     said = _COUNTS(
@@ -106,7 +159,16 @@ def _answer(what: Text, table: pd.DataFrame, definition: Definition, language: L
     near = table[table[OfDefinition(definition.name).bijna].astype(bool)]
     if near.empty:
         return said
-    names = [_missed(key, row, definition.name, language) for key, row in near.iterrows()]
+    names = [
+        _missed(str(name or key), float(metres), _short(near_by, key), str(needs), language)
+        for key, name, metres, needs in zip(
+            near.index,
+            near["naam"],
+            metres_missed(near, definition.name, near_by),
+            near[OfDefinition(definition.name).nodig],
+            strict=True,
+        )
+    ]
     named = f" ({'; '.join(names)})" if len(names) <= _MOST_NAMED else ""
     return _NEAR(language, said=said, n=len(near), named=named)
 
@@ -134,11 +196,16 @@ def _firm(
     return told + (_SINGLE(language, single) if single else "")
 
 
-def _missed(key: object, row: "pd.Series", definition: str, language: Language) -> str:
-    """Name what just misses, and by how much: metres when it is too far, else what it needs."""
-    name, margin_m = str(row["naam"] or key), row[OfDefinition(definition).marge_m]
-    if pd.notna(margin_m) and margin_m <= 0:
-        metres = abs(float(margin_tenths(np.array([float(margin_m)]))[0]))
-        return _TOO_FAR(language, name=name, m=metres)
-    needs = row[OfDefinition(definition).nodig]
-    return _NEEDS(language, name=name, needs=needs) if needs else name
+def _short(near_by: pd.DataFrame, key: object) -> str:
+    """Say what something just misses that is no walk; "" where there is none, or it is not known."""
+    mine = near_by[(near_by.index == key) & (near_by["eenheid"] != "m")]
+    return "; ".join(mine["toelichting"])
+
+
+def _missed(name: str, metres: float, short: str, needs: str, language: Language) -> str:
+    """Name what just misses, and by how much: metres when it is too far, else what it is short of or needs."""
+    if np.isfinite(metres):
+        name = _TOO_FAR(language, name=name, m=metres)
+    elif needs and not short:
+        name = _NEEDS(language, name=name, needs=needs)
+    return _SHORT_OF(language, name=name, short=short) if short else name

@@ -38,11 +38,12 @@ _FIRST_THAT_MEETS = Text(
     " The highest that does meet it is {name}, number {rank}.",
 )
 _LIE_WELL = Text(
-    "Ligging van de plannen, {title}: van de {of} goed {n}, niet goed {bad}, niet zeker {open}; over het "
+    "Ligging van de {what}, {title}: van de {of} goed {n}, niet goed {bad}, niet zeker {open}; over het "
     "gebouw zegt dat niets.",
-    "Location of the plans, {title}: of {of} good {n}, not good {bad}, not certain {open}; of the building "
+    "Location of the {what}, {title}: of {of} good {n}, not good {bad}, not certain {open}; of the building "
     "that says nothing.",
 )
+_PLANS, _COMPLEXES = Text("plannen", "plans"), Text("complexen", "complexes")
 
 
 def ranked_plans(found: Found) -> pd.DataFrame:
@@ -66,7 +67,7 @@ def say_sites(found: Found, definition: Definition) -> Iterator[str]:
     if not len(ranked):
         return
     language, of = found.language, OfDefinition(definition.name)
-    yield from _lie_well(found, definition)
+    yield from _lie_well("plannen", _PLANS, found, definition)
     title = definition.title_in(language)
     first, rank = ranked.iloc[0], int(ranked["rang"].iloc[0])
     verdict = Verdict(str(first[of.oordeel]))
@@ -102,19 +103,31 @@ def site_line(key: object, row: "pd.Series[Any]", definition: str, language: Lan
 _SCORED = Text(", score {score}", ", score {score}")
 
 
-def _lie_well(found: Found, definition: Definition) -> Iterator[str]:
-    plans, column = found.tables["plannen"], Location(definition.name).ligt_goed
-    if column not in plans:
+def say_locations(found: Found, definition: Definition) -> Iterator[str]:
+    """Say how many complexes lie well: what a corporation asks first, whatever is known of the building.
+
+    Yields
+    ------
+    str
+        In the language of the run; nothing without complexes, or where the definition asks no walk.
+    """
+    yield from _lie_well("complexen", _COMPLEXES, found, definition)
+
+
+def _lie_well(word: str, what: Text, found: Found, definition: Definition) -> Iterator[str]:
+    table, column = found.tables.get(word), Location(definition.name).ligt_goed
+    if table is None or column not in table or not len(table):
         return
-    well = plans[column].astype("boolean")
+    well = table[column].astype("boolean")
     yes, no = int(well.fillna(value=False).sum()), int((~well).fillna(value=False).sum())
     yield _LIE_WELL(
         found.language,
+        what=what,
         n=yes,
         title=definition.title_in(found.language),
-        of=len(plans),
+        of=len(table),
         bad=no,
-        open=len(plans) - yes - no,
+        open=len(table) - yes - no,
     )
 
 

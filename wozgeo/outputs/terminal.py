@@ -21,7 +21,7 @@ from wozgeo.outputs.reason_sentences import WORDS, say_reasons
 from wozgeo.outputs.remedy_sentences import say_remedies
 from wozgeo.outputs.search_sentences import say_search
 from wozgeo.outputs.senior_sentences import say_seniors
-from wozgeo.outputs.site_sentences import ranked_plans, say_sites, site_line
+from wozgeo.outputs.site_sentences import ranked_plans, say_locations, say_sites, site_line
 
 _MOST_NAMED = 20
 """A longer list is in the workbook."""
@@ -55,6 +55,7 @@ def tell_verdicts(found: Found) -> tuple[str, ...]:
         lines += say_sites(found, definition)
         lines += [f"  {line}" for line in _ranked(found, name)] if i == 0 else []
         for soort, table in listed.items():
+            lines += say_locations(found, definition) if soort == "complexen" else []
             lines.append(_counts(LISTED[soort](language), table, name, title, language))
             lines += [f"  {said}" for kind, said in reasons if WORDS[kind] == LISTED[soort]]
             lines += _each(table, name, language) if i == 0 else []

@@ -40,12 +40,15 @@ class GroundWork:
         With more, there are several maps, and each packs the ground it shows.
     windows
         What lies in the windows of the report; None until it was begun.
+    kept
+        Where what is made of the extract is kept; nowhere until it was begun.
     """
 
     stages: Stages
     processes: str | None
     max_dwellings: int
     windows: "KeptWindows | None" = None
+    kept: Kept = Kept()  # noqa: RUF009  # nothing, and frozen
     _going: ExitStack = field(default_factory=ExitStack)
     _made: MapGround | None = None
     _aside: Aside | None = None
@@ -55,6 +58,7 @@ class GroundWork:
 
         Without a backdrop of its own there is nothing to begin with: the map then makes do with the streets.
         """
+        self.kept = kept
         if osm.backdrop is not None:
             self.windows = KeptWindows(osm.backdrop, kept)
         n_dwellings = int(osm.addresses["dwelling"].sum())

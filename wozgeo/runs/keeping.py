@@ -3,8 +3,8 @@
 In a folder of its owner's alone, whole or absent, oldest out first. It is used only where everything that
 had a say in it is the same; whatever is wrong with it, all is made anew and nobody notices. It holds what the
 extract itself says by the rules of what counts, where dwellings meet its streets and facilities are entered,
-how far the one is from the other, which paths between these would save metres, and the ground as it is drawn:
-no plan, no answer.
+how far the one is from the other, which paths between these would save metres, the files of dwellings that say
+this and no more, and the ground as it is drawn: no plan, no complex, no verdict.
 
 Whatever is kept goes through `Kept`: a question spelled out, what answers it, and its `Form` in arrays.
 """
@@ -47,8 +47,8 @@ FOLDER_VARIABLE, MEGABYTES_VARIABLE = "WOZGEO_CACHE", "WOZGEO_CACHE_MB"
 _MOST_MB = 2000.0
 _READ, _UNFINISHED = ".streets", ".unfinished"
 CONNECTED, ENTERED, WALKED, LINKED = ".doors", ".entries", ".walks", ".links"
-GROUND = ".ground"
-_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED, GROUND)
+GROUND, OF_DWELLINGS = ".ground", ".files"
+_KINDS = (_READ, CONNECTED, ENTERED, WALKED, LINKED, GROUND, OF_DWELLINGS)
 _ABANDONED_S = 24 * 3600.0
 """So old an unfinished file is of nobody any more."""
 _T = TypeVar("_T")
@@ -282,6 +282,9 @@ def _content(column: "NDArray[Any] | pd.Index | pd.Series[Any]") -> Any:  # noqa
     if isinstance(column, pd.Series | pd.Index) and str(column.dtype) == "category":
         codes, words = pd.factorize(np.asarray(column, dtype=object), use_na_sentinel=True)
         return {"words": _content(codes), "of": [spelled(word) for word in words]}
+    if isinstance(column, pd.Series | pd.Index) and str(column.dtype) == "str":
+        codes, texts = pd.factorize(column, use_na_sentinel=True)
+        return {"texts": _content(codes), "of": _content(pd.Index(texts, dtype=object))}
     values = np.asarray(column)
     kind = [str(column.dtype), list(values.shape)]
     if values.dtype.kind in "OU":

@@ -129,8 +129,9 @@ def measure(
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
     if len(finer):
         spots = Accesses.of(finer.geometry, snapper)
-        network, more, near = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
-        walks = pd.concat([walks, distances_of(network, more, near)])
+        # to the doors that the others walk to, and along which routes are drawn
+        network, more, _ = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
+        walks = pd.concat([walks, distances_of(network, more, entries)])
         places, access = _laid_after(places, finer), access.with_more(more)
     return Measured(
         network,

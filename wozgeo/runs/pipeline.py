@@ -27,6 +27,7 @@ from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
 from wozgeo.runs.ground import GroundWork, KeptWindows, ground_aside
+from wozgeo.runs.kept_files import KeptFiles
 from wozgeo.runs.measuring import Measured, measure
 from wozgeo.runs.paths import NewPaths, find_new_paths
 from wozgeo.runs.provenance import columns_in_words
@@ -165,15 +166,16 @@ def _made(
         # tables and streets from which it was laid out are not kept while it is written down
         answered = _answered(config, claim, inputs, stages, rasters, begun, fresh=fresh)
         laid = _laid_out(answered, stages, rasters)
+        files = KeptFiles.of(answered.config, answered.read.locations, begun.kept)
         del answered
         give_back()
-        ground = Grounds(begun.wait(), begun.windows)
+        before = Before(begun.wait(), begun.windows, files)
     found = laid.found
     method = start_method(len(found.woningen)) if processes is None else processes
-    files = _written(laid, ground, claim, inputs, stages, method, rasters)
+    written = _written(laid, before, claim, inputs, stages, method, rasters)
     return RunResult(
         out=config.out,
-        files=files,
+        files=written,
         n_locations=len(found.woningen),
         warnings=tuple(found.warnings),
         notes=tuple(found.notes),
@@ -192,11 +194,12 @@ class _LaidOut(NamedTuple):
     columns: tuple[str, ...]
 
 
-class Grounds(NamedTuple):
-    """What is known of the ground before it is drawn: of the map, and of any window of the report."""
+class Before(NamedTuple):
+    """What there is before anything is written: the ground of map and report, and files of an earlier run."""
 
     of_map: MapGround | None
     windows: KeptWindows | None
+    files: KeptFiles
 
 
 def _laid_out(answered: Answered, stages: Stages, rasters: Path | None) -> _LaidOut:
@@ -292,7 +295,7 @@ def _doubts(
 
 def _written(
     laid: _LaidOut,
-    ground: Grounds,
+    before: Before,
     claim: Claim,
     inputs: list[Watched],
     stages: Stages,
@@ -302,15 +305,16 @@ def _written(
     """Write every file, and name them; an earlier result stays until all are there."""
     config, found, secret, _ = laid
     with claim.replaced() as folder:
-        works = [Work(MAP, "kaart.html", write_pages, (folder, found, config, ground.of_map))]
+        drawn = (folder, found, config, before.of_map, before.files)
+        works = [Work(MAP, "kaart.html", write_pages, drawn)]
         if found.reports:
-            given = (folder, found, config.pdf, ground.windows)
+            given = (folder, found, config.pdf, before.windows)
             works.append(Work(REPORT, "rapport.html", write_council_report, given))
         with done_aside(works if method else [], method) as aside:
             for one in aside:
                 stages.report(one.work.name)
             with stages.stage(TABLES):
-                write_tables(folder, found)
+                write_tables(folder, found, before.files)
                 if secret is not None:
                     write_confidential(folder / "vertrouwelijk", secret)
             for one in aside:

@@ -32,6 +32,8 @@ _NAMELESS = Text("zonder naam", "without a name")
 _SLIVER_M = 1.0
 """Nobody builds a place on a shorter piece of street."""
 _MOST_STREETS = 12
+_ROUNDED_M = 1.0
+"""More than rounding takes off a walk."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,10 @@ class _Finder:
         return gpd.GeoDataFrame(table.iloc[np.unique(rows)], geometry="geometry", crs=RD_NEW)
 
     def walks_of(self, far: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        """Measure from every place of what walks too far to every single place that nearly counts."""
+        """Measure from every place of what walks too far to every single place that nearly counts.
+
+        No further than the walk may be: who walks further is not served by that place.
+        """
         parts = {word: self.mine(word, table.index) for word, table in far.items()}
         everything = pd.concat(parts.values())
         found = self.candidates(gpd.GeoSeries(everything.geometry))
@@ -136,8 +141,10 @@ class _Finder:
             self.measured.network, locations, Accesses.of(found.geometry, self.measured.snapper)
         )
         ids = found.index.to_numpy()
+        enough_m = self.walk.limit_m + _ROUNDED_M
         reached = {
-            one: searcher.nearest_of(searcher.outward(ids == one)).metres for one in found.index
+            one: searcher.nearest_of(searcher.outward(ids == one, enough_m)).metres
+            for one in found.index
         }
         metres = pd.DataFrame(reached, index=locations.points.index)
         return {

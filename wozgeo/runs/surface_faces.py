@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import Cell
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.outputs.cells import NO_CELL, MapCells, RasterFile
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import SCORE_BREAKS, classify
 from wozgeo.outputs.map.packed_cells import lay_cells
 from wozgeo.outputs.rasters.files import style_of
 from wozgeo.outputs.rasters.layers import FOLDER, MASK, SCORE_LAYER, distance_names
 from wozgeo.outputs.rasters.reading import extent_of, read_at
+from wozgeo.outputs.shown_surface import NO_CELL, MapCells, RasterFile
 from wozgeo.runs.reading import Read
 from wozgeo.runs.surface import layers_of
 

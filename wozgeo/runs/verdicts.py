@@ -18,6 +18,7 @@ from wozgeo.analysis.verdicts.rows import (
     minimum_dwellings,
     ranks,
 )
+from wozgeo.analysis.withheld import with_withheld, withheld_requirements
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.contracts import RD_NEW
@@ -187,8 +188,10 @@ class _Judging:
         told = with_firmness(judged.objects, firm, rule.definitions)
         language = self.config.language
         told = gpd.GeoDataFrame(in_language(told, language))
-        requirements = in_language(judged.requirements, language)
+        requirements = withheld_requirements(judged.requirements, firm, rule.definitions)
+        requirements = in_language(requirements, language)
         by_doors = self._by_other_doors(judged, access, firm)
+        firm = {name: with_withheld(one, rule.definitions[name]) for name, one in firm.items()}
         return Group(told, self._routes(judged, access), requirements, firm, by_doors)
 
     def _by_other_doors(

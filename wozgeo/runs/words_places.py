@@ -5,15 +5,15 @@ from wozgeo.domain.language import Counted, Text
 CONCENTRATIONS = Counted(
     Text(
         "Er is {n} concentratie van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
-        "woning {times} keer zoveel als gemiddeld).",
+        "woning minstens {times} × het gemiddelde).",
         "There is {n} concentration of people of 65 and over (at least {least} within {metres} m of walking, "
-        "and {times} times the mean per dwelling).",
+        "and at least {times} × the mean per dwelling).",
     ),
     Text(
         "Er zijn {n} concentraties van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
-        "woning {times} keer zoveel als gemiddeld).",
+        "woning minstens {times} × het gemiddelde).",
         "There are {n} concentrations of people of 65 and over (at least {least} within {metres} m of walking, "
-        "and {times} times the mean per dwelling).",
+        "and at least {times} × the mean per dwelling).",
     ),
 )
 LACKING = Text(

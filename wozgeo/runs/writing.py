@@ -32,19 +32,24 @@ from wozgeo.outputs.workbook.book import write_workbook
 from wozgeo.outputs.workbook.dwellings import DWELLINGS_FILE, too_many, write_dwellings
 from wozgeo.outputs.workbook.to_send import possible_lists, write_lists
 from wozgeo.outputs.written import FILES_KEY, list_written
+from wozgeo.runs.kept_files import KeptFiles
 from wozgeo.runs.lists import Listed
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
 
 
-def write_tables(folder: Path, found: Found) -> None:
-    """Write tables: CSV, Excel, GeoPackage, GeoParquet and, where there is one, the workbook."""
-    write_csv(folder / "woningen.csv", found.woningen)
+def write_tables(folder: Path, found: Found, kept: KeptFiles = KeptFiles()) -> None:  # noqa: B008
+    """Write tables: CSV, Excel, GeoPackage, GeoParquet and, where there is one, the workbook.
+
+    Files of dwellings alone are taken from ``kept``, where an earlier run left them.
+    """
+    kept = kept.of_dwellings(found)
+    kept.write(folder / "woningen.csv", lambda path: write_csv(path, found.woningen))
     if not too_many(found):
-        write_dwellings(folder / DWELLINGS_FILE, found)
+        kept.write(folder / DWELLINGS_FILE, lambda path: write_dwellings(path, found))
     if parquet_available():
-        write_parquet(folder / "woningen.parquet", found.woningen)
+        kept.write(folder / "woningen.parquet", lambda path: write_parquet(path, found.woningen))
         for name, table in found.tables.items():
             write_parquet(folder / f"{name}.parquet", table)
     styles, language, labels = build_styles(found), found.language, found.labels
@@ -70,7 +75,11 @@ def write_confidential(folder: Path, found: Found) -> None:
 
 
 def write_pages(
-    folder: Path, found: Found, config: RunConfig, ground: MapGround | None = None
+    folder: Path,
+    found: Found,
+    config: RunConfig,
+    ground: MapGround | None = None,
+    kept: KeptFiles = KeptFiles(),  # noqa: B008  # nothing, and frozen
 ) -> None:
     """Draw the map, over the ``ground`` that was packed for it, or one per kern and a page that lists them."""
     from wozgeo.outputs.map.split import write_maps
@@ -81,6 +90,7 @@ def write_pages(
         max_dwellings=config.max_dwellings,
         online_backdrop=config.online_backdrop,
         ground=ground,
+        points=kept.points,
     )
 
 

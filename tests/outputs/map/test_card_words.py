@@ -2,7 +2,8 @@
 
 import pytest
 
-from wozgeo.domain.firm_words import shorten
+from wozgeo.analysis.words_firmness import OTHER_STREET
+from wozgeo.domain.firm_words import FROM_STREET, NOW_AND_THEN, shorten
 from wozgeo.domain.language import Language
 from wozgeo.domain.verdict_words import take_apart
 from wozgeo.outputs.map.card_words import card_words
@@ -125,11 +126,28 @@ def test_it_is_shortened_in_english_as_well():
     assert shorten(whole, "less than 400 m", Language.EN) == "door: at 421 m by another door"
 
 
-def test_the_street_from_which_a_walk_was_measured_stays_for_nothing_else_tells_it():
-    whole = (
-        "deur: de dichtstbijzijnde plek ligt op 380 m gerekend vanaf de Laan, en op 421 m gerekend vanaf het "
-        "achterpad; minder dan 400 m is nodig"
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("now", ["380 m", "verder dan 5.000 m"])
+def test_from_two_streets_both_walks_are_told_with_their_metres(language, now):
+    """Without the metres of the first it is no sentence, and nothing else tells from where they are."""
+    whole = NOW_AND_THEN(
+        language,
+        the="de",
+        place="plek",
+        now=FROM_STREET(language, metres=now, here="de Laan"),
+        then=OTHER_STREET(language, then="421 m", there="het achterpad"),
+        bound="400 m",
     )
-    assert shorten(whole, "400 m", Language.NL) == (
-        "deur: gerekend vanaf de Laan, en op 421 m gerekend vanaf het achterpad"
+    assert (
+        shorten(whole, "400 m", language)
+        == {
+            Language.NL: f"op {now} gerekend vanaf de Laan, en op 421 m gerekend vanaf het achterpad",
+            Language.EN: f"at {now} reckoned from de Laan, and at 421 m reckoned from het achterpad",
+        }[language]
     )
+
+
+@pytest.mark.parametrize("now", ["verder dan 5.000 m", "niet te bepalen"])
+def test_a_walk_that_was_not_found_stands_on_the_card_already(now):
+    whole = f"plek X: de dichtstbijzijnde plek ligt op {now}, en op 380 m met dat pad; minder dan 400 m is nodig"
+    assert shorten(whole, "400 m", Language.NL) == "plek X: op 380 m met dat pad"

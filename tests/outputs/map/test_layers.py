@@ -279,7 +279,7 @@ class TestFoliumLayers:
         map_ = folium.Map(tiles=None)
         packed = pack_backdrop(backdrop_of(("straat", wavy_line(9))))
         PackedBackdrop(packed, name="ondergrond").add_to(map_)
-        PackedPoints(points, COLUMNS, name="stippen", zIndex=2).add_to(map_)
+        PackedPoints(pack_points(points, COLUMNS), name="stippen", zIndex=2).add_to(map_)
         page = map_.get_root().render()
         assert page.count("wozgeo.PackedPoints = ") == 1
         assert "new wozgeo.PackedBackdrop(" in page

@@ -41,7 +41,7 @@ from wozgeo.outputs.map.objects import (
     listed_voorzieningen,
 )
 from wozgeo.outputs.map.packed_paths import path_columns, path_names, with_paths
-from wozgeo.outputs.map.packed_points import PackedColumn
+from wozgeo.outputs.map.packed_points import PackedColumn, PackPoints, pack_points
 from wozgeo.outputs.map.packed_shapes import Shapes, pack_shapes
 from wozgeo.outputs.map.page import LeafletMap, Page, Verbatim
 from wozgeo.outputs.map.page_text import page_body
@@ -65,6 +65,7 @@ def draw_map(
     online_backdrop: bool = False,
     back: str = "",
     ground: MapGround | None = None,
+    points: PackPoints = pack_points,
 ) -> folium.Map:
     """Draw the dwellings, and what was judged, on a map that needs no network.
 
@@ -80,6 +81,8 @@ def draw_map(
         Address of the page that lists this map among others; "" where there is none.
     ground
         Of the whole backdrop, where that was packed before; None: it is packed here.
+    points
+        Packs the dwellings.
 
     Returns
     -------
@@ -122,7 +125,7 @@ def draw_map(
     page = Page(name, language=texts.language, image_sources=_hosts(online))
     body = page_body(settings, views, verdict_views, found)
     map_ = LeafletMap(page, name="kaart", body=body, options=_LEAFLET_OPTIONS)
-    _add_layers(map_, found, ground or pack_ground(found.backdrop), views, areas, more)
+    _add_layers(map_, found, ground or pack_ground(found.backdrop), views, areas, more, points)
     return map_
 
 
@@ -176,6 +179,7 @@ def _add_layers(
     views: Sequence[View],
     areas: _Described,
     more: More,
+    points: PackPoints,
 ) -> None:
     PackedBackdrop(ground.backdrop, name="ondergrond", className="ondergrond").add_to(map_)
     dwellings = _with_nearness(_rounded(found.woningen), found)
@@ -184,12 +188,14 @@ def _add_layers(
         dwellings = with_paths(dwellings, found.paths)
         columns += path_columns(found.paths)
         PackedPaths(found.paths, name="paden").add_to(map_)
-    PackedPoints(dwellings, columns, name="woningen", zIndex=4).add_to(map_)
+    packed_points = points(dwellings, columns)
+    PackedPoints(packed_points, name="woningen", zIndex=4).add_to(map_)
     wanted = [PackedColumn("index", "id")]
     wanted += [PackedColumn(name, "text") for name in ("voorziening", "naam", "telt_als", "bron")]
     wanted += [PackedColumn("aanloop_m", "number")]
     facilities = _rounded(found.voorzieningen)
-    PackedPoints(facilities, wanted, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
+    packed_points = pack_points(facilities, wanted)
+    PackedPoints(packed_points, name="voorzieningen", zIndex=7, **_ABOVE).add_to(map_)
     if found.cells is not None:
         PackedCells(found.cells, name="vlak", zIndex=2, className="vlak").add_to(map_)
     described = {**_described(found), "gebieden": areas, "meer": more.described}

@@ -4,20 +4,18 @@ They carry their data packed inside the page and draw it on canvas tiles (``asse
 ``backdrop.js``, ``vormen.js`` and ``looproutes.js`` beside it). They work on any folium map.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import folium
-import geopandas as gpd
 from folium.template import Template
 
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.cells import MapCells
 from wozgeo.outputs.map.packed_cells import pack_cells
 from wozgeo.outputs.map.packed_paths import pack_paths
-from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
 from wozgeo.outputs.map.page import Verbatim, as_json
+from wozgeo.outputs.shown_surface import MapCells
 
 
 class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no types
@@ -72,25 +70,16 @@ class PackedPoints(_PackedLayer):
 
     Parameters
     ----------
-    table
-        Points in RD New.
-    columns
-        What travels along with every point.
+    packed
+        From `wozgeo.outputs.map.packed_points.pack_points`.
     name
         Unique in the map; letters, digits and underscores.
     options
         Options of ``wozgeo.PackedPoints`` in the page, a Leaflet GridLayer.
     """
 
-    def __init__(
-        self,
-        table: gpd.GeoDataFrame,
-        columns: Sequence[PackedColumn],
-        *,
-        name: str,
-        **options: Any,  # noqa: ANN401
-    ) -> None:
-        super().__init__("PackedPoints", name, pack_points(table, columns), options)
+    def __init__(self, packed: str, *, name: str, **options: Any) -> None:  # noqa: ANN401
+        super().__init__("PackedPoints", name, packed, options)
 
 
 class PackedBackdrop(_PackedLayer):

@@ -6,7 +6,8 @@ becomes 399, which is below 400; 400.0 stays 400, which is not). ``NaN`` and ``i
 their own.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.map.packing import (
@@ -31,6 +33,8 @@ CODE_UNKNOWN = 0
 CODE_BEYOND = 1
 CODE_ZERO = 2
 """A packed number: unknown (NaN), beyond every limit (inf), or its whole part plus CODE_ZERO."""
+
+_LETTER_AND_NUMBER = re.compile(r"([a-z]?)(0|[1-9][0-9]{0,14})")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,10 @@ class PackedColumn:
     name: str
     kind: Literal["number", "text", "id"]
     like: str | None = None
+
+
+PackPoints = Callable[[gpd.GeoDataFrame, Sequence[PackedColumn]], str]
+"""What gives points as `pack_points` does."""
 
 
 def pack_points(table: gpd.GeoDataFrame, columns: Sequence[PackedColumn]) -> str:
@@ -130,14 +138,14 @@ def _add(
         streams[wanted.name] = Stream(codes, delta=like is None)
         described[wanted.name] = {"kind": "number", "like": like}
         return
-    texts = values.fillna("").astype(str)
-    parts = texts.str.extract(r"^([a-z]?)(0|[1-9]\d{0,14})$") if wanted.kind == "id" else None
-    if parts is not None and parts[1].notna().all():
-        letters, index = _dictionary(parts[0])
+    texts = values.fillna("").astype(str).to_numpy(dtype=object)
+    parts = [*map(_LETTER_AND_NUMBER.fullmatch, texts)] if wanted.kind == "id" else [None]
+    found = [part.groups() for part in parts if part]
+    if len(found) == len(parts):
+        letters, index = _dictionary(np.array([letter for letter, _ in found], dtype=object))
         streams[f"{wanted.name}.letter"] = Stream(index)
-        streams[wanted.name] = Stream(
-            np.asarray(parts[1].astype(np.int64), dtype=np.int64), delta=True
-        )
+        numbers = np.array([int(number) for _, number in found], dtype=np.int64)
+        streams[wanted.name] = Stream(numbers, delta=True)
         described[wanted.name] = {"kind": "id", "texts": letters}
         return
     different, index = _dictionary(texts)
@@ -145,9 +153,9 @@ def _add(
     described[wanted.name] = {"kind": "text", "texts": different}
 
 
-def _dictionary(texts: pd.Series) -> tuple[list[str], Integers]:
+def _dictionary(texts: NDArray[np.object_]) -> tuple[list[str], Integers]:
     """List the different texts by first appearance, and say per row which of them it is."""
-    index, different = pd.factorize(texts.to_numpy(dtype=object))
+    index, different = pd.factorize(texts)
     return [str(text) for text in different], index.astype(np.int64)
 
 

@@ -20,6 +20,7 @@ from wozgeo.outputs.map.draw import draw_map, write_map
 from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.more_layers import near_a_box
 from wozgeo.outputs.map.packed_cells import mercator_box
+from wozgeo.outputs.map.packed_points import PackPoints, pack_points
 from wozgeo.outputs.texts import PageTexts
 
 INDEX = "kaart.html"
@@ -36,6 +37,7 @@ def write_maps(
     max_dwellings: int,
     online_backdrop: bool = False,
     ground: MapGround | None = None,
+    points: PackPoints = pack_points,
 ) -> list[Path]:
     """Write one map, or where it would hold too many dwellings one per kern and a page that lists them.
 
@@ -49,7 +51,7 @@ def write_maps(
     max_dwellings
         More than this makes several maps: one per kern (``woonplaats`` of the dwellings), and where a kern
         still has more, one per wijk if their outlines and names are known, else per buurt.
-    online_backdrop, ground
+    online_backdrop, ground, points
         As for `wozgeo.outputs.map.draw.draw_map`; of several maps each packs the ground it shows.
 
     Returns
@@ -58,7 +60,7 @@ def write_maps(
         ``kaart.html`` first.
     """
     if len(found.woningen) <= max_dwellings:
-        drawn = draw_map(found, online_backdrop=online_backdrop, ground=ground)
+        drawn = draw_map(found, online_backdrop=online_backdrop, ground=ground, points=points)
         return [write_map(drawn, folder / INDEX)]
     part = divide(found, max_dwellings=max_dwellings)
     part = part.where(part != "", found.texts("index.elsewhere"))
@@ -66,7 +68,7 @@ def write_maps(
     for name, file in file_names(sorted(part.unique())).items():
         some = only(found, part, name)
         titled = replace(some, name=f"{found.name}: {name}")
-        drawn = draw_map(titled, online_backdrop=online_backdrop, back=INDEX)
+        drawn = draw_map(titled, online_backdrop=online_backdrop, back=INDEX, points=points)
         paths.append(write_map(drawn, folder / file))
         rows.append({"name": name, "file": file, **_counts(some)})
     return [_write_index(folder / INDEX, found.name, rows, found.texts), *paths]

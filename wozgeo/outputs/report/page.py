@@ -45,6 +45,7 @@ from wozgeo.outputs.report.tables import (
 from wozgeo.outputs.report.verdicts import LISTED_ONE_BY_ONE, count_rows, object_lists
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.senior_sentences import say_seniors
+from wozgeo.outputs.site_sentences import say_locations
 
 
 def write_report(path: Path, found: Found, *, ground: GroundOf | None = None) -> Path:
@@ -140,12 +141,17 @@ def _answers(found: Found, words: ReportWords) -> dict[str, Any]:
             "counts": [],
         }
     counts = [(d.title_in(words.language), [*count_rows(found, d, words)]) for d in definitions]
-    answers = [*answer(found.groups, definitions[:1], words.language)]
+    answers = [*answer(found.groups, definitions[:1], words.language, eisen=found.eisen)]
     return {
         "question": ask(definitions, words.language),
         "asked": [say_asked(d, words.language) for d in definitions],
         "lead": answers[:1],
-        "answers": [*answers[1:], *found.progress_said[:1], *say_seniors(found)],
+        "answers": [
+            *answers[1:],
+            *say_locations(found, definitions[0]),
+            *found.progress_said[:1],
+            *say_seniors(found),
+        ],
         "counts": counts,
     }
 

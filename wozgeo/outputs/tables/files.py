@@ -11,6 +11,7 @@ them apart.
 
 import importlib.util
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -45,6 +46,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """How a text begins that Excel would run as a formula in a CSV (OWASP, CSV injection)."""
 
 CSV_SEPARATOR = ";"
+
+_NOT_AS_IT_IS = re.compile(r'[;"\n\r]|\A[=+\-@\t]')
+"""What a cell of a CSV holds or begins with that is written in a way of its own."""
 
 _LONGEST_PATH = 400
 """Bytes; SQLite adds a name of its own behind it."""
@@ -283,6 +287,8 @@ def _float_cells(column: "pd.Series[Any]") -> list[str]:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, str) and not _NOT_AS_IT_IS.search(value):
+        return str(value)
     if isinstance(value, bool | np.bool_):
         return "ja" if value else "nee"
     if isinstance(value, int | np.integer):

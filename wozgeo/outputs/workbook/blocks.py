@@ -7,7 +7,6 @@ how it was judged and what everything means (Toelichting).
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from wozgeo.domain.column import Labels
@@ -16,10 +15,16 @@ from wozgeo.domain.criteria import Definition
 from wozgeo.domain.dictionary import describe, find_column
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import NOTHING, Language, Text, joined
-from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Verdict, Voorziening
-from wozgeo.outputs.answer_sentences import LISTED, answer, ask, say_asked
+from wozgeo.outputs.answer_sentences import (
+    LISTED,
+    answer,
+    ask,
+    metres_missed,
+    near_requirements,
+    say_asked,
+)
 from wozgeo.outputs.conversion_sentences import say_conversions
 from wozgeo.outputs.deciding_walk import each_walk, leads_to, metres_told
 from wozgeo.outputs.distance_sentences import answer_distances, ask_distances
@@ -31,7 +36,7 @@ from wozgeo.outputs.reason_sentences import name_requirement, say_reasons
 from wozgeo.outputs.remedy_sentences import say_remedies
 from wozgeo.outputs.search_sentences import say_search
 from wozgeo.outputs.senior_sentences import say_seniors
-from wozgeo.outputs.site_sentences import say_sites
+from wozgeo.outputs.site_sentences import say_locations, say_sites
 from wozgeo.outputs.workbook import words
 
 
@@ -129,11 +134,13 @@ def explanation_blocks(found: Found, columns: Mapping[str, Sequence[str]]) -> It
 
 
 def _answers(found: Found) -> Iterator[str]:
-    yield from answer(found.groups, [*found.definitions.values()], found.language)
+    definitions = [*found.definitions.values()]
+    yield from answer(found.groups, definitions, found.language, eisen=found.eisen)
     for definition in found.definitions.values():
         for say in (say_reasons, say_causes, say_conversions):
             yield from (sentence for _, sentence in say(found, definition))
-        yield from (*say_sites(found, definition), *say_every_kern(found, definition))
+        yield from (*say_sites(found, definition), *say_locations(found, definition))
+        yield from say_every_kern(found, definition)
     yield from found.progress_said[:1]
     yield from say_remedies(found)
     yield from _of_seniors(found)
@@ -178,14 +185,16 @@ def _lists(found: Found, definition: Definition) -> Iterator[Block]:
         if table is None:
             continue
         meets = table[table[column].astype(str) == Verdict.VOLDOET.value]
-        near = table[_near(table, definition.name)].sort_values(
-            OfDefinition(definition.name).marge_m, ascending=False, kind="stable", key=_too_far
-        )
+        near = table[_near(table, definition.name)]
+        by = near_requirements(found.eisen, word, definition.name)
+        far = metres_missed(near, definition.name, by).sort_values(kind="stable")
         what = words.GROUPS[word].capital()
         heading = words.MEET(language, what=what, title=title)
         yield _listed(heading, _meeting(meets, definition, found), language)
         heading = words.JUST_MISS(language, what=what, title=title)
-        yield _listed(heading, _missing(near, definition.name, language), language)
+        yield _listed(
+            heading, _missing(near.loc[far.index], far, definition.name, language), language
+        )
 
 
 def _listed(heading: str, table: pd.DataFrame, language: Language) -> Block:
@@ -204,15 +213,11 @@ def _meeting(table: pd.DataFrame, definition: Definition, found: Found) -> pd.Da
     return listed
 
 
-def _too_far(margin: "pd.Series[float]") -> "pd.Series[float]":
-    """Leave a margin that is not spent out: what is short is something else then."""
-    return margin.where(margin <= 0)
-
-
-def _missing(table: pd.DataFrame, name: str, language: Language) -> pd.DataFrame:
-    margin = np.asarray(_too_far(table[OfDefinition(name).marge_m]), dtype=np.float64)
+def _missing(
+    table: pd.DataFrame, far: "pd.Series[float]", name: str, language: Language
+) -> pd.DataFrame:
     listed, labels = _identified(table, language), LABELS_IN[language].verdicts
-    listed[words.METRES_TOO_FAR(language)] = np.abs(margin_tenths(margin))
+    listed[words.METRES_TOO_FAR(language)] = far
     verdicts = table[OfDefinition(name).oordeel]
     listed[words.VERDICT(language)] = [labels[Verdict(verdict)] for verdict in verdicts]
     listed[words.NEEDED(language)] = table[OfDefinition(name).nodig]

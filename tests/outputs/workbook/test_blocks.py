@@ -100,6 +100,46 @@ def test_what_just_misses_is_named_with_how_far_it_is_or_what_it_needs(margin_m,
     assert sentence.endswith(f"Net niet: 1 ({said}).")
 
 
+def requirements(*rows):
+    columns = ["id", "eis", "eenheid", "marge", "net_niet", "toelichting"]
+    return pd.DataFrame(rows, columns=columns).assign(wat="complex", definitie="druten")
+
+
+DWELLINGS = ("x1", "woningen", "woningen", -1, True, "11 woningen, 1 te weinig")
+
+
+@pytest.mark.parametrize(
+    ("margin_m", "rows", "said", "too_far"),
+    [
+        # a room is not stated, or is there, and the place lies far away: neither is what it just misses
+        (-2066.54, [DWELLINGS], "Hof x1, 11 woningen, 1 te weinig", None),
+        (
+            -2066.54,
+            [DWELLINGS, ("x1", "r", "m", -2066.6, False, "ver")],
+            "Hof x1, 11 woningen, 1",
+            None,
+        ),
+        # metres alone, and metres beside another number
+        (-36.14, [("x1", "r", "m", -36.2, True, "ver")], "Hof x1, 36,2 m te ver)", 36.2),
+        (
+            -5.0,
+            [DWELLINGS, ("x1", "r", "m", -5, True, "ver")],
+            "5 m te ver, 11 woningen, 1 te",
+            5.0,
+        ),
+    ],
+)
+def test_what_just_misses_in_dwellings_is_not_told_as_metres_too_far(margin_m, rows, said, too_far):
+    table = judged(["voldoet_niet", "voldoet"], near=("x1",), margins=[margin_m, 1.0])
+    page = summary(complexen=table, eisen=requirements(*rows))
+    (sentence,) = page["Het antwoord"].sentences
+    assert "Net niet: 1 (" in sentence
+    assert said in sentence
+    assert ("m te ver" in sentence) == (too_far is not None)
+    listed = page["Complexen die het net niet halen: geclusterd wonen volgens Druten"].table
+    assert listed["te ver (m)"].tolist() == pytest.approx([too_far or np.nan], nan_ok=True)
+
+
 def test_there_is_a_count_for_each_definition_and_kind():
     tables = {
         kind: judged(["voldoet"]).join(judged(["onbekend"], name="rijk").filter(like="_rijk"))
