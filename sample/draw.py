@@ -16,7 +16,7 @@ from sample.landmarks import bus_stops, draw_landmarks, shops_in_the_centre, vil
 from sample.model import Sheet
 from sample.nodes import join_ways
 from sample.register_only import register_what_osm_lacks
-from sample.telling import number_telling_addresses
+from sample.reserved_addresses import number_telling_addresses
 
 
 def draw_sheet(number: int = 0, *, density: float = 1.0) -> Sheet:

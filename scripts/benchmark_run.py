@@ -21,7 +21,7 @@ GOALS_S = {"imports": 1.0, "score": 6.0, "lists": 11.0}
 BEFORE_S = {"imports": 1.9, "score": 11.9, "lists": 21.1}
 WALL_SHARE, PEAK_MB = 0.6, 400
 IMPORTS = """
-from wozgeo.cli.telling import faults_told
+from wozgeo.cli.printing import faults_told
 with faults_told():
     import wozgeo.config, wozgeo.runs
 """

@@ -26,7 +26,7 @@ from benchmark import SAMPLE, measure_ours, write_copies
 if TYPE_CHECKING:
     from wozgeo.config import RunConfig
     from wozgeo.domain.grids import CellGrid
-    from wozgeo.network.cells import CellBand
+    from wozgeo.network.grid_distances import CellBand
     from wozgeo.outputs.rasters.layers import RasterLayer
 
 MOST_TIMES, MOST_MB, MOST_PER_CELL = 15.0, 1000.0, 1.2
@@ -88,7 +88,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
-    from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
+    from wozgeo.network.grid_distances import Surroundings, WalksFromCells, measure_cells
     from wozgeo.runs import measure
     from wozgeo.runs.surface import Homes
 

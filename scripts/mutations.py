@@ -4,6 +4,7 @@ Usage::
 
     python scripts/mutations.py                       # about 150 changes, evenly over both rooms
     python scripts/mutations.py --changes 500 --part wozgeo/analysis/siting
+    python scripts/mutations.py --changes 200 --minutes 30    # as many of these as half an hour holds
     python scripts/mutations.py --changes 10 --drawn 11   # in 10 modules, by a seed; their own tests alone
 
 The changes are those of mutmut. Its own run takes minutes before the first change, for it rewrites every
@@ -24,8 +25,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import import_module
-from math import ceil
+from itertools import takewhile
+from math import ceil, inf
 from pathlib import Path
+from time import monotonic
 
 import click
 import pytest
@@ -38,11 +41,20 @@ QUICK = "not slow and not browser and not kampen and not mutations and not fuzz"
 OPTIONS = ("-q", "-x", "-m", QUICK, "-p", "no:cacheprovider", "-p", "no:xdist")
 ALSO = {
     "wozgeo/analysis/population/belonging.py": "tests/analysis/population/test_in_which_zone.py",
+    "wozgeo/network/build.py": "tests/network/test_pavements.py",
     "wozgeo/network/entries.py": "tests/test_where_one_enters.py",
     "wozgeo/network/platforms.py": "tests/test_where_one_enters.py",
 }
 """Tests of a module that have another name, or stand with those of a run."""
-WARM = ("geopandas", "networkx", "osmium", "scipy.sparse.csgraph", "scipy.spatial")
+WARM = (
+    "geopandas",
+    "networkx",
+    "osmium",
+    "pydantic",
+    "pyogrio",
+    "scipy.sparse.csgraph",
+    "scipy.spatial",
+)
 SOUND = "wozgeo/analysis/scores.py"
 """Left as it is, its tests must pass."""
 NOT_RUN = 70
@@ -52,8 +64,12 @@ OUTCOMES = {
     int(pytest.ExitCode.INTERRUPTED): "caught",  # the change cannot even be imported
     int(pytest.ExitCode.NO_TESTS_COLLECTED): "no tests",
 }
-LIMIT_S = 120
+LATER = "caught by others' tests"
+HELD = ("caught", LATER, "too slow")
+LIMIT_S = 45
 """CPU seconds in which the tests of a module end: a change that takes longer never would."""
+LIMIT_OF_MORE_S = 120
+"""Those of its users besides."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +109,13 @@ def every_change(path: Path) -> list[Callable[[], Change]]:
 
 
 def even(parts: tuple[str, ...], number: int) -> Iterator[Change]:
-    """Give an even sample of all changes, as many as asked at most."""
+    """Give an even sample of all changes, as many as asked at most, in a fixed order of no meaning."""
     every = [make for path in files(*parts) for make in every_change(path)]
     step = ceil(len(every) / number)
-    print(f"{len(every)} changes can be made; one in {step}", flush=True)
-    return (make() for make in every[step // 2 :: step])
+    sample = every[step // 2 :: step]
+    print(f"{len(every)} changes can be made; one in {step}: {len(sample)}", flush=True)
+    random.Random(number).shuffle(sample)  # who stops halfway has tried a fair part of both rooms
+    return (make() for make in sample)
 
 
 def drawn(parts: tuple[str, ...], number: int, seed: int) -> Iterator[Change]:
@@ -149,13 +167,13 @@ def more_tests(module: Path) -> tuple[Path, ...]:
     return tuple(sorted(more - set(own_tests(module))))
 
 
-def outcome(change: Change, tests: tuple[Path, ...]) -> str:
+def outcome(change: Change, tests: tuple[Path, ...], limit_s: int = LIMIT_S) -> str:
     """Run tests over a change, in a process of its own: caught, too slow, survived, or no tests."""
     if not tests:
         return "no tests"
     child = os.fork()
     if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT_S, LIMIT_S + 5))
+        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s + 5))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
@@ -183,7 +201,8 @@ def judged(change: Change) -> str:
     found = outcome(change, own_tests(change.path))
     if found in ("caught", "too slow"):
         return found
-    return "caught" if outcome(change, more_tests(change.path)) == "caught" else found
+    later = outcome(change, more_tests(change.path), LIMIT_OF_MORE_S)
+    return LATER if later == "caught" else found
 
 
 def warm_up() -> None:
@@ -199,19 +218,22 @@ def warm_up() -> None:
 @click.option(
     "--drawn", "seed", type=int, help="Draw by this seed, and run the module's own tests alone."
 )
-def main(number: int, parts: tuple[str, ...], seed: int | None) -> None:
-    """Try a sample of the changes, and print what no test notices and the score."""
+@click.option("--minutes", type=float, default=inf, help="Begin no change after these minutes.")
+def main(number: int, parts: tuple[str, ...], seed: int | None, minutes: float) -> None:
+    """Try a sample of the changes, and print what no test of their module notices and the score."""
+    began = monotonic()
     warm_up()
     sample = even(parts, number) if seed is None else drawn(parts, number, seed)
     require_sound(ROOT / SOUND)
     outcomes: dict[str, Counter[str]] = defaultdict(Counter)
-    for change in sample:
+    for change in takewhile(lambda _: monotonic() - began < 60 * minutes, sample):
         found = judged(change) if seed is None else outcome(change, own_tests(change.path))
         outcomes["/".join(change.place.split("/")[:2])][found] += 1
+        print(f"{found}: {change.place}", flush=True)
         if found != "caught":
-            print(f"{found}: {change.place}\n{change.difference}", flush=True)
+            print(change.difference, flush=True)
     for part, counts in [*outcomes.items(), ("all", sum(outcomes.values(), Counter()))]:
-        held = counts["caught"] + counts["too slow"]
+        held = sum(counts[found] for found in HELD)
         print(f"{part}: {held} of {counts.total()} ({held / counts.total():.0%}) {dict(counts)}")
 
 

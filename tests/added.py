@@ -1,6 +1,7 @@
 """A copy of wozgeo to which something is added, as a maintainer would: how many files does that touch?"""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,8 +24,8 @@ class Edit:
 
 
 def house_with(folder: Path, edits: Iterable[Edit]) -> Path:
-    """Copy the package and its data, and put the lines in; an anchor that is gone is a fault here."""
-    for name in ("wozgeo", "data"):
+    """Copy the package, its data and documents, and put the lines in; a lost anchor is a fault here."""
+    for name in ("wozgeo", "data", "docs", "scripts"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for edit in edits:
         path, anchor = folder / edit.file, edit.after or edit.instead
@@ -34,6 +35,13 @@ def house_with(folder: Path, edits: Iterable[Edit]) -> Path:
         lines[first:last] = [*edit.text.strip("\n").split("\n"), *([] if anchor else [""])]
         path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     return folder
+
+
+def document(house: Path) -> Path:
+    """Write the documents that follow from the code of a copy, as `make documents` does."""
+    command = [sys.executable, house / "scripts" / "document_run_file.py"]
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(house)}, check=True)
+    return house
 
 
 def touched(house: Path) -> set[str]:
@@ -46,6 +54,13 @@ def touched(house: Path) -> set[str]:
         for name, path in original.items()
         if not path.exists() or not cmp(path, house / name, shallow=False)
     }
+
+
+def files_named(what: str) -> int:
+    """Read in CONTRIBUTING how many files adding something touches at most."""
+    row = re.compile(rf"^\| \*\*{re.escape(what)}\*\*.*\| (\d+) \|$", re.MULTILINE)
+    (number,) = row.findall((ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    return int(number)
 
 
 def wozgeo_of(house: Path, *arguments: object) -> subprocess.CompletedProcess[str]:

@@ -7,8 +7,8 @@ import shapely
 from judged import areas, at, judged
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS, MapCells
 from wozgeo.outputs.map.packing import rd_to_mercator
+from wozgeo.outputs.shown_surface import NO_CELL, SENIOR_CELLS, MapCells
 
 
 def line(*places: tuple[float, float]) -> shapely.MultiLineString:

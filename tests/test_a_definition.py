@@ -15,6 +15,7 @@ from pathlib import Path
 import geopandas as gpd
 import openpyxl
 import pytest
+from added import Edit, document, files_named, house_with, touched
 from browser import Reader, open_chromium
 from click.testing import CliRunner
 
@@ -95,6 +96,12 @@ def run(folder: Path, language: str) -> Path:
 @pytest.fixture(scope="module")
 def out(folder: Path) -> Path:
     return run(folder, "nl")
+
+
+def test_for_everybody_it_touches_one_file(tmp_path: Path) -> None:
+    house = document(house_with(tmp_path, [Edit("data/criteria.toml", CRITERIA)]))
+    assert touched(house) == {"data/criteria.toml"}
+    assert len(touched(house)) == files_named("definition")
 
 
 def test_both_walks_decide(out: Path) -> None:

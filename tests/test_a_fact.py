@@ -2,48 +2,54 @@
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
 import pytest
+from added import Edit, document, files_named, house_with, touched, wozgeo_of
 
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.outputs.map.packing import unpack
 
-DECLARED = """
-import sys
-from wozgeo.domain import facts
-from wozgeo.domain.language import Text
-from wozgeo.domain.vocabulary import Eis
-
-facts.FACTS["lift"] = facts.Fact(
-    name="lift", kind=facts.FactKind.YES_NO, eis=Eis.TOEGANKELIJK, columns=("lift", "personenlift"),
-    label=Text("Lift", "Lift (elevator)"),
-    meaning=Text("Of er een lift is", "Whether there is a lift"),
-    so=Text("een lift", "a lift"), not_so=Text("geen lift", "no lift"),
-    missing=Text("lift niet opgegeven", "not stated whether there is a lift"),
-    state=Text("een opgave dat er een lift is", "a statement that there is a lift"),
-    can_be_made=Text("een lift kan erin", "a lift can be built"),
+ADDED = (
+    Edit(
+        "wozgeo/domain/facts.py",
+        """
+    Fact(
+        name="lift",
+        kind=FactKind.YES_NO,
+        eis=Eis.TOEGANKELIJK,
+        columns=("lift", "personenlift"),
+        label=Text("Lift", "Lift (elevator)"),
+        meaning=Text("Of er een lift is", "Whether there is a lift"),
+        so=Text("een lift", "a lift"),
+        not_so=Text("geen lift", "no lift"),
+        missing=Text("lift niet opgegeven", "not stated whether there is a lift"),
+        state=Text("een opgave dat er een lift is", "a statement that there is a lift"),
+        can_be_made=Text("een lift kan erin", "a lift can be built"),
+    ),
+""",
+        after="_FACTS = (",
+    ),
+    Edit(
+        "data/criteria.toml",
+        """
+[proef]
+title = "de proef"
+[proef.toegankelijk]
+any_of = ["lift"]
+source = { document = "Afspraken", place = "§1", date = "2025" }
+""",
+    ),
 )
-
-from wozgeo.cli import main
-
-main(sys.argv[1:])
-"""
+FOLLOWS = "docs/criteria.schema.json"
+"""Written by `make documents`: editors complete the fact."""
 LISTED = """complex_id;naam;straat;huisnummer;woonplaats;personenlift
 A;Met;Beukenlaan;1;Overwoud;ja
 B;Zonder;Beukenlaan;3;Overwoud;nee
 C;Later;Beukenlaan;5;Overwoud;aanpasbaar
 D;Wie weet;Beukenlaan;7;Overwoud;onbekend
-"""
-CRITERIA = """[proef]
-title = "de proef"
-[proef.toegankelijk]
-any_of = ["lift"]
-source = { document = "Afspraken", place = "§1", date = "2025" }
 """
 VERDICTS = {"A": "voldoet", "B": "voldoet niet", "C": "voldoet niet", "D": "onbekend"}
 SENTENCES = {
@@ -55,10 +61,14 @@ SENTENCES = {
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return document(house_with(tmp_path_factory.mktemp("huis"), ADDED))
+
+
+@pytest.fixture(scope="module")
+def results(house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lift")
     (folder / "lijst.csv").write_text(LISTED, encoding="utf-8")
-    (folder / "eigen.toml").write_text(CRITERIA, encoding="utf-8")
     sample = packaged_path("voorbeeld") / "wozerwaard.osm.pbf"
     (folder / "run.toml").write_text(
         f"""[run]
@@ -69,12 +79,10 @@ file = "{sample.as_posix()}"
 [[complexes]]
 file = "lijst.csv"
 [criteria]
-file = "eigen.toml"
 definitions = ["proef"]
 """
     )
-    command = [sys.executable, "-c", DECLARED, "run", str(folder / "run.toml")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = wozgeo_of(house, "run", folder / "run.toml")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "uit"
 
@@ -86,6 +94,13 @@ def rows(path: Path) -> dict[str, dict[str, object]]:
     names = lines[place]
     table = (dict(zip(names, line, strict=True)) for line in lines[place + 1 :])
     return {str(row["id"]): row for row in table if str(row["id"]) in VERDICTS}
+
+
+def test_it_touches_the_three_files_that_contributing_names(house: Path) -> None:
+    assert touched(house) == {*(edit.file for edit in ADDED), FOLLOWS}
+    assert len(touched(house)) == files_named("fact") == 3
+    schema = json.loads((house / FOLLOWS).read_text("utf-8"))
+    assert '"lift"' in json.dumps(schema)
 
 
 def test_a_declared_fact_is_read_and_judged_and_told(results: Path) -> None:

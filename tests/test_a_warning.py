@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from added import Edit, house_with, touched, wozgeo_of
+from added import Edit, files_named, house_with, touched, wozgeo_of
 
 from towns import OsmDraft
 
@@ -81,6 +81,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_touches_three_files(house: Path) -> None:
     assert touched(house) == FILES
+    assert len(FILES) == files_named("warning") == 3
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

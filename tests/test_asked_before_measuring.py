@@ -1,6 +1,7 @@
 """Is it told before anything is measured that a file of the user stands where a run will write one?"""
 
 import json
+import os
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ from click.testing import CliRunner, Result
 from towns import ORIGIN, OsmDraft
 from wozgeo.cli import main
 from wozgeo.runs import pipeline
+from wozgeo.runs.writing import possible_of_dwellings
 
 
 @pytest.fixture
@@ -103,3 +105,49 @@ def test_every_list_that_is_written_was_foreseen(asked):
         "navragen/De Kernen.xlsx", "navragen/Woonwaarts.xlsx",
     }  # fmt: skip
     assert "vertrouwelijk/oordelen.xlsx" in names
+
+
+MORE = "[map]\nmax_dwellings = 11\n[surface]\ncell_m = 100\nlayers = ['afstand']\n"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["kaart-buiten-de-kernen.html", "raster/afstand_ontmoetingsplek.tif", "raster/masker.qml"],
+)
+def test_a_file_of_the_user_where_a_second_map_or_a_raster_comes_stops_it_at_once(
+    asked, monkeypatch, name
+):
+    with (asked.parent / "run.toml").open("a", encoding="utf-8") as file:
+        file.write(MORE)
+    (asked / name).parent.mkdir(parents=True)
+    (asked / name).write_text("mijn", encoding="utf-8")
+    assert name in refused_unmeasured(monkeypatch)
+    (asked / name).rename(asked / "mijn.txt")
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert (asked / name).is_file()
+    assert (asked / "mijn.txt").read_text(encoding="utf-8") == "mijn"
+
+
+def test_every_map_and_raster_that_is_written_was_foreseen(asked, monkeypatch):
+    foreseen: list[str] = []
+
+    def kept(config, read):
+        foreseen.extend(possible_of_dwellings(config, read))
+        return tuple(foreseen)
+
+    with (asked.parent / "run.toml").open("a", encoding="utf-8") as file:
+        file.write(MORE)
+    monkeypatch.setattr(pipeline, "possible_of_dwellings", kept)
+    assert run().exit_code == 0
+    listed = json.loads((asked / "run.json").read_text(encoding="utf-8"))["bestanden"]
+    names = {one["bestand"] for one in listed}
+    assert {n for n in names if n.startswith(("kaart-", "raster/"))} == {*foreseen}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept otherwise there")
+def test_what_is_confidential_is_readable_by_its_owner_alone(asked):
+    assert run().exit_code == 0
+    secret = asked / "vertrouwelijk"
+    rights = {one.name: one.stat().st_mode & 0o777 for one in (secret, *secret.iterdir())}
+    assert rights == {"vertrouwelijk": 0o700, "plannen.gpkg": 0o600, "oordelen.xlsx": 0o600}

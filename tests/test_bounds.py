@@ -93,7 +93,7 @@ class TestWorkbooks:
         with pytest.raises(InputError, match="unpacks to"):
             read(path)
 
-    @pytest.mark.parametrize(("name", "n"), [("cel_in_XFD", 5001), ("rij_900000000", None)])
+    @pytest.mark.parametrize(("name", "n"), [("cel_in_XFD", 2), ("rij_900000000", None)])
     def test_the_shared_cases(self, name, n):
         from wozgeo.inputs.sheet_files import read_sheet
 
@@ -104,7 +104,9 @@ class TestWorkbooks:
             with pytest.raises(InputError, match="beyond the last of Excel"):
                 read_sheet(path, columns=["complex_id"])
         else:
-            assert len(read_sheet(path, columns=["complex_id", "adres"]).cells) >= 5000
+            sheet = read_sheet(path, columns=["complex_id", "straat", "huisnummer"])
+            assert len(sheet.cells) == n
+            assert "5000 rijen hebben alleen iets rechts" in sheet.notes[0].nl.replace(".", "")
 
 
 class TestText:

@@ -66,7 +66,7 @@ def test_what_only_a_map_or_a_report_needs_is_not_held_while_reading_and_measuri
 def test_a_command_keeps_no_heap_for_every_thread_of_a_library():
     code = (
         "import ctypes, re, sys, threading\n"
-        "from wozgeo.cli.telling import faults_told\n"
+        "from wozgeo.cli.printing import faults_told\n"
         "from pathlib import Path\n"
         "libc = ctypes.CDLL(None)\n"
         "with faults_told():\n"

@@ -58,6 +58,28 @@ def twice(homes: dict[str, list[Path]]) -> dict[str, list[str]]:
     }
 
 
+VAGUE = {
+    "answers", "cells", "common", "deciding", "findings", "helpers", "listed", "listing", "parts", "telling", "utils",
+    "weighing", "whole",
+}  # fmt: skip
+"""Names of modules that say nothing to who does not know what is in them."""
+
+
+def vague_modules(folder: Path) -> list[str]:
+    return [str(p.relative_to(folder)) for p in sorted(folder.rglob("*.py")) if p.stem in VAGUE]
+
+
+@pytest.mark.parametrize("folder", [PACKAGE, PACKAGE.parent / "sample"])
+def test_the_name_of_a_module_explains_itself(folder: Path) -> None:
+    assert vague_modules(folder) == [], "call it by what it does"
+
+
+def test_a_vague_name_is_found(tmp_path: Path) -> None:
+    (tmp_path / "cells.py").touch()
+    (tmp_path / "workbook_cells.py").touch()
+    assert vague_modules(tmp_path) == ["cells.py"]
+
+
 def test_no_public_name_is_defined_twice() -> None:
     found = twice(defined_in(PACKAGE))
     assert {name: where for name, where in found.items() if name not in ALLOWED} == {}

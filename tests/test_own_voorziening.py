@@ -16,6 +16,7 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
+from added import Edit, document, files_named, house_with, touched, wozgeo_of
 from click.testing import CliRunner, Result
 
 from towns import OsmDraft
@@ -120,6 +121,22 @@ def told(folder: Path) -> str:
 @pytest.fixture(scope="module")
 def out(folder: Path, told: str) -> Path:
     return folder / "uit"
+
+
+SHIPPED = "[bibliotheek]" + TABLE.partition("[bibliotheek]")[2].partition("[ontmoetingsplek]")[0]
+"""What a user's own table says of it, as a maintainer would write it for everybody."""
+
+
+def test_for_everybody_it_touches_one_table_and_what_follows_from_it(tmp_path: Path) -> None:
+    house = house_with(tmp_path, [Edit("data/voorzieningen.toml", SHIPPED)])
+    assert touched(house) == {"data/voorzieningen.toml"}
+    assert len(touched(house)) == files_named("voorziening") == 1
+    written = touched(document(house)) - {"data/voorzieningen.toml"}
+    assert written
+    assert all(name.startswith("docs/") for name in written)
+    done = wozgeo_of(house, "schema", "run")
+    assert done.returncode == 0, done.stderr
+    assert '"bibliotheek"' in done.stdout
 
 
 def test_every_dwelling_has_its_walk(out: Path) -> None:

@@ -141,6 +141,24 @@ class TestEveryReader:
             READERS[name](tmp_path / "weg.toml")
 
 
+def test_a_run_file_takes_a_byte_order_mark_too(tmp_path: Path) -> None:
+    text = '[run]\nout = "uit"\n[osm]\nfile = "dorp.osm.pbf"\n'
+    plain, marked = tmp_path / "run.toml", tmp_path / "notepad.toml"
+    plain.write_text(text, encoding="utf-8")
+    marked.write_text(text, encoding="utf-8-sig")
+    assert marked.read_bytes().startswith(b"\xef\xbb\xbf[run]")
+    found = read_config(marked)
+    assert (found.osm_file, found.out) == (read_config(plain).osm_file, read_config(plain).out)
+    assert found.out == tmp_path / "uit"
+
+
+@pytest.mark.parametrize("name", [p.name for p in sorted(packaged_path("").glob("*.toml"))])
+def test_every_table_that_comes_with_wozgeo_takes_one(name: str, tmp_path: Path) -> None:
+    marked = tmp_path / name
+    marked.write_bytes(b"\xef\xbb\xbf" + packaged_path(name).read_bytes())
+    assert read_toml(marked, what="a table") == read_toml(packaged_path(name), what="a table")
+
+
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a=", "}")])
 def test_a_file_nested_thousands_deep_is_one_clear_fault(
     tmp_path: Path, opened: str, closed: str

@@ -91,18 +91,95 @@ def test_what_is_no_house_number_is_no_house_number(tmp_path, text):
 # --- merged cells --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("column", "values"),
-    [("D", ["Dorp", None, None]), ("B", ["Laan", None, None]), ("E", [3, None, None])],
-)
-def test_a_cell_merged_over_rows_of_a_complex_is_asked(tmp_path, column, values):
-    """Without its place the second row could be found in another town."""
-    rows: list[list[object]] = [["C1", "Laan", n, "Dorp", None] for n in (1, 3, 5)]
-    for row, value in zip(rows, values, strict=True):
-        row["ABCDE".index(column)] = value
+def rows_of(*complexes: str) -> list[list[object]]:
+    return [[name, "Laan", 2 * i + 1, "Dorp", None] for i, name in enumerate(complexes)]
+
+
+@pytest.mark.parametrize("column", ["A", "B", "D"])
+def test_a_name_or_place_merged_over_rows_is_of_each_of_them_and_told(tmp_path, column):
+    """Without its place the second row could be found in another town; without its id it was asked for."""
+    rows, at = rows_of("C1", "C1", "C1"), "ABD".index(column) + (column == "D")
+    rows[1][at] = rows[2][at] = None
+    path = workbook(tmp_path, [OF_COMPLEXES, *rows], f"{column}2:{column}4")
+    read = read_complex_list(path)
+    found = read.addresses[["complex_id", "straat", "nummer", "woonplaats"]]
+    assert found.to_numpy().tolist() == [["C1", "Laan", n, "Dorp"] for n in (1, 3, 5)]
+    assert any("gelezen als van elk van die rijen" in note.nl for note in read.notes)
+
+
+def test_every_complex_keeps_its_own_merged_name(tmp_path):
+    head = ["complex_id", "naam", "eigenaar", "straat", "huisnummer"]
+    rows: list[list[object]] = [
+        ["C1", "Hof", "Woonwaarts", "Laan", 1], [None, None, None, "Laan", 3],
+        ["C2", "Erf", None, "Brink", 2], [None, None, None, None, 4],
+    ]  # fmt: skip
+    merged = ("A2:A3", "A4:A5", "B2:B3", "B4:B5", "C2:C5", "D4:D5")
+    read = read_complex_list(workbook(tmp_path, [head, *rows], *merged))
+    assert read.complexes["naam"].to_dict() == {"C1": "Hof", "C2": "Erf"}
+    assert set(read.complexes["opdrachtgever"]) == {"Woonwaarts"}
+    given = [*zip(*(read.addresses[c] for c in ("complex_id", "straat", "nummer")), strict=True)]
+    assert given == [("C1", "Laan", 1), ("C1", "Laan", 3), ("C2", "Brink", 2), ("C2", "Brink", 4)]
+
+
+def test_a_number_merged_over_one_complex_is_of_that_complex(tmp_path):
+    rows = rows_of("C1", "C1", "C2")
+    rows[0][0], rows[1][0], rows[0][4], rows[2][4] = "C1", None, 2, 1
+    path = workbook(tmp_path, [OF_COMPLEXES, *rows], "A2:A3", "E2:E3")
+    stated = read_complex_list(path).complexes
+    assert stated["n_genoemd"].to_dict() == {"C1": 2, "C2": 1}
+    assert stated["n_genoemd_som"].to_dict() == {"C1": 2, "C2": 1}
+
+
+def test_an_answer_merged_over_one_complex_is_of_that_complex_and_over_two_is_asked(tmp_path):
+    head = ["complex_id", "straat", "huisnummer", "voor_senioren"]
+    rows: list[list[object]] = [
+        ["C1", "Laan", 1, "ja"],
+        ["C1", "Laan", 3, None],
+        ["C2", "Laan", 5, None],
+    ]
+    read = read_complex_list(workbook(tmp_path, [head, *rows], "D2:D3"))
+    assert read.complexes["voor_senioren"].fillna(False).to_dict() == {"C1": True, "C2": False}
+    path = workbook(tmp_path, [head, *rows], "D2:D4")
+    assert "rows 2 to 4: column D is one merged cell, with 'ja'" in refused(read_complex_list, path)
+
+
+@pytest.mark.parametrize(("column", "value"), [("C", 3), ("E", 3)])
+def test_a_number_merged_over_houses_or_over_complexes_is_asked(tmp_path, column, value):
+    rows = rows_of("C1", "C1", "C2")
+    for row in rows:
+        row["ABCDE".index(column)] = None
+    rows[0]["ABCDE".index(column)] = value
     path = workbook(tmp_path, [OF_COMPLEXES, *rows], f"{column}2:{column}4")
     told = refused(read_complex_list, path)
-    assert f"rows 2 to 4: column {column} is one merged cell, with {str(values[0])!r}" in told
+    assert f"rows 2 to 4: column {column} is one merged cell, with {str(value)!r}" in told
+
+
+@pytest.mark.parametrize(
+    "rest", [["straat", "huisnummer", None], ["straat", "huisnummer", "(zelf geteld)"]]
+)
+def test_a_header_of_two_rows_with_merged_names_is_read(tmp_path, rest):
+    """As municipalities lay them out: a title, then names merged downwards beside one merged sideways."""
+    head: list[list[object]] = [
+        ["Complexen van Woonwaarts", None, None, None, None],
+        ["complex_id", "Adres", None, "aantal_woningen", "Opmerkingen"],
+        [None, *rest, None],
+        ["C1", "Laan", 1, 2, "x"],
+        ["C1", "Laan", 3, None, None],
+    ]
+    path = workbook(
+        tmp_path, head, "A1:E1", "A2:A3", "B2:C2", *(["D2:D3"] if not rest[2] else []), "D4:D5"
+    )
+    read = read_complex_list(path)
+    assert read.addresses["nummer"].tolist() == [1, 3]
+    assert read.complexes["n_genoemd"].tolist() == [2]
+
+
+def test_a_header_in_one_row_above_a_merged_place_stays_the_header(tmp_path):
+    """Dorp is a name of a column as well."""
+    rows = rows_of("C1", "C1", "C1")
+    rows[1][3] = rows[2][3] = None
+    read = read_complex_list(workbook(tmp_path, [OF_COMPLEXES, *rows], "D2:D4"))
+    assert read.addresses["woonplaats"].tolist() == ["Dorp"] * 3
 
 
 @pytest.mark.parametrize(("column", "value"), [("C", 40), ("D", "ja")])
@@ -144,6 +221,47 @@ def test_cells_merged_in_a_title_in_one_row_or_without_content_do_no_harm(tmp_pa
 def test_a_row_of_totals_or_a_remark_below_is_asked_and_no_complex(tmp_path, row):
     lines = (";".join(OF_COMPLEXES), "C1;Laan;1;Dorp;2", "C1;Laan;3;Dorp;2", row)
     assert "row 4" in refused(read_complex_list, csv(tmp_path, *lines))
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("Subtotaal C1;;Laan;2", "complex_id 'Subtotaal C1'"), ("Totaal;;Laan;2", "complex_id 'Totaal'"),
+        ("C9;Eindtotaal;Laan;2", "naam 'Eindtotaal'"), ("som;;Laan;2", "complex_id 'som'"),
+        ("C1;Sub-totaal Hof;Laan;2", "naam 'Sub-totaal Hof'"), ("Total;;Laan;2", "complex_id 'Total'"),
+    ],
+)  # fmt: skip
+def test_a_total_with_an_address_of_its_own_is_asked_and_no_complex(tmp_path, row, what):
+    lines = ("complex_id;naam;straat;huisnummer", "C1;Hof;Laan;1", "C2;Erf;Laan;3", row)
+    told = refused(read_complex_list, csv(tmp_path, *lines))
+    assert f"{what} is that of a total" in told
+
+
+def test_a_total_that_lies_somewhere_is_no_plan(tmp_path):
+    lines = (";".join(OF_PLANS), "P1;Hof;12;ja;190000;507000", "Totaal;Alle;12;ja;190000;507000")
+    told = refused(read_plan_list, csv(tmp_path, *lines), extent=HERE)
+    assert "plan_id 'Totaal' is that of a total" in told
+
+
+@pytest.mark.parametrize(
+    "name", ["Sommelsdijk", "Somerset", "De Totale Hof", "Totalenstraat", "Sumatra"]
+)
+def test_a_name_that_only_begins_so_is_a_name(tmp_path, name):
+    lines = ("complex_id;naam;straat;huisnummer", f"{name};{name};Laan;1")
+    assert read_complex_list(csv(tmp_path, *lines)).complexes.index.tolist() == [name]
+
+
+def test_rows_with_only_a_note_beside_the_list_are_told_and_none_of_it(tmp_path):
+    rows = [["Let op", *[None] * 6], OF_COMPLEXES, [*[None] * 6, "x"], *rows_of("C1", "C1")]
+    rows += [[*[None] * 6, "gezien: AB"], ["C2", "Laan", 9, "Dorp", None, None, "y"]]
+    read = read_complex_list(workbook(tmp_path, rows, "D4:D5"))
+    assert read.addresses["nummer"].tolist() == [1, 3, 9]
+    assert any(note.nl.startswith("2 rijen hebben alleen iets rechts") for note in read.notes)
+
+
+def test_a_row_without_anything_but_what_the_list_asks_is_still_a_row(tmp_path):
+    rows = [OF_COMPLEXES, *rows_of("C1"), [None, None, None, None, 3]]
+    assert "row 3: complex_id is empty" in refused(read_complex_list, workbook(tmp_path, rows))
 
 
 def test_a_header_that_comes_back_on_the_next_page_is_no_address(tmp_path):

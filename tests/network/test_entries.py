@@ -1,5 +1,7 @@
 """How much hangs on where one enters a facility: in any town, against a search for every entry by itself."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from towns import Town, at, walk
 from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
-from wozgeo.network.farthest import _EXACT_M
+from wozgeo.network.farthest import _EXACT_M, Farthest
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.without import leave_one_out
 
@@ -142,6 +144,29 @@ def test_a_facility_far_away_is_walked_to_by_its_farthest_entry():
     table = measured(town, [0, 0], [True, False])
     assert table["longest_m"].tolist() == pytest.approx([2_115])
     assert table["distance_m"].tolist() == pytest.approx([2_015])
+
+
+@pytest.mark.parametrize(("factor", "n_near", "n_around"), [(1.0, 10, 12), (0.5, 19, 20)])
+def test_for_one_facility_no_region_is_searched_but_all_that_is_near(factor, n_near, n_around):
+    """A street of 2 km with a node every 100 m, and a shop at 1130 and 1180; also were it half as far as it is."""
+    nodes = {f"N{x}": (x, 0) for x in range(0, 2_001, 100)}
+    town = Town(
+        nodes=nodes,
+        ways=[f"{' '.join(nodes)}: residential"],
+        locations={"h": (1_000, 10)},
+        facilities={"a1": (1_130, -5), "a2": (1_180, -5)},
+    )
+    ready = walk(town, profile="rollator", max_off_m=60)
+    length_m = ready.network.length_m * factor
+    its = ready.facilities.possible["edge"].to_numpy()
+    length_m[its] = ready.network.length_m[its]
+    network = replace(ready.network, length_m=length_m)
+    searcher = Searcher.possible(network, ready.locations, ready.facilities)
+    around = Farthest(searcher, Entries.single(2))._around(np.arange(2), _EXACT_M)
+    metres, _, _ = searcher.graph.search(np.arange(2))
+    near = np.flatnonzero(metres[: searcher.graph.first_facility] <= _EXACT_M)
+    assert set(near) <= set(around)
+    assert (len(near), len(around)) == (n_near, n_around)
 
 
 def test_an_entry_on_a_street_that_joins_nothing_is_none():

@@ -79,6 +79,15 @@ def test_nor_the_other_carriageway():
     assert both(town)[0] == pytest.approx(ROUND)
 
 
+@pytest.mark.parametrize("tags", ["", " tunnel=yes layer=-1", " bridge=yes layer=1"])
+def test_nor_is_a_road_between_them_passed_over_at_whatever_level_it_lies(tags):
+    town = STREET.but(
+        nodes={**STREET.nodes, "E": (-300, 2.5), "F": (150, 2.5)},
+        ways=[*STREET.ways, f"E F: primary{tags}"],
+    )
+    assert both(town)[0] == pytest.approx(3 + 160 + 10 + 140 + 3)
+
+
 def test_a_cycle_track_between_them_is_passed_over():
     town = STREET.with_ways("K L: cycleway", K=(-250, -3), L=(250, -3))
     assert both(town)[0] == pytest.approx(36)
@@ -143,3 +152,13 @@ def test_the_way_across_is_told_as_unknown():
     route = walk(STREET).routes().iloc[0]
     assert route["distance_m"] == pytest.approx(36)
     assert route["unknown_m"] == pytest.approx(10)
+
+
+@pytest.mark.parametrize("between", ["primary", "service", "track"])
+def test_nor_what_lies_between_the_pavement_and_its_street(between):
+    """The street 5 m away is nearest of those that may be crossed; a way that may not lies before it."""
+    town = STREET.but(
+        nodes={**STREET.nodes, "M1": (-200, -2.5), "M2": (200, -2.5)},
+        ways=[*STREET.ways, f"M1 M2: {between}"],
+    )
+    assert both(town)[0] == pytest.approx(ROUND)

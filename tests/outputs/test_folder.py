@@ -456,3 +456,66 @@ def test_a_killed_run_leaves_the_old_result_or_the_new_one_whole() -> None:
         "file by file": {"oud", "nieuw"},
     }
     assert sum(n for kinds in found.values() for n in kinds.values()) >= 200, found
+
+
+def test_what_takes_the_place_is_on_the_disk_before_it_does_and_the_folder_after(
+    tmp_path, monkeypatch, way
+):
+    """A cut of the power cannot be tested; the order in which the disk is asked for can."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("elsewhere a folder cannot be synced")
+    out = tmp_path / "uit"
+    run(out, kaart_html="oud", raster__a_tif="oud")
+    events: list[tuple[str, int]] = []
+    fsync, rename, replace = os.fsync, exchange._rename_exchange, Path.replace
+
+    def synced(handle: int) -> None:
+        events.append(("sync", os.fstat(handle).st_ino))
+        fsync(handle)
+
+    def exchanged(new: Path, folder: Path) -> None:
+        events.extend(("move", one.stat().st_ino) for one in new.rglob("*") if one.is_file())
+        rename(new, folder)
+
+    def moved(path: Path, to: Path) -> Path:
+        events.append(("move", path.stat().st_ino))
+        return replace(path, to)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(exchange, "_rename_exchange", exchanged)
+    monkeypatch.setattr(Path, "replace", moved)
+    run(out, kaart_html="nieuw", raster__a_tif="nieuw", a_csv="nieuw")
+    there = {path.name: path.stat().st_ino for path in out.rglob("*") if path.is_file()}
+    assert len(there) == 4
+    first_move = next(i for i, (what, _) in enumerate(events) if what == "move")
+    last_move = max(
+        i for i, event in enumerate(events) if event in {("move", n) for n in there.values()}
+    )
+    before = {number for what, number in events[:first_move] if what == "sync"}
+    after = {number for what, number in events[last_move:] if what == "sync"}
+    assert {name for name, number in there.items() if number not in before} == set()
+    assert (tmp_path if way == "in one step" else out).stat().st_ino in after
+
+
+def test_a_folder_that_the_user_moved_and_linked_back_keeps_its_files(tmp_path, way):
+    """What is confidential was put where it is safe: its content is still that of the last run."""
+    out, safe = tmp_path / "uit", tmp_path / "kluis"
+    run(out, kaart_html="oud", vertrouwelijk__a_gpkg="geheim")
+    (out / "vertrouwelijk").rename(safe)
+    (out / "vertrouwelijk").symlink_to(safe, target_is_directory=True)
+    run(out, kaart_html="nieuw")
+    assert (out / "kaart.html").read_text() == "nieuw"
+    assert (out / "vertrouwelijk").is_symlink()
+    assert {path.name: path.read_text() for path in safe.iterdir()} == {"a.gpkg": "geheim"}
+
+
+def test_a_file_that_the_user_changed_without_making_it_longer_is_the_users(tmp_path, way):
+    out = tmp_path / "uit"
+    run(out, kaart_html="oud", lijst_csv="nee", b_csv="nee")
+    for name in ("lijst.csv", "b.csv"):
+        (out / name).write_text("ja!")
+    with pytest.raises(OutputError, match=r"lijst\.csv"):
+        run(out, kaart_html="nieuw", lijst_csv="nee")
+    assert contents(out) == {"kaart.html": "oud", "lijst.csv": "ja!", "b.csv": "ja!"}
+    run(out, kaart_html="nieuw")
+    assert contents(out) == {"kaart.html": "nieuw", "lijst.csv": "ja!", "b.csv": "ja!"}

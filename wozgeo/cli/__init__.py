@@ -14,7 +14,7 @@ import click
 from wozgeo import __version__
 from wozgeo.cli.lists import screen_command, sites_command
 from wozgeo.cli.options import FILE, FRESH, OSM, OUT, PLACES_LIST, PROFILE
-from wozgeo.cli.telling import faults_told, run_and_tell
+from wozgeo.cli.printing import faults_told, run_and_tell
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.shown import told
 from wozgeo.domain.stopping import stopped_cleanly as stopped_cleanly

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from wozgeo.cli.options import FILE, OSM, PLACES_LIST, PROFILE
-from wozgeo.cli.telling import faults_told, run_and_tell
+from wozgeo.cli.printing import faults_told, run_and_tell
 from wozgeo.domain.vocabulary import Measure
 
 

@@ -2,8 +2,7 @@
 
 A fact is declared here and nowhere else: the columns of lists and results, what a definition can ask,
 the sentences, the card on the map and the explanation of the columns follow from the declaration. To
-add one: declare it in `FACTS`; where a definition asks it, write so in ``data/criteria.toml``; and name
-it in the changelog.
+add one: declare it in `FACTS`, and where a definition asks it, write so in ``data/criteria.toml``.
 """
 
 from dataclasses import dataclass

@@ -16,6 +16,8 @@ PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
 OF_FACTS = {fact.column: fact for fact in FACTS.values()}
 COUNT = "aantal_woningen"
+SAID_OF_EACH = ("complex_id", "naam", "opdrachtgever", "straat", "postcode", "woonplaats")
+"""What a cell merged over rows says of each of them: a name or a place, no number and no answer."""
 OWNER = "opdrachtgever"
 """Whose complex it is: whom to ask what is not known of it."""
 TARGETS: tuple[str, ...] = (

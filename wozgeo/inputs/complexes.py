@@ -22,6 +22,7 @@ from wozgeo.inputs.complex_columns import (
     OF_FACTS,
     OWNER,
     PARTS,
+    SAID_OF_EACH,
     TARGETS,
     choose_mapping,
     chosen_cells,
@@ -35,8 +36,10 @@ from wozgeo.inputs.complex_columns import (
 from wozgeo.inputs.fact_cells import expected_of, keep_fact, read_fact
 from wozgeo.inputs.house_numbers import SplitAddress, on_one_street, split_address, with_addition
 from wozgeo.inputs.made_by_excel import ROUNDED_BY_EXCEL
+from wozgeo.inputs.merged_cells import is_within_one, merged_faults, spread
 from wozgeo.inputs.numerals import parse_number
 from wozgeo.inputs.repeated_addresses import leave_out_repeated
+from wozgeo.inputs.rows_of_totals import total_faults
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.stated_counts import stated_counts
@@ -98,8 +101,9 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
     """
     columns = {t.strip().casefold(): n.strip().casefold() for t, n in (columns or {}).items()}
     names = [*columns.values(), *(name for target in TARGETS for name in names_of(target))]
-    sheet = read_sheet(path, columns=names)
+    sheet = read_sheet(path, columns=names, keep_merged=True)
     mapping = choose_mapping(sheet, columns)
+    sheet = spread(sheet, {mapping[target] for target in SAID_OF_EACH if target in mapping})
     cells = chosen_cells(sheet, mapping)
     labels = _labels(sheet, cells["complex_id"])
     addresses, address_faults = read_addresses(cells, labels)
@@ -109,12 +113,14 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         *column_faults(sheet, columns, mapping),
         *disagreeing(sheet, mapping, columns),
         *sheet.faults,
+        *_merged_faults(sheet, mapping),
         *(_id_faults(cells["complex_id"], labels) if "complex_id" in mapping else []),
         *(address_faults if has_addresses(mapping) else []),
         *attribute_faults,
         *count_faults,
     ]
     faults += alike_ids(cells["complex_id"], "complex_id")
+    faults += total_faults(cells["complex_id"], cells["naam"], labels, "complex_id")
     if not faults:
         faults = [
             *_without_address(cells["complex_id"], addresses["complex_id"]),
@@ -131,6 +137,23 @@ def read_complex_list(path: Path, *, columns: Mapping[str, str] | None = None) -
         mapping=mapping,
         notes=(*sheet.notes, *notes, *find_unused(sheet, mapping)),
         repeated=repeated,
+    )
+
+
+def _merged_faults(sheet: Sheet, mapping: Mapping[str, str]) -> list[str]:
+    """Tell of cells merged over rows of which nobody knows what they say of each.
+
+    A number or an answer within one complex is said of that complex, as where it stands on one of its rows.
+    """
+    targets = {name: target for target, name in mapping.items()}
+    whole = {COUNT, *OF_FACTS} if "complex_id" in mapping else set()
+    ids = sheet.cells[mapping["complex_id"]] if whole else pd.Series(dtype=object)
+    return merged_faults(
+        [
+            cell
+            for cell in sheet.merged
+            if not (targets.get(cell.column) in whole and is_within_one(cell, ids))
+        ]
     )
 
 

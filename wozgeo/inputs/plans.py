@@ -36,6 +36,7 @@ from wozgeo.inputs.plan_confidentiality import (
     tell_confidential,
 )
 from wozgeo.inputs.plan_layers import SUFFIXES, PlanLayer, Told, find_sites, read_plan_layer
+from wozgeo.inputs.rows_of_totals import total_faults
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import plain_hyphens
@@ -151,6 +152,7 @@ def read_plan_list(
     faults = [*read.sheet.faults, *faults, *repeated_plan_ids(cells["plan_id"], read.sheet)]
     if read.passed_over and not skip_faulty:
         faults.append(f"{read.passed_over}; {_MEND_OR_SKIP}")
+    faults += total_faults(cells["plan_id"], table["naam"], labels, "plan_id")
     faults += _unsure_who_may_see(read, choice, known, public=public)
     told += _called_secret(cells, table, choice, known)
     faults += [fault for kind in told for fault in _sentences(kind, labels)]

@@ -7,7 +7,7 @@ a zero in front is lost as soon as something takes it for a number.
 import datetime
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -15,6 +15,7 @@ import pandas as pd
 
 from wozgeo.domain.language import Text
 from wozgeo.inputs.spelling import column_key, plain_hyphens, visible
+from wozgeo.inputs.words_lists import ROWS_BESIDE
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,6 +25,9 @@ Rows = Sequence[tuple[int, Sequence[object]]]
 
 FAULTS_OF_A_KIND = 10
 """How many faults of one kind are told before "and N more"."""
+
+BESIDE = 256
+"""Columns of a workbook beyond this without a cell in any row are passed over."""
 
 _DIGITS_KEPT_BY_EXCEL = 15
 _HEADER_WITHIN_ROWS = 20
@@ -38,6 +42,28 @@ class Uncomputed:
     """A cell with a formula of which the file does not hold the value."""
 
     formula: str
+
+
+@dataclass(frozen=True)
+class MergedCell:
+    """A filled cell that is merged over several rows of a list; the file has its content on the first alone.
+
+    Parameters
+    ----------
+    letters
+        Of its column, as Excel calls it.
+    column
+        The name of its column in the list, "" where it has none.
+    rows
+        The numbers of the rows of the list that it covers, at least two.
+    text
+        What it says.
+    """
+
+    letters: str
+    column: str
+    rows: tuple[int, ...]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +83,8 @@ class Sheet:
         What is wrong with the cells themselves.
     notes
         What a reader should know of how it was read.
+    merged
+        Cells merged over rows, where who reads the list can tell what they say of each row.
     """
 
     cells: pd.DataFrame
@@ -64,6 +92,7 @@ class Sheet:
     row_word: Literal["row", "feature"] = "row"
     faults: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
+    merged: tuple[MergedCell, ...] = ()
 
     def labels(self) -> "pd.Series[str]":
         """Name each row for a message: its number, and its id when it has one."""
@@ -92,22 +121,31 @@ def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
     columns = {column_key(name) for name in columns}
     position = max(_header_candidates(rows), key=lambda i: _known(rows[i][1], columns))
     names = [column_name(cell) for cell in rows[position][1]]
-    body = rows[position + 1 :]
+    below = rows[position + 1 :]
+    body, beside = _rows_of_list(below, names)
     values = {
         name: [cells[i] if i < len(cells) else None for _, cells in body]
         for i, name in enumerate(names)
         if name and name not in names[:i]
     }
-    return sheet_from_columns(
+    sheet = sheet_from_columns(
         values,
         index=[number for number, _ in body],
         columns=columns,
         faults=[
             *_repeated_names(names, columns),
-            *_too_long_rows(body, len(names)),
+            *_too_long_rows(below, len(names)),
             *_nameless(names, body, columns),
         ],
     )
+    return replace(sheet, notes=(ROWS_BESIDE.about(beside),) if beside else ())
+
+
+def _rows_of_list(rows: Rows, names: Sequence[str]) -> tuple[Rows, int]:
+    """Leave out the rows with cells beside the list alone, to the right of its last name, and count them."""
+    width = max((i + 1 for i, name in enumerate(names) if name), default=0)
+    listed = [row for row in rows if any(cell_text(cell) for cell in row[1][:width])]
+    return listed, len(rows) - len(listed)
 
 
 def known_names(rows: Rows, columns: Collection[str]) -> int:

@@ -8,10 +8,12 @@ import csv
 import io
 import itertools
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 from wozgeo.domain.errors import InputError
 from wozgeo.inputs.file_kinds import kind_fault
+from wozgeo.inputs.merged_cells import merged_faults
 from wozgeo.inputs.sheet import Sheet, sheet_from_rows
 from wozgeo.inputs.spelling import column_key
 
@@ -24,7 +26,7 @@ _ZIP = b"PK\x03\x04"
 _SQLITE = b"SQLite format 3\x00"
 
 
-def read_sheet(path: Path, *, columns: Collection[str]) -> Sheet:
+def read_sheet(path: Path, *, columns: Collection[str], keep_merged: bool = False) -> Sheet:
     """Read a user's file as text, whatever its form.
 
     Parameters
@@ -34,6 +36,8 @@ def read_sheet(path: Path, *, columns: Collection[str]) -> Sheet:
     columns
         Names that mean something, in lower case: by them the header row, the separator, the sheet
         and the layer are chosen. Faults in cells of other columns are left alone.
+    keep_merged
+        Whether the caller looks at the cells that are merged over rows (`Sheet.merged`); else each is a fault.
 
     Raises
     ------
@@ -41,6 +45,8 @@ def read_sheet(path: Path, *, columns: Collection[str]) -> Sheet:
         When the file is not there, is empty, has no rows or is not what it says it is.
     """
     sheet = _reader_for(path)(path, columns)
+    if not keep_merged:
+        sheet = replace(sheet, faults=(*sheet.faults, *merged_faults(sheet.merged)), merged=())
     if not len(sheet.cells):
         no_rows = f"holds no {sheet.row_word}s; expected at least one besides the column names"
         raise InputError(path, [no_rows, *sheet.faults])

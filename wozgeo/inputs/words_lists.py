@@ -18,6 +18,32 @@ HIDDEN_ROWS = Counted(
         "{n} rows are hidden in the workbook (by a filter or by hand) and were read all the same.",
     ),
 )
+ROWS_BESIDE = Counted(
+    Text(
+        "1 rij heeft alleen iets rechts van de laatste kolom met een naam; die rij hoort niet bij de lijst.",
+        "1 row has cells to the right of the last column with a name alone; that row is no part of the list.",
+    ),
+    Text(
+        "{n} rijen hebben alleen iets rechts van de laatste kolom met een naam; die rijen horen niet bij de "
+        "lijst.",
+        "{n} rows have cells to the right of the last column with a name alone; those rows are no part of the "
+        "list.",
+    ),
+)
+MERGED_CELLS = Counted(
+    Text(
+        "1 cel is in de werkmap over meer rijen samengevoegd en is gelezen als van elk van die rijen: "
+        "‘{first}’ (rij {rows}).",
+        "1 cell is merged over several rows in the workbook and was read as said of each of them: ‘{first}’ "
+        "(rows {rows}).",
+    ),
+    Text(
+        "{n} cellen zijn in de werkmap over meer rijen samengevoegd en zijn gelezen als van elk van die rijen, "
+        "het eerst ‘{first}’ (rij {rows}).",
+        "{n} cells are merged over several rows in the workbook and were read as said of each of them, the "
+        "first ‘{first}’ (rows {rows}).",
+    ),
+)
 STRUCK_ROWS = Counted(
     Text(
         "In 1 rij is een cel in de werkmap doorgestreept; die rij is toch gelezen en telt mee. Vervallen? "

@@ -16,14 +16,12 @@ from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from wozgeo.domain.errors import InputError
+from wozgeo.inputs.sheet import BESIDE
 
 _MOST_UNPACKED = 120 << 20
 """Bytes of a workbook, unpacked: half a million cells with text. No list of plans or complexes is larger."""
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_BESIDE = 256
-"""Columns beyond this without a cell in any row are passed over."""
-
 _HEADER_WITHIN_ROWS = 20
 
 
@@ -175,8 +173,8 @@ def as_rows(cells: Mapping[int, Mapping[int, object]]) -> list[tuple[int, list[o
     Columns far to the right without any cell are passed over, notes beside a list do no harm.
     """
     used = sorted({column for row in cells.values() for column in row})
-    places = {column: column - 1 for column in used if column <= _BESIDE}
-    places |= {column: _BESIDE + i for i, column in enumerate(c for c in used if c > _BESIDE)}
+    places = {column: column - 1 for column in used if column <= BESIDE}
+    places |= {column: BESIDE + i for i, column in enumerate(c for c in used if c > BESIDE)}
     width = max(places.values(), default=-1) + 1
     rows = []
     for i, number in enumerate(sorted(cells)):

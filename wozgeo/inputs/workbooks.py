@@ -6,7 +6,6 @@ import struct
 import warnings
 import zipfile
 import zlib
-from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
@@ -16,15 +15,9 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.sheet import (
-    Rows,
-    Sheet,
-    Uncomputed,
-    cell_text,
-    known_names,
-    sheet_from_rows,
-    shortened,
-)
+from wozgeo.inputs.merged_cells import MergedPlace, merged_in, with_whole_header
+from wozgeo.inputs.sheet import Rows, Sheet, Uncomputed, known_names, sheet_from_rows
+from wozgeo.inputs.spelling import column_key
 from wozgeo.inputs.words_lists import HIDDEN_ROWS, STRUCK_ROWS
 from wozgeo.inputs.workbook_cells import (
     as_rows,
@@ -61,9 +54,6 @@ _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})[\"']"
 )
-
-_Merged = set[tuple[str, int, int]]
-"""Per merged cell its column, and its first and last row."""
 
 _Cells = dict[str, dict[int, dict[int, object]]]
 """Per sheet, row number and column the cells; without empty rows."""
@@ -109,34 +99,19 @@ def read_workbook(path: Path, columns: Collection[str]) -> Sheet:
         )
     if not tables.get(best):
         raise InputError(path, "has no filled cells; expected a header and at least one row")
-    sheet = sheet_from_rows(tables[best], columns=columns)
-    there, (hidden, merged), struck = {*sheet.cells.index}, *_looks_of_rows(path, best)
+    (hidden, merged), struck = _looks_of_rows(path, best)
+    rows = with_whole_header(tables[best], merged, {column_key(name) for name in columns})
+    sheet = sheet_from_rows(rows, columns=columns)
+    there = {*sheet.cells.index}
     counts = {HIDDEN_ROWS: len(hidden & there), STRUCK_ROWS: len(struck & there)}
     return replace(
         sheet,
-        faults=(*sheet.faults, *_merged_faults(merged, cells[best], there)),
-        notes=tuple(told.about(n) for told, n in counts.items() if n),
+        merged=merged_in(sheet, merged, rows, cells[best]),
+        notes=(*sheet.notes, *(told.about(n) for told, n in counts.items() if n)),
     )
 
 
-def _merged_faults(
-    merged: _Merged, cells: dict[int, dict[int, object]], there: set[int]
-) -> list[str]:
-    """Tell where one filled cell stands for several rows: it was of one, and the others would lack it.
-
-    Nobody knows whether a number in it is of each row or of all together, nor whether one "ja" is said of each.
-    """
-    rows = sorted(there)
-    return shortened(
-        f"rows {first} to {last}: column {column} is one merged cell, with {cell_text(value)!r}; split it "
-        "(Start > Samenvoegen en centreren) and fill in what holds of each row"
-        for column, first, last in sorted(merged, key=lambda one: (one[1], one[0]))
-        if (value := cells.get(first, {}).get(column_index_from_string(column))) not in (None, "")
-        and bisect_right(rows, last) - bisect_left(rows, first) > 1
-    )
-
-
-def _looks_of_rows(path: Path, title: str) -> tuple[tuple[set[int], _Merged], set[int]]:
+def _looks_of_rows(path: Path, title: str) -> tuple[tuple[set[int], list[MergedPlace]], set[int]]:
     """Give the rows of a sheet that are hidden, the cells merged over rows, and the rows struck through."""
     with warnings.catch_warnings(), path.open("rb") as file:
         warnings.simplefilter("ignore")
@@ -146,12 +121,12 @@ def _looks_of_rows(path: Path, title: str) -> tuple[tuple[set[int], _Merged], se
         return _hidden_and_merged(path, inside), struck_rows(sheet, parts_of_texts=rich)
 
 
-def _hidden_and_merged(path: Path, inside: str) -> tuple[set[int], _Merged]:
+def _hidden_and_merged(path: Path, inside: str) -> tuple[set[int], list[MergedPlace]]:
     """Give the rows that a filter or the user has hidden, by number, and the cells that are merged."""
     hidden: set[int] = set()
-    merged: _Merged = set()
+    merged: set[tuple[str, int, int]] = set()
     if not inside:
-        return hidden, merged
+        return hidden, []
     with zipfile.ZipFile(path) as parts, parts.open(str(inside).lstrip("/")) as part:
         rest = b""
         while chunk := part.read(_CHUNK):
@@ -163,7 +138,9 @@ def _hidden_and_merged(path: Path, inside: str) -> tuple[set[int], _Merged]:
             for column, first, last in _MERGED.findall(text):
                 merged.add((column.decode("ascii"), int(first), int(last)))
             rest = text[-_LONGEST_TAG:]
-    return hidden, {one for one in merged if one[1] < one[2]}
+    over = sorted(one for one in merged if one[1] < one[2])
+    places = [MergedPlace(name, column_index_from_string(name), *rows) for name, *rows in over]
+    return hidden, places
 
 
 def _read_cells(path: Path, *, values: bool) -> _Cells:

@@ -151,13 +151,17 @@ class Accesses:
             self.possible.assign(row=row, known=False),
         ]
         columns = [*ACCESS_TABLE.columns, "row", "known"]
-        tables = [table.loc[table["edge"].to_numpy() >= 0, columns] for table in tables]
+        several = _several(tables, len(self.points))  # of most there is one, laid out four times
+        if self.closed is not None:
+            several &= ~self.closed
+        chosen = [
+            (table["edge"].to_numpy() >= 0) & several[table["row"].to_numpy(np.int64)]
+            for table in tables
+        ]
+        tables = [table.loc[mine, columns] for table, mine in zip(tables, chosen, strict=True)]
         doors = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)
         doors = doors.sort_values("known", ascending=False, kind="stable")
         doors = doors.drop_duplicates(["row", "edge"]).sort_values(["row", "edge"])
-        doors = doors[doors["row"].duplicated(keep=False)]
-        if self.closed is not None:
-            doors = doors[~self.closed[doors["row"].to_numpy()]]
         return doors.drop(columns="row"), doors["row"].to_numpy(dtype=np.int64)
 
     def _nearer_than_certain(self) -> NDArray[np.bool_]:
@@ -217,6 +221,18 @@ class Accesses:
         others = others[others["certain"].to_numpy()]
         rows = np.concatenate([np.arange(len(self.points)), others["row"]])
         return pd.concat([certain, others[certain.columns]]), rows
+
+
+def _several(tables: list[pd.DataFrame], n_points: int) -> NDArray[np.bool_]:
+    """Tell which points meet more than one edge."""
+    first = np.full(n_points, np.iinfo(np.int64).max)
+    last = np.full(n_points, NOWHERE)
+    for table in tables:
+        edge, row = (table[name].to_numpy(np.int64) for name in ("edge", "row"))
+        met = edge >= 0
+        np.minimum.at(first, row[met], edge[met])
+        np.maximum.at(last, row[met], edge[met])
+    return np.asarray(first < last, dtype=bool)
 
 
 def _both(one: Accesses, other: Accesses) -> NDArray[np.bool_] | None:

@@ -76,6 +76,7 @@ def measure_distances(
     ids, codes = np.unique(
         np.append(facilities.points.index.to_numpy(str), ""), return_inverse=True
     )
+    codes = codes.astype(np.int32)
     columns: dict[str, list[NDArray[Any]]] = {}
     for kind in wanted:
         chosen = (voorziening == kind).to_numpy()

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
@@ -20,6 +20,8 @@ from wozgeo.network.searcher import Searcher
 
 _EXACT_M = 500.0
 """So far from a facility the walk to each of its entries is searched: more than definitions ask."""
+_MORE_M = 0.01
+"""So much further is looked for places than one can walk: sums of fractions."""
 
 
 class Farthest:
@@ -68,35 +70,86 @@ class Farthest:
                 for side in joined:
                     side.take_at_once(own)
                 continue
-            walked, own = self._walked(own)
+            around, walked, own = self._walked(own)
             farthest = walked.max(axis=0)
-            there = np.flatnonzero(np.isfinite(farthest))
-            places.append(there)
+            there = np.isfinite(farthest)
+            places.append(around[there])
             metres.append(farthest[there])
             starts = np.flatnonzero(np.diff(self._entry[own], prepend=NOWHERE))
             for side in joined:
-                side.take_near(walked, own, starts)
+                side.take_near(around, walked, own, starts)
         far = self._outward(places, metres)
         return [side.found(far) for side in joined]
 
-    def _walked(self, access: IntArray) -> tuple[FloatArray, IntArray]:
-        """Walk outward from each entry of one facility: shape (entries, places), and their accesses."""
+    def _walked(self, access: IntArray) -> tuple[IntArray, FloatArray, IntArray]:
+        """Walk outward from each entry of one facility.
+
+        Returns
+        -------
+        tuple
+            Places, rising; the metres to each: shape (entries, places), ``inf`` to all others; and the
+            accesses of these entries.
+        """
         entry = self._entry[access]
         starts = np.flatnonzero(np.diff(entry, prepend=NOWHERE))
         for limit_m in (_EXACT_M, np.inf):
-            each = dijkstra(
-                self._graph.arcs, indices=self._graph.first_facility + access, limit=limit_m
-            )[:, : self._graph.first_facility]
+            around = self._around(access, limit_m)
+            each = self._each(access, around, limit_m)
             one_each = len(starts) == len(access)
             walked = each if one_each else np.minimum.reduceat(each, starts, axis=0)
             reached = np.isfinite(walked)
             if reached.all(axis=0).any():
-                return walked, access
+                return around, walked, access
         # an entry from which one gets to no place that the others get to is on a piece of its own
         most = reached[int(reached.sum(axis=1).argmax())]
         joins = (reached & most).any(axis=1)
         kept = np.isin(entry, entry[starts][joins])
-        return walked[joins], access[kept]
+        return around, walked[joins], access[kept]
+
+    def _around(self, access: IntArray, limit_m: float) -> IntArray:
+        """Give places among which are all within a walk, rising: a region is not searched for one facility."""
+        at_x, at_y, place, per_metre = self._places_by_x
+        reach_m = limit_m * per_metre + _MORE_M
+        first, _ = _arcs_from(self._graph.arcs, self._graph.first_facility + access)
+        if not len(first) or not np.isfinite(reach_m):
+            return np.arange(self._graph.first_facility)
+        x, y = self._graph.reading.xy[self._graph.node_of_place[first]].T
+        start, end = np.searchsorted(at_x, [x.min() - reach_m, x.max() + reach_m])
+        between = at_y[start:end]
+        near = (between >= y.min() - reach_m) & (between <= y.max() + reach_m)
+        return np.sort(place[start:end][near])
+
+    @cached_property
+    def _places_by_x(self) -> tuple[FloatArray, FloatArray, IntArray, float]:
+        """Places from west to east: x, y, the place; and the most metres one comes further per metre walked."""
+        graph = self._graph
+        n = graph.first_facility
+        xy = graph.reading.xy[graph.node_of_place[:n]]
+        arcs = graph.arcs
+        tail = np.repeat(np.arange(n), np.diff(arcs.indptr[: n + 1]))
+        head, metres = arcs.indices[: len(tail)], arcs.data[: len(tail)]
+        straight = np.hypot(*(xy[tail] - xy[head]).T)
+        moves = straight > 0
+        with np.errstate(divide="ignore"):
+            per_metre = float((straight[moves] / metres[moves]).max(initial=1.0))
+        order = np.argsort(xy[:, 0], kind="stable")
+        return xy[order, 0], xy[order, 1], order, per_metre
+
+    def _each(self, access: IntArray, around: IntArray, limit_m: float) -> FloatArray:
+        """Walk outward from each access among some places: shape (accesses, places)."""
+        rows = np.concatenate([around, self._graph.first_facility + access])
+        place, counts = _arcs_from(self._graph.arcs, rows)
+        at = np.searchsorted(around, place)
+        inside = np.append(around, NOWHERE)[at] == place
+        metres = self._graph.arcs.data[_spread(self._graph.arcs.indptr[rows], counts)]
+        ends = np.cumsum(
+            np.bincount(np.repeat(np.arange(len(rows)), counts)[inside], minlength=len(rows))
+        )
+        arcs = csr_array((metres[inside], at[inside], np.append(0, ends)), shape=(len(rows),) * 2)
+        found: FloatArray = dijkstra(
+            arcs, indices=len(around) + np.arange(len(access)), limit=limit_m
+        )
+        return found[:, : len(around)]
 
     def _outward(self, places: list[IntArray], metres: list[FloatArray]) -> FloatArray:
         """Walk on from places where the farthest is known, each with the metres up to there."""
@@ -104,20 +157,29 @@ class Farthest:
         n = arcs.shape[0]
         if not places:
             return np.full(n, np.inf)
-        begin, so_far = np.concatenate(places), np.concatenate(metres)
-        coo = arcs.tocoo()
         least = np.full(n, np.inf)
-        np.minimum.at(least, begin, so_far)
+        np.minimum.at(least, np.concatenate(places), np.concatenate(metres))
         begin = np.flatnonzero(np.isfinite(least))
-        parts = (
-            (coo.row, np.full(len(begin), n)),
-            (coo.col, begin),
-            (coo.data, least[begin]),
-        )
-        tail, head, weight = (np.concatenate(part) for part in parts)
-        graph = csr_array(coo_array((weight, (tail, head)), shape=(n + 1, n + 1)))
+        # one place more, from which one gets there at once
+        weight = np.concatenate([arcs.data, least[begin]])
+        head = np.concatenate([arcs.indices, begin.astype(arcs.indices.dtype)])
+        starts = np.append(arcs.indptr, arcs.indptr[-1] + len(begin))
+        graph = csr_array((weight, head, starts), shape=(n + 1, n + 1))
         found: FloatArray = dijkstra(graph, indices=np.array([n]))[0, :n]
         return found
+
+
+def _arcs_from(arcs: csr_array, rows: IntArray) -> tuple[IntArray, IntArray]:
+    """Give the places to which arcs lead from some places, and how many from each."""
+    starts = arcs.indptr[rows]
+    counts = (arcs.indptr[rows + 1] - starts).astype(np.int64)
+    return arcs.indices[_spread(starts.astype(np.int64), counts)].astype(np.int64), counts
+
+
+def _spread(starts: IntArray, counts: IntArray) -> IntArray:
+    """List the numbers of many ranges, one range after the other."""
+    before = np.cumsum(counts) - counts
+    return np.repeat(starts - before, counts) + np.arange(int(counts.sum()))
 
 
 class _Side:
@@ -135,41 +197,55 @@ class _Side:
 
     @cached_property
     def _at_once(self) -> tuple[IntArray, IntArray, FloatArray]:
-        """Accesses of locations and of entries on one edge, and the metres between them."""
+        """Accesses of locations and of entries on one edge, and the metres between them, by entry."""
         via_all = np.ones(len(self._searcher.facilities), dtype=bool)
         access, metres, _, via = self._searcher.on_same_edge(via_all)
-        return access, via, metres
+        order = np.argsort(via, kind="stable")
+        return access[order], via[order], metres[order]
+
+    def _pairs(self, own: IntArray) -> tuple[IntArray, IntArray, FloatArray]:
+        """Give those of some accesses of entries; rows of these accesses, not the accesses themselves."""
+        access, via, metres = self._at_once
+        starts = np.searchsorted(via, own)
+        counts = np.searchsorted(via, own, side="right") - starts
+        mine = _spread(starts, counts)
+        return access[mine], np.repeat(np.arange(len(own)), counts), metres[mine]
 
     def take_at_once(self, own: IntArray) -> None:
         """Walk along the edge itself to a facility with one entry."""
-        access, via, metres = self._at_once
-        mine = np.isin(via, own)
-        np.minimum.at(self._best, access[mine], metres[mine])
+        access, _, metres = self._pairs(own)
+        np.minimum.at(self._best, access, metres)
 
-    def take_near(self, walked: FloatArray, own: IntArray, starts: IntArray) -> None:
-        """Walk to the farthest of the entries of a facility, where each was searched."""
-        reach = np.asarray(np.isfinite(walked).all(axis=0), dtype=bool)
-        near = np.zeros(len(self._met), dtype=bool)
-        for place, _ in self._ends:
-            near |= (place >= 0) & reach[place]
-        rows = np.flatnonzero(near)
+    def _near(self, places: IntArray) -> IntArray:
+        """Give those of the accesses that meet the streets which leave their edge at one of some places."""
+        rows = []
+        for order, sorted_place in self._searcher.by_place:
+            starts = np.searchsorted(sorted_place, places)
+            counts = np.searchsorted(sorted_place, places, side="right") - starts
+            rows.append(order[_spread(starts, counts)])
+        return np.unique(np.concatenate(rows))
+
+    def take_near(
+        self, around: IntArray, walked: FloatArray, own: IntArray, starts: IntArray
+    ) -> None:
+        """Walk to the farthest of the entries of a facility, where each was searched: those places, rising."""
+        rows = self._near(around[np.isfinite(walked).all(axis=0)])
+        if not len(rows):
+            return
         each = np.full((len(walked), len(rows)), np.inf)
         for place, leg in self._ends:
-            metres = walked[:, place[rows]] + leg[rows]
-            np.minimum(each, np.where(place[rows] >= 0, metres, np.inf), out=each)
-        access, via, metres = self._at_once
-        mine = np.isin(via, own)
-        order = np.argsort(own)
-        at = order[np.searchsorted(own[order], via[mine])]
+            at = np.searchsorted(around, place[rows])
+            there = np.append(around, NOWHERE)[at] == place[rows]
+            there &= place[rows] >= 0
+            metres = walked[:, at[there]] + leg[rows[there]]
+            each[:, there] = np.minimum(each[:, there], metres)
+        access, at, metres = self._pairs(own)
         entry = np.searchsorted(starts, at, side="right") - 1
-        column = np.full(len(self._best), NOWHERE)
-        column[self._met[rows]] = np.arange(len(rows))
-        there = column[access[mine]]
-        known = there >= 0
-        np.minimum.at(each, (entry[known], there[known]), metres[mine][known])
-        if len(rows):
-            at_rows = self._met[rows]
-            self._best[at_rows] = np.minimum(self._best[at_rows], each.max(axis=0))
+        at_rows = self._met[rows]
+        column = np.searchsorted(at_rows, access)
+        known = np.append(at_rows, NOWHERE)[column] == access
+        np.minimum.at(each, (entry[known], column[known]), metres[known])
+        self._best[at_rows] = np.minimum(self._best[at_rows], each.max(axis=0))
 
     def found(self, far: FloatArray) -> FloatArray:
         """Give the metres of every location, once the walk outward is known."""

@@ -153,6 +153,21 @@ class Searcher:
         return np.asarray(rows.groupby(rows).cumcount(), dtype=np.int64)
 
     @cached_property
+    def by_place(self) -> list[tuple[NDArray[np.int32], NDArray[np.int32]]]:
+        """For either end of edges: accesses by the place where they come off there, and those places, rising.
+
+        Accesses are numbered among those that meet the streets.
+        """
+        edge = self.locations["edge"].to_numpy()
+        edge = edge[edge >= 0]
+        found = []
+        for ends in (self.graph.end_u, self.graph.end_v):
+            place = ends[edge].astype(np.int32)
+            order = np.argsort(place, kind="stable").astype(np.int32)
+            found.append((order, place[order]))
+        return found
+
+    @cached_property
     def _same_edge(self) -> tuple[IntArray, FloatArray, IntArray]:
         """Pairs of accesses of a location and a facility on one edge, with their metres: the shortest first."""
         columns = ["edge", "along_m", "off_m"]

@@ -22,10 +22,10 @@ from scipy.sparse.csgraph import dijkstra
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.chains import take_in_one
 from wozgeo.network.lookouts import Lookouts, Starts
+from wozgeo.network.near_enough import Catchment, Ends, Here, Weighing
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, pieces
-from wozgeo.network.weighing import Catchment, Ends, Here, Weighing
 
 _TILE_M = 800.0
 """Side of a tile: smaller ones search the same streets again, larger ones weigh pairs that are far apart."""

@@ -21,8 +21,8 @@ from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Measure, Profile, Voorziening, Voorzieningen
 from wozgeo.inputs.facilities import read_voorzieningen
 from wozgeo.network.path_trees import PathTrees
-from wozgeo.outputs.cells import MapCells, RasterFile
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, DistanceScale, distance_scale
+from wozgeo.outputs.shown_surface import MapCells, RasterFile
 from wozgeo.outputs.texts import PageTexts, read_texts
 
 SOORTEN = ("plannen", "complexen", "clusters")

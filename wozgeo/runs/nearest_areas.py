@@ -19,7 +19,7 @@ from wozgeo.analysis.siting.search_areas import Lezing, cells_of_areas
 from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import FloatArray, IntArray
-from wozgeo.network.cells import WalksFromCells
+from wozgeo.network.grid_distances import WalksFromCells
 from wozgeo.runs.measuring import Measured
 
 _FIRST_LOOK, _MOST_AT_ONCE = 500, 16_000

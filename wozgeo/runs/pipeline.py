@@ -61,6 +61,7 @@ from wozgeo.runs.writing import (
     CONFIDENTIAL_FILES,
     inputs_of,
     possible_files,
+    possible_of_dwellings,
     possible_of_lists,
     write_confidential,
     write_council_report,
@@ -231,6 +232,7 @@ def _answered(
     given = read_given(config, inputs, stages, fresh=fresh, streets_read=ground.begin)
     claim.require_free(possible_of_lists(given.config, given.read.listed))
     config, read = given.config, given.read
+    claim.require_free(possible_of_dwellings(config, read))
     grid = plan_grid(config, read)
     require_unchanged(inputs)
     with stages.stage(MEASURING):

@@ -22,7 +22,7 @@ from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.cells import CellBand, Surroundings, WalksFromCells, measure_cells
+from wozgeo.network.grid_distances import CellBand, Surroundings, WalksFromCells, measure_cells
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.square_doors import open_doors
 from wozgeo.network.within import Within

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from wozgeo.config import RunConfig
 from wozgeo.domain.grids import Cell
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS, MapCells, RasterFile
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.layer_words import NUMBER_UNKNOWN
 from wozgeo.outputs.legend import SCORE_BREAKS, classify
@@ -27,6 +26,7 @@ from wozgeo.outputs.rasters.layers import (
     senior_name,
 )
 from wozgeo.outputs.rasters.reading import extent_of, read_at
+from wozgeo.outputs.shown_surface import NO_CELL, SENIOR_CELLS, MapCells, RasterFile
 from wozgeo.runs.reading import Read
 from wozgeo.runs.surface import layers_of
 

@@ -17,6 +17,8 @@ from wozgeo.outputs.found import Found
 from wozgeo.outputs.legend import say_exactly
 from wozgeo.outputs.manifest import Watched, describe_inputs, versions, write_manifest
 from wozgeo.outputs.map.ground import MapGround
+from wozgeo.outputs.map.several_maps import possible_maps
+from wozgeo.outputs.rasters.layers import FOLDER
 from wozgeo.outputs.report.ground import GroundOf
 from wozgeo.outputs.tables.files import (
     parquet_available,
@@ -34,6 +36,8 @@ from wozgeo.outputs.workbook.to_send import possible_lists, write_lists
 from wozgeo.outputs.written import FILES_KEY, list_written
 from wozgeo.runs.kept_files import KeptFiles
 from wozgeo.runs.lists import Listed
+from wozgeo.runs.reading import Read
+from wozgeo.runs.surface import layers_of
 
 CONFIDENTIAL_FILES = ("vertrouwelijk/plannen.gpkg", "vertrouwelijk/oordelen.xlsx")
 """What may not be shared, in a folder of its own."""
@@ -178,6 +182,16 @@ def possible_of_lists(config: RunConfig, listed: Listed) -> tuple[str, ...]:
     names += [f"{name}.parquet" for name in shared] if parquet_available() else []
     if config.judges:
         names += possible_lists(whom for table in shared.values() for whom in whom_to_ask(table))
+    return tuple(names)
+
+
+def possible_of_dwellings(config: RunConfig, read: Read) -> tuple[str, ...]:
+    """Name the maps beside the first and the rasters that there may be, now that the dwellings are read."""
+    language, many = config.language, config.max_dwellings
+    names = possible_maps(read.locations, read.areas, max_dwellings=many, language=language)
+    if config.surface.asked:
+        layers = layers_of(config, read, seniors=config.population.given)
+        names += [f"{FOLDER}/{layer.name}{end}" for layer in layers for end in (".tif", ".qml")]
     return tuple(names)
 
 

@@ -10,7 +10,6 @@ from judged import draw_judged
 from senior_layers import GIVEN, cells, found
 
 from wozgeo.domain.language import Language
-from wozgeo.outputs.cells import NO_CELL, SENIOR_CELLS
 from wozgeo.outputs.map.areas import describe_areas
 from wozgeo.outputs.map.more import more_layers
 from wozgeo.outputs.map.packed_cells import lay_cells, pack_cells
@@ -18,6 +17,7 @@ from wozgeo.outputs.map.packing import mercator_to_rd, unpack
 from wozgeo.outputs.map.senior_views import build_senior_areas, senior_tables, senior_views
 from wozgeo.outputs.map.surfaces import surfaces_of
 from wozgeo.outputs.person_words import say_persons
+from wozgeo.outputs.shown_surface import NO_CELL, SENIOR_CELLS
 
 NL, EN = Language.NL, Language.EN
 

@@ -12,7 +12,8 @@ from judged import areas, at, complexen, dwellings, facilities, judged, plannen
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.outputs.found import Found
-from wozgeo.outputs.map.split import divide, file_names, only, write_maps
+from wozgeo.outputs.map.several_maps import file_names
+from wozgeo.outputs.map.split import divide, only, write_maps
 
 
 def two_kernen() -> gpd.GeoDataFrame:

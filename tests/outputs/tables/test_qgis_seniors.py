@@ -13,11 +13,11 @@ from senior_layers import GIVEN, with_seniors
 
 from wozgeo.domain.grids import CellGrid
 from wozgeo.domain.language import Language
-from wozgeo.outputs.cells import RasterFile
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.looks import DISTANCE_BREAKS_M, distance_scale
 from wozgeo.outputs.rasters.files import filled_rasters, style_of
 from wozgeo.outputs.rasters.layers import raster_layers
+from wozgeo.outputs.shown_surface import RasterFile
 from wozgeo.outputs.tables.files import write_geopackage
 from wozgeo.outputs.tables.qgis_project import list_views, write_project
 from wozgeo.outputs.tables.styles import build_styles

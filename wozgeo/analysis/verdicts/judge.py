@@ -103,7 +103,7 @@ def judge_objects(
     Parameters
     ----------
     facts
-        One row per object; see `weighing.unknown_facts`. May be empty.
+        One row per object; see `three_valued.unknown_facts`. May be empty.
     definitions
         By name; at least one.
     near

@@ -14,16 +14,16 @@ from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
 from wozgeo.inputs.cbs import rd_outlines
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population import words
-from wozgeo.inputs.population.cells import (
+from wozgeo.inputs.population.figures import figures_of
+from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs, layer_with
+from wozgeo.inputs.population.person_intervals import (
     PersonCells,
     at_most_all,
     more_than_all,
     read_counts,
     read_share,
 )
-from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs, layer_with
 from wozgeo.inputs.population.spellings import CodeMeaning, find_columns, read_spellings
-from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.vector_files import open_vector_file
 

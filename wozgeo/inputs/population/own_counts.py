@@ -15,9 +15,14 @@ from wozgeo.domain.population import Figures, ZoneKind
 from wozgeo.inputs.cbs import rd_outlines
 from wozgeo.inputs.numerals import parse_numbers
 from wozgeo.inputs.population import words
-from wozgeo.inputs.population.cells import PersonCells, at_most_all, more_than_all, read_counts
+from wozgeo.inputs.population.figures import figures_of
+from wozgeo.inputs.population.person_intervals import (
+    PersonCells,
+    at_most_all,
+    more_than_all,
+    read_counts,
+)
 from wozgeo.inputs.population.spellings import find_columns, read_spellings
-from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 

@@ -13,10 +13,10 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.population import AGES, EVERYONE, Figures, Known, ZoneKind
 from wozgeo.inputs.population.ages import is_total, parse_ages
-from wozgeo.inputs.population.cells import PersonCells, read_counts
+from wozgeo.inputs.population.figures import figures_of
 from wozgeo.inputs.population.outlines import read_outlines
+from wozgeo.inputs.population.person_intervals import PersonCells, read_counts
 from wozgeo.inputs.population.spellings import find_columns, read_spellings
-from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import shortened
 from wozgeo.inputs.sheet_files import read_sheet
 

@@ -19,10 +19,15 @@ from wozgeo.domain.plain_types import FloatArray, Geometries
 from wozgeo.domain.population import EVERYONE, Figures, ZoneKind
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.population import words
-from wozgeo.inputs.population.cells import PersonCells, at_most_all, more_than_all, read_counts
+from wozgeo.inputs.population.figures import figures_of
 from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs, layer_with
+from wozgeo.inputs.population.person_intervals import (
+    PersonCells,
+    at_most_all,
+    more_than_all,
+    read_counts,
+)
 from wozgeo.inputs.population.spellings import find_columns, read_spellings
-from wozgeo.inputs.population.telling import figures_of
 from wozgeo.inputs.sheet import cell_text, shortened
 from wozgeo.inputs.sheet_files import read_sheet
 from wozgeo.inputs.spelling import column_key

@@ -12,10 +12,10 @@ from folium.template import Template
 
 from wozgeo.network.path_trees import PathTrees
 from wozgeo.outputs.asset_files import asset
-from wozgeo.outputs.cells import MapCells
 from wozgeo.outputs.map.packed_cells import pack_cells
 from wozgeo.outputs.map.packed_paths import pack_paths
 from wozgeo.outputs.map.page import Verbatim, as_json
+from wozgeo.outputs.shown_surface import MapCells
 
 
 class _PackedLayer(folium.map.Layer):  # type: ignore[misc]  # folium has no types

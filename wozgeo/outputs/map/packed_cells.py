@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.plain_types import FloatArray
-from wozgeo.outputs.cells import MapCells
 from wozgeo.outputs.map.packing import Stream, mercator_to_rd, pack, rd_to_mercator
+from wozgeo.outputs.shown_surface import MapCells
 
 MOST_BYTES = 300_000
 """Of all cells together, packed."""

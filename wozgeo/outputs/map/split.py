@@ -1,7 +1,5 @@
 """When there are too many dwellings for one map, how are they divided over several?"""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,10 +19,8 @@ from wozgeo.outputs.map.ground import MapGround
 from wozgeo.outputs.map.more_layers import near_a_box
 from wozgeo.outputs.map.packed_cells import mercator_box
 from wozgeo.outputs.map.packed_points import PackPoints, pack_points
+from wozgeo.outputs.map.several_maps import INDEX, file_names, parts_of
 from wozgeo.outputs.texts import PageTexts
-
-INDEX = "kaart.html"
-"""Name of the only map, or of the page that lists them."""
 
 _MARGIN_M = 500.0
 """How much of the surroundings a map shows around its dwellings."""
@@ -75,40 +71,8 @@ def write_maps(
 
 
 def divide(found: Found, *, max_dwellings: int) -> pd.Series:
-    """Say per dwelling in which map it comes: its kern, or "kern, wijk" (or buurt); "" where it has no kern."""
-    woningen = found.woningen
-    if "woonplaats" not in woningen.columns:
-        return pd.Series("", index=woningen.index, dtype=object)
-    part: pd.Series = woningen["woonplaats"].astype(object).fillna("")
-    sizes = part.value_counts()
-    districts = _districts(found)
-    for kern in sizes.index[sizes > max_dwellings] if len(districts) else []:
-        chosen = part == kern
-        _, nearest = shapely.STRtree(districts.geometry.to_numpy()).query_nearest(
-            woningen.geometry[chosen].to_numpy(), all_matches=False
-        )
-        names = districts["naam"].astype(str).to_numpy()[nearest]
-        part[chosen] = [f"{kern}, {name}" for name in names]
-    return part
-
-
-def file_names(names: Sequence[str]) -> dict[str, str]:
-    """Give every map a name that each file system takes, and no two the same.
-
-    Examples
-    --------
-    >>> file_names(["'s-Heerenbroek", "Súdwest"])
-    {"'s-Heerenbroek": 'kaart-s-heerenbroek.html', 'Súdwest': 'kaart-sudwest.html'}
-    """
-    found: dict[str, str] = {}
-    for name in names:
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        stem = "kaart-" + (re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "kern")
-        taken = sum(
-            re.fullmatch(rf"{stem}(-\d+)?\.html", file) is not None for file in found.values()
-        )
-        found[name] = f"{stem}-{taken + 1}.html" if taken else f"{stem}.html"
-    return found
+    """Say per dwelling in which map it comes."""
+    return parts_of(found.woningen, found.areas.get("buurten"), max_dwellings=max_dwellings)
 
 
 def only(found: Found, part: pd.Series, name: str) -> Found:
@@ -144,16 +108,6 @@ def only(found: Found, part: pd.Series, name: str) -> Found:
         tables=near_a_box(found.tables, lambda table: _near(table, box)),
         cells=found.cells and found.cells.within(*mercator_box(box.bounds)),
     )
-
-
-def _districts(found: Found) -> gpd.GeoDataFrame:
-    """Give the wijken, or the buurten where the wijken have no names."""
-    areas = found.areas.get("buurten")
-    if areas is None or not len(areas):
-        return gpd.GeoDataFrame({"naam": []}, geometry=[])
-    niveau, named = areas.index.get_level_values(0), areas["naam"].astype(str).str.strip() != ""
-    wijken, buurten = (areas[(niveau == of) & named] for of in ("wijk", "buurt"))
-    return wijken if len(wijken) else buurten
 
 
 def _facilities(

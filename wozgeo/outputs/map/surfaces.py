@@ -7,8 +7,8 @@ its raster, in which no number smaller than the least is told.
 from typing import Any
 
 from wozgeo.outputs import layer_words as words
-from wozgeo.outputs.cells import SENIOR_CELLS, MapCells
 from wozgeo.outputs.found import Found
+from wozgeo.outputs.shown_surface import SENIOR_CELLS, MapCells
 
 _OF_THE_VIEW, _OF_SENIORS = "vlak", "vlak_senioren"
 

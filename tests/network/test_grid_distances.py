@@ -8,7 +8,7 @@ import shapely
 from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
 from wozgeo.domain.grids import Cell, CellGrid
 from wozgeo.domain.vocabulary import Reason
-from wozgeo.network.cells import Surroundings, WalksFromCells, measure_cells
+from wozgeo.network.grid_distances import Surroundings, WalksFromCells, measure_cells
 
 EVERYWHERE = shapely.box(*at(-20_000, -20_000), *at(20_000, 20_000))
 
@@ -128,6 +128,26 @@ def test_a_cell_and_a_dwelling_at_its_centre_have_one_distance(name: str, profil
         np.testing.assert_array_equal(known[dry] == code, reason[dry] == expected_reason)
 
 
+@pytest.mark.parametrize("name", ["square", "river", "unsure"])
+def test_places_anywhere_are_measured_as_dwellings_there(name: str) -> None:
+    """Those on and beside a square among them; ``inf`` where a dwelling is not connected, whyever."""
+    town, _ = TOWNS[name]
+    made = walk(town)
+    places = {"a": (33.3, -12.7), "b": (131.9, -44.4), "c": (97.2, -50.1), "d": (12.5, 71.0)}
+    walks = WalksFromCells.of(
+        made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
+    )
+    xy = np.array([at(*place) for place in places.values()])
+    homes = walk(town.but(locations=places)).distances().droplevel(1)
+    expected = homes[["distance_m", "certain_m"]].to_numpy().T
+    found = walks.metres_at(xy, made.snapper)
+    assert found.shape == (1, 2, 4)
+    assert np.isfinite(found).any()
+    np.testing.assert_allclose(
+        found[0], np.where(np.isnan(expected), np.inf, expected), atol=1e-6, rtol=0
+    )
+
+
 def test_a_square_is_crossed_from_the_cell_itself() -> None:
     _, possible, _ = surface(walk(square()), CellGrid(10.0, 19_010, 50_700 - 1, 1, 1))
     # the centre is (105, -15): straight to (190, -95)
@@ -229,7 +249,7 @@ def test_outside_the_area_and_outside_the_map_are_told_apart() -> None:
 def test_the_answer_does_not_depend_on_where_the_windows_are_cut(monkeypatch) -> None:
     town, cells = TOWNS["square"]
     whole = surface(walk(town), cells)
-    monkeypatch.setattr("wozgeo.network.cells.TILE", 7)
+    monkeypatch.setattr("wozgeo.network.grid_distances.TILE", 7)
     walks = WalksFromCells.of(
         (made := walk(town)).network,
         made.facilities,

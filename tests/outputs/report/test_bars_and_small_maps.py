@@ -264,7 +264,7 @@ def test_a_street_of_many_ways_is_one_line_and_fields_with_a_ditch_between_one_f
     kinds = ["straat"] * len(ways) + ["groen"] * len(fields)
     ground = gpd.GeoDataFrame({"kind": kinds, "name": ""}, geometry=[*ways, *fields], crs=RD_NEW)
     wide = Window(WINDOW.west_m, WINDOW.north_m, 3000.0)
-    green, street = re.findall(r' d="([^"]*)"', draw_ground(ground, wide))
+    green, street = re.findall(r' d="([^"]*)"', draw_ground(trace_ground(ground, wide)))
     assert street.count("M") == 1
     assert street.count(" ") <= 3
     assert green.count("M") == 2
