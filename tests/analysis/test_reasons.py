@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from said import telling
 
-from wozgeo.analysis.questions import open_questions
+from wozgeo.analysis.questions import open_questions, whom_to_ask
 from wozgeo.analysis.reasons import JudgedRows, count_reasons
 from wozgeo.analysis.verdicts.judge import NearMiss, judge_objects
 from wozgeo.analysis.verdicts.three_valued import unknown_facts
@@ -159,3 +159,15 @@ def test_the_number_of_dwellings_is_asked_with_what_is_needed():
     (question,) = table["vraag"]
     assert question.nl == "bevestig dat het minstens 12 woningen zijn"
     assert table["beslist"].tolist() == ["druten, rijk"]
+
+
+def test_whom_something_may_be_asked_is_who_commissioned_it_else_the_list_it_is_in() -> None:
+    objects = pd.DataFrame(
+        {
+            "opdrachtgever": ["Bouw BV", "  ", None, "Bouw BV"],
+            "bron": ["a.xlsx", "b.csv", "c.csv", "d.csv"],
+        },
+        index=["1", "2", "3", "4"],
+    )
+    assert whom_to_ask(objects) == {"Bouw BV", "b.csv", "c.csv"}
+    assert whom_to_ask(objects.drop(columns="opdrachtgever")) == {*objects["bron"]}

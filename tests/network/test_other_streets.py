@@ -90,11 +90,20 @@ class TestWhateverServesARollatorServesAWalker:
         assert both(town, "voetganger") == pytest.approx((155, 155))
         assert both(town, "rollator") == pytest.approx((30 + 150 + 35,) * 2)
 
+    def test_what_may_serve_a_rollator_may_serve_a_walker_and_no_more(self):
+        """By the street 80 m, where wheels may not get through: for certain a walker takes the steps."""
+        town = by_the_steps().but(
+            ways=["A B: residential wheelchair=no", "C D: steps", "D B: residential"]
+        )
+        assert both(town, "voetganger") == pytest.approx((80, 290))
+        assert both(town, "rollator") == pytest.approx((80, np.inf))
+
     def test_where_a_rollator_knows_nothing_near_a_walker_keeps_the_path(self):
         town = by_the_steps().but(
             ways=["C D: steps", "D B: residential", "A B: residential foot=no"]
         )
-        assert both(town, "voetganger") == pytest.approx((5 + 150 + 35, 5 + 150 + 35), abs=200)
+        assert both(town, "voetganger") == pytest.approx((5 + 50 + 35, 5 + 50 + 35))
+        assert both(town, "rollator") == pytest.approx((150 + 30 + 100, 150 + 30 + 100))
 
 
 def test_an_access_is_named_once():

@@ -83,6 +83,14 @@ def test_the_postcode_narrows_what_a_square_keeps_secret() -> None:
     assert found.zones.loc["8261/E1901N5000", "within"] == "8261"
 
 
+def test_who_alone_has_no_most_has_what_the_others_leave() -> None:
+    """The postcode has 20 to 25, the one square 3 to 7: the other, of which nothing is told, 13 to 22."""
+    squares = figures(ZoneKind.VIERKANT, {"E1900N5000": (3, 5, 7), "E1901N5000": (0, np.nan, INF)})
+    pc4 = figures(ZoneKind.PC4, {"8261": (20, 22.5, 25)})
+    found = spread({**THREE, "pc4": ["8261"] * 3}, [squares, pc4]).figures
+    assert row(found.dwellings, "02")[::2] == [13, 22]
+
+
 def test_of_75_and_over_the_ratio_of_the_postcode_is_taken() -> None:
     """Of 15 there are 6 of 75 and over: so are two in five of the 10 in the square, within its bounds."""
     both = figures(ZoneKind.VIERKANT, {"E1900N5000": (7.5, 10, 12.5), "E1901N5000": (2.5, 5, 7.5)})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from said import telling
 
 from wozgeo.analysis.verdicts.judge import NearMiss, Verdicts, judge_objects
-from wozgeo.analysis.verdicts.three_valued import unknown_facts
+from wozgeo.analysis.verdicts.three_valued import unknown_facts, walk_column
 from wozgeo.domain.criteria import (
     AtLeast,
     Attribute,
@@ -386,6 +386,28 @@ def test_no_walk_has_a_margin_when_the_building_decides_or_none_is_asked() -> No
     assert np.isnan(whole("druten", inpandig=True, **walked(900.0))["margin_m"])
     assert np.isnan(whole("rijk")["margin_m"])
     assert np.isnan(whole("druten", **walked(NAN))["margin_m"])
+
+
+def test_a_walk_that_the_building_answers_takes_no_margin_from_another_and_an_open_one_does() -> (
+    None
+):
+    """Room in the building or within 400 m, and a park within 300 m: 200 m away, 100 m to spare."""
+    room = requirement(Eis.ONTMOETINGSRUIMTE, Attribute("inpandig"), Within(400, strict=True))
+    park = requirement(Eis.LOOPAFSTAND, Within(300, strict=True, voorziening="park"))
+    both = Definition("beide", "beide", (room, park))
+
+    def margin(**changes: Any) -> tuple[Verdict, float]:
+        facts = table({"a": {**GOOD, **changes}})
+        for name, value in {**walked(200.0), "edge_m": INF, "reason": "", "crosses": ""}.items():
+            facts[walk_column(name, "park")] = value
+        found = judge_objects(facts, {both.name: both}, near=NEAR, searched_m=5000).whole.iloc[0]
+        return found["verdict"], found["margin_m"]
+
+    assert margin(**walked(350.0)) == (V, 50)
+    assert margin(inpandig=True, **walked(900.0)) == (V, 100)
+    verdict, open_ = margin(**walked(380.0, 450.0))
+    assert (verdict, math.isnan(open_)) == (U, True)
+    assert margin(**walked(436.0)) == (N, -36)
 
 
 def test_dwellings_have_a_margin_in_dwellings() -> None:
