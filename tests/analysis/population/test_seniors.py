@@ -65,7 +65,9 @@ THREE = {"vierkant": ["E1900N5000", "E1900N5000", "E1901N5000"]}
 
 def test_two_squares_one_of_them_secret_and_three_dwellings() -> None:
     """7.5 to 12.5 in the one, 0 to 4 in the other: together 7.5 to 16.5; secret is not nought."""
-    found = spread(THREE, [SQUARES]).figures
+    whole = spread(THREE, [SQUARES])
+    assert (whole.n_off, whole.most_off, whole.refused) == (0, 0, ())
+    found = whole.figures
     assert row(found.areas, ("kern", "Dorp"))[::2] == [7.5, 16.5]
     assert row(found.zones, "E1900N5000") == [7.5, 10, 12.5]
     assert row(found.dwellings, "00") == [0, 5, 12.5], "of two dwellings either may have all"
