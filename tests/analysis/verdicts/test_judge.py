@@ -543,6 +543,19 @@ def test_a_share_is_told_in_percent_and_never_rounded_up_to_the_limit() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "column", "said"),
+    [
+        ("woningen", "n_dwellings", "aantal woningen niet opgegeven"),
+        ("ouderen", "share_55plus", "aandeel 55-plus niet opgegeven"),
+    ],
+)
+def test_a_number_that_is_not_stated_is_called_by_what_it_counts(
+    kind: str, column: str, said: str
+) -> None:
+    assert part("rijk", kind, **{column: pd.NA})["said"] == said
+
+
+@pytest.mark.parametrize(
     ("facts", "missing", "hangs_on"),
     [
         (walked(399.9, 450.0), "", "onbekende meters"),
