@@ -32,13 +32,17 @@ contracts: $(VENV)/.installed-dev  ## who may import whom
 pytest: $(VENV)/.installed-dev  ## every test
 	$(BIN)/pytest -n auto
 
-bounds:  ## the tests under the lowest versions that pyproject.toml allows
+BOUNDED := tests/config tests/domain tests/inputs tests/network tests/analysis tests/outputs tests/test_run.py \
+	tests/test_again.py tests/test_again_files.py tests/test_again_measured.py tests/test_again_walks.py tests/test_doors_of_a_run.py \
+	tests/test_seniors_of_a_run.py tests/test_siting.py tests/test_surface.py
+
+bounds:  ## the tests of every room and some whole runs, under the lowest versions that pyproject.toml allows
 	$(PYTHON) -m venv $(VENV)-bounds
 	$(VENV)-bounds/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
 		-e '.[parquet]' 'hypothesis>=6.100' 'jsonschema>=4.10' 'pytest>=8.0' 'pytest-xdist>=3.5'
 	$(VENV)-bounds/bin/python -m pytest -q -n auto -p no:cacheprovider -m "not slow and not browser and not kampen and not mutations" \
-		-W "ignore:Conversion of an array with ndim:DeprecationWarning"
+		-W "ignore:Conversion of an array with ndim:DeprecationWarning" $(BOUNDED)
 
 mutations: $(VENV)/.installed-dev  ## try single changes: does a test fail for each? (a quarter of an hour)
 	$(BIN)/python scripts/mutations.py

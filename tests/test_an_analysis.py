@@ -211,15 +211,8 @@ NEARBY_LOOKS = tuple(map(ClassLook, ramp(_NEAR, 3), ("ring", "square", "dot")))
     ),
     Edit(
         "wozgeo/outputs/report/page.py",
-        """
-        "answers": [
-            *answers[1:],
-            *found.progress_said[:1],
-            *say_seniors(found),
-            *([found.nearby.said] if found.nearby else []),
-        ],
-""",
-        instead='        "answers": [*answers[1:], *found.progress_said[:1], *say_seniors(found)],',
+        "            *([found.nearby.said] if found.nearby else []),",
+        after="            *say_locations(found, definitions[0]),",
     ),
     Edit(
         "wozgeo/outputs/workbook/blocks.py",

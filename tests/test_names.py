@@ -100,6 +100,21 @@ def test_what_defines_a_name(source: str, names: set[str]) -> None:
     assert public_names(source) == names
 
 
+def test_no_name_is_defined_twice_in_one_module() -> None:
+    """The later one would silently take the place of the earlier: two texts with other blanks did."""
+    twice = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        names = [
+            name
+            for statement in ast.parse(path.read_text("utf-8")).body
+            for name in names_in(statement)
+        ]
+        again = {name for name in names if names.count(name) > 1}
+        if again:
+            twice[path.relative_to(PACKAGE).as_posix()] = again
+    assert twice == {}
+
+
 def test_a_second_home_is_found(tmp_path: Path) -> None:
     for name in ("one", "other", "words", "words_more"):
         text = "AND = 1\n" if "words" in name else "class Judged: ...\n"

@@ -16,6 +16,8 @@ from wozgeo.config import parse_config
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.runs import run
 
+pytestmark = pytest.mark.slow
+
 MACHINE = re.compile(r"(?<![\w./-])(null|undefined|\[object \w+\]|NaN|None|nan|NaT|<NA>)(?![\w-])")
 SAMPLE = packaged_path("voorbeeld/wozerwaard.toml")
 LISTS = ("plans", "complexes", "target")

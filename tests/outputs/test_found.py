@@ -55,6 +55,7 @@ def whole_run() -> Found:
         population=object(),
         bereik=table,
         places_said=("said",),
+        no_way_to_area=("Reeve",),
         senior_walk_m=400.0,
         sited=("supermarkt", 400.0),
         rasters=(object(),),

@@ -230,4 +230,4 @@ def tell_unused(unused: Sequence[str], targets: Iterable[str]) -> list[Text]:
 def _named(columns: Sequence[str]) -> Text:
     """Name columns, and count those that would make the line longer than anyone reads."""
     named, rest = ", ".join(columns[:_MOST_NAMED]), len(columns) - _MOST_NAMED
-    return AND_MORE.about(named=named, n=rest) if rest > 0 else Text(named, named)
+    return AND_MORE.about(names=named, n=rest) if rest > 0 else Text(named, named)

@@ -144,7 +144,13 @@ def sheet_from_rows(rows: Rows, *, columns: Collection[str]) -> Sheet:
 def _rows_of_list(rows: Rows, names: Sequence[str]) -> tuple[Rows, int]:
     """Leave out the rows with cells beside the list alone, to the right of its last name, and count them."""
     width = max((i + 1 for i, name in enumerate(names) if name), default=0)
-    listed = [row for row in rows if any(cell_text(cell) for cell in row[1][:width])]
+    # a formula without a saved value is something, and is asked for
+    listed = [
+        row
+        for row in rows
+        if any(cell is not None and cell != "" for cell in row[1][:width])
+        or not any(cell_text(cell) for cell in row[1][width:])
+    ]
     return listed, len(rows) - len(listed)
 
 

@@ -113,7 +113,6 @@ UNUSED_LIKELY = Text(
     "niet gebruikte kolommen: {columns} ({hints}: geef dat zo nodig op bij columns)",
     "columns not used: {columns} ({hints}: if so, say so under columns)",
 )
-AND_MORE = Text("{named} en {n} meer", "{named} and {n} more")
 LOOKS_LIKE = Text("{name} lijkt op {target}", "{name} looks like {target}")
 
 # plans

@@ -84,12 +84,9 @@ def find(answered: Answered) -> Found:
     judged, summaries = answered.judged, answered.summaries
     groups = {"plan": judged.plannen, "complex": judged.complexen}
     elke_kern = _every_kern(answered)
-    tables = result_tables(config, judged, summaries, list(read.definitions))
-    tables.update(answered.where.tables)
-    if answered.new_paths is not None:
-        tables["paden"] = build_paden(answered.new_paths)
-    tables |= answered.remedies.tables if answered.remedies else {}
+    tables = _layers(answered)
     no_way = _search(answered, tables, elke_kern)
+    measured = build_tables(config, answered.measured, judged, read.everyone)
     return Found(
         name=config.name,
         search_limit_m=config.search_limit_m,
@@ -103,7 +100,7 @@ def find(answered: Answered) -> Found:
         made_on=datetime.now(UTC).date(),
         streets_stamp=read.osm.timestamp,
         attribution=attribution_of(config),
-        **build_tables(config, answered.measured, judged, read.everyone),
+        **measured,
         backdrop=answered.backdrop,
         paths=_paths(config, answered.measured),
         walksheds=_walksheds(answered) if tables else None,
@@ -130,6 +127,17 @@ def find(answered: Answered) -> Found:
         counts=_counts(answered, tables),
         columns=read.listed.mappings,
     )
+
+
+def _layers(answered: Answered) -> dict[str, gpd.GeoDataFrame]:
+    """Lay out every table of results with a place, by the name of its layer."""
+    of_run = answered.config, answered.judged, answered.summaries
+    tables = result_tables(*of_run, list(answered.read.definitions))
+    tables.update(answered.where.tables)
+    if answered.new_paths is not None:
+        tables["paden"] = build_paden(answered.new_paths)
+    tables |= answered.remedies.tables if answered.remedies else {}
+    return tables
 
 
 def find_confidential(answered: Answered, found: Found) -> Found | None:
