@@ -71,6 +71,15 @@ def test_a_coarse_zone_forces_what_the_rest_cannot_hold():
     assert asked(who, [0, 1], [2], [0]) == [(16, 18, 20), (0, 2, 4), (0, 9, 20)]
 
 
+def test_a_zone_holds_no_more_than_its_dwellings_may():
+    """A says 30 at most, its dwellings 5 each: of the 20 of the postcode 10 are in the other zone."""
+    who = people(
+        {"a": ("A", 0, 4, 5), "b": ("A", 0, 4, 5), "c": ("B", 0, 12, 30)},
+        {"P": ("", 20, 20, 20), "A": ("P", 0, 8, 30), "B": ("P", 0, 12, 30)},
+    )
+    assert asked(who, [2], [0, 1]) == [(10, 12, 20), (0, 8, 10)]
+
+
 def test_a_zone_without_a_dwelling_holds_seniors_too():
     """In a care home without an address live up to 10 of the 12 of the postcode: 2 are in the dwellings."""
     who = people(
