@@ -32,11 +32,14 @@ contracts: $(VENV)/.installed-dev  ## who may import whom
 pytest: $(VENV)/.installed-dev  ## every test
 	$(BIN)/pytest -n auto
 
-BOUNDED := tests/config tests/domain tests/inputs tests/network tests/analysis tests/outputs tests/test_run.py \
+BOUNDED := tests/config tests/domain tests/inputs tests/analysis tests/outputs tests/network/test_accesses.py \
+	tests/network/test_build.py tests/network/test_chains.py tests/network/test_distances.py tests/network/test_interchange.py \
+	tests/network/test_limited_search.py tests/network/test_routes.py tests/network/test_snapping.py tests/network/test_squares.py \
+	tests/network/test_walkability.py tests/network/test_walksheds.py tests/test_run.py \
 	tests/test_again.py tests/test_again_files.py tests/test_again_measured.py tests/test_again_walks.py tests/test_doors_of_a_run.py \
 	tests/test_seniors_of_a_run.py tests/test_siting.py tests/test_surface.py
 
-bounds:  ## the tests of every room and some whole runs, under the lowest versions that pyproject.toml allows
+bounds:  ## tests of every room and some whole runs, under the lowest versions of pyproject.toml
 	$(PYTHON) -m venv $(VENV)-bounds
 	$(VENV)-bounds/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	$(VENV)-bounds/bin/uv pip install --quiet --python $(VENV)-bounds/bin/python --resolution lowest-direct \
