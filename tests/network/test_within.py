@@ -43,6 +43,35 @@ def test_exactly_four_hundred_metres_is_not_within():
     assert persons(STREET, 400, [[2, 1], [3, 1], [4, 1]]) == [[5, 2], [7, 2]]
 
 
+def test_a_street_that_is_shorter_than_it_is_drawn_is_walked_as_far_as_it_is():
+    """A graph of another may say so: at half their length, 1000 m of street to the shop are 500."""
+    nodes = {f"N{x}": (x, 0) for x in range(0, 1_101, 100)}
+    town = Town(
+        nodes=nodes,
+        ways=[f"{' '.join(nodes)}: residential"],
+        locations={"h": (1_050, 0), "k": (900, 0), "m": (450, 0)},
+        facilities={"s": (0, 0)},
+    )
+    done = walk(town, profile="rollator")
+    half = replace(done.network, length_m=done.network.length_m / 2)
+    done = replace(
+        done, network=half, locations=_half(done.locations), facilities=_half(done.facilities)
+    )
+    people = np.array([[1.0], [10.0], [100.0]])
+    assert within(done, 526).sums(people).tolist() == [[111]]
+    assert within(done, 500).sums(people).tolist() == [[110]]
+    assert within(done, 300).sums(people).tolist() == [[100]]
+
+
+def _half(accesses: Accesses) -> Accesses:
+    tables = {
+        name: table.assign(along_m=table["along_m"] / 2)
+        for name in ("possible", "certain")
+        if (table := getattr(accesses, name)) is not None
+    }
+    return replace(accesses, **tables)
+
+
 def test_the_legs_to_the_street_count():
     # t stands 10 m from the street: from k 51 + 10 = 61 m, from m 50 + 10 = 60 m
     assert persons(STREET, 61, [[2], [3], [4]])[1] == [4]

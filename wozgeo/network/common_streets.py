@@ -15,6 +15,7 @@ from scipy.sparse.csgraph import dijkstra
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 from wozgeo.network.stray import Pieces
 from wozgeo.network.walksheds import draw_pieces, reached_so_far
@@ -125,7 +126,8 @@ def _walked(
     first = graph.first_facility
     starts = csr_array(graph.arcs[first + met][:, :first])
     begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
-    near = _around(graph, begin, limit_m)
+    xy = graph.reading.xy[graph.node_of_place[:first]]
+    near = PlacesAround.of(xy, csr_array(graph.arcs[:first, :first])).within(begin, limit_m)
     streets = csr_array(graph.arcs[near][:, near])
     reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
     anyone = np.isfinite(reached).any(axis=0)
@@ -133,13 +135,6 @@ def _walked(
     onward = reached[at] + starts.data[:, None]
     by_access = np.minimum.reduceat(onward, starts.indptr[:-1], axis=0)
     return near, np.minimum.reduceat(by_access, _firsts(row), axis=0)
-
-
-def _around(graph: SearchGraph, begin: IntArray, limit_m: float) -> IntArray:
-    """List, in order, the places in a box around some of them that is the walk wider on each side."""
-    xy = graph.reading.xy[graph.node_of_place[: graph.first_facility]]
-    low, high = xy[begin].min(axis=0) - limit_m, xy[begin].max(axis=0) + limit_m
-    return np.flatnonzero(((xy >= low) & (xy <= high)).all(axis=1))
 
 
 def _firsts(sorted_: IntArray) -> IntArray:

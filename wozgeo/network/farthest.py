@@ -15,13 +15,12 @@ from scipy.sparse.csgraph import dijkstra
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.entries import Entries
+from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
 
 _EXACT_M = 500.0
 """So far from a facility the walk to each of its entries is searched: more than definitions ask."""
-_MORE_M = 0.01
-"""So much further is looked for places than one can walk: sums of fractions."""
 
 
 class Farthest:
@@ -108,32 +107,14 @@ class Farthest:
 
     def _around(self, access: IntArray, limit_m: float) -> IntArray:
         """Give places among which are all within a walk, rising: a region is not searched for one facility."""
-        at_x, at_y, place, per_metre = self._places_by_x
-        reach_m = limit_m * per_metre + _MORE_M
         first, _ = _arcs_from(self._graph.arcs, self._graph.first_facility + access)
-        if not len(first) or not np.isfinite(reach_m):
-            return np.arange(self._graph.first_facility)
-        x, y = self._graph.reading.xy[self._graph.node_of_place[first]].T
-        start, end = np.searchsorted(at_x, [x.min() - reach_m, x.max() + reach_m])
-        between = at_y[start:end]
-        near = (between >= y.min() - reach_m) & (between <= y.max() + reach_m)
-        return np.sort(place[start:end][near])
+        return self._places.within(first, limit_m)
 
     @cached_property
-    def _places_by_x(self) -> tuple[FloatArray, FloatArray, IntArray, float]:
-        """Places from west to east: x, y, the place; and the most metres one comes further per metre walked."""
-        graph = self._graph
-        n = graph.first_facility
+    def _places(self) -> PlacesAround:
+        graph, n = self._graph, self._graph.first_facility
         xy = graph.reading.xy[graph.node_of_place[:n]]
-        arcs = graph.arcs
-        tail = np.repeat(np.arange(n), np.diff(arcs.indptr[: n + 1]))
-        head, metres = arcs.indices[: len(tail)], arcs.data[: len(tail)]
-        straight = np.hypot(*(xy[tail] - xy[head]).T)
-        moves = straight > 0
-        with np.errstate(divide="ignore"):
-            per_metre = float((straight[moves] / metres[moves]).max(initial=1.0))
-        order = np.argsort(xy[:, 0], kind="stable")
-        return xy[order, 0], xy[order, 1], order, per_metre
+        return PlacesAround.of(xy, csr_array(graph.arcs[:n, :n]))
 
     def _each(self, access: IntArray, around: IntArray, limit_m: float) -> FloatArray:
         """Walk outward from each access among some places: shape (accesses, places)."""

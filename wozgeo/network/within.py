@@ -23,6 +23,7 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.chains import take_in_one
 from wozgeo.network.lookouts import Lookouts, Starts
 from wozgeo.network.near_enough import Catchment, Ends, Here, Weighing
+from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import MICROMETRE, NOWHERE
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.spots import SpotGroups, SpotSources, added_up, alike, pieces
@@ -204,7 +205,7 @@ class Within:
         access, place, _, block = (column[mine] for column in self._lookouts)
         arcs = csr_array(self._starts[access])
         begin, at = np.unique(arcs.indices.astype(np.int64), return_inverse=True)
-        near = self._around(begin)
+        near = self._places.within(begin, self.limit_m)
         streets = csr_array(self._streets[near][:, near])
         walked = dijkstra(streets, indices=np.searchsorted(near, begin), limit=self.limit_m)
         local, walked = self._ends_only(near, walked)
@@ -237,16 +238,6 @@ class Within:
         return found[:-1]
 
     @cached_property
-    def _west_to_east(self) -> tuple[IntArray, FloatArray]:
-        some = np.flatnonzero(self._asked | (np.diff(self._streets.indptr) > 0))
-        order = some[np.argsort(self._xy[some, 0], kind="stable")]
-        return order, self._xy[order, 0]
-
-    def _around(self, begin: IntArray) -> IntArray:
-        """List, in order, the places in a box around some of them that is the walk wider on each side."""
-        low = self._xy[begin].min(axis=0) - self.limit_m
-        high = self._xy[begin].max(axis=0) + self.limit_m
-        order, x = self._west_to_east
-        strip = order[np.searchsorted(x, low[0]) : np.searchsorted(x, high[0], "right")]
-        y = self._xy[strip, 1]
-        return np.sort(strip[(y >= low[1]) & (y <= high[1])])
+    def _places(self) -> PlacesAround:
+        some = self._asked | (np.diff(self._streets.indptr) > 0)
+        return PlacesAround.of(self._xy, self._streets, some)
