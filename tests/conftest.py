@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from wozgeo.runs.keeping import Kept
+
 os.environ["WOZGEO_CACHE_MB"] = "0"
 """Nothing that a test reads is kept for another, nor in the cache of who runs them; children see it too."""
 
@@ -35,3 +37,18 @@ def kampen_file() -> Path:
     if not KAMPEN.is_file():
         pytest.skip("the streets of Kampen are not here: ../shared/data/kampen/kampen.osm.pbf")
     return KAMPEN
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a test that asks for it keeps what was read, for itself alone; not there yet."""
+    monkeypatch.setenv("WOZGEO_CACHE", str(tmp_path / "bewaard"))
+    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
+    return tmp_path / "bewaard" / "extracts"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """A place for what is made of an extract that is called a."""
+    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
+    return Kept(tmp_path / "a.streets", "a")

@@ -36,13 +36,6 @@ TABLES = ("ways", "stops", "obstacles", "addresses", "facilities", "backdrop")
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("WOZGEO_CACHE", str(tmp_path / "bewaard"))
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return tmp_path / "bewaard" / "extracts"
-
-
-@pytest.fixture
 def readings(monkeypatch) -> list[Path]:
     """Every reading of an extract, as it happens."""
     seen: list[Path] = []

@@ -28,12 +28,6 @@ NOTHING = np.empty(0, dtype=object)
 
 
 @pytest.fixture
-def kept(tmp_path, monkeypatch) -> Kept:
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return Kept(tmp_path / "a.streets", "a")
-
-
-@pytest.fixture
 def found(monkeypatch) -> list[int]:
     """How many links were found, each time that any were looked for."""
     seen: list[int] = []

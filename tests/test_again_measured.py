@@ -30,13 +30,6 @@ RUN = packaged_path("voorbeeld/wozerwaard.toml")
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("WOZGEO_CACHE", str(tmp_path / "bewaard"))
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return tmp_path / "bewaard" / "extracts"
-
-
-@pytest.fixture
 def built(monkeypatch) -> list[int]:
     """How many dwellings were connected, each time that any were."""
     seen: list[int] = []

@@ -31,13 +31,6 @@ from wozgeo.runs.reading import Read, kept_streets, read_lists, read_streets
 RUN = packaged_path("voorbeeld/wozerwaard.toml")
 
 
-@pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("WOZGEO_CACHE", str(tmp_path / "bewaard"))
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return tmp_path / "bewaard" / "extracts"
-
-
 @pytest.fixture(scope="module")
 def config() -> RunConfig:
     """Only the own facilities of the sample: what is listed has tests of its own."""

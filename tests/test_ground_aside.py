@@ -32,13 +32,6 @@ STREET = shapely.LineString([(190_000, 500_000), (190_080, 500_000)])
 
 
 @pytest.fixture
-def cache(tmp_path, monkeypatch) -> Path:
-    monkeypatch.setenv("WOZGEO_CACHE", str(tmp_path / "bewaard"))
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return tmp_path / "bewaard" / "extracts"
-
-
-@pytest.fixture
 def packed(monkeypatch) -> list[int]:
     """How many shapes were packed, each time that any were; of this process alone."""
     seen: list[int] = []
@@ -75,12 +68,6 @@ class Streets:
 
 def street(name: str = "Dorpsstraat") -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame({"kind": ["straat"], "name": [name]}, geometry=[STREET], crs=RD_NEW)
-
-
-@pytest.fixture
-def kept(tmp_path, monkeypatch) -> Kept:
-    monkeypatch.setenv("WOZGEO_CACHE_MB", "100")
-    return Kept(tmp_path / "a.streets", "a")
 
 
 def begun(kept: Kept, method: str = "", *, backdrop=None, n_dwellings: int = 3, at_most: int = 9):

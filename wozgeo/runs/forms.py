@@ -3,6 +3,7 @@
 The ids of points are not kept with them: whoever asks for them has these.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import fields
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import shapes_of
@@ -25,6 +27,7 @@ from wozgeo.network.build import WalkNetwork
 from wozgeo.network.squares import Sights, Squares
 from wozgeo.runs.keeping import Form
 
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _TABLES = ("possible", "certain", "others", "street")
 
 
@@ -87,6 +90,25 @@ def accesses_together(
     points = gpd.GeoSeries(shapes_together(f"{name}/points", arrays), index=ids, crs=RD_NEW)
     closed = arrays.get(f"{name}/closed")
     return Accesses(points, **own, by_street=told["by_street"], closed=closed)
+
+
+def text_array(text: str | bytes) -> NDArray[np.uint8]:
+    """Lay a text without accents, or bytes, into an array."""
+    return np.frombuffer(text.encode("ascii") if isinstance(text, str) else text, dtype=np.uint8)
+
+
+def base64_in(array: NDArray[Any]) -> str:
+    """Give the text that `text_array` laid down, which goes into a page as it is.
+
+    Raises
+    ------
+    ValueError
+        When it is anything but base64.
+    """
+    content = array.tobytes()
+    if not _BASE64.fullmatch(content):
+        raise ValueError("what goes into a page as it is must be base64")
+    return content.decode("ascii")
 
 
 def walks_form(ids: pd.Index, wanted: Collection[str]) -> Form[pd.DataFrame]:

@@ -9,19 +9,19 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import geopandas as gpd
-import numpy as np
 
 from wozgeo.inputs.osm import OsmTables
-from wozgeo.inputs.osm_arrays import arrays_from_bytes, arrays_to_bytes, told_as_damage
+from wozgeo.inputs.osm_arrays import Arrays
 from wozgeo.outputs.map.ground import MapGround, pack_ground
 from wozgeo.outputs.report.ground import Window, trace_ground
-from wozgeo.runs.keeping import GROUND, Kept
+from wozgeo.runs.forms import base64_in, text_array
+from wozgeo.runs.keeping import GROUND, Form, Kept
 from wozgeo.runs.side_by_side import Aside, Work, done_aside, start_method
 from wozgeo.runs.stages import PACKING, Stages
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _STROKES = re.compile(r"[Mlz0-9 -]+")
 _PARTS = ("backdrop", "street_names")
 
@@ -66,7 +66,7 @@ class GroundWork:
             return
         mine = _place_of(kept)
         method = start_method(n_dwellings) if self.processes is None else self.processes
-        self._made = mine.found(_read)
+        self._made = mine.taken(_GROUND)
         if self._made is None and method:
             work = Work(PACKING, "kaart.html", pack_ground_and_keep, (osm.backdrop, mine))
             (self._aside,) = self._going.enter_context(done_aside([work], method))
@@ -114,20 +114,7 @@ class KeptWindows:
         """Give of each kind of ground the ``d`` of its path."""
         asked = {name: float(metres).hex() for name, metres in asdict(window).items()}
         mine = self.kept.about({"what": "ground of a window", **asked}, GROUND)
-        found = mine.found(_read_window)
-        if found is None:
-            traced = found = trace_ground(self.backdrop, window)
-            mine.keep(lambda key: arrays_to_bytes({}, {"traced": traced}, key=key))
-        return found
-
-
-def _read_window(content: bytes, key: str) -> dict[str, str]:
-    _, told = arrays_from_bytes(content, key=key)
-    with told_as_damage():
-        traced: dict[str, str] = dict(told["traced"])
-        if not all(_STROKES.fullmatch(path) for path in traced.values()):
-            raise ValueError("what goes into a page as it is must be strokes")
-        return traced
+        return mine.once(lambda: trace_ground(self.backdrop, window), _WINDOW)
 
 
 @contextmanager
@@ -145,7 +132,7 @@ def ground_aside(
 def pack_ground_and_keep(backdrop: gpd.GeoDataFrame, mine: Kept) -> MapGround:
     """Pack what the map shows of the ground, and keep it for a next run."""
     ground = pack_ground(backdrop)
-    mine.keep(lambda key: _written(ground, key))
+    mine.left(ground, _GROUND)
     return ground
 
 
@@ -154,16 +141,18 @@ def _place_of(kept: Kept) -> Kept:
     return kept.about({"what": "ground of the map", "zlib": zlib.ZLIB_RUNTIME_VERSION}, GROUND)
 
 
-def _written(ground: MapGround, key: str) -> bytes:
-    texts = {name: getattr(ground, name).encode("ascii") for name in _PARTS}
-    arrays = {name: np.frombuffer(text, dtype=np.uint8) for name, text in texts.items()}
-    return arrays_to_bytes(arrays, {}, key=key)
+def _together(arrays: Arrays, _: object) -> MapGround:
+    return MapGround(**{name: base64_in(arrays[name]) for name in _PARTS})
 
 
-def _read(content: bytes, key: str) -> MapGround:
-    arrays, _ = arrays_from_bytes(content, key=key)
-    with told_as_damage():
-        texts = {name: arrays[name].tobytes() for name in _PARTS}
-        if not all(_BASE64.fullmatch(text) for text in texts.values()):
-            raise ValueError("what goes into a page as it is must be base64")
-        return MapGround(**{name: text.decode("ascii") for name, text in texts.items()})
+def _traced(_: object, told: dict[str, Any]) -> Mapping[str, str]:
+    traced = dict(told["traced"])
+    if not all(_STROKES.fullmatch(path) for path in traced.values()):
+        raise ValueError("what goes into a page as it is must be strokes")
+    return traced
+
+
+_GROUND = Form(
+    lambda ground: ({name: text_array(getattr(ground, name)) for name in _PARTS}, {}), _together
+)
+_WINDOW: Form[Mapping[str, str]] = Form(lambda traced: ({}, {"traced": {**traced}}), _traced)

@@ -120,33 +120,22 @@ class Kept:
 
     def taken(self, form: Form[_T]) -> _T | None:
         """Take what an earlier run kept; None where that is nothing, or damaged."""
-
-        def read(content: bytes, key: str) -> _T:
-            with told_as_damage():
-                return form.together(*arrays_from_bytes(content, key=key))
-
-        return self.found(read)
-
-    def left(self, made: _T, form: Form[_T]) -> None:
-        """Leave for a later run what was made."""
-        self.keep(lambda key: arrays_to_bytes(*form.apart(made), key=key))
-
-    def found(self, read: Callable[[bytes, str], _T]) -> _T | None:
-        """Read what is there, with this key; None where that is nothing, or damaged."""
         if self.place is None:
             return None
         with suppress(OSError, DamagedError):
-            found = read(self.place.read_bytes(), self.key)
+            content = self.place.read_bytes()
+            with told_as_damage():
+                found = form.together(*arrays_from_bytes(content, key=self.key))
             with suppress(OSError):
                 os.utime(self.place)  # the oldest that nobody used goes first
             return found
         return None
 
-    def keep(self, write: Callable[[str], bytes]) -> None:
-        """Keep what ``write`` gives for this key; what arrays cannot hold is not: a run never fails by it."""
+    def left(self, made: _T, form: Form[_T]) -> None:
+        """Leave for a later run what was made; what arrays cannot hold is not: a run never fails by it."""
         if self.place is not None:
             with suppress(OSError, TypeError):
-                _keep(self.place, write(self.key))
+                _keep(self.place, arrays_to_bytes(*form.apart(made), key=self.key))
 
 
 def read_osm_once(path: Path, watched: Collection[Watched], **asked: Any) -> OsmTables:  # noqa: ANN401

@@ -4,27 +4,26 @@ They hang on no plan and on no complex: whoever changes one line in a list gets 
 known by their content, by every word that stands above it and by the libraries that write it.
 """
 
-import re
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 
 from wozgeo.config import RunConfig
-from wozgeo.inputs.osm_arrays import arrays_from_bytes, arrays_to_bytes, told_as_damage
+from wozgeo.inputs.osm_arrays import Arrays
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.map.packed_points import PackedColumn, pack_points
 from wozgeo.outputs.write_errors import told_as_output_error
 from wozgeo.runs.connecting import kept_apart
-from wozgeo.runs.keeping import OF_DWELLINGS, Kept
+from wozgeo.runs.forms import base64_in, text_array
+from wozgeo.runs.keeping import OF_DWELLINGS, Form, Kept
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/]*={0,2}")
 _WRITERS = ("pyarrow", "xlsxwriter")
 """What writes them beside the libraries that are in every key."""
 _RUN_BY_EXCEL, _BEFORE_A_CELL = (b"=", b"+", b"@"), b';\n"\xbf'
@@ -50,8 +49,6 @@ class KeptFiles:
 
     def of_dwellings(self, found: Found) -> "KeptFiles":
         """Find the place for the files of these dwellings, called by these words."""
-        if self.kept.place is None:
-            return self
         given = {
             "what": "files of dwellings",
             "table": found.woningen,
@@ -69,14 +66,16 @@ class KeptFiles:
         OutputError
             When it cannot be written there.
         """
-        mine = self.kept.about({"file": path.name}, OF_DWELLINGS)
-        content = mine.found(lambda kept, key: _checked(path.suffix, _content(kept, key)))
-        if content is None:
-            write(path)
-            mine.keep(lambda key: _kept(path.read_bytes(), key))
+        mine, form = self.kept.about({"file": path.name}, OF_DWELLINGS), _FORMS[path.suffix]
+        content = mine.taken(form)
+        if content is not None:
+            with told_as_output_error(path):
+                path.write_bytes(content)
             return
-        with told_as_output_error(path):
-            path.write_bytes(content)
+        write(path)
+        if mine.place is not None:
+            with suppress(OSError):  # a run never fails by what it keeps
+                mine.left(path.read_bytes(), form)
 
     def points(self, table: gpd.GeoDataFrame, columns: Sequence[PackedColumn]) -> str:
         """Give points for the map as `pack_points` does."""
@@ -87,13 +86,8 @@ class KeptFiles:
             "columns": [asdict(column) for column in columns],
             "by": zlib.ZLIB_RUNTIME_VERSION,
         }
-        mine = self.kept.about(given, OF_DWELLINGS) if self.kept.place is not None else self.kept
-        content = mine.found(lambda kept, key: _checked("", _content(kept, key)))
-        if content is not None:
-            return content.decode("ascii")
-        packed = pack_points(table, columns)
-        mine.keep(lambda key: _kept(packed.encode("ascii"), key))
-        return packed
+        mine = self.kept.about(given, OF_DWELLINGS)
+        return mine.once(lambda: pack_points(table, columns), _POINTS)
 
 
 def _writers() -> list[str]:
@@ -104,16 +98,6 @@ def _writers() -> list[str]:
         except PackageNotFoundError:
             found.append("")
     return found
-
-
-def _kept(content: bytes, key: str) -> bytes:
-    return arrays_to_bytes({"content": np.frombuffer(content, dtype=np.uint8)}, {}, key=key)
-
-
-def _content(kept: bytes, key: str) -> bytes:
-    arrays, _ = arrays_from_bytes(kept, key=key)
-    with told_as_damage():
-        return arrays["content"].tobytes()
 
 
 def _begins_as_formula(content: bytes) -> bool:
@@ -127,25 +111,37 @@ def _begins_as_formula(content: bytes) -> bool:
     return False
 
 
-def _checked(suffix: str, content: bytes) -> bytes:
-    """Give the content where nothing in it can be run, by a page or by a program that opens it.
+def _is_csv(content: bytes) -> bool:
+    return content.startswith(b"\xef\xbb\xbf") and not _begins_as_formula(content)
 
-    Raises
-    ------
-    DamagedError
-        When something can, or it is another kind of file.
-    """
-    with told_as_damage():
-        if suffix == ".csv":
-            good = content.startswith(b"\xef\xbb\xbf") and not _begins_as_formula(content)
-        elif suffix == ".xlsx":
-            with zipfile.ZipFile(BytesIO(content)) as book:
-                names = book.namelist()
-            good = all(name.endswith((".xml", ".rels")) for name in names)
-        elif suffix == ".parquet":
-            good = content[:4] == content[-4:] == b"PAR1"
-        else:
-            good = bool(_BASE64.fullmatch(content))
-        if not good:
+
+def _is_workbook(content: bytes) -> bool:
+    with zipfile.ZipFile(BytesIO(content)) as book:
+        return all(name.endswith((".xml", ".rels")) for name in book.namelist())
+
+
+def _is_parquet(content: bytes) -> bool:
+    return content[:4] == content[-4:] == b"PAR1"
+
+
+def _file_form(is_good: Callable[[bytes], bool]) -> Form[bytes]:
+    """Say how a file is kept: it comes back where nothing in it can be run by a program that opens it."""
+
+    def together(arrays: Arrays, _: object) -> bytes:
+        content = arrays["content"].tobytes()
+        if not is_good(content):
             raise ValueError("what is taken as it is must be what a run writes")
         return content
+
+    return Form(lambda content: ({"content": text_array(content)}, {}), together)
+
+
+_FORMS = {
+    ".csv": _file_form(_is_csv),
+    ".xlsx": _file_form(_is_workbook),
+    ".parquet": _file_form(_is_parquet),
+}
+_POINTS = Form[str](
+    lambda packed: ({"content": text_array(packed)}, {}),
+    lambda arrays, _: base64_in(arrays["content"]),
+)
