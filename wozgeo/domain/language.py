@@ -1,6 +1,6 @@
 """In which language is a reader told something, and how does that language write a number?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -106,6 +106,20 @@ def listed(texts: Iterable[Text], last: Text) -> Text:
     *head, tail = [*texts] or [NOTHING]
     spaced = Text(f" {last.nl} ", f" {last.en} ")
     return joined([joined(head, ", "), tail], spaced)
+
+
+AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
+"""Behind the first of some names."""
+
+
+def some_named(
+    names: Sequence[object], most: int, *, more: Text = AND_MORE, between: str = ", "
+) -> Text:
+    """Name the first of some, at most so many, and say by ``more`` how many there are besides."""
+    told = [name if isinstance(name, Text) else Text(str(name), str(name)) for name in names[:most]]
+    first = Text(between.join(text.nl for text in told), between.join(text.en for text in told))
+    rest = len(names) - most
+    return more.about(names=first, n=rest) if rest > 0 else first
 
 
 def number_text(number: float | Decimal) -> Text:

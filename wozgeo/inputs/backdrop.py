@@ -84,7 +84,9 @@ def _closed_at_edge(outline: shapely.Geometry, box: shapely.Polygon) -> shapely.
 
 
 def backdrop_of(osm: OsmTables) -> gpd.GeoDataFrame:
-    """Make do with the streets, water and railways that were read, where there is no file to reread."""
+    """Give the ground that was read; without it make do with the streets, water and railways."""
+    if osm.backdrop is not None:
+        return osm.backdrop
     kind_of = {highway: backdrop_kind({"highway": highway}) for highway in osm.ways["highway"]}
     highways = [kind_of[highway] for highway in osm.ways["highway"]]
     obstacles = osm.obstacles[osm.obstacles["kind"].isin(["water", "spoor"])]

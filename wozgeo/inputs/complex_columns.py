@@ -7,7 +7,7 @@ import pandas as pd
 
 from wozgeo.domain.contracts import STATED_DOOR
 from wozgeo.domain.facts import FACTS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, some_named
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.spelling import column_key, plain_hyphens
 from wozgeo.inputs.words_lists import AND_MORE, LOOKS_LIKE, UNUSED, UNUSED_LIKELY
@@ -224,10 +224,5 @@ def tell_unused(unused: Sequence[str], targets: Iterable[str]) -> list[Text]:
     hints = [LOOKS_LIKE.about(name=name, target=target) for target, name in meant.items() if name]
     said = Text("; ".join(hint.nl for hint in hints), "; ".join(hint.en for hint in hints))
     told = UNUSED_LIKELY if hints else UNUSED
-    return [told.about(columns=_named(unused), hints=said)] if unused else []
-
-
-def _named(columns: Sequence[str]) -> Text:
-    """Name columns, and count those that would make the line longer than anyone reads."""
-    named, rest = ", ".join(columns[:_MOST_NAMED]), len(columns) - _MOST_NAMED
-    return AND_MORE.about(names=named, n=rest) if rest > 0 else Text(named, named)
+    columns = some_named(unused, _MOST_NAMED, more=AND_MORE)
+    return [told.about(columns=columns, hints=said)] if unused else []

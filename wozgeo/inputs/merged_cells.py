@@ -12,6 +12,7 @@ import pandas as pd
 from wozgeo.domain.language import Text
 from wozgeo.inputs.sheet import (
     BESIDE,
+    HEADER_WITHIN_ROWS,
     MergedCell,
     Rows,
     Sheet,
@@ -83,7 +84,7 @@ def with_whole_header(rows: Rows, places: Sequence[MergedPlace], keys: Collectio
     keys
         Names that mean something, as `wozgeo.inputs.spelling.column_key` spells them.
     """
-    among = rows[:_HEADER_WITHIN_ROWS]
+    among = rows[:HEADER_WITHIN_ROWS]
     known = {n: sum(column_key(cell_text(cell)) in keys for cell in cells) for n, cells in among}
     if not known or not max(known.values()):
         return rows
@@ -104,9 +105,6 @@ def with_whole_header(rows: Rows, places: Sequence[MergedPlace], keys: Collectio
     names = [_lowest([cells[i] for cells in parts if i < len(cells)], keys) for i in range(width)]
     kept = [(number, cells) for number, cells in rows if not first <= number <= last]
     return sorted([*kept, (last, names)], key=lambda row: row[0])
-
-
-_HEADER_WITHIN_ROWS = 20
 
 
 def _lowest(cells: Sequence[object], keys: Collection[str]) -> object:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from wozgeo.domain.language import NOTHING, Text, joined
+from wozgeo.domain.language import NOTHING, Text, joined, some_named
 from wozgeo.inputs import words_check as words
 from wozgeo.inputs.addresses import Uitkomst
 from wozgeo.inputs.words_check import GIVEN_AGAIN, IN_SEVERAL, NEARLY, OF_OUTCOME, Check
@@ -223,13 +223,8 @@ def _shared(found: pd.DataFrame) -> pd.DataFrame:
 
 def _others(owners: list[str], own: str) -> Text:
     others = sorted(owner for owner in owners if owner != own)
-    return words.ALSO_IN.about(others=_listed(others)) if others else NOTHING
-
-
-def _listed(names: list[str]) -> Text:
-    rest = len(names) - _MOST_NAMED
-    named = ", ".join(names[:_MOST_NAMED])
-    return words.NAMED_AND_MORE.about(names=named, n=rest) if rest > 0 else _same(named)
+    named = some_named(others, _MOST_NAMED, more=words.NAMED_AND_MORE)
+    return words.ALSO_IN.about(others=named) if others else NOTHING
 
 
 def _given_again(rows: pd.DataFrame, earlier: "pd.Series[int]") -> pd.DataFrame:

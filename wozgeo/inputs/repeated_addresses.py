@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, some_named
 from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.not_found import as_told
 from wozgeo.inputs.words_lists import (
@@ -84,7 +84,6 @@ def _in_several(shared: pd.DataFrame) -> list[Text]:
             for address, complexes in zip(firsts, owners, strict=True)
         ]
     together = owners.value_counts(sort=False)
-    named = "; ".join(f"{names}: {n}" for names, n in together.iloc[:_MOST_NAMED].items())
-    rest = len(together) - _MOST_NAMED
-    complexes = Text(named, named) if rest <= 0 else AND_MORE.about(names=named, n=rest)
+    named = [f"{names}: {n}" for names, n in together.items()]
+    complexes = some_named(named, _MOST_NAMED, more=AND_MORE, between="; ")
     return [MANY_IN_SEVERAL.about(n=len(owners), complexes=complexes)]

@@ -30,7 +30,9 @@ BESIDE = 256
 """Columns of a workbook beyond this without a cell in any row are passed over."""
 
 _DIGITS_KEPT_BY_EXCEL = 15
-_HEADER_WITHIN_ROWS = 20
+HEADER_WITHIN_ROWS = 20
+"""Among so many rows at the top the header is looked for."""
+
 _SPREADSHEET_ERROR = re.compile(
     r"#(?:N/[A-Z]{1,2}|[A-Z_]{3,}(?:/0)?[!?]|GETTING_DATA|GEGEVENS_OPHALEN)|#{3,}"
 )
@@ -215,7 +217,7 @@ def shortened(faults: Iterable[str]) -> list[str]:
 
 
 def _header_candidates(rows: Rows) -> range:
-    return range(min(len(rows), _HEADER_WITHIN_ROWS))
+    return range(min(len(rows), HEADER_WITHIN_ROWS))
 
 
 def _known(cells: Sequence[object], keys: Collection[str]) -> int:

@@ -16,13 +16,12 @@ from openpyxl.worksheet._reader import INLINE_STRING, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from wozgeo.domain.errors import InputError
-from wozgeo.inputs.sheet import BESIDE
+from wozgeo.inputs.sheet import BESIDE, HEADER_WITHIN_ROWS
 
 _MOST_UNPACKED = 120 << 20
 """Bytes of a workbook, unpacked: half a million cells with text. No list of plans or complexes is larger."""
 
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_HEADER_WITHIN_ROWS = 20
 
 
 def require_bounded(path: Path) -> None:
@@ -179,7 +178,7 @@ def as_rows(cells: Mapping[int, Mapping[int, object]]) -> list[tuple[int, list[o
     rows = []
     for i, number in enumerate(sorted(cells)):
         own = {places[column]: value for column, value in cells[number].items()}
-        length = width if i < _HEADER_WITHIN_ROWS else max(own, default=-1) + 1
+        length = width if i < HEADER_WITHIN_ROWS else max(own, default=-1) + 1
         rows.append((number, [own.get(place) for place in range(length)]))
     return rows
 

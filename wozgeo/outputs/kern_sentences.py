@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.values import VALUES
 from wozgeo.outputs.found import Found
 
@@ -22,7 +22,6 @@ _STANDINGS = {
     "geen": Text("geen: {n}{named}", "none: {n}{named}"),
 }
 _NAMED = Text(" ({names})", " ({names})")
-_AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
 
 
 def say_every_kern(found: Found, definition: Definition) -> Iterator[str]:
@@ -53,7 +52,4 @@ def say_every_kern(found: Found, definition: Definition) -> Iterator[str]:
 
 
 def _named(kernen: pd.Index, found: Found) -> str:
-    names = ", ".join(map(str, kernen[:_MOST_NAMED]))
-    if len(kernen) > _MOST_NAMED:
-        names = _AND_MORE(found.language, names=names, n=len(kernen) - _MOST_NAMED)
-    return _NAMED(found.language, names=names)
+    return _NAMED(found.language, names=some_named([*kernen], _MOST_NAMED))

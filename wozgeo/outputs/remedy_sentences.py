@@ -5,7 +5,7 @@ from functools import partial
 
 import pandas as pd
 
-from wozgeo.domain.language import NOTHING, Counted, Language, Text, joined
+from wozgeo.domain.language import Counted, Language, Text, joined, some_named
 from wozgeo.outputs.found import Found
 
 _MOST_NAMED, _MOST_STREETS = 5, 4
@@ -26,7 +26,6 @@ _STREETS = Counted(
 )
 _ONE_STREET = Text("{name} ({streets})", "{name} ({streets})")
 _NAMELESS_STREET = Text("een straat zonder naam", "a street without a name")
-_MORE_STREETS = Text("{streets} en {n} meer", "{streets} and {n} more")
 _PLACES = Counted(
     Text(
         "1 plek die nu niet telt, zou iemand helpen als zij wel telde: {named}.",
@@ -57,9 +56,9 @@ def say_remedies(found: Found) -> Iterator[str]:
     streets = found.tables.get("straten_erbij")
     if streets is not None and len(streets):
         told = [_ONE_STREET.about(name=called, streets=where) for called, where in _each(streets)]
-        named = joined(told[:_MOST_NAMED], "; ")
+        named = some_named(told, _MOST_NAMED, between="; ")
         a_place = found.kinds[walk.voorziening].some
-        yield _STREETS(found.language, len(streets), a_place=a_place, named=_more(named, told))
+        yield _STREETS(found.language, len(streets), a_place=a_place, named=named)
     places = found.tables.get("plekken_erbij")
     if places is not None and len(places):
         told = [
@@ -84,17 +83,10 @@ def cut_short(streets: str, language: Language, most: int = _MOST_STREETS) -> st
     names = [name for name in streets.split(", ") if name]
     if not names:
         return _NAMELESS_STREET(language)
-    first = ", ".join(names[:most])
-    rest = len(names) - most
-    return _MORE_STREETS(language, streets=first, n=rest) if rest > 0 else first
+    return some_named(names, most)(language)
 
 
 def _each(table: pd.DataFrame) -> Iterator[tuple[str, Text]]:
     for key, row in zip(table.index, table.to_dict("records"), strict=True):
         streets = partial(cut_short, str(row["straten"]))
         yield str(row["naam"] or key), Text.of(streets)
-
-
-def _more(named: Text, told: list[Text]) -> Text:
-    rest = len(told) - _MOST_NAMED
-    return _MORE_STREETS.about(streets=named, n=rest) if rest > 0 else named or NOTHING

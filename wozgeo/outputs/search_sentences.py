@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from wozgeo.domain.language import Counted, Text
+from wozgeo.domain.language import Counted, Text, some_named
 from wozgeo.domain.values import VALUES
 from wozgeo.outputs.found import Found
 
@@ -38,7 +38,6 @@ _PARTS = {
     "nee": Text("niet {n}{named}", "not {n}{named}"),
 }
 _NAMED = Text(" ({names})", " ({names})")
-_AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
 
 
 def say_search(found: Found) -> Iterator[str]:
@@ -75,7 +74,4 @@ def say_search(found: Found) -> Iterator[str]:
 
 def _names(plans: pd.DataFrame, found: Found) -> str:
     called = plans["naam"].where(plans["naam"] != "", plans.index.astype(str)).astype(str).tolist()
-    names = ", ".join(called[:_MOST_NAMED])
-    if len(called) > _MOST_NAMED:
-        names = _AND_MORE(found.language, names=names, n=len(called) - _MOST_NAMED)
-    return _NAMED(found.language, names=names)
+    return _NAMED(found.language, names=some_named(called, _MOST_NAMED))

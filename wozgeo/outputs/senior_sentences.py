@@ -7,7 +7,7 @@ import pandas as pd
 
 from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.columns_seniors import senior_column
-from wozgeo.domain.language import Counted, Language, Text, write_number
+from wozgeo.domain.language import Counted, Language, Text, some_named, write_number
 from wozgeo.domain.values import said
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.outputs.found import Found
@@ -24,7 +24,6 @@ _EXPECTED_IN = Text(
     "People of 65 and over are expected in {named}",
 )
 _IN_AREA = Text("{area}: {n}", "{area}: {n}")
-_AND_MORE = Text("{named} en {n} meer", "{named} and {n} more")
 _LACKING = Counted(
     Text(
         "in 1 concentratie {have} geen {what} op minder dan {m} m zeker lopen",
@@ -130,19 +129,11 @@ def _expected(found: Found) -> Iterator[str]:
         yield _EXPECTED(language, n=say_interval(table.iloc[0], name, language))
         return
     table = table.sort_values(name, ascending=False, kind="stable")
-    rows = zip(table.index[:_MOST_AREAS], table.iloc[:_MOST_AREAS].iterrows(), strict=True)
-    named = ", ".join(
-        _IN_AREA(
-            language,
-            area=area_name(key, row, language),
-            n=say_interval(row, name, language),
-        )
-        for key, (_, row) in rows
-    )
-    more = len(table) - _MOST_AREAS
-    yield _EXPECTED_IN(
-        language, named=_AND_MORE(language, named=named, n=more) if more > 0 else named
-    )
+    named = [
+        _IN_AREA.about(area=area_name(key, row, language), n=say_interval(row, name, language))
+        for key, (_, row) in zip(table.index, table.iterrows(), strict=True)
+    ]
+    yield _EXPECTED_IN(language, named=some_named(named, _MOST_AREAS))
 
 
 def _lacking(found: Found) -> Iterator[str]:

@@ -27,14 +27,13 @@ class Given:
     ----------
     config
         What is asked, called after the area and with every voorziening that a definition names.
-    osm, kept, read
-        Streets and what stands along them; what an earlier run kept of them; the lists over them.
+    kept, read
+        What an earlier run kept of the streets; the streets, and the lists over them.
     figures, candidates
         How many seniors live where; places that may be chosen: None where not asked.
     """
 
     config: RunConfig
-    osm: OsmTables
     kept: Kept
     read: Read
     figures: list[Figures]
@@ -83,7 +82,7 @@ def read_given(
         candidates = read_candidates(config, read, watched)
         wanted = read.facilities["voorziening"].isin(config.voorzieningen)
         read = replace(read, facilities=read.facilities[wanted])
-        return Given(config, osm, kept, read, figures, candidates)
+        return Given(config, kept, read, figures, candidates)
 
 
 def read_of_seniors(config: RunConfig, *, fresh: bool = False) -> tuple[Given, Population]:

@@ -16,7 +16,7 @@ from wozgeo.domain.columns_judged import NOT_FOUND
 from wozgeo.domain.contracts import RD_NEW, STATED_DOOR
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.labels import FILE_SAYS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.many_shapes import as_one_multipoint, shapes_of
 from wozgeo.domain.tables import COMPLEX_TABLE, HOME_TABLE, PLAN_TABLE
 from wozgeo.inputs.addresses import Uitkomst, find_addresses, found_again
@@ -243,9 +243,7 @@ def _left_out(read: PlanList) -> Iterator[Text]:
     secret = read.skipped["vertrouwelijk"].astype(bool)
     names = sorted(read.skipped["id"][~secret].astype(str).unique())
     if names:
-        named, rest = ", ".join(names[:_MOST_NAMED]), len(names) - _MOST_NAMED
-        plans = AND_MORE.about(names=named, n=rest) if rest > 0 else named
-        yield PLANS_SKIPPED.about(plans=plans)
+        yield PLANS_SKIPPED.about(plans=some_named(names, _MOST_NAMED, more=AND_MORE))
     n = read.skipped["id"][secret].nunique()
     if n:
         yield SECRET_SKIPPED.about(n=n)

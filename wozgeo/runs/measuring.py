@@ -3,14 +3,16 @@
 Dwellings and the places of plans and complexes are measured together: one network, one search.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from wozgeo.analysis.scores import score_locations
 from wozgeo.config import RunConfig
@@ -122,8 +124,9 @@ def measure(
     opened = open_doors(snapper.network, leaving, entered.access, max_extra_m=config.max_extra_m)
     network, everything, entries = opened
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
-    distances_of = partial(_distances, config, osm, kinds, entered.entries)
-    own, walks = _walks(config, locations, kept, opened, distances_of)
+    asked = _Asked(kinds, entered.entries, [*config.voorzieningen], config.search_limit_m)
+    distances_of = partial(_distances, asked, osm.extent)
+    own, walks = _walks(locations, kept_apart(config, locations, kept), opened, asked, distances_of)
     n = len(locations)
     access = everything.only(np.arange(n, len(everything.points)))
     finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
@@ -172,12 +175,31 @@ def _entered(
     )
 
 
+class _Asked(NamedTuple):
+    """What is asked of every walk.
+
+    Attributes
+    ----------
+    voorziening
+        Of every entry of a facility.
+    entries
+        Of which facility each is.
+    wanted, limit_m
+        To which voorzieningen, and how far is looked.
+    """
+
+    voorziening: "pd.Series[str]"
+    entries: Entries
+    wanted: list[str]
+    limit_m: float
+
+
 def _walks(
-    config: RunConfig,
     locations: gpd.GeoDataFrame,
     kept: Kept,
     opened: SquareDoors,
-    distances_of: "partial[pd.DataFrame]",
+    asked: _Asked,
+    distances_of: Callable[[WalkNetwork, Accesses, Accesses], pd.DataFrame],
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Measure the dwellings, which come first, or take their walks as they were kept; and all other places.
 
@@ -185,18 +207,16 @@ def _walks(
     crosses are among these streets, and may be others in another run.
     """
     network, everything, entries = opened
-    n, wanted = len(locations), [*config.voorzieningen]
-    mine = kept_apart(config, locations, kept)
-    if mine.place is not None:
+    n, mine = len(locations), kept
+    if kept.place is not None:
         living = everything.only(np.arange(n), locations.index)
-        _, _, kinds, of_entry = distances_of.args
-        walked = (network, living, entries, of_entry, kinds, wanted, config.search_limit_m)
-        mine = mine.about({"what": "walks", "walked": walked}, WALKED)
-    form = walks_form(locations.index, wanted)
+        given = {"what": "walks", "walked": [network, living, entries], "asked": [*asked]}
+        mine = kept.about(given, WALKED)
+    form = walks_form(locations.index, asked.wanted)
     own = mine.taken(form)
     if own is None:
         # all in one search: what is walked from one place hangs on no other
-        both, n_rows = distances_of(network, everything, entries), n * len(wanted)
+        both, n_rows = distances_of(network, everything, entries), n * len(asked.wanted)
         own, rest = both.iloc[:n_rows], both.iloc[n_rows:]
         mine.left(own, form)
     elif len(everything.points) > n:
@@ -208,10 +228,8 @@ def _walks(
 
 
 def _distances(
-    config: RunConfig,
-    osm: OsmTables,
-    voorziening: "pd.Series[str]",
-    entries: Entries,
+    asked: _Asked,
+    extent: shapely.Polygon,
     network: WalkNetwork,
     points: Accesses,
     facilities: Accesses,
@@ -220,11 +238,11 @@ def _distances(
         network,
         points,
         facilities,
-        voorziening,
-        wanted=config.voorzieningen,
-        search_limit_m=config.search_limit_m,
-        extent=osm.extent,
-        entries=entries,
+        asked.voorziening,
+        wanted=asked.wanted,
+        search_limit_m=asked.limit_m,
+        extent=extent,
+        entries=asked.entries,
     )
 
 

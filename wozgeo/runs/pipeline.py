@@ -238,7 +238,7 @@ def _answered(
     with stages.stage(MEASURING):
         measured = measure(
             config,
-            given.osm,
+            read.osm,
             read.locations,
             read.facilities,
             read.listed,
@@ -254,7 +254,7 @@ def _answered(
             over = (grid, rasters)
             areas = surface_and_areas(config, read, measured, population, *over)
     thin = thin_kinds(config, read, measured)
-    backdrop = backdrop_of(read.osm) if given.osm.backdrop is None else given.osm.backdrop
+    backdrop = backdrop_of(read.osm)
     with stages.stage(NEW_PATHS):
         new_paths = find_new_paths(config, read, measured, backdrop, given.kept)
     with stages.stage(JUDGING):

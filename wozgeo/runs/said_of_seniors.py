@@ -8,7 +8,7 @@ import pandas as pd
 
 from wozgeo.analysis.population.belonging import WHOLE_AREA
 from wozgeo.analysis.population.bounds import Refused
-from wozgeo.domain.language import Text, number_text
+from wozgeo.domain.language import Text, number_text, some_named
 from wozgeo.domain.population import EVERYONE, Figures, Known
 from wozgeo.inputs.population.spellings import read_spellings
 from wozgeo.inputs.population.words import ZONES
@@ -37,16 +37,13 @@ def said_of_sources(figures: Sequence[Figures]) -> Iterator[Text]:
 def said_of_edge(one: Figures, zones: pd.Index) -> Iterator[Text]:
     """Name the zones that reach out of what was read, or may."""
     drawn = one.table.geometry.reindex(zones).notna().to_numpy()
+    within, unknown = (some_named([*zones[mine]], _MOST_NAMED) for mine in (drawn, ~drawn))
     if drawn.any():
         share = round(100 * WHOLE_AREA)
-        yield words.REACHES_OUT.about(file=one.source, zones=_listed(zones[drawn]), percent=share)
+        yield words.REACHES_OUT.about(file=one.source, zones=within, percent=share)
     if not drawn.all():
         most = number_text(read_spellings().crowd[EVERYONE])
-        yield words.MAY_REACH_OUT.about(file=one.source, zones=_listed(zones[~drawn]), most=most)
-
-
-def _listed(zones: pd.Index) -> str:
-    return ", ".join(map(str, zones[:_MOST_NAMED])) + (" ..." if len(zones) > _MOST_NAMED else "")
+        yield words.MAY_REACH_OUT.about(file=one.source, zones=unknown, most=most)
 
 
 def said_of_empty(one: Figures, empty: gpd.GeoDataFrame) -> Iterator[Text]:

@@ -74,8 +74,7 @@ def surface_and_areas(
     for band, values in make_surface(config, read, measured, population, grid, folder):
         readings = band.certain_m, band.distance_m
         near.add(band.row, readings, values[SCORE_LAYER], values[name])
-    backdrop = read.osm.backdrop if read.osm.backdrop is not None else backdrop_of(read.osm)
-    return find_search_areas(config, read, near, land, backdrop)
+    return find_search_areas(config, read, near, land, backdrop_of(read.osm))
 
 
 def start_search(read: Read, grid: CellGrid) -> NearEnough:

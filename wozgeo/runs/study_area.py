@@ -15,7 +15,7 @@ import shapely
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.language import Counted, Text
+from wozgeo.domain.language import Counted, Text, some_named
 from wozgeo.domain.many_shapes import as_places, as_table_of_places, shapes_of
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.osm import OsmTables
@@ -151,6 +151,4 @@ def with_kernen(
 def _named(said: Counted, names: pd.Index) -> Iterator[Text]:
     """Say how many, and which of them, at most so many by name."""
     if len(names):
-        first, rest = ", ".join(map(str, names[:_MOST_NAMED])), len(names) - _MOST_NAMED
-        which = AND_MORE.about(names=first, n=rest) if rest > 0 else first
-        yield said.about(len(names), which=which)
+        yield said.about(len(names), which=some_named([*names], _MOST_NAMED, more=AND_MORE))

@@ -36,7 +36,7 @@ def find_places(config: RunConfig, *, fresh: bool = False) -> WhereSeniors:
     listed = (read.listed, read.limits_m) if judges else ()
     measured = measure(
         config,
-        given.osm,
+        read.osm,
         read.locations,
         read.facilities,
         *listed,

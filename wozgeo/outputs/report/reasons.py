@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.values import said
 from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversions
 from wozgeo.outputs.firm_sentences import say_causes
@@ -33,7 +33,6 @@ _WHOM = Text("Aan", "Whom")
 _QUESTION = Text("Vraag", "Question")
 _OF_WHAT = Text("Over", "About")
 _SETTLES = Text("beslist per stuk een oordeel", "settles a verdict each")
-_AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
 
 
 _EVERY_KERN = Text("In elke kern", "In every kern")
@@ -231,10 +230,7 @@ def _asks(found: Found, words: ReportWords) -> list[AskRow]:
     rows = []
     for (whom, question), table in found.navragen.groupby(["aan", "vraag"], sort=False):
         called = table["naam"].where(table["naam"] != "", table["id"]).tolist()
-        names = ", ".join(map(str, called[:_MOST_NAMED]))
-        if len(called) > _MOST_NAMED:
-            more = words.number(len(called) - _MOST_NAMED)
-            names = _AND_MORE(found.language, names=names, n=more)
+        names = some_named(called, _MOST_NAMED)(found.language)
         settles = words.number(int((table["beslist"] != "").sum()))
         rows.append(AskRow(str(whom), str(question), words.number(len(table)), names, settles))
     return sorted(rows, key=lambda row: row.whom.casefold())
