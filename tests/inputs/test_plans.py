@@ -1005,4 +1005,4 @@ class TestColumnsThatNothingIsReadFrom:
     def test_are_counted_where_there_are_many(self, tmp_path):
         many = {f"kolom{i}": ["", ""] for i in range(33)}
         (told,) = self.unused(simple(tmp_path, **many))
-        assert told.endswith("kolom19; en nog 13")
+        assert told.endswith("kolom19 en nog 13")

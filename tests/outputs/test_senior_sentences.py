@@ -244,7 +244,7 @@ def test_where_a_place_would_have_to_come_is_told_in_words():
     streets, there = say_remedies(run(**remedies()))
     assert streets == (
         "Voor 1 plan of complex dat net te ver ligt, zou een ontmoetingsplek aan een van deze straten genoeg "
-        "zijn: Hof (A, B, C, D en 2 meer)."
+        "zijn: Hof (A, B, C, D en nog 2)."
     )
     assert there == (
         "2 plekken die nu niet tellen, zouden iemand helpen als zij wel telden; het meest: zonder naam, kerk "

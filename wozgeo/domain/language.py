@@ -108,18 +108,16 @@ def listed(texts: Iterable[Text], last: Text) -> Text:
     return joined([joined(head, ", "), tail], spaced)
 
 
-AND_MORE = Text("{names} en {n} meer", "{names} and {n} more")
+AND_MORE = Text("{names} en nog {n}", "{names} and {n} more")
 """Behind the first of some names."""
 
 
-def some_named(
-    names: Sequence[object], most: int, *, more: Text = AND_MORE, between: str = ", "
-) -> Text:
-    """Name the first of some, at most so many, and say by ``more`` how many there are besides."""
+def some_named(names: Sequence[object], most: int, *, between: str = ", ") -> Text:
+    """Name the first of some, at most so many, and say how many there are besides."""
     told = [name if isinstance(name, Text) else Text(str(name), str(name)) for name in names[:most]]
     first = Text(between.join(text.nl for text in told), between.join(text.en for text in told))
     rest = len(names) - most
-    return more.about(names=first, n=rest) if rest > 0 else first
+    return AND_MORE.about(names=first, n=rest) if rest > 0 else first
 
 
 def number_text(number: float | Decimal) -> Text:

@@ -10,7 +10,7 @@ from wozgeo.domain.facts import FACTS
 from wozgeo.domain.language import Text, some_named
 from wozgeo.inputs.sheet import Sheet, shortened
 from wozgeo.inputs.spelling import column_key, plain_hyphens
-from wozgeo.inputs.words_lists import AND_MORE, LOOKS_LIKE, UNUSED, UNUSED_LIKELY
+from wozgeo.inputs.words_lists import LOOKS_LIKE, UNUSED, UNUSED_LIKELY
 
 PARTS = ("adres", "straat", "huisnummer", "huisletter", "toevoeging")
 ADDRESS = (*PARTS, "postcode", "woonplaats")
@@ -224,5 +224,5 @@ def tell_unused(unused: Sequence[str], targets: Iterable[str]) -> list[Text]:
     hints = [LOOKS_LIKE.about(name=name, target=target) for target, name in meant.items() if name]
     said = Text("; ".join(hint.nl for hint in hints), "; ".join(hint.en for hint in hints))
     told = UNUSED_LIKELY if hints else UNUSED
-    columns = some_named(unused, _MOST_NAMED, more=AND_MORE)
+    columns = some_named(unused, _MOST_NAMED)
     return [told.about(columns=columns, hints=said)] if unused else []

@@ -223,7 +223,7 @@ def _shared(found: pd.DataFrame) -> pd.DataFrame:
 
 def _others(owners: list[str], own: str) -> Text:
     others = sorted(owner for owner in owners if owner != own)
-    named = some_named(others, _MOST_NAMED, more=words.NAMED_AND_MORE)
+    named = some_named(others, _MOST_NAMED)
     return words.ALSO_IN.about(others=named) if others else NOTHING
 
 

@@ -6,7 +6,6 @@ from wozgeo.domain.language import Text, some_named
 from wozgeo.inputs.address_register import address_keys
 from wozgeo.inputs.not_found import as_told
 from wozgeo.inputs.words_lists import (
-    AND_MORE,
     GIVEN_TWICE,
     IN_SEVERAL_COMPLEXES,
     MANY_GIVEN_TWICE,
@@ -85,5 +84,5 @@ def _in_several(shared: pd.DataFrame) -> list[Text]:
         ]
     together = owners.value_counts(sort=False)
     named = [f"{names}: {n}" for names, n in together.items()]
-    complexes = some_named(named, _MOST_NAMED, more=AND_MORE, between="; ")
+    complexes = some_named(named, _MOST_NAMED, between="; ")
     return [MANY_IN_SEVERAL.about(n=len(owners), complexes=complexes)]

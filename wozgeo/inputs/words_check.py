@@ -103,4 +103,3 @@ ADDRESS_PARTS = {
 }
 ALSO_IN = Text("ook in complex {others}", "also in complex {others}")
 ALSO_ON_ROW = Text("telt één keer; ook op rij {row}", "counts once; also on row {row}")
-NAMED_AND_MORE = Text("{names} en nog {n}", "{names} and {n} more")

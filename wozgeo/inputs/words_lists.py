@@ -5,8 +5,6 @@ A text with its blanks filled is a text in every language still: who reads it ch
 
 from wozgeo.domain.language import Counted, Text
 
-AND_MORE = Text("{names}; en nog {n}", "{names}; and {n} more")
-
 # workbooks
 HIDDEN_ROWS = Counted(
     Text(

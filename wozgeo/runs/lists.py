@@ -31,7 +31,6 @@ from wozgeo.inputs.not_found import (
 from wozgeo.inputs.plans import PlanList
 from wozgeo.inputs.street_names import street_key
 from wozgeo.inputs.words_check import NO_DWELLING
-from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.runs.counting import count_dwellings, possible_dwellings
 from wozgeo.runs.words_run import (
     AS_POINTS,
@@ -243,7 +242,7 @@ def _left_out(read: PlanList) -> Iterator[Text]:
     secret = read.skipped["vertrouwelijk"].astype(bool)
     names = sorted(read.skipped["id"][~secret].astype(str).unique())
     if names:
-        yield PLANS_SKIPPED.about(plans=some_named(names, _MOST_NAMED, more=AND_MORE))
+        yield PLANS_SKIPPED.about(plans=some_named(names, _MOST_NAMED))
     n = read.skipped["id"][secret].nunique()
     if n:
         yield SECRET_SKIPPED.about(n=n)

@@ -20,7 +20,6 @@ from wozgeo.domain.many_shapes import as_places, as_table_of_places, shapes_of
 from wozgeo.inputs.cbs import read_areas
 from wozgeo.inputs.osm import OsmTables
 from wozgeo.inputs.study_areas import StudyArea, choose_gemeente, read_outline
-from wozgeo.inputs.words_lists import AND_MORE
 from wozgeo.runs import words_area as words
 from wozgeo.runs.lists import Listed
 
@@ -151,4 +150,4 @@ def with_kernen(
 def _named(said: Counted, names: pd.Index) -> Iterator[Text]:
     """Say how many, and which of them, at most so many by name."""
     if len(names):
-        yield said.about(len(names), which=some_named([*names], _MOST_NAMED, more=AND_MORE))
+        yield said.about(len(names), which=some_named([*names], _MOST_NAMED))
