@@ -2,13 +2,18 @@
 
 Usage: ``python scripts/change_once.py NAME``, with a name of ``scripts/changes.toml``, or ``word PLACE`` to
 misspell the word that begins there in the lists of ``network/tag_words.py``. Exit code 0 when a test fails
-(good), 1 when none does, 2 when the change can no longer be made or the tests cannot run.
+(good), 1 when none does, 2 when the change can no longer be made or the tests cannot run. With ``serve`` it
+reads such arguments from its input, a line (with tabs) for each, and says ``outcome CODE`` after every one:
+what wozgeo stands on is then imported once for all.
 """
 
+import importlib
 import importlib.machinery
+import os
 import re
 import sys
 import tomllib
+import traceback
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -17,6 +22,14 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "scripts" / "changes.toml"
+STOOD_ON = (
+    "geopandas",
+    "pyogrio",
+    "pydantic",
+    "openpyxl",
+    "scipy.sparse.csgraph",
+    "osmium",
+)
 WORDS = ROOT / "wozgeo" / "network" / "tag_words.py"
 
 
@@ -71,5 +84,29 @@ def main(name: str, *place: str) -> int:
     return outcome(ROOT / "wozgeo" / change["file"], changed(change), [*change["tests"]])
 
 
+def serve() -> None:
+    """Make each change of the input in a fork, in which all but wozgeo and the tests is loaded."""
+    for module in STOOD_ON:
+        importlib.import_module(module)
+    for line in sys.stdin:
+        sys.stdout.flush()
+        child = os.fork()
+        if not child:
+            code = 2
+            try:
+                code = main(*line.rstrip("\n").split("\t"))
+            except BaseException:  # told, and the child ends here whatever it was
+                traceback.print_exc()
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        print(f"\noutcome {os.waitstatus_to_exitcode(status)}", flush=True)
+
+
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    if sys.argv[1:] == ["serve"]:
+        serve()
+    else:
+        sys.exit(main(*sys.argv[1:]))

@@ -5,11 +5,13 @@ A failing town is easier to read when it is small: run it again with ``--hypothe
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
+from wozgeo.runs import ground, pipeline
 from wozgeo.runs.keeping import Kept
 
 os.environ["WOZGEO_CACHE_MB"] = "0"
@@ -28,6 +30,16 @@ settings.register_profile(
     "long", parent=settings.get_profile("wozgeo"), max_examples=300, derandomize=False
 )
 settings.load_profile("wozgeo")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_after_the_other() -> Iterator[None]:
+    """The tests take every core already, and a fork of what runs them copies all that they hold."""
+    with pytest.MonkeyPatch.context() as patch:
+        for room in (ground, pipeline):
+            patch.setattr(room, "start_method", lambda n_dwellings: "")
+        yield
+
 
 KAMPEN = Path(__file__).parents[2] / "shared" / "data" / "kampen" / "kampen.osm.pbf"
 
