@@ -26,7 +26,7 @@ from benchmark import SAMPLE, measure_ours, write_copies
 if TYPE_CHECKING:
     from wozgeo.config import RunConfig
     from wozgeo.domain.grids import CellGrid
-    from wozgeo.network.grid_distances import CellBand
+    from wozgeo.network.grid_distances import CellBlock
     from wozgeo.outputs.rasters.layers import RasterLayer
 
 MOST_TIMES, MOST_MB, MOST_PER_CELL = 15.0, 1000.0, 1.2
@@ -105,7 +105,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     walks = WalksFromCells.of(
         measured.network, measured.facility_access, measured.kinds_entered, config.voorzieningen
     )
-    bands = measure_cells(
+    blocks = measure_cells(
         grid,
         Surroundings.of(tables.obstacles, tables.extent, None),
         measured.snapper,
@@ -113,7 +113,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
         search_limit_m=config.search_limit_m,
         counted=lambda network, points: homes.within(400.0, network, points),
     )
-    _write(config, grid, bands)
+    _write(config, grid, blocks)
     return {
         "seconds": process_time() - start,
         "peak_mb": _memory_mb("VmHWM"),
@@ -123,7 +123,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     }
 
 
-def _write(config: "RunConfig", grid: "CellGrid", bands: "Iterator[CellBand]") -> None:
+def _write(config: "RunConfig", grid: "CellGrid", blocks: "Iterator[CellBlock]") -> None:
     """Write all rasters as the cells come in, and outline the search areas."""
     import numpy as np
 
@@ -139,11 +139,13 @@ def _write(config: "RunConfig", grid: "CellGrid", bands: "Iterator[CellBand]") -
         tempfile.TemporaryDirectory(prefix="wozgeo-") as folder,
         filled_rasters(Path(folder) / "raster", grid, layers, tags={}) as rasters,
     ):
-        for band in bands:
-            values = values_of(config, band)
-            rasters.write(band.row, values)
-            readings = band.certain_m, band.distance_m
-            near.add(band.row, readings, values[SCORE_LAYER], values[senior_name(400.0)])
+        for block in blocks:
+            values = values_of(config, block)
+            rasters.write(block.row, block.col, values)
+            readings = block.certain_m, block.distance_m
+            near.add(
+                (block.row, block.col), readings, values[SCORE_LAYER], values[senior_name(400.0)]
+            )
     outline_areas(near, np.array([], dtype=object), least_m2=config.surface.least_m2)
 
 
