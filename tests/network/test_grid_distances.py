@@ -1,5 +1,6 @@
 """Claims about the surface: a cell is measured as a dwelling at its centre would be."""
 
+import tracemalloc
 from functools import cache, partial
 
 import numpy as np
@@ -323,6 +324,35 @@ def test_who_lives_within_a_walk_is_the_same_on_the_streets_nearby_as_on_all(nam
         *_, sums = surface(made, PEOPLED[name][1], counted=counted)
     assert np.nanmax(sums) > 0
     assert any(near < whole for near, whole in n_edges)
+
+
+def peak_of(made: Walk, homes: Homes, cells: CellGrid) -> int:
+    """Measure cells, keep nothing of them, and tell how many bytes were held at most."""
+    walks = WalksFromCells.of(
+        made.network, made.facilities, made.tables.facilities["voorziening"], ["supermarkt"]
+    )
+    ground = Surroundings.of(made.tables.obstacles, EVERYWHERE, None)
+    counted = partial(homes.within, 150.0)
+    tracemalloc.start()
+    for _ in measure_cells(
+        cells, ground, made.snapper, walks, search_limit_m=5_000, counted=counted
+    ):
+        pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+@pytest.mark.parametrize("name", ["river", "square"])
+def test_ten_times_the_cells_are_measured_in_the_memory_of_one_time(name: str) -> None:
+    made, homes, _ = peopled(name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("wozgeo.network.grid_distances.TILE", 40)
+        patch.setattr("wozgeo.network.grid_distances.MOST_WAITING", 2)
+        few, many = grid(-200, -200, 600, 200), grid(-2_200, -200, 5_800, 200)
+        few_bytes, many_bytes = peak_of(made, homes, few), peak_of(made, homes, many)
+    assert many.n_cells >= 10 * few.n_cells
+    assert many_bytes < 1.4 * few_bytes  # all blocks together would take more than twice as much
 
 
 def test_what_else_is_asked_of_a_cell_stands_where_it_was_asked() -> None:

@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from wozgeo.analysis.siting.search_areas import bytes_held
 from wozgeo.analysis.surface import pool_seniors, score_cells, shown_seniors
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.grids import CellGrid
+from wozgeo.domain.memory import free_bytes
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
@@ -86,23 +88,35 @@ def plan_grid(config: RunConfig, read: Read) -> CellGrid | None:
     Raises
     ------
     ConfigError
-        When it has more cells than can be, or than fit on the disk: with the size and the remedy.
+        When it has more cells than can be, or than fit on the disk or in memory: with the size and the remedy.
     """
     rule = config.surface
     if not rule.asked:
         return None
-    shape, grid = _covered(read), grid_of(config, read)
+    grid, n_walks = grid_of(config, read), sum(1 for d in read.definitions.values() if d.walks)
     n_bytes = bytes_of(grid, layers_of(config, read, seniors=config.population.given))
     free = shutil.disk_usage(config.out.parent if config.out.parent.exists() else Path()).free
+    memory = free_bytes()
+
+    def fits(one: CellGrid) -> bool:
+        held = bytes_held(one, n_walks)
+        return one.n_cells <= _MOST_CELLS and (memory is None or held <= memory)
+
     size = f"{grid.n_rows:,} x {grid.n_cols:,} cells of {rule.cell_m:g} m ({grid.n_cells:,})"
-    wider = next(
-        (m for m in _NICE_M if CellGrid.around(shape.bounds, m).n_cells <= _MOST_CELLS), _NICE_M[-1]
-    )
+    bounds = _covered(read).bounds
+    wider = next((m for m in _NICE_M if fits(CellGrid.around(bounds, m))), _NICE_M[-1])
     remedy = "or ask about a smaller area ([area])"
-    if grid.n_cells > _MOST_CELLS:
+    if not fits(grid):
+        most, held = (
+            f"at most {_MOST_CELLS:,}",
+            f"{bytes_held(grid, n_walks) // _MB:,} MB of memory",
+        )
+        if grid.n_cells <= _MOST_CELLS and memory is not None:
+            most = f"{memory // _MB:,} MB of it is free"
         raise ConfigError(
             "surface.cell_m",
-            f"the grid is {size}, at most {_MOST_CELLS:,}; take cell_m = {wider:g} or more, {remedy}",
+            f"the grid is {size} and would hold at least {held} beside the streets, {most}; "
+            f"take cell_m = {wider:g} or more, {remedy}",
         )
     if n_bytes > free:
         raise ConfigError(

@@ -1,5 +1,7 @@
 """Claims about search areas: cells near enough, certain and possible apart, clipped, and for every kern."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import shapely
 
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
+    bytes_held,
     cells_of_areas,
     in_areas,
     outline_areas,
@@ -85,6 +88,28 @@ def test_blocks_come_together_in_whatever_order() -> None:
         metres = {WALK.voorziening: whole[part]}
         found.add((row, col), (metres, metres), score[part], seniors[part])
     pd.testing.assert_frame_equal(outline_areas(found, NO_BUILDINGS, least_m2=0), at_once)
+
+
+def test_a_grid_holds_as_many_bytes_as_is_told_before_it_is_made() -> None:
+    grid = CellGrid(10.0, 0, 1_024, 1_024, 1_024)
+    tracemalloc.start()
+    found = NearEnough(grid, {"een": [WALK], "twee": [WALK]})
+    for row, col, part in grid.windows(256, 256):
+        metres = np.full(part.shape, 500.0)
+        metres[20:50, 20:50] = 100.0
+        key = {WALK.voorziening: metres}
+        found.add((row, col), (key, key), np.zeros(part.shape), np.zeros(part.shape))
+    assert tracemalloc.get_traced_memory()[0] < 3 * grid.n_cells  # a byte for each definition
+    tracemalloc.reset_peak()
+    assert len(outline_areas(found, NO_BUILDINGS, least_m2=0)) == 2 * 16
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert bytes_held(grid, 2) <= held < 1.25 * bytes_held(grid, 2)
+
+
+def test_where_no_walk_is_asked_no_cell_is_held() -> None:
+    assert bytes_held(GRID, 0) == 0
+    assert NearEnough(GRID, {}).codes == {}
 
 
 def test_land_outside_what_is_allowed_and_within_what_is_excluded_is_out() -> None:
