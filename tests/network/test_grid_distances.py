@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from towns import Town, Walk, at, care_home, private_short_cut, sloot, walk
@@ -285,12 +285,14 @@ def peopled(name: str) -> tuple[Walk, Homes, tuple[np.ndarray, ...]]:
     return made, homes, surface(made, cells, counted=partial(homes.within, 150.0))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     name=st.sampled_from(sorted(TOWNS)),
     side=st.integers(6, 60),
     waiting=st.integers(1, 9),
 )
+@example(name="square", side=9, waiting=3)
+@example(name="square", side=12, waiting=1)
 def test_blocks_of_any_size_give_the_same_surface_to_the_bit(
     name: str, side: int, waiting: int
 ) -> None:
