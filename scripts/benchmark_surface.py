@@ -4,7 +4,7 @@ Prints ratios of CPU seconds (user and system) measured in processes of their ow
 
     python scripts/benchmark_surface.py                            # the sample municipality
     python scripts/benchmark_surface.py --osm kampen.osm.pbf       # a real extract
-    python scripts/benchmark_surface.py --osm ... --copies 10      # and ten of them side by side
+    python scripts/benchmark_surface.py --osm ... --copies 2 4 10  # and so many of them side by side
 
 All layers are made and written: distances in two readings, the score, and the seniors within 400 m, for which
 every dwelling is given one senior.
@@ -26,7 +26,7 @@ from benchmark import SAMPLE, measure_ours, write_copies
 if TYPE_CHECKING:
     from wozgeo.config import RunConfig
     from wozgeo.domain.grids import CellGrid
-    from wozgeo.network.grid_distances import CellBand
+    from wozgeo.network.grid_distances import CellBlock
     from wozgeo.outputs.rasters.layers import RasterLayer
 
 MOST_TIMES, MOST_MB, MOST_PER_CELL = 15.0, 1000.0, 1.2
@@ -36,7 +36,7 @@ def main() -> None:
     """Run the benchmark, or one measurement of it in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--osm", type=Path, default=SAMPLE, help="extract to measure on")
-    parser.add_argument("--copies", type=int, default=0, help="also this many of it side by side")
+    parser.add_argument("--copies", type=int, nargs="*", default=[], help="also these side by side")
     parser.add_argument("--runs", type=int, default=3, help="times each measurement is repeated")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -58,18 +58,31 @@ def main() -> None:
     )
     print(
         f"  surface {seconds:.1f} s, peak {max(s['peak_mb'] for _, s in pairs):.0f} MB "
-        f"(goal at most {MOST_MB:g} MB)"
+        f"(goal at most {MOST_MB:g} MB), {_on_top(one)}",
+        flush=True,
     )
-    if options.copies:
-        with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-            target = Path(folder) / f"{options.copies}.osm.pbf"
-            write_copies(options.osm, target)
-            many = _measured("surface", target)
-        per_cell = (many["seconds"] / many["cells"]) / (seconds / one["cells"])
-        print(
-            f"  {options.copies} side by side: {many['cells']:.0f} cells, {many['seconds']:.0f} s, per cell "
-            f"{per_cell:.2f} x (goal at most {MOST_PER_CELL:g} x), peak {many['peak_mb']:.0f} MB"
-        )
+    for copies in options.copies:
+        _report_copies(options.osm, copies, one | {"seconds": seconds})
+
+
+def _report_copies(osm: Path, copies: int, one: dict[str, float]) -> None:
+    """Measure so many of an extract side by side, and say how much more that takes than one."""
+    with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
+        target = Path(folder) / f"{copies}.osm.pbf"
+        write_copies(osm, target)
+        many = _measured("surface", target)
+    per_cell = (many["seconds"] / many["cells"]) / (one["seconds"] / one["cells"])
+    print(
+        f"  {copies} side by side: {many['cells']:.0f} cells, {many['seconds']:.0f} s, per cell {per_cell:.2f} "
+        f"x that of one (goal at most {MOST_PER_CELL:g} x); peak {many['peak_mb']:.0f} MB, {_on_top(many)}",
+        flush=True,
+    )
+
+
+def _on_top(measured: dict[str, float]) -> str:
+    """Say how much of the peak the surface asks, on top of what is held of the map when it begins."""
+    before = measured["before_mb"]
+    return f"{measured['peak_mb'] - before:.0f} MB on top of {before:.0f} for the map and its dwellings"
 
 
 def _measured(what: str, osm: Path) -> dict[str, float]:
@@ -85,6 +98,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
 
     from wozgeo.config import parse_config
     from wozgeo.domain.grids import CellGrid
+    from wozgeo.domain.memory import set_for_a_command
     from wozgeo.inputs.dwellings import read_dwelling_rule
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
@@ -92,6 +106,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     from wozgeo.runs import measure
     from wozgeo.runs.surface import Homes
 
+    set_for_a_command()
     table = {"run": {"out": "."}, "osm": {"file": str(osm)}, "surface": {}}
     config = parse_config(table, source="benchmark", folder=Path())
     tables = read_osm(osm, rules=read_facility_rules(), dwelling_rule=read_dwelling_rule())
@@ -105,7 +120,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     walks = WalksFromCells.of(
         measured.network, measured.facility_access, measured.kinds_entered, config.voorzieningen
     )
-    bands = measure_cells(
+    blocks = measure_cells(
         grid,
         Surroundings.of(tables.obstacles, tables.extent, None),
         measured.snapper,
@@ -113,7 +128,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
         search_limit_m=config.search_limit_m,
         counted=lambda network, points: homes.within(400.0, network, points),
     )
-    _write(config, grid, bands)
+    _write(config, grid, blocks)
     return {
         "seconds": process_time() - start,
         "peak_mb": _memory_mb("VmHWM"),
@@ -123,7 +138,7 @@ def measure_surface(osm: Path) -> dict[str, float]:
     }
 
 
-def _write(config: "RunConfig", grid: "CellGrid", bands: "Iterator[CellBand]") -> None:
+def _write(config: "RunConfig", grid: "CellGrid", blocks: "Iterator[CellBlock]") -> None:
     """Write all rasters as the cells come in, and outline the search areas."""
     import numpy as np
 
@@ -139,11 +154,13 @@ def _write(config: "RunConfig", grid: "CellGrid", bands: "Iterator[CellBand]") -
         tempfile.TemporaryDirectory(prefix="wozgeo-") as folder,
         filled_rasters(Path(folder) / "raster", grid, layers, tags={}) as rasters,
     ):
-        for band in bands:
-            values = values_of(config, band)
-            rasters.write(band.row, values)
-            readings = band.certain_m, band.distance_m
-            near.add(band.row, readings, values[SCORE_LAYER], values[senior_name(400.0)])
+        for block in blocks:
+            values = values_of(config, block)
+            rasters.write(block.row, block.col, values)
+            readings = block.certain_m, block.distance_m
+            near.add(
+                (block.row, block.col), readings, values[SCORE_LAYER], values[senior_name(400.0)]
+            )
     outline_areas(near, np.array([], dtype=object), least_m2=config.surface.least_m2)
 
 

@@ -47,6 +47,17 @@ def test_a_system_that_takes_nothing_back_is_no_fault(fault, monkeypatch):
         memory.set_for_a_command()
 
 
+def test_what_is_free_is_told_where_the_system_says_so(monkeypatch, tmp_path):
+    told = tmp_path / "meminfo"
+    told.write_text("MemTotal:       24684004 kB\nMemAvailable:    2048 kB\nBuffers: 1 kB\n")
+    for path, expected in ((told, 2048 * 1024), (tmp_path / "nowhere", None)):
+        monkeypatch.setattr(memory, "_TOLD_BY", path)
+        assert memory.free_bytes() == expected
+    told.write_text("MemTotal: 24684004 kB\n")
+    monkeypatch.setattr(memory, "_TOLD_BY", told)
+    assert memory.free_bytes() is None
+
+
 def test_what_only_a_map_or_a_report_needs_is_not_held_while_reading_and_measuring():
     wings = (
         "folium",

@@ -134,6 +134,27 @@ def test_a_grid_too_fine_is_told_with_its_size_before_anything_is_made(tmp_path:
     assert not (tmp_path / "uit").exists()
 
 
+def test_a_grid_too_large_for_memory_is_told_with_its_size_and_the_cell_that_fits(
+    tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr("wozgeo.runs.surface.free_bytes", lambda: 1_000_000)
+    with pytest.raises(ConfigError, match=r"cells of 10 m .* MB of it is free") as told:
+        run(config_of(tmp_path / "uit", cell_m=10), processes="")
+    said = str(told.value)
+    n_rows, n_cols = map(int, re.findall(r"(\d+) x (\d+) cells", said.replace(",", ""))[0])
+    held = re.search(r"at least ([\d,]+) MB of memory beside the streets, 1 MB", said)
+    assert held is not None
+    # one definition asks a walk: a byte per cell for it, and eight while areas are outlined
+    assert int(held[1]) == n_rows * n_cols * 9 // 1_000_000
+    cell_m = float(re.findall(r"take cell_m = (\d+) or more", said)[0])
+    assert n_rows * n_cols * 9 * (10 / cell_m) ** 2 < 1_100_000
+    assert not (tmp_path / "uit").exists()
+    # of a system that does not say what is free, the number of cells decides
+    monkeypatch.setattr("wozgeo.runs.surface.free_bytes", lambda: None)
+    with pytest.raises(ConfigError, match=r"MB of memory beside the streets, at most 60,000,000;"):
+        run(config_of(tmp_path / "uit", cell_m=0.5), processes="")
+
+
 def test_what_does_not_fit_on_the_disk_is_told(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("shutil.disk_usage", lambda _: type("Free", (), {"free": 1_000_000})())
     with pytest.raises(ConfigError, match=r"of which 1 MB is free"):

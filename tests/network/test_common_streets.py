@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from towns import ORIGIN, Town, measure
 from wozgeo.network.common_streets import build_common_streets
 from wozgeo.network.search import Reading
-from wozgeo.network.stray import Pieces
+from wozgeo.network.street_pieces import Pieces
 
 
 def stretch(town: Town, limit_m: float, n_needed: int) -> shapely.MultiLineString:

@@ -1,12 +1,14 @@
-"""How little memory is held, and what goes back to the system when it is needed no longer?"""
+"""How little memory is held, how much is there, and what goes back to the system when needed no longer?"""
 
 import ctypes
 import gc
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 _M_ARENA_MAX = -8
 """Of glibc's malloc.h: how many heaps there are."""
+_TOLD_BY = Path("/proc/meminfo")
 
 
 def give_back() -> None:
@@ -34,3 +36,11 @@ def set_for_a_command() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library has no such function
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
+
+
+def free_bytes() -> int | None:
+    """Tell how much memory can be taken without pushing anything out; None where the system does not say."""
+    with suppress(OSError, IndexError, ValueError):
+        told = _TOLD_BY.read_text(encoding="ascii")
+        return int(told.split("MemAvailable:")[1].split()[0]) * 1024
+    return None

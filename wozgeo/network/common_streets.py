@@ -17,7 +17,7 @@ from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
-from wozgeo.network.stray import Pieces
+from wozgeo.network.street_pieces import Pieces
 from wozgeo.network.walksheds import draw_pieces, reached_so_far
 
 

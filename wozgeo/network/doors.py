@@ -19,7 +19,7 @@ from wozgeo.domain.plain_types import Geometries, IntArray
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.pieces import STRAY_M
 from wozgeo.network.snapping import Reach, Snapper, place_on_edge
-from wozgeo.network.stray import Pieces
+from wozgeo.network.street_pieces import Pieces
 
 UNNAMED_STREET = -1
 _RANKS = (0, 1, 4, 1 << 62)

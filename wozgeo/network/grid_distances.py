@@ -3,15 +3,16 @@
 The centre of a cell meets the streets as any point does that has no address: by the nearest that can be
 reached over open ground. So a cell and a dwelling at one place have one distance, where the dwelling leaves
 by the nearest street as well. The streets are searched once, outward from all facilities; the cells are
-taken a window at a time, so that memory does not grow with the area.
+taken a block at a time and let go, so that of the area only its streets are held.
 
 What lies on or beside a square walks straight across it, and for that the square gets a door at every such
-place (`wozgeo.network.square_doors`). Those cells are few: they wait until a band is done, and are measured
-together.
+place (`wozgeo.network.square_doors`). Those cells are few: their block waits until there are some more of
+such blocks, and all are measured together.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import geopandas as gpd
@@ -33,21 +34,23 @@ from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import meets_square, open_doors
 
 TILE = 256
-"""Cells along the side of a window, and rows of a band: what a tiled raster has in one block."""
+"""Cells along the side of a block: what a tiled raster has in one."""
+MOST_WAITING = 8
+"""Blocks with cells on a square that are held, some 6 MB each: one search of the streets serves all."""
 
 AskedOfCells = Callable[[WalkNetwork, Accesses], FloatArray]
 """What else is asked of points that meet the streets: a column for each, shape (points, columns)."""
 
 
-class CellBand(NamedTuple):
-    """What was measured of some rows of a grid.
+class CellBlock(NamedTuple):
+    """What was measured of some rows and columns of a grid.
 
     Attributes
     ----------
-    row
+    row, col
         The first of them.
     grid
-        Those rows.
+        Those cells.
     cells
         What is known of every cell: `Cell`, shape (rows, columns).
     distance_m, certain_m
@@ -58,6 +61,7 @@ class CellBand(NamedTuple):
     """
 
     row: int
+    col: int
     grid: CellGrid
     cells: NDArray[np.uint8]
     distance_m: dict[str, FloatArray]
@@ -110,7 +114,7 @@ class WalksFromCells:
             voorziening,
             searchers,
             {
-                kind: (searchers[0].outward(mask), searchers[1].outward(mask))
+                kind: (_lean(searchers[0].outward(mask)), _lean(searchers[1].outward(mask)))
                 for kind, mask in chosen.items()
             },
             {kind: bool((met & mask).any()) for kind, mask in chosen.items()},
@@ -151,6 +155,11 @@ class WalksFromCells:
         return WalksFromCells.of(network, far, self.voorziening, [*self.outward]), near
 
 
+def _lean(walk: Outward) -> Outward:
+    """Keep of a walk outward what metres take: half of it, and it is held as long as there are cells."""
+    return walk._replace(before=np.empty(0, np.int64), source=walk.source.astype(np.int32))
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """On what a surface lies.
@@ -180,6 +189,14 @@ class Surroundings:
         )
         return cls(extent, area, shapes[wet])
 
+    def water_in(self, box: shapely.Polygon) -> Geometries:
+        """Give the water that comes into a box."""
+        return self.water[np.sort(self._index.query(box, predicate="intersects"))]
+
+    @cached_property
+    def _index(self) -> shapely.STRtree:
+        return shapely.STRtree(self.water)
+
 
 def measure_cells(
     grid: CellGrid,
@@ -189,8 +206,8 @@ def measure_cells(
     *,
     search_limit_m: float,
     counted: AskedOfCells | None = None,
-) -> Iterator[CellBand]:
-    """Measure the walk from the centre of every cell, band by band from the north.
+) -> Iterator[CellBlock]:
+    """Measure the walk from the centre of every cell, block by block.
 
     Parameters
     ----------
@@ -209,24 +226,52 @@ def measure_cells(
 
     Yields
     ------
-    CellBand
-        Of `TILE` rows.
+    CellBlock
+        Of `TILE` rows and columns, each once, in no order. No more than `MOST_WAITING` are held here.
     """
     taken = _Taken(ground, snapper, walks, search_limit_m, counted)
-    for row in range(0, grid.n_rows, TILE):
-        yield taken.band(row, grid.part(row, 0, TILE, grid.n_cols))
+    waiting: list[_Block] = []
+    for row, col, part in grid.windows(TILE, TILE):
+        block = taken.block(row, col, part)
+        if not len(block.square.points.points):
+            yield taken.answers(block)
+            continue
+        waiting.append(block)
+        if len(waiting) >= MOST_WAITING:
+            yield from taken.across(waiting)
+            waiting = []
+    if waiting:
+        yield from taken.across(waiting)
 
 
 class _Met(NamedTuple):
-    """Cells that meet the streets across a square: where they are in the band, and by what."""
+    """Cells that meet the streets: where they are in their block, and by what."""
 
     cell: tuple[NDArray[np.intp], NDArray[np.intp]]
     points: Accesses
 
+    def only(self, chosen: NDArray[np.bool_]) -> "_Met":
+        """Keep some of them."""
+        rows, cols = self.cell
+        return _Met((rows[chosen], cols[chosen]), self.points.only(chosen))
+
+
+@dataclass
+class _Block:
+    """A block that is being measured; ``square``: the cells that meet the streets across a square."""
+
+    row: int
+    col: int
+    grid: CellGrid
+    cells: NDArray[np.uint8]
+    metres: FloatArray
+    counted: FloatArray
+    square: _Met
+
 
 @dataclass(frozen=True)
 class _Taken:
-    """Everything that is the same for each band."""
+    """Everything that is the same for each block."""
 
     ground: Surroundings
     snapper: Snapper
@@ -234,77 +279,56 @@ class _Taken:
     search_limit_m: float
     counted: AskedOfCells | None
 
-    def band(self, row: int, grid: CellGrid) -> CellBand:
-        """Measure one band."""
-        wanted = [*self.walks.outward]
+    def block(self, row: int, col: int, grid: CellGrid) -> _Block:
+        """Measure one block, but for what lies on or beside a square."""
         cells = self._ground_of(grid)
-        metres = np.full((len(wanted), 2, *grid.shape), np.nan)
-        counted = np.full((0, *grid.shape), np.nan)
-        across: list[_Met] = []
-        asked = cells == Cell.GEMETEN
-        for _, col, window in grid.windows(TILE, TILE):
-            rows, cols = np.nonzero(asked[:, col : col + window.n_cols])
-            if not len(rows):
-                continue
-            xy = window.centres()[rows * window.n_cols + cols]
-            at = rows, cols + col
-            points = Accesses.of(gpd.GeoSeries(points_at(xy), crs=RD_NEW), self.snapper)
-            cells[at] = _met(points)
-            square = meets_square(self.walks.network, points)
-            if square.any():
-                across.append(_Met((at[0][square], at[1][square]), points.only(square)))
-            rest = ~square
-            at, points = (at[0][rest], at[1][rest]), points.only(rest)
-            counted = self._take(self.walks, _Met(at, points), metres, counted)
-        if across:
-            counted = self._take_across(across, metres, counted)
-        return self._answers(row, grid, cells, metres, counted)
+        rows, cols = np.nonzero(cells == Cell.GEMETEN)
+        xy = grid.centres()[rows * grid.n_cols + cols]
+        points = Accesses.of(gpd.GeoSeries(points_at(xy), crs=RD_NEW), self.snapper)
+        cells[rows, cols] = _met(points)
+        square, met = meets_square(self.walks.network, points), _Met((rows, cols), points)
+        shape = (len(self.walks.outward), 2, *grid.shape)
+        metres, counted = np.full(shape, np.nan), np.full((0, *grid.shape), np.nan)
+        block = _Block(row, col, grid, cells, metres, counted, met.only(square))
+        self._take(self.walks, met.only(~square), block)
+        return block
+
+    def across(self, blocks: list[_Block]) -> Iterator[CellBlock]:
+        """Open a door in the squares for each cell on or beside one, and search again."""
+        points = blocks[0].square.points
+        for block in blocks[1:]:
+            points = points.with_more(block.square.points)
+        of = np.repeat(np.arange(len(blocks)), [len(b.square.points.points) for b in blocks])
+        wider, near = self.walks.across_squares(points, self.snapper)
+        for i, block in enumerate(blocks):
+            self._take(wider, _Met(block.square.cell, near.only(of == i)), block)
+            yield self.answers(block)
 
     def _ground_of(self, grid: CellGrid) -> NDArray[np.uint8]:
         """Tell which cells are measured, and of the others why not."""
         cells = np.full(grid.shape, Cell.GEMETEN, dtype=np.uint8)
-        box = shapely.box(*grid.bounds)
-        water = self.ground.water
-        near = shapely.intersects(water, box) if len(water) else np.zeros(0, dtype=bool)
-        cells[grid.within(water[near])] = Cell.WATER
+        cells[grid.within(self.ground.water_in(shapely.box(*grid.bounds)))] = Cell.WATER
         cells[~grid.within([self.ground.extent])] = Cell.BUITEN_KAART
         if self.ground.area is not None:
             cells[~grid.within([self.ground.area])] = Cell.BUITEN_GEBIED
         return cells
 
-    def _take(
-        self, walks: WalksFromCells, met: _Met, metres: FloatArray, counted: FloatArray
-    ) -> FloatArray:
-        """Put what is measured from some cells in its place; give all that is counted."""
-        metres[:, :, met.cell[0], met.cell[1]] = walks.metres(met.points)
-        if self.counted is None or not len(met.points.points):
-            return counted
+    def _take(self, walks: WalksFromCells, met: _Met, block: _Block) -> None:
+        """Put what is measured from some cells in its place."""
+        rows, cols = met.cell
+        if not len(rows):
+            return
+        block.metres[:, :, rows, cols] = walks.metres(met.points)
+        if self.counted is None:
+            return
         found = self.counted(walks.network, met.points)
-        if not len(counted):
-            counted = np.full((found.shape[1], *counted.shape[1:]), np.nan)
-        counted[:, met.cell[0], met.cell[1]] = found.T
-        return counted
+        if not len(block.counted):
+            block.counted = np.full((found.shape[1], *block.grid.shape), np.nan)
+        block.counted[:, rows, cols] = found.T
 
-    def _take_across(
-        self, across: list[_Met], metres: FloatArray, counted: FloatArray
-    ) -> FloatArray:
-        """Open a door in the squares for each cell on or beside one, and search again."""
-        points = across[0].points
-        for met in across[1:]:
-            points = points.with_more(met.points)
-        rows, cols = (np.concatenate([met.cell[i] for met in across]) for i in (0, 1))
-        wider, near = self.walks.across_squares(points, self.snapper)
-        return self._take(wider, _Met((rows, cols), near), metres, counted)
-
-    def _answers(
-        self,
-        row: int,
-        grid: CellGrid,
-        cells: NDArray[np.uint8],
-        metres: FloatArray,
-        counted: FloatArray,
-    ) -> CellBand:
+    def answers(self, block: _Block) -> CellBlock:
         """Tell the three kinds of answer apart, as for a dwelling."""
+        cells, metres = block.cells, block.metres
         met = (cells == Cell.GEMETEN) | (cells == Cell.KRUIST)
         searched = np.isfinite(metres[:, 0])
         np.copyto(metres, np.nan, where=~searched[:, None])
@@ -315,7 +339,7 @@ class _Taken:
         possible, certain = (
             dict(zip(self.walks.outward, metres[:, i], strict=True)) for i in (0, 1)
         )
-        return CellBand(row, grid, cells, possible, certain, counted)
+        return CellBlock(block.row, block.col, block.grid, cells, possible, certain, block.counted)
 
 
 def _met(points: Accesses) -> NDArray[np.uint8]:

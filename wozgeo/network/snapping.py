@@ -20,6 +20,7 @@ from wozgeo.domain.many_shapes import lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.barriers import Barrier, Stopped
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.street_pieces import Pieces
 
 _ON_IT_M = 1.0
 """Nearer than this a point stands on an edge itself, also on a bridge or in a tunnel."""
@@ -29,7 +30,7 @@ _RADII_M = (16.0, 50.0)
 """How far is looked first: most dwellings stand this near to their street."""
 _RANKS = (0, 2, 8, 64, 512, 1 << 62)
 """Nearest edges are tried in rounds: most points find a dry one among the first few."""
-_BATCH = 20_000
+_BATCH = 2_000
 """Points are taken in batches, neighbours together: memory stays small and the index near at hand."""
 _CELL_M = 500.0
 
@@ -69,6 +70,11 @@ class Snapper:
     @cached_property
     def _open(self) -> "_Edges":
         return replace(self._all, chosen=self.network.open)
+
+    @cached_property
+    def pieces(self) -> tuple[Pieces, Pieces]:
+        """The pieces of street in the possible and in the certain reading."""
+        return Pieces.of_both(self.network)
 
     @cached_property
     def _barrier(self) -> Barrier:

@@ -21,7 +21,7 @@ from wozgeo.network.pieces import STRAY_M
 from wozgeo.network.search import Reading
 from wozgeo.network.snapping import place_on_edge
 from wozgeo.network.squares import in_sight
-from wozgeo.network.stray import Pieces
+from wozgeo.network.street_pieces import Pieces
 
 SquareDoors = tuple[WalkNetwork, Accesses, Accesses]
 

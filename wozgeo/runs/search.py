@@ -71,9 +71,9 @@ def surface_and_areas(
     """Measure the surface, write its rasters in a folder, and outline the search areas on it."""
     land, near = read_land(config), start_search(read, grid)
     name = senior_name(config.surface.seniors_m)
-    for band, values in make_surface(config, read, measured, population, grid, folder):
-        readings = band.certain_m, band.distance_m
-        near.add(band.row, readings, values[SCORE_LAYER], values[name])
+    for block, values in make_surface(config, read, measured, population, grid, folder):
+        readings = block.certain_m, block.distance_m
+        near.add((block.row, block.col), readings, values[SCORE_LAYER], values[name])
     return find_search_areas(config, read, near, land, backdrop_of(read.osm))
 
 

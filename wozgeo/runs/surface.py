@@ -1,6 +1,6 @@
 """How are the rasters of a run made: which grid, which seniors, and into which folder?
 
-The bands of the surface go straight to the disk, in a folder of their own until the results are written.
+The blocks of the surface go straight to the disk, in a folder of their own until the results are written.
 """
 
 import shutil
@@ -13,16 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from wozgeo.analysis.siting.search_areas import bytes_held
 from wozgeo.analysis.surface import pool_seniors, score_cells, shown_seniors
 from wozgeo.config import RunConfig
 from wozgeo.domain.errors import ConfigError
 from wozgeo.domain.grids import CellGrid
+from wozgeo.domain.memory import free_bytes
 from wozgeo.domain.plain_types import FloatArray
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Door
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.grid_distances import CellBand, Surroundings, WalksFromCells, measure_cells
+from wozgeo.network.grid_distances import CellBlock, Surroundings, WalksFromCells, measure_cells
+from wozgeo.network.nearby import Nearby, reach_m
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.square_doors import open_doors
 from wozgeo.network.within import Within
@@ -68,11 +71,12 @@ class Homes:
 
     def within(self, limit_m: float, network: WalkNetwork, points: Accesses) -> FloatArray:
         """Add up weights of who lives within a walk of points; NaN where these meet no street."""
-        places = points.points
-        west, south, east, north = places.total_bounds
-        low, high = (west - limit_m, south - limit_m), (east + limit_m, north + limit_m)
+        xy, reach = points.points.get_coordinates().to_numpy(), reach_m(network, limit_m)
+        low, high = xy.min(axis=0) - reach, xy.max(axis=0) + reach
         near = np.flatnonzero(((self.xy >= low) & (self.xy <= high)).all(axis=1))
-        searcher = Searcher.possible(network, self.access.only(near), points)
+        access = self.access.only(near)
+        here = Nearby.of(network, (low, high), [access, points])
+        searcher = Searcher.possible(here.network, here.accesses(access), here.accesses(points))
         found = Within(searcher, limit_m).sums(self.weights[near])
         found[points.leaving.possible["edge"].to_numpy() < 0] = np.nan
         return found
@@ -84,23 +88,35 @@ def plan_grid(config: RunConfig, read: Read) -> CellGrid | None:
     Raises
     ------
     ConfigError
-        When it has more cells than can be, or than fit on the disk: with the size and the remedy.
+        When it has more cells than can be, or than fit on the disk or in memory: with the size and the remedy.
     """
     rule = config.surface
     if not rule.asked:
         return None
-    shape, grid = _covered(read), grid_of(config, read)
+    grid, n_walks = grid_of(config, read), sum(1 for d in read.definitions.values() if d.walks)
     n_bytes = bytes_of(grid, layers_of(config, read, seniors=config.population.given))
     free = shutil.disk_usage(config.out.parent if config.out.parent.exists() else Path()).free
+    memory = free_bytes()
+
+    def fits(one: CellGrid) -> bool:
+        held = bytes_held(one, n_walks)
+        return one.n_cells <= _MOST_CELLS and (memory is None or held <= memory)
+
     size = f"{grid.n_rows:,} x {grid.n_cols:,} cells of {rule.cell_m:g} m ({grid.n_cells:,})"
-    wider = next(
-        (m for m in _NICE_M if CellGrid.around(shape.bounds, m).n_cells <= _MOST_CELLS), _NICE_M[-1]
-    )
+    bounds = _covered(read).bounds
+    wider = next((m for m in _NICE_M if fits(CellGrid.around(bounds, m))), _NICE_M[-1])
     remedy = "or ask about a smaller area ([area])"
-    if grid.n_cells > _MOST_CELLS:
+    if not fits(grid):
+        most, held = (
+            f"at most {_MOST_CELLS:,}",
+            f"{bytes_held(grid, n_walks) // _MB:,} MB of memory",
+        )
+        if grid.n_cells <= _MOST_CELLS and memory is not None:
+            most = f"{memory // _MB:,} MB of it is free"
         raise ConfigError(
             "surface.cell_m",
-            f"the grid is {size}, at most {_MOST_CELLS:,}; take cell_m = {wider:g} or more, {remedy}",
+            f"the grid is {size} and would hold at least {held} beside the streets, {most}; "
+            f"take cell_m = {wider:g} or more, {remedy}",
         )
     if n_bytes > free:
         raise ConfigError(
@@ -142,8 +158,8 @@ def make_surface(
     population: Population | None,
     grid: CellGrid,
     folder: Path,
-) -> Iterator[tuple[CellBand, Mapping[str, NDArray[Any]]]]:
-    """Measure the surface and write its rasters, band by band.
+) -> Iterator[tuple[CellBlock, Mapping[str, NDArray[Any]]]]:
+    """Measure the surface and write its rasters, block by block.
 
     Parameters
     ----------
@@ -153,8 +169,8 @@ def make_surface(
     Yields
     ------
     tuple
-        A band as it was measured, and the numbers of its rasters before they are rounded. The rasters are there
-        when the last has been taken.
+        A block as it was measured, and the numbers of its rasters before they are rounded. The rasters are
+        there when the last has been taken.
     """
     rule, snapper = config.surface, measured.snapper
     seniors = population is not None and "senioren" in rule.layers
@@ -166,7 +182,7 @@ def make_surface(
         measured.kinds_entered,
         list(config.voorzieningen),
     )
-    bands = measure_cells(
+    blocks = measure_cells(
         grid,
         Surroundings.of(
             read.osm.obstacles, read.osm.extent, read.area.outline if read.area else None
@@ -179,29 +195,29 @@ def make_surface(
     layers = layers_of(config, read, seniors=homes is not None)
     tags = {"UITGANGSPUNT": HOW(config.language, cell=grid.cell_m)}
     with filled_rasters(folder, grid, layers, tags=tags) as rasters:
-        for band in bands:
-            values = values_of(config, band)
-            rasters.write(band.row, values)
-            yield band, values
+        for block in blocks:
+            values = values_of(config, block)
+            rasters.write(block.row, block.col, values)
+            yield block, values
 
 
-def values_of(config: RunConfig, band: CellBand) -> Mapping[str, NDArray[Any]]:
+def values_of(config: RunConfig, block: CellBlock) -> Mapping[str, NDArray[Any]]:
     """Give the numbers of every raster, by its name."""
-    values: dict[str, NDArray[Any]] = {MASK: band.cells, SCORE_LAYER: score_band(config, band)}
-    for reading, metres in (("afstand", band.distance_m), ("zeker", band.certain_m)):
+    values: dict[str, NDArray[Any]] = {MASK: block.cells, SCORE_LAYER: score_block(config, block)}
+    for reading, metres in (("afstand", block.distance_m), ("zeker", block.certain_m)):
         values |= {distance_names(kind)[reading]: found for kind, found in metres.items()}
     name = senior_name(config.surface.seniors_m)
-    if len(band.counted):
+    if len(block.counted):
         at_least = config.population.at_least
-        values[name] = shown_seniors(band.counted[0], band.counted[1], at_least=at_least)
-    else:  # nothing in these rows meets a street
-        values[name] = np.full(band.grid.shape, np.nan)
+        values[name] = shown_seniors(block.counted[0], block.counted[1], at_least=at_least)
+    else:  # nothing in this block meets a street
+        values[name] = np.full(block.grid.shape, np.nan)
     return values
 
 
-def score_band(config: RunConfig, band: CellBand) -> FloatArray:
-    """Score the cells of a band, in the possible reading, as the column ``score`` of dwellings."""
-    return score_cells(band.distance_m, config.score, search_limit_m=config.search_limit_m)
+def score_block(config: RunConfig, block: CellBlock) -> FloatArray:
+    """Score the cells of a block, in the possible reading, as the column ``score`` of dwellings."""
+    return score_cells(block.distance_m, config.score, search_limit_m=config.search_limit_m)
 
 
 def homes_of(config: RunConfig, read: Read, measured: Measured, population: Population) -> Homes:

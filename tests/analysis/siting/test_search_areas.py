@@ -1,5 +1,7 @@
 """Claims about search areas: cells near enough, certain and possible apart, clipped, and for every kern."""
 
+import tracemalloc
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import shapely
 
 from wozgeo.analysis.siting.search_areas import (
     NearEnough,
+    bytes_held,
     cells_of_areas,
     in_areas,
     outline_areas,
@@ -23,13 +26,13 @@ NO_BUILDINGS = np.empty(0, dtype=object)
 
 
 def near(possible: np.ndarray, certain: np.ndarray | None = None, **more) -> NearEnough:
-    """Gather one band of which the walk to an ontmoetingsplek is given."""
+    """Gather one block of which the walk to an ontmoetingsplek is given."""
     found = NearEnough(GRID, {"druten": [WALK]})
     certain = possible if certain is None else certain
     score = more.get("score", np.full(GRID.shape, 50.0))
     seniors = more.get("seniors", np.full(GRID.shape, 20.0))
     key = WALK.voorziening
-    found.add(0, ({key: certain}, {key: possible}), score, seniors)
+    found.add((0, 0), ({key: certain}, {key: possible}), score, seniors)
     return found
 
 
@@ -69,17 +72,44 @@ def test_certain_and_possible_are_never_one_area() -> None:
 def test_every_walk_of_a_definition_must_be_short_enough() -> None:
     found = NearEnough(GRID, {"twee": [WALK, Within(300, strict=False, voorziening="park")]})
     metres = {WALK.voorziening: cells((0, 0, 6, 8)), "park": cells((0, 4, 6, 8), metres=300.0)}
-    found.add(0, (metres, metres), np.zeros(GRID.shape), np.zeros(GRID.shape))
+    found.add((0, 0), (metres, metres), np.zeros(GRID.shape), np.zeros(GRID.shape))
     areas = outline_areas(found, NO_BUILDINGS, least_m2=0)
     assert areas["oppervlakte_m2"].tolist() == [6 * 4 * 100.0]
 
 
-def test_bands_come_together() -> None:
-    found, whole = NearEnough(GRID, {"druten": [WALK]}), cells((1, 1, 5, 3))
-    for row in (0, 3):
-        part = {WALK.voorziening: whole[row : row + 3]}
-        found.add(row, (part, part), np.zeros((3, 8)), np.zeros((3, 8)))
-    assert outline_areas(found, NO_BUILDINGS, least_m2=0)["oppervlakte_m2"].tolist() == [800.0]
+def test_blocks_come_together_in_whatever_order() -> None:
+    whole = cells((1, 1, 5, 3), (1, 3, 2, 8))
+    score, seniors = (np.arange(48.0).reshape(GRID.shape) + more for more in (0, 100))
+    at_once = outline_areas(near(whole, score=score, seniors=seniors), NO_BUILDINGS, least_m2=0)
+    assert at_once["oppervlakte_m2"].tolist() == [(8 + 5) * 100.0]
+    found = NearEnough(GRID, {"druten": [WALK]})
+    for row, col in ((3, 5), (0, 0), (0, 5), (3, 0)):
+        part = np.s_[row : row + 3, col : col + 5]
+        metres = {WALK.voorziening: whole[part]}
+        found.add((row, col), (metres, metres), score[part], seniors[part])
+    pd.testing.assert_frame_equal(outline_areas(found, NO_BUILDINGS, least_m2=0), at_once)
+
+
+def test_a_grid_holds_as_many_bytes_as_is_told_before_it_is_made() -> None:
+    grid = CellGrid(10.0, 0, 1_024, 1_024, 1_024)
+    tracemalloc.start()
+    found = NearEnough(grid, {"een": [WALK], "twee": [WALK]})
+    for row, col, part in grid.windows(256, 256):
+        metres = np.full(part.shape, 500.0)
+        metres[20:50, 20:50] = 100.0
+        key = {WALK.voorziening: metres}
+        found.add((row, col), (key, key), np.zeros(part.shape), np.zeros(part.shape))
+    assert tracemalloc.get_traced_memory()[0] < 3 * grid.n_cells  # a byte for each definition
+    tracemalloc.reset_peak()
+    assert len(outline_areas(found, NO_BUILDINGS, least_m2=0)) == 2 * 16
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert bytes_held(grid, 2) <= held < 1.25 * bytes_held(grid, 2)
+
+
+def test_where_no_walk_is_asked_no_cell_is_held() -> None:
+    assert bytes_held(GRID, 0) == 0
+    assert NearEnough(GRID, {}).codes == {}
 
 
 def test_land_outside_what_is_allowed_and_within_what_is_excluded_is_out() -> None:

@@ -100,6 +100,50 @@ def test_a_code_that_nobody_explains_is_not_known_and_told(tmp_path):
     assert "-99993" in found.warnings[0].nl
 
 
+def test_every_column_that_is_read_tells_the_codes_that_nobody_explains_and_how_often(tmp_path):
+    found = read_squares(
+        squares(
+            tmp_path,
+            aantal_inwoners=[-99993, -99993, 40],
+            aantal_inwoners_65_jaar_en_ouder=[-99997, 10, -99996],
+            aantal_inwoners_75_jaar_en_ouder=[-99993, 5, 5],
+        )
+    )
+    told = [warning.nl for warning in found.warnings]
+    expected = (
+        ("aantal_inwoners", "-99993 (2 keer)"),
+        ("aantal_inwoners_65_jaar_en_ouder", "-99996 (1 keer)"),
+        ("aantal_inwoners_75_jaar_en_ouder", "-99993 (1 keer)"),
+    )
+    assert len(told) == len(expected)
+    for sentence, (column, code) in zip(told, expected, strict=True):
+        assert f"kolom {column} heeft de code {code}" in sentence
+    assert bounds(found, "E1902N5000") == [0, 42.5], "no more than inhabitants"
+
+
+def test_a_code_that_nobody_explains_is_told_of_a_share_and_of_own_counts_too(tmp_path):
+    shares = {"aantal_inwoners": [100, 100], "percentage_personen_65_jaar_en_ouder": [20, -99993]}
+    by_share = read_buurten(buurten(tmp_path, **shares))
+    assert bounds(by_share, "BU01660001") == [0, 102.5]
+    assert "percentage_personen_65_jaar_en_ouder heeft de code -99993 (1 keer)" in (
+        by_share.warnings[0].nl
+    )
+    # beside a number the share is not read
+    counted = read_buurten(buurten(tmp_path, **shares, aantal_personen_65_jaar_en_ouder=[20, 20]))
+    assert counted.warnings == ()
+    own = tmp_path / "eigen.csv"
+    own.write_text("postcode;n_65\n8261AA;12\n8261AB;-99993\n", "utf-8")
+    assert "kolom n_65 heeft de code -99993 (1 keer)" in read_own_counts(own).warnings[0].nl
+
+
+@needs_formats
+def test_of_the_real_files_every_code_of_every_year_is_known():
+    years = [2011, 2012, 2013, 2014]
+    read = [read_squares(FORMATS / "vierkant100m2014.zip", year=year) for year in years]
+    for found in (*read, read_buurten(FORMATS / "buurt2017.zip")):
+        assert found.warnings == ()
+
+
 def test_squares_of_another_town_are_refused(tmp_path):
     with pytest.raises(InputError, match="holds no squares within"):
         read_squares(

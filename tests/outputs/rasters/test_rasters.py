@@ -50,7 +50,7 @@ def written(folder: Path, language: Language = Language.NL, **choices) -> Path:
     with filled_rasters(folder, GRID, made, tags={"UITGANGSPUNT": "zo"}) as rasters:
         for row in range(0, GRID.n_rows, 256):
             n_rows = min(256, GRID.n_rows - row)
-            rasters.write(row, {layer.name: values_of(layer, row, n_rows) for layer in made})
+            rasters.write(row, 0, {layer.name: values_of(layer, row, n_rows) for layer in made})
     return folder
 
 

@@ -9,7 +9,7 @@ is told of every area.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -29,6 +29,15 @@ _MOSTLY = 0.5
 """More than so much of a plan lies in areas before it is said to lie there."""
 
 
+_OF_OUTLINING = 8
+"""Bytes per cell while areas are outlined: their numbers, and what is chosen, kept, inside and built on."""
+
+
+def bytes_held(grid: CellGrid, n_definitions: int) -> int:
+    """Tell how much memory the cells of a grid take at least; each that is near enough some 60 more."""
+    return grid.n_cells * (n_definitions + _OF_OUTLINING) if n_definitions else 0
+
+
 class Lezing(StrEnum):
     """In which reading an area is near enough."""
 
@@ -39,9 +48,19 @@ class Lezing(StrEnum):
 _CODES = {2: Lezing.ZEKER, 1: Lezing.MOGELIJK}
 
 
+class _Held(NamedTuple):
+    """The score and the seniors of the cells of one block that are near enough, and the numbers of these."""
+
+    cell: NDArray[np.int32]
+    score: NDArray[np.float32]
+    seniors: NDArray[np.float32]
+
+
 @dataclass
 class NearEnough:
-    """Which cells are near enough by each definition, gathered band by band.
+    """Which cells are near enough by each definition, gathered block by block.
+
+    Of a cell that is not near enough by any a byte per definition is held, and nothing else.
 
     Attributes
     ----------
@@ -51,37 +70,52 @@ class NearEnough:
         By the name of a definition, the walks it asks; one that asks none is left out.
     codes
         By definition, shape (rows, columns): 2 for certain, 1 only perhaps, 0 not.
-    score, seniors
-        Of each cell; NaN where unknown.
     """
 
     grid: CellGrid
     walks: Mapping[str, Sequence[Within]]
     codes: dict[str, NDArray[np.uint8]] = field(init=False)
-    score: NDArray[np.float32] = field(init=False)
-    seniors: NDArray[np.float32] = field(init=False)
+    _held: list[_Held] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.codes = {name: np.zeros(self.grid.shape, np.uint8) for name in self.walks}
-        self.score = np.full(self.grid.shape, np.nan, np.float32)
-        self.seniors = np.full(self.grid.shape, np.nan, np.float32)
 
     def add(
         self,
-        row: int,
+        at: tuple[int, int],
         readings: tuple[Mapping[str, FloatArray], Mapping[str, FloatArray]],
         score: FloatArray,
         seniors: FloatArray,
     ) -> None:
-        """Take in some rows: metres by voorziening in the certain and in the possible reading."""
-        rows = slice(row, row + len(score))
-        self.score[rows], self.seniors[rows] = score, seniors
+        """Take in a block from a row and a column on, each cell once.
+
+        Metres by voorziening in the certain and in the possible reading; score and seniors of each cell, NaN
+        where unknown.
+        """
+        some = np.zeros(score.shape, dtype=bool)
+        part = tuple(slice(first, first + n) for first, n in zip(at, score.shape, strict=True))
         for name, walks in self.walks.items():
             for metres in readings:
                 near = np.logical_and.reduce(
                     [walk.near_enough(metres[walk.voorziening]) for walk in walks]
                 )
-                self.codes[name][rows] += near  # what is near for certain is near in both
+                self.codes[name][part] += near  # what is near for certain is near in both
+                some |= near
+        row, col = np.nonzero(some)
+        cell = (at[0] + row) * self.grid.n_cols + at[1] + col
+        kept = (one[some].astype(np.float32) for one in (score, seniors))
+        self._held.append(_Held(cell.astype(np.int32), *kept))
+
+    def held(self, cells: IntArray) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Give the score and the seniors of cells that are near enough, by their rising numbers."""
+        found = np.full((2, len(cells)), np.nan, np.float32)
+        for held in self._held:
+            place = np.searchsorted(cells, held.cell)
+            place[place == len(cells)] = 0
+            asked = np.flatnonzero(cells[place] == held.cell) if len(cells) else place[:0]
+            found[0, place[asked]] = held.score[asked]
+            found[1, place[asked]] = held.seniors[asked]
+        return found[0], found[1]
 
     def limited_to(self, allowed: Geometries | None, excluded: Geometries | None) -> None:
         """Leave out what lies outside allowed land, or within excluded land."""
@@ -171,20 +205,22 @@ def _areas_of(
     from rasterio.features import shapes
     from scipy.ndimage import label
 
-    number, n_areas = label(chosen)
+    number, n_areas = label(chosen)  # four bytes per cell, while this is done
     cell_m2 = near.grid.cell_m**2
     size = np.bincount(number[chosen], minlength=n_areas + 1)
     kept = size * cell_m2 >= least_m2
     kept[0] = False
-    number = np.where(kept[number], number, 0).astype(np.int32)
-    inside = number > 0
-    if not inside.any():
+    inside = chosen & kept[number]
+    number[~inside] = 0
+    cells = np.flatnonzero(inside)
+    if not len(cells):
         return []
-    of = number[inside]
-    share = np.bincount(of, built[inside], n_areas + 1) / np.maximum(size, 1)
-    score = np.bincount(of, near.score[inside], n_areas + 1) / np.maximum(size, 1)
-    most, at = _most_in_each(of.astype(np.int64), near.seniors[inside], n_areas + 1)
-    best = np.flatnonzero(inside)[at]
+    of = number.reshape(-1)[cells]
+    held_score, held_seniors = near.held(cells)
+    share = np.bincount(of, built.reshape(-1)[cells], n_areas + 1) / np.maximum(size, 1)
+    score = np.bincount(of, held_score, n_areas + 1) / np.maximum(size, 1)
+    most, at = _most_in_each(of.astype(np.int64), held_seniors, n_areas + 1)
+    best = cells[at]
     x, y = near.grid.middles(best)
     outlines = shapes(number, mask=inside, connectivity=4, transform=Affine(*near.grid.transform))
     return [

@@ -18,6 +18,7 @@ from wozgeo.inputs.population.figures import figures_of
 from wozgeo.inputs.population.outlines import NO_CRS, REMEDY, fields_of, has_crs, layer_with
 from wozgeo.inputs.population.person_intervals import (
     PersonCells,
+    Strange,
     at_most_all,
     more_than_all,
     read_counts,
@@ -84,7 +85,7 @@ def read_buurten(path: Path, *, extent: Extent | None = None) -> Figures:
     unread = shortened(
         f"code {text!r} cannot be read; expected a buurt as BU01660000" for text in code[odd]
     )
-    of_65, of_75, everyone, faults = _read(raw, found, code, spellings.meaning("buurt"))
+    (of_65, of_75, everyone), faults, strange = _read(raw, found, code, spellings.meaning("buurt"))
     if faults or misshapen or twice or unread:
         raise InputError(path, [*unread, *twice, *misshapen, *faults])
     of_all = everyone.columns(EVERYONE) if "inwoners" in found else {}
@@ -94,14 +95,14 @@ def read_buurten(path: Path, *, extent: Extent | None = None) -> Figures:
     )
     notes = [] if "personen_65" in found else [words.FROM_SHARE.about(file=path.name)]
     return figures_of(
-        ZoneKind.BUURT, path, places.sort_index(), strange=of_65.strange,
-        column=found.get("personen_65", ""), notes=list[Text](notes),
-    )  # fmt: skip
+        ZoneKind.BUURT, path, places.sort_index(), strange=strange, notes=list[Text](notes)
+    )
 
 
 def _read(
     raw: pd.DataFrame, found: dict[str, str], labels: "pd.Series[str]", meaning: CodeMeaning
-) -> tuple[PersonCells, PersonCells, PersonCells, list[str]]:
+) -> tuple[tuple[PersonCells, PersonCells, PersonCells], list[str], dict[str, Strange]]:
+    """Read of 65 and over, of 75 and over and all; the faults; and by column what nobody explains."""
     spellings = read_spellings()
     cells = {
         key: read_counts(raw[found[key]], labels, meaning, half=spellings.half, name=found[key])
@@ -110,6 +111,7 @@ def _read(
         for key in ("inwoners", "personen_65", "personen_75")
     }
     faults = [fault for one in cells.values() for fault in one.faults]
+    strange = {found[key]: one.strange for key, one in cells.items() if key in found}
     everyone, of_65 = cells["inwoners"], cells["personen_65"]
     if (
         "percentage_65" in found
@@ -119,10 +121,11 @@ def _read(
             half=spellings.half_percent, name=found["percentage_65"],
         )  # fmt: skip
         faults += share.faults
-        of_65 = of_65 if "personen_65" in found else share
+        if "personen_65" not in found:
+            of_65, strange[found["percentage_65"]] = share, share.strange
     if {"personen_65", "inwoners"} <= {*found}:
         faults += more_than_all(
             of_65, everyone, labels, name=found["personen_65"], of=found["inwoners"]
         )
     of_65 = at_most_all(of_65, everyone)
-    return of_65, at_most_all(cells["personen_75"], of_65), everyone, faults
+    return (of_65, at_most_all(cells["personen_75"], of_65), everyone), faults, strange

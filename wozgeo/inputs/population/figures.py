@@ -1,7 +1,8 @@
 """What does a reader have to know of how a source of seniors was read?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 
@@ -16,16 +17,19 @@ def figures_of(
     path: Path,
     table: gpd.GeoDataFrame,
     *,
-    strange: Iterable[tuple[int, int]] = (),
-    column: str = "",
+    strange: Mapping[str, Iterable[tuple[int, int]]] = MappingProxyType({}),
     notes: Iterable[Text] = (),
     own: bool = False,
 ) -> Figures:
-    """Make figures of a table that was read, and tell what is secret, not there or strange in it."""
+    """Make figures of a table that was read, and tell what is secret, not there or strange in it.
+
+    ``strange``: by column, the codes that nobody explains and how often each is there.
+    """
     FIGURE_TABLE.require(table)
     warnings = tuple(
         words.STRANGE.about(file=path.name, column=column, n=n, code=str(code))
-        for code, n in strange
+        for column, codes in strange.items()
+        for code, n in codes
     )
     told = (*notes, *_told(kind, path, table))
     return Figures(kind, path.name, table, told, warnings, own)

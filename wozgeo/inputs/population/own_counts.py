@@ -100,7 +100,8 @@ def read_own_counts(path: Path) -> Figures:
         table.set_axis(pd.Index(code, name="code")), geometry=shapes, crs=RD_NEW
     )
     notes = [words.ROUNDED.about(file=path.name)] if rounded else []
-    return figures_of(kind, path, places.sort_index(), notes=notes, own=True)
+    strange = {found[key]: one.strange for key, one in cells.items() if key in found}
+    return figures_of(kind, path, places.sort_index(), strange=strange, notes=notes, own=True)
 
 
 def _zones(path: Path, sheet: Sheet, found: Mapping[str, str]) -> tuple[ZoneKind, "pd.Series[str]"]:

@@ -105,7 +105,7 @@ def read_pc4(path: Path, outlines: Path | None = None) -> Figures:
     if outlines is not None:
         shapes = read_outlines(outlines, names["code"], wanted=table.index)
         table = gpd.GeoDataFrame(table, geometry=[shapes[code] for code in table.index], crs=RD_NEW)
-    return figures_of(ZoneKind.PC4, path, table, strange=counts.strange, column=found["inwoners"])
+    return figures_of(ZoneKind.PC4, path, table, strange={found["inwoners"]: counts.strange})
 
 
 def _kept(counts: PersonCells, chosen: NDArray[np.bool_]) -> PersonCells:

@@ -13,6 +13,9 @@ from wozgeo.inputs.numerals import parse_counts, parse_numbers
 from wozgeo.inputs.population.spellings import CodeMeaning
 from wozgeo.inputs.sheet import cell_text, shortened
 
+Strange = tuple[tuple[int, int], ...]
+"""Codes that no list explains, and how often each."""
+
 
 @dataclass(frozen=True)
 class PersonCells:
@@ -37,7 +40,7 @@ class PersonCells:
     high: FloatArray
     known: "pd.Series[str]"
     faults: tuple[str, ...] = ()
-    strange: tuple[tuple[int, int], ...] = ()
+    strange: Strange = ()
 
     @classmethod
     def absent(cls, index: pd.Index) -> "PersonCells":
@@ -93,9 +96,6 @@ def read_counts(
     known = np.where(counted | none, str(Known.COUNTED), str(Known.ABSENT)).astype(object)
     known[secret] = str(Known.SECRET)
     likely = np.where(counted, numbers, np.where(none, 0.0, np.nan))
-    strange = Counter(
-        int(n) for n, c, t in zip(numbers, code, told, strict=True) if c and t is None
-    )
     faults = shortened(
         f"{label}: {name} is {cell!r}, expected a whole number of persons, 0 or more, without a mark between "
         f"thousands, or a code of {meaning.from_on:.10g} or below"
@@ -107,8 +107,14 @@ def read_counts(
         high,
         pd.Series(known, column.index),
         tuple(faults),
-        tuple(sorted(strange.items())),
+        _unexplained(numbers[code], meaning),
     )
+
+
+def _unexplained(codes: FloatArray, meaning: CodeMeaning) -> Strange:
+    """Count the codes of which nobody says what they mean."""
+    found = Counter(int(code) for code in codes if int(code) not in meaning.codes)
+    return tuple(sorted(found.items()))
 
 
 def read_share(
@@ -146,9 +152,9 @@ def read_share(
         f"{label}: {name} is {cell!r}, expected a percentage from 0 to 100"
         for label, cell in zip(labels[wrong], texts[wrong], strict=True)
     )
-    return PersonCells(
-        low, likely, high, pd.Series(states.astype(object), column.index), tuple(faults)
-    )
+    known_as = pd.Series(states.astype(object), column.index)
+    strange = _unexplained(numbers[code], meaning)
+    return PersonCells(low, likely, high, known_as, tuple(faults), strange)
 
 
 def at_most_all(cells: PersonCells, most: PersonCells) -> PersonCells:

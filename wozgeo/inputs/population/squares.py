@@ -110,8 +110,9 @@ def read_squares(path: Path, *, extent: Extent | None = None, year: int | None =
     if not here.any():
         raise InputError(path, _none_here(extent))
     return figures_of(
-        ZoneKind.VIERKANT, path, places[here].sort_index(), strange=cells["personen_65"].strange,
-        column=found["personen_65"], notes=_which_year(path, found["personen_65"], fields),
+        ZoneKind.VIERKANT, path, places[here].sort_index(),
+        strange={found[key]: one.strange for key, one in cells.items() if key in found},
+        notes=_which_year(path, found["personen_65"], fields),
     )  # fmt: skip
 
 

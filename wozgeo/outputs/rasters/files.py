@@ -1,7 +1,7 @@
 """How does a surface become rasters that open coloured in QGIS?
 
 Cloud Optimized GeoTIFFs in RD New, with overviews in which every cell is one of the cells below it: nothing
-is averaged. They are filled band by band, so that memory does not grow with the area. Beside each lies a
+is averaged. They are filled block by block, so that memory does not grow with the area. Beside each lies a
 style (.qml) of the same name, which QGIS takes without being asked. Equal runs give equal bytes.
 """
 
@@ -42,15 +42,15 @@ class Rasters:
     def __init__(self, opened: Mapping[str, Any], layers: Mapping[str, RasterLayer]) -> None:
         self._opened, self._layers = opened, layers
 
-    def write(self, row: int, values: Mapping[str, NDArray[Any]]) -> None:
-        """Fill some rows of every raster: ``values`` by its name, shape (rows, columns)."""
+    def write(self, row: int, col: int, values: Mapping[str, NDArray[Any]]) -> None:
+        """Fill every raster from a row and a column on: ``values`` by its name, shape (rows, columns)."""
         from rasterio.windows import Window
 
         for name, opened in self._opened.items():
             layer, found = self._layers[name], values[name]
             if not layer.whole:
                 found = layer.rounded(found).astype(np.float32)
-            window = Window(0, row, found.shape[1], found.shape[0])
+            window = Window(col, row, found.shape[1], found.shape[0])
             opened.write(found, 1, window=window)
 
 
