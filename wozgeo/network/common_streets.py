@@ -3,6 +3,7 @@
 Metre by metre: how many of some points walk less than the limit to it, along ways that are known to be open.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,9 @@ from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
 from wozgeo.network.stray import Pieces
 from wozgeo.network.walksheds import draw_pieces, reached_so_far
+
+_PLACES_AT_ONCE = 64
+"""Of so many places the walks of all points are laid out at once: a plan may have thousands of points."""
 
 
 def build_common_streets(
@@ -52,8 +56,14 @@ def build_common_streets(
     met = met[np.argsort(row[met], kind="stable")]
     if not len(met) or len(np.unique(row[met])) < n_needed:
         return shapely.MultiLineString()
-    within = _each(graph, access, met, row, limit_m, n_needed)
-    return draw_pieces(network, *_where_enough(within, n_needed))
+    whole, within = _each(graph, access, met, row, limit_m, n_needed)
+    edge, start_m, stop_m = _where_enough(within, n_needed)
+    return draw_pieces(
+        network,
+        np.append(edge, whole),
+        np.append(start_m, np.zeros(len(whole))),
+        np.append(stop_m, network.length_m[whole]),
+    )
 
 
 class _Pieces(NamedTuple):
@@ -72,42 +82,55 @@ def _each(
     row: IntArray,
     limit_m: float,
     n_needed: int,
-) -> _Pieces:
-    """Find, per point, from where its walk is short enough: every metre at most once.
+) -> tuple[IntArray, _Pieces]:
+    """Find edges that enough of the points walk from end to end, and per point its pieces of the others.
 
-    Edges on which too few of the points come anywhere are left out.
+    Of a point every metre at most once. The first need no cutting, and are most. Edges on which too few of
+    the points come anywhere are left out.
     """
     near, walked = _walked(graph, met, row[met], limit_m)
     local = np.full(graph.first_facility + 1, len(near))  # the last one answers for NOWHERE
     local[near] = np.arange(len(near))
-    there, length_m = _streets(graph.reading), graph.reading.network.length_m
-    point = np.unique(row[met], return_inverse=True)[1]
-    edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
     u, v = local[graph.end_u], local[graph.end_v]
-    comes = np.vstack([(walked < limit_m).T, np.zeros(len(walked), dtype=np.bool_)])
+    # by place and point, so that what is taken of a place lies together
+    left_m = limit_m - np.vstack([walked.T, np.full(len(walked), np.inf)])
+    there, length_m = _streets(graph.reading), graph.reading.network.length_m
+    edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
     some = np.flatnonzero(there & ((u < len(near)) | (v < len(near))))
     n_come = np.bincount(edge, minlength=len(there))
-    n_come[some] += np.count_nonzero(comes[u[some]] | comes[v[some]], axis=1)
-    there &= n_come >= n_needed
-    parts = []
-    for ends, from_u in ((graph.end_u, True), (graph.end_v, False)):
-        edges = np.flatnonzero(there & (local[ends] < len(near)))
-        left_m = limit_m - walked[:, local[ends[edges]]]
-        who, column = np.nonzero(left_m > 0)
-        at, whole_m = edges[column], length_m[edges[column]]
-        reach_m = np.minimum(left_m[who, column], whole_m)
+    n_come[some] += np.count_nonzero((left_m[u[some]] > 0) | (left_m[v[some]] > 0), axis=1)
+    some = np.flatnonzero(there & (n_come >= n_needed))
+    whole = some[_n_through(left_m[u[some]], left_m[v[some]], length_m[some]) >= n_needed]
+    cut = np.setdiff1d(some, whole)
+    point, own_m = np.unique(row[met], return_inverse=True)[1], limit_m - off_m
+    mine = np.flatnonzero((own_m > 0) & np.isin(edge, cut))
+    point, edge, along_m, own_m = (c[mine] for c in (point, edge, along_m, own_m))
+    stop_m = np.minimum(along_m + own_m, length_m[edge])
+    parts = [
+        *_from_ends(left_m[u[cut]], left_m[v[cut]], cut, length_m[cut]),
+        _Pieces(point, edge, np.maximum(along_m - own_m, 0.0), stop_m),
+    ]
+    return whole, _once(_Pieces(*(np.concatenate(column) for column in zip(*parts, strict=True))))
+
+
+def _n_through(u_left_m: FloatArray, v_left_m: FloatArray, length_m: FloatArray) -> IntArray:
+    """Count the points that walk the whole of each edge, by what is left at its ends: shape (edges, points)."""
+    whole_m = length_m[:, None]
+    from_u, from_v = (np.clip(left_m, 0.0, whole_m) for left_m in (u_left_m, v_left_m))
+    return np.count_nonzero(whole_m - from_v <= from_u, axis=1)
+
+
+def _from_ends(
+    u_left_m: FloatArray, v_left_m: FloatArray, edges: IntArray, length_m: FloatArray
+) -> Iterator[_Pieces]:
+    """Go into every edge from its ends, as far as metres are left there: shape (edges, points)."""
+    for left_m, from_u in ((u_left_m, True), (v_left_m, False)):
+        at, who = np.nonzero(left_m > 0)
+        whole_m = length_m[at]
+        reach_m = np.minimum(left_m[at, who], whole_m)
         zero = np.zeros(len(at))
-        parts.append(
-            _Pieces(who, at, zero, reach_m)
-            if from_u
-            else _Pieces(who, at, whole_m - reach_m, whole_m)
-        )
-    left_m = limit_m - off_m
-    some = (left_m > 0) & there[edge]
-    point, edge, along_m, left_m = point[some], edge[some], along_m[some], left_m[some]
-    stop_m = np.minimum(along_m + left_m, length_m[edge])
-    parts.append(_Pieces(point, edge, np.maximum(along_m - left_m, 0.0), stop_m))
-    return _once(_Pieces(*(np.concatenate(column) for column in zip(*parts, strict=True))))
+        start_m, stop_m = (zero, reach_m) if from_u else (whole_m - reach_m, whole_m)
+        yield _Pieces(who, edges[at], start_m, stop_m)
 
 
 def _streets(reading: Reading) -> NDArray[np.bool_]:
@@ -132,9 +155,13 @@ def _walked(
     reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
     anyone = np.isfinite(reached).any(axis=0)
     near, reached = near[anyone], reached[:, anyone]
-    onward = reached[at] + starts.data[:, None]
-    by_access = np.minimum.reduceat(onward, starts.indptr[:-1], axis=0)
-    return near, np.minimum.reduceat(by_access, _firsts(row), axis=0)
+    begins = starts.indptr[_firsts(row)]
+    walked = np.empty((len(begins), len(near)))
+    for k in range(0, len(near), _PLACES_AT_ONCE):
+        some = slice(k, k + _PLACES_AT_ONCE)
+        onward = reached[:, some][at] + starts.data[:, None]
+        walked[:, some] = np.minimum.reduceat(onward, begins, axis=0)
+    return near, walked
 
 
 def _firsts(sorted_: IntArray) -> IntArray:
