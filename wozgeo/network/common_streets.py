@@ -88,17 +88,15 @@ def _each(
     Of a point every metre at most once. The first need no cutting, and are most. Edges on which too few of
     the points come anywhere are left out.
     """
-    near, walked = _walked(graph, met, row[met], limit_m)
+    near, left_m = _left(graph, met, row[met], limit_m)
     local = np.full(graph.first_facility + 1, len(near))  # the last one answers for NOWHERE
     local[near] = np.arange(len(near))
     u, v = local[graph.end_u], local[graph.end_v]
-    # by place and point, so that what is taken of a place lies together
-    left_m = limit_m - np.vstack([walked.T, np.full(len(walked), np.inf)])
     there, length_m = _streets(graph.reading), graph.reading.network.length_m
     edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
     some = np.flatnonzero(there & ((u < len(near)) | (v < len(near))))
-    n_come = np.bincount(edge, minlength=len(there))
-    n_come[some] += np.count_nonzero((left_m[u[some]] > 0) | (left_m[v[some]] > 0), axis=1)
+    n_come, comes = np.bincount(edge, minlength=len(there)), left_m > 0
+    n_come[some] += np.count_nonzero(comes[u[some]] | comes[v[some]], axis=1)
     some = np.flatnonzero(there & (n_come >= n_needed))
     whole = some[_n_through(left_m[u[some]], left_m[v[some]], length_m[some]) >= n_needed]
     cut = np.setdiff1d(some, whole)
@@ -142,10 +140,13 @@ def _streets(reading: Reading) -> NDArray[np.bool_]:
     return np.asarray(reading.usable & ~network.across & ~network.private & ~lost)
 
 
-def _walked(
+def _left(
     graph: SearchGraph, met: IntArray, row: IntArray, limit_m: float
 ) -> tuple[IntArray, FloatArray]:
-    """Walk from points, accesses in their order, to the places around: shape (points, places around)."""
+    """Walk from points, accesses in their order: the places around, and what is left of the limit there.
+
+    Shape (places around and one where nobody comes, points).
+    """
     first = graph.first_facility
     starts = csr_array(graph.arcs[first + met][:, :first])
     begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
@@ -156,12 +157,12 @@ def _walked(
     anyone = np.isfinite(reached).any(axis=0)
     near, reached = near[anyone], reached[:, anyone]
     begins = starts.indptr[_firsts(row)]
-    walked = np.empty((len(begins), len(near)))
+    left_m = np.full((len(near) + 1, len(begins)), -np.inf)
     for k in range(0, len(near), _PLACES_AT_ONCE):
-        some = slice(k, k + _PLACES_AT_ONCE)
+        some = slice(k, min(k + _PLACES_AT_ONCE, len(near)))
         onward = reached[:, some][at] + starts.data[:, None]
-        walked[:, some] = np.minimum.reduceat(onward, begins, axis=0)
-    return near, walked
+        left_m[some] = limit_m - np.minimum.reduceat(onward, begins, axis=0).T
+    return near, left_m
 
 
 def _firsts(sorted_: IntArray) -> IntArray:
