@@ -32,8 +32,8 @@ def set_for_a_command() -> None:
     """Set how a command of ours holds memory, for its whole process; a library leaves that to its user.
 
     Cycles among objects are looked for once per 300 000 new ones, which is more than all that is imported:
-    modules and tables live long, and looking was a tenth of a run. What threads of libraries free, all others can use again: glibc keeps a heap per thread
-    otherwise, some 25 MB after reading a town.
+    modules and tables live long, and looking was a tenth of a run. What threads of libraries free, all others
+    can use again: glibc keeps a heap per thread otherwise, some 25 MB after reading a town.
     """
     gc.set_threshold(300_000, 20, 50)
     if sys.platform == "linux":

@@ -4,6 +4,7 @@ Metre by metre: how many of some points walk less than the limit to it, along wa
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from wozgeo.network.stray import Pieces
 from wozgeo.network.walksheds import draw_pieces, reached_so_far
 
 _PLACES_AT_ONCE = 64
-"""Of so many places the walks of all points are laid out at once: a plan may have thousands of points."""
+"""Of so many places the walks of all points are laid out at once."""
 
 
 def build_common_streets(
@@ -88,27 +89,28 @@ def _each(
     Of a point every metre at most once. The first need no cutting, and are most. Edges on which too few of
     the points come anywhere are left out.
     """
-    near, left_m = _left(graph, met, row[met], limit_m)
-    local = np.full(graph.first_facility + 1, len(near))  # the last one answers for NOWHERE
-    local[near] = np.arange(len(near))
-    u, v = local[graph.end_u], local[graph.end_v]
+    walks = _Walks.of(graph, met, row[met], limit_m)
+    u, v = walks.number(graph.end_u), walks.number(graph.end_v)
     there, length_m = _streets(graph.reading), graph.reading.network.length_m
     edge, along_m, off_m = (access[c].to_numpy()[met] for c in ("edge", "along_m", "off_m"))
-    some = np.flatnonzero(there & ((u < len(near)) | (v < len(near))))
-    n_come, comes = np.bincount(edge, minlength=len(there)), left_m > 0
+    comes = walks.comes()
+    some = np.flatnonzero(there & ((u < len(walks.near)) | (v < len(walks.near))))
+    n_come = np.bincount(edge, minlength=len(there))
     n_come[some] += np.count_nonzero(comes[u[some]] | comes[v[some]], axis=1)
     some = np.flatnonzero(there & (n_come >= n_needed))
-    whole = some[_n_through(left_m[u[some]], left_m[v[some]], length_m[some]) >= n_needed]
-    cut = np.setdiff1d(some, whole)
+    u_left_m, v_left_m = walks.left_m(u[some]), walks.left_m(v[some])
+    is_whole = _n_through(u_left_m, v_left_m, length_m[some]) >= n_needed
+    cut = some[~is_whole]
     point, own_m = np.unique(row[met], return_inverse=True)[1], limit_m - off_m
     mine = np.flatnonzero((own_m > 0) & np.isin(edge, cut))
     point, edge, along_m, own_m = (c[mine] for c in (point, edge, along_m, own_m))
     stop_m = np.minimum(along_m + own_m, length_m[edge])
     parts = [
-        *_from_ends(left_m[u[cut]], left_m[v[cut]], cut, length_m[cut]),
+        *_from_ends(u_left_m[~is_whole], v_left_m[~is_whole], cut, length_m[cut]),
         _Pieces(point, edge, np.maximum(along_m - own_m, 0.0), stop_m),
     ]
-    return whole, _once(_Pieces(*(np.concatenate(column) for column in zip(*parts, strict=True))))
+    together = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return some[is_whole], _once(_Pieces(*together))
 
 
 def _n_through(u_left_m: FloatArray, v_left_m: FloatArray, length_m: FloatArray) -> IntArray:
@@ -140,29 +142,69 @@ def _streets(reading: Reading) -> NDArray[np.bool_]:
     return np.asarray(reading.usable & ~network.across & ~network.private & ~lost)
 
 
-def _left(
-    graph: SearchGraph, met: IntArray, row: IntArray, limit_m: float
-) -> tuple[IntArray, FloatArray]:
-    """Walk from points, accesses in their order: the places around, and what is left of the limit there.
+@dataclass(frozen=True)
+class _Walks:
+    """Walks from points to the places around: a plan may have thousands of both, so never all at once.
 
-    Shape (places around and one where nobody comes, points).
+    Attributes
+    ----------
+    near
+        The places that anyone reaches, rising.
+    reached_m
+        Shape (places where accesses begin, places around).
+    at, off_m
+        Per way from an access to such a place, point by point: its row, and how far it is.
+    begins
+        With which way each point begins.
+    limit_m
+        The longest walk.
     """
-    first = graph.first_facility
-    starts = csr_array(graph.arcs[first + met][:, :first])
-    begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
-    xy = graph.reading.xy[graph.node_of_place[:first]]
-    near = PlacesAround.of(xy, csr_array(graph.arcs[:first, :first])).within(begin, limit_m)
-    streets = csr_array(graph.arcs[near][:, near])
-    reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
-    anyone = np.isfinite(reached).any(axis=0)
-    near, reached = near[anyone], reached[:, anyone]
-    begins = starts.indptr[_firsts(row)]
-    left_m = np.full((len(near) + 1, len(begins)), -np.inf)
-    for k in range(0, len(near), _PLACES_AT_ONCE):
-        some = slice(k, min(k + _PLACES_AT_ONCE, len(near)))
-        onward = reached[:, some][at] + starts.data[:, None]
-        left_m[some] = limit_m - np.minimum.reduceat(onward, begins, axis=0).T
-    return near, left_m
+
+    near: IntArray
+    reached_m: FloatArray
+    at: IntArray
+    off_m: FloatArray
+    begins: IntArray
+    limit_m: float
+
+    @classmethod
+    def of(cls, graph: SearchGraph, met: IntArray, row: IntArray, limit_m: float) -> "_Walks":
+        """Walk from points, accesses in their order."""
+        first = graph.first_facility
+        starts = csr_array(graph.arcs[first + met][:, :first])
+        begin, at = np.unique(starts.indices.astype(np.int64), return_inverse=True)
+        xy = graph.reading.xy[graph.node_of_place[:first]]
+        near = PlacesAround.of(xy, csr_array(graph.arcs[:first, :first])).within(begin, limit_m)
+        streets = csr_array(graph.arcs[near][:, near])
+        reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
+        anyone = np.isfinite(reached).any(axis=0)
+        begins = starts.indptr[_firsts(row)]
+        return cls(near[anyone], reached[:, anyone], at, starts.data, begins, limit_m)
+
+    def number(self, places: IntArray) -> IntArray:
+        """Give the number of places among those around; of others and of NOWHERE the one after the last."""
+        number = np.searchsorted(self.near, places)
+        return np.where(np.append(self.near, -1)[number] == places, number, len(self.near))
+
+    def comes(self) -> NDArray[np.bool_]:
+        """Tell by place and point whether it comes there: shape (places around and one more, points)."""
+        comes = np.zeros((len(self.near) + 1, len(self.begins)), dtype=np.bool_)
+        for k in range(0, len(self.near), _PLACES_AT_ONCE):
+            some = np.arange(k, min(k + _PLACES_AT_ONCE, len(self.near)))
+            comes[some] = self._left_m(some) > 0
+        return comes
+
+    def left_m(self, numbers: IntArray) -> FloatArray:
+        """Give what is left of the limit at places by their number: shape (places, points)."""
+        left_m = np.full((len(numbers), len(self.begins)), -np.inf)
+        around = np.flatnonzero(numbers < len(self.near))
+        left_m[around] = self._left_m(numbers[around])
+        return left_m
+
+    def _left_m(self, numbers: IntArray) -> FloatArray:
+        onward = self.reached_m[:, numbers][self.at] + self.off_m[:, None]
+        left_m: FloatArray = self.limit_m - np.minimum.reduceat(onward, self.begins, axis=0).T
+        return left_m
 
 
 def _firsts(sorted_: IntArray) -> IntArray:
