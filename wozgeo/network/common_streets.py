@@ -75,6 +75,11 @@ class _Pieces(NamedTuple):
     start_m: FloatArray
     stop_m: FloatArray
 
+    def only(self, chosen: NDArray[np.bool_]) -> "_Pieces":
+        """Take some of them."""
+        point, edge, start_m, stop_m = self
+        return _Pieces(point[chosen], edge[chosen], start_m[chosen], stop_m[chosen])
+
 
 def _each(
     graph: SearchGraph,
@@ -102,12 +107,11 @@ def _each(
     is_whole = _n_through(u_left_m, v_left_m, length_m[some]) >= n_needed
     cut = some[~is_whole]
     point, own_m = np.unique(row[met], return_inverse=True)[1], limit_m - off_m
-    mine = np.flatnonzero((own_m > 0) & np.isin(edge, cut))
-    point, edge, along_m, own_m = (c[mine] for c in (point, edge, along_m, own_m))
     stop_m = np.minimum(along_m + own_m, length_m[edge])
+    own = _Pieces(point, edge, np.maximum(along_m - own_m, 0.0), stop_m)
     parts = [
         *_from_ends(u_left_m[~is_whole], v_left_m[~is_whole], cut, length_m[cut]),
-        _Pieces(point, edge, np.maximum(along_m - own_m, 0.0), stop_m),
+        own.only((own_m > 0) & np.isin(edge, cut)),
     ]
     together = (np.concatenate(column) for column in zip(*parts, strict=True))
     return some[is_whole], _once(_Pieces(*together))
@@ -117,7 +121,7 @@ def _n_through(u_left_m: FloatArray, v_left_m: FloatArray, length_m: FloatArray)
     """Count the points that walk the whole of each edge, by what is left at its ends: shape (edges, points)."""
     whole_m = length_m[:, None]
     from_u, from_v = (np.clip(left_m, 0.0, whole_m) for left_m in (u_left_m, v_left_m))
-    return np.count_nonzero(whole_m - from_v <= from_u, axis=1)
+    return np.asarray(np.count_nonzero(whole_m - from_v <= from_u, axis=1), dtype=np.int64)
 
 
 def _from_ends(
@@ -178,7 +182,7 @@ class _Walks:
         streets = csr_array(graph.arcs[near][:, near])
         reached = dijkstra(streets, indices=np.searchsorted(near, begin), limit=limit_m)
         anyone = np.isfinite(reached).any(axis=0)
-        begins = starts.indptr[_firsts(row)]
+        begins = starts.indptr[_firsts(row)].astype(np.int64)
         return cls(near[anyone], reached[:, anyone], at, starts.data, begins, limit_m)
 
     def number(self, places: IntArray) -> IntArray:
