@@ -24,8 +24,12 @@ def give_back() -> None:
 
 
 def keep_what_was_imported() -> None:
-    """Leave all there is now out of every later look for cycles: a command calls it when it has its modules."""
-    gc.freeze()
+    """Leave all there is now out of every later look for cycles: a command calls it when it has its modules.
+
+    Once per process: what an earlier command left behind is no module.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()
 
 
 def set_for_a_command() -> None:
