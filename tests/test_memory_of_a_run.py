@@ -89,3 +89,16 @@ def test_a_command_keeps_no_heap_for_every_thread_of_a_library():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.count("Arena") == 1, done.stderr
+
+
+def test_what_one_command_leaves_behind_is_looked_for_after_the_next():
+    asked = """
+import gc, weakref
+from wozgeo.domain.memory import keep_what_was_imported
+class Left: ...
+keep_what_was_imported()
+one = Left(); one.itself = one; gone = weakref.ref(one); del one
+keep_what_was_imported(); gc.collect()
+raise SystemExit(gone() is not None)
+"""
+    subprocess.run([sys.executable, "-c", asked], check=True)

@@ -62,6 +62,39 @@ def test_where_three_of_four_are_enough_any_three_are():
     assert stretch(four_dwellings(), 200, 3).length == pytest.approx(130 + 60)
 
 
+def round_a_block() -> Town:
+    """Two dwellings at a block of 240 m.
+
+    ::
+
+       b (0, 10)
+       A---------------B      100 m
+       |               |       20 m
+       D---------------C
+            a (50, -30)
+
+    a comes to A and to B in 10 + 50 + 20 = 80 m; b to A in 10 m, to D in 30 m, to B in 110 m.
+    """
+    return Town(
+        nodes={"A": (0, 0), "B": (100, 0), "C": (100, -20), "D": (0, -20)},
+        ways=["A B C D A: residential"],
+        locations={"a": (50, -30), "b": (0, 10)},
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit_m", "needed", "metres"),
+    [
+        (130, 1, 240),
+        (130, 2, 240),  # a walks 50 m of A-B from either end, which is the whole of it
+        (125, 2, 45 + 45 + 20 + 95 + 15),  # a leaves 10 m of A-B; b comes 95 m from D, 15 m from B
+        (60, 2, 30),  # b comes 30 m from D, where a comes as well; a comes no further than D and C
+    ],
+)
+def test_a_street_is_whole_where_walks_from_both_its_ends_meet(limit_m, needed, metres):
+    assert stretch(round_a_block(), limit_m, needed).length == pytest.approx(metres)
+
+
 def test_an_unknown_path_is_no_street_on_which_a_place_would_surely_do():
     town = Town(
         nodes={"A": (0, 0), "B": (100, 0), "C": (200, 0)},

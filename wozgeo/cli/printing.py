@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wozgeo.domain.errors import WozgeoError
-from wozgeo.domain.memory import set_for_a_command
+from wozgeo.domain.memory import keep_what_was_imported, set_for_a_command
 from wozgeo.domain.shown import told
 from wozgeo.domain.stopping import stopped_cleanly
 
@@ -22,6 +22,7 @@ def run_and_tell(config: "RunConfig", *, fresh: bool = False) -> None:
     from wozgeo.runs.progress import shown_progress
     from wozgeo.runs.words_run import BEWARE, COLUMNS_READ, MEASURED_IN
 
+    keep_what_was_imported()
     start = time.perf_counter()
     with shown_progress() as (begun, done):
         result = run(config, report=begun, done=done, fresh=fresh)

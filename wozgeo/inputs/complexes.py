@@ -373,7 +373,8 @@ def _differ(one: "pd.Series[str]", other: "pd.Series[str]") -> "pd.Series[bool]"
 
 
 def _without_address(ids: "pd.Series[str]", with_address: "pd.Series[str]") -> list[str]:
+    without = ids[~ids.isin(with_address.unique())]
     return shortened(
         f"complex {name!r} (row {rows.index[0]}) has no address; add one, or drop the complex"
-        for name, rows in ids[~ids.isin(with_address)].groupby(ids, sort=False)
+        for name, rows in without.groupby(ids, sort=False)
     )

@@ -4,6 +4,7 @@ Only the first row of the file holds its content. A name, a place or an id that 
 them; of a number or an answer nobody knows whether it is of each or of all together.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,8 @@ def merged_in(
     header = next((names for names in above_it if {*sheet.cells} <= {*names}), [])
     found = []
     for place in sorted(places, key=lambda one: (one.first, one.letters)):
-        over = tuple(number for number in numbers if place.first <= number <= place.last)
+        first, end = bisect_left(numbers, place.first), bisect_right(numbers, place.last)
+        over = tuple(numbers[first:end])
         text = cell_text(cells.get(place.first, {}).get(place.column))
         if text and len(over) > 1:
             at = place.column - 1

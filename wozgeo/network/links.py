@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import lines_between, lines_short_of
@@ -185,6 +184,8 @@ def find_links(
 
 def _saving(xy: FloatArray, metres: FloatArray, within_m: float, least_m: float) -> Pairs:
     """Pair the places that lie near each other and whose distances differ by more than that."""
+    from scipy.spatial import cKDTree
+
     tree = cKDTree(xy)
     parts = [Pairs(*np.empty((2, 0), dtype=np.int64), *np.empty((3, 0)))]
     order = np.lexsort((xy[:, 1], np.floor(xy[:, 0] / within_m)))
@@ -221,6 +222,8 @@ def _apart(pairs: Pairs, xy: FloatArray, apart_m: float) -> Pairs:
     ends = np.hstack([xy[pairs.far], xy[pairs.near]])
     if not len(ends):
         return pairs
+    from scipy.spatial import cKDTree
+
     tree = cKDTree(ends)
     left = np.ones(len(ends), dtype=bool)
     kept = []

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from wozgeo.domain.many_shapes import points_at
 from wozgeo.domain.plain_types import FloatArray, IntArray
@@ -257,6 +256,8 @@ def _columns(sights: Sights) -> tuple[NDArray[np.generic], ...]:
 
 def _numbered(corners: FloatArray, xy: FloatArray) -> tuple[FloatArray, IntArray]:
     """Give every corner the number of the node that lies there, or a new one; and the new places."""
+    from scipy.spatial import cKDTree
+
     off_m, near = cKDTree(xy).query(corners, distance_upper_bound=_SAME_M)
     known = np.isfinite(off_m)
     places, which = np.unique(np.round(corners[~known], 4), axis=0, return_inverse=True)

@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 from wozgeo.analysis.siting.search_areas import Lezing, cells_of_areas
 from wozgeo.domain.grids import CellGrid
@@ -72,6 +71,8 @@ def nearest_on_foot(
         One that is near enough for certain goes before one that is so perhaps; then the shortest walk over
         what is known to be open, and where there is none the shortest of all; of equals the best rank.
     """
+    from scipy.spatial import cKDTree
+
     homes = measured.access.only(mine)
     if not len(homes.points):
         return NO_AREA

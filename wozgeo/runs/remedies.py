@@ -17,6 +17,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import Definition, Within
 from wozgeo.domain.language import Language, Text
 from wozgeo.domain.metres import tenths
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import Measure, Verdict
 from wozgeo.inputs.uncounted import no_uncounted
 from wozgeo.network.accesses import Accesses
@@ -135,7 +136,7 @@ class _Finder:
         if not len(found):
             return {word: pd.DataFrame(index=table.index) for word, table in far.items()}
         access = self.measured.place_access
-        rows = np.flatnonzero(access.points.index.isin(everything.index))
+        rows = _rows_of(everything.index, access)
         locations = access.only(rows)
         searcher = Searcher.certain(
             self.measured.network, locations, Accesses.of(found.geometry, self.measured.snapper)
@@ -209,7 +210,7 @@ class _Finder:
         places = self.mine(word, pd.Index([key]))
         if self.measure is Measure.MEDIAAN:
             places = places[places["typical"].to_numpy(dtype=bool)]
-        rows = np.flatnonzero(self.measured.place_access.points.index.isin(places.index))
+        rows = _rows_of(places.index, self.measured.place_access)
         common = build_common_streets(
             self.measured.network,
             self.measured.place_access.only(rows),
@@ -266,3 +267,9 @@ class _Finder:
         rules = self.config.known[self.walk.voorziening].rules
         named = next((rule for rule in rules if rule.nl == why), None)
         return named(self.language) if named else why
+
+
+def _rows_of(places: pd.Index, access: Accesses) -> IntArray:
+    """Find where some places stand among all that were measured, in their order there."""
+    rows = access.points.index.get_indexer(places)  # looking texts up is slow in pandas' isin
+    return np.sort(rows[rows >= 0])

@@ -70,7 +70,7 @@ def _left_elsewhere(read: Read, measured: Measured) -> list[str]:
     homes, places = read.listed.homes, measured.place_access
     if places.street is None or homes.empty:
         return []
-    own = homes[~homes["location_id"].isin(measured.locations.index)]
+    own = homes[measured.locations.index.get_indexer(pd.Index(homes["location_id"])) < 0]
     row = places.points.index.get_indexer(pd.Index([f"complex {name}" for name in own.index]))
     own, row = own[row >= 0], row[row >= 0]
     beside = places.only(row)
