@@ -12,7 +12,10 @@ Who lives at h walks 120 m to a door in the front at (20, 10), and around by x =
 import pytest
 from test_where_one_enters import AT_FRONT, BY_BACK, Drawn, block
 
+from towns import XY, at
+from wozgeo.config import parse_config
 from wozgeo.inputs.osm import read_osm
+from wozgeo.runs.reading import Read, read_lists
 
 SHOP, BACK_DOOR = block(0, 10, 40, 40), (20, 50, "yes")
 KINDS = {
@@ -173,3 +176,76 @@ def test_two_outlines_that_touch_are_two_places(town):
     town.shop(block(0, 10, 40, 40))
     town.shop(block(40, 10, 40, 40), name="De Hof")
     assert len(ids(town, "supermarkt")) == 2
+
+
+def listed(*points: XY, name: str = "De Hof", mode: str = "add", kind: str = "supermarkt") -> dict:
+    return {"points": points, "name": name, "mode": mode, "kind": kind}
+
+
+def read(town: Drawn, asked: dict) -> Read:
+    """Read the map and an own list of points as a run would."""
+    rows = [
+        f"h{n};{asked['kind']};{asked['name']};{x};{y}"
+        for n, (x, y) in enumerate(at(*p) for p in asked["points"])
+    ]
+    text = "\n".join(["id;voorziening;naam;x;y", *rows, ""])
+    (town.folder / "plekken.csv").write_text(text, encoding="utf-8")
+    town.draft.node(-200, 0, addr__street="Voorstraat", addr__housenumber="9", addr__city="Stad")
+    town.draft.write(town.folder / "t.osm")
+    table = {
+        "run": {"out": "uit"},
+        "osm": {"file": "t.osm"},
+        "facilities": [{"file": "plekken.csv", "mode": asked["mode"]}],
+    }
+    config = parse_config(table, source="run.toml", folder=town.folder)
+    return read_lists(config, read_osm(town.folder / "t.osm", with_backdrop=True))
+
+
+def of_kind(found: Read, kind: str) -> list[str]:
+    return found.facilities.index[(found.facilities["voorziening"] == kind).to_numpy()].tolist()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("mode", ["add", "replace"])
+def test_a_list_that_repeats_a_place_on_the_map_has_it_once_with_its_door(town, mode, kind):
+    town.shop(SHOP, BACK_DOOR, **NOT | KINDS[kind], name="De Hof")
+    found = read(town, listed((30, 20), mode=mode, kind=kind))
+    assert of_kind(found, kind) == ["h0"]
+    assert found.places.loc[["h0"], "kind"].tolist() == ["deur"]
+    said = [note.nl for note in found.notes if "ook in OpenStreetMap (De Hof)" in note.nl]
+    assert len(said) == (mode == "add")
+
+
+def test_a_place_without_a_name_is_that_of_the_list_where_the_list_lies_in_it(town):
+    town.shop(SHOP, BACK_DOOR)
+    assert of_kind(read(town, listed((30, 20))), "supermarkt") == ["h0"]
+
+
+@pytest.mark.parametrize(
+    "asked", [listed((30, 20), name="Ander"), listed((120, 20)), listed((60, 20), name="Ander")]
+)
+def test_another_name_or_another_place_is_another(town, asked):
+    town.shop(SHOP, BACK_DOOR, name="De Hof")
+    found = read(town, asked)
+    assert len(of_kind(found, "supermarkt")) == 2
+    assert "h0" not in found.places.index
+
+
+def test_the_stop_across_the_street_is_not_the_one_on_the_map(town):
+    town.draft.node(20, 10, highway="bus_stop", name="De Hof")
+    assert len(of_kind(read(town, listed((20, -10), kind="ov_halte")), "ov_halte")) == 2
+
+
+def test_one_row_of_a_list_takes_one_place_of_that_name(town):
+    for x in (0, 40):
+        town.draft.node(x, 10, shop="supermarket", name="De Hof")
+    found = of_kind(read(town, listed((5, 10))), "supermarkt")
+    assert len(found) == 2
+    assert "h0" in found
+
+
+def test_what_a_list_leaves_out_itself_is_left_out_as_before(town):
+    town.draft.node(0, 10, shop="supermarket", name="De Hof")
+    found = read(town, listed((5, 10), mode="replace"))
+    assert of_kind(found, "supermarkt") == ["h0"]
+    assert not any("ook in OpenStreetMap" in note.nl for note in found.notes)

@@ -62,6 +62,19 @@ REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
 
+LISTED_AGAIN = Counted(
+    Text(
+        "{n} plek van een eigen lijst staat ook in OpenStreetMap ({names}): zij telt één keer, waar de lijst "
+        "haar heeft",
+        "{n} place of an own list is in OpenStreetMap too ({names}): it counts once, where the list has it",
+    ),
+    Text(
+        "{n} plekken van eigen lijsten staan ook in OpenStreetMap ({names}): zij tellen één keer, waar de "
+        "lijst ze heeft",
+        "{n} places of own lists are in OpenStreetMap too ({names}): they count once, where the list has them",
+    ),
+)
+
 OUTLINES_CROSS = Counted(
     Text(
         "van {n} plek kruist de omtrek zichzelf; die is tot haar punt gemeten: herstel de omtrek (QGIS: "

@@ -24,7 +24,7 @@ from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
-from wozgeo.inputs.facility_places import kept_places
+from wozgeo.inputs.listed_again import once_each
 from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
@@ -171,6 +171,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     not_yet = bag.not_yet if bag else None
     own_places = (own.places for own in facility_lists)
+    facilities, entered, twice = once_each(facilities, osm.facilities, osm.places, *own_places)
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     locations = _joined(places) if places else (bag.dwellings if bag else osm.dwellings)
     read = Read(
@@ -183,13 +184,14 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         definitions=definitions,
         notes=(
             *notes,
+            *twice,
             *(bag.notes if bag else _said_of_addresses(osm)),
             *reader.said,
             *remarks,
         ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
-        places=kept_places(facilities, osm.places, *own_places),
+        places=entered,
     )
     return _studied(read, area)
 
