@@ -47,7 +47,7 @@ def call_facilities(
         By id and voorziening: one place may be two of them.
     """
     names = facilities["name"].fillna("").astype(str).to_numpy()
-    streets = _nearest_streets(facilities, np.flatnonzero(names == ""), ways)
+    streets = nearest_streets(facilities, np.flatnonzero(names == ""), ways)
     rules = {rule.nl: rule for kind in kinds.values() for rule in kind.rules}
     called: dict[tuple[str, str], Text] = {}
     rows = zip(facilities.index, facilities["voorziening"], facilities["rule"], names, strict=True)
@@ -63,7 +63,7 @@ def call_facilities(
     return called
 
 
-def _nearest_streets(
+def nearest_streets(
     facilities: gpd.GeoDataFrame, rows: IntArray, ways: gpd.GeoDataFrame | None
 ) -> Mapping[int, str]:
     """Name, of some facilities, the street that is nearest; the first by alphabet of equal ones."""

@@ -40,6 +40,7 @@ from wozgeo.runs.study_area import (
     read_study_area,
     with_kernen,
 )
+from wozgeo.runs.told_apart import tell_apart
 from wozgeo.runs.words_run import (
     ABOVE_SHOPS,
     BERTHS,
@@ -172,6 +173,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     not_yet = bag.not_yet if bag else None
     own_places = (own.places for own in facility_lists)
     facilities, entered, twice = once_each(facilities, osm.facilities, osm.places, *own_places)
+    facilities = tell_apart(facilities, osm.ways, register)
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     locations = _joined(places) if places else (bag.dwellings if bag else osm.dwellings)
     read = Read(
