@@ -10,12 +10,16 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.runs.called import nearest_streets
 
 _OWN_M = 30.0
 """An address this near to a place is probably its own."""
+_STOPS, _ONE_STOP_M = "ov_halte", 150.0
+"""Stops of one name so near each other are one to a reader: both sides of a street, the bays of a station."""
 _NEAR_M = 250.0
 """An address further away says nothing about where something is."""
 
@@ -28,7 +32,8 @@ def tell_apart(
     Parameters
     ----------
     facilities
-        Facilities contract. The entrances of one park (``w12:1``, ``w12:2``) are one place.
+        Facilities contract. The entrances of one park (``w12:1``, ``w12:2``) are one place, and so are stops
+        of one name within 150 m.
     ways
         Ways contract; None: not known.
     addresses
@@ -39,31 +44,46 @@ def tell_apart(
     GeoDataFrame
         The same, with another ``name`` where the street of the nearest address (else the nearest street)
         tells a place apart; where streets are equal the kern with it, or else the address. What nothing tells
-        apart, as two stops across a street, keeps its name.
+        apart keeps its name.
     """
-    names = facilities["name"].fillna("").astype(str)
-    alike = names.str.casefold().str.split().str.join(" ")
-    place = (
-        facilities.index.to_series().astype(str).str.replace(r"^([nwr]\d+):\d+$", r"\1", regex=True)
-    )
+    names = facilities["name"].fillna("").astype(str).to_numpy(dtype=object)
     table = pd.DataFrame(
         {
-            "kind": facilities["voorziening"].to_numpy(),
-            "alike": alike.to_numpy(),
-            "place": place.to_numpy(),
+            "kind": facilities["voorziening"].astype(str).to_numpy(),
+            "alike": [" ".join(name.casefold().split()) for name in names],
+            "id": facilities.index.astype(str),
         }
     )
-    several = table.groupby(["kind", "alike"])["place"].transform("nunique").to_numpy() > 1
-    rows = np.flatnonzero(several & (alike != "").to_numpy())
-    if not len(rows):
+    table = table[(table["alike"] != "") & table.duplicated(["kind", "alike"], keep=False)]
+    table = table.assign(place=_places(facilities, table)).sort_values("id", kind="stable")
+    once = table.drop_duplicates(["kind", "alike", "place"])
+    once = once[once.duplicated(["kind", "alike"], keep=False)]
+    if once.empty:
         return facilities
-    levels = _wheres(facilities, rows, ways, addresses)
-    told = names.to_numpy(dtype=object).copy()
-    for _, group in table.iloc[rows].reset_index(drop=True).groupby(["kind", "alike"]):
-        for at, where in zip(group.index, _labels(levels.loc[group.index]), strict=True):
-            if where:
-                told[rows[at]] = f"{names.iloc[rows[at]].strip()} ({where})"
-    return facilities.assign(name=told)
+    levels = _wheres(facilities, once.index.to_numpy(dtype=np.int64), ways, addresses)
+    where = {
+        (*key, place): label
+        for key, some in once.groupby(["kind", "alike"])
+        for place, label in zip(some["place"], _labels(levels.loc[some.index]), strict=True)
+    }
+    for row, *key in table[["kind", "alike", "place"]].itertuples(name=None):
+        if label := where.get(tuple(key), ""):
+            names[row] = f"{names[row].strip()} ({label})"
+    return facilities.assign(name=names)
+
+
+def _places(facilities: gpd.GeoDataFrame, table: pd.DataFrame) -> "pd.Series[str]":
+    """Tell of which place each of some facilities is, by the least id of it."""
+    place = table["id"].str.replace(r"^([nwr]\d+):\d+$", r"\1", regex=True)
+    for _, some in table[table["kind"] == _STOPS].groupby("alike"):
+        points = facilities.geometry.to_numpy()[some.index]
+        one, other = shapely.STRtree(points).query(
+            points, predicate="dwithin", distance=_ONE_STOP_M
+        )
+        pairs = csr_array((np.ones(len(one)), (one, other)), shape=(len(some), len(some)))
+        number = connected_components(pairs, directed=False)[1]
+        place.loc[some.index] = some["id"].groupby(number).transform("min")
+    return place
 
 
 def _wheres(
@@ -94,12 +114,14 @@ def _wheres(
         street = by_way.get(row, street) if apart[i] > _OWN_M else street
         kern = "" if one is None else str(one["woonplaats"])
         number = "" if one is None else f"{one['straat']} {one['huisnummer']}".strip()
-        told.append((street, ", ".join(part for part in (street, kern) if part), number))
-    return pd.DataFrame(told, columns=["street", "kern", "address"])
+        told.append((street, f"{street}, {kern}" if street and kern else kern, number))
+    return pd.DataFrame(told, columns=["street", "kern", "address"], index=rows)
 
 
 def _labels(levels: pd.DataFrame) -> list[str]:
     """Choose for each of some places of one name the first way of telling where it is that no other has."""
+    if (levels["kern"] == "").any():  # a kern beside nothing tells only half
+        levels = levels.drop(columns="kern")
     counts = [Counter(levels[name]) for name in levels]
     same_street = len(counts[0]) == 1
     chosen = []
