@@ -16,7 +16,7 @@ import pandas as pd
 from wozgeo.domain.contracts import PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.inputs.complex_columns import tell_unused
 from wozgeo.inputs.coordinates import Extent
@@ -46,6 +46,7 @@ from wozgeo.inputs.words_lists import (
     NUMBERED,
     PASSED_OVER,
     READ_AS,
+    ROW,
     SKIPPED,
     YEARS_IN_WORDS,
 )
@@ -94,6 +95,7 @@ def read_plan_list(
     skip_faulty: bool = False,
     public: bool = False,
     extent: Extent | None,
+    language: Language = Language.NL,
 ) -> PlanList:
     """Read a list of building plans.
 
@@ -117,6 +119,8 @@ def read_plan_list(
     extent
         Of the streets that were read: plans wholly outside are left out, and the notes tell how many.
         None: not checked.
+    language
+        In which plans without an id are called by their row: "rij 2".
 
     Returns
     -------
@@ -141,13 +145,13 @@ def read_plan_list(
     )
     if faults:
         raise InputError(path, [*faults, *read.sheet.faults])
-    cells, numbered = _cells(read, choice)
+    cells, numbered = _cells(read, choice, language)
     table, told = read_plan_cells(cells, choice)
     table["vertrouwelijk"] = judge_confidential(
         read.sheet.cells, choice.questions, words=known.confidentiality, public=public
     )
     sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
-    labels = _labels(cells, read.sheet)
+    labels = read.sheet.labels() if numbered else _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
     faults = [*read.sheet.faults, *faults, *repeated_plan_ids(cells["plan_id"], read.sheet)]
     if read.passed_over and not skip_faulty:
@@ -248,18 +252,18 @@ def _read(
             f"layer {layer!r} is asked for, but a list has no layers; leave layer out, or save that "
             "sheet to a workbook of its own",
         )
-    numbers = pd.Series(sheet.cells.index.astype(str), index=sheet.cells.index, dtype=str)
-    return PlanLayer(sheet, tuple(sheet.cells.columns), numbers, cut_off=False)
+    return PlanLayer(sheet, tuple(sheet.cells.columns), cut_off=False)
 
 
-def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
-    """Give the chosen columns under the names of the contract; say if the file numbered the plans."""
+def _cells(read: PlanLayer, choice: Choice, language: Language) -> tuple[pd.DataFrame, bool]:
+    """Give the chosen columns under the names of the contract; say if plans are called by their row."""
     cells = pd.DataFrame(index=read.sheet.cells.index)
     for target, field in choice.mapping.items():
         cells[target] = read.sheet.cells[field.casefold()]
     numbered = "plan_id" not in cells
     if numbered:
-        cells["plan_id"] = read.feature_ids
+        rows = (ROW(language, row=str(row)) for row in cells.index)
+        cells["plan_id"] = pd.Series([*rows], index=cells.index, dtype=str)
     cells["plan_id"] = cells["plan_id"].map(plain_hyphens)
     return cells, numbered
 

@@ -131,10 +131,12 @@ READ_AS = Text(
     "De kolommen zijn gelezen als die van: {planmonitor}.",
     "The columns were read as those of: {planmonitor}.",
 )
+ROW = Text("rij {row}", "row {row}")
+"""What a plan is called that has no id."""
 NUMBERED = Text(
-    "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer kan "
+    "Er is geen kolom met een id: een plan heet naar zijn rij in het bestand (rij 2). Die kan "
     "veranderen als het bestand opnieuw wordt gemaakt.",
-    "There is no column with an id: a plan is called by its number in the file. That number may change "
+    "There is no column with an id: a plan is called by its row in the file (row 2). That may change "
     "when the file is made anew.",
 )
 PASSED_OVER = Text(

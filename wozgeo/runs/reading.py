@@ -282,6 +282,7 @@ class _Reader:
                     skip_faulty=own.skip_faulty,
                     public=own.openbaar,
                     extent=self.extent,
+                    language=config.language,
                 )
                 yield _published(read, own.publish, str(own.file))
 
