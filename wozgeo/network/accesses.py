@@ -20,12 +20,9 @@ from wozgeo.network.other_streets import (
     once,
     streets_of_wheels,
 )
-from wozgeo.network.search import (
-    NOWHERE,
-    Reading,
-)
+from wozgeo.network.search import NOWHERE
 from wozgeo.network.snapping import Snapper
-from wozgeo.network.stray import Pieces, beside_strays, join_fronts, join_strays, other_fronts
+from wozgeo.network.stray import beside_strays, join_fronts, join_strays, other_fronts
 
 
 @dataclass(frozen=True)
@@ -73,8 +70,7 @@ class Accesses:
         possible = snapper.snap(points)
         certain = join_fronts(points, snapper, snapper.snap_certain(points, possible))
         fronts = other_fronts(points, snapper, possible)
-        network = snapper.network
-        pieces = Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
+        pieces = snapper.pieces
         near = possible, certain
         possible, certain = join_strays(points, snapper, near, pieces)
         for table in (possible, certain):

@@ -15,9 +15,9 @@ from scipy.sparse.csgraph import dijkstra
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.pieces import Pieces
 from wozgeo.network.places_around import PlacesAround
 from wozgeo.network.search import Reading, SearchGraph, build_search_graph
-from wozgeo.network.stray import Pieces
 from wozgeo.network.walksheds import draw_pieces, reached_so_far
 
 

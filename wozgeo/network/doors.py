@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from wozgeo.domain.many_shapes import IndexedShapes, as_places, lines_between, shapes_of
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.pieces import STRAY_M
+from wozgeo.network.pieces import STRAY_M, Pieces
 from wozgeo.network.snapping import Reach, Snapper, place_on_edge
-from wozgeo.network.stray import Pieces
 
 UNNAMED_STREET = -1
 _RANKS = (0, 1, 4, 1 << 62)

@@ -1,11 +1,17 @@
 """Which streets hang together, and which hang on private ground alone?"""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from wozgeo.domain.plain_types import FloatArray, IntArray
+
+if TYPE_CHECKING:
+    from wozgeo.network.search import Reading
 
 STRAY_M = 1_000.0
 """A piece of network with less street than this, beside a larger one, is a stray piece."""
@@ -37,6 +43,31 @@ def pieces_of(
     piece = connected_components(graph, directed=False)[1].astype(np.int64)[u]
     metres = np.bincount(piece, weights=np.where(usable, street_m, 0.0), minlength=n_nodes)
     return piece, np.where(usable, np.round(metres[piece], _MILLIMETRE), 0.0)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Which piece each edge belongs to in a reading, and the metres of street in it."""
+
+    piece: IntArray
+    metres: FloatArray
+
+    @classmethod
+    def of(cls, reading: "Reading") -> "Pieces":
+        """Find the pieces of a reading."""
+        # a gate of one's own joins what lies on both sides, and is no street
+        u = np.concatenate([reading.u, reading.gates[:, 0]])
+        v = np.concatenate([reading.v, reading.gates[:, 1]])
+        still = np.zeros(len(reading.gates))
+        usable = np.concatenate([reading.usable, still == 0.0])
+        street_m = np.concatenate([reading.network.street_m, still])
+        piece, metres = pieces_of(u, v, usable, street_m)
+        n_edges = reading.network.n_edges
+        return cls(piece[:n_edges], metres[:n_edges])
+
+    def stray(self, edge: IntArray) -> NDArray[np.bool_]:
+        """Tell which edges are of a piece with little street; -1 is no edge."""
+        return (edge >= 0) & (self.metres[edge] < STRAY_M)
 
 
 def enclosed(

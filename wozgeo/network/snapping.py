@@ -20,6 +20,8 @@ from wozgeo.domain.many_shapes import lines_between, points_at
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.network.barriers import Barrier, Stopped
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.pieces import Pieces
+from wozgeo.network.search import Reading
 
 _ON_IT_M = 1.0
 """Nearer than this a point stands on an edge itself, also on a bridge or in a tunnel."""
@@ -69,6 +71,12 @@ class Snapper:
     @cached_property
     def _open(self) -> "_Edges":
         return replace(self._all, chosen=self.network.open)
+
+    @cached_property
+    def pieces(self) -> tuple[Pieces, Pieces]:
+        """Which streets hang together in the possible and in the certain reading."""
+        network = self.network
+        return Pieces.of(Reading.possible(network)), Pieces.of(Reading.certain(network))
 
     @cached_property
     def _barrier(self) -> Barrier:

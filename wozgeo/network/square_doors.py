@@ -17,11 +17,10 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing, State
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork, fresh_ids
-from wozgeo.network.pieces import STRAY_M
+from wozgeo.network.pieces import STRAY_M, Pieces
 from wozgeo.network.search import Reading
 from wozgeo.network.snapping import place_on_edge
 from wozgeo.network.squares import in_sight
-from wozgeo.network.stray import Pieces
 
 SquareDoors = tuple[WalkNetwork, Accesses, Accesses]
 

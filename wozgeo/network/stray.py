@@ -5,47 +5,20 @@ nobody gets to it. Such a point is joined with the larger piece beside it as wel
 nearest way is somebody's private lane behind it with the street hardly further in front.
 """
 
-from dataclasses import dataclass
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from wozgeo.domain.many_shapes import as_places
-from wozgeo.domain.plain_types import FloatArray, IntArray
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.network.build import WalkNetwork
-from wozgeo.network.pieces import STRAY_M, pieces_of
+from wozgeo.network.pieces import STRAY_M, Pieces
 from wozgeo.network.search import Reading
 from wozgeo.network.snapping import Reach, Snapper
 
 _LANE_M = 5.0
 """A public street no more than this further than a private way is the front of the house as well."""
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """Which piece each edge belongs to in a reading, and the metres of street in it."""
-
-    piece: IntArray
-    metres: FloatArray
-
-    @classmethod
-    def of(cls, reading: Reading) -> "Pieces":
-        """Find the pieces of a reading."""
-        # a gate of one's own joins what lies on both sides, and is no street
-        u = np.concatenate([reading.u, reading.gates[:, 0]])
-        v = np.concatenate([reading.v, reading.gates[:, 1]])
-        still = np.zeros(len(reading.gates))
-        usable = np.concatenate([reading.usable, still == 0.0])
-        street_m = np.concatenate([reading.network.street_m, still])
-        piece, metres = pieces_of(u, v, usable, street_m)
-        n_edges = reading.network.n_edges
-        return cls(piece[:n_edges], metres[:n_edges])
-
-    def stray(self, edge: IntArray) -> NDArray[np.bool_]:
-        """Tell which edges are of a piece with little street; -1 is no edge."""
-        return (edge >= 0) & (self.metres[edge] < STRAY_M)
 
 
 def join_fronts(points: gpd.GeoSeries, snapper: Snapper, certain: pd.DataFrame) -> pd.DataFrame:

@@ -32,12 +32,9 @@ def named_streets(
     Streets
         For `wozgeo.network.accesses.Accesses.of`.
     """
-    names = [ways["name"], straat]
-    spelled, number = np.unique(
-        np.concatenate([column.fillna("").astype(object) for column in names]).astype(str),
-        return_inverse=True,
-    )
-    keys, of_key = np.unique([street_key(name) for name in spelled], return_inverse=True)
+    names = [column.fillna("").astype(object).to_numpy() for column in (ways["name"], straat)]
+    number, spelled = pd.factorize(np.concatenate(names))
+    keys, of_key = np.unique([street_key(str(name)) for name in spelled], return_inverse=True)
     if len(keys) and keys[0] == "":  # sorts first
         of_key = of_key.astype(np.int64) - 1
     number = np.where(of_key >= 0, of_key, UNNAMED_STREET)[number]
