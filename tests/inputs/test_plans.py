@@ -28,7 +28,6 @@ from wozgeo.domain.contracts import (
 )
 from wozgeo.domain.crs import to_wgs84
 from wozgeo.domain.errors import InputError
-from wozgeo.domain.language import Language
 from wozgeo.inputs.plan_columns import PLAN_TARGETS, read_planmonitor
 from wozgeo.inputs.plans import read_plan_list
 
@@ -464,10 +463,10 @@ class TestColumns:
         columns = {key: values for key, values in SIMPLE.items() if key != "plan_id"}
         path = layer(tmp_path, columns, [SITE, OTHER_SITE], name=name)
         found = read(path, public=True)
-        assert found.plans["naam"].to_dict() == {"rij 1": "Een", "rij 2": "Twee"}
+        assert found.plans["naam"].to_dict() == {"1": "Een", "2": "Twee"}
         assert "plan_id" not in found.mapping
         assert any("heet naar zijn rij in het bestand" in note for note in dutch(found.notes))
-        assert [*read(path, public=True, language=Language.EN).plans.index] == ["row 1", "row 2"]
+        assert found.numbered
         noted = dutch(read(simple(tmp_path, name="b.gpkg")).notes)
         assert not any("geen kolom met een id" in note for note in noted)
 
@@ -475,7 +474,7 @@ class TestColumns:
 
     def test_a_row_of_a_list_is_called_as_who_opens_it_sees_it(self, tmp_path):
         path = sheet(tmp_path, *self.ROWS, ("Twee", 8, 172_000, 435_000))
-        assert [*read(path, public=True).plans.index] == ["rij 2", "rij 3"]
+        assert [*read(path, public=True).plans.index] == ["2", "3"]
 
     def test_a_message_does_not_name_a_row_twice(self, tmp_path):
         path = sheet(tmp_path, *self.ROWS, ("Twee", 8, "", ""))

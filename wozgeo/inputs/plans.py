@@ -16,7 +16,7 @@ import pandas as pd
 from wozgeo.domain.contracts import PLAN_TEXTS, PLAN_YEARS, RD_NEW
 from wozgeo.domain.errors import InputError
 from wozgeo.domain.facts import FACTS
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.language import Text
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.inputs.complex_columns import tell_unused
 from wozgeo.inputs.coordinates import Extent
@@ -46,7 +46,6 @@ from wozgeo.inputs.words_lists import (
     NUMBERED,
     PASSED_OVER,
     READ_AS,
-    ROW,
     SKIPPED,
     YEARS_IN_WORDS,
 )
@@ -77,6 +76,8 @@ class PlanList:
     skipped
         Plans without a sound site that were left out: ``id``, ``fault`` and whether they are
         ``vertrouwelijk``. Empty unless ``skip_faulty``.
+    numbered
+        Whether the list gives no ids, so that each is the number of the row.
     """
 
     plans: gpd.GeoDataFrame
@@ -84,6 +85,7 @@ class PlanList:
     preset: str
     notes: tuple[Text, ...]
     skipped: pd.DataFrame
+    numbered: bool = False
 
 
 def read_plan_list(
@@ -95,7 +97,6 @@ def read_plan_list(
     skip_faulty: bool = False,
     public: bool = False,
     extent: Extent | None,
-    language: Language = Language.NL,
 ) -> PlanList:
     """Read a list of building plans.
 
@@ -119,8 +120,6 @@ def read_plan_list(
     extent
         Of the streets that were read: plans wholly outside are left out, and the notes tell how many.
         None: not checked.
-    language
-        In which plans without an id are called by their row: "rij 2".
 
     Returns
     -------
@@ -145,7 +144,7 @@ def read_plan_list(
     )
     if faults:
         raise InputError(path, [*faults, *read.sheet.faults])
-    cells, numbered = _cells(read, choice, language)
+    cells, numbered = _cells(read, choice)
     table, told = read_plan_cells(cells, choice)
     table["vertrouwelijk"] = judge_confidential(
         read.sheet.cells, choice.questions, words=known.confidentiality, public=public
@@ -180,6 +179,7 @@ def read_plan_list(
             *_unused(read, choice, known),
         ),
         _skipped(misplaced, cells, table),
+        numbered,
     )
 
 
@@ -255,15 +255,14 @@ def _read(
     return PlanLayer(sheet, tuple(sheet.cells.columns), cut_off=False)
 
 
-def _cells(read: PlanLayer, choice: Choice, language: Language) -> tuple[pd.DataFrame, bool]:
+def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
     """Give the chosen columns under the names of the contract; say if plans are called by their row."""
     cells = pd.DataFrame(index=read.sheet.cells.index)
     for target, field in choice.mapping.items():
         cells[target] = read.sheet.cells[field.casefold()]
     numbered = "plan_id" not in cells
     if numbered:
-        rows = (ROW(language, row=str(row)) for row in cells.index)
-        cells["plan_id"] = pd.Series([*rows], index=cells.index, dtype=str)
+        cells["plan_id"] = pd.Series(cells.index.astype(str), index=cells.index, dtype=str)
     cells["plan_id"] = cells["plan_id"].map(plain_hyphens)
     return cells, numbered
 

@@ -16,7 +16,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.labels import FILE_SAYS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -30,6 +30,7 @@ from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.inputs.study_areas import StudyArea
+from wozgeo.inputs.words_lists import ROW
 from wozgeo.outputs.manifest import Watched
 from wozgeo.runs.keeping import Kept, read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
@@ -282,8 +283,8 @@ class _Reader:
                     skip_faulty=own.skip_faulty,
                     public=own.openbaar,
                     extent=self.extent,
-                    language=config.language,
                 )
+                read = _called_by_row(read, config.language)
                 yield _published(read, own.publish, str(own.file))
 
     def complex_lists(self, config: RunConfig) -> Iterator[ComplexList]:
@@ -308,6 +309,19 @@ class _Reader:
             raise InputError(
                 "own lists", [f"{e.source}: {fault}" for e in self.faults for fault in e.faults]
             )
+
+
+def _called_by_row(read: PlanList, language: Language) -> PlanList:
+    """Call plans of a list without ids as who opens it does: "rij 2"."""
+    if not read.numbered:
+        return read
+    ids = [ROW(language, row=str(number)) for number in read.plans.index]
+    skipped = [ROW(language, row=str(number)) for number in read.skipped["id"]]
+    return replace(
+        read,
+        plans=read.plans.set_axis(pd.Index(ids, name=read.plans.index.name, dtype=str)),
+        skipped=read.skipped.assign(id=pd.Series(skipped, read.skipped.index, dtype=object)),
+    )
 
 
 def _published(read: PlanList, publish: tuple[str, ...], source: str) -> PlanList:
