@@ -26,6 +26,7 @@ import pandas as pd
 
 from wozgeo.analysis.firmness import tell_firmness
 from wozgeo.config import RunConfig, parse_config
+from wozgeo.domain.memory import set_for_a_command
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import build_network
 from wozgeo.network.searcher import Searcher
@@ -159,6 +160,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="turns; the median is told")
     options = parser.parse_args()
     os.environ["WOZGEO_CACHE_MB"] = "0"
+    set_for_a_command()  # looking for cycles among all that an earlier turn left is no part of this
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as name:
         folder, osm = Path(name), options.osm.resolve()
         lists = [sys.executable, str(ROOT / "scripts/make_lists.py"), str(osm), "--out", name]

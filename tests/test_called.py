@@ -6,7 +6,7 @@ import shapely
 
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import MEETING_PLACE
-from wozgeo.runs.called import call_facilities, say_street
+from wozgeo.runs.called import call_facilities, day_of, say_street, with_source
 
 KIND = "ontmoetingsplek"
 
@@ -64,3 +64,12 @@ def test_where_no_street_has_a_name_it_is_called_by_what_it_is(streets):
 def test_a_street_has_the_article_that_its_name_tells(name, said):
     assert say_street(name).nl == said
     assert say_street(name).en == name
+
+
+def test_a_place_is_told_with_where_it_is_known_from_and_of_which_day():
+    name = Text("De Brink", "De Brink")
+    assert with_source(name, "OpenStreetMap", day_of("2023-01-30T21:21:44Z")) == Text(
+        "De Brink (OpenStreetMap, 30 januari 2023)", "De Brink (OpenStreetMap, 30 January 2023)"
+    )
+    assert with_source(name, "OpenStreetMap", day_of("")).nl == "De Brink (OpenStreetMap)"
+    assert with_source(name, "") == name

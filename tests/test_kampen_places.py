@@ -47,7 +47,7 @@ def test_of_200_draws_95_percent_fall_within_van_and_tot(kampen_file: Path, kind
     span = found.distances.xs(kind, level="voorziening").loc[homes.index]
     network = build_network(osm.ways, osm.stops, profile=Profile.ROLLATOR, obstacles=osm.obstacles)
     snapper = Snapper(network, osm.obstacles, config.max_off_network_m, config.max_extra_m)
-    streets = named_streets(osm.ways, homes["straat"], osm.backdrop)
+    streets = named_streets(osm.ways, homes["straat"], osm.buildings)
     draw, inside = np.random.default_rng(1), 0
     for _ in range(N_DRAWS):
         sides = (

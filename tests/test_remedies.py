@@ -32,6 +32,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town.node(40, 10, id=9001, **{f"addr:{key}": value for key, value in address.items()})
     town.node(200.25, 5, id=9100, amenity="place_of_worship", name="Sint-Jan")
     town.node(300.25, 5, id=9101, amenity="community_centre", access="private", name="Soos")
+    town.node(350.25, 5, id=9104, amenity="cafe")
     # 10 m to the street, 400 along it and 5 to the hall: 415 m, 15 m too far
     town.node(440, 5, id=9102, amenity="community_centre", name="Dorpshuis")
     town.node(590, 5, id=9103, amenity="cafe", name="Ver weg")
@@ -51,10 +52,11 @@ def test_places_that_do_not_count_are_told_with_why_and_the_metres(out: Path) ->
     assert dict(zip(places["naam"], places["telt_niet_omdat"], strict=True)) == {
         "Sint-Jan": "kerk",
         "Soos": "access=private",
+        "zonder naam bij de Dorpsstraat": "cafe",
     }
     assert places["zou_helpen"]["n9100"] == "Hof: 175,2 m"
-    assert places["helpt_complexen"].tolist() == [1, 1]
-    assert places["helpt_plannen"].tolist() == [0, 0]
+    assert places["helpt_complexen"].tolist() == [1, 1, 1]
+    assert places["helpt_plannen"].tolist() == [0, 0, 0]
 
 
 def test_the_stretch_of_street_ends_where_the_walk_is_the_limit(out: Path) -> None:
@@ -65,7 +67,8 @@ def test_the_stretch_of_street_ends_where_the_walk_is_the_limit(out: Path) -> No
     west, _, east, _ = streets.geometry["K1"].bounds
     assert (west - ORIGIN[0], east - ORIGIN[0]) == pytest.approx((0, 430), abs=0.1)
     assert (
-        streets["niet_geteld"]["K1"] == "Sint-Jan (kerk): 175,2 m; Soos (access=private): 275,2 m"
+        streets["niet_geteld"]["K1"] == "Sint-Jan (kerk): 175,2 m; Soos (access=private): 275,2 m; "
+        "zonder naam bij de Dorpsstraat (cafe): 325,2 m"
     )
 
 

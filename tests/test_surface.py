@@ -88,11 +88,11 @@ def test_step_by_step_gives_the_metres_of_a_whole_run(tmp_path: Path) -> None:
         homes.geometry,
         network,
         osm.obstacles,
-        streets=named_streets(osm.ways, homes["straat"], osm.backdrop),
+        streets=named_streets(osm.ways, homes["straat"], osm.buildings),
     )
     snapper = Snapper(network, osm.obstacles, 250.0)
     entered = enter_facilities(
-        osm.facilities, osm.places, snapper, osm.ways, osm.backdrop, by_street=True
+        osm.facilities, osm.places, snapper, osm.ways, osm.buildings, by_street=True
     )
     network, locations, facilities = open_doors(
         network, locations, entered.access, max_extra_m=25.0

@@ -111,7 +111,7 @@ class TestMerging:
     BUILDING = shapely.box(0, 0, 40, 30)
 
     def kept(self, rules, **places) -> dict[str, str]:
-        merged, _ = merge_duplicates(self.table(**places), rules)
+        merged, _, _ = merge_duplicates(self.table(**places), rules)
         return merged["name"].to_dict()
 
     def test_a_node_in_its_building(self, rules):
@@ -166,8 +166,8 @@ class TestMerging:
             "w3": ("", shapely.box(35, 0, 60, 20)),
             "r1": ("Jumbo", shapely.box(-5, -5, 45, 35)),
         }
-        one, _ = merge_duplicates(self.table(**places), rules)
-        two, _ = merge_duplicates(self.table(**dict(reversed(places.items()))), rules)
+        one, _, _ = merge_duplicates(self.table(**places), rules)
+        two, _, _ = merge_duplicates(self.table(**dict(reversed(places.items()))), rules)
         pd.testing.assert_frame_equal(one, two)
 
     def test_how_many_were_merged_is_told(self, rules):
@@ -176,13 +176,13 @@ class TestMerging:
             "n1": ("Jumbo", shapely.Point(10, 10)),
             "w2": ("Lidl", shapely.box(500, 0, 530, 20)),
         }
-        merged, count = merge_duplicates(self.table(**places), rules)
+        merged, count, _ = merge_duplicates(self.table(**places), rules)
         assert count == {"supermarkt": 1}
         assert (merged.geom_type == "Point").all()
         assert merged.crs == RD_NEW
 
     def test_nothing_to_merge(self, rules):
-        merged, count = merge_duplicates(self.table(), rules)
+        merged, count, _ = merge_duplicates(self.table(), rules)
         assert merged.empty
         assert count == {}
 
@@ -253,14 +253,14 @@ class TestPark:
 
     def test_it_is_reached_where_a_way_enters_it(self):
         ways = np.array([shapely.LineString([(-50, 40), (150, 60)])], dtype=object)
-        found, _ = merge_duplicates(self.table(), read_facility_rules(), ways=ways)
+        found, _, _ = merge_duplicates(self.table(), read_facility_rules(), ways=ways)
         places = {key: (point.x, point.y) for key, point in found.geometry.items()}
         assert places["w1:1"] == pytest.approx((0, 45))
         assert places["w1:2"] == pytest.approx((100, 55))
         assert set(found["name"][["w1:1", "w1:2"]]) == {"Park"}
 
     def test_what_nothing_enters_is_one_point_inside(self):
-        found, _ = merge_duplicates(self.table(), read_facility_rules())
+        found, _, _ = merge_duplicates(self.table(), read_facility_rules())
         assert list(found.index) == ["w1", "w2"]
         assert self.GARDEN.contains(found.geometry["w2"])
 

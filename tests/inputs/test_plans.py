@@ -458,15 +458,27 @@ class TestColumns:
             found = read(path, preset=preset, public=True)
             assert found.plans["n_dwellings"].tolist() == [n_dwellings]
 
-    def test_without_an_id_the_number_of_the_feature_is_one_and_that_is_told(self, tmp_path):
-        found = read(monitor(tmp_path, without=["GlobalID"]))
-        assert [*found.plans.index] == ["1", "2"]
+    @pytest.mark.parametrize("name", ["plannen.gpkg", "plannen.geojson"])
+    def test_without_an_id_a_plan_is_called_by_its_row_and_that_is_told(self, tmp_path, name):
+        columns = {key: values for key, values in SIMPLE.items() if key != "plan_id"}
+        path = layer(tmp_path, columns, [SITE, OTHER_SITE], name=name)
+        found = read(path, public=True)
+        assert found.plans["naam"].to_dict() == {"1": "Een", "2": "Twee"}
         assert "plan_id" not in found.mapping
-        assert any("geen kolom met een id" in note for note in dutch(found.notes))
-        assert not any(
-            "geen kolom met een id" in note
-            for note in dutch(read(simple(tmp_path, name="b.gpkg")).notes)
-        )
+        assert any("heet naar zijn rij in het bestand" in note for note in dutch(found.notes))
+        assert found.numbered
+        noted = dutch(read(simple(tmp_path, name="b.gpkg")).notes)
+        assert not any("geen kolom met een id" in note for note in noted)
+
+    ROWS = (("naam", "aantal_woningen", "x", "y"), ("Een", 12, 171_000, 434_000))
+
+    def test_a_row_of_a_list_is_called_as_who_opens_it_sees_it(self, tmp_path):
+        path = sheet(tmp_path, *self.ROWS, ("Twee", 8, 172_000, 435_000))
+        assert [*read(path, public=True).plans.index] == ["2", "3"]
+
+    def test_a_message_does_not_name_a_row_twice(self, tmp_path):
+        path = sheet(tmp_path, *self.ROWS, ("Twee", 8, "", ""))
+        assert one_fault(path, public=True).startswith("row 3: ")
 
     def test_the_number_of_the_feature_may_be_named_as_the_id(self, tmp_path):
         path = layer(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from towns import Town, at, measure, walk
+from wozgeo.domain.many_shapes import IndexedShapes
 from wozgeo.network.accesses import Accesses
 from wozgeo.runs.named_streets import named_streets
 
@@ -258,6 +259,6 @@ def test_one_does_not_leave_through_the_house_of_others(building, free):
     done = walk(TWO_STREETS)
     tables = done.tables
     streets = named_streets(tables.ways, tables.locations["straat"])
-    streets = replace(streets, buildings=block(*building))
+    streets = replace(streets, buildings=IndexedShapes(block(*building)))
     access = Accesses.of(tables.locations.geometry, done.snapper, streets, by_street=True)
     assert (access.street["edge"].iloc[0] >= 0) == free

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from towns import Town, at, walk
 from wozgeo.domain.contracts import RD_NEW
+from wozgeo.domain.many_shapes import IndexedShapes
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.doors import UNNAMED_STREET
 from wozgeo.network.own_doors import OwnDoors, own_doors
@@ -32,7 +33,9 @@ TWO_STREETS = Town(
 """As in ``test_doors.py``: by the Achterlaan 15 + 370 m, by the Voorstraat 25 + 70 + 40 + 300 m."""
 LANE, STREET = 385.0, 435.0
 COLUMNS = ["shortest_m", "distance_m", "certain_m", "longest_m"]
-HOUSE = np.array([shapely.Polygon([at(*xy) for xy in [(20, 8), (40, 8), (40, 22), (20, 22)]])])
+HOUSE = IndexedShapes(
+    np.array([shapely.Polygon([at(*xy) for xy in [(20, 8), (40, 8), (40, 22), (20, 22)]])])
+)
 SOUTH, NORTH = (30, 8), (30, 22)
 
 

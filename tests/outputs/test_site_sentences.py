@@ -21,7 +21,7 @@ from wozgeo.outputs.site_sentences import ranked_plans, say_locations, say_sites
 NOBODY = gpd.GeoDataFrame({"woonplaats": pd.Series(dtype=object)}, geometry=[], crs=RD_NEW)
 
 
-def run(first="voldoet_niet", second="voldoet", language=Language.NL) -> Found:
+def run(first="voldoet_niet", second="voldoet", language=Language.NL, lies=(True, pd.NA)) -> Found:
     plans = plannen().iloc[:2].copy()
     plans["oordeel_een"] = [second, first]
     plans["toelichting_een"] = [
@@ -30,7 +30,7 @@ def run(first="voldoet_niet", second="voldoet", language=Language.NL) -> Found:
     ]
     plans["rang"] = pd.array([2, 1], dtype="Int64")
     plans["score"] = [70.0, 93.04]
-    plans["ligt_goed_een"] = pd.array([True, pd.NA], dtype="boolean")
+    plans["ligt_goed_een"] = pd.array([*lies], dtype="boolean")
     plans["ligging_een"] = ["Ligt goed: ja, 204 m.", "Ligt goed: niet zeker."]
     plans["punten_supermarkt"] = [100.0, 12.4]
     tables = {"plannen": build_plannen(plans, ["een", "twee"], ("supermarkt", "ontmoetingsplek"))}
@@ -43,8 +43,8 @@ def said(found: Found) -> list[str]:
 
 
 def test_the_best_place_of_a_plan_that_does_not_meet_it_is_told_with_why_and_who_does():
-    lies, best = said(run())
-    assert "van de 2 goed 1, niet goed 0, niet zeker 1" in lies
+    assert "van de 2 goed 1, niet goed 0, niet zeker 1" in said(run())[0]
+    best = said(run(lies=(True, True)))[1]
     assert best == (
         "Naar score ligt Veerweg, Voorbeelddorp het best (nummer 1, score 93), maar dat voldoet niet aan "
         "geclusterd wonen volgens Een, want: reden. De hoogste die wel voldoet is Kloosterakker, "
@@ -60,7 +60,44 @@ def test_the_best_place_of_a_plan_that_does_not_meet_it_is_told_with_why_and_who
     ],
 )
 def test_rank_and_verdict_are_connected_whatever_the_verdict_is(first, end):
-    assert said(run(first, "voldoet_niet"))[1].endswith(end)
+    assert said(run(first, "voldoet_niet", lies=(True, True)))[1].endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("first", "lies", "told"),
+    [
+        (
+            "voldoet_niet",
+            (True, False),
+            "Naar score staat Veerweg, Voorbeelddorp bovenaan (nummer 1, score 93), maar het ligt te ver van "
+            "wat is gevraagd; het voldoet niet aan geclusterd wonen volgens Een, want: reden. De hoogste die "
+            "wel goed ligt is Kloosterakker, Voorbeelddorp, nummer 2.",
+        ),
+        (
+            "onbekend",
+            (False, False),
+            "Naar score staat Veerweg, Voorbeelddorp bovenaan (nummer 1, score 93), maar het ligt te ver van "
+            "wat is gevraagd; of het voldoet aan geclusterd wonen volgens Een is nog onbekend: reden. Van "
+            "geen van de 2 staat vast dat het goed ligt.",
+        ),
+        (
+            "voldoet",
+            (False, False),
+            "Naar score staat Veerweg, Voorbeelddorp bovenaan (nummer 1, score 93), maar het ligt te ver van "
+            "wat is gevraagd; het voldoet wel aan geclusterd wonen volgens Een. Van geen van de 2 staat vast "
+            "dat het goed ligt.",
+        ),
+        (
+            "onbekend",
+            (True, pd.NA),
+            "Naar score staat Veerweg, Voorbeelddorp bovenaan (nummer 1, score 93), en of het goed ligt is "
+            "niet zeker; of het voldoet aan geclusterd wonen volgens Een is nog onbekend: reden. De hoogste "
+            "die wel goed ligt is Kloosterakker, Voorbeelddorp, nummer 2.",
+        ),
+    ],
+)
+def test_a_place_that_is_too_far_itself_is_not_said_to_lie_best(first, lies, told):
+    assert said(run(first, "voldoet_niet", lies=lies))[1] == told
 
 
 @pytest.mark.parametrize(
@@ -114,7 +151,8 @@ def test_the_report_lays_the_sites_side_by_side_with_points_and_weights():
 def test_it_is_told_in_english():
     lies, best = said(run(language=Language.EN))
     assert "good 1, not good 0, not certain 1" in lies
-    assert "but it does not meet" in best
+    assert "comes first (number 1, score 93), and whether it lies well is not certain" in best
+    assert "but it does not meet" in said(run(language=Language.EN, lies=(True, True)))[1]
 
 
 def test_every_kern_is_told_in_one_sentence_per_definition():

@@ -28,6 +28,7 @@ TOGETHER = Text(
 )
 
 SOURCED = Text("{name} ({source})", "{name} ({source})")
+SOURCED_ON = Text("{name} ({source}, {day})", "{name} ({source}, {day})")
 NAMELESS = Text("{kind} zonder naam", "{kind} without a name")
 NAMELESS_AT = Text("{kind} zonder naam bij {street}", "{kind} without a name near {street}")
 

@@ -5,6 +5,8 @@ places was chosen from; their stubs forget which. What wozgeo makes by the array
 which say what it is. Coordinates are in RD New.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 import geopandas as gpd
@@ -16,6 +18,27 @@ from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 
 TOUCH_M = 0.01
 """Nearer than this is touching."""
+
+
+@dataclass(frozen=True)
+class IndexedShapes:
+    """Many shapes that are looked among more than once: their index is made once.
+
+    Attributes
+    ----------
+    shapes
+        RD New.
+    """
+
+    shapes: Geometries
+
+    def __len__(self) -> int:
+        return len(self.shapes)
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """Their index, by position."""
+        return shapely.STRtree(self.shapes)
 
 
 def points_at(xy: FloatArray) -> Geometries:

@@ -116,10 +116,10 @@ class _Known:
         Its id.
     point
         Where it is.
-    outline
-        Of itself; else of the building it lies in.
+    outlines
+        Of itself, as often as it is drawn; else of the building it lies in.
     own
-        Whether the outline is its own.
+        Whether the outlines are its own.
     building
         The building it lies in; None where it lies in none.
     platform
@@ -130,7 +130,7 @@ class _Known:
 
     name: str
     point: shapely.Geometry
-    outline: shapely.Geometry
+    outlines: list[shapely.Geometry]
     own: bool
     building: shapely.Geometry | None
     platform: bool
@@ -145,7 +145,7 @@ def facility_places(
     *,
     buildings: Outlines,
     entrances: gpd.GeoDataFrame,
-    merge_m: dict[str, float],
+    drawn_as: Mapping[tuple[str, str], list[str]],
 ) -> tuple[gpd.GeoDataFrame, int]:
     """Tell where the facilities of a file may be entered.
 
@@ -163,16 +163,16 @@ def facility_places(
         The outlines of what stands on the ground.
     entrances
         See `entrances_table`.
-    merge_m
-        Per voorziening, how near a node and an area are one place.
+    drawn_as
+        Which objects are one place with a facility (`wozgeo.inputs.facilities.Merged`).
 
     Returns
     -------
     tuple
         See `places_table`; and how many have an outline that crosses itself and are measured by their point.
     """
-    own, crossed = _outlines_of(facilities, drawn, merge_m)
-    known = [*_known(facilities, own, crossed, addresses, columns, buildings)]
+    own, crossed = _outlines_of(facilities, drawn, drawn_as)
+    known = [*_known(facilities, drawn, own, crossed, addresses, columns, buildings)]
     doors = _Doors(shapes_of(entrances.geometry), entrances["kind"].to_numpy(dtype=object))
     rows = [row for one in known for row in _ways_in(one, doors)]
     ids, kinds, streets, shapes = (
@@ -181,31 +181,55 @@ def facility_places(
     return places_table(ids, "OpenStreetMap", kinds, streets, shapes), len(crossed)
 
 
+_Outline = tuple[str, shapely.Geometry]
+"""The id of an object, and its shape."""
+
+
 def _outlines_of(
-    facilities: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame, merge_m: dict[str, float]
-) -> tuple[dict[str, tuple[str, shapely.Geometry]], set[str]]:
-    """Give the outline of facilities, and of which object it is; and which have one that crosses itself."""
-    shapes = drawn.geometry.to_numpy()
-    outlined = drawn[shapely.get_dimensions(shapes) > 0]
-    found = {
-        str(name): (str(name), shape)
-        for name, shape in zip(outlined.index, outlined.geometry, strict=True)
-        if name in facilities.index
+    facilities: gpd.GeoDataFrame,
+    drawn: gpd.GeoDataFrame,
+    drawn_as: Mapping[tuple[str, str], list[str]],
+) -> tuple[dict[str, list[_Outline]], set[str]]:
+    """Give the outlines of facilities, and the object of each; and which have none but what crosses itself."""
+    outlined = drawn[shapely.get_dimensions(drawn.geometry.to_numpy()) > 0]
+    shapes = dict(zip(outlined.index, outlined.geometry, strict=True))
+    found: dict[str, dict[str, shapely.Geometry]] = {}
+    for name, kind in zip(facilities.index, facilities["voorziening"], strict=True):
+        refs = (ref for ref in (name, *drawn_as.get((kind, name), ())) if ref in shapes)
+        if mine := {ref: shapes[ref] for ref in refs}:
+            found.setdefault(str(name), {}).update(mine)
+    valid = {
+        name: [one for one in mine.items() if shapely.is_valid(one[1])]
+        for name, mine in found.items()
     }
-    gone = outlined[~outlined.index.isin(facilities.index)]
-    for name, kind, shape in zip(gone.index, gone["voorziening"], gone.geometry, strict=True):
-        nodes = facilities[(facilities["voorziening"] == kind).to_numpy()]
-        nodes = nodes[nodes.index.str.startswith("n")]
-        apart = shapely.distance(nodes.geometry.to_numpy(), shape)
-        if len(apart) and apart.min() <= merge_m[str(kind)]:
-            found.setdefault(str(nodes.index[int(apart.argmin())]), (str(name), shape))
-    crossed = {name for name, (_, shape) in found.items() if not shapely.is_valid(shape)}
-    return {name: one for name, one in found.items() if name not in crossed}, crossed
+    crossed = {name for name, mine in valid.items() if not mine}
+    return {name: mine for name, mine in valid.items() if mine}, crossed
+
+
+def _areas_around(
+    facilities: gpd.GeoDataFrame, drawn: gpd.GeoDataFrame
+) -> dict[str, tuple[shapely.Geometry, str]]:
+    """Give the smallest area of its own voorziening each facility lies in, which is another's, and its id."""
+    shapes = drawn.geometry.to_numpy()
+    areas = drawn[(shapely.get_dimensions(shapes) == 2) & shapely.is_valid(shapes)]
+    tree = shapely.STRtree(areas.geometry.to_numpy())
+    point, area = tree.query(facilities.geometry.to_numpy(), predicate="covered_by")
+    kinds = areas["voorziening"].to_numpy()[area]
+    same = facilities["voorziening"].to_numpy()[point] == kinds
+    found = sorted(
+        (float(shapely.area(areas.geometry.iloc[i])), str(areas.index[i]), int(at), int(i))
+        for at, i in zip(point[same], area[same], strict=True)
+        if facilities.index[at] != areas.index[i]
+    )
+    return {
+        str(facilities.index[at]): (areas.geometry.iloc[i], ref) for _, ref, at, i in found[::-1]
+    }
 
 
 def _known(
     facilities: gpd.GeoDataFrame,
-    own: dict[str, tuple[str, shapely.Geometry]],
+    drawn: gpd.GeoDataFrame,
+    own: dict[str, list[_Outline]],
     crossed: set[str],
     addresses: gpd.GeoDataFrame,
     columns: OsmColumns,
@@ -213,45 +237,50 @@ def _known(
 ) -> Iterator[_Known]:
     """Tell of every facility that has an outline which it is, and which street its address names."""
     single = facilities[~facilities.index.duplicated()]
-    within = _buildings_around(single, buildings)
-    numbers = {
-        ref: row for row, ref in _refs(columns, {*single.index, *(n for n, _ in own.values())})
-    }
+    within, around = _buildings_around(single, buildings), _areas_around(single, drawn)
+    drawings = {ref for mine in own.values() for ref, _ in mine}
+    wanted = {*single.index, *drawings, *(ref for _, ref in around.values())}
+    numbers = {ref: row for row, ref in _refs(columns, wanted)}
     texts = columns.table(_TAGS, np.array([*numbers.values()], dtype=np.int64)).values()
     tags = {
         ref: dict(zip(_TAGS, told, strict=True))
         for ref, told in zip(numbers, zip(*texts, strict=True), strict=True)
     }
+    for name, (area, ref) in around.items():
+        within.setdefault(name, (area, tags[ref]["addr:street"]))
     houses = addresses.geometry.to_numpy()
     tree = shapely.STRtree(houses)
     streets = addresses["straat"].to_numpy(dtype=object)
     for name, point in zip(single.index.astype(str), single.geometry, strict=True):
-        drawn_as, outline = own.get(name, ("", None))
+        drawn_here = own.get(name, [])
         if name not in tags or name in crossed:
             continue
         building, built = within.get(name, (None, ""))
-        told = [tags[ref] for ref in (name, drawn_as) if ref in tags]
+        told = [tags[ref] for ref in dict.fromkeys((name, *(ref for ref, _ in drawn_here)))]
         stops = [_stop(one) for one in told]
-        around_it = building if outline is None else outline
-        if around_it is None or (outline is None and any(stops)):
+        # a line is cut at the edge of the file, or a whole route; but a platform may be one
+        outlines = [
+            shape
+            for ref, shape in drawn_here
+            if shapely.get_dimensions(shape) == 2 or (any(stops) and not ref.startswith("r"))
+        ]
+        is_own = bool(outlines)
+        if not is_own and building is not None and not (drawn_here or any(stops)):
+            outlines = [building]
+        if not outlines:
             continue
-        is_line = shapely.get_dimensions(outline) == 1
-        if is_line and (drawn_as.startswith("r") or not any(stops)):
-            continue  # cut at the edge of the file, or a whole route
         street = next((text for text in (*(one["addr:street"] for one in told), built) if text), "")
         if not street:
-            around = streets[tree.query(around_it, predicate="intersects")]
-            different = {*around} - {""}
+            around_it = streets[tree.query(_largest(outlines), predicate="intersects")]
+            different = {*around_it} - {""}
             street = different.pop() if len(different) == 1 else ""
-        yield _Known(
-            name,
-            point,
-            around_it,
-            outline is not None,
-            building,
-            outline is not None and any(stops) and "station" not in stops,
-            str(street),
-        )
+        platform = is_own and any(stops) and "station" not in stops
+        yield _Known(name, point, outlines, is_own, building, platform, str(street))
+
+
+def _largest(outlines: list[shapely.Geometry]) -> shapely.Geometry:
+    """Give the largest of some outlines, of equals the first."""
+    return outlines[int(np.argmax(shapely.area(outlines)))]
 
 
 def _refs(columns: OsmColumns, wanted: set[str]) -> Iterator[tuple[int, str]]:
@@ -304,12 +333,13 @@ _Row = tuple[str, str, str, shapely.Geometry]
 def _ways_in(known: _Known, doors: _Doors) -> Iterator[_Row]:
     """Tell where one facility is entered: id, kind, street and shape."""
     if known.platform:
-        yield known.name, PlaceKind.PERRON, "", known.outline
+        for outline in known.outlines:
+            yield known.name, PlaceKind.PERRON, "", outline
         return
-    mine = _doors_in(known.outline, doors)
+    mine = _doors_in(known.outlines, doors)
     own = known.own
     if own and not _for_visitors(doors.kind[mine]).any() and known.building is not None:
-        mine, own = np.concatenate([mine, _doors_in(known.building, doors)]), False
+        mine, own = np.concatenate([mine, _doors_in([known.building], doors)]), False
     public = mine[_for_visitors(doors.kind[mine])]
     if len(public):
         main = public[doors.kind[public] == "main"]
@@ -324,7 +354,7 @@ def _ways_in(known: _Known, doors: _Doors) -> Iterator[_Row]:
         return
     for door in mine:
         yield known.name, PlaceKind.DIENST, "", doors.shapes[door]
-    yield known.name, PlaceKind.OMTREK, known.street, known.outline
+    yield known.name, PlaceKind.OMTREK, known.street, _largest(known.outlines)
 
 
 def _for_visitors(kind: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -337,11 +367,11 @@ def _order(shapes: Geometries) -> FloatArray:
     return np.asarray(np.argsort(np.lexsort((y, x))), dtype=np.float64)
 
 
-def _doors_in(outline: shapely.Geometry, doors: _Doors) -> IntArray:
-    """Give the doors on an outline."""
-    edge = shapely.boundary(outline) if shapely.get_dimensions(outline) == 2 else outline
-    found = np.flatnonzero(shapely.dwithin(doors.shapes, edge, _ON_IT_M))
-    return np.asarray(found, dtype=np.int64)
+def _doors_in(outlines: list[shapely.Geometry], doors: _Doors) -> IntArray:
+    """Give the doors on some outlines, each once."""
+    edges = [shapely.boundary(one) if shapely.get_dimensions(one) == 2 else one for one in outlines]
+    found = [np.flatnonzero(shapely.dwithin(doors.shapes, edge, _ON_IT_M)) for edge in edges]
+    return np.asarray(np.unique(np.concatenate(found)), dtype=np.int64)
 
 
 def kept_places(facilities: gpd.GeoDataFrame, *tables: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:

@@ -171,9 +171,9 @@ def _tables(
         file.columns, file.kinds, file.shapes, file.addresses, file.buildings, rule=dwelling_rule
     )
     drawn = _facilities(file)
-    facilities, merged = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
+    once = merge_duplicates(drawn, rules, ways=lines_of(ways[ways["highway"] != ""]))
     doors = file.rows("is_main_door")
-    facilities = at_main_doors(facilities, file.columns, file.rows("counts_as"), doors)
+    facilities = at_main_doors(once.facilities, file.columns, file.rows("counts_as"), doors)
     entrances = entrances_table(file.columns)
     places, crossed = facility_places(
         facilities,
@@ -182,7 +182,7 @@ def _tables(
         file.columns,
         buildings=file.buildings,
         entrances=entrances,
-        merge_m={kind.voorziening: kind.merge_m for kind in rules.kinds},
+        drawn_as=once.drawn_as,
     )
     grounds = addresses["ground"].value_counts().sort_index()
     kinds = facilities["voorziening"].value_counts().sort_index()
@@ -197,7 +197,7 @@ def _tables(
         counts={
             "adressen": {str(k): int(n) for k, n in grounds.items() if n},
             "voorzieningen_uit_osm": {str(k): int(n) for k, n in kinds.items()},
-            "dubbel_gekarteerd_samengevoegd": merged,
+            "dubbel_gekarteerd_samengevoegd": once.counts,
             "voorzieningen_weggelaten": file.kinds.left_out(),
             "zonder_plaats_weggelaten": _without_place(file),
             "omtrek_kruist_zichzelf": {"voorzieningen": crossed},

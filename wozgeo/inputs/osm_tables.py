@@ -1,10 +1,13 @@
 """Which tables come out of an OpenStreetMap file?"""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import pandas as pd
 import shapely
+
+from wozgeo.domain.many_shapes import IndexedShapes, as_places, shapes_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,14 @@ class OsmTables:
     places: gpd.GeoDataFrame | None = None
     uncounted: gpd.GeoDataFrame | None = None
     entrances: gpd.GeoDataFrame | None = None
+
+    @cached_property
+    def buildings(self) -> IndexedShapes | None:
+        """The outlines of buildings, in RD New; None where nothing is known of what is drawn."""
+        if self.backdrop is None:
+            return None
+        kinds = (self.backdrop["kind"] == "gebouw").to_numpy()
+        return IndexedShapes(shapes_of(as_places(self.backdrop.geometry[kinds])))
 
     @property
     def dwellings(self) -> gpd.GeoDataFrame:

@@ -50,8 +50,6 @@ class PlanLayer:
         Cells as text, columns in lower case, features numbered from 1; and the geometry.
     fields
         The columns as they are spelled in the file, with the number of the feature where it has a name.
-    feature_ids
-        The number the file itself gives each feature, as text, on the index of the cells.
     cut_off
         Whether the format cuts names off (Shapefile).
     passed_over
@@ -60,7 +58,6 @@ class PlanLayer:
 
     sheet: Sheet
     fields: tuple[str, ...]
-    feature_ids: "pd.Series[str]"
     cut_off: bool
     passed_over: PassedOver | None = None
 
@@ -183,7 +180,6 @@ def _as_layer(
     return PlanLayer(
         Sheet(pd.DataFrame(cells, index=index), table.geometry.set_axis(index), "feature"),
         (*fields, number) if number else tuple(fields),
-        fids,
         cut_off,
         passed_over,
     )

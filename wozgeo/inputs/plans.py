@@ -76,6 +76,8 @@ class PlanList:
     skipped
         Plans without a sound site that were left out: ``id``, ``fault`` and whether they are
         ``vertrouwelijk``. Empty unless ``skip_faulty``.
+    numbered
+        Whether the list gives no ids, so that each is the number of the row.
     """
 
     plans: gpd.GeoDataFrame
@@ -83,6 +85,7 @@ class PlanList:
     preset: str
     notes: tuple[Text, ...]
     skipped: pd.DataFrame
+    numbered: bool = False
 
 
 def read_plan_list(
@@ -147,7 +150,7 @@ def read_plan_list(
         read.sheet.cells, choice.questions, words=known.confidentiality, public=public
     )
     sites, misplaced, elsewhere, faults = find_sites(_placed(read.sheet, cells), extent=extent)
-    labels = _labels(cells, read.sheet)
+    labels = read.sheet.labels() if numbered else _labels(cells, read.sheet)
     told += [] if skip_faulty else [misplaced]
     faults = [*read.sheet.faults, *faults, *repeated_plan_ids(cells["plan_id"], read.sheet)]
     if read.passed_over and not skip_faulty:
@@ -176,6 +179,7 @@ def read_plan_list(
             *_unused(read, choice, known),
         ),
         _skipped(misplaced, cells, table),
+        numbered,
     )
 
 
@@ -248,18 +252,17 @@ def _read(
             f"layer {layer!r} is asked for, but a list has no layers; leave layer out, or save that "
             "sheet to a workbook of its own",
         )
-    numbers = pd.Series(sheet.cells.index.astype(str), index=sheet.cells.index, dtype=str)
-    return PlanLayer(sheet, tuple(sheet.cells.columns), numbers, cut_off=False)
+    return PlanLayer(sheet, tuple(sheet.cells.columns), cut_off=False)
 
 
 def _cells(read: PlanLayer, choice: Choice) -> tuple[pd.DataFrame, bool]:
-    """Give the chosen columns under the names of the contract; say if the file numbered the plans."""
+    """Give the chosen columns under the names of the contract; say if plans are called by their row."""
     cells = pd.DataFrame(index=read.sheet.cells.index)
     for target, field in choice.mapping.items():
         cells[target] = read.sheet.cells[field.casefold()]
     numbered = "plan_id" not in cells
     if numbered:
-        cells["plan_id"] = read.feature_ids
+        cells["plan_id"] = pd.Series(cells.index.astype(str), index=cells.index, dtype=str)
     cells["plan_id"] = cells["plan_id"].map(plain_hyphens)
     return cells, numbered
 

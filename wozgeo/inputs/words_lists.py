@@ -62,6 +62,19 @@ REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
 
+LISTED_AGAIN = Counted(
+    Text(
+        "{n} plek van een eigen lijst staat ook in OpenStreetMap ({names}): zij telt één keer, waar de lijst "
+        "haar heeft",
+        "{n} place of an own list is in OpenStreetMap too ({names}): it counts once, where the list has it",
+    ),
+    Text(
+        "{n} plekken van eigen lijsten staan ook in OpenStreetMap ({names}): zij tellen één keer, waar de "
+        "lijst ze heeft",
+        "{n} places of own lists are in OpenStreetMap too ({names}): they count once, where the list has them",
+    ),
+)
+
 OUTLINES_CROSS = Counted(
     Text(
         "van {n} plek kruist de omtrek zichzelf; die is tot haar punt gemeten: herstel de omtrek (QGIS: "
@@ -118,10 +131,12 @@ READ_AS = Text(
     "De kolommen zijn gelezen als die van: {planmonitor}.",
     "The columns were read as those of: {planmonitor}.",
 )
+ROW = Text("rij {row}", "row {row}")
+"""What a plan is called that has no id."""
 NUMBERED = Text(
-    "Er is geen kolom met een id: een plan heet naar zijn nummer in het bestand. Dat nummer kan "
+    "Er is geen kolom met een id: een plan heet naar zijn rij in het bestand (rij 2). Die kan "
     "veranderen als het bestand opnieuw wordt gemaakt.",
-    "There is no column with an id: a plan is called by its number in the file. That number may change "
+    "There is no column with an id: a plan is called by its row in the file (row 2). That may change "
     "when the file is made anew.",
 )
 PASSED_OVER = Text(

@@ -114,12 +114,8 @@ def _distance_to_edge(
     points: gpd.GeoSeries, extent: shapely.Polygon, inside: NDArray[np.bool_], limit_m: float
 ) -> FloatArray:
     """Measure how far points lie from the edge of the data, where that is near enough to matter."""
-    geometry = points.to_numpy()
-    edge = extent.exterior
-    shapely.prepare(edge)
-    near = shapely.dwithin(edge, geometry, limit_m)
-    metres = np.full(len(geometry), np.inf)
-    metres[near] = shapely.distance(geometry[near], edge)
+    metres = np.asarray(shapely.distance(points.to_numpy(), extent.exterior))
+    metres[metres > limit_m] = np.inf
     metres[~inside] = -1.0
     return metres
 

@@ -14,8 +14,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.many_shapes import as_places, lines_between, shapes_of
-from wozgeo.domain.plain_types import Geometries, IntArray
+from wozgeo.domain.many_shapes import IndexedShapes, as_places, lines_between, shapes_of
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.pieces import STRAY_M
 from wozgeo.network.snapping import Reach, Snapper, place_on_edge
@@ -46,7 +46,7 @@ class Streets:
     way_id: IntArray
     of_way: IntArray
     of_point: IntArray
-    buildings: Geometries | None = None
+    buildings: IndexedShapes | None = None
 
     @classmethod
     def unnamed(cls, n_points: int) -> "Streets":
@@ -137,34 +137,33 @@ def street_doors(
 
 
 def _first_clear(
-    snapper: Snapper, places: gpd.GeoSeries, found: Reach, buildings: Geometries | None
+    snapper: Snapper, places: gpd.GeoSeries, found: Reach, buildings: IndexedShapes | None
 ) -> Reach:
     """Keep the nearest edge of each point that is reached over clear ground, in the order of the points."""
     rank = np.arange(len(found.point)) - np.searchsorted(found.point, found.point)
-    tree = None if buildings is None or not len(buildings) else shapely.STRtree(buildings)
     lost = np.ones(len(places), dtype=bool)
     parts = []
     for low, high in pairwise(_RANKS):
         turn = found.only((rank >= low) & (rank < high) & lost[found.point])
         dry = snapper.dry(places, turn)
-        parts.append(dry.only(_clear(snapper.network, places, dry, tree)).first())
+        parts.append(dry.only(_clear(snapper.network, places, dry, buildings)).first())
         lost[parts[-1].point] = False
     every = Reach(*(np.concatenate(column) for column in zip(*parts, strict=True)))
     return every.only(np.argsort(every.point))
 
 
 def _clear(
-    network: WalkNetwork, places: gpd.GeoSeries, found: Reach, buildings: shapely.STRtree | None
+    network: WalkNetwork, places: gpd.GeoSeries, found: Reach, buildings: IndexedShapes | None
 ) -> NDArray[np.bool_]:
     """Tell which legs go through no building; the one a point is in or at is its own."""
     clear = np.ones(len(found.point), dtype=bool)
-    if buildings is None or not len(clear):
+    if buildings is None or not len(buildings) or not len(clear):
         return clear
     at = shapes_of(places)[found.point]
     feet = place_on_edge(network, found.edge, found.along_m)
     legs = lines_between(shapely.get_coordinates(at), feet)
-    leg, building = buildings.query(legs, predicate="crosses")
-    own = shapely.distance(buildings.geometries[building], at[leg]) < _OWN_M
+    leg, building = buildings.tree.query(legs, predicate="crosses")
+    own = shapely.distance(buildings.shapes[building], at[leg]) < _OWN_M
     clear[leg[~own]] = False
     return clear
 

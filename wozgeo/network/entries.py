@@ -15,7 +15,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.many_shapes import as_places, lines_between, points_at, shapes_of
+from wozgeo.domain.many_shapes import IndexedShapes, as_places, lines_between, points_at, shapes_of
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 from wozgeo.network.snapping import Reach, Snapper, place_on_edge
 
@@ -89,7 +89,7 @@ class Fronts(NamedTuple):
 def find_fronts(
     outlines: Geometries,
     snapper: Snapper,
-    buildings: Geometries | None,
+    buildings: IndexedShapes | None,
     *,
     of_edge: IntArray,
     of_outline: IntArray,
@@ -148,7 +148,7 @@ def _clear(
     own: Geometries,
     xy: FloatArray,
     found: Reach,
-    buildings: Geometries | None,
+    buildings: IndexedShapes | None,
 ) -> NDArray[np.bool_]:
     """Tell which legs lead outward, and through no building."""
     feet = place_on_edge(snapper.network, found.edge, found.along_m)
@@ -156,8 +156,8 @@ def _clear(
     clear = shapely.length(shapely.intersection(own, legs)) <= _INSIDE_M  # a wall is not faced
     if buildings is None or not len(buildings):
         return np.asarray(clear, dtype=bool)
-    leg, building = shapely.STRtree(buildings).query(legs, predicate="intersects")
-    within_m = shapely.length(shapely.intersection(buildings[building], legs[leg]))
+    leg, building = buildings.tree.query(legs, predicate="intersects")
+    within_m = shapely.length(shapely.intersection(buildings.shapes[building], legs[leg]))
     clear[leg[within_m > _INSIDE_M]] = False
     return np.asarray(clear, dtype=bool)
 

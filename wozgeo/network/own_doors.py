@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from wozgeo.domain.many_shapes import points_at, shapes_of
+from wozgeo.domain.many_shapes import IndexedShapes, points_at, shapes_of
 from wozgeo.domain.plain_types import FloatArray, Geometries, IntArray
 
 _ON_IT_M = 0.3
@@ -48,7 +48,7 @@ def own_doors(
     points: gpd.GeoSeries,
     stated: FloatArray,
     homes: NDArray[np.bool_],
-    buildings: Geometries | None,
+    buildings: IndexedShapes | None,
     entrances: gpd.GeoDataFrame | None,
 ) -> OwnDoors:
     """Move points to the one door that is known of them.
@@ -84,28 +84,28 @@ def own_doors(
     return OwnDoors(gpd.GeoSeries(shapes, index=points.index, crs=points.crs), known, far)
 
 
-def _apart(points: Geometries, doors: Geometries, buildings: Geometries | None) -> FloatArray:
+def _apart(points: Geometries, doors: Geometries, buildings: IndexedShapes | None) -> FloatArray:
     """Give how far doors lie from the buildings that points lie in; from the point where that is in none."""
     apart = np.asarray(shapely.distance(points, doors), dtype=np.float64)
     if buildings is None or not len(points):
         return apart
-    point, building = shapely.STRtree(buildings).query(points, predicate="intersects")
-    np.minimum.at(apart, point, shapely.distance(buildings[building], doors[point]))
+    point, building = buildings.tree.query(points, predicate="intersects")
+    np.minimum.at(apart, point, shapely.distance(buildings.shapes[building], doors[point]))
     return apart
 
 
 def _mapped(
     points: Geometries,
     homes: NDArray[np.bool_],
-    buildings: Geometries,
+    buildings: IndexedShapes,
     entrances: gpd.GeoDataFrame,
 ) -> tuple[IntArray, Geometries]:
     """Find the points whose building has one door to come home by: their rows, and the door of each."""
     kind = entrances["kind"].to_numpy(dtype=object)
     usable = ~np.isin(kind.astype(str), [*_NO_HOME])
     kind, doors = kind[usable], shapes_of(entrances.geometry)[usable]
-    door, building = shapely.STRtree(buildings).query(doors, predicate="dwithin", distance=_ON_IT_M)
-    edge_m = shapely.distance(shapely.boundary(buildings[building]), doors[door])
+    door, building = buildings.tree.query(doors, predicate="dwithin", distance=_ON_IT_M)
+    edge_m = shapely.distance(shapely.boundary(buildings.shapes[building]), doors[door])
     door, building = door[edge_m <= _ON_IT_M], building[edge_m <= _ON_IT_M]
     only: dict[int, int] = {}
     for number in np.unique(building):
@@ -117,7 +117,9 @@ def _mapped(
     found: dict[int, int] = {}
     numbers = np.array([*only], dtype=np.int64)
     rows = np.flatnonzero(homes)
-    row, place = shapely.STRtree(buildings[numbers]).query(points[rows], predicate="intersects")
+    row, place = shapely.STRtree(buildings.shapes[numbers]).query(
+        points[rows], predicate="intersects"
+    )
     for at, number in zip(rows[row].tolist(), numbers[place].tolist(), strict=True):
         found[at] = only[number]
     row, door = shapely.STRtree(doors).query(points[rows], predicate="dwithin", distance=_AT_IT_M)

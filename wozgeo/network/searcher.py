@@ -135,16 +135,22 @@ class Searcher:
 
     def _by_street(self, metres: FloatArray, source: IntArray) -> Iterator[Option]:
         """Leave the edge at one of its ends; the first access of each location, then the others."""
+        for chosen, place, to_end in self._legs:
+            yield chosen, metres[place] + to_end, place, source[place]
+
+    @cached_property
+    def _legs(self) -> list[tuple[IntArray, IntArray, FloatArray]]:
+        """By turn and by end of the edge: accesses, the place where each comes off, and the metres to it."""
         edge, along, off = (self.locations[c].to_numpy() for c in ("edge", "along_m", "off_m"))
         access = np.flatnonzero(edge >= 0)
         length = self.graph.reading.network.length_m
-        turn = self.turn[access]
+        turn, legs = self.turn[access], []
         for chosen in (access[turn == i] for i in range(int(turn.max(initial=0)) + 1)):
             at = edge[chosen]
             to_u, to_v = along[chosen], length[at] - along[chosen]
             for ends, to_end in ((self.graph.end_u, to_u), (self.graph.end_v, to_v)):
-                place = ends[at]
-                yield chosen, metres[place] + (off[chosen] + to_end), place, source[place]
+                legs.append((chosen, ends[at], off[chosen] + to_end))
+        return legs
 
     @cached_property
     def turn(self) -> IntArray:

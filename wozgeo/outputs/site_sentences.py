@@ -17,22 +17,47 @@ from wozgeo.domain.language import Language, Text
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.found import Found
 
-_BEST = {
-    Verdict.VOLDOET: Text(
-        "Naar score ligt {name} het best (nummer 1, score {score}), en dat voldoet aan {title}.",
-        "By score {name} lies best (number 1, score {score}), and it meets {title}.",
-    ),
+_BEST = Text(
+    "Naar score ligt {name} het best (nummer 1, score {score})",
+    "By score {name} lies best (number 1, score {score})",
+)
+_TOO_FAR = Text(
+    "Naar score staat {name} bovenaan (nummer 1, score {score}), maar het ligt te ver van wat is gevraagd",
+    "By score {name} comes first (number 1, score {score}), but it lies too far from what is asked",
+)
+_NOT_CERTAIN = Text(
+    "Naar score staat {name} bovenaan (nummer 1, score {score}), en of het goed ligt is niet zeker",
+    "By score {name} comes first (number 1, score {score}), and whether it lies well is not certain",
+)
+_AND_MEETS = {
+    Verdict.VOLDOET: Text("{best}, en dat voldoet aan {title}.", "{best}, and it meets {title}."),
     Verdict.VOLDOET_NIET: Text(
-        "Naar score ligt {name} het best (nummer 1, score {score}), maar dat voldoet niet aan {title}, want: "
-        "{why}",
-        "By score {name} lies best (number 1, score {score}), but it does not meet {title}, for: {why}",
+        "{best}, maar dat voldoet niet aan {title}, want: {why}",
+        "{best}, but it does not meet {title}, for: {why}",
     ),
     Verdict.ONBEKEND: Text(
-        "Naar score ligt {name} het best (nummer 1, score {score}); of het voldoet aan {title} is nog "
-        "onbekend: {why}",
-        "By score {name} lies best (number 1, score {score}); whether it meets {title} is unknown yet: {why}",
+        "{best}; of het voldoet aan {title} is nog onbekend: {why}",
+        "{best}; whether it meets {title} is unknown yet: {why}",
     ),
 }
+"""Behind a place that lies well."""
+_BESIDE = {
+    Verdict.VOLDOET: Text("{best}; het voldoet wel aan {title}.", "{best}; it does meet {title}."),
+    Verdict.VOLDOET_NIET: Text(
+        "{best}; het voldoet niet aan {title}, want: {why}",
+        "{best}; it does not meet {title}, for: {why}",
+    ),
+    Verdict.ONBEKEND: _AND_MEETS[Verdict.ONBEKEND],
+}
+"""Behind a place that does not, or not for certain."""
+_FIRST_THAT_LIES_WELL = Text(
+    " De hoogste die wel goed ligt is {name}, nummer {rank}.",
+    " The highest that does lie well is {name}, number {rank}.",
+)
+_NONE_LIES_WELL = Text(
+    " Van geen van de {n} staat vast dat het goed ligt.",
+    " Of none of the {n} it is certain that it lies well.",
+)
 _FIRST_THAT_MEETS = Text(
     " De hoogste die wel voldoet is {name}, nummer {rank}.",
     " The highest that does meet it is {name}, number {rank}.",
@@ -69,21 +94,45 @@ def say_sites(found: Found, definition: Definition) -> Iterator[str]:
     language, of = found.language, OfDefinition(definition.name)
     yield from _lie_well("plannen", _PLANS, found, definition)
     title = definition.title_in(language)
-    first, rank = ranked.iloc[0], int(ranked["rang"].iloc[0])
+    first = ranked.iloc[0]
     verdict = Verdict(str(first[of.oordeel]))
-    said = _BEST[verdict](
+    well = _well(ranked, definition)
+    best, connect, lower = _BEST, _AND_MEETS, ""
+    if well is not None and not well.fillna(value=False).iloc[0]:
+        best, connect = _NOT_CERTAIN if pd.isna(well.iloc[0]) else _TOO_FAR, _BESIDE
+        lower = _first_that_lies_well(ranked, well, language)
+    said = connect[verdict](
         language,
-        name=call_plan(first.name, first),
-        score=round(float(first["score"]), 1),
+        best=best(
+            language, name=call_plan(first.name, first), score=round(float(first["score"]), 1)
+        ),
         title=title,
         why=_reason(str(first[of.toelichting]), title),
     )
     meets = ranked[ranked[of.oordeel].astype(str) == Verdict.VOLDOET.value]
     if verdict is not Verdict.VOLDOET and len(meets):
-        best = meets.iloc[0]
-        rank = int(best["rang"])
-        said += _FIRST_THAT_MEETS(language, name=call_plan(best.name, best), rank=rank)
-    yield said
+        highest = meets.iloc[0]
+        rank = int(highest["rang"])
+        said += _FIRST_THAT_MEETS(language, name=call_plan(highest.name, highest), rank=rank)
+    yield said + lower
+
+
+def _well(ranked: pd.DataFrame, definition: Definition) -> "pd.Series[bool] | None":
+    """Tell of every plan whether it lies well, missing where not certain; None where no walk is asked."""
+    of = Location(definition.name)
+    if of.ligt_goed not in ranked or not ranked[of.ligging].astype(bool).any():
+        return None
+    return ranked[of.ligt_goed].astype("boolean")
+
+
+def _first_that_lies_well(ranked: pd.DataFrame, well: "pd.Series[bool]", language: Language) -> str:
+    """Name the highest that does lie well, or say that there is none."""
+    good = ranked[well.fillna(value=False).to_numpy(dtype=bool)]
+    if not len(good):
+        return _NONE_LIES_WELL(language, n=len(ranked))
+    highest = good.iloc[0]
+    name = call_plan(highest.name, highest)
+    return _FIRST_THAT_LIES_WELL(language, name=name, rank=int(highest["rang"]))
 
 
 def call_plan(key: object, row: "pd.Series[Any]") -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 
 import geopandas as gpd
 import numpy as np
@@ -10,7 +11,7 @@ import pandas as pd
 import shapely
 
 from wozgeo.analysis import words_firmness as words
-from wozgeo.domain.language import NOTHING, Text
+from wozgeo.domain.language import NOTHING, Text, write_day
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Voorzieningen
@@ -47,7 +48,7 @@ def call_facilities(
         By id and voorziening: one place may be two of them.
     """
     names = facilities["name"].fillna("").astype(str).to_numpy()
-    streets = _nearest_streets(facilities, np.flatnonzero(names == ""), ways)
+    streets = nearest_streets(facilities, np.flatnonzero(names == ""), ways)
     rules = {rule.nl: rule for kind in kinds.values() for rule in kind.rules}
     called: dict[tuple[str, str], Text] = {}
     rows = zip(facilities.index, facilities["voorziening"], facilities["rule"], names, strict=True)
@@ -63,7 +64,7 @@ def call_facilities(
     return called
 
 
-def _nearest_streets(
+def nearest_streets(
     facilities: gpd.GeoDataFrame, rows: IntArray, ways: gpd.GeoDataFrame | None
 ) -> Mapping[int, str]:
     """Name, of some facilities, the street that is nearest; the first by alphabet of equal ones."""
@@ -170,7 +171,20 @@ class LeftBy:
         return words.LANE if way["service"] == "alley" else words.ROAD
 
 
-def with_source(name: Text, source: str) -> Text:
-    """Say where a place is known from."""
+def with_source(name: Text, source: str, day: date | None = None) -> Text:
+    """Say where a place is known from, and of which day that is."""
+    if not source:
+        return name
     known = VALUES["bron"].get(source, Text(source, source))
-    return words.SOURCED.about(name=name, source=known) if source else name
+    if day is None:
+        return words.SOURCED.about(name=name, source=known)
+    written = Text.of(partial(write_day, day))
+    return words.SOURCED_ON.about(name=name, source=known, day=written)
+
+
+def day_of(timestamp: str) -> date | None:
+    """Give the day of a moment as OpenStreetMap writes it; None where it says none."""
+    try:
+        return date.fromisoformat(timestamp[:10])
+    except ValueError:
+        return None

@@ -122,7 +122,7 @@ def connect(
         Which are dwellings; None: all.
     """
     homes = np.ones(len(places), dtype=bool) if homes is None else homes
-    streets = named_streets(osm.ways, places["straat"], osm.backdrop)
+    streets = named_streets(osm.ways, places["straat"], osm.buildings)
     doors = own_doors(
         as_places(places.geometry),
         _stated(places),

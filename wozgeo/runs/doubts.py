@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, cast
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from wozgeo.analysis.doubts import Bounds, Cause, Doubts, Removed
 from wozgeo.domain.language import Text
+from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Reason, Voorzieningen
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.without import leave_one_out
@@ -76,15 +78,17 @@ class RunDoubts:
         search_limit_m: float,
         ways: gpd.GeoDataFrame | None = None,
         known: Voorzieningen = MappingProxyType({}),
+        map_day: date | None = None,
     ) -> "RunDoubts":
         """Find, for each voorziening that a definition asks a walk to, what every walk hangs on.
 
-        ``ways`` and ``known`` name the streets and what has no name.
+        ``ways`` and ``known`` name the streets and what has no name; ``map_day`` is that of the map.
         """
         asked = sorted({*map(str, kinds)})
         kinds = sorted({*asked} & {*measured.facilities["voorziening"]})
         names = call_facilities(measured.facilities, ways, known)
-        removed = [*_removed(measured, kinds, search_limit_m, names)] if kinds else []
+        sourced = _sourced(measured.facilities, names, map_day)
+        removed = [*_removed(measured, kinds, search_limit_m, sourced)] if kinds else []
 
         def left_by(dwellings: bool, kind: str) -> LeftBy:
             access = measured.access if dwellings else measured.place_access
@@ -173,6 +177,19 @@ def _between(cause: Cause, walks: Sequence[_Walks], low: str, high: str) -> Iter
             yield Bounds.of(cause, walk.voorziening, walk.places, low_m=low_m, high_m=high_m)
 
 
+def _sourced(
+    facilities: gpd.GeoDataFrame, called: Mapping[tuple[str, str], Text], map_day: date | None
+) -> dict[tuple[str, str], Text]:
+    """Say of facilities where they are known from; those on the map with its day."""
+    rows = zip(facilities.index, facilities["voorziening"], facilities["source"], strict=True)
+    return {
+        (str(key), str(kind)): with_source(
+            called[str(key), str(kind)], str(source), None if source == OWN_LIST else map_day
+        )
+        for key, kind, source in rows
+    }
+
+
 def _removed(
     measured: Measured,
     kinds: Sequence[str],
@@ -202,10 +219,7 @@ def _removed(
         for name in ("without_m", "certain_without_m"):
             table[name] = table[name].where(table[name] <= search_limit_m, np.inf)
         mine = measured.facilities[(measured.facilities["voorziening"] == kind).to_numpy()]
-        names = {
-            str(key): with_source(called[str(key), kind], str(source))
-            for key, source in zip(mine.index, mine["source"], strict=True)
-        }
+        names = {str(key): called[str(key), kind] for key in mine.index}
         yield (
             Removed(kind, table.iloc[:n].set_axis(measured.access.points.index), names),
             Removed(kind, table.iloc[n:].set_axis(measured.place_access.points.index), names),

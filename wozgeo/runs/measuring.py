@@ -25,6 +25,7 @@ from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.distances import measure_distances
 from wozgeo.network.entries import Entries
+from wozgeo.network.searcher import Searcher
 from wozgeo.network.sites import Spot, refine_sites, sample_sites
 from wozgeo.network.snapping import Snapper
 from wozgeo.network.square_doors import SquareDoors, open_doors
@@ -126,16 +127,17 @@ def measure(
     kinds = facilities["voorziening"].iloc[entered.entries.facility]
     asked = _Asked(kinds, entered.entries, [*config.voorzieningen], config.search_limit_m)
     distances_of = partial(_distances, asked, osm.extent)
-    own, walks = _walks(locations, kept_apart(config, locations, kept), opened, asked, distances_of)
     n = len(locations)
     access = everything.only(np.arange(n, len(everything.points)))
-    finer = _finer(config, listed.plans.geometry, found, walks, limits_m)
+    certain_m = partial(_certain_m, asked, network, access, entries)
+    finer = _finer(config, listed.plans.geometry, found, certain_m, limits_m)
     if len(finer):
         spots = Accesses.of(finer.geometry, snapper)
         # to the doors that the others walk to, and along which routes are drawn
         network, more, _ = open_doors(network, spots, entries, max_extra_m=config.max_extra_m)
-        walks = pd.concat([walks, distances_of(network, more, entries)])
         places, access = _laid_after(places, finer), access.with_more(more)
+        opened = network, everything.with_more(more), entries
+    own, walks = _walks(locations, kept_apart(config, locations, kept), opened, asked, distances_of)
     return Measured(
         network,
         locations,
@@ -169,7 +171,7 @@ def _entered(
     by_street = config.door == Door.STRAAT
     return mine.once(
         lambda: enter_facilities(
-            facilities, known, snapper, osm.ways, osm.backdrop, by_street=by_street
+            facilities, known, snapper, osm.ways, osm.buildings, by_street=by_street
         ),
         entered_form(facilities),
     )
@@ -246,21 +248,32 @@ def _distances(
     )
 
 
+def _certain_m(
+    asked: _Asked, network: WalkNetwork, places: Accesses, entries: Accesses, kind: str
+) -> "pd.Series[float]":
+    """Measure how far places certainly walk to one voorziening; ``inf`` where that is not known."""
+    if not len(places.points):
+        return pd.Series(dtype=np.float64)
+    chosen = (asked.voorziening == kind).to_numpy() & asked.entries.middle
+    metres = Searcher.certain(network, places, entries).nearest(chosen).metres
+    metres = np.where(metres > asked.limit_m, np.inf, metres)
+    return pd.Series(metres, index=places.points.index, dtype=np.float64)
+
+
 def _finer(
     config: RunConfig,
     sites: gpd.GeoSeries,
     places: gpd.GeoDataFrame,
-    walks: pd.DataFrame,
+    certain_m: Callable[[str], "pd.Series[float]"],
     limits_m: Mapping[str, Sequence[float]],
 ) -> gpd.GeoDataFrame:
     """Choose more places of the plans that only just stay within a limit."""
     mine = places[(places["group"] == "plan").to_numpy()]
-    kinds = walks.index.get_level_values(1)
     parts = [
         refine_sites(
             sites,
             mine,
-            walks["certain_m"][kinds == kind].droplevel(1).reindex(mine.index),
+            certain_m(kind).reindex(mine.index),
             limits_m=limits,
             spacing_m=config.sites.spacing_m,
             max_points=config.sites.max_points,

@@ -7,14 +7,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from wozgeo.domain.many_shapes import shapes_of
-from wozgeo.domain.plain_types import Geometries, IntArray
+from wozgeo.domain.many_shapes import IndexedShapes
+from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.street_names import street_key
 from wozgeo.network.doors import UNNAMED_STREET, Streets
 
 
 def named_streets(
-    ways: gpd.GeoDataFrame, straat: "pd.Series[str]", backdrop: gpd.GeoDataFrame | None = None
+    ways: gpd.GeoDataFrame, straat: "pd.Series[str]", buildings: IndexedShapes | None = None
 ) -> Streets:
     """Give the streets of ways and of addresses the same numbers.
 
@@ -24,28 +24,19 @@ def named_streets(
         Ways contract.
     straat
         The street in the address of each point; "" where it has none.
-    backdrop
-        What the map draws, with its buildings: one leaves through none but one's own. None: not known.
+    buildings
+        Their outlines: one leaves through none but one's own. None: not known.
 
     Returns
     -------
     Streets
         For `wozgeo.network.accesses.Accesses.of`.
     """
-    names = [ways["name"], straat]
-    spelled, number = np.unique(
-        np.concatenate([column.fillna("").astype(object) for column in names]).astype(str),
-        return_inverse=True,
-    )
-    keys, of_key = np.unique([street_key(name) for name in spelled], return_inverse=True)
+    names = [column.fillna("").astype(object).to_numpy() for column in (ways["name"], straat)]
+    number, spelled = pd.factorize(np.concatenate(names))
+    keys, of_key = np.unique([street_key(str(name)) for name in spelled], return_inverse=True)
     if len(keys) and keys[0] == "":  # sorts first
         of_key = of_key.astype(np.int64) - 1
     number = np.where(of_key >= 0, of_key, UNNAMED_STREET)[number]
     way_id: IntArray = ways.index.to_numpy(dtype=np.int64)
-    return Streets(way_id, number[: len(ways)], number[len(ways) :], _buildings(backdrop))
-
-
-def _buildings(backdrop: gpd.GeoDataFrame | None) -> Geometries | None:
-    if backdrop is None:
-        return None
-    return shapes_of(backdrop.geometry[(backdrop["kind"] == "gebouw").to_numpy()])
+    return Streets(way_id, number[: len(ways)], number[len(ways) :], buildings)

@@ -23,6 +23,7 @@ from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
+from wozgeo.runs.called import day_of
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given
@@ -292,6 +293,7 @@ def _doubts(
         search_limit_m=config.search_limit_m,
         ways=read.osm.ways,
         known=config.known,
+        map_day=day_of(read.osm.timestamp),
     )
 
 

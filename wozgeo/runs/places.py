@@ -16,7 +16,7 @@ import shapely
 from numpy.typing import NDArray
 
 from wozgeo.domain.contracts import RD_NEW
-from wozgeo.domain.many_shapes import as_places, points_at, shapes_of
+from wozgeo.domain.many_shapes import IndexedShapes, as_places, points_at, shapes_of
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.domain.vocabulary import MeasuredTo
 from wozgeo.inputs.facility_places import PlaceKind, no_places
@@ -61,7 +61,7 @@ def enter_facilities(
     places: gpd.GeoDataFrame | None,
     snapper: Snapper,
     ways: gpd.GeoDataFrame,
-    backdrop: gpd.GeoDataFrame | None,
+    buildings: IndexedShapes | None,
     *,
     by_street: bool,
 ) -> Entered:
@@ -75,14 +75,14 @@ def enter_facilities(
         See `wozgeo.inputs.facility_places.places_table`; None: nothing is known but their points.
     snapper
         What connects them.
-    ways, backdrop
+    ways, buildings
         As for `wozgeo.runs.named_streets.named_streets`.
     by_street
         Whether the middle is the street of the address, and not whatever is nearest.
     """
     places = no_places() if places is None else places
     known = _of_each(facilities, places)
-    streets = named_streets(ways, known["straat"], backdrop)
+    streets = named_streets(ways, known["straat"], buildings)
     laying = _Laying(facilities, known, snapper, streets, by_street=by_street)
     laid = [laying.rows(row) for row in range(len(facilities))]
     table = entries_table([one for rows, _ in laid for one in rows])

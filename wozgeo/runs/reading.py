@@ -16,7 +16,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.criteria import Definition, choose_definitions, read_criteria
 from wozgeo.domain.errors import ConfigError, InputError, WozgeoError
 from wozgeo.domain.labels import FILE_SAYS
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Language, Text
 from wozgeo.domain.tables import LOCATION_TABLE
 from wozgeo.inputs.bag import BagTables, read_bag
 from wozgeo.inputs.cbs import read_areas
@@ -24,12 +24,13 @@ from wozgeo.inputs.complexes import ComplexList, read_complex_list
 from wozgeo.inputs.coordinates import Extent
 from wozgeo.inputs.dwellings import Ground, read_dwelling_rule
 from wozgeo.inputs.facilities import FacilityRules
-from wozgeo.inputs.facility_places import kept_places
+from wozgeo.inputs.listed_again import once_each
 from wozgeo.inputs.osm_tables import OsmTables
 from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.inputs.study_areas import StudyArea
+from wozgeo.inputs.words_lists import ROW
 from wozgeo.outputs.manifest import Watched
 from wozgeo.runs.keeping import Kept, read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
@@ -40,6 +41,7 @@ from wozgeo.runs.study_area import (
     read_study_area,
     with_kernen,
 )
+from wozgeo.runs.told_apart import tell_apart
 from wozgeo.runs.words_run import (
     ABOVE_SHOPS,
     BERTHS,
@@ -171,6 +173,8 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
     facilities, notes = apply_lists(osm.facilities, facility_lists, config.known)
     not_yet = bag.not_yet if bag else None
     own_places = (own.places for own in facility_lists)
+    facilities, entered, twice = once_each(facilities, osm.facilities, osm.places, *own_places)
+    facilities = tell_apart(facilities, osm.ways, register)
     listed, remarks = lay_together(config, plans, complexes, register, not_yet)
     locations = _joined(places) if places else (bag.dwellings if bag else osm.dwellings)
     read = Read(
@@ -183,13 +187,14 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         definitions=definitions,
         notes=(
             *notes,
+            *twice,
             *(bag.notes if bag else _said_of_addresses(osm)),
             *reader.said,
             *remarks,
         ),
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
-        places=kept_places(facilities, osm.places, *own_places),
+        places=entered,
     )
     return _studied(read, area)
 
@@ -279,6 +284,7 @@ class _Reader:
                     public=own.openbaar,
                     extent=self.extent,
                 )
+                read = _called_by_row(read, config.language)
                 yield _published(read, own.publish, str(own.file))
 
     def complex_lists(self, config: RunConfig) -> Iterator[ComplexList]:
@@ -303,6 +309,19 @@ class _Reader:
             raise InputError(
                 "own lists", [f"{e.source}: {fault}" for e in self.faults for fault in e.faults]
             )
+
+
+def _called_by_row(read: PlanList, language: Language) -> PlanList:
+    """Call plans of a list without ids as who opens it does: "rij 2"."""
+    if not read.numbered:
+        return read
+    ids = [ROW(language, row=str(number)) for number in read.plans.index]
+    skipped = [ROW(language, row=str(number)) for number in read.skipped["id"]]
+    return replace(
+        read,
+        plans=read.plans.set_axis(pd.Index(ids, name=read.plans.index.name, dtype=str)),
+        skipped=read.skipped.assign(id=pd.Series(skipped, read.skipped.index, dtype=object)),
+    )
 
 
 def _published(read: PlanList, publish: tuple[str, ...], source: str) -> PlanList:

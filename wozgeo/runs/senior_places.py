@@ -62,7 +62,7 @@ class SeniorPlaces:
         own = measured.access
         extra = read.everyone[~read.everyone.index.isin(own.points.index)]
         if len(extra):
-            streets = named_streets(read.osm.ways, extra["straat"], read.osm.backdrop)
+            streets = named_streets(read.osm.ways, extra["straat"], read.osm.buildings)
             by_street = config.door == Door.STRAAT
             theirs = Accesses.of(extra.geometry, measured.snapper, streets, by_street=by_street)
             own = own.with_more(theirs)

@@ -225,7 +225,7 @@ def homes_of(config: RunConfig, read: Read, measured: Measured, population: Popu
     everyone = read.everyone
     network, access = measured.network, measured.access
     if not access.points.index.equals(everyone.index):
-        streets = named_streets(read.osm.ways, everyone["straat"], read.osm.backdrop)
+        streets = named_streets(read.osm.ways, everyone["straat"], read.osm.buildings)
         by_street = config.door == Door.STRAAT
         network, access, _ = open_doors(
             network,
