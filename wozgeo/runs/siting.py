@@ -89,7 +89,7 @@ class SitingRun:
 
     @cached_property
     def aims(self) -> FloatArray:
-        """What every dwelling counts for, by the goal of the run; who lives outside the study area for nothing."""
+        """What every dwelling counts for, by the goal of the run; outside the study area nothing."""
         if self.rule.goal == COMPLEXES:
             return self.failing.astype(np.float64)
         return np.where(self._own, self.places.expected[:, 0], 0.0)
