@@ -206,7 +206,7 @@ def test_a_column_of_several_layers_names_them(tmp_path):
     text = readme(tmp_path, columns=layers)
     assert "### In meer lagen" in text
     assert "| `kern` | `plannen`, `paden` | De kern" in text
-    assert text.index("### plannen") < text.index("| `id` |") < text.index("### woningen")
+    assert text.index("### `plannen`") < text.index("| `id` |") < text.index("### `woningen`")
 
 
 def test_what_people_open_is_told_before_what_programs_read(tmp_path):

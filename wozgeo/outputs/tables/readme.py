@@ -15,7 +15,7 @@ from wozgeo.domain.columns import Walk
 from wozgeo.domain.dictionary import Alike, columns_alike
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.labels import LABELS_IN
-from wozgeo.domain.language import Language, Text, listed
+from wozgeo.domain.language import Language, Text
 from wozgeo.outputs.tables import words_readme as words
 
 
@@ -151,8 +151,7 @@ def _tables_parts(
         rows = [_row(same, language, *one) for one in scattered for same in told.pop(one)]
         yield "\n".join([*head, *rows])
     for layers, rest in sorted(told.items(), key=lambda one: [*columns].index(one[0][0])):
-        named = listed([Text(name, name) for name in layers], words.AND)(language)
-        lines = [f"### {_plain(named)}", "", words.TABLE_HEAD(language), "|---|---|---|---|"]
+        lines = [f"### {_as_code(layers)}", "", words.TABLE_HEAD(language), "|---|---|---|---|"]
         yield "\n".join([*lines, *(_row(same, language) for same in rest)])
 
 

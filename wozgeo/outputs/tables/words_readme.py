@@ -153,7 +153,6 @@ HEADS = Text(
     "Toelichting. Where several names are in one cell, all are told: in the place of … stands what the column\n"
     "is about. A dash: the cell is never empty.",
 )
-AND = Text("en", "and")
 TABLE_HEAD = Text(
     "| kolom | betekenis | waarde | leeg betekent |", "| column | meaning | value | empty means |"
 )
