@@ -222,6 +222,11 @@ def test_a_plan_stands_with_the_area_most_of_it_lies_in():
     assert plans_of_each(mine, None) == {1: [], 2: []}
 
 
+def test_the_table_of_search_areas_is_not_headed_by_a_definition_by_a_definition():
+    (table,) = search_tables(run(), ReportWords(Language.NL))
+    assert table.caption.count("volgens") == 1
+
+
 def remedies() -> dict[str, gpd.GeoDataFrame]:
     streets = gpd.GeoDataFrame(
         {
@@ -343,7 +348,7 @@ def test_warnings_stand_apart_from_how_the_data_were_read():
         page.index("<h3>Let op</h3>"),
         page.index("<h3>Hoe de gegevens zijn gelezen</h3>"),
     )
-    assert beware < page.index("Dun: huisarts.") < read < page.index("gelezen als nieuw")
+    assert beware < page.index("Dun: huisarts.") < read < page.index("Gelezen als nieuw")
 
 
 # --- workbook -----------------------------------------------------------------------------------------

@@ -298,7 +298,9 @@ class SitingRun:
             least = existing.iloc[0]
             named = least["naam"] or str(existing.index[0])
             yield words.CLOSING.about(
-                name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
+                name=f"{named} ({least['kern']})",
+                n=self._number(least["verlies"]),
+                metres=said["metres"],
             )
 
     def _said_of_seniors(self, row: Mapping[Any, Any], place: int, **said: object) -> Text:

@@ -16,8 +16,8 @@ _MOST_NAMED = 4
 
 _HEADING = Text("Waarom, en wat u kunt navragen", "Why, and what to ask")
 _INTRO = Text(
-    "Hoe vaak aan elke eis is voldaan. Een stuk kan aan meer eisen niet voldoen; wie aan één eis niet "
-    "voldoet, voldoet niet aan de definitie. Per kern staat het op blad Waarom van oordelen.xlsx.",
+    "Hoe vaak aan elke eis is voldaan. Een plan of complex kan aan meer eisen niet voldoen; wie aan één eis "
+    "niet voldoet, voldoet niet aan de definitie. Per kern staat het op blad Waarom van oordelen.xlsx.",
     "How often each requirement is met. One may fail on several; who fails on one does not meet the "
     "definition. Sheet Waarom of oordelen.xlsx has it per kern.",
 )
@@ -32,7 +32,7 @@ _QUESTIONS_NOTE = Text(
 _WHOM = Text("Aan", "Whom")
 _QUESTION = Text("Vraag", "Question")
 _OF_WHAT = Text("Over", "About")
-_SETTLES = Text("beslist per stuk een oordeel", "settles a verdict each")
+_SETTLES = Text("waarvan genoeg voor een oordeel", "of which enough for a verdict")
 
 
 _EVERY_KERN = Text("In elke kern", "In every kern")

@@ -1,0 +1,72 @@
+"""What a council would stumble over: a head that is said again, a sum of one, a list that ends without telling."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from judged import DEFINITIONS, judged
+
+from wozgeo.config import read_config
+from wozgeo.domain.columns_reach import Lacking
+from wozgeo.domain.language import Language
+from wozgeo.outputs.conversion_sentences import say_conversions
+from wozgeo.outputs.report import page
+from wozgeo.outputs.report.words import ReportWords
+from wozgeo.runs import where_seniors
+
+NL = Language.NL
+SAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("hangt aan één plek: De Brink", "Hangt aan één plek: De Brink"),
+        ("plek De Brink: op 384,5 m", "Hangt aan: plek De Brink: op 384,5 m"),
+    ],
+)
+def test_hangs_on_is_not_said_twice_in_a_row(told, said):
+    assert ReportWords(NL).hangs_on(told) == said
+
+
+def test_what_a_list_did_begins_with_a_capital_under_the_name_of_the_list():
+    told = page._by_file(["lijst.csv: voegt 2 huisartsen toe", "1 plan ontbreekt."])
+    assert dict(told) == {"": ["1 plan ontbreekt."], "lijst.csv": ["Voegt 2 huisartsen toe"]}
+
+
+@pytest.mark.parametrize(
+    ("misses", "said"),
+    [
+        ([1, 1], "alle 2 die niet voldoen missen één ding: alleen woningen (2)"),
+        ([1, 2, 2], "van de 3 die niet voldoen mist er 1 één ding: alleen woningen (1)"),
+        ([1, 1, 2], "van de 3 die niet voldoen missen er 2 één ding: alleen woningen (2)"),
+        ([1], "het ene dat niet voldoet mist één ding: alleen woningen (1)"),
+    ],
+)
+def test_of_all_that_miss_one_thing_is_not_said_how_many_of_how_many(misses, said):
+    definition = next(iter(DEFINITIONS.values()))
+    table = pd.DataFrame(
+        {
+            "definitie": definition.name,
+            "mist_eisen": ["ontmoetingsruimte" for _ in misses],
+            "n_mist": misses,
+        }
+    )
+    ((_, sentence),) = say_conversions(replace(judged(), ombouw=table), definition)
+    assert (
+        sentence
+        == f"Complexen, {definition.title}: {said.replace('woningen', 'ontmoetingsruimte')}."
+    )
+
+
+def test_more_concentrations_without_a_place_than_are_named_are_counted():
+    """The list stopped after five, and nothing told that there were more."""
+    config = read_config(SAMPLE / "wozerwaard.toml")
+    table = pd.DataFrame({"naam": [*"abcdefg"], "kern": "Dorp", "n_65": 40})
+    table[Lacking("ontmoetingsplek").n_zonder] = 30
+    said = [text(NL) for text in where_seniors._said_of(table, config)]
+    assert said[0].startswith(
+        "Er zijn 7 concentraties van 65-plussers: straten waar overal minstens 60"
+    )
+    assert said[1].endswith("e (Dorp), 30 van de 40 65-plussers en nog 2.")
