@@ -22,7 +22,7 @@ from wozgeo.outputs.report.new_places import (
     siting_tables,
 )
 from wozgeo.outputs.report.page import render_report
-from wozgeo.outputs.report.seniors import build_seniors
+from wozgeo.outputs.report.seniors import _share_within, build_seniors
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.search_sentences import say_search
 from wozgeo.outputs.senior_sentences import say_interval, say_seniors
@@ -158,6 +158,7 @@ def run(language=Language.NL, *, per_area=None, plannen=None, **tables) -> Found
     [
         ({"n": 1280, "n_laag": 1265, "n_hoog": 1303}, "1.280 (1.265–1.303)"),
         ({"n": 1280, "n_laag": 1265, "n_hoog": pd.NA}, "1.280 (ten minste 1.265)"),
+        ({"n": 1280, "n_laag": 0, "n_hoog": pd.NA}, "1.280 (geen grenzen bekend)"),
         ({"n": 1280, "n_laag": pd.NA, "n_hoog": 1303}, "1.280 (ten hoogste 1.303)"),
         ({"n": 20}, "20"),
         ({"n": 0, "n_laag": 0, "n_hoog": 0}, "0 (0–0)"),
@@ -287,7 +288,18 @@ def test_a_gemeente_of_which_only_the_code_is_known_is_the_whole_gemeente():
     found = run(plannen=plans())
     population = replace(found.population, per_area=nameless, supply=nameless)
     tables = section(replace(found, population=population))
-    assert tables["Hoeveel ouderen er wonen"].rows[-1].cells[0] == "hele gemeente (GM1)"
+    assert tables["Hoeveel ouderen er wonen"].rows[-1].cells[0] == "hele gemeente"
+
+
+def test_a_share_of_a_few_is_not_nought_percent():
+    """Of 8.957 there were 40 who reach all, "· 0 %"."""
+    words = ReportWords(Language.NL)
+    few, none = ({"n_65": n, "aandeel_65_binnen": 0.0} for n in (40, 0))
+    assert _share_within(pd.Series(few), words) == "<\u00a01\u00a0%"
+    assert _share_within(pd.Series(none), words) == "0\u00a0%"
+    assert (
+        _share_within(pd.Series({"n_65": pd.NA, "aandeel_65_binnen": float("nan")}), words) == "–"
+    )
 
 
 def test_supply_says_the_gap_with_its_ratio_and_the_whole_country():

@@ -17,6 +17,7 @@ WHOLE = {
     "gemeente": Text("gemeente {name}", "gemeente {name}"),
     "kern": Text("{name}", "{name}"),
 }
+WHOLE_GEMEENTE = Text("hele gemeente", "whole gemeente")
 NAMELESS = Text("hele gemeente ({code})", "whole gemeente ({code})")
 LIVE = Text("Hoeveel ouderen er wonen", "How many seniors live here")
 LIVE_NOTE = Text(
