@@ -92,14 +92,15 @@ def _within_parts(areas: pd.DataFrame, holds: pd.DataFrame, level: str, of: str)
     codes = holds[[level, of]]
     whole = codes[(codes[level] != "").to_numpy()].drop_duplicates()
     in_one = whole.groupby(of)[level].transform("size") == 1
-    found = areas.copy()
+    found, bounds = areas.copy(), areas[[*_BOUNDS]]
     for code, mine in whole.groupby(level):
         keys = [(of, one) for one in mine[of]]
         known = all(key in areas.index for key in keys) and (level, code) in areas.index
         if not (known and in_one.loc[mine.index].all() and (mine[of] != "").all()):
             continue
-        parts = areas.loc[keys, [*_BOUNDS]].to_numpy(np.float64).sum(axis=0)
-        own = areas.loc[[(level, code)], [*_BOUNDS]].to_numpy(np.float64)[0]
+        parts = bounds.reindex(pd.MultiIndex.from_tuples(keys)).to_numpy(np.float64).sum(axis=0)
+        here = pd.MultiIndex.from_tuples([(level, code)])
+        own = bounds.reindex(here).to_numpy(np.float64)[0]
         lower = np.array([name.startswith("low") for name in _BOUNDS])
         narrower = np.where(lower, np.fmax(own, parts), np.fmin(own, parts))
         found.loc[(level, code), [*_BOUNDS]] = np.where(np.isnan(own), own, narrower)

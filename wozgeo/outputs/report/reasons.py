@@ -7,7 +7,6 @@ from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.values import said
 from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversions
-from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
 from wozgeo.outputs.report.words import ReportWords
@@ -126,7 +125,7 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
     told = [
         s
         for d in first
-        for say in (say_reasons, say_causes, say_conversions)
+        for say in (say_reasons, say_conversions)  # on what verdicts hang has a table
         for _, s in say(found, d)
     ]
     texts = {
