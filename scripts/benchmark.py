@@ -65,13 +65,14 @@ def _report(osm: Path, copies: int, runs: int, folder: Path) -> None:
         "OSMnx way / wozgeo, seconds after imports",
         [p["seconds"] / o["seconds"] for p, o in zip(peers, ours, strict=True)],
         "x",
-        10,
+        5,
+        at_least=True,
     )
     _line("wozgeo, from PBF to distances", [o["seconds"] for o in ours], "s")
     _line("OSMnx way", [p["seconds"] for p in peers], "s")
     _line("peak memory wozgeo", [o["peak_mb"] for o in ours], "MB", 400)
     _line("peak memory OSMnx way", [p["peak_mb"] for p in peers], "MB")
-    for name, limit in (("reading", 3.0), ("search", 2.0), ("writing", 1.5)):
+    for name, limit in (("reading", 4.0), ("search", 2.0), ("writing", 1.5)):
         _line(f"{name} / its bare part", [s[name] / s[f"bare_{name}"] for s in stages], "x", limit)
     _line(
         "reading / visiting the same objects", [s["reading"] / s["bare_visit"] for s in stages], "x"
@@ -97,13 +98,17 @@ def _report_copies(osm: Path, copies: int, folder: Path, single: list[dict[str, 
         )
 
 
-def _line(name: str, values: list[float], unit: str, limit: float | None = None) -> None:
+def _line(
+    name: str,
+    values: list[float],
+    unit: str,
+    limit: float | None = None,
+    *,
+    at_least: bool = False,
+) -> None:
     middle = statistics.median(values)
-    goal = (
-        ""
-        if limit is None
-        else f"   (goal {'at least' if limit == 10 else 'at most'} {limit:g} {unit})"
-    )
+    bound = "at least" if at_least else "at most"
+    goal = "" if limit is None else f"   (goal {bound} {limit:g} {unit})"
     print(f"  {name:45s} {middle:8.2f} {unit:3s} [{min(values):.2f} .. {max(values):.2f}]{goal}")
 
 
@@ -220,7 +225,9 @@ def measure_stages(osm: Path) -> dict[str, float]:
     )
     result["search"] = _best(lambda: [searcher.graph.search(rows) for rows in chosen])
     with tempfile.TemporaryDirectory(prefix="wozgeo-") as folder:
-        path, frame = Path(folder) / "a.gpkg", tables.addresses
+        path = Path(folder) / "a.gpkg"
+        columns = ["naam", "straat", "huisnummer", "postcode", "woonplaats", "geometry"]
+        frame = tables.addresses[columns].rename_axis("locatie_id")
         result["bare_writing"] = _best(
             lambda: pyogrio.write_dataframe(
                 frame.reset_index(), path, layer="woningen", driver="GPKG"
@@ -272,11 +279,12 @@ def write_highways(osm: Path, target: Path) -> dict[str, float]:
     from wozgeo.inputs.facilities import read_facility_rules
     from wozgeo.inputs.osm import read_osm
 
+    ways = osmium.FileProcessor(str(osm), osmium.osm.NODE | osmium.osm.WAY).with_locations()
+    ways = ways.with_filter(osmium.filter.EntityFilter(osmium.osm.WAY))
     with osmium.BackReferenceWriter(str(target), ref_src=str(osm), overwrite=True) as writer:
-        for way in osmium.FileProcessor(str(osm), osmium.osm.WAY).with_filter(
-            osmium.filter.KeyFilter("highway")
-        ):
-            writer.add(way)
+        for way in ways.with_filter(osmium.filter.KeyFilter("highway")):
+            # OSMnx refuses a way of which the file lacks a node
+            writer.add(way.replace(nodes=[n.ref for n in way.nodes if n.location.valid()]))
     rules = read_facility_rules()
     tables = read_osm(osm, rules=rules, dwelling_rule=read_dwelling_rule())
     places = tables.facilities

@@ -13,10 +13,10 @@ CPU seconds (user and system, all threads); preparing and asking apart, after th
 import argparse
 import importlib
 import json
-import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,8 @@ def write_graph(osm: Path, path: Path) -> tuple[int, int, int]:
     measured = measure(config, read, read.dwellings, read.facilities)
     searcher = Searcher.possible(measured.network, measured.access, measured.facility_access)
     arcs = searcher.graph.arcs.tocoo()
-    kind = measured.facilities["voorziening"].astype(str).to_numpy()[searcher.facility_rows]
+    kinds = measured.facilities["voorziening"].astype(str).to_numpy()
+    kind = kinds[measured.facility_rows][searcher.facility_rows]
     connected = searcher.facilities["edge"].to_numpy() >= 0
     first = searcher.graph.first_facility
     sources: dict[str, Any] = {
@@ -135,7 +136,7 @@ def _peak_mb() -> float:
 
 
 def _cpu() -> float:
-    return sum(os.times()[:2])
+    return time.process_time()
 
 
 def _in_process(
