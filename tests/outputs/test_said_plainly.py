@@ -66,7 +66,17 @@ def test_more_concentrations_without_a_place_than_are_named_are_counted():
     table = pd.DataFrame({"naam": [*"abcdefg"], "kern": "Dorp", "n_65": 40})
     table[Lacking("ontmoetingsplek").n_zonder] = 30
     said = [text(NL) for text in where_seniors._said_of(table, config)]
+    assert "minstens 0,8 × het gemiddelde" in said[0]
     assert said[0].startswith(
         "Er zijn 7 concentraties van 65-plussers: straten waar overal minstens 60"
     )
     assert said[1].endswith("e (Dorp), 30 van de 40 65-plussers en nog 2.")
+
+
+def test_once_the_mean_is_the_mean():
+    """ "Minstens 1 × het gemiddelde"."""
+    config = read_config(SAMPLE / "wozerwaard.toml")
+    alike = replace(config, population=replace(config.population, concentration_times=1.0))
+    (said,) = where_seniors._said_of(pd.DataFrame({"naam": ["a"]}), alike)
+    assert "per woning minstens het gemiddelde" in said(NL)
+    assert "at least the mean per dwelling" in said(Language.EN)

@@ -83,7 +83,9 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
         len(concentrations),
         least=number_text(rule.concentration_65),
         metres=number_text(rule.walk_m),
-        times=rule.concentration_times,
+        times=""
+        if rule.concentration_times == 1
+        else words.TIMES.about(n=rule.concentration_times),
     )
     kind = str(Voorziening.ONTMOETINGSPLEK)
     column = Lacking(kind).n_zonder

@@ -5,21 +5,22 @@ from wozgeo.domain.language import Counted, Text
 CONCENTRATIONS = Counted(
     Text(
         "Er is 1 concentratie van 65-plussers: straten waar overal minstens {least} 65-plussers op minder dan "
-        "{metres} m lopen wonen, en per woning minstens {times} × het gemiddelde. Erbij staat wie in die "
+        "{metres} m lopen wonen, en per woning minstens {times}het gemiddelde. Erbij staat wie in die "
         "straten zelf woont; dat kunnen er minder zijn.",
         "There is 1 concentration of people of 65 and over: streets where everywhere at least {least} of them "
-        "live within {metres} m of walking, and at least {times} × the mean per dwelling. Told of it is who "
+        "live within {metres} m of walking, and at least {times}the mean per dwelling. Told of it is who "
         "lives in those streets themselves, which may be fewer.",
     ),
     Text(
         "Er zijn {n} concentraties van 65-plussers: straten waar overal minstens {least} 65-plussers op "
-        "minder dan {metres} m lopen wonen, en per woning minstens {times} × het gemiddelde. Bij een "
+        "minder dan {metres} m lopen wonen, en per woning minstens {times}het gemiddelde. Bij een "
         "concentratie staat wie in die straten zelf woont; dat kunnen er minder zijn.",
         "There are {n} concentrations of people of 65 and over: streets where everywhere at least {least} of "
-        "them live within {metres} m of walking, and at least {times} × the mean per dwelling. Told of each is "
+        "them live within {metres} m of walking, and at least {times}the mean per dwelling. Told of each is "
         "who lives in those streets themselves, which may be fewer.",
     ),
 )
+TIMES = Text("{n} × ", "{n} × ")
 LACKING = Text(
     "Concentraties waar 65-plussers geen {what} op minder dan {metres} m zeker lopen hebben: {named}.",
     "Concentrations where people of 65 and over have no {what} at less than {metres} m of certain walking: "
