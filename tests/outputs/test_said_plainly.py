@@ -8,10 +8,13 @@ import pytest
 from judged import DEFINITIONS, judged
 
 from wozgeo.config import read_config
+from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.columns_reach import Lacking
 from wozgeo.domain.language import Language
+from wozgeo.outputs.answer_sentences import answer
 from wozgeo.outputs.conversion_sentences import say_conversions
 from wozgeo.outputs.report import page
+from wozgeo.outputs.report.verdicts import say_hanging
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.runs import where_seniors
 
@@ -27,7 +30,7 @@ SAMPLE = Path(__file__).parents[2] / "data" / "voorbeeld"
     ],
 )
 def test_hangs_on_is_not_said_twice_in_a_row(told, said):
-    assert ReportWords(NL).hangs_on(told) == said
+    assert say_hanging(told, ReportWords(NL)) == said
 
 
 def test_what_a_list_did_begins_with_a_capital_under_the_name_of_the_list():
@@ -80,3 +83,30 @@ def test_once_the_mean_is_the_mean():
     (said,) = where_seniors._said_of(pd.DataFrame({"naam": ["a"]}), alike)
     assert "per woning minstens het gemiddelde" in said(NL)
     assert "at least the mean per dwelling" in said(Language.EN)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "firm", "said"),
+    [
+        (["voldoet", "voldoet"], [True, True], "De 2 oordelen ja of nee zijn stevig"),
+        (["voldoet", "onbekend"], [True, False], "Dat oordeel ja of nee is stevig"),
+        (
+            ["voldoet", "voldoet_niet", "voldoet_niet", "onbekend"],
+            [False, False, True, False],
+            "Van de 3 oordelen ja of nee zijn er 2 niet stevig (1 die voldoet en 1 die niet voldoet)",
+        ),
+        (["voldoet", "voldoet"], [False, True], "Van de 2 oordelen ja of nee is er 1 niet stevig"),
+    ],
+)
+def test_how_many_are_firm_is_said_with_what_firm_is(verdicts, firm, said):
+    """ "Hoe stevig: 1 × voldoet; 2 × voldoet, niet stevig": nobody had been told what firm means."""
+    definition = next(iter(DEFINITIONS.values()))
+    of = OfDefinition(definition.name)
+    table = pd.DataFrame(
+        {of.oordeel: verdicts, of.stevig: firm, of.een_plek: "", of.bijna: False, "naam": "x"}
+    )
+    (sentence,) = answer({"plannen": table}, [definition], NL)
+    assert f" {said}" in sentence
+    assert (
+        "een deur, ingang, weg of plek" in sentence or "geen deur, ingang, weg of plek" in sentence
+    )

@@ -7,7 +7,6 @@ import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.labels import FOUR_OUTCOMES, said_with_firmness
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.vocabulary import Verdict
@@ -34,11 +33,50 @@ _COUNTS = Text(
 _MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "{n} meet it"))
 _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
 _FIRM = Text("{said}{firm}", "{said}{firm}")
-_FIRMLY = Text(" Hoe stevig: {parts}.", " How firm: {parts}.")
-_TIMES = Text("{n} × {what}", "{n} × {what}")
+_ALL_FIRM = Counted(
+    Text(
+        " Dat oordeel ja of nee is stevig: geen deur, ingang, weg of plek die mogelijk is zou het keren.",
+        " That verdict of yes or no is firm: no door, entrance, way or place that is possible would turn it.",
+    ),
+    Text(
+        " De {n} oordelen ja of nee zijn stevig: geen deur, ingang, weg of plek die mogelijk is zou er een "
+        "keren.",
+        " The {n} verdicts of yes or no are firm: no door, entrance, way or place that is possible would turn "
+        "one.",
+    ),
+)
+_SOFT = Counted(
+    Text(
+        " Van de {of} oordelen ja of nee is er 1 niet stevig ({parts}): een deur, ingang, weg of plek die "
+        "mogelijk is zou het keren.",
+        " Of the {of} verdicts of yes or no 1 is not firm ({parts}): a door, entrance, way or place that is "
+        "possible would turn it.",
+    ),
+    Text(
+        " Van de {of} oordelen ja of nee zijn er {n} niet stevig ({parts}): een deur, ingang, weg of plek die "
+        "mogelijk is zou ze keren.",
+        " Of the {of} verdicts of yes or no {n} are not firm ({parts}): a door, entrance, way or place that is "
+        "possible would turn them.",
+    ),
+)
+_SOFT_PART = {
+    Verdict.VOLDOET: Counted(
+        Text("1 die voldoet", "1 that meets it"), Text("{n} die voldoen", "{n} that meet it")
+    ),
+    Verdict.VOLDOET_NIET: Counted(
+        Text("1 die niet voldoet", "1 that does not"),
+        Text("{n} die niet voldoen", "{n} that do not"),
+    ),
+}
 _SINGLE = Counted(
-    Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
-    Text(" {n} hangen aan één plek.", " {n} hang on one place."),
+    Text(
+        " {n} hangt aan één plek: zonder die plek zou niet aan de definitie zijn voldaan.",
+        " {n} hangs on one place: without that place the definition would not be met.",
+    ),
+    Text(
+        " {n} hangen aan één plek: zonder die plek zou niet aan de definitie zijn voldaan.",
+        " {n} hang on one place: without that place the definition would not be met.",
+    ),
 )
 _NEAR = Text("{said} Net niet: {n}{named}.", "{said} Near misses: {n}{named}.")
 _TOO_FAR = Text("{name}, {m} m te ver", "{name}, {m} m too far")
@@ -181,18 +219,15 @@ def _firm(
     if of.stevig not in table or not n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET]:
         return ""
     verdicts, firm = table[of.oordeel].astype(str), table[of.stevig].astype(bool)
-    counts = pd.Series(zip(verdicts, firm, strict=True), dtype=object).value_counts()
-    parts = [
-        _TIMES(
-            language,
-            n=int(counts[verdict.value, is_firm]),
-            what=said_with_firmness(verdict, is_firm),
-        )
-        for verdict, is_firm in FOUR_OUTCOMES
-        if (verdict.value, is_firm) in counts.index
-    ]
+    soft = {one: int((~firm & (verdicts == one.value)).sum()) for one in _SOFT_PART}
+    every, n_soft = n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET], sum(soft.values())
+    parts = [_SOFT_PART[one](language, count) for one, count in soft.items() if count]
+    told = (
+        _SOFT(language, n_soft, of=every, parts=enumerated(parts, language))
+        if n_soft
+        else _ALL_FIRM(language, every)
+    )
     single = int((table[of.een_plek].fillna("").astype(str) != "").sum())
-    told = _FIRMLY(language, parts="; ".join(parts))
     return told + (_SINGLE(language, single) if single else "")
 
 

@@ -52,12 +52,6 @@ class ReportWords:
         """Write a whole number: 18.132."""
         return self._marked(f"{value:,.0f}")
 
-    def hangs_on(self, told: str) -> str:
-        """Say what a verdict hangs on; what says so itself needs no head before it."""
-        if told.startswith(("hangt ", "hangs ")):
-            return told[:1].upper() + told[1:]
-        return f"{self('hangs_on')} {told}"
-
     def metres(self, value: float, limit_m: float = math.inf) -> str:
         """Write metres to one decimal, never across a limit; infinite and missing in words.
 
