@@ -8,12 +8,14 @@ import pytest
 from judged import DEFINITIONS, judged
 
 from wozgeo.config import read_config
-from wozgeo.domain.columns import OfDefinition
+from wozgeo.domain.columns import OfDefinition, Walk
 from wozgeo.domain.columns_reach import Lacking
+from wozgeo.domain.columns_sites import SitePoints
 from wozgeo.domain.language import Language
+from wozgeo.domain.vocabulary import Measure
 from wozgeo.outputs.answer_sentences import answer
 from wozgeo.outputs.conversion_sentences import say_conversions
-from wozgeo.outputs.report import page
+from wozgeo.outputs.report import page, sites
 from wozgeo.outputs.report.verdicts import say_hanging
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.runs import where_seniors
@@ -110,3 +112,13 @@ def test_how_many_are_firm_is_said_with_what_firm_is(verdicts, firm, said):
     assert (
         "een deur, ingang, weg of plek" in sentence or "geen deur, ingang, weg of plek" in sentence
     )
+
+
+def test_who_is_just_too_far_has_not_all_the_points():
+    """Beside "405,2 m, 5,2 m te ver" stood 100 points of 100."""
+    found, kind = judged(), "ontmoetingsplek"
+    row = {Walk(kind).measured(Measure(found.measure)): 405.2, SitePoints(kind).punten: 99.6}
+    cell = sites._cell(pd.Series(row), kind, None, found, ReportWords(NL))
+    assert cell == "405,2 (99)"
+    all_of_it = pd.Series(row | {SitePoints(kind).punten: 100.0})
+    assert sites._cell(all_of_it, kind, None, found, ReportWords(NL)) == "405,2 (100)"
