@@ -15,7 +15,7 @@ from wozgeo.domain.language import Language
 from wozgeo.domain.vocabulary import Measure
 from wozgeo.outputs.answer_sentences import answer
 from wozgeo.outputs.conversion_sentences import say_conversions
-from wozgeo.outputs.report import page, sites
+from wozgeo.outputs.report import page, reasons, sites
 from wozgeo.outputs.report.verdicts import say_hanging
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.runs import where_seniors
@@ -122,3 +122,13 @@ def test_who_is_just_too_far_has_not_all_the_points():
     assert cell == "405,2 (99)"
     all_of_it = pd.Series(row | {SitePoints(kind).punten: 100.0})
     assert sites._cell(all_of_it, kind, None, found, ReportWords(NL)) == "405,2 (100)"
+
+
+def test_a_kern_with_many_names_only_the_first_and_counts_the_rest():
+    """Of Kampen 36 complexes stood in one cell."""
+    name = next(iter(DEFINITIONS))
+    row = {"definitie": name, "aanwezig": "heeft het", "kandidaat": "", "nodig": ""}
+    many = ", ".join(f"Hof {i}" for i in range(15))
+    table = pd.DataFrame([row | {"namen": many}, row | {"namen": ""}], index=["Groot", "Klein"])
+    ((_, rows),) = reasons._kernen(replace(judged(), elke_kern=table))
+    assert [names for _, _, names, *_ in rows] == [f"{many.partition(', Hof 12')[0]} en nog 3", ""]

@@ -38,6 +38,7 @@ _EVERY_KERN = Text("In elke kern", "In every kern")
 _STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
 _RESTS_ON = Text("Waarop dat rust", "What that rests on")
 _CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
+_MOST_IN_A_KERN = 12
 _MOST_CONVERTED = 15
 _CONVERT = Text(
     "Ombouwen: bestaande complexen die het minst missen", "To convert: complexes that miss least"
@@ -177,7 +178,8 @@ def _kernen(found: Found) -> list[tuple[str, list[tuple[str, ...]]]]:
             (
                 str(kern),
                 said("aanwezig", row["aanwezig"], language),
-                *(row[c] for c in ("namen", "kandidaat", "nodig")),
+                some_named(str(row["namen"] or "").split(", "), _MOST_IN_A_KERN)(language),
+                *(row[c] for c in ("kandidaat", "nodig")),
             )
             for kern, row in zip(table.index, table.to_dict("records"), strict=True)
         ]
