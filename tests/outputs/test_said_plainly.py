@@ -107,11 +107,10 @@ def test_how_many_are_firm_is_said_with_what_firm_is(verdicts, firm, said):
     table = pd.DataFrame(
         {of.oordeel: verdicts, of.stevig: firm, of.een_plek: "", of.bijna: False, "naam": "x"}
     )
-    (sentence,) = answer({"plannen": table}, [definition], NL)
-    assert f" {said}" in sentence
-    assert (
-        "een deur, ingang, weg of plek" in sentence or "geen deur, ingang, weg of plek" in sentence
-    )
+    sentence, again = answer({"plannen": table, "complexen": table}, [definition], NL)
+    assert f" {said}: " in sentence
+    assert "andere deur, ingang, weg of plek" in sentence
+    assert f" {said}." in again, "said once"
 
 
 def test_who_is_just_too_far_has_not_all_the_points():
