@@ -97,7 +97,11 @@ def test_once_the_mean_is_the_mean():
             [False, False, True, False],
             "Van de 3 oordelen ja of nee zijn er 2 niet stevig (1 die voldoet en 1 die niet voldoet)",
         ),
-        (["voldoet", "voldoet"], [False, True], "Van de 2 oordelen ja of nee is er 1 niet stevig"),
+        (
+            ["voldoet", "voldoet"],
+            [False, True],
+            "Van de 2 oordelen ja of nee is er 1 niet stevig (1 die voldoet)",
+        ),
     ],
 )
 def test_how_many_are_firm_is_said_with_what_firm_is(verdicts, firm, said):
