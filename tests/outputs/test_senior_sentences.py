@@ -206,7 +206,8 @@ def test_which_plans_lie_in_a_search_area_of_the_first_definition():
     areas_said, plans_said = say_search(run(plannen=plans()))
     assert areas_said.startswith("Er zijn 2 zoekgebieden: daar haalt een nieuwe woonvorm")
     assert plans_said == (
-        "Plannen die er voor meer dan de helft in liggen: zeker 1 (Hof); misschien 1 (P2); niet 1 (Ver)."
+        "Plannen die er voor meer dan de helft in liggen, de rest kan te ver zijn: zeker 1 (Hof); "
+        "misschien 1 (P2); niet 1 (Ver)."
     )
     (none,) = say_search(run(zoekgebieden=search().iloc[:0], plannen=plans()))
     assert none.startswith("Er is geen zoekgebied")
