@@ -99,7 +99,9 @@ def test_the_workbook_lays_geclusterde_dwellings_beside_seniors(out: Path) -> No
 def test_the_command_tells_them_without_measuring(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["seniors", str(SAMPLE)])
     assert result.exit_code == 0, result.output
-    assert "gemeente Wozerwaard: 65+ nu 1.295 (1.270 - 1.310)" in result.output
+    assert "gemeente Wozerwaard: 65+ nu 1.295 (1.270–1.310)" in result.output
+    assert "\nWijk 01 Wozerdam: 65+" in result.output
+    assert "75+ nu 219 (ten hoogste 413)" in result.output, "no least is shown: no ? either"
     assert "geheim" in result.output
 
 

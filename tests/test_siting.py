@@ -76,7 +76,8 @@ def test_metres_and_persons_are_written_as_the_language_does(siting):
     assert "1.250,5 m" in said[0](Language.NL)
     assert "1.180" in said[0](Language.NL)
     assert "1,250.5 m" in said[0](Language.EN)
-    assert said[-1](Language.NL).endswith("65-plussers.")
+    closing = said[-1](Language.NL)
+    assert closing.endswith("65-plussers hebben dan geen andere binnen 1.250,5 m.")
 
 
 def test_who_lies_in_the_water_is_named_and_not_chosen(found):
@@ -239,3 +240,31 @@ def test_who_reaches_what_agrees_with_the_distances_that_were_measured(siting):
     kinds = distances.index.get_level_values("voorziening")
     certain = distances["certain_m"][kinds == "ontmoetingsplek"].to_numpy() < 400
     assert (siting.reached[: siting.places.n_own] == certain).all()
+
+
+def test_what_closing_costs_leaves_out_who_reaches_another_place(siting):
+    """The seniors of all places together were more than have any place within the walk."""
+    expected, table = siting.places.expected[:, 0], siting.table()
+    cover = siting._existing_cover.toarray() > 0
+    assert ((cover.sum(axis=0) > 1) & (expected > 0)).any()
+    alone = cover & (cover.sum(axis=0) == 1)
+    for name, mine in zip(siting.existing.index, alone, strict=True):
+        assert table.loc[name, "verlies"] == pytest.approx(expected[mine].sum(), abs=2.5)
+
+
+def test_who_lives_outside_the_study_area_brings_no_place_a_gain(siting):
+    """Of every second dwelling, as if the others lay in the next gemeente."""
+
+    class Smaller(SeniorPlaces):
+        n_own = len(siting.places.measured.locations) // 2
+
+    places = Smaller(**{name: getattr(siting.places, name) for name in _FIELDS})
+    table = replace(siting, places=places).table().query("plek == 'kandidaat'")
+    expected = np.where(np.arange(len(siting.reached)) < Smaller.n_own, places.expected[:, 0], 0.0)
+    cover = siting.cover.toarray() > 0
+    for name, gain in table["winst"].items():
+        mine = cover[siting.candidates.table.index.get_loc(name)] & ~siting.reached
+        assert abs(int(0 if gain is pd.NA else gain) - expected[mine].sum()) <= 5, name
+
+
+_FIELDS = ("config", "read", "measured", "population", "access")

@@ -160,9 +160,60 @@ def test_no_column_is_described_twice():
 
 def test_the_readme_explains_every_file_column_and_reason(tmp_path):
     text = readme(tmp_path)
-    explained = set(re.findall(r"^\| `([a-z_]+)` \|", text, re.MULTILINE))
-    assert explained == {c for names in TABLES.values() for c in names} | {r.value for r in Reason}
-    assert set(re.findall(r"^- `([^`]+)`: ", text, re.MULTILINE)) == set(FILES)
+    explained = names_told(text)
+    assert {*explained} == {c for names in TABLES.values() for c in names} | {
+        r.value for r in Reason
+    }
+    lists = re.findall(r"^- (`[^:]+`): ", text, re.MULTILINE)
+    assert set(re.findall(r"`([^`]+)`", " ".join(lists))) == set(FILES)
+
+
+def names_told(text: str) -> list[str]:
+    first = re.findall(r"^\| (`[^|]+`) \|", text, re.MULTILINE)
+    return re.findall(r"`([^`]+)`", " ".join(first))
+
+
+def test_no_column_is_told_twice_in_the_readme(tmp_path):
+    """A run's was 126 kB: every column of every layer, and each again per voorziening and definition."""
+    layers = {
+        "plannen": ["id", "naam", "oordeel_druten", "oordeel_rijk", "reden_huisarts", "gemeente"],
+        "complexen": ["id", "naam", "oordeel_druten", "oordeel_rijk", "reden_huisarts"],
+        "woningen": ["naam", "afstand_huisarts_m", "afstand_ov_halte_m", "reden_huisarts"],
+    }
+    told = names_told(readme(tmp_path, columns=layers))
+    told = [name for name in told if name not in {r.value for r in Reason}]
+    assert sorted(told) == sorted({c for names in layers.values() for c in names})
+
+
+def test_columns_that_differ_in_the_voorziening_or_definition_alone_are_told_in_one_line(tmp_path):
+    layers = {
+        "woningen": ["afstand_huisarts_m", "afstand_ov_halte_m", "zeker_huisarts_m"],
+        "plannen": ["oordeel_druten", "oordeel_rijk", "plannen_voldoet_druten"],
+    }
+    lines = {
+        tuple(names_told(line)): line for line in readme(tmp_path, columns=layers).splitlines()
+    }
+    both = lines["afstand_huisarts_m", "afstand_ov_halte_m"]
+    assert "dichtstbijzijnde plek (voorziening)" in both
+    assert "zie `reden_…`" in both
+    assert "(huisarts)" in lines[("zeker_huisarts_m",)]
+    assert "de definitie `…`" in lines["oordeel_druten", "oordeel_rijk"]
+    assert "de definitie `druten`" in lines[("plannen_voldoet_druten",)]
+
+
+def test_a_column_of_several_layers_names_them(tmp_path):
+    layers = {"plannen": ["id", "kern"], "paden": ["kern"], "woningen": ["straat"]}
+    text = readme(tmp_path, columns=layers)
+    assert "### In meer lagen" in text
+    assert "| `kern` | `plannen`, `paden` | De kern" in text
+    assert text.index("### `plannen`") < text.index("| `id` |") < text.index("### `woningen`")
+
+
+def test_what_people_open_is_told_before_what_programs_read(tmp_path):
+    text = readme(tmp_path)
+    order = [text.index(f"`{name}`") for name in ("kaart.html", "rapport.html", "oordelen.xlsx")]
+    assert order == sorted(order)
+    assert order[-1] < text.index("`woningen.csv`") < text.index("`plannen.parquet`")
 
 
 def test_every_line_of_a_table_has_as_many_cells_as_its_head(tmp_path):

@@ -22,7 +22,7 @@ from wozgeo.outputs.report.new_places import (
     siting_tables,
 )
 from wozgeo.outputs.report.page import render_report
-from wozgeo.outputs.report.seniors import build_seniors
+from wozgeo.outputs.report.seniors import _share_within, build_seniors
 from wozgeo.outputs.report.words import ReportWords
 from wozgeo.outputs.search_sentences import say_search
 from wozgeo.outputs.senior_sentences import say_interval, say_seniors
@@ -158,6 +158,7 @@ def run(language=Language.NL, *, per_area=None, plannen=None, **tables) -> Found
     [
         ({"n": 1280, "n_laag": 1265, "n_hoog": 1303}, "1.280 (1.265–1.303)"),
         ({"n": 1280, "n_laag": 1265, "n_hoog": pd.NA}, "1.280 (ten minste 1.265)"),
+        ({"n": 1280, "n_laag": 0, "n_hoog": pd.NA}, "1.280 (geen grenzen bekend)"),
         ({"n": 1280, "n_laag": pd.NA, "n_hoog": 1303}, "1.280 (ten hoogste 1.303)"),
         ({"n": 20}, "20"),
         ({"n": 0, "n_laag": 0, "n_hoog": 0}, "0 (0–0)"),
@@ -205,7 +206,8 @@ def test_which_plans_lie_in_a_search_area_of_the_first_definition():
     areas_said, plans_said = say_search(run(plannen=plans()))
     assert areas_said.startswith("Er zijn 2 zoekgebieden: daar haalt een nieuwe woonvorm")
     assert plans_said == (
-        "Plannen die er voor meer dan de helft in liggen: zeker 1 (Hof); misschien 1 (P2); niet 1 (Ver)."
+        "Plannen die er voor meer dan de helft in liggen, de rest kan te ver zijn: zeker 1 (Hof); "
+        "misschien 1 (P2); niet 1 (Ver)."
     )
     (none,) = say_search(run(zoekgebieden=search().iloc[:0], plannen=plans()))
     assert none.startswith("Er is geen zoekgebied")
@@ -220,6 +222,11 @@ def test_a_plan_stands_with_the_area_most_of_it_lies_in():
     mine = search().iloc[:2]
     assert plans_of_each(mine, plans()) == {1: ["Hof"], 2: ["P2"]}
     assert plans_of_each(mine, None) == {1: [], 2: []}
+
+
+def test_the_table_of_search_areas_is_not_headed_by_a_definition_by_a_definition():
+    (table,) = search_tables(run(), ReportWords(Language.NL))
+    assert table.caption.count("volgens") == 1
 
 
 def remedies() -> dict[str, gpd.GeoDataFrame]:
@@ -282,7 +289,18 @@ def test_a_gemeente_of_which_only_the_code_is_known_is_the_whole_gemeente():
     found = run(plannen=plans())
     population = replace(found.population, per_area=nameless, supply=nameless)
     tables = section(replace(found, population=population))
-    assert tables["Hoeveel ouderen er wonen"].rows[-1].cells[0] == "hele gemeente (GM1)"
+    assert tables["Hoeveel ouderen er wonen"].rows[-1].cells[0] == "hele gemeente"
+
+
+def test_a_share_of_a_few_is_not_nought_percent():
+    """Of 8.957 there were 40 who reach all, "· 0 %"."""
+    words = ReportWords(Language.NL)
+    few, none = ({"n_65": n, "aandeel_65_binnen": 0.0} for n in (40, 0))
+    assert _share_within(pd.Series(few), words) == "<\u00a01\u00a0%"
+    assert _share_within(pd.Series(none), words) == "0\u00a0%"
+    assert (
+        _share_within(pd.Series({"n_65": pd.NA, "aandeel_65_binnen": float("nan")}), words) == "–"
+    )
 
 
 def test_supply_says_the_gap_with_its_ratio_and_the_whole_country():
@@ -343,7 +361,7 @@ def test_warnings_stand_apart_from_how_the_data_were_read():
         page.index("<h3>Let op</h3>"),
         page.index("<h3>Hoe de gegevens zijn gelezen</h3>"),
     )
-    assert beware < page.index("Dun: huisarts.") < read < page.index("gelezen als nieuw")
+    assert beware < page.index("Dun: huisarts.") < read < page.index("Gelezen als nieuw")
 
 
 # --- workbook -----------------------------------------------------------------------------------------

@@ -73,15 +73,18 @@ JUDGED: tuple[Column, ...] = (
         "rang",
         Text("Rang", "Rank"),
         Text(
-            "Plaats in de volgorde: van plannen naar score (1 is de hoogste), van paden per voorziening "
-            "naar wie "
-            "erdoor binnen de grens komt",
-            "Place in the order: of plans by score (1 is the highest), of paths per voorziening by who "
-            "comes within "
-            "the limit by it",
+            "Plaats in de volgorde, 1 is de eerste: van plannen naar score, van paden per voorziening naar "
+            "wie erdoor binnen de grens komt, van concentraties naar wie er geen ontmoetingsplek heeft, van "
+            "plekken de stap waarin zij gekozen zijn, van zoekgebieden de zekere eerst",
+            "Place in the order, 1 is the first: of plans by score, of paths per voorziening by who comes "
+            "within the limit by it, of concentrations by who has no meeting place, of places the step in "
+            "which they are chosen, of search areas the certain ones first",
         ),
         Kind.RANK,
-        Text("de score is niet te bepalen", "the score cannot be told"),
+        Text(
+            "van een plan: de score is niet te bepalen; van een plek: niet gekozen",
+            "of a plan: the score cannot be told; of a place: not chosen",
+        ),
     ),
     Column(
         "soort",

@@ -53,8 +53,10 @@ PATHS: tuple[Column, ...] = (
         "lengte_m",
         Text("Lengte (m)", "Length (m)"),
         Text(
-            "Lengte van het pad, recht van straat naar straat",
-            "Length of the path, straight from street to street",
+            "Lengte: van een pad dat er niet is recht van straat naar straat, van een concentratie die van "
+            "al haar straten samen",
+            "Length: of a path that is not there straight from street to street, of a concentration that of "
+            "all its streets together",
         ),
         Kind.METRES,
     ),

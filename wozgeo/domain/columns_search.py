@@ -72,7 +72,7 @@ SEARCH: tuple[Column, ...] = (
         "n_65_bereik_hoog",
         Text("65-plussers in de buurt, ten hoogste", "Aged 65 or over in reach, at most"),
         Text("Ten hoogste zoveel 65-plussers", "At most so many people aged 65 or over"),
-        Text("lopen, onbekende paden meegeteld", "walk, unknown paths counted in"),
+        Text("lopen (onbekende paden meegeteld)", "walk (unknown paths counted in)"),
     ),
     Column(
         "voor_kern",

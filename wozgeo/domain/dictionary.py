@@ -1,7 +1,8 @@
 """What is known of a column of which only the name is at hand?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from wozgeo.domain.column import Column, Family, Kind, Labels
 from wozgeo.domain.columns import OfDefinition, Walk
@@ -98,6 +99,65 @@ def find_column(name: str, labels: Labels | None = None) -> Column:
         if known is not None:
             return known
     raise KeyError(f"column {name!r} is not declared in wozgeo.domain")
+
+
+class Alike(NamedTuple):
+    """Columns of which the same is told, but for what they are about.
+
+    Attributes
+    ----------
+    names
+        Of the columns, in order.
+    known
+        What is known of them; of several ``…`` stands for the voorziening, the definition or the metres.
+    """
+
+    names: tuple[str, ...]
+    known: Column
+
+
+def columns_alike(names: Iterable[str], labels: Labels | None = None) -> list[Alike]:
+    """Take columns together that differ in the voorziening, the definition or the metres alone.
+
+    Raises
+    ------
+    KeyError
+        When nobody has declared a column.
+
+    Examples
+    --------
+    ``afstand_supermarkt_m`` and ``afstand_huisarts_m`` are told once: the walking distance to the nearest
+    facility. ``plannen_voldoet_druten`` and ``plannen_onbekend_druten`` are told each.
+    """
+    labels = built_in() if labels is None else labels
+    found: dict[tuple[object, ...], list[str]] = {}
+    for name in names:
+        find_column(name, labels)
+        family, column = _candidates(name)[0]
+        blanks = family.blanks() if family else {}
+        told = [(blank, said) for blank, said in blanks.items() if blank not in _TOGETHER]
+        found.setdefault((type(family), column.name, *told), []).append(name)
+    return [Alike(tuple(same), _of_all(same, labels)) for same in found.values()]
+
+
+_TOGETHER = ("voorziening", "definition", "metres")
+"""Blanks by which columns are told together."""
+_ANY = "…"
+_ANY_LABEL = {_ANY: Text("voorziening", "facility")}
+
+
+def _of_all(names: list[str], labels: Labels) -> Column:
+    """Give what is known of columns that are alike; of a single one with every blank filled in."""
+    family, column = _candidates(names[0])[0]
+    if family is None or len(names) == 1:
+        return find_column(names[0], labels)
+    each = [_candidates(name)[0][0] for name in names]
+    blanks = family.blanks()
+    for blank in blanks.keys() & {*_TOGETHER}:
+        if any(other is not None and other.blanks()[blank] != blanks[blank] for other in each):
+            blanks[blank] = _ANY
+    said = family.made_of(blanks).describe(column, {**labels, **_ANY_LABEL})
+    return said or find_column(names[0], labels)
 
 
 def kind_of(name: str) -> Kind | None:

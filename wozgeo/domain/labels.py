@@ -78,33 +78,6 @@ LABELS_IN: Mapping[Language, LanguageLabels] = {
     ),
 }
 
-FOUR_OUTCOMES: tuple[tuple[Verdict, bool], ...] = (
-    (Verdict.VOLDOET, True),
-    (Verdict.VOLDOET, False),
-    (Verdict.VOLDOET_NIET, False),
-    (Verdict.VOLDOET_NIET, True),
-)
-"""A verdict and whether it is firm: pass, conditional pass, conditional fail and fail of ILAC-G8:09/2019."""
-
-_NOT_FIRM = Text("{verdict}, niet stevig", "{verdict}, not firm")
-
-
-def said_with_firmness(verdict: Verdict, firm: bool) -> Text:
-    """Say a verdict and how firm it is, in words after ILAC-G8:09/2019; what is unknown is never firm.
-
-    Examples
-    --------
-    >>> said_with_firmness(Verdict.VOLDOET_NIET, False).nl
-    'voldoet niet, niet stevig'
-    >>> said_with_firmness(Verdict.VOLDOET, True).nl
-    'voldoet'
-    """
-    said = Text(*(LABELS_IN[language].verdicts[verdict] for language in Language))
-    if firm or verdict is Verdict.ONBEKEND:
-        return said
-    return _NOT_FIRM.about(verdict=said)
-
-
 DWELLINGS = Counted(
     Text("{n} woning", "{n} dwelling"),
     Text("{n} woningen", "{n} dwellings"),

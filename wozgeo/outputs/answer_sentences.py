@@ -7,7 +7,6 @@ import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.labels import FOUR_OUTCOMES, said_with_firmness
 from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.metres import margin_tenths
 from wozgeo.domain.vocabulary import Verdict
@@ -34,11 +33,47 @@ _COUNTS = Text(
 _MEET = Counted(Text("voldoet er {n}", "{n} meets it"), Text("voldoen er {n}", "{n} meet it"))
 _FAIL = Counted(Text("voldoet er {n}", "{n} does"), Text("voldoen er {n}", "{n} do"))
 _FIRM = Text("{said}{firm}", "{said}{firm}")
-_FIRMLY = Text(" Hoe stevig: {parts}.", " How firm: {parts}.")
-_TIMES = Text("{n} × {what}", "{n} × {what}")
+_ALL_FIRM = Counted(
+    Text(" Dat oordeel ja of nee is stevig{why}.", " That verdict of yes or no is firm{why}."),
+    Text(
+        " De {n} oordelen ja of nee zijn stevig{why}.",
+        " The {n} verdicts of yes or no are firm{why}.",
+    ),
+)
+_WHY_FIRM = Text(
+    ": geen andere deur, ingang, weg of plek verandert dat",
+    ": no other door, entrance, way or place changes that",
+)
+_SOFT = Counted(
+    Text(
+        " Van de {of} oordelen ja of nee is er 1 niet stevig ({parts}){why}.",
+        " Of the {of} verdicts of yes or no 1 is not firm ({parts}){why}.",
+    ),
+    Text(
+        " Van de {of} oordelen ja of nee zijn er {n} niet stevig ({parts}){why}.",
+        " Of the {of} verdicts of yes or no {n} are not firm ({parts}){why}.",
+    ),
+)
+_WHY_SOFT = Text(
+    ": een andere deur, ingang, weg of plek kan dat veranderen",
+    ": another door, entrance, way or place may change that",
+)
+_SOFT_PART = {
+    Verdict.VOLDOET: Counted(
+        Text("1 die voldoet", "1 that meets it"), Text("{n} die voldoen", "{n} that meet it")
+    ),
+    Verdict.VOLDOET_NIET: Counted(
+        Text("1 die niet voldoet", "1 that does not"),
+        Text("{n} die niet voldoen", "{n} that do not"),
+    ),
+}
 _SINGLE = Counted(
-    Text(" {n} hangt aan één plek.", " {n} hangs on one place."),
-    Text(" {n} hangen aan één plek.", " {n} hang on one place."),
+    Text(" {n} hangt aan één plek{why}.", " {n} hangs on one place{why}."),
+    Text(" {n} hangen aan één plek{why}.", " {n} hang on one place{why}."),
+)
+_WHY_SINGLE = Text(
+    ": zonder die plek zou niet aan de definitie zijn voldaan",
+    ": without that place the definition would not be met",
 )
 _NEAR = Text("{said} Net niet: {n}{named}.", "{said} Near misses: {n}{named}.")
 _TOO_FAR = Text("{name}, {m} m te ver", "{name}, {m} m too far")
@@ -89,10 +124,12 @@ def answer(
     there = {word: groups[word] for word in LISTED if word in groups}
     if not there:
         yield _NOTHING(language)
+    first = True  # what firm means is said once
     for definition in definitions:
         for word, table in there.items():
             near = near_requirements(eisen, word, definition.name)
-            yield _answer(LISTED[word], table, definition, near, language)
+            yield _answer(LISTED[word], table, definition, near, language, explain=first)
+            first = False
 
 
 def near_requirements(eisen: pd.DataFrame | None, word: str, definition: str) -> pd.DataFrame:
@@ -143,6 +180,8 @@ def _answer(
     definition: Definition,
     near_by: pd.DataFrame,
     language: Language,
+    *,
+    explain: bool,
 ) -> str:
     verdicts = table[OfDefinition(definition.name).oordeel].astype(str)
     n = {verdict: int((verdicts == verdict.value).sum()) for verdict in Verdict}
@@ -155,7 +194,7 @@ def _answer(
         fail=_FAIL(language, n[Verdict.VOLDOET_NIET]),
         unknown=n[Verdict.ONBEKEND],
     )
-    said = _FIRM(language, said=said, firm=_firm(table, definition, n, language))
+    said = _FIRM(language, said=said, firm=_firm(table, definition, n, language, explain=explain))
     near = table[table[OfDefinition(definition.name).bijna].astype(bool)]
     if near.empty:
         return said
@@ -174,26 +213,32 @@ def _answer(
 
 
 def _firm(
-    table: pd.DataFrame, definition: Definition, n: Mapping[Verdict, int], language: Language
+    table: pd.DataFrame,
+    definition: Definition,
+    n: Mapping[Verdict, int],
+    language: Language,
+    *,
+    explain: bool,
 ) -> str:
-    """Count the verdicts with how firm they are, and how many hang on one place."""
+    """Count the verdicts that are not firm, and those that hang on one place; say what that means if asked."""
     of = OfDefinition(definition.name)
     if of.stevig not in table or not n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET]:
         return ""
     verdicts, firm = table[of.oordeel].astype(str), table[of.stevig].astype(bool)
-    counts = pd.Series(zip(verdicts, firm, strict=True), dtype=object).value_counts()
-    parts = [
-        _TIMES(
-            language,
-            n=int(counts[verdict.value, is_firm]),
-            what=said_with_firmness(verdict, is_firm),
-        )
-        for verdict, is_firm in FOUR_OUTCOMES
-        if (verdict.value, is_firm) in counts.index
-    ]
+    soft = {one: int((~firm & (verdicts == one.value)).sum()) for one in _SOFT_PART}
+    every, n_soft = n[Verdict.VOLDOET] + n[Verdict.VOLDOET_NIET], sum(soft.values())
+    parts = [_SOFT_PART[one](language, count) for one, count in soft.items() if count]
+    why = _WHY_SOFT if n_soft else _WHY_FIRM
+    blanks = {"why": why(language) if explain else "", "parts": enumerated(parts, language)}
+    told = (
+        _SOFT(language, n_soft, of=every, **blanks)
+        if n_soft
+        else _ALL_FIRM(language, every, **blanks)
+    )
     single = int((table[of.een_plek].fillna("").astype(str) != "").sum())
-    told = _FIRMLY(language, parts="; ".join(parts))
-    return told + (_SINGLE(language, single) if single else "")
+    if not single:
+        return told
+    return told + _SINGLE(language, single, why=_WHY_SINGLE(language) if explain else "")
 
 
 def _short(near_by: pd.DataFrame, key: object) -> str:

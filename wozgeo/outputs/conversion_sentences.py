@@ -3,13 +3,29 @@
 from collections.abc import Iterator
 
 from wozgeo.domain.criteria import Definition
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Counted, Text
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import requirement_names
 
-_MISS_ONE = Text(
-    "Complexen, {title}: van de {of} die niet voldoen missen er {n} één ding: {parts}.",
-    "Complexes, {title}: of {of} that do not meet it, {n} miss one thing: {parts}.",
+_MISS_ONE = Counted(
+    Text(
+        "Complexen, {title}: van de {of} die niet voldoen mist er 1 één ding: {parts}.",
+        "Complexes, {title}: of {of} that do not meet it, 1 misses one thing: {parts}.",
+    ),
+    Text(
+        "Complexen, {title}: van de {of} die niet voldoen missen er {n} één ding: {parts}.",
+        "Complexes, {title}: of {of} that do not meet it, {n} miss one thing: {parts}.",
+    ),
+)
+_ALL_MISS_ONE = Counted(
+    Text(
+        "Complexen, {title}: het ene dat niet voldoet mist één ding: {parts}.",
+        "Complexes, {title}: the one that does not meet it misses one thing: {parts}.",
+    ),
+    Text(
+        "Complexen, {title}: alle {n} die niet voldoen missen één ding: {parts}.",
+        "Complexes, {title}: all {n} that do not meet it miss one thing: {parts}.",
+    ),
 )
 _ALONE = Text("alleen {what} ({n})", "{what} alone ({n})")
 
@@ -32,16 +48,10 @@ def say_conversions(found: Found, definition: Definition) -> Iterator[tuple[str,
     names = requirement_names(found)
     ordered = alone.sort_values(ascending=False, kind="stable")
     parts = [_ALONE(found.language, what=names[str(what)], n=int(n)) for what, n in ordered.items()]
-    yield (
-        "complex",
-        _MISS_ONE(
-            found.language,
-            title=definition.title_in(found.language),
-            of=len(mine),
-            n=int(alone.sum()),
-            parts=", ".join(parts),
-        ),
-    )
+    n = int(alone.sum())
+    told = _ALL_MISS_ONE if n == len(mine) else _MISS_ONE
+    title = definition.title_in(found.language)
+    yield "complex", told(found.language, n, title=title, of=len(mine), parts=", ".join(parts))
 
 
 def missing_in_words(missing: str, found: Found) -> str:

@@ -25,12 +25,12 @@ _UNKNOWN = Text(
 )
 _SETTLED = Counted(
     Text(
-        "{said} Bij {n} ervan beslist één antwoord het oordeel: {counts}.",
-        "{said} For {n} of them one answer settles the verdict: {counts}.",
+        "{said} Bij 1 ervan is één antwoord genoeg voor een oordeel: {counts}.",
+        "{said} For 1 of them one answer is enough for a verdict: {counts}.",
     ),
     Text(
-        "{said} Bij {n} ervan beslist per stuk één antwoord het oordeel: {counts}.",
-        "{said} For {n} of them one answer each settles the verdict: {counts}.",
+        "{said} Bij {n} ervan is één antwoord genoeg voor een oordeel: {counts}.",
+        "{said} For {n} of them one answer each is enough for a verdict: {counts}.",
     ),
 )
 _OF_ONE = Text("{requirement} ({n})", "{requirement} ({n})")

@@ -29,8 +29,8 @@ _NO_WAY = Text(
     "No search area can be named for {named}: of no dwelling there a walk to one is known.",
 )
 _PLANS = Text(
-    "Plannen die er voor meer dan de helft in liggen: {parts}.",
-    "Plans of which more than half lies in one: {parts}.",
+    "Plannen die er voor meer dan de helft in liggen, de rest kan te ver zijn: {parts}.",
+    "Plans of which more than half lies in one, the rest may be too far: {parts}.",
 )
 _PARTS = {
     "zeker": Text("zeker {n}{named}", "for certain {n}{named}"),

@@ -43,6 +43,8 @@ _INTERVAL = Text("{n} ({low}–{high})", "{n} ({low}–{high})")
 _SIGNED = Text("{n} ({low} tot {high})", "{n} ({low} to {high})")
 _AT_LEAST = Text("{n} (ten minste {low})", "{n} (at least {low})")
 _AT_MOST = Text("{n} (ten hoogste {high})", "{n} (at most {high})")
+_NO_BOUNDS = Text("{n} (geen grenzen bekend)", "{n} (no bounds known)")
+"""That there are 0 or more says nothing."""
 FEWER_PERSONS = Text("minder dan {n}", "fewer than {n}")
 """Than may be shown."""
 
@@ -92,9 +94,12 @@ def say_interval(
     }
     if len(known) == len(values):
         return (_SIGNED if signed else _INTERVAL)(language, **known)
-    if "low" in known:
-        return _AT_LEAST(language, **known)
-    return _AT_MOST(language, **known) if "high" in known else known["n"]
+    if "high" in known:
+        return _AT_MOST(language, **known)
+    if "low" not in known:
+        return known["n"]
+    says_something = signed or int(values["low"]) > 0
+    return (_AT_LEAST if says_something else _NO_BOUNDS)(language, **known)
 
 
 def areas_told(found: Found) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.labels import LABELS_IN
-from wozgeo.domain.language import Language, Text
+from wozgeo.domain.language import Counted, Language, Text
 from wozgeo.domain.vocabulary import Verdict
 from wozgeo.outputs.answer_sentences import LISTED, say_asked
 from wozgeo.outputs.conversion_sentences import say_conversions
@@ -33,7 +33,16 @@ _NEAR_MISS = Text("net niet", "near miss")
 _NEEDED = Text("nodig", "needed")
 _NEEDS = Text(" Nodig: {needs}.", " Needed: {needs}.")
 _NOTHING = Text("niets te noemen", "nothing to name")
-_AND_MORE = Text("en {n} meer, zie oordelen.xlsx", "and {n} more, see oordelen.xlsx")
+_HOW_MANY = {
+    Verdict.VOLDOET: Counted(Text("1 voldoet", "1 meets it"), Text("{n} voldoen", "{n} meet it")),
+    Verdict.VOLDOET_NIET: Counted(
+        Text("1 voldoet niet", "1 does not"), Text("{n} voldoen niet", "{n} do not")
+    ),
+    Verdict.ONBEKEND: Counted(
+        Text("1 is onbekend", "1 is unknown"), Text("{n} zijn onbekend", "{n} are unknown")
+    ),
+}
+_AND_MORE = Text("en nog {n}, zie oordelen.xlsx", "and {n} more, see oordelen.xlsx")
 
 
 def tell_verdicts(found: Found) -> tuple[str, ...]:
@@ -82,10 +91,7 @@ def _ranked(found: Found, name: str) -> Iterator[str]:
 
 def _counts(word: str, table: pd.DataFrame, name: str, title: str, language: Language) -> str:
     verdict = table[OfDefinition(name).oordeel].astype(str)
-    counts = ", ".join(
-        f"{(verdict == v).sum()} {LABELS_IN[language].verdicts[v]}"
-        for v in (Verdict.VOLDOET, Verdict.VOLDOET_NIET, Verdict.ONBEKEND)
-    )
+    counts = ", ".join(said(language, int((verdict == v).sum())) for v, said in _HOW_MANY.items())
     return f"{word}, {title}: {counts}"
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_seniors import senior_column
-from wozgeo.domain.language import Language, write_number
 from wozgeo.domain.population import AGES, Population
+from wozgeo.outputs.senior_sentences import say_interval
 from wozgeo.runs import words_seniors as words
 from wozgeo.runs.given import read_of_seniors
 from wozgeo.runs.seniors import publish_areas
@@ -61,21 +61,18 @@ def tell_counts(config: RunConfig, population: Population) -> Iterator[str]:
                 language,
                 age=str(age),
                 when=when(language),
-                number=_interval(row, age, key, language),
+                number=say_interval(row, senior_column(age, key), language)
+                or words.NOT_SHOWN(language),
             )
             for key, when in (("", words.NOW), ("_prognose", words.EXPECTED))
             if senior_column(65, key) in row.index
             for age in AGES
         ]
-        yield f"{niveau} {row['naam']}: {'; '.join(parts)}"
+        yield f"{_named(niveau, str(row['naam']))}: {'; '.join(parts)}"
     for text in (*population.warnings, *population.notes, *population.sources):
         yield text(language)
 
 
-def _interval(row: pd.Series, age: int, when: str, language: Language) -> str:
-    """Write expected (at least - at most); what may not be shown or is not known is said so."""
-    values = [row[senior_column(age, when, bound)] for bound in ("", "_laag", "_hoog")]
-    middle, low, high = (
-        "?" if pd.isna(value) else write_number(float(value), language) for value in values
-    )
-    return words.NOT_SHOWN(language) if middle == "?" else f"{middle} ({low} - {high})"
+def _named(niveau: str, name: str) -> str:
+    """Name an area with what it is, unless its name says so: "Wijk 01 Dorp" is no "wijk Wijk 01 Dorp"."""
+    return name if name.casefold().startswith(f"{niveau} ") else f"{niveau} {name}"

@@ -13,7 +13,14 @@ from scipy.sparse import csr_array
 
 from wozgeo.analysis.areas import nearest_kern
 from wozgeo.analysis.population.sets import PersonBounds
-from wozgeo.analysis.siting.covering import Demand, Siting, choose_places, new_by_step, only_by
+from wozgeo.analysis.siting.covering import (
+    Demand,
+    Siting,
+    choose_places,
+    cut_to,
+    new_by_step,
+    only_by,
+)
 from wozgeo.config.run_config import COMPLEXES, SitingRule
 from wozgeo.domain.columns import OfDefinition
 from wozgeo.domain.language import Text, number_text
@@ -82,20 +89,22 @@ class SitingRun:
 
     @cached_property
     def aims(self) -> FloatArray:
-        """What every dwelling counts for, by the goal of the run."""
+        """What every dwelling counts for, by the goal of the run; outside the study area nothing."""
         if self.rule.goal == COMPLEXES:
             return self.failing.astype(np.float64)
-        return self.places.expected[:, 0]
+        return np.where(self._own, self.places.expected[:, 0], 0.0)
+
+    @property
+    def _own(self) -> NDArray[np.bool_]:
+        """Shape (dwellings,): whether it is in the study area."""
+        return np.arange(len(self.places.access.points)) < self.places.n_own
 
     # --- who is reached ----------------------------------------------------------------------------
 
     def _cover(self, access: Accesses, *, certain: bool) -> csr_array:
         of = Searcher.certain if certain else Searcher.possible
         searcher = of(self.places.measured.network, self.places.access, access)
-        own = np.arange(len(self.places.access.points)) < self.places.n_own
-        return csr_array(
-            Within(searcher, self.rule.within_m).matrix() * own[None, :].astype(np.int8)
-        )
+        return cut_to(Within(searcher, self.rule.within_m).matrix(), self._own)
 
     @cached_property
     def existing(self) -> gpd.GeoDataFrame:
@@ -134,7 +143,8 @@ class SitingRun:
 
     def _chosen_at(self, weights: FloatArray) -> Siting:
         kern = pd.factorize(self.places.holds["kern"].where(self.places.holds["kern"] != ""))[0]
-        demand = Demand(self.cover, weights, self.reached, kern.astype(np.int64))
+        theirs = np.where(self._own, weights, 0.0)
+        demand = Demand(self.cover, theirs, self.reached, kern.astype(np.int64))
         return choose_places(demand, self.rule.k, metres=self._metres, seconds=self.rule.seconds)
 
     def _metres(self, row: int) -> FloatArray:
@@ -288,7 +298,9 @@ class SitingRun:
             least = existing.iloc[0]
             named = least["naam"] or str(existing.index[0])
             yield words.CLOSING.about(
-                name=f"{named} ({least['kern']})", n=self._number(least["verlies"])
+                name=f"{named} ({least['kern']})",
+                n=self._number(least["verlies"]),
+                metres=said["metres"],
             )
 
     def _said_of_seniors(self, row: Mapping[Any, Any], place: int, **said: object) -> Text:

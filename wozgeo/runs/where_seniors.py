@@ -8,7 +8,7 @@ import pandas as pd
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.columns_reach import Lacking
-from wozgeo.domain.language import Text, joined, number_text
+from wozgeo.domain.language import Text, number_text, some_named
 from wozgeo.domain.population import Population
 from wozgeo.domain.vocabulary import Voorziening
 from wozgeo.runs import words_places as words
@@ -83,7 +83,9 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
         len(concentrations),
         least=number_text(rule.concentration_65),
         metres=number_text(rule.walk_m),
-        times=rule.concentration_times,
+        times=""
+        if rule.concentration_times == 1
+        else words.TIMES.about(n=rule.concentration_times),
     )
     kind = str(Voorziening.ONTMOETINGSPLEK)
     column = Lacking(kind).n_zonder
@@ -99,8 +101,9 @@ def _said_of(concentrations: gpd.GeoDataFrame, config: RunConfig) -> Iterator[Te
                 n=number_text(row["n_65"]),
                 lack=number_text(row[column]),
             )
-            for row in without.head(_MOST_NAMED).to_dict("records")
+            for row in without.to_dict("records")
         ]
-        yield words.LACKING.about(what=what, metres=metres, named=joined(named, "; "))
+        some = some_named(named, _MOST_NAMED, between="; ")
+        yield words.LACKING.about(what=what, metres=metres, named=some)
     elif len(concentrations):
         yield words.NONE_LACKING.about(what=what, metres=metres)

@@ -4,21 +4,27 @@ from wozgeo.domain.language import Counted, Text
 
 CONCENTRATIONS = Counted(
     Text(
-        "Er is {n} concentratie van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
-        "woning minstens {times} × het gemiddelde).",
-        "There is {n} concentration of people of 65 and over (at least {least} within {metres} m of walking, "
-        "and at least {times} × the mean per dwelling).",
+        "Er is 1 concentratie van 65-plussers: straten waar overal minstens {least} 65-plussers op minder dan "
+        "{metres} m lopen wonen, en per woning minstens {times}het gemiddelde. Erbij staat wie in die "
+        "straten zelf woont; dat kunnen er minder zijn.",
+        "There is 1 concentration of people of 65 and over: streets where everywhere at least {least} of them "
+        "live within {metres} m of walking, and at least {times}the mean per dwelling. Told of it is who "
+        "lives in those streets themselves, which may be fewer.",
     ),
     Text(
-        "Er zijn {n} concentraties van 65-plussers (minstens {least} op minder dan {metres} m lopen, en per "
-        "woning minstens {times} × het gemiddelde).",
-        "There are {n} concentrations of people of 65 and over (at least {least} within {metres} m of walking, "
-        "and at least {times} × the mean per dwelling).",
+        "Er zijn {n} concentraties van 65-plussers: straten waar overal minstens {least} 65-plussers op "
+        "minder dan {metres} m lopen wonen, en per woning minstens {times}het gemiddelde. Bij een "
+        "concentratie staat wie in die straten zelf woont; dat kunnen er minder zijn.",
+        "There are {n} concentrations of people of 65 and over: streets where everywhere at least {least} of "
+        "them live within {metres} m of walking, and at least {times}the mean per dwelling. Told of each is "
+        "who lives in those streets themselves, which may be fewer.",
     ),
 )
+TIMES = Text("{n} × ", "{n} × ")
 LACKING = Text(
-    "Zonder {what} op minder dan {metres} m zeker lopen: {named}.",
-    "Without {what} at less than {metres} m of certain walking: {named}.",
+    "Concentraties waar 65-plussers geen {what} op minder dan {metres} m zeker lopen hebben: {named}.",
+    "Concentrations where people of 65 and over have no {what} at less than {metres} m of certain walking: "
+    "{named}.",
 )
 NONE_LACKING = Text(
     "In elke concentratie hebben zij zeker een {what} binnen {metres} m.",
@@ -51,8 +57,10 @@ NOT_PROVEN = Text(
     "Time ran out before it was proven that nothing is better: another choice brings at most {percent} % more.",
 )
 CLOSING = Text(
-    "Het minst gemist bij sluiten: {name}, door {n} 65-plussers.",
-    "Missed least when it closes: {name}, by {n} people of 65 and over.",
+    "Sluit er een bestaande plek, dan is {name} het minst gemist: {n} 65-plussers hebben dan geen andere "
+    "binnen {metres} m.",
+    "Of the existing places {name} is missed least when it closes: {n} people of 65 and over then have no "
+    "other within {metres} m.",
 )
 FEWER = Text("minder dan {n}", "fewer than {n}")
 NO_MOST = Text("geen bovengrens bekend", "no most is known")

@@ -82,6 +82,19 @@ def test_the_factor_of_a_wijk_goes_before_that_of_the_gemeente_and_of_everywhere
     assert found.zones.loc["all", "likely_75"] == pytest.approx(8 * 3 + 4 * 2)
 
 
+def test_a_gemeente_is_not_expected_beyond_what_its_wijken_add_up_to() -> None:
+    """Between the least and the most of its factors it had wider bounds than its wijken together."""
+    told, (a, b) = figures(), (figures().areas.iloc[0], figures().areas.iloc[1])
+    areas = pd.concat([told.areas, pd.DataFrame({("wijk", "w1"): a, ("wijk", "w2"): b}).T])
+    told = SetOfFigures(told.dwellings, told.zones, areas.rename_axis(["niveau", "code"]))
+    factors = factor_per_dwelling(growth({"w1": (3.0, 3.0), "w2": (2.0, 2.0)}), HOLDS, {})
+    found = grown(told, factors, HOLDS).areas.loc[("gemeente", "g")]
+    assert (found["low_65"], found["likely_65"], found["high_65"]) == (54 + 20, 80, 66 + 20)
+    assert (found["low_75"], found["high_75"]) == (7 * 3 + 4 * 2, 9 * 3 + 4 * 2)
+    outside = HOLDS.assign(wijk=["w1", "w1", ""])  # a part in no wijk: the sum says nothing
+    assert grown(told, factors, outside).areas.loc[("gemeente", "g"), "low_65"] == 28 * 2
+
+
 def test_where_the_forecast_has_no_factor_nothing_is_expected() -> None:
     found = expected({"w1": (1.0, 1.0)})
     assert found.dwellings.loc["3"].drop("zone").isna().all()

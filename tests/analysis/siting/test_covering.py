@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from wozgeo.analysis.siting.covering import Demand, choose_places, new_by_step, only_by
+from wozgeo.analysis.siting.covering import (
+    Demand,
+    choose_places,
+    cut_to,
+    new_by_step,
+    only_by,
+)
 
 
 def demand(cover, weights=None, reached=(), kern=None) -> Demand:
@@ -69,6 +75,20 @@ def test_what_a_closing_place_takes_with_it_is_what_no_other_reaches():
         [0],
         [6],
     ]
+
+
+def test_who_has_another_place_is_not_among_those_that_a_closing_place_leaves_without():
+    """They were kept as entries that are 0, and whoever asked for the columns of a row counted them."""
+    alone = only_by(csr_array(np.array(THREE)))
+    assert [alone[[row]].indices.tolist() for row in range(3)] == [[0], [], [3]]
+
+
+def test_who_is_cut_off_is_in_no_set_and_brings_no_place_anything():
+    cover = cut_to(csr_array(np.array(THREE)), np.array([True, False, False, True]))
+    asked = Demand(cover, np.array([1, 50, 50, 2.0]), np.zeros(4, bool), np.zeros(4, np.int64))
+    found = choose_places(asked, 1)
+    assert (found.chosen, found.value) == ((2,), 2)
+    assert new_by_step(cover, [1], asked.reached).sum() == 0
 
 
 def test_when_time_runs_out_the_bound_says_how_much_better_it_may_be():

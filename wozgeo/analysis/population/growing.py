@@ -13,6 +13,9 @@ from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.population import Growth, SetOfFigures
 
 _WHERE = ("wijk", "gemeente")
+_MADE_OF = (("wijk", "buurt"), ("gemeente", "wijk"))
+"""Areas and what they consist of, the finest first."""
+_BOUNDS = tuple(f"{bound}_{age}" for age in (65, 75) for bound in ("low", "high"))
 
 
 def factor_per_dwelling(
@@ -76,7 +79,32 @@ def grown(figures: SetOfFigures, factors: pd.DataFrame, holds: pd.DataFrame) -> 
         for niveau, table in _per_niveau(figures.areas)
     ]  # fmt: skip
     together = pd.concat(areas).rename_axis(["niveau", "code"]) if areas else figures.areas
+    for level, parts_level in _MADE_OF:
+        together = _within_parts(together, holds, level, parts_level)
     return SetOfFigures(whole, zones.assign(within=figures.zones["within"]), together)
+
+
+def _within_parts(areas: pd.DataFrame, holds: pd.DataFrame, level: str, of: str) -> pd.DataFrame:
+    """Keep an area within what its parts add up to, where all of it lies in parts that are known.
+
+    Each part has its own factors, and the area between the least and the most of them has wider bounds.
+    """
+    codes = holds[[level, of]]
+    whole = codes[(codes[level] != "").to_numpy()].drop_duplicates()
+    in_one = whole.groupby(of)[level].transform("size") == 1
+    found, bounds = areas.copy(), areas[[*_BOUNDS]]
+    for code, mine in whole.groupby(level):
+        keys = [(of, one) for one in mine[of]]
+        known = all(key in areas.index for key in keys) and (level, code) in areas.index
+        if not (known and in_one.loc[mine.index].all() and (mine[of] != "").all()):
+            continue
+        parts = bounds.reindex(pd.MultiIndex.from_tuples(keys)).to_numpy(np.float64).sum(axis=0)
+        here = pd.MultiIndex.from_tuples([(level, code)])
+        own = bounds.reindex(here).to_numpy(np.float64)[0]
+        lower = np.array([name.startswith("low") for name in _BOUNDS])
+        narrower = np.where(lower, np.fmax(own, parts), np.fmin(own, parts))
+        found.loc[(level, code), [*_BOUNDS]] = np.where(np.isnan(own), own, narrower)
+    return found
 
 
 def _per_niveau(areas: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:

@@ -148,8 +148,18 @@ def choose_places(
 
 def only_by(cover: csr_array) -> csr_array:
     """Keep, shape (places, dwellings), whom one place alone reaches: what closing it takes away."""
-    alone = np.asarray(cover.sum(axis=0)).reshape(-1) == 1
-    return csr_array(cover * alone[None, :].astype(np.int8))
+    return cut_to(cover, np.asarray(cover.sum(axis=0)).reshape(-1) == 1)
+
+
+def cut_to(cover: csr_array, chosen: NDArray[np.bool_]) -> csr_array:
+    """Keep the chosen dwellings of a table of shape (places, dwellings).
+
+    Scipy keeps what is multiplied by nought as an entry that is 0, and whoever asks which columns a row holds
+    would count it: these entries are dropped.
+    """
+    kept = csr_array(cover * chosen[None, :].astype(np.int8))
+    kept.eliminate_zeros()
+    return kept
 
 
 def new_by_step(

@@ -67,7 +67,13 @@ def _concentration(key: str, row: dict[str, Any], found: Found) -> Thing:
         key,
         str(row["naam"] or words.CONCENTRATION(language, n=int(key))),
         under(words.CONCENTRATION(language, n=int(key)), str(row["buurt"]), str(row["kern"])),
-        filled([*_told(row, found), words.LACKS(language, what=lacks) if lacks else ""]),
+        filled(
+            [
+                *_told(row, found),
+                words.LACKS(language, what=lacks) if lacks else "",
+                words.EXPECTED(language),
+            ]
+        ),
         of_class,
         sign=key,
     )
@@ -93,7 +99,6 @@ def _told(row: dict[str, Any], found: Found) -> Iterator[str]:
             yield words.WITHOUT_WALK(language, what=what, n=said)
         else:
             yield words.WITHOUT(language, what=what, n=said, metres=walk_m)
-    yield words.EXPECTED(language)
 
 
 def streets(found: Found) -> Iterator[MoreLayer]:

@@ -122,9 +122,8 @@ def search_tables(found: Found, words: ReportWords) -> list[PlainTable]:
     ]
     more = _first_of(mine, "Zoekgebieden", found)
     note = " ".join(filter(None, (told.AREAS_NOTE(language), more)))
-    title = told.BY_DEFINITION(language, title=found.asking.title_in(language))
     last = len(heads) - 1
-    caption = f"{told.AREAS(language)}, {title}"
+    caption = told.AREAS(language, title=found.asking.title_in(language))
     return plain_table(caption, heads, rows, note=note, named=1, words=(0, 2, last - 1, last))
 
 

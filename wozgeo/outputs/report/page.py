@@ -324,5 +324,6 @@ def _by_file(sentences: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {"": []}
     for sentence in sentences:
         found = _FROM_FILE.match(sentence)
-        groups.setdefault(found[1] if found else "", []).append(found[2] if found else sentence)
+        said = found[2] if found else sentence
+        groups.setdefault(found[1] if found else "", []).append(said[:1].upper() + said[1:])
     yield from ((name, texts) for name, texts in groups.items() if texts)

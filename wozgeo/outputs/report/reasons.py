@@ -7,7 +7,6 @@ from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.values import said
 from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversions
-from wozgeo.outputs.firm_sentences import say_causes
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
 from wozgeo.outputs.report.words import ReportWords
@@ -16,8 +15,8 @@ _MOST_NAMED = 4
 
 _HEADING = Text("Waarom, en wat u kunt navragen", "Why, and what to ask")
 _INTRO = Text(
-    "Hoe vaak aan elke eis is voldaan. Een stuk kan aan meer eisen niet voldoen; wie aan één eis niet "
-    "voldoet, voldoet niet aan de definitie. Per kern staat het op blad Waarom van oordelen.xlsx.",
+    "Hoe vaak aan elke eis is voldaan. Een plan of complex kan aan meer eisen niet voldoen; wie aan één eis "
+    "niet voldoet, voldoet niet aan de definitie. Per kern staat het op blad Waarom van oordelen.xlsx.",
     "How often each requirement is met. One may fail on several; who fails on one does not meet the "
     "definition. Sheet Waarom of oordelen.xlsx has it per kern.",
 )
@@ -32,13 +31,14 @@ _QUESTIONS_NOTE = Text(
 _WHOM = Text("Aan", "Whom")
 _QUESTION = Text("Vraag", "Question")
 _OF_WHAT = Text("Over", "About")
-_SETTLES = Text("beslist per stuk een oordeel", "settles a verdict each")
+_SETTLES = Text("waarvan genoeg voor een oordeel", "of which enough for a verdict")
 
 
 _EVERY_KERN = Text("In elke kern", "In every kern")
 _STANDING = Text("Geclusterd wonen", "Geclusterd wonen")
 _RESTS_ON = Text("Waarop dat rust", "What that rests on")
 _CANDIDATE = Text("Wat er het dichtst bij komt", "What comes nearest to it")
+_MOST_IN_A_KERN = 12
 _MOST_CONVERTED = 15
 _CONVERT = Text(
     "Ombouwen: bestaande complexen die het minst missen", "To convert: complexes that miss least"
@@ -126,7 +126,7 @@ def build_reasons(found: Found, words: ReportWords) -> Reasons | None:
     told = [
         s
         for d in first
-        for say in (say_reasons, say_causes, say_conversions)
+        for say in (say_reasons, say_conversions)  # on what verdicts hang has a table
         for _, s in say(found, d)
     ]
     texts = {
@@ -178,7 +178,8 @@ def _kernen(found: Found) -> list[tuple[str, list[tuple[str, ...]]]]:
             (
                 str(kern),
                 said("aanwezig", row["aanwezig"], language),
-                *(row[c] for c in ("namen", "kandidaat", "nodig")),
+                some_named(str(row["namen"] or "").split(", "), _MOST_IN_A_KERN)(language),
+                *(row[c] for c in ("kandidaat", "nodig")),
             )
             for kern, row in zip(table.index, table.to_dict("records"), strict=True)
         ]

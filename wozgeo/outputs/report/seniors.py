@@ -24,6 +24,7 @@ MOST_CONCENTRATIONS = 15
 _MOST_KINDS = 8
 """So many voorzieningen fit side by side on an A4."""
 _WHOLE = ("gemeente", "kern")
+_BELOW_ONE_PERCENT = 0.001
 _SUPPLIED = ("geclusterd_bestaand", "geclusterd_zeker", "geclusterd_mogelijk")
 
 
@@ -86,10 +87,15 @@ def _areas(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str], "pd.Series[An
             yield cast("tuple[str, str]", key), row
 
 
-def _called(key: tuple[str, str], row: "pd.Series[Any]", language: Language) -> str:
-    if key[0] == "gemeente" and not row["naam"]:  # a list of areas that gives its code alone
-        return told.NAMELESS(language, code=key[1])
+def _called(key: tuple[str, str], row: "pd.Series[Any]", language: Language, *, alone: bool) -> str:
+    """Name an area; a gemeente of which the list gives the code alone by it, where there are several."""
+    if key[0] == "gemeente" and not row["naam"]:
+        return told.WHOLE_GEMEENTE(language) if alone else told.NAMELESS(language, code=key[1])
     return told.WHOLE[key[0]](language, name=area_name(key, row, language))
+
+
+def _one_gemeente(table: pd.DataFrame) -> bool:
+    return int((table.index.get_level_values("niveau") == "gemeente").sum()) == 1
 
 
 def _who_live(found: Found, words: ReportWords) -> list[PlainTable]:
@@ -108,7 +114,7 @@ def _who_live(found: Found, words: ReportWords) -> list[PlainTable]:
     rows = [
         PlainRow(
             [
-                _called(key, row, language),
+                _called(key, row, language, alone=_one_gemeente(table)),
                 *(interval(row, senior_column(age), language) for age in AGES),
                 *(_share(row[SENIOR_SHARES[age]], words) for age in shares),
                 *(interval(row, senior_column(age, "_prognose"), language) for age in forecast),
@@ -182,7 +188,8 @@ def _reach(found: Found, words: ReportWords) -> list[PlainTable]:
     shown = table[table.index.isin(found.population.per_area.index)]
     niveau = shown.index.get_level_values("niveau")
     gemeenten = shown[niveau == "gemeente"]
-    parts = [_reach_of(one, found, words) for _, one in gemeenten.groupby(level="code", sort=False)]
+    groups = [one for _, one in gemeenten.groupby(level="code", sort=False)]
+    parts = [_reach_of(one, found, words, alone=len(groups) == 1) for one in groups]
     return [one for part in parts for one in part] + _reach_of_kernen(
         shown[niveau == "kern"], found, words
     )
@@ -193,7 +200,9 @@ def _kind(kind: str, found: Found, words: ReportWords) -> str:
     return named[kind](found.language) if kind in named else words.voorziening(kind)
 
 
-def _reach_of(table: pd.DataFrame, found: Found, words: ReportWords) -> list[PlainTable]:
+def _reach_of(
+    table: pd.DataFrame, found: Found, words: ReportWords, *, alone: bool
+) -> list[PlainTable]:
     language = found.language
     metres = sorted(table["binnen_m"].unique())
     heads = [told.FACILITY(language), *(told.WITHIN(language, m=f"{m:g}") for m in metres)]
@@ -205,7 +214,7 @@ def _reach_of(table: pd.DataFrame, found: Found, words: ReportWords) -> list[Pla
         ]
         whole = kind in ("alle", "geen")
         rows.append(PlainRow([_kind(kind, found, words), *cells], whole=whole))
-    area = _called(("gemeente", str(table.index[0][1])), table.iloc[0], language)
+    area = _called(("gemeente", str(table.index[0][1])), table.iloc[0], language, alone=alone)
     caption = told.REACH(language, area=area)
     return plain_table(caption, heads, rows, note=told.REACH_NOTE(language))
 
@@ -216,7 +225,14 @@ def _reached(row: "pd.Series[Any]", found: Found, words: ReportWords) -> str:
         return EMPTY_CELL
     at_least = found.population.at_least if found.population else 0
     n = say_interval(row, "n_65", found.language) or FEWER_PERSONS(found.language, n=at_least)
-    return told.COUNT_AND_SHARE(found.language, n=n, share=words.percent(float(share)))
+    return told.COUNT_AND_SHARE(found.language, n=n, share=_share_within(row, words))
+
+
+def _share_within(row: "pd.Series[Any]", words: ReportWords) -> str:
+    """Write a share that was rounded to whole percents: of some, however few, it is not none."""
+    share = row["aandeel_65_binnen"]
+    some = share == 0 and not pd.isna(row["n_65"]) and row["n_65"] > 0
+    return _share(_BELOW_ONE_PERCENT if some else share, words)
 
 
 def _reach_of_kernen(table: pd.DataFrame, found: Found, words: ReportWords) -> list[PlainTable]:
@@ -232,9 +248,9 @@ def _reach_of_kernen(table: pd.DataFrame, found: Found, words: ReportWords) -> l
     heads = [told.KERN(language), *(_kind(kind, found, words) for kind in kinds)]
     rows = []
     for code, one in near.groupby(level="code", sort=False):
-        shares = one.set_index("voorziening")["aandeel_65_binnen"]
+        shares = {str(row["voorziening"]): _share_within(row, words) for _, row in one.iterrows()}
         name = said("kern", one["naam"].iloc[0] or code, language)
-        rows.append(PlainRow([name, *(_share(shares.get(kind), words) for kind in kinds)]))
+        rows.append(PlainRow([name, *(shares.get(kind, EMPTY_CELL) for kind in kinds)]))
     caption = told.REACH_KERN(language, m=f"{metres:g}")
     return plain_table(caption, heads, rows, note=told.REACH_KERN_NOTE(language))
 
@@ -265,7 +281,7 @@ def _supply(found: Found, words: ReportWords) -> list[PlainTable]:
     rows = [
         PlainRow(
             [
-                _called(key, row, language),
+                _called(key, row, language, alone=_one_gemeente(table)),
                 *(words.number(int(row[name])) for name in _SUPPLIED),
                 interval(row, senior_column(75), language),
                 *(interval(row, name, language, signed=True) for name, _ in gaps),

@@ -141,6 +141,10 @@ def _row(
     )
 
 
+_DUST = 1e-9
+"""Of points that are whole: what is a little too far for all of them has not all of them."""
+
+
 def _cell(
     row: "pd.Series", kind: str, walk: Within | None, found: Found, words: ReportWords
 ) -> str:
@@ -148,5 +152,5 @@ def _cell(
     limit_m = walk.limit_m if walk and walk.voorziening == kind else math.inf
     metres = float(row[Walk(kind).measured(Measure(found.measure))])
     points = float(row[SitePoints(kind).punten])
-    shown = words("unknown") if np.isnan(points) else words.number(points)
+    shown = words("unknown") if np.isnan(points) else words.number(math.floor(points + _DUST))
     return _METRES_AND_POINTS(found.language, metres=words.metres(metres, limit_m), points=shown)

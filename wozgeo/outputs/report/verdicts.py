@@ -257,10 +257,17 @@ def _row(
         needs=str(row[OfDefinition(definition.name).nodig] or ""),
         others=[_other(row, other, words) for other in others],
         firm=_firm(row, definition.name) if verdict is not Verdict.ONBEKEND else None,
-        hangs_on=str(row.get(OfDefinition(definition.name).hangt_aan, "") or "")
+        hangs_on=say_hanging(str(row.get(OfDefinition(definition.name).hangt_aan, "") or ""), words)
         if verdict is not Verdict.ONBEKEND
         else "",
     )
+
+
+def say_hanging(told: str, words: ReportWords) -> str:
+    """Say what a verdict hangs on, "" for nothing; what says so itself needs no head before it."""
+    if told.startswith(("hangt ", "hangs ")):
+        return told[:1].upper() + told[1:]
+    return f"{words('hangs_on')} {told}" if told else ""
 
 
 def _firm(row: "pd.Series[Any]", name: str) -> bool | None:

@@ -326,8 +326,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_walk": ("{place}: {metres} m, gevraagd {bound}", "{place}: {metres} m, asked {bound}"),
     "one_walk_none": ("{place}: {metres}, gevraagd {bound}", "{place}: {metres}, asked {bound}"),
     "metres_note": (
-        "De nummers staan ook op de kaart. Meters: de loopafstand waar het oordeel over gaat.",
-        "The numbers are on the map too. Metres: the walking distance that the verdict is about.",
+        "De nummers staan ook op de kaart. Verder weg kan ook voldoen: met een eigen ontmoetingsruimte.",
+        "The numbers are on the map too. Further away may meet it too: with a meeting room of its own.",
     ),
     "number": ("nummer", "number"),
     "name": ("naam", "name"),

@@ -17,6 +17,7 @@ WHOLE = {
     "gemeente": Text("gemeente {name}", "gemeente {name}"),
     "kern": Text("{name}", "{name}"),
 }
+WHOLE_GEMEENTE = Text("hele gemeente", "whole gemeente")
 NAMELESS = Text("hele gemeente ({code})", "whole gemeente ({code})")
 LIVE = Text("Hoeveel ouderen er wonen", "How many seniors live here")
 LIVE_NOTE = Text(
@@ -121,8 +122,8 @@ MORE_ROWS = Text(
 )
 
 AREAS = Text(
-    "Zoekgebieden: waar een woonvorm de loopafstand haalt",
-    "Search areas: where housing meets the walking distance",
+    "Zoekgebieden: waar een woonvorm de loopafstand van {title} haalt",
+    "Search areas: where housing meets the walking distance of {title}",
 )
 AREAS_NOTE = Text(
     "Aaneengesloten stukken, ook waar al gebouwd is. 65+: op loopafstand van de beste plek (minstens–"
@@ -140,7 +141,6 @@ BUILT = Text("bebouwd", "built on")
 SCORE = Text("score", "score")
 NEAREST_FOR = Text("dichtstbij voor", "nearest for")
 PLANS_IN = Text("plannen erin", "plans in it")
-BY_DEFINITION = Text("volgens {title}", "by {title}")
 
 SOURCES = Text("Bronnen en aannames", "Sources and assumptions")
 FACTSHEET = Text("65-plussers: {n}", "Aged 65 or over: {n}")

@@ -1,16 +1,18 @@
 """What does each file and each column of a result mean?
 
 The answer travels with every result as LEESMIJ.md for whoever opens the folder in a few
-years. A column that nobody has declared (`wozgeo.domain.columns`) is a fault of wozgeo and raises.
+years. First what everybody opens, then what to know of the numbers, then every column, once: under the layers
+that have it, and together with those that differ in the voorziening, the definition or the metres alone. A
+column that nobody has declared (`wozgeo.domain.columns`) is a fault of wozgeo and raises.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wozgeo.domain.column import Labels
 from wozgeo.domain.columns import Walk
-from wozgeo.domain.dictionary import find_column
+from wozgeo.domain.dictionary import Alike, columns_alike
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.labels import LABELS_IN
 from wozgeo.domain.language import Language, Text
@@ -94,13 +96,13 @@ def _readme(
         f"# {_plain(title)}",
         words.INTRODUCTION(language),
         words.FILES_HEAD(language),
-        "\n".join(f"- `{name}`: {text(language)}" for name, text in files.items()),
+        "\n".join(_files_part(files, language)),
         *_notes_part(words.WARNINGS_HEAD, remarks[0], language),
         *_notes_part(words.NOTES_HEAD, remarks[1], language),
         reading,
         words.COLUMNS_HEAD(language),
         words.HEADS(language),
-        *(_table_part(name, names, labels, language) for name, names in columns.items()),
+        *_tables_parts(columns, labels, language),
         words.EXCEL(language),
         words.LICENCE(language),
     ]
@@ -113,16 +115,60 @@ def _notes_part(head: Text, notes: Sequence[str], language: Language) -> list[st
     return [head(language), "\n".join(f"- {_plain(note)}" for note in notes)]
 
 
-def _table_part(
-    name: str, columns: Sequence[str], labels: Labels | None, language: Language
-) -> str:
-    lines = [f"### {_plain(name)}", "", words.TABLE_HEAD(language)]
-    lines.append("|---|---|---|---|")
-    for column in columns:
-        known = find_column(column, labels)
-        told = (known.meaning, known.kind.unit, known.empty or words.NEVER_EMPTY)
-        lines.append(f"| `{column}` | {' | '.join(_in_a_cell(text(language)) for text in told)} |")
-    return "\n".join(lines)
+def _files_part(files: Mapping[str, Text], language: Language) -> Iterator[str]:
+    """Tell every file; the layers for programs in one line, for they are told among those of the GeoPackage."""
+    layers = [name for name in files if name.endswith(_PARQUET) and name != _DWELLINGS]
+    for name, text in files.items():
+        if name not in layers:
+            yield f"- `{name}`: {text(language)}"
+    if layers:
+        yield f"- {', '.join(f'`{name}`' for name in layers)}: {words.LAYERS_TOO(language)}"
+
+
+_PARQUET, _DWELLINGS = ".parquet", "woningen.parquet"
+
+
+def _tables_parts(
+    columns: Mapping[str, Sequence[str]], labels: Labels | None, language: Language
+) -> Iterator[str]:
+    """Tell every column once, under the layers that have it; those of few columns in one table of all."""
+    where: dict[str, list[str]] = {}
+    for table, names in columns.items():
+        for name in names:
+            where.setdefault(name, []).append(table)
+    by_layers: dict[tuple[str, ...], list[str]] = {}
+    for name, tables in where.items():
+        by_layers.setdefault(tuple(tables), []).append(name)
+    told = {tables: columns_alike(names, labels) for tables, names in by_layers.items()}
+    scattered = [one for one in told if len(one) > 1 and len(told[one]) < _MOST_SCATTERED]
+    if scattered:
+        head = [
+            words.IN_SEVERAL(language),
+            "",
+            words.SEVERAL_HEAD(language),
+            "|---|---|---|---|---|",
+        ]
+        rows = [_row(same, language, *one) for one in scattered for same in told.pop(one)]
+        yield "\n".join([*head, *rows])
+    for layers, rest in sorted(told.items(), key=lambda one: [*columns].index(one[0][0])):
+        lines = [f"### {_as_code(layers)}", "", words.TABLE_HEAD(language), "|---|---|---|---|"]
+        yield "\n".join([*lines, *(_row(same, language) for same in rest)])
+
+
+_MOST_SCATTERED = 4
+"""Fewer columns than this of the same several layers stand in one table with their layers beside them."""
+
+
+def _row(told: Alike, language: Language, *layers: str) -> str:
+    """Lay out what is known of columns; ``layers`` in a cell of their own, where any are given."""
+    names, known = told
+    texts = (known.meaning, known.kind.unit, known.empty or words.NEVER_EMPTY)
+    cells = [_as_code(names), *filter(None, [_as_code(layers)])]
+    return f"| {' | '.join([*cells, *(_in_a_cell(text(language)) for text in texts)])} |"
+
+
+def _as_code(names: Sequence[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _in_a_cell(text: str) -> str:

@@ -3,21 +3,39 @@
 from wozgeo.domain.language import Text
 
 FILES: dict[str, Text] = {
+    "kaart.html": Text(
+        "De kaart. Opent in elke browser, ook zonder internet.",
+        "The map. Opens in any browser, without internet too.",
+    ),
+    "rapport.html": Text(
+        "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser,"
+        " ook zonder internet, en drukt af op A4.",
+        "The report: the question and the answer, per kern, plan and complex. Opens in any "
+        "browser, without internet too, and prints on A4.",
+    ),
+    "rapport.pdf": Text(
+        "Hetzelfde rapport als PDF.",
+        "The same report as PDF.",
+    ),
+    "oordelen.xlsx": Text(
+        "Werkboek voor Excel: welke plannen en complexen aan de definities voldoen, waarom, en "
+        "wat er nodig is. Begin bij het blad Samenvatting; het blad Toelichting legt alles uit.",
+        "Workbook for Excel: which plans and complexes meet the definitions, why, and what is "
+        "needed. Begin at the sheet Samenvatting (summary); the sheet Toelichting explains "
+        "everything.",
+    ),
+    "navragen": Text(
+        "Per opdrachtgever of corporatie een lijst om te sturen: wat er van haar plannen of complexen nog moet "
+        "worden opgegeven, met een lege kolom voor het antwoord.",
+        "A list per developer or corporation to send: what is still to be stated of its plans or complexes, "
+        "with "
+        "an empty column for the answer.",
+    ),
     "woningen.xlsx": Text(
         "De woningen voor Excel: adres, loopafstanden en score. Open deze en niet de CSV: een huisnummer als "
         "12-3 blijft hier tekst en wordt geen datum.",
         "The dwellings for Excel: address, walking distances and score. Open this and not the CSV: a house "
         "number like 12-3 stays text here and becomes no date.",
-    ),
-    "woningen.csv": Text(
-        "Alle woningen met alles wat ervan is gemeten, voor programma's. Met een dubbelklik maakt Excel van "
-        "sommige huisnummers een datum; neem daarvoor `woningen.xlsx`.",
-        "All dwellings with everything that was measured, for programs. On a double click Excel makes dates of "
-        "some house numbers; take `woningen.xlsx` for that.",
-    ),
-    "woningen.parquet": Text(
-        "Dezelfde woningen als GeoParquet, voor wie verder rekent (Python, R, DuckDB).",
-        "The same dwellings as GeoParquet, for who calculates further (Python, R, DuckDB).",
     ),
     "resultaat.gpkg": Text(
         "GeoPackage met de lagen `woningen` en `voorzieningen` en, als de run ernaar vraagt, "
@@ -34,19 +52,38 @@ FILES: dict[str, Text] = {
         "(search areas). Opens with its looks in QGIS, "
         "or as a project (`wozgeo`, in the file itself) with a layer per question; ArcGIS reads it too.",
     ),
-    "oordelen.xlsx": Text(
-        "Werkboek voor Excel: welke plannen en complexen aan de definities voldoen, waarom, en "
-        "wat er nodig is. Begin bij het blad Samenvatting; het blad Toelichting legt alles uit.",
-        "Workbook for Excel: which plans and complexes meet the definitions, why, and what is "
-        "needed. Begin at the sheet Samenvatting (summary); the sheet Toelichting explains "
-        "everything.",
+    "raster": Text(
+        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (twee lezingen), de "
+        "score, de senioren binnen een loopafstand, en `masker.tif`, dat zegt waarom een cel leeg is. Sleep ze "
+        "in QGIS: zij openen in kleur. Gemeten vanuit het midden van elke cel, via de dichtstbijzijnde straat.",
+        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (two "
+        "readings), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
+        "Drag them into QGIS: they open in colour. Measured from the middle of each cell, by the nearest "
+        "street.",
     ),
-    "navragen": Text(
-        "Per opdrachtgever of corporatie een lijst om te sturen: wat er van haar plannen of complexen nog moet "
-        "worden opgegeven, met een lege kolom voor het antwoord.",
-        "A list per developer or corporation to send: what is still to be stated of its plans or complexes, "
-        "with "
-        "an empty column for the answer.",
+    "vertrouwelijk": Text(
+        "Plannen die niet openbaar zijn; deel deze map niet.",
+        "Plans that are not public; do not share this folder.",
+    ),
+    "LEESMIJ.md": Text(
+        "Deze uitleg.",
+        "This explanation.",
+    ),
+    "run.json": Text(
+        "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "
+        "instellingen, aantallen en waarschuwingen.",
+        "How this result was made: files with a checksum (SHA-256), versions, settings, counts "
+        "and warnings.",
+    ),
+    "woningen.csv": Text(
+        "Alle woningen met alles wat ervan is gemeten, voor programma's. Met een dubbelklik maakt Excel van "
+        "sommige huisnummers een datum; neem daarvoor `woningen.xlsx`.",
+        "All dwellings with everything that was measured, for programs. On a double click Excel makes dates of "
+        "some house numbers; take `woningen.xlsx` for that.",
+    ),
+    "woningen.parquet": Text(
+        "Dezelfde woningen als GeoParquet, voor wie verder rekent (Python, R, DuckDB).",
+        "The same dwellings as GeoParquet, for who calculates further (Python, R, DuckDB).",
     ),
     "plannen.parquet": Text(
         "De plannen met hun oordelen, als GeoParquet.",
@@ -97,60 +134,38 @@ FILES: dict[str, Text] = {
         "GeoParquet.",
         "The search areas: where a geclusterde woonvorm meets the walks asked for, as GeoParquet.",
     ),
-    "rapport.html": Text(
-        "Het rapport: de vraag en het antwoord, per kern, plan en complex. Opent in elke browser,"
-        " ook zonder internet, en drukt af op A4.",
-        "The report: the question and the answer, per kern, plan and complex. Opens in any "
-        "browser, without internet too, and prints on A4.",
-    ),
-    "rapport.pdf": Text(
-        "Hetzelfde rapport als PDF.",
-        "The same report as PDF.",
-    ),
-    "kaart.html": Text(
-        "De kaart. Opent in elke browser, ook zonder internet.",
-        "The map. Opens in any browser, without internet too.",
-    ),
-    "raster": Text(
-        "Rasters (GeoTIFF, RD New): per cel de loopafstand tot elke voorziening (twee lezingen), de "
-        "score, de senioren binnen een loopafstand, en `masker.tif`, dat zegt waarom een cel leeg is. Sleep ze "
-        "in QGIS: zij openen in kleur. Gemeten vanuit het midden van elke cel, via de dichtstbijzijnde straat.",
-        "Rasters (GeoTIFF, RD New): per cell the walking distance to each voorziening (two "
-        "readings), the score, the seniors within a walk, and `masker.tif`, which tells why a cell is empty. "
-        "Drag them into QGIS: they open in colour. Measured from the middle of each cell, by the nearest "
-        "street.",
-    ),
-    "run.json": Text(
-        "Hoe dit resultaat is gemaakt: bestanden met controlegetal (SHA-256), versies, "
-        "instellingen, aantallen en waarschuwingen.",
-        "How this result was made: files with a checksum (SHA-256), versions, settings, counts "
-        "and warnings.",
-    ),
-    "vertrouwelijk": Text(
-        "Plannen die niet openbaar zijn; deel deze map niet.",
-        "Plans that are not public; do not share this folder.",
-    ),
-    "LEESMIJ.md": Text(
-        "Deze uitleg.",
-        "This explanation.",
-    ),
 }
-"""What each file of a result is."""
+"""What each file of a result is: first what people open, then what programs read."""
 
 FILES_HEAD = Text("## Bestanden", "## Files")
 WARNINGS_HEAD = Text("## Let op bij dit resultaat", "## Mind this of this result")
 NOTES_HEAD = Text("## Hoe de gegevens zijn gelezen", "## How the data were read")
 COLUMNS_HEAD = Text("## Kolommen", "## Columns")
 HEADS = Text(
-    "Elke kolom heeft in alle bestanden dezelfde naam. Waar mensen lezen staat er een kop in woorden bij: in\n"
-    "`oordelen.xlsx` boven die naam, en als alias in QGIS en ArcGIS.",
-    "Every column has the same name in all files. Where people read there is a head in words beside it: in\n"
-    "`oordelen.xlsx` above that name, and as an alias in QGIS and ArcGIS.",
+    "Elke kolom heeft in alle bestanden dezelfde naam en staat hier één keer, onder de lagen die haar hebben.\n"
+    "Waar mensen lezen staat er een kop in woorden bij: in `oordelen.xlsx` boven die naam, en als alias in\n"
+    "QGIS en ArcGIS. Bladen van `oordelen.xlsx` die geen laag zijn, legt het blad Toelichting daar uit.\n"
+    "Staan er meer namen in één vak, dan geldt de uitleg voor elk: op de plaats van … staat waar de kolom\n"
+    "over gaat. Een streepje: de cel is nooit leeg.",
+    "Every column has the same name in all files and stands here once, under the layers that have it. Where\n"
+    "people read there is a head in words beside it: in `oordelen.xlsx` above that name, and as an alias in\n"
+    "QGIS and ArcGIS. Sheets of `oordelen.xlsx` that are no layer are explained there, on the sheet\n"
+    "Toelichting. Where several names are in one cell, all are told: in the place of … stands what the column\n"
+    "is about. A dash: the cell is never empty.",
 )
 TABLE_HEAD = Text(
     "| kolom | betekenis | waarde | leeg betekent |", "| column | meaning | value | empty means |"
 )
-NEVER_EMPTY = Text("komt niet voor", "does not occur")
+IN_SEVERAL = Text("### In meer lagen", "### In several layers")
+SEVERAL_HEAD = Text(
+    "| kolom | in | betekenis | waarde | leeg betekent |",
+    "| column | in | meaning | value | empty means |",
+)
+LAYERS_TOO = Text(
+    "dezelfde lagen als in `resultaat.gpkg`, als GeoParquet, voor wie verder rekent.",
+    "the same layers as in `resultaat.gpkg`, as GeoParquet, for who calculates further.",
+)
+NEVER_EMPTY = Text("–", "–")
 
 INTRODUCTION = Text(
     """
@@ -228,8 +243,8 @@ Excel. Drie dingen om te weten:
 - Excel maakt van lange cijferreeksen een afgerond getal en haalt nullen vooraan weg. Staan er
   zulke id's in (bijvoorbeeld BAG-id's van 16 cijfers uit een eigen lijst), open het bestand dan
   via Gegevens > Uit tekst/CSV en zet de id-kolommen op Tekst. In het bestand zelf staan ze goed.
-- Een huisnummer als `1-01` leest Excel als een datum. Open het bestand daarom via Gegevens > Uit
-  tekst/CSV en zet de kolom `huisnummer` op Tekst, of gebruik de GeoPackage.
+- Een huisnummer als `1-01` leest Excel als een datum. Neem daarom `woningen.xlsx`, of zet de kolom
+  `huisnummer` via Gegevens > Uit tekst/CSV op Tekst.
 - Een tekst die begint met `=`, `+`, `-`, `@`, een tab of een nieuwe regel heeft in de CSV een
   apostrof (') ervoor gekregen, zodat Excel er geen formule van maakt. Die apostrof hoort niet bij
   de tekst. De GeoPackage en de GeoParquet hebben hem niet.
@@ -243,8 +258,8 @@ Excel in another language, open it by Data > From Text/CSV. Three things to know
 - Excel makes a rounded number of long rows of digits and takes zeros off the front. Where there are such
   ids (BAG ids of 16 digits from a list of your own, say), open the file by Data > From Text/CSV and make
   the columns with ids Text. In the file itself they are right.
-- Excel reads a house number like `1-01` as a date. So open the file by Data > From Text/CSV and make the
-  column `huisnummer` Text, or use the GeoPackage.
+- Excel reads a house number like `1-01` as a date. So take `woningen.xlsx`, or make the column
+  `huisnummer` Text by Data > From Text/CSV.
 - A text that begins with `=`, `+`, `-`, `@`, a tab or a new line has an apostrophe (') before it in the
   CSV, so that Excel makes no formula of it. That apostrophe is no part of the text. The GeoPackage and
   the GeoParquet do not have it.
@@ -260,8 +275,9 @@ Straten, adressen en voorzieningen: © OpenStreetMap-bijdragers, onder de Open D
 die u ervan afleidt en openbaar maakt, valt onder dezelfde licentie. Wat uit een eigen lijst komt,
 valt onder de voorwaarden van die lijst.
 
-Het resultaat gaat over adressen en plekken, niet over personen: er staan geen gegevens over
-bewoners in. Namen uit een eigen lijst komen wel mee; deel ze alleen als dat mag (AVG).
+Het resultaat gaat over adressen en plekken, niet over personen: over de bewoners van een adres staat
+er niets in. Aantallen ouderen, waar daarnaar is gevraagd, zijn verwachtingen per gebied, en geen is kleiner
+dan 5. Namen uit een eigen lijst komen wel mee; deel ze alleen als dat mag (AVG).
 """,
     """
 ## Origin, licence and privacy
@@ -271,7 +287,8 @@ https://www.openstreetmap.org/copyright. Name this source when you share the res
 derive from it and make public falls under the same licence. What comes from a list of your own falls
 under the terms of that list.
 
-The result is about addresses and places, not about people: it holds no data on residents. Names from a
-list of your own are in it; share them only where that is allowed (AVG, GDPR).
+The result is about addresses and places, not about people: of the residents of an address it tells
+nothing. Numbers of seniors, where they were asked for, are expectations per area, and none is below 5.
+Names from a list of your own are in it; share them only where that is allowed (AVG, GDPR).
 """,
 )

@@ -201,7 +201,7 @@ NO = Text("nee", "no")
 UNKNOWN = Text("onbekend", "unknown")
 
 GUIDE = Text(
-    "Plannen, Complexen en Kansrijke clusters: één rij per stuk, met oordeel, afstanden en wat er nodig "
+    "Plannen, Complexen en Kansrijke clusters: één rij voor elk, met oordeel, afstanden en wat er nodig "
     "is. Kernen en Buurten: cijfers per gebied. Paden: korte stukken die op de kaart ontbreken en iemand "
     "dichterbij zouden brengen. Senioren: hoeveel ouderen er per gebied wonen, ten minste, verwacht en ten "
     "hoogste. Vraag en aanbod: geclusterde woningen daarnaast. Concentraties: straten waar veel ouderen wonen, "
