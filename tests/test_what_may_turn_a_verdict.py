@@ -1,5 +1,8 @@
 """Claims about what may turn the verdicts of a run: measured on a drawn street, and checked by measuring again."""
 
+from datetime import date
+from types import MappingProxyType
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -12,6 +15,7 @@ from wozgeo.analysis.verdicts.judge import NearMiss
 from wozgeo.analysis.verdicts.rows import JudgingRule, walks_of_places
 from wozgeo.analysis.verdicts.three_valued import VOLDOET
 from wozgeo.domain.definitions import Definition, Requirement, Source, Within
+from wozgeo.domain.values import OWN_LIST
 from wozgeo.domain.vocabulary import Eis, Measure
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.measuring import Measured
@@ -60,14 +64,15 @@ def measured(town: Town) -> Measured:
     )
 
 
-def told(town: Town, thin=(), **columns) -> pd.DataFrame:
+def told(town: Town, thin=(), own=(), days=MappingProxyType({}), **columns) -> pd.DataFrame:
     found = measured(town)
+    found.facilities.loc[[*own], "source"] = OWN_LIST
     distances = found.distances.rename_axis(["place_id", "voorziening"]).assign(**columns)
     places = pd.DataFrame({"object_id": OWNERS, "kind": "adres"}).rename_axis("place_id")
     objects = pd.DataFrame(
         {"n_dwellings": 20}, index=pd.Index(["x", "y", "z", "w"], name="object_id")
     )
-    doubts = RunDoubts.of(found, [KIND], thin=thin, paths=None, search_limit_m=5_000)
+    doubts = RunDoubts.of(found, [KIND], thin=thin, paths=None, search_limit_m=5_000, **days)
     crosses = found.access.possible["crosses"]
     return tell_firmness(
         objects,
@@ -100,6 +105,14 @@ def test_the_sentence_tells_how_far_it_then_is() -> None:
     assert told(STREET)["hangt_aan"]["x"].nl == (
         "hangt aan één plek: zaal (OpenStreetMap); zonder die ligt de dichtstbijzijnde ontmoetingsplek op 305 m"
     )
+
+
+def test_the_one_place_is_told_with_the_day_of_the_map_or_of_the_list_that_it_is_from() -> None:
+    days = {"map_day": date(2023, 1, 30), "list_day": date(2025, 3, 9)}
+    found = told(STREET, own=["hof"], days=days)["een_plek"]
+    assert found["x"].nl == "zaal (OpenStreetMap, 30 januari 2023)"
+    assert found["y"].nl == "hof (eigen lijst, 9 maart 2025)"
+    assert found["y"].en == "hof (own list, 9 March 2025)"
 
 
 def test_a_list_that_is_incomplete_turns_only_what_is_too_far() -> None:

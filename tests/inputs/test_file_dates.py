@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from wozgeo.inputs.file_dates import read_date
+from wozgeo.inputs.file_dates import one_day, read_date
 
 LONG_AGO = 946_684_800
 
@@ -74,3 +74,18 @@ def test_another_kind_a_broken_or_an_absent_file_has_no_date(tmp_path, name):
     assert read_date(tmp_path / name) is None
     (tmp_path / name).write_text("2025-01-01")
     assert read_date(tmp_path / name) is None
+
+
+def test_files_are_of_one_day_only_where_all_of_them_say_the_same(tmp_path):
+    first, same, later = (
+        geopackage(tmp_path / f"{name}.gpkg", day)
+        for name, day in (
+            ("a", "2025-03-09T01:00:00.000Z"),
+            ("b", "2025-03-09T23:00:00.000Z"),
+            ("c", "2025-03-10T00:00:00.000Z"),
+        )
+    )
+    assert one_day([first, same]) == date(2025, 3, 9)
+    assert one_day([first, later]) is None
+    assert one_day([first, tmp_path / "zonder.csv"]) is None
+    assert one_day([]) is None

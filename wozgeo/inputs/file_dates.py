@@ -5,6 +5,7 @@ Not by the clock of the disk: a copy is as old as the copying.
 
 import sqlite3
 import zipfile
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,12 @@ def read_date(path: Path) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except (OSError, ValueError, KeyError, ET.ParseError, zipfile.BadZipFile, sqlite3.Error):
         return None
+
+
+def one_day(paths: Iterable[Path]) -> date | None:
+    """Read the day on which some files were last saved; None unless all say the same."""
+    days = {read_date(path) for path in paths}
+    return days.pop() if len(days) == 1 else None
 
 
 def _of_workbook(path: Path) -> str:

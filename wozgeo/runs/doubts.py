@@ -79,15 +79,17 @@ class RunDoubts:
         ways: gpd.GeoDataFrame | None = None,
         known: Voorzieningen = MappingProxyType({}),
         map_day: date | None = None,
+        list_day: date | None = None,
     ) -> "RunDoubts":
         """Find, for each voorziening that a definition asks a walk to, what every walk hangs on.
 
-        ``ways`` and ``known`` name the streets and what has no name; ``map_day`` is that of the map.
+        ``ways`` and ``known`` name the streets and what has no name; ``map_day`` is that of the map,
+        ``list_day`` that of the user's own facilities, where one day is known of all of them.
         """
         asked = sorted({*map(str, kinds)})
         kinds = sorted({*asked} & {*measured.facilities["voorziening"]})
         names = call_facilities(measured.facilities, ways, known)
-        sourced = _sourced(measured.facilities, names, map_day)
+        sourced = _sourced(measured.facilities, names, map_day, list_day)
         removed = [*_removed(measured, kinds, search_limit_m, sourced)] if kinds else []
 
         def left_by(dwellings: bool, kind: str) -> LeftBy:
@@ -178,13 +180,16 @@ def _between(cause: Cause, walks: Sequence[_Walks], low: str, high: str) -> Iter
 
 
 def _sourced(
-    facilities: gpd.GeoDataFrame, called: Mapping[tuple[str, str], Text], map_day: date | None
+    facilities: gpd.GeoDataFrame,
+    called: Mapping[tuple[str, str], Text],
+    map_day: date | None,
+    list_day: date | None,
 ) -> dict[tuple[str, str], Text]:
-    """Say of facilities where they are known from; those on the map with its day."""
+    """Say of facilities where they are known from, and of which day that is."""
     rows = zip(facilities.index, facilities["voorziening"], facilities["source"], strict=True)
     return {
         (str(key), str(kind)): with_source(
-            called[str(key), str(kind)], str(source), None if source == OWN_LIST else map_day
+            called[str(key), str(kind)], str(source), list_day if source == OWN_LIST else map_day
         )
         for key, kind, source in rows
     }

@@ -14,6 +14,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.memory import give_back
 from wozgeo.inputs.backdrop import backdrop_of
+from wozgeo.inputs.file_dates import one_day
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
@@ -294,6 +295,7 @@ def _doubts(
         ways=read.osm.ways,
         known=config.known,
         map_day=day_of(read.osm.timestamp),
+        list_day=one_day(own.file for own in config.facilities),
     )
 
 
