@@ -40,6 +40,14 @@ def test_what_a_list_did_begins_with_a_capital_under_the_name_of_the_list():
     assert dict(told) == {"": ["1 plan ontbreekt."], "lijst.csv": ["Voegt 2 huisartsen toe"]}
 
 
+@pytest.mark.parametrize("name", ["buurten_2022.geojson", "ouderen.parquet", "bag.gpkg", "x.gz"])
+def test_a_file_with_a_long_ending_has_its_own_head_and_keeps_its_name(name):
+    """The report said "Kampen_buurten_2022_rd.geojson": no such file."""
+    assert dict(page._by_file([f"{name}: 1 buurt heeft geen cijfers."])) == {
+        name: ["1 buurt heeft geen cijfers."]
+    }
+
+
 @pytest.mark.parametrize(
     ("misses", "said"),
     [

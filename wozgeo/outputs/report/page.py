@@ -316,7 +316,7 @@ def _rows(table: pd.DataFrame, columns: Sequence[str]) -> list[tuple[str, ...]]:
     return [*ordered.itertuples(index=False, name=None)]
 
 
-_FROM_FILE = re.compile(r"^([^\s:]+\.[A-Za-z]{2,5}): (.+)$", re.DOTALL)
+_FROM_FILE = re.compile(r"^([^\s:]+\.[A-Za-z]{2,8}): (.+)$", re.DOTALL)
 
 
 def _by_file(sentences: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
