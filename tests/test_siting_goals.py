@@ -17,6 +17,8 @@ from wozgeo.inputs.candidate_buildings import read_building_rules
 from wozgeo.inputs.osm import read_osm
 from wozgeo.network.searcher import Searcher
 from wozgeo.runs import where_alone
+from wozgeo.runs.called import named_by_street
+from wozgeo.runs.candidates import _corner_name
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.siting import HOMES_WON, SitingRun, failing_homes
 from wozgeo.runs.where_seniors import find_where
@@ -168,3 +170,37 @@ def test_more_places_than_buildings_is_a_fault():
     rule = replace(config.siting, candidates=None, buildings=True, k=100)
     with pytest.raises(InputError, match="asks for 100 places"):
         where_alone.find_places(replace(config, siting=rule))
+
+
+@pytest.mark.parametrize(
+    ("streets", "near", "said"),
+    [
+        (["Dorpsstraat", "Kerkpad"], "", "hoek Dorpsstraat / Kerkpad"),
+        (["Dorpsstraat"], "", "kruising aan de Dorpsstraat"),
+        ([], "Marktplein", "kruising bij het Marktplein"),
+        ([], "", "kruising zonder straatnaam"),
+    ],
+)
+def test_a_corner_of_one_street_or_none_is_no_corner_of_two(streets, near, said):
+    """A council read "hoek Binnenweg" and "hoek zonder straatnaam": nobody finds those."""
+    assert _corner_name(streets, near)(Language.NL) == said
+
+
+def test_every_corner_is_called_by_a_street_of_the_map(places, asked):
+    names = SitingRun(places, asked[0].siting, None, failing_homes(places, asked[5])).table()["naam"]
+    corners = names[names.index.str.startswith("hoek")]
+    assert len(corners)
+    streets = {*places.read.osm.ways["name"]} - {""}
+    assert all(any(street in name for street in streets) for name in corners)
+
+
+def test_an_existing_place_without_a_name_is_called_by_its_street(places, asked):
+    """What closing would cost was told of "zonder naam"."""
+    siting = SitingRun(places, asked[0].siting, None, failing_homes(places, asked[5]))
+    nameless = siting.existing.assign(name="")
+    told = named_by_street(nameless, places.read.osm.ways, Language.NL)
+    assert all(name.startswith("zonder naam bij ") for name in told)
+    assert named_by_street(nameless, None, Language.NL).tolist() == [""] * len(nameless)
+    siting.__dict__["existing"] = nameless
+    table = siting.table()
+    assert sorted(table["naam"][table["plek"] == "bestaand"]) == sorted(told)

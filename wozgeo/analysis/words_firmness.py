@@ -31,6 +31,7 @@ SOURCED = Text("{name} ({source})", "{name} ({source})")
 SOURCED_ON = Text("{name} ({source}, {day})", "{name} ({source}, {day})")
 NAMELESS = Text("{kind} zonder naam", "{kind} without a name")
 NAMELESS_AT = Text("{kind} zonder naam bij {street}", "{kind} without a name near {street}")
+ONLY_NAMELESS_AT = Text("zonder naam bij {street}", "without a name near {street}")
 
 STREET_DE = Text("de {name}", "{name}")
 STREET_HET = Text("het {name}", "{name}")

@@ -9,9 +9,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from wozgeo.analysis import words_firmness as words
-from wozgeo.domain.language import NOTHING, Text, write_day
+from wozgeo.domain.language import NOTHING, Language, Text, write_day
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.values import VALUES
 from wozgeo.domain.vocabulary import Voorzieningen
@@ -81,6 +82,24 @@ def nearest_streets(
     for row, name in zip(rows[place].tolist(), names[named[way]].tolist(), strict=True):
         found[row] = min(found.get(row, name), name)
     return found
+
+
+def named_by_street(
+    places: gpd.GeoDataFrame, ways: gpd.GeoDataFrame | None, language: Language
+) -> NDArray[np.object_]:
+    """Give the names of places; what has none by the street that is nearest, else empty.
+
+    Parameters
+    ----------
+    places
+        With ``name``, RD New.
+    ways
+        Ways contract; None: not known.
+    """
+    names = places["name"].fillna("").astype(str).to_numpy(dtype=object)
+    for row, street in nearest_streets(places, np.flatnonzero(names == ""), ways).items():
+        names[row] = words.ONLY_NAMELESS_AT(language, street=say_street(street))
+    return names
 
 
 def say_street(name: str) -> Text:

@@ -13,7 +13,7 @@ from wozgeo.config import RunConfig
 from wozgeo.config.run_config import COMPLEXES, SitingRule
 from wozgeo.domain.errors import ConfigError, InputError
 from wozgeo.domain.language import Text, joined
-from wozgeo.domain.plain_types import FloatArray
+from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing
 from wozgeo.inputs.candidate_buildings import read_building_rules
 from wozgeo.inputs.points import read_location_list
@@ -24,6 +24,7 @@ from wozgeo.network.searcher import Searcher
 from wozgeo.network.within import Within
 from wozgeo.outputs.manifest import Watched
 from wozgeo.runs import words_places as words
+from wozgeo.runs.called import nearest_streets, say_street
 from wozgeo.runs.reading import Read, read_streets
 from wozgeo.runs.senior_places import SeniorPlaces
 
@@ -173,17 +174,32 @@ def corners(places: SeniorPlaces, rule: SitingRule, weights: FloatArray) -> Cand
     kept = order[np.sort(first)[: rule.junctions]]
     kept = np.sort(kept[around[kept] > 0])
     chosen = access.only(kept)
-    names = [_corner_name(places, network, int(node)) for node in nodes[kept]]
+    names = _corner_names(places, network, nodes[kept])
     ids = [f"hoek{i}" for i in range(1, len(names) + 1)]
     points = gpd.GeoSeries(chosen.points.to_numpy(), index=ids, crs=chosen.points.crs)
     table = gpd.GeoDataFrame({"naam": pd.Series(names, index=ids)}, geometry=points)
     return Candidates(table, chosen)
 
 
-def _corner_name(places: SeniorPlaces, network: WalkNetwork, node: int) -> str:
-    ways = places.read.osm.ways
+def _corner_names(places: SeniorPlaces, network: WalkNetwork, nodes: IntArray) -> list[str]:
+    """Call corners by their streets: two or more cross, one has its paths, and none is near to one."""
+    ways, language = places.read.osm.ways, places.config.language
+    met = [_streets_at(ways, network, int(node)) for node in nodes]
+    points = gpd.GeoDataFrame(geometry=shapely.points(network.xy[nodes]), crs=ways.crs)
+    lonely = np.array([row for row, streets in enumerate(met) if not streets], dtype=np.int64)
+    near = nearest_streets(points, lonely, ways if "name" in ways else None)
+    return [_corner_name(streets, near.get(row, ""))(language) for row, streets in enumerate(met)]
+
+
+def _streets_at(ways: gpd.GeoDataFrame, network: WalkNetwork, node: int) -> list[str]:
     here = network.way_id[(network.u == node) | (network.v == node)]
     found = ways["name"][ways.index.isin(here)] if "name" in ways else pd.Series(dtype=object)
-    streets = " / ".join(sorted({*found} - {""}))
-    told = words.CORNER.about(streets=streets) if streets else words.NAMELESS
-    return told(places.config.language)
+    return sorted({*found.fillna("")} - {""})
+
+
+def _corner_name(streets: Sequence[str], near: str) -> Text:
+    if len(streets) > 1:
+        return words.CORNER.about(streets=" / ".join(streets))
+    if streets:
+        return words.ONE_STREET.about(street=say_street(streets[0]))
+    return words.NEAR_STREET.about(street=say_street(near)) if near else words.NAMELESS

@@ -24,7 +24,7 @@ from wozgeo.inputs.uncounted import no_uncounted
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.common_streets import build_common_streets
 from wozgeo.network.searcher import Searcher
-from wozgeo.runs.called import nearest_streets, say_street
+from wozgeo.runs.called import named_by_street
 from wozgeo.runs.measuring import Measured
 from wozgeo.runs.reading import Read
 from wozgeo.runs.told_apart import tell_apart
@@ -33,7 +33,6 @@ from wozgeo.runs.verdicts import Judgement
 _AT = Text("{name}: {metres} m", "{name}: {metres} m")
 _WHY = Text("{name} ({why})", "{name} ({why})")
 _NAMELESS = Text("zonder naam", "without a name")
-_NAMELESS_AT = Text("zonder naam bij {street}", "without a name near {street}")
 _SLIVER_M = 1.0
 """Nobody builds a place on a shorter piece of street."""
 _MOST_STREETS = 12
@@ -115,10 +114,7 @@ class _Finder:
         table = no_uncounted() if found is None else found
         table = table[(table["voorziening"] == self.walk.voorziening).to_numpy()]
         once = gpd.GeoDataFrame(table[~table.index.duplicated()], geometry="geometry", crs=RD_NEW)
-        names = once["name"].fillna("").astype(str).to_numpy(dtype=object)
-        streets = nearest_streets(once, np.flatnonzero(names == ""), read.osm.ways)
-        for row, street in streets.items():
-            names[row] = _NAMELESS_AT(self.language, street=say_street(street))
+        names = named_by_street(once, read.osm.ways, self.language)
         register = read.bag.addresses if read.bag else read.osm.addresses
         return tell_apart(once.assign(name=names), read.osm.ways, register)
 

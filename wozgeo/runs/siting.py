@@ -30,6 +30,7 @@ from wozgeo.network.accesses import Accesses
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.within import Within
 from wozgeo.runs import words_places as words
+from wozgeo.runs.called import named_by_street
 from wozgeo.runs.candidates import Candidates, candidates_of, corners, together, worth
 from wozgeo.runs.senior_places import SeniorPlaces
 
@@ -199,7 +200,8 @@ class SitingRun:
         others = self._rows(self.candidates.table.iloc[rest], CANDIDATE_PLACE, alone, "winst")
         mine = only_by(self._existing_cover)
         lost = [self._row(mine, row) for row in range(len(self.existing))]
-        there = self.existing.rename(columns={"name": "naam"})
+        read, language = self.places.read, self.places.config.language
+        there = self.existing.assign(naam=named_by_street(self.existing, read.osm.ways, language))
         existing = self._rows(there, EXISTING_PLACE, self._gains(lost, lost), "verlies")
         if self.rule.goal == COMPLEXES:
             head[HOMES_WON] = [self._failing_in(step) for step in steps]

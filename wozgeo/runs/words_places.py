@@ -95,4 +95,6 @@ NO_HOMES_TO_GAIN = Text(
     "No candidate brings a dwelling of a complex that now fails ({definition}) within {metres} m of a {what}.",
 )
 CORNER = Text("hoek {streets}", "corner of {streets}")
-NAMELESS = Text("hoek zonder straatnaam", "corner without a street name")
+ONE_STREET = Text("kruising aan {street}", "junction on {street}")
+NEAR_STREET = Text("kruising bij {street}", "junction near {street}")
+NAMELESS = Text("kruising zonder straatnaam", "junction without a street name")
