@@ -187,7 +187,9 @@ def test_a_corner_of_one_street_or_none_is_no_corner_of_two(streets, near, said)
 
 
 def test_every_corner_is_called_by_a_street_of_the_map(places, asked):
-    names = SitingRun(places, asked[0].siting, None, failing_homes(places, asked[5])).table()["naam"]
+    names = SitingRun(places, asked[0].siting, None, failing_homes(places, asked[5])).table()[
+        "naam"
+    ]
     corners = names[names.index.str.startswith("hoek")]
     assert len(corners)
     streets = {*places.read.osm.ways["name"]} - {""}

@@ -143,3 +143,26 @@ def test_a_kern_with_many_names_only_the_first_and_counts_the_rest():
     table = pd.DataFrame([row | {"namen": many}, row | {"namen": ""}], index=["Groot", "Klein"])
     ((_, rows),) = reasons._kernen(replace(judged(), elke_kern=table))
     assert [names for _, _, names, *_ in rows] == [f"{many.partition(', Hof 12')[0]} en nog 3", ""]
+
+
+def asked(*names: str) -> pd.DataFrame:
+    rows = {
+        "aan": "Gemeente",
+        "wat": "plan",
+        "naam": names,
+        "kern": "Dorp",
+        "vraag": "bevestig",
+        "beslist": "",
+    }
+    return pd.DataFrame(rows).assign(id=[f"P{k}" for k in range(len(names))])
+
+
+def test_a_question_about_two_plans_of_one_name_says_which():
+    (row,) = reasons._asks(replace(judged(), navragen=asked("Hof", "Erf", "Hof")), ReportWords(NL))
+    assert row.names == "Hof P0, Erf, Hof P2"
+
+
+def test_a_complex_and_a_plan_of_one_id_are_not_taken_for_one_another():
+    table = asked("Hof", "Erf").assign(id="1", wat=["plan", "complex"])
+    (row,) = reasons._asks(replace(judged(), navragen=table), ReportWords(NL))
+    assert row.names == "Hof, Erf"

@@ -213,6 +213,13 @@ def test_which_plans_lie_in_a_search_area_of_the_first_definition():
     assert none.startswith("Er is geen zoekgebied")
 
 
+def test_two_plans_of_one_name_are_told_apart_by_their_ids():
+    """The sentence named "Plan Schepenenstraat" twice, and nobody could say which lay where."""
+    twice = plans().assign(naam="Hof")
+    said = " ".join(say_search(run(plannen=twice)))
+    assert all(f"(Hof {key})" in said for key in twice.index)
+
+
 def test_a_kern_from_where_no_street_leads_to_a_search_area_is_named():
     _, said, _ = say_search(replace(run(plannen=plans()), no_way_to_area=["Eiland", "Verweg"]))
     assert said.startswith("Voor Eiland, Verweg is geen zoekgebied te noemen")

@@ -62,16 +62,28 @@ def say_search(found: Found) -> Iterator[str]:
     plans = found.tables.get("plannen")
     if plans is None or "zoekgebied" not in plans or not len(plans):
         return
-    where = plans["zoekgebied"].astype(str)
+    where, called = plans["zoekgebied"].astype(str), called_apart(plans["naam"])
     parts = [
         _PARTS[value](found.language, n=len(there), named=_names(there, found))
         for value in VALUES["zoekgebied"]
-        if len(there := plans[(where == value).to_numpy()])
+        if len(there := called[(where == value).to_numpy()])
     ]
     if parts:
         yield _PLANS(found.language, parts="; ".join(parts))
 
 
-def _names(plans: pd.DataFrame, found: Found) -> str:
-    called = plans["naam"].where(plans["naam"] != "", plans.index.astype(str)).astype(str).tolist()
-    return _NAMED(found.language, names=some_named(called, _MOST_NAMED))
+def called_apart(names: "pd.Series[str]") -> "pd.Series[str]":
+    """Name what has an id, with the id behind a name that several bear; the id alone without a name.
+
+    Examples
+    --------
+    >>> called_apart(pd.Series({"P1": "Hof", "P2": "Erf", "P3": "Hof", "P4": ""})).tolist()
+    ['Hof P1', 'Erf', 'Hof P3', 'P4']
+    """
+    ids, named = names.index.astype(str).to_series(index=names.index), names.astype(str)
+    shared = named.duplicated(keep=False) & (named != "")
+    return named.where(~shared, named + " " + ids).where(named != "", ids)
+
+
+def _names(called: "pd.Series[str]", found: Found) -> str:
+    return _NAMED(found.language, names=some_named(called.tolist(), _MOST_NAMED))

@@ -6,6 +6,7 @@ of a run: per dwelling nothing may be written.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from wozgeo.analysis.population.supply import clustered_in_plans, supply_beside_
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import PopulationRule
 from wozgeo.domain.errors import InputError, WozgeoError
-from wozgeo.domain.language import Text
+from wozgeo.domain.language import Text, write_day
 from wozgeo.domain.many_shapes import as_places
 from wozgeo.domain.plain_types import NIVEAUS
 from wozgeo.domain.population import Figures, Population, SetOfFigures, ZoneKind
@@ -233,6 +234,20 @@ def _with_outlines(figures: Figures, areas: gpd.GeoDataFrame) -> Figures:
     return replace(figures, table=table.set_geometry(gpd.GeoSeries(shapes, crs=areas.crs)))
 
 
+def _day(written: str) -> Text:
+    """Say a date as each language does; as it is written where that is no whole date: a forecast of 2026.
+
+    Examples
+    --------
+    >>> _day("2026-01-01").nl, _day("2026-01-01").en, _day("2026").nl
+    ('1 januari 2026', '1 January 2026', '2026')
+    """
+    try:
+        return Text.of(partial(write_day, date.fromisoformat(written)))
+    except ValueError:
+        return Text(written, written)
+
+
 def _forecast(
     config: RunConfig, now: SetOfFigures, holds: pd.DataFrame, areas: gpd.GeoDataFrame
 ) -> tuple[dict[str, SetOfFigures], tuple[list[Text], list[Text]]]:
@@ -252,7 +267,7 @@ def _forecast(
             "[[areas]], or an empty gebied for everywhere",
         )
     source = words.FORECAST.about(
-        file=growth.file, year=growth.year, source=growth.source, date=growth.date
+        file=growth.file, year=growth.year, source=growth.source, date=_day(growth.date)
     )
     told = (
         [words.NOT_IN_FORECAST.about(file=growth.file, areas=", ".join(strange))] if strange else []

@@ -15,6 +15,7 @@ import pytest
 import shapely
 from judged import CORNER, SITE, at, judged_table
 
+from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.criteria import choose_definitions, read_criteria
 from wozgeo.domain.language import Language
@@ -443,3 +444,25 @@ def test_axe_finds_no_violation_in_the_report(browser, tmp_path, language):
         faults = axe.run(tab).response["violations"]
         assert [(fault["id"], fault["nodes"][0]["html"]) for fault in faults] == []
         tab.close()
+
+
+@pytest.mark.parametrize(("nearest", "columns"), [(["", ""], 3), (["Hof", ""], 4)])
+def test_a_column_that_says_nothing_of_any_kern_is_left_out(nearest, columns):
+    """The report squeezed an empty column beside a list of twelve complexes."""
+    kernen = pd.DataFrame(
+        {
+            "definitie": next(iter(DEFINITIONS)),
+            "aanwezig": ["heeft het", "geen"],
+            "namen": ["Hof", ""],
+            "kandidaat": nearest,
+            "nodig": "",
+        },
+        index=pd.Index(["Noord", "Oost"], name="kern"),
+    )
+    whole = {"eis": ALL_REQUIREMENTS.nl, "kern": ALL_KERNEN.nl, "wat": "plan"}
+    counts = dict.fromkeys(["voldoet", "voldoet_niet", "onbekend", "wacht_op_antwoord"], 1)
+    waarom = pd.DataFrame([{"definitie": next(iter(DEFINITIONS)), **whole, **counts}])
+    told = render_report(found(elke_kern=kernen, waarom=waarom))
+    table = told.split("<caption>In elke kern")[1].split("</table>")[0]
+    assert table.count('scope="col"') == columns
+    assert table.count("<td") == 2 * (columns - 1)

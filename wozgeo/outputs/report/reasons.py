@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from wozgeo.domain.columns_reasons import ALL_KERNEN, ALL_REQUIREMENTS
 from wozgeo.domain.language import Text, some_named
 from wozgeo.domain.values import said
@@ -10,6 +12,7 @@ from wozgeo.outputs.conversion_sentences import missing_in_words, say_conversion
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.reason_sentences import WORDS, requirement_names, say_reasons
 from wozgeo.outputs.report.words import ReportWords
+from wozgeo.outputs.search_sentences import called_apart
 
 _MOST_NAMED = 4
 
@@ -229,8 +232,11 @@ def _asks(found: Found, words: ReportWords) -> list[AskRow]:
     if not len(found.navragen):
         return []
     rows = []
+    once = found.navragen.drop_duplicates(["wat", "id"]).set_index(["wat", "id"])["naam"]
+    apart = called_apart(once.droplevel("wat"))
+    apart.index = once.index
     for (whom, question), table in found.navragen.groupby(["aan", "vraag"], sort=False):
-        called = table["naam"].where(table["naam"] != "", table["id"]).tolist()
+        called = [*apart.loc[pd.MultiIndex.from_frame(table[["wat", "id"]])]]
         names = some_named(called, _MOST_NAMED)(found.language)
         settles = words.number(int((table["beslist"] != "").sum()))
         rows.append(AskRow(str(whom), str(question), words.number(len(table)), names, settles))
