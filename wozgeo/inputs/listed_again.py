@@ -15,6 +15,7 @@ from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import Geometries
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.inputs.facility_places import PlaceKind, kept_places
+from wozgeo.inputs.spelling import name_key
 from wozgeo.inputs.words_lists import LISTED_AGAIN
 
 _NEAR_M = 60.0
@@ -117,7 +118,7 @@ def _candidates(
     if own.empty or known.empty:
         return
     names, other_names = (
-        table["name"].fillna("").astype(str).str.casefold().str.strip().to_numpy()
+        table["name"].fillna("").astype(str).map(name_key).to_numpy(dtype=object)
         for table in (own, known)
     )
     kinds, other_kinds = own["voorziening"].to_numpy(), known["voorziening"].to_numpy()
