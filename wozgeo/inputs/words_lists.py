@@ -146,6 +146,7 @@ READ_AS = Text(
     "The columns were read as those of: {planmonitor}.",
 )
 ROW = Text("rij {row}", "row {row}")
+ROW_OF = Text("rij {row} van {file}", "row {row} of {file}")
 """What a plan is called that has no id."""
 NUMBERED = Text(
     "Er is geen kolom met een id: een plan heet naar zijn rij in het bestand (rij 2). Die kan "
