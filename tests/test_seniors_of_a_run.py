@@ -105,6 +105,36 @@ def test_the_command_tells_them_without_measuring(tmp_path: Path) -> None:
     assert "geheim" in result.output
 
 
+@pytest.mark.parametrize("outlines", [True, False])
+def test_what_a_study_area_cuts_through_keeps_its_forecast_and_its_figures(
+    tmp_path: Path, outlines: bool
+) -> None:
+    """A square of 500 m in Wozerdam holds no whole wijk or buurt, and its dwellings are in one all the same."""
+    square = gpd.GeoDataFrame(geometry=[shapely.box(168600, 432800, 169100, 433300)], crs=28992)
+    square.to_file(tmp_path / "vierkant.gpkg")
+    text = SAMPLE.read_text("utf-8")
+    if not outlines:  # counts per buurt in a list: the outlines are those of [[areas]]
+        buurten = gpd.read_file(SAMPLE.parent / "buurten.gpkg", layer="buurten")
+        buurten["n_65"] = buurten["aantal_personen_65_jaar_en_ouder"]
+        buurten[["buurtcode", "n_65"]].to_csv(tmp_path / "aantallen.csv", sep=";", index=False)
+        before, rest = text.split("[population]")
+        lines = [line for line in rest.splitlines() if not line.startswith(("squares", "pc4"))]
+        counts = 'counts = ["aantallen.csv"]'
+        rest = "\n".join(counts if line.startswith("buurten") else line for line in lines)
+        text = f"{before}[population]\n{rest}\n"
+    for file in SAMPLE.parent.iterdir():
+        text = text.replace(f'"{file.name}"', f'"{file.as_posix()}"')
+    whole, part = tmp_path / "geheel.toml", tmp_path / "deel.toml"
+    whole.write_text(text, "utf-8")
+    part.write_text(f'{text}\n[area]\nfile = "vierkant.gpkg"\n', "utf-8")
+    one, other = (count_seniors(read_config(run)) for run in (whole, part))
+    pd.testing.assert_frame_equal(one.now.dwellings, other.now.dwellings)
+    pd.testing.assert_frame_equal(one.forecast["2040"].dwellings, other.forecast["2040"].dwellings)
+    assert one.forecast["2040"].dwellings["likely_65"].notna().any()
+    told = {*other.published.index.get_level_values("niveau")}
+    assert told == {"kern"}, "no area is told of which a part alone is asked about"
+
+
 def test_the_command_needs_a_source(tmp_path: Path) -> None:
     run = tmp_path / "run.toml"
     streets = SAMPLE.parent / "wozerwaard.osm.pbf"

@@ -78,6 +78,8 @@ class Read:
         The study area; None: all that was read.
     places
         Where facilities are entered (`wozgeo.inputs.facility_places.places_table`).
+    areas_around
+        Areas contract: those that the study area cuts through, or leaves out, as well.
     """
 
     osm: OsmTables
@@ -92,6 +94,7 @@ class Read:
     everyone: gpd.GeoDataFrame
     area: StudyArea | None = None
     places: gpd.GeoDataFrame | None = None
+    areas_around: gpd.GeoDataFrame | None = None
 
     @property
     def limits_m(self) -> dict[str, list[float]]:
@@ -195,6 +198,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
         places=entered,
+        areas_around=areas,
     )
     return _studied(read, area)
 
