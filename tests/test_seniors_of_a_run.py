@@ -135,6 +135,20 @@ def test_what_a_study_area_cuts_through_keeps_its_forecast_and_its_figures(
     assert told == {"kern"}, "no area is told of which a part alone is asked about"
 
 
+def test_a_study_area_of_one_buurt_without_its_wijk_is_told_by_its_buurt(tmp_path: Path) -> None:
+    """The wijk is not in it, so that its name is asked of no area at all."""
+    buurten = gpd.read_file(SAMPLE.parent / "buurten.gpkg", layer="buurten")
+    one = buurten[buurten["buurtnaam"] == "Vogelbuurt en De Weerd"]
+    one[["geometry"]].to_file(tmp_path / "buurt.gpkg")
+    text = SAMPLE.read_text("utf-8")
+    for file in SAMPLE.parent.iterdir():
+        text = text.replace(f'"{file.name}"', f'"{file.as_posix()}"')
+    (tmp_path / "run.toml").write_text(f'{text}\n[area]\nfile = "buurt.gpkg"\n', "utf-8")
+    result = CliRunner().invoke(main, ["siting", str(tmp_path / "run.toml")])
+    assert result.exit_code == 0, result.output
+    assert "Er is 1 concentratie" in result.output
+
+
 def test_the_command_needs_a_source(tmp_path: Path) -> None:
     run = tmp_path / "run.toml"
     streets = SAMPLE.parent / "wozerwaard.osm.pbf"

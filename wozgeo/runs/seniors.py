@@ -119,7 +119,9 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     areas = AREA_TABLE.empty() if read.areas is None else read.areas
     belongs = zones = area_of_each(homes, homes, areas)
     around = areas if read.areas_around is None else read.areas_around
-    if len(around) > len(areas):  # the study area cuts through some: a figure or a forecast of these holds
+    if len(around) > len(
+        areas
+    ):  # the study area cuts through some: a figure or a forecast of these holds
         zones = area_of_each(homes, homes, around)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
     pooled, found = list[Pooled](), []
