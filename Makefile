@@ -36,7 +36,7 @@ BOUNDED := tests/config tests/domain tests/inputs tests/analysis tests/outputs t
 	tests/network/test_build.py tests/network/test_chains.py tests/network/test_distances.py tests/network/test_interchange.py \
 	tests/network/test_limited_search.py tests/network/test_routes.py tests/network/test_snapping.py tests/network/test_squares.py \
 	tests/network/test_walkability.py tests/network/test_walksheds.py tests/test_run.py \
-	tests/test_again.py tests/test_again_files.py tests/test_again_measured.py tests/test_again_walks.py tests/test_doors_of_a_run.py \
+	tests/test_again_files.py tests/test_again_measured.py tests/test_doors_of_a_run.py \
 	tests/test_seniors_of_a_run.py tests/test_siting.py tests/test_surface.py
 
 bounds:  ## tests of every room and some whole runs, under the lowest versions of pyproject.toml

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from towns import Town, at, walk
-from wozgeo.network.nearby import Nearby, reach_m
+from wozgeo.network.nearby import Nearby, reach_in
 
 LONG = Town(
     nodes={f"N{x}": (x, 0) for x in range(0, 1_001, 100)},
@@ -44,4 +44,4 @@ def test_one_comes_further_than_one_walks_where_streets_are_said_to_be_shorter(
 ) -> None:
     network = walk(LONG).network
     told = replace(network, length_m=network.length_m * share)
-    assert reach_m(told, 400.0) == pytest.approx(expected)
+    assert reach_in(told, 400.0) == pytest.approx(expected)

@@ -10,14 +10,12 @@ The tables say what someone who walks at A finds, in metres to B: possible / cer
 for someone with a rollator. 300 is straight on, 500 the way round.
 """
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from towns import OsmDraft, Tables, Town, measure, parse_tags, stops_table, ways_table
-from wozgeo.domain.vocabulary import Profile
 from wozgeo.inputs.dwellings import read_dwelling_rule
 from wozgeo.inputs.facilities import read_facility_rules
 from wozgeo.inputs.osm import read_osm
@@ -427,58 +425,3 @@ class TestGatesOfOnesOwn:
         certain = measure(town)["certain_m"]
         assert certain["a"] == pytest.approx(190 + 100 + 190)
         assert certain["m"] == np.inf  # from between the gates: whose ground it is nobody says
-
-
-SHARED = Path(__file__).parents[3] / "shared" / "cases" / "straten.json"
-MINE = {"access", "conditional", "wheels", "not_highway", "barrier"}
-OTHERWISE = {
-    "cycleway_use_sidepath": "taken for foot=no there; whether the prescribed pavement is drawn nobody knows, "
-    "and in Kampen a wall makes 375 dwellings walk more than 50 m too far: unknown keeps both bounds"
-}
-
-
-@pytest.mark.skipif(not SHARED.is_file(), reason="the drawn cases are not here: ../shared/cases")
-def test_the_cases_of_others(tmp_path):
-    """Streets drawn after public reports; each wants one of a list of answers."""
-    wrong = {}
-    for case in json.loads(SHARED.read_text(encoding="utf-8")):
-        if case["group"] not in MINE or case["name"] in OTHERWISE:
-            continue
-        for profile, wanted in case["want"].items():
-            got = of_case(case, profile, tmp_path / "t.osm")
-            for name, metres in got.items():
-                for kind, one_of in wanted.get(name, {}).items():
-                    if not any(
-                        np.isinf(metres[kind]) if w == "leeg" else abs(metres[kind] - w) <= 0.6
-                        for w in one_of
-                    ):
-                        wrong[case["name"], profile, kind] = (metres[kind], one_of)
-    assert not wrong
-
-
-def of_case(case: dict, profile: str, path: Path) -> dict[str, dict[str, float]]:
-    draft, ids = OsmDraft(), {}
-    tagged = {tuple(place): tags for place, tags in case["nodes"]}
-    for place in [*tagged, *(tuple(p) for _, line in case["ways"] for p in line)]:
-        if place not in ids:
-            ids[place] = draft.node(*place[:2], **tagged.get(place, {}))
-    for tags, line in case["ways"]:
-        draft.way([ids[tuple(p)] for p in line], **tags)
-    draft.node(-3000, -3000, id=900_001)
-    draft.node(-2900, -3000, id=900_002)
-    draft.way([900_001, 900_002], highway="residential")
-    osm = read_osm(
-        draft.write(path), rules=read_facility_rules(), dwelling_rule=read_dwelling_rule()
-    )
-    town = Town(
-        {}, [], locations={n: tuple(p) for n, p in case["locations"].items()},
-        facilities={str(i): tuple(f) for i, f in enumerate(case["facilities"])},
-    ).tables()  # fmt: skip
-    found = measure(
-        Tables(osm.ways, osm.stops, osm.obstacles, town.locations, town.facilities),
-        profile=Profile(profile), wanted=[case["kind"]],
-    ).fillna(np.inf)  # fmt: skip
-    return {
-        str(name): {"afstand": row["distance_m"], "zeker": row["certain_m"]}
-        for name, row in found.iterrows()
-    }

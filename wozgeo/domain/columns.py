@@ -11,7 +11,8 @@ from wozgeo.domain.column import Column, Family, Kind, Labels
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import Measure, Voorziening
 
-_MEETING = Text("ontmoetingsplek", "meeting place")
+MEETING = Text("ontmoetingsplek", "meeting place")
+"""What an ontmoetingsplek is called where no table of voorzieningen calls it otherwise."""
 _NO_DISTANCE = Text("geen getal; zie `reden_{voorziening}`", "no number; see `reden_{voorziening}`")
 
 
@@ -196,7 +197,7 @@ class OfDefinition(Family):
 
     def words(self, labels: Labels) -> Mapping[str, Text] | None:
         """Give the word for an ontmoetingsplek, that definitions ask a walk to."""
-        return {"meeting": labels.get(Voorziening.ONTMOETINGSPLEK, _MEETING)}
+        return {"meeting": labels.get(Voorziening.ONTMOETINGSPLEK, MEETING)}
 
     oordeel = Column(
         "oordeel_{definition}",

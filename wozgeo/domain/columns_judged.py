@@ -74,10 +74,10 @@ JUDGED: tuple[Column, ...] = (
         Text("Rang", "Rank"),
         Text(
             "Plaats in de volgorde, 1 is de eerste: van plannen naar score, van paden per voorziening naar "
-            "wie erdoor binnen de grens komt, van concentraties naar wie er geen ontmoetingsplek heeft, van "
+            "wie erdoor binnen de grens komt, van concentraties naar wie er geen {meeting} heeft, van "
             "plekken de stap waarin zij gekozen zijn, van zoekgebieden de zekere eerst",
             "Place in the order, 1 is the first: of plans by score, of paths per voorziening by who comes "
-            "within the limit by it, of concentrations by who has no meeting place, of places the step in "
+            "within the limit by it, of concentrations by who has no {meeting}, of places the step in "
             "which they are chosen, of search areas the certain ones first",
         ),
         Kind.RANK,

@@ -10,9 +10,9 @@ REMEDIES: tuple[Column, ...] = (
         "telt_niet_omdat",
         Text("Telt niet, want", "Does not count, for"),
         Text(
-            "Waarom deze plek niet telt als ontmoetingsplek: een regel die uit staat (zoals kerk of "
+            "Waarom deze plek niet telt als {meeting}: een regel die uit staat (zoals kerk of "
             "zorginstelling), of de tag waardoor zij dicht of besloten is",
-            "Why this place does not count as a meeting place: a rule that is off (such as church or care "
+            "Why this place does not count as a {meeting}: a rule that is off (such as church or care "
             "institution), or the tag by which it is closed or private",
         ),
     ),
@@ -46,10 +46,10 @@ REMEDIES: tuple[Column, ...] = (
         Text("Straten waar een plek kan komen", "Streets where a place could come"),
         Text(
             "De straten, geheel of voor een deel, vanwaar elke buitenste plek van het plan of complex binnen "
-            "de grens te lopen is: daar zou een ontmoetingsplek moeten komen",
+            "de grens te lopen is: daar zou een {meeting} moeten komen",
             "The streets, whole or in part, from which every place of the plan or complex that counts is "
             "within "
-            "the limit on foot: there a meeting place would have to come",
+            "the limit on foot: there a {meeting} would have to come",
         ),
         Kind.TEXT,
         Text("geen straat met een naam", "no street with a name"),

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from wozgeo.domain.column import Column, Family, Kind, Labels
-from wozgeo.domain.columns import OfDefinition, Walk
+from wozgeo.domain.columns import MEETING, OfDefinition, Walk
 from wozgeo.domain.columns_areas import AREAS, AreaWalk, ShareNear, VerdictCount
 from wozgeo.domain.columns_judged import JUDGED, NOT_FOUND, REQUIREMENTS
 from wozgeo.domain.columns_measured import MEASURED
@@ -27,6 +27,7 @@ from wozgeo.domain.columns_walks import AskedWalk
 from wozgeo.domain.language import Language, Text, joined
 from wozgeo.domain.packaged import packaged_path
 from wozgeo.domain.toml_files import read_toml
+from wozgeo.domain.vocabulary import Voorziening
 
 
 @cache
@@ -201,4 +202,5 @@ def _filled_in(found: tuple[Family, Column]) -> int:
 
 def _plain(column: Column, labels: Labels) -> Column:
     keys = [Text(_key(key, label.nl), _key(key, label.en)) for key, label in labels.items()]
-    return column.filled(keys=joined(keys, ", "))
+    meeting = labels.get(Voorziening.ONTMOETINGSPLEK, MEETING)
+    return column.filled(keys=joined(keys, ", "), meeting=meeting)

@@ -12,24 +12,20 @@ import pandas as pd
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
+from wozgeo.network.places_around import reach_m, reach_per_metre
 from wozgeo.network.search import NOWHERE
 from wozgeo.network.squares import Sights
 
-_MORE_M = 0.01
-"""So much further is looked than one can walk: sums of fractions."""
 _OF_NODES = ("node_id", "xy", "doubtful", "own_gate")
 _OF_EDGES = (
     "u", "v", "length_m", "way_id", "state", "private", "bridge", "ground", "square", "across"
 )  # fmt: skip
 
 
-def reach_m(network: WalkNetwork, walk_m: float) -> float:
-    """Tell how far one comes in a straight line: further than walked where streets are said to be shorter."""
-    drawn_m = np.hypot(*(network.xy[network.u] - network.xy[network.v]).T)
-    moves = drawn_m > 0
-    with np.errstate(divide="ignore"):
-        per_metre = float((drawn_m[moves] / network.length_m[moves]).max(initial=1.0))
-    return walk_m * per_metre + _MORE_M
+def reach_in(network: WalkNetwork, walk_m: float) -> float:
+    """Tell how far one comes in a straight line in a network by a walk of so many metres."""
+    ends = network.xy[network.u], network.xy[network.v]
+    return reach_m(walk_m, reach_per_metre(*ends, network.length_m))
 
 
 @dataclass(frozen=True)

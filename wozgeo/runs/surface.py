@@ -25,7 +25,7 @@ from wozgeo.domain.vocabulary import Door
 from wozgeo.network.accesses import Accesses
 from wozgeo.network.build import WalkNetwork
 from wozgeo.network.grid_distances import CellBlock, Surroundings, WalksFromCells, measure_cells
-from wozgeo.network.nearby import Nearby, reach_m
+from wozgeo.network.nearby import Nearby, reach_in
 from wozgeo.network.searcher import Searcher
 from wozgeo.network.square_doors import open_doors
 from wozgeo.network.within import Within
@@ -71,7 +71,7 @@ class Homes:
 
     def within(self, limit_m: float, network: WalkNetwork, points: Accesses) -> FloatArray:
         """Add up weights of who lives within a walk of points; NaN where these meet no street."""
-        xy, reach = points.points.get_coordinates().to_numpy(), reach_m(network, limit_m)
+        xy, reach = points.points.get_coordinates().to_numpy(), reach_in(network, limit_m)
         low, high = xy.min(axis=0) - reach, xy.max(axis=0) + reach
         near = np.flatnonzero(((self.xy >= low) & (self.xy <= high)).all(axis=1))
         access = self.access.only(near)

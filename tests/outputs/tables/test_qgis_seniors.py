@@ -119,7 +119,7 @@ def test_qgis_draws_every_row_by_one_rule_and_the_rasters_coloured(tmp_path):
     write_geopackage(path, layers, styles=build_styles(told), project=project)
     grid = CellGrid(10.0, 19_000, 50_710, 4, 5)
     with filled_rasters(tmp_path / "raster", grid, LAYERS, tags={}) as rasters:
-        rasters.write(0, {"score": np.full((4, 5), 50.0), "masker": np.ones((4, 5), np.uint8)})
+        rasters.write(0, 0, {"score": np.full((4, 5), 50.0), "masker": np.ones((4, 5), np.uint8)})
     shown = subprocess.run(
         [SYSTEM_PYTHON, "-c", _IN_QGIS, path],
         capture_output=True, text=True, check=False, timeout=120,

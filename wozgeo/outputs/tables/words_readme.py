@@ -98,12 +98,12 @@ FILES: dict[str, Text] = {
         "The promising clusters with their verdicts, as GeoParquet.",
     ),
     "plekken_erbij.parquet": Text(
-        "Plekken die nu niet tellen als ontmoetingsplek en wie er iets aan zou hebben, als GeoParquet.",
-        "Places that do not count as a meeting place now, and whom they would serve, as GeoParquet.",
+        "Plekken die nu niet meetellen en wie er iets aan zou hebben, als GeoParquet.",
+        "Places that do not count now, and whom they would serve, as GeoParquet.",
     ),
     "straten_erbij.parquet": Text(
-        "Waar een ontmoetingsplek zou moeten komen voor wat het net niet haalt, als GeoParquet.",
-        "Where a meeting place would have to come for what just misses it, as GeoParquet.",
+        "Waar een plek zou moeten komen voor wat het net niet haalt, als GeoParquet.",
+        "Where a place would have to come for what just misses it, as GeoParquet.",
     ),
     "kernen.parquet": Text(
         "De cijfers per kern, als GeoParquet.",
