@@ -116,13 +116,9 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     if not figures:
         return None
     homes = read.everyone
-    areas = AREA_TABLE.empty() if read.areas is None else read.areas
-    belongs = zones = area_of_each(homes, homes, areas)
-    around = areas if read.areas_around is None else read.areas_around
-    if len(around) > len(
-        areas
-    ):  # the study area cuts through some: a figure or a forecast of these holds
-        zones = area_of_each(homes, homes, around)
+    areas, around = _areas_of(read)
+    belongs = area_of_each(homes, homes, areas)
+    zones = belongs if around is areas else area_of_each(homes, homes, around)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
     pooled, found = list[Pooled](), []
     for one in figures:
@@ -147,19 +143,12 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     told += said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
-    everyone_of = [inhabited for one in sources if (inhabited := one.of_everyone())]
-    inhabitants = pd.Series(dtype="float64")
-    if everyone_of:
-        known = codes[[one.name for one in everyone_of]]
-        inhabitants = spread_seniors(known, holds, everyone_of, extra=extra).figures.areas[
-            "likely_65"
-        ]
     of_homes = holds.drop(index=extra)
     forecast, said_of_forecast = _forecast(config, spread.figures, (of_homes, zones), around)
     return Population(
         now=spread.figures,
         holds=of_homes,
-        inhabitants=inhabitants,
+        inhabitants=_inhabitants(sources, codes, holds, extra),
         forecast=forecast,
         sources=(*said_of_sources(figures), *said_of_forecast[0]),
         notes=(*(note for one in figures for note in one.notes), *assumptions(figures)),
@@ -168,6 +157,23 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
         ),
         at_least=config.population.at_least,
     )  # fmt: skip
+
+
+def _areas_of(read: Read) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Give the areas that are told, and with them those that the study area cuts through or leaves out."""
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
+    return areas, areas if read.areas_around is None else read.areas_around
+
+
+def _inhabitants(
+    sources: Sequence[Figures], codes: pd.DataFrame, holds: pd.DataFrame, extra: pd.Index
+) -> "pd.Series[float]":
+    """Expect how many people of all ages live in every area, by the sources that say so; else nothing."""
+    everyone_of = [inhabited for one in sources if (inhabited := one.of_everyone())]
+    if not everyone_of:
+        return pd.Series(dtype="float64")
+    known = codes[[one.name for one in everyone_of]]
+    return spread_seniors(known, holds, everyone_of, extra=extra).figures.areas["likely_65"]
 
 
 def _read_here(
@@ -181,8 +187,7 @@ def _read_here(
             one.source,
             "none of its zones holds a dwelling that was read; is it of another town?",
         )
-    around = read.areas if read.areas_around is None else read.areas_around
-    outlined = _with_outlines(one, AREA_TABLE.empty() if around is None else around)
+    outlined = _with_outlines(one, _areas_of(read)[1])
     here, partly = cut_off(outlined, code, homes.geometry, extent, read_spellings().crowd)
     pooled = pool_counts(here, code, homes, belongs, at_least=least)
     empty = lived_in_without_address(pooled.figures, code, extent)
