@@ -249,3 +249,51 @@ def test_what_a_list_leaves_out_itself_is_left_out_as_before(town):
     found = read(town, listed((5, 10), mode="replace"))
     assert of_kind(found, "supermarkt") == ["h0"]
     assert not any("ook in OpenStreetMap" in note.nl for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ("De Hof", "De  Hof"),
+        ("De Hof", "DE\u00a0HOF "),
+        ("Dorpshuis 't Veen", "Dorpshuis \u2019t Veen"),
+        ("Caf\u00e9 Noord-West", "Cafe\u0301 Noord\u2013West"),
+    ],
+)
+def test_a_name_that_reads_the_same_is_the_same_place_however_it_is_typed(town, drawn, told):
+    town.shop(SHOP, BACK_DOOR, name=drawn)
+    assert of_kind(read(town, listed((30, 20), name=told)), "supermarkt") == ["h0"]
+
+
+def test_a_node_and_its_building_with_another_apostrophe_are_one_place(town):
+    town.shop(SHOP, BACK_DOOR, name="\u2019t Hof")
+    town.draft.node(20, 5, shop="supermarket", name="'t  Hof")
+    assert len(ids(town, "supermarkt")) == 1
+
+
+@pytest.mark.parametrize("mode", ["add", "replace"])
+@pytest.mark.parametrize("second", [(30, 20), (36, 20)])
+def test_a_place_that_a_list_has_twice_counts_once_and_is_told(town, mode, second):
+    found = read(town, listed((30, 20), second, mode=mode))
+    assert of_kind(found, "supermarkt") == ["h0"]
+    said = [note.nl for note in found.notes if "nog eens wat een andere zegt (De Hof" in note.nl]
+    assert len(said) == 1
+
+
+def test_a_place_that_a_list_has_twice_and_the_map_too_counts_once_with_its_door(town):
+    town.shop(SHOP, BACK_DOOR, name="De Hof")
+    found = read(town, listed((30, 20), (31, 20), (30, 21)))
+    assert of_kind(found, "supermarkt") == ["h0"]
+    assert found.places.loc[["h0"], "kind"].tolist() == ["deur"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        listed((30, 20), (60, 20)),
+        listed((30, 20), (30, 20), name=""),
+        listed((20, 10), (26, 10), kind="ov_halte"),
+    ],
+)
+def test_two_places_of_a_list_stay_two(town, asked):
+    assert len(of_kind(read(town, asked), asked["kind"])) == 2

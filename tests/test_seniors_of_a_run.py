@@ -105,6 +105,50 @@ def test_the_command_tells_them_without_measuring(tmp_path: Path) -> None:
     assert "geheim" in result.output
 
 
+@pytest.mark.parametrize("outlines", [True, False])
+def test_what_a_study_area_cuts_through_keeps_its_forecast_and_its_figures(
+    tmp_path: Path, outlines: bool
+) -> None:
+    """A square of 500 m in Wozerdam holds no whole wijk or buurt, and its dwellings are in one all the same."""
+    square = gpd.GeoDataFrame(geometry=[shapely.box(168600, 432800, 169100, 433300)], crs=28992)
+    square.to_file(tmp_path / "vierkant.gpkg")
+    text = SAMPLE.read_text("utf-8")
+    if not outlines:  # counts per buurt in a list: the outlines are those of [[areas]]
+        buurten = gpd.read_file(SAMPLE.parent / "buurten.gpkg", layer="buurten")
+        buurten["n_65"] = buurten["aantal_personen_65_jaar_en_ouder"]
+        buurten[["buurtcode", "n_65"]].to_csv(tmp_path / "aantallen.csv", sep=";", index=False)
+        before, rest = text.split("[population]")
+        lines = [line for line in rest.splitlines() if not line.startswith(("squares", "pc4"))]
+        counts = 'counts = ["aantallen.csv"]'
+        rest = "\n".join(counts if line.startswith("buurten") else line for line in lines)
+        text = f"{before}[population]\n{rest}\n"
+    for file in SAMPLE.parent.iterdir():
+        text = text.replace(f'"{file.name}"', f'"{file.as_posix()}"')
+    whole, part = tmp_path / "geheel.toml", tmp_path / "deel.toml"
+    whole.write_text(text, "utf-8")
+    part.write_text(f'{text}\n[area]\nfile = "vierkant.gpkg"\n', "utf-8")
+    one, other = (count_seniors(read_config(run)) for run in (whole, part))
+    pd.testing.assert_frame_equal(one.now.dwellings, other.now.dwellings)
+    pd.testing.assert_frame_equal(one.forecast["2040"].dwellings, other.forecast["2040"].dwellings)
+    assert one.forecast["2040"].dwellings["likely_65"].notna().any()
+    told = {*other.published.index.get_level_values("niveau")}
+    assert told == {"kern"}, "no area is told of which a part alone is asked about"
+
+
+def test_a_study_area_of_one_buurt_without_its_wijk_is_told_by_its_buurt(tmp_path: Path) -> None:
+    """The wijk is not in it, so that its name is asked of no area at all."""
+    buurten = gpd.read_file(SAMPLE.parent / "buurten.gpkg", layer="buurten")
+    one = buurten[buurten["buurtnaam"] == "Vogelbuurt en De Weerd"]
+    one[["geometry"]].to_file(tmp_path / "buurt.gpkg")
+    text = SAMPLE.read_text("utf-8")
+    for file in SAMPLE.parent.iterdir():
+        text = text.replace(f'"{file.name}"', f'"{file.as_posix()}"')
+    (tmp_path / "run.toml").write_text(f'{text}\n[area]\nfile = "buurt.gpkg"\n', "utf-8")
+    result = CliRunner().invoke(main, ["siting", str(tmp_path / "run.toml")])
+    assert result.exit_code == 0, result.output
+    assert "Er is 1 concentratie" in result.output
+
+
 def test_the_command_needs_a_source(tmp_path: Path) -> None:
     run = tmp_path / "run.toml"
     streets = SAMPLE.parent / "wozerwaard.osm.pbf"

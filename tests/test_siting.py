@@ -19,7 +19,7 @@ from wozgeo.network.within import Within
 from wozgeo.runs import pipeline, where_alone
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.siting import SitingRun, failing_homes
-from wozgeo.runs.where_seniors import find_where
+from wozgeo.runs.where_seniors import WhereSeniors, find_where
 
 SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
 PERSONS = ("n_65", "n_75", "winst", "verlies")
@@ -29,8 +29,13 @@ PERSONS = ("n_65", "n_75", "winst", "verlies")
 def asked():
     """What the stages of a run hand to the question where seniors are."""
     given = []
+
+    def see(*args) -> WhereSeniors:
+        given.append(args)
+        return WhereSeniors()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(where_alone, "find_where", lambda *args: given.append(args))
+        patch.setattr(where_alone, "find_where", see)
         where_alone.find_places(read_config(SAMPLE / "wozerwaard.toml"))
     return given[0]
 
@@ -180,6 +185,19 @@ def told(tmp_path, siting: str) -> str:
     result = CliRunner().invoke(main, ["siting", str(file)])
     assert result.exit_code == 2
     return result.output
+
+
+def test_a_candidate_outside_the_map_is_told_and_so_is_a_source_that_is_not_used(tmp_path):
+    shutil.copytree(SAMPLE, tmp_path / "voorbeeld")
+    file = tmp_path / "voorbeeld" / "wozerwaard.toml"
+    listed = file.parent / "kandidaten.csv"
+    listed.write_text(listed.read_text("utf-8-sig") + "K9;Ver weg;267560,0;433900,0\n", "utf-8")
+    ages = file.parent / "pc4_leeftijd.csv"
+    ages.write_text(ages.read_text("utf-8").replace("6697;65-69;235", "6697;65-69;23500"), "utf-8")
+    result = CliRunner().invoke(main, ["siting", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "kandidaten.csv: 1 locatie ligt buiten het gebied van de kaart" in result.output
+    assert "Het cijfer van pc4_leeftijd.csv is daar niet gebruikt" in result.output
 
 
 def test_more_places_than_candidates_is_a_fault(tmp_path):

@@ -21,7 +21,7 @@ from wozgeo.runs.called import named_by_street
 from wozgeo.runs.candidates import _corner_name
 from wozgeo.runs.senior_places import SeniorPlaces
 from wozgeo.runs.siting import HOMES_WON, SitingRun, failing_homes
-from wozgeo.runs.where_seniors import find_where
+from wozgeo.runs.where_seniors import WhereSeniors, find_where
 
 SAMPLE = Path(__file__).parents[1] / "data" / "voorbeeld"
 
@@ -32,8 +32,13 @@ def asked():
     config = read_config(SAMPLE / "wozerwaard.toml")
     rule = replace(config.siting, candidates=None, junctions=12, goal="complexen", k=2)
     given = []
+
+    def see(*args) -> WhereSeniors:
+        given.append(args)
+        return WhereSeniors()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(where_alone, "find_where", lambda *args: given.append(args))
+        patch.setattr(where_alone, "find_where", see)
         where_alone.find_places(replace(config, siting=rule))
     return given[0]
 

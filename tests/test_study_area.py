@@ -193,6 +193,16 @@ def test_a_polygon_is_an_area_too(town: Path) -> None:
     assert kernen["n_woningen"].to_dict() == {"Overkant": 1, "Proefdorp": 1}
 
 
+@pytest.mark.parametrize("areas", [AREAS, ""])
+def test_an_area_without_a_dwelling_is_a_fault_with_its_remedy(town: Path, areas: str) -> None:
+    own = gpd.GeoDataFrame(geometry=[square(200, 210)], crs="EPSG:28992")
+    own.to_file(town / "leeg.gpkg")
+    result = wozgeo("run", run_file(town, "leeg", areas + '[area]\nfile = "leeg.gpkg"\n'))
+    assert result.exit_code == 2, result.output
+    assert "lies in the area; draw it wider" in result.output
+    assert not (town / "leeg-uit").exists()
+
+
 def test_a_gemeente_of_a_file_of_its_own(town: Path) -> None:
     result = wozgeo(
         "run", run_file(town, "eigen", '[area]\nfile = "buurten.gpkg"\ngemeente = "Overkant"\n')

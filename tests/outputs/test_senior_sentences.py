@@ -404,3 +404,10 @@ def test_ids_move_and_no_row_or_column_is_lost():
         "naam": ["x", "y"],
         "id": ["i", "j"],
     }
+
+
+def test_of_a_single_kern_its_name_is_told_for_only_a_part_of_it_may_be_asked_about():
+    """Seniors are counted of whole areas: those of the kern are not those of a square in it."""
+    one = areas().loc[[("kern", "Dorp")]]
+    (said,) = say_seniors(run(per_area=one))
+    assert said.startswith("Naar verwachting wonen er 65-plussers in Dorp: ")

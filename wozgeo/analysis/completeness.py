@@ -73,11 +73,11 @@ def missing_facilities(
         could be compared. Buurten without dwellings that were measured, or of which CBS says nothing,
         are left out.
     """
-    buurten = _buurten(areas)
+    buurten, ours = _buurten(areas), _buurten(summary)
     parts = [
-        _compared(_buurten(summary), found_m, buurten, kind, searched_m, absent=kind in absent)
+        _compared(ours, found_m, buurten, kind, searched_m, absent=kind in absent)
         for kind in kinds
-        if AreaWalk(kind).cbs_km in areas and str(kind) in found_m
+        if len(ours) and AreaWalk(kind).cbs_km in areas and str(kind) in found_m
     ]
     index = pd.MultiIndex.from_arrays([[], []], names=["code", "voorziening"])
     table = pd.concat(parts) if parts else pd.DataFrame(columns=_COLUMNS, index=index)

@@ -12,6 +12,7 @@ from wozgeo.domain.contracts import RD_NEW
 from wozgeo.domain.many_shapes import as_table_of_places
 from wozgeo.domain.plain_types import IntArray
 from wozgeo.inputs.facility_rules import FacilityRules, read_facility_rules, read_voorzieningen
+from wozgeo.inputs.spelling import name_key
 
 __all__ = [
     "FacilityRules",
@@ -114,7 +115,7 @@ def _without_spares(
         return table
     is_spare = table["rule"].isin(spare).to_numpy()
     geometry = table.geometry.to_numpy()
-    names = table["name"].str.casefold().str.strip().to_numpy()
+    names = table["name"].map(name_key).to_numpy(dtype=object)
     mine, other = shapely.STRtree(geometry[~is_spare]).query(
         geometry[is_spare], predicate="dwithin", distance=merge_m
     )
@@ -133,7 +134,7 @@ def _merge_kind(table: gpd.GeoDataFrame, merge_m: float) -> tuple[gpd.GeoDataFra
     first, second = first[ahead], second[ahead]
     is_node = shapely.get_type_id(geometry) == 0
     apart_m = shapely.distance(geometry[first], geometry[second])
-    names = table["name"].str.casefold().str.strip().to_numpy(dtype=object)
+    names = table["name"].map(name_key).to_numpy(dtype=object)
     alike = (names[first] == names[second]) | (names[first] == "") | (names[second] == "")
     within = apart_m == 0
     alike[within] |= _forms_of_one(names[first[within]], names[second[within]])

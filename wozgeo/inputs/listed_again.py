@@ -1,4 +1,4 @@
-"""Which rows of own lists are a place that OpenStreetMap has as well?
+"""Which rows of own lists are a place that OpenStreetMap, or another row, has as well?
 
 Such a place counts once, where the list says it is; of its doors it keeps what the map knows.
 """
@@ -15,7 +15,8 @@ from wozgeo.domain.many_shapes import shapes_of
 from wozgeo.domain.plain_types import Geometries
 from wozgeo.domain.values import OWN_LIST
 from wozgeo.inputs.facility_places import PlaceKind, kept_places
-from wozgeo.inputs.words_lists import LISTED_AGAIN
+from wozgeo.inputs.spelling import name_key
+from wozgeo.inputs.words_lists import LISTED_AGAIN, LISTED_TWICE
 
 _NEAR_M = 60.0
 """As far as a node and an area of one name are one place (``merge_m`` of the standard table)."""
@@ -23,6 +24,9 @@ _NAMELESS_M = 25.0
 """What has no name on the map is nearer: within its outline, or not further from its point or a door of it."""
 _STOPS, _STOP_M = "ov_halte", 10.0
 """Stops on both sides of a street have one name."""
+_ROWS_M, _ROWS_STOP_M = 10.0, 1.0
+"""Rows of lists that are nearer to each other than two places of one name are: a place geocoded twice. The
+bays of a station are as near, and have one name."""
 _MOST_NAMED = 5
 _DOORS = frozenset({PlaceKind.DEUR, PlaceKind.MISSCHIEN, PlaceKind.NEVEN, PlaceKind.PERRON})
 
@@ -36,7 +40,8 @@ def once_each(
     """Let a place of an own list that is on the map too count once, with the doors that the map knows.
 
     One place are a row of a list and a place on the map of the same voorziening and the same name, within 60 m
-    of each other (a stop: 10 m); or within 25 m, where the map has no name for it.
+    of each other (a stop: 10 m); or within 25 m, where the map has no name for it. Two rows of lists are one
+    place by the same name within 10 m of each other (stops: 1 m): the first by its id stays.
 
     Parameters
     ----------
@@ -55,6 +60,7 @@ def once_each(
         The facilities, each once; where they are entered (`wozgeo.inputs.facility_places.places_table`);
         and which were there twice.
     """
+    facilities, repeated = _rows_once(facilities)
     own = facilities[(facilities["source"] == OWN_LIST).to_numpy()]
     pairs = _pairs(own, known, places)
     twice = pd.MultiIndex.from_arrays([pairs["known"], pairs["voorziening"]])
@@ -62,6 +68,7 @@ def once_each(
     gone = (facilities["source"] != OWN_LIST).to_numpy() & keys.isin(twice)
     names = sorted({str(name) for name in facilities["name"][gone]} - {""})
     told = [LISTED_AGAIN.about(int(gone.sum()), names=_named(names))] if gone.any() else []
+    told = [*repeated, *told]
     left = facilities[~gone] if gone.any() else facilities
     if pairs.empty or places is None:
         return left, kept_places(left, places, *own_places), told
@@ -70,6 +77,35 @@ def once_each(
     by_door = inherited.index[inherited["kind"].isin([*_DOORS])]
     rest = mine[~mine.index.isin(by_door)]
     return left, kept_places(left, places, rest, inherited), told
+
+
+def _rows_once(facilities: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Text]]:
+    """Leave out rows of lists that say again what another row says, and name them."""
+    named = facilities["name"].fillna("").astype(str)
+    own = (facilities["source"] == OWN_LIST).to_numpy() & (named != "").to_numpy()
+    table = pd.DataFrame(
+        {
+            "row": np.flatnonzero(own),
+            "kind": facilities["voorziening"].to_numpy(dtype=object)[own],
+            "name": named[own].map(name_key).to_numpy(dtype=object),
+            "id": facilities.index.to_numpy(dtype=object)[own],
+        }
+    ).sort_values("id", kind="stable")
+    again = set[int]()
+    alike = table[table.duplicated(["kind", "name"], keep=False)].groupby(["kind", "name"])
+    for (kind, _), some in alike:
+        rows = some["row"].to_numpy()
+        points = facilities.geometry.to_numpy()[rows]
+        near_m = _ROWS_STOP_M if kind == _STOPS else _ROWS_M
+        pairs = shapely.STRtree(points).query(points, predicate="dwithin", distance=near_m)
+        for first, other in sorted(pairs.T.tolist()):
+            if first < other and rows[first] not in again:
+                again.add(int(rows[other]))
+    if not again:
+        return facilities, []
+    gone = np.isin(np.arange(len(facilities)), [*again])
+    names = sorted({*named[gone]})
+    return facilities[~gone], [LISTED_TWICE.about(int(gone.sum()), names=_named(names))]
 
 
 def _named(names: list[str]) -> Text:
@@ -117,7 +153,7 @@ def _candidates(
     if own.empty or known.empty:
         return
     names, other_names = (
-        table["name"].fillna("").astype(str).str.casefold().str.strip().to_numpy()
+        table["name"].fillna("").astype(str).map(name_key).to_numpy(dtype=object)
         for table in (own, known)
     )
     kinds, other_kinds = own["voorziening"].to_numpy(), known["voorziening"].to_numpy()

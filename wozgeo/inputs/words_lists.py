@@ -62,6 +62,20 @@ REPLACES = Text("vervangt {before} door {n}", "replaces {before} by {n}")
 ADDS = Text("voegt {places} toe", "adds {places}")
 DROPS = Text("laat {places} weg", "leaves out {places}")
 
+LISTED_TWICE = Counted(
+    Text(
+        "{n} rij van eigen lijsten zegt nog eens wat een andere zegt ({names}: dezelfde voorziening en naam, "
+        "hooguit 10 m uiteen): de plek telt één keer",
+        "{n} row of own lists says again what another says ({names}: the same voorziening and name, at most "
+        "10 m apart): the place counts once",
+    ),
+    Text(
+        "{n} rijen van eigen lijsten zeggen nog eens wat een andere zegt ({names}: dezelfde voorziening en "
+        "naam, hooguit 10 m uiteen): elke plek telt één keer",
+        "{n} rows of own lists say again what another says ({names}: the same voorziening and name, at most "
+        "10 m apart): each place counts once",
+    ),
+)
 LISTED_AGAIN = Counted(
     Text(
         "{n} plek van een eigen lijst staat ook in OpenStreetMap ({names}): zij telt één keer, waar de lijst "
@@ -132,6 +146,7 @@ READ_AS = Text(
     "The columns were read as those of: {planmonitor}.",
 )
 ROW = Text("rij {row}", "row {row}")
+ROW_OF = Text("rij {row} van {file}", "row {row} of {file}")
 """What a plan is called that has no id."""
 NUMBERED = Text(
     "Er is geen kolom met een id: een plan heet naar zijn rij in het bestand (rij 2). Die kan "

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from wozgeo.config import RunConfig
 from wozgeo.config.run_config import COMPLEXES, SitingRule
 from wozgeo.domain.errors import ConfigError, InputError
+from wozgeo.domain.labels import FILE_SAYS
 from wozgeo.domain.language import Text, joined
 from wozgeo.domain.plain_types import FloatArray, IntArray
 from wozgeo.domain.vocabulary import Crossing
@@ -118,16 +119,19 @@ def _buildings(config: RunConfig, watched: Collection[Watched]) -> gpd.GeoDataFr
 
 
 def candidates_of(places: SeniorPlaces, rule: SitingRule, listed: gpd.GeoDataFrame) -> Candidates:
-    """Connect a list of places with the streets; those in water or on no street cannot be chosen."""
+    """Connect a list of places with the streets; those in water or on no street cannot be chosen.
+
+    The warnings tell how the list was read too: what lies outside the map is not among its places.
+    """
     access = Accesses.of(listed.geometry, places.measured.snapper)
     met = (access.certain["edge"].to_numpy() >= 0) & ~_in_water(places, listed)
     names = listed["naam"].where(listed["naam"] != "", listed.index.astype(str))
     table = gpd.GeoDataFrame({"naam": names}, geometry=listed.geometry)
-    told: list[Text] = []
+    file = rule.candidates.name if rule.candidates else words.BUILDINGS
+    told = [FILE_SAYS.about(file=file, said=note) for note in listed.attrs.get("notes", ())]
     if not met.all():
         off = names[~met].astype(str).to_list()
         shown = [*off[:_MOST_NAMED], *(["..."] if len(off) > _MOST_NAMED else [])]
-        file = rule.candidates.name if rule.candidates else words.BUILDINGS
         told.append(
             words.OFF_STREET.about(file=file, named=joined([Text(n, n) for n in shown], ", "))
         )

@@ -259,7 +259,11 @@ def _as_points(plans: gpd.GeoDataFrame) -> Iterator[Text]:
 def _require_unique(ids: pd.Index, name: str) -> None:
     twice = ids[ids.duplicated()].unique()
     if len(twice):
-        raise InputError(name, f"ids are in more than one list: {', '.join(map(str, twice[:10]))}")
+        named = ", ".join(map(str, twice[:10]))
+        raise InputError(
+            name,
+            f"ids are in more than one list: {named}; give each list ids of its own, or leave one of them out",
+        )
 
 
 def _skipped_numbers(wanted: pd.DataFrame, lookup: pd.DataFrame) -> "pd.Series[bool]":

@@ -30,7 +30,7 @@ from wozgeo.inputs.overpass import fetch_osm_tables
 from wozgeo.inputs.plans import PlanList, read_plan_list
 from wozgeo.inputs.points import FacilityList, apply_lists, read_facility_list, read_location_list
 from wozgeo.inputs.study_areas import StudyArea
-from wozgeo.inputs.words_lists import ROW
+from wozgeo.inputs.words_lists import ROW, ROW_OF
 from wozgeo.outputs.manifest import Watched
 from wozgeo.runs.keeping import Kept, read_osm_once
 from wozgeo.runs.lists import Listed, lay_together
@@ -78,6 +78,8 @@ class Read:
         The study area; None: all that was read.
     places
         Where facilities are entered (`wozgeo.inputs.facility_places.places_table`).
+    areas_around
+        Areas contract: those that the study area cuts through, or leaves out, as well.
     """
 
     osm: OsmTables
@@ -92,6 +94,7 @@ class Read:
     everyone: gpd.GeoDataFrame
     area: StudyArea | None = None
     places: gpd.GeoDataFrame | None = None
+    areas_around: gpd.GeoDataFrame | None = None
 
     @property
     def limits_m(self) -> dict[str, list[float]]:
@@ -195,6 +198,7 @@ def read_lists(config: RunConfig, osm: OsmTables) -> Read:
         named=frozenset(n for own in facility_lists for n in own.table["voorziening"]),
         everyone=locations,
         places=entered,
+        areas_around=areas,
     )
     return _studied(read, area)
 
@@ -273,6 +277,7 @@ class _Reader:
         self.said += [FILE_SAYS.about(file=file.name, said=note) for note in notes]
 
     def plan_lists(self, config: RunConfig) -> Iterator[PlanList]:
+        lists = []
         for own in config.plans:
             with self.remembered():
                 read = read_plan_list(
@@ -284,8 +289,12 @@ class _Reader:
                     public=own.openbaar,
                     extent=self.extent,
                 )
-                read = _called_by_row(read, config.language)
-                yield _published(read, own.publish, str(own.file))
+                lists.append((own, read))
+        alone = sum(read.numbered for _, read in lists) < 2
+        for own, read in lists:
+            with self.remembered():
+                named = _called_by_row(read, config.language, "" if alone else own.file.name)
+                yield _published(named, own.publish, str(own.file))
 
     def complex_lists(self, config: RunConfig) -> Iterator[ComplexList]:
         for own in config.complexes:
@@ -311,12 +320,13 @@ class _Reader:
             )
 
 
-def _called_by_row(read: PlanList, language: Language) -> PlanList:
-    """Call plans of a list without ids as who opens it does: "rij 2"."""
+def _called_by_row(read: PlanList, language: Language, file: str) -> PlanList:
+    """Call plans of a list without ids as who opens it does: "rij 2"; with its file where there are more."""
     if not read.numbered:
         return read
-    ids = [ROW(language, row=str(number)) for number in read.plans.index]
-    skipped = [ROW(language, row=str(number)) for number in read.skipped["id"]]
+    row = ROW_OF if file else ROW
+    ids = [row(language, row=str(number), file=file) for number in read.plans.index]
+    skipped = [row(language, row=str(number), file=file) for number in read.skipped["id"]]
     return replace(
         read,
         plans=read.plans.set_axis(pd.Index(ids, name=read.plans.index.name, dtype=str)),
@@ -333,6 +343,12 @@ def _published(read: PlanList, publish: tuple[str, ...], source: str) -> PlanLis
         )
     asked = read.plans.index.isin(list(publish))
     named = sorted(read.plans.index[asked & read.plans["vertrouwelijk"]].astype(str))
+    if named and read.numbered:
+        raise InputError(
+            source,
+            f"publish names confidential plans by their row ({', '.join(named)}), and another plan stands "
+            "there when the list is made anew; give the list a column id, and name them by that",
+        )
     note = [PUBLISHED.about(plans=", ".join(named))] if named else []
     secret = read.plans["vertrouwelijk"] & ~asked
     return replace(read, plans=read.plans.assign(vertrouwelijk=secret), notes=(*read.notes, *note))

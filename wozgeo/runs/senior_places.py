@@ -179,8 +179,10 @@ class SeniorPlaces:
         areas = self.read.areas
         if areas is None:
             return pd.Series("", index=self.holds.index, dtype=object)
-        named = areas["naam"].xs(niveau, level="niveau") if len(areas) else pd.Series(dtype=object)
-        return self.holds[niveau].map(named[~named.index.duplicated()]).fillna("").astype(object)
+        of_niveau = areas.index.get_level_values("niveau") == niveau
+        named = areas["naam"][of_niveau].droplevel("niveau")
+        named = self.holds[niveau].map(named[~named.index.duplicated()]).astype(object)
+        return named.where(named.notna(), "")
 
     def near(
         self, limits_m: Mapping[str, Sequence[float]], common_m: Sequence[float]

@@ -117,21 +117,23 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     if not figures:
         return None
     homes = read.everyone
-    areas = AREA_TABLE.empty() if read.areas is None else read.areas
+    areas, around = _areas_of(read)
     belongs = area_of_each(homes, homes, areas)
+    zones = belongs if around is areas else area_of_each(homes, homes, around)
     told: list[Text] = [words.OWN_LOCATIONS] if config.locations else []
     pooled, found = list[Pooled](), []
     for one in figures:
-        here, empty, said = _read_here(config, read, one, belongs)
+        here, empty, said = _read_here(config, read, one, belongs, zones)
         pooled.append(here)
         found.append(empty.set_axis([f"{one.name}:{code}" for code in empty.index]).geometry)
         told += said
     everyone = add_places(homes, gpd.GeoDataFrame(geometry=pd.concat(found), crs=homes.crs))
     extra = everyone.index[len(homes) :]
     holds = area_of_each(everyone, homes, areas)
+    of_all = holds if around is areas else area_of_each(everyone, homes, around)
     codes = pd.DataFrame(
         {
-            one.name: _zone_of_each(everyone, one, holds).map(of.group_of).fillna("")
+            one.name: _zone_of_each(everyone, one, of_all).map(of.group_of).fillna("")
             for one, of in zip(figures, pooled, strict=True)
         }
     )
@@ -142,19 +144,12 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     told += said_of_misfit(spread)
     unknown = int(spread.figures.dwellings["likely_65"].isna().sum())
     told += [words.NOT_COVERED.about(unknown)] if unknown else []
-    everyone_of = [of_all for one in sources if (of_all := one.of_everyone())]
-    inhabitants = pd.Series(dtype="float64")
-    if everyone_of:
-        known = codes[[one.name for one in everyone_of]]
-        inhabitants = spread_seniors(known, holds, everyone_of, extra=extra).figures.areas[
-            "likely_65"
-        ]
     of_homes = holds.drop(index=extra)
-    forecast, said_of_forecast = _forecast(config, spread.figures, of_homes, areas)
+    forecast, said_of_forecast = _forecast(config, spread.figures, (of_homes, zones), around)
     return Population(
         now=spread.figures,
         holds=of_homes,
-        inhabitants=inhabitants,
+        inhabitants=_inhabitants(sources, codes, holds, extra),
         forecast=forecast,
         sources=(*said_of_sources(figures), *said_of_forecast[0]),
         notes=(*(note for one in figures for note in one.notes), *assumptions(figures)),
@@ -165,18 +160,35 @@ def find_population(config: RunConfig, read: Read, figures: Sequence[Figures]) -
     )  # fmt: skip
 
 
+def _areas_of(read: Read) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Give the areas that are told, and with them those that the study area cuts through or leaves out."""
+    areas = AREA_TABLE.empty() if read.areas is None else read.areas
+    return areas, areas if read.areas_around is None else read.areas_around
+
+
+def _inhabitants(
+    sources: Sequence[Figures], codes: pd.DataFrame, holds: pd.DataFrame, extra: pd.Index
+) -> "pd.Series[float]":
+    """Expect how many people of all ages live in every area, by the sources that say so; else nothing."""
+    everyone_of = [inhabited for one in sources if (inhabited := one.of_everyone())]
+    if not everyone_of:
+        return pd.Series(dtype="float64")
+    known = codes[[one.name for one in everyone_of]]
+    return spread_seniors(known, holds, everyone_of, extra=extra).figures.areas["likely_65"]
+
+
 def _read_here(
-    config: RunConfig, read: Read, one: Figures, belongs: pd.DataFrame
+    config: RunConfig, read: Read, one: Figures, belongs: pd.DataFrame, zones: pd.DataFrame
 ) -> tuple[Pooled, gpd.GeoDataFrame, list[Text]]:
     """Take of a source what holds here, few persons put together, and its zones without a dwelling."""
     homes, extent, least = read.everyone, read.osm.extent, config.population.at_least
-    code = _zone_of_each(homes, one, belongs)
+    code = _zone_of_each(homes, one, zones)
     if not (code != "").any():
         raise InputError(
             one.source,
             "none of its zones holds a dwelling that was read; is it of another town?",
         )
-    outlined = _with_outlines(one, AREA_TABLE.empty() if read.areas is None else read.areas)
+    outlined = _with_outlines(one, _areas_of(read)[1])
     here, partly = cut_off(outlined, code, homes.geometry, extent, read_spellings().crowd)
     pooled = pool_counts(here, code, homes, belongs, at_least=least)
     empty = lived_in_without_address(pooled.figures, code, extent)
@@ -249,17 +261,24 @@ def _day(written: str) -> Text:
 
 
 def _forecast(
-    config: RunConfig, now: SetOfFigures, holds: pd.DataFrame, areas: gpd.GeoDataFrame
+    config: RunConfig,
+    now: SetOfFigures,
+    belong: tuple[pd.DataFrame, pd.DataFrame],
+    areas: gpd.GeoDataFrame,
 ) -> tuple[dict[str, SetOfFigures], tuple[list[Text], list[Text]]]:
-    """Expect seniors by the user's forecast, and say whose it is and what to know of it."""
+    """Expect seniors by the user's forecast, and say whose it is and what to know of it.
+
+    ``belong``: to which area that is told every dwelling belongs, and to which of all areas.
+    """
+    holds, zones = belong
     if config.population.forecast is None:
         return {}, ([], [])
     growth = read_forecast(config.population.forecast)
     codes = areas.index.get_level_values("code")
     names = {str(name): str(code) for name, code in zip(areas["naam"], codes, strict=True) if name}
-    factors = factor_per_dwelling(growth, holds, names)
+    factors = factor_per_dwelling(growth, zones, names)
     known = {names.get(str(one), str(one)) for one in growth.factors.index} - {""}
-    strange = sorted(known - {*holds["wijk"], *holds["gemeente"]})
+    strange = sorted(known - {*zones["wijk"], *zones["gemeente"]})
     if factors["factor_75"].isna().all():
         raise InputError(
             growth.file,

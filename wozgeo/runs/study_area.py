@@ -88,8 +88,20 @@ def narrowed_areas(areas: gpd.GeoDataFrame, area: StudyArea) -> gpd.GeoDataFrame
 def narrowed_locations(
     locations: gpd.GeoDataFrame, area: StudyArea
 ) -> tuple[gpd.GeoDataFrame, list[Text]]:
-    """Keep the locations in the area, and say how many lie elsewhere."""
+    """Keep the locations in the area, and say how many lie elsewhere.
+
+    Raises
+    ------
+    InputError
+        When none lies in it: then there is nothing to measure from.
+    """
     inside = area.holds(shapes_of(locations.geometry))
+    if not inside.any():
+        raise InputError(
+            area.name or "area.file",
+            f"none of the {len(locations):,} dwellings or locations that were read lies in the area; draw it "
+            "wider, or leave [area] out",
+        )
     kept = as_table_of_places(locations[inside])
     return kept, [words.ONLY_HERE.about(int((~inside).sum()), area=said_name(area))]
 

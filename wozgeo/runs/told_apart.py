@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
 from wozgeo.domain.plain_types import IntArray
+from wozgeo.inputs.spelling import name_key
 from wozgeo.runs.called import nearest_streets
 
 _OWN_M = 30.0
@@ -50,7 +51,7 @@ def tell_apart(
     table = pd.DataFrame(
         {
             "kind": facilities["voorziening"].astype(str).to_numpy(),
-            "alike": [" ".join(name.casefold().split()) for name in names],
+            "alike": [name_key(name) for name in names],
             "id": facilities.index.astype(str),
         }
     )

@@ -1,5 +1,7 @@
 """Where do seniors concentrate and where should the next places come, without judging or writing anything?"""
 
+from dataclasses import replace
+
 import geopandas as gpd
 
 from wozgeo.config import RunConfig
@@ -44,7 +46,8 @@ def find_places(config: RunConfig, *, fresh: bool = False) -> WhereSeniors:
         kept=given.kept,
     )
     complexes = _judged(config, read, measured) if judges else None
-    return find_where(config, read, measured, population, given.candidates, complexes)
+    where = find_where(config, read, measured, population, given.candidates, complexes)
+    return replace(where, warnings=(*population.warnings, *where.warnings))
 
 
 def _judged(config: RunConfig, read: Read, measured: Measured) -> gpd.GeoDataFrame:
