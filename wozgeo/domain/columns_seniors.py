@@ -57,8 +57,10 @@ def _declared() -> Iterator[Column]:
                         f"Aged {age} or over, {head.en}{said.en}",
                     ),
                     Text(
-                        f"Personen van {age} jaar en ouder in dit gebied: {meaning.nl}{told.nl}",
-                        f"Persons of {age} and over in this area: {meaning.en}{told.en}",
+                        f"Personen van {age} jaar en ouder in heel dit gebied, ook waar een studiegebied er "
+                        f"maar een deel van is: {meaning.nl}{told.nl}",
+                        f"Persons of {age} and over in all of this area, also where a study area is only part "
+                        f"of it: {meaning.en}{told.en}",
                     ),
                     Kind.COUNT,
                     _HIDDEN,
