@@ -4,7 +4,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 from browser import Reader
-from judged import at, draw_judged, dwellings, near
+from judged import at, clusters, draw_judged, dwellings, near
 
 from wozgeo.domain.contracts import RD_NEW
 
@@ -101,6 +101,17 @@ class TestDrawing:
         assert reader.page.is_checked("#objecten input[value=clusters]")
         reader.page.evaluate("map_kaart.panBy([40, 0], {animate: false})")
         assert "omgezet=clusters" in reader.page.url
+        reader.page.close()
+
+    def test_a_cluster_with_a_name_is_told_without_its_id(self, chromium, tmp_path):
+        """The id of a cluster is made from that of a building: it says nothing to who reads the card."""
+        named = clusters().assign(naam="Hof aan de Kerkstraat")
+        reader = Reader(
+            chromium, draw_judged(tmp_path, clusters=named), address="#keuze=clusters:K1"
+        )
+        assert "Hof aan de Kerkstraat" in reader.card
+        assert "kansrijk cluster · Voorbeelddorp" in reader.card
+        assert "K1" not in reader.card
         reader.page.close()
 
     def test_where_dwellings_are_the_subject_signs_come_from_close_by(self, reader):

@@ -30,6 +30,8 @@
   /* A verdict in words, and whether it is firm. */
   wozgeo.verdictWords = (look, { zacht }) => (zacht ? t("not_firm", { verdict: look.label }) : look.label);
 
+  // the id of a cluster is nobody's but ours: it stands where there is no name alone
+  const kindOf = (record) => t("soort." + record.soort, { id: record.soort === "clusters" ? "" : record.id }).trim();
   wozgeo.nameOf = (record) => record.naam || t("soort." + record.soort, { id: record.id });
 
   wozgeo.ObjectKaartje = class {
@@ -48,7 +50,7 @@
       if (this.kaart.hidden.has(record.soort)) this.kaart.setHidden(record.soort, false);
       this.kaart.reveal(i);
       const chosen = voorziening || this.walkOf(i);
-      const under = [record.naam && t("soort." + record.soort, { id: record.id }), record.kern, this.homes(record.n)].filter(Boolean).join(" · ");
+      const under = [record.naam && kindOf(record), record.kern, this.homes(record.n)].filter(Boolean).join(" · ");
       card.open(
         wozgeo.nameOf(record),
         make("p", { className: "onder", textContent: under }),
