@@ -6,7 +6,8 @@ import shapely
 
 from wozgeo.domain.language import Text
 from wozgeo.domain.vocabulary import MEETING_PLACE
-from wozgeo.runs.called import call_facilities, day_of, say_street, with_source
+from wozgeo.inputs.file_dates import day_of
+from wozgeo.runs.called import call_facilities, say_street, with_source
 
 KIND = "ontmoetingsplek"
 

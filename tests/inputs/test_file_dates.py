@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from wozgeo.inputs.file_dates import one_day, read_date
+from wozgeo.inputs.file_dates import day_of, one_day, read_date
 
 LONG_AGO = 946_684_800
 
@@ -89,3 +89,9 @@ def test_files_are_of_one_day_only_where_all_of_them_say_the_same(tmp_path):
     assert one_day([first, later]) is None
     assert one_day([first, tmp_path / "zonder.csv"]) is None
     assert one_day([]) is None
+
+
+@pytest.mark.parametrize("moment", ["", "gisteren", "2025-13-01T00:00:00Z", "2025"])
+def test_a_moment_that_is_none_has_no_day(moment):
+    assert day_of(moment) is None
+    assert day_of("2025-03-09T23:59:59Z") == date(2025, 3, 9)

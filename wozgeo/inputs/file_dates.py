@@ -33,8 +33,16 @@ def read_date(path: Path) -> date | None:
     try:
         text = _of_workbook(path) if suffix in _WORKBOOKS else ""
         text = _of_geopackage(path) if suffix == ".gpkg" else text
-        return date.fromisoformat(text[:10]) if text else None
+        return day_of(text)
     except (OSError, ValueError, KeyError, ET.ParseError, zipfile.BadZipFile, sqlite3.Error):
+        return None
+
+
+def day_of(moment: str) -> date | None:
+    """Give the day of a moment that a file writes down ("2025-03-09T23:59:59Z"); None where it is none."""
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
         return None
 
 

@@ -199,11 +199,3 @@ def with_source(name: Text, source: str, day: date | None = None) -> Text:
         return words.SOURCED.about(name=name, source=known)
     written = Text.of(partial(write_day, day))
     return words.SOURCED_ON.about(name=name, source=known, day=written)
-
-
-def day_of(timestamp: str) -> date | None:
-    """Give the day of a moment as OpenStreetMap writes it; None where it says none."""
-    try:
-        return date.fromisoformat(timestamp[:10])
-    except ValueError:
-        return None

@@ -14,7 +14,7 @@ from wozgeo.config import RunConfig
 from wozgeo.domain.errors import OutputError
 from wozgeo.domain.memory import give_back
 from wozgeo.inputs.backdrop import backdrop_of
-from wozgeo.inputs.file_dates import one_day
+from wozgeo.inputs.file_dates import day_of, one_day
 from wozgeo.outputs.folder import Claim, claimed_folder
 from wozgeo.outputs.found import Found
 from wozgeo.outputs.manifest import Watched, require_unchanged, watch_inputs
@@ -24,7 +24,6 @@ from wozgeo.outputs.report.pdf import pdf_available
 from wozgeo.outputs.required_tables import require_tables
 from wozgeo.outputs.tables.words_readme import FILES
 from wozgeo.outputs.terminal import tell_seniors, tell_verdicts
-from wozgeo.runs.called import day_of
 from wozgeo.runs.doubts import RunDoubts
 from wozgeo.runs.finding import Answered, find, find_confidential
 from wozgeo.runs.given import read_given

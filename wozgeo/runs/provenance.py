@@ -1,12 +1,11 @@
 """With which settings, and from which data, was a run done? For a reader, in their language."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from wozgeo.config import RunConfig
 from wozgeo.domain.language import Language, Text, write_day
-from wozgeo.inputs.file_dates import read_date
+from wozgeo.inputs.file_dates import day_of, read_date
 from wozgeo.inputs.plan_columns import read_planmonitor
 from wozgeo.outputs.texts import read_texts
 from wozgeo.runs import words_run as words
@@ -69,16 +68,14 @@ def settings_in_words(config: RunConfig, read: Read) -> dict[str, str]:
 def sources_in_words(config: RunConfig, read: Read) -> list[str]:
     """Name the data with the date that a file says of itself, the licence and whose it is."""
     language = config.language
-    day = read.osm.timestamp[:10]
+    day = day_of(read.osm.timestamp)
     name = config.osm_file.name if config.osm_file else config.place
     said = [
         words.STREETS(
             language,
             attribution=attribution_of(config),
             name=name or "",
-            stamp=words.STAMP(language, day=write_day(date.fromisoformat(day), language))
-            if day
-            else "",
+            stamp=words.STAMP(language, day=write_day(day, language)) if day else "",
         )
     ]
     if config.bag_file:
